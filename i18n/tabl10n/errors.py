@@ -1,0 +1,26 @@
+"""The one kind of error that a user can cause: input that cannot be used."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+
+class InputError(Exception):
+    """Input that cannot be used: the fact, where it is, and what to do next.
+
+    The command line prints it as one line and exits with 2; nothing has been written by then.
+    """
+
+    def __init__(
+        self, fact: str, *, path: str | Path | None = None, line: int | None = None, next_step: str = ""
+    ) -> None:
+        super().__init__(fact)
+        self.fact = fact
+        self.path = None if path is None else str(path)
+        self.line = line
+        self.next_step = next_step
+
+    def __str__(self) -> str:
+        where = ":".join(str(part) for part in (self.path, self.line) if part is not None)
+        said = f"{where}: {self.fact}" if where else self.fact
+        return f"{said}; {self.next_step}" if self.next_step else said

@@ -1,0 +1,125 @@
+"""What a file holds: documents, tables, rows, cells, and where each of them stands.
+
+Nothing here reads, writes or decides. Every value is frozen; a changed document is a new one.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Literal, NamedTuple
+
+Align = Literal["", "left", "center", "right"]
+ProseKind = Literal["title", "heading", "introduction", "paragraph"]
+
+
+class Role(StrEnum):
+    """What a column is."""
+
+    KEY = "key"
+    TERRITORY = "territory"
+    NAME = "name"
+    TEXT = "text"
+    VERBATIM = "verbatim"
+
+
+class Span(NamedTuple):
+    """A stretch of ``Document.source``: offsets in code points, the end excluded."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: what it says, and where each part of that stands in the source.
+
+    ``text`` is what a reader sees, decoded (no escapes, no entities, without the image's alternative text).
+    ``span`` is the content without its padding; ``line`` and ``column`` (from 1, in code points) are where it begins.
+    A part that is absent is ``""``; a part whose place is not known exactly (it is written with an escape inside other
+    markup, or over several lines) has the span ``None``.
+    ``markup`` is the cell's source where it says more than one text, one link and one image, else ``""``.
+    ``rest`` holds the spans of the lines after the first, for formats in which a cell has several.
+    """
+
+    text: str
+    line: int
+    column: int
+    span: Span
+    link: str = ""
+    image: str = ""
+    alt: str = ""
+    text_span: Span | None = None
+    link_span: Span | None = None
+    image_span: Span | None = None
+    alt_span: Span | None = None
+    markup: str = ""
+    rest: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One data row; it may hold more or fewer cells than the table has columns."""
+
+    line: int
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column: its header cell, how it is aligned, and its role once that is known."""
+
+    header: Cell
+    align: Align = ""
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """One table. ``span`` covers its lines whole, the last line break excluded."""
+
+    line: int
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+    span: Span
+
+    def column_of(self, role: Role) -> int | None:
+        """The index of the first column that plays ``role``, or None."""
+        return next((i for i, column in enumerate(self.columns) if column.role is role), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Prose:
+    """A heading or a paragraph outside tables. ``text`` is its source, line breaks folded to one space.
+
+    ``title`` is the first heading, ``introduction`` a paragraph before the first table.
+    """
+
+    kind: ProseKind
+    text: str
+    line: int
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something odd that the reader met and kept; ``line`` counts from 1."""
+
+    line: int
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One file as read: its name as given, its format's name, its whole text, and what stands in it."""
+
+    name: str
+    format: str
+    source: str
+    tables: tuple[Table, ...] = ()
+    prose: tuple[Prose, ...] = ()
+    notices: tuple[Notice, ...] = field(default=())
+
+    def raw(self, cell: Cell) -> str:
+        """The cell's content as the source has it, lines joined by a line break."""
+        return "\n".join(self.source[start:end] for start, end in (cell.span, *cell.rest))
