@@ -1,0 +1,32 @@
+"""The lines of a text and where they stand."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+# What breaks a line in Markdown (CommonMark 2.1) and in text editors. str.splitlines() breaks at form feeds and
+# U+2028 too, which would shift every line number after them.
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+class Line(NamedTuple):
+    """One line: offsets of its first code point and of its end, the line break excluded."""
+
+    start: int
+    end: int
+
+
+def split_lines(text: str) -> list[Line]:
+    r"""The lines of ``text``, broken only at ``\n``, ``\r\n`` and ``\r``; line ``n`` (from 1) has index ``n - 1``.
+
+    A text that ends in a line break has no empty line after it.
+    """
+    lines: list[Line] = []
+    start = 0
+    for match in _BREAK.finditer(text):
+        lines.append(Line(start, match.start()))
+        start = match.end()
+    if start < len(text):
+        lines.append(Line(start, len(text)))
+    return lines
