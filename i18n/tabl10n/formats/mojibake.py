@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
+from tabl10n.model import Cell, Document, Notice, Row, Table
 
 # UTF-8 read as Latin-1 or Windows-1252: the first byte of a sequence shows as a letter from U+00C2 to U+00F4, the
 # next as one of the 64 characters that stand at 80-BF. Only such text is worth the import of ftfy (82 ms).
@@ -22,3 +25,29 @@ def repair(text: str) -> str:
 
     fixed = fix_encoding(text)
     return text if fixed == text else fixed.replace("\u00a0", " ")
+
+
+def mended(document: Document) -> Document:
+    """``document`` with ``repair`` done on the text of each data cell, and a notice for each line that it changed."""
+    if repair(document.source) == document.source:
+        return document
+    tables = tuple(_mended_table(table) for table in document.tables)
+    notices = [
+        Notice(after.line, f"broken encoding: {before.text!r} is read as {after.text!r}")
+        for old, new in zip(document.tables, tables, strict=True)
+        for old_row, new_row in zip(old.rows, new.rows, strict=True)
+        for before, after in zip(old_row.cells, new_row.cells, strict=True)
+        if before.text != after.text
+    ]
+    everything = sorted([*document.notices, *notices], key=lambda notice: notice.line)
+    return replace(document, tables=tables, notices=tuple(everything))
+
+
+def _mended_table(table: Table) -> Table:
+    rows = tuple(Row(row.line, tuple(_mended_cell(cell) for cell in row.cells)) for row in table.rows)
+    return replace(table, rows=rows)
+
+
+def _mended_cell(cell: Cell) -> Cell:
+    text = repair(cell.text)
+    return cell if text == cell.text else replace(cell, text=text)

@@ -1,0 +1,95 @@
+"""What an alignment says: which key each row of a copy is, how sure that is, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from tabl10n.model import Cell, Document, Row
+
+
+@dataclass(frozen=True, slots=True)
+class Variant:
+    """What one row of one edition says of a key. A part that the edition does not have is ``""`` (or empty)."""
+
+    edition: str
+    name: str = ""
+    link: str = ""
+    doc_link: str = ""
+    image: str = ""
+    version: str = ""
+    territories: frozenset[str] = frozenset()  # CLDR codes; a name that has none stands as it is written
+    names_of_territories: tuple[str, ...] = ()
+    texts: tuple[str, ...] = ()  # what the columns of role text say
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A key and all that the source table (its variants come first) and its editions say of it."""
+
+    key: str
+    variants: tuple[Variant, ...]
+    current: bool  # the source table itself lists it
+    order: int  # its first place in the source table, or, where that lacks it, in the newest edition that has it
+    successor: str = ""  # what the source table calls it now, where a logo, a link or a referral code shows it
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A key that a row may be. ``evidence`` says, for each kind that speaks, a word (``same host``) or a likeness 0-1."""
+
+    key: str
+    confidence: float
+    evidence: Mapping[str, str | float]
+
+
+@dataclass(frozen=True, slots=True)
+class AlignedRow:
+    """One data row of the copy. ``table`` and ``row`` count from 1 as in the output contract.
+
+    ``key`` is None where no known key fits well enough; then ``suggested`` may name a new one (from the link's host).
+    ``notes`` are said to people: the key left the source table, what it is called now, what speaks against it.
+    """
+
+    table: int
+    row: int
+    line: int
+    source: Row
+    written: str
+    key: str | None
+    confidence: float
+    candidates: tuple[Candidate, ...] = ()
+    suggested: str = ""
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which cell of a row is what, in one table of the copy: column indexes, None where the table has no such column.
+
+    A translated header says little, so these are found by what the cells hold, not by the header alone.
+    """
+
+    key: int | None = None
+    territory: int | None = None
+    name: int | None = None
+    link: int | None = None  # whose link is the entry's own (often the name's)
+    doc_link: int | None = None
+    image: int | None = None
+    version: int | None = None
+    texts: tuple[int, ...] = ()
+
+    def cell(self, row: Row, index: int | None) -> Cell | None:
+        """The row's cell in that column, None where the row or the table has none."""
+        return row.cells[index] if index is not None and index < len(row.cells) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Alignment:
+    """A copy laid onto a registry: a row for every data row of every table, in order, and each table's columns."""
+
+    document: Document
+    rows: tuple[AlignedRow, ...]
+    columns: tuple[Columns, ...]
+    edition: str = ""  # the edition that the copy was most likely made from
+    missing: tuple[str, ...] = field(default=())  # keys of that edition that no row of the copy is

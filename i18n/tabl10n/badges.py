@@ -1,0 +1,19 @@
+"""Badges: small images whose address says their text."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import unquote
+
+# shields.io's static badge: /badge/<label>-<message>-<colour> or /badge/<message>-<colour>; a dash inside is doubled.
+_BADGE = re.compile(r"/badge/(?P<said>.+?)(?<!-)-(?!-)[\w#.]+(?:\?.*)?$")
+_DASH = re.compile(r"(?<!-)-(?!-)")
+
+
+def badge_value(image: str) -> str:
+    """The message of the badge at the address ``image``, ``""`` where that is no static badge."""
+    match = _BADGE.search(image)
+    if not match:
+        return ""
+    message = _DASH.split(match["said"])[-1]
+    return unquote(message).replace("--", "-").replace("__", "\0").replace("_", " ").replace("\0", "_")

@@ -1,0 +1,65 @@
+"""Readers and writers, one module a format: ``read(text, name)``, ``write(document)`` and ``patch(document)``.
+
+``write(read(x)) == x`` for every ``x``: a writer changes only what a document says differently from its source.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib import import_module
+from pathlib import Path, PurePath
+from typing import Protocol, cast
+
+from tabl10n.errors import InputError
+from tabl10n.files import read_text
+from tabl10n.model import Document
+
+_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".rst": "rst", ".rest": "rst"}
+# A grid table's border: what tells reStructuredText from Markdown in a file without a telling suffix.
+_GRID_BORDER = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$", re.MULTILINE)
+
+
+class Format(Protocol):
+    """What every format module offers."""
+
+    def read(self, text: str, name: str) -> Document:
+        """The document that ``text`` holds; ``name`` is the file's name for messages."""
+
+    def write(self, document: Document) -> str:
+        """The document as text, changed tables laid out anew."""
+
+    def patch(self, document: Document) -> str:
+        """The document as text, only the changed spans touched."""
+
+
+def load(path: str | Path) -> Document:
+    """Read the file at ``path``. Raises InputError when it cannot be read."""
+    return parse(read_text(path), str(path))
+
+
+def parse(text: str, name: str) -> Document:
+    """Read ``text``; the format follows from the suffix of ``name``, else from the text itself."""
+    return format_named(_format_of(text, name)).read(text, name)
+
+
+def dump(document: Document) -> str:
+    """The document in its own format, changed tables laid out anew."""
+    return format_named(document.format).write(document)
+
+
+def patch(document: Document) -> str:
+    """The document in its own format, every byte outside the changed spans as it was."""
+    return format_named(document.format).patch(document)
+
+
+def format_named(name: str) -> Format:
+    """The format module called ``name``; it is imported on first use."""
+    if name not in _SUFFIXES.values():
+        known = ", ".join(sorted(set(_SUFFIXES.values())))
+        raise InputError(f"no such format: {name}", next_step=f"choose one of {known}")
+    return cast("Format", import_module(f"tabl10n.formats.{name}"))
+
+
+def _format_of(text: str, name: str) -> str:
+    by_suffix = _SUFFIXES.get(PurePath(name).suffix.lower())
+    return by_suffix or ("rst" if _GRID_BORDER.search(text) else "markdown")

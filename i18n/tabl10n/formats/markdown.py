@@ -1,0 +1,134 @@
+"""Markdown with GFM tables: ``read``, ``write``, ``patch``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import inf
+
+from tabl10n.formats import markdown_write
+from tabl10n.formats.lines import Line, split_lines
+from tabl10n.formats.markdown_blocks import Block, blocks
+from tabl10n.formats.markdown_inline import read_cell
+from tabl10n.formats.mojibake import mended
+from tabl10n.formats.prose import with_kinds
+from tabl10n.model import Align, Column, Document, Notice, Prose, Row, Span, Table
+
+# A pipe after a backslash is text, whatever stands before the backslash: so says GFM's reference implementation.
+_PIPE = re.compile(r"(?<!\\)\|")
+_SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\r?\n[ \t]*")
+_TABLES = ("table", "broken")
+# What may stand before the first cell: a block quote's or a list item's mark.
+_PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*")
+
+
+@lru_cache(maxsize=8)  # a writer reads the source again to see what has changed
+def read(text: str, name: str) -> Document:
+    """The document that ``text`` holds. Rows that are too long or too short are kept, with a notice each."""
+    lines = split_lines(text)
+    found = blocks(text, lines)
+    tables = [(_table(text, lines, block), block) for block in found if block.kind in _TABLES]
+    prose = [_prose(text, lines, block) for block in found if block.kind not in _TABLES]
+    notices = [notice for table, block in tables for notice in _notices(table, block)]
+    document = Document(
+        name,
+        "markdown",
+        text,
+        tuple(table for table, _ in tables),
+        with_kinds(prose, tables[0][0].line if tables else inf),
+        tuple(notices),
+    )
+    return mended(document)
+
+
+def write(document: Document) -> str:
+    """The document as text: a table in which a cell changed is laid out anew, all else is its source."""
+    return markdown_write.write(document, read(document.source, document.name))
+
+
+def patch(document: Document) -> str:
+    """The document as text: every byte outside the changed spans is its source's."""
+    return markdown_write.patch(document, read(document.source, document.name))
+
+
+def _table(source: str, lines: Sequence[Line], block: Block) -> Table:
+    header = _row(source, lines, block.first)
+    aligns = [_align(cell) for cell in _pieces(source, lines[block.first + 1])]
+    aligns += [""] * (len(header.cells) - len(aligns))
+    rows = tuple(_row(source, lines, i) for i in range(block.first + 2, block.last))
+    columns = tuple(Column(cell, align) for cell, align in zip(header.cells, aligns, strict=False))
+    return Table(header.line, columns, rows, Span(lines[block.first].start, lines[block.last - 1].end))
+
+
+def _row(source: str, lines: Sequence[Line], index: int) -> Row:
+    start = lines[index].start
+    number = index + 1
+    cells = tuple(
+        read_cell(source, span, number, span.start - start + 1) for span in _cell_spans(source, lines[index])
+    )
+    return Row(number, cells)
+
+
+def _pieces(source: str, line: Line) -> Iterator[str]:
+    return (source[start:end] for start, end in _cell_spans(source, line))
+
+
+def _cell_spans(source: str, line: Line) -> Iterator[Span]:
+    """The spans of the line's cells without their padding."""
+    start = _content_start(source, line)
+    end = start + len(source[start : line.end].rstrip())
+    if source.startswith("|", start, end):
+        start += 1
+    bounds = [match.start() for match in _PIPE.finditer(source, start, end)]
+    if not bounds or bounds[-1] != end - 1:
+        bounds.append(end)
+    for bound in bounds:
+        yield _trimmed(source, start, bound)
+        start = bound + 1
+
+
+def _content_start(source: str, line: Line) -> int:
+    prefix = _PREFIX.match(source, line.start, line.end)
+    return prefix.end() if prefix else line.start
+
+
+def _trimmed(source: str, start: int, end: int) -> Span:
+    text = source[start:end]
+    body = text.strip()
+    if not body:  # an empty cell stands after its first space, so that what is put there keeps its padding
+        middle = min(start + 1, end)
+        return Span(middle, middle)
+    lead = len(text) - len(text.lstrip())
+    return Span(start + lead, start + lead + len(body))
+
+
+def _align(delimiter: str) -> Align:
+    left, right = delimiter.startswith(":"), delimiter.endswith(":")
+    if left and right:
+        return "center"
+    return "left" if left else "right" if right else ""
+
+
+def _notices(table: Table, block: Block) -> Iterator[Notice]:
+    if block.kind == "broken":
+        yield Notice(table.line + 1, "the delimiter row is damaged: renderers show no table here")
+    width = len(table.columns)
+    for row in table.rows:
+        if len(row.cells) != width:
+            compared = "more" if len(row.cells) > width else "fewer"
+            yield Notice(row.line, f"the row has {len(row.cells)} cells, {compared} than the table's {width} columns")
+
+
+def _prose(source: str, lines: Sequence[Line], block: Block) -> Prose:
+    begin, end = lines[block.first].start, lines[block.last - 1].end
+    parts = block.content.split("\n")
+    start = max(source.find(parts[0], begin, end), begin)
+    last = source.rfind(parts[-1], start, end)
+    stop = end if last < 0 else last + len(parts[-1])
+    return Prose(block.kind, fold(block.content), block.first + 1, Span(start, stop))
+
+
+def fold(content: str) -> str:
+    """A paragraph's source on one line, but for its hard line breaks."""
+    return _SOFT_BREAK.sub(" ", content)

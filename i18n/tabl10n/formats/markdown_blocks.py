@@ -1,0 +1,87 @@
+"""Where the tables, headings and paragraphs of a Markdown file stand.
+
+markdown-it-py decides what is a block (a table inside a code fence is none), on a copy of the file from which the
+body rows of what looks like a table are left out: they decide nothing, and they are nearly all of a large file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from tabl10n.formats.lines import Line
+from tabl10n.formats.markdown_inline import make_parser
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# The delimiter row of a table (GFM 4.10), with room for what translators do to it: spaces inside, other dashes.
+_DELIMITER = re.compile(r"[ >]*\|?(?:\s*:?\s*[-–—]+\s*:?\s*\|)+(?:\s*:?\s*[-–—]+\s*:?\s*)?")
+_BODY = re.compile(r" {0,3}\|")
+
+
+class Block(NamedTuple):
+    """A block at lines ``first`` to ``last`` (indexes, the last excluded); ``kind`` is table, broken, heading, paragraph.
+
+    A ``broken`` table is one that renderers show as a paragraph, since its delimiter row is damaged.
+    """
+
+    kind: str
+    first: int
+    last: int
+    content: str = ""
+
+
+def blocks(source: str, lines: Sequence[Line]) -> list[Block]:
+    """The blocks of the file, in order."""
+    begin = _after_front_matter(source, lines)
+    kept = _without_bodies(source, lines, begin)
+    reduced = "\n".join(_text(source, lines[i]).replace("\0", " ") for i in kept).removeprefix("\ufeff")
+    return list(_from_tokens(make_parser().parse(reduced), source, lines, [*kept, len(lines)]))
+
+
+def _after_front_matter(source: str, lines: Sequence[Line]) -> int:
+    """The index of the first line after a YAML front matter, 0 where there is none."""
+    if not lines or _text(source, lines[0]).removeprefix("\ufeff").rstrip() != "---":
+        return 0
+    ends = (i for i, line in enumerate(lines[1:], 1) if _text(source, line).rstrip() in ("---", "..."))
+    return next(ends, -1) + 1
+
+
+def _without_bodies(source: str, lines: Sequence[Line], begin: int) -> list[int]:
+    kept: list[int] = []
+    in_body = False
+    for index, line in enumerate(lines[begin:], begin):
+        if in_body and _BODY.match(source, line.start, line.end):
+            continue
+        in_body = index > begin and is_delimiter(source, line) and "|" in source[lines[index - 1].start : line.start]
+        kept.append(index)
+    return kept
+
+
+def is_delimiter(source: str, line: Line) -> bool:
+    """Whether the line is, or once was, the delimiter row of a table."""
+    return _DELIMITER.fullmatch(source, line.start, line.end) is not None
+
+
+def _from_tokens(
+    tokens: Sequence[Token], source: str, lines: Sequence[Line], original: Sequence[int]
+) -> Iterator[Block]:
+    for i, token in enumerate(tokens):
+        if token.map is None:
+            continue
+        first, last = original[token.map[0]], original[token.map[1]]
+        if token.type == "table_open":
+            yield Block("table", first, last)
+        elif token.type == "heading_open" and token.level == 0:
+            yield Block("heading", first, last, tokens[i + 1].content)
+        elif token.type == "paragraph_open":
+            if last - first > 1 and is_delimiter(source, lines[first + 1]) and "|" in _text(source, lines[first]):
+                yield Block("broken", first, last)
+            elif token.level == 0:
+                yield Block("paragraph", first, last, tokens[i + 1].content)
+
+
+def _text(source: str, line: Line) -> str:
+    return source[line.start : line.end]

@@ -1,0 +1,154 @@
+"""The inline content of a Markdown cell: what it says, and where each part of that stands.
+
+Nearly every cell of a reference table is plain text, a link, an image or an image inside a link; those shapes are
+read here, with their places. All else is read by markdown-it-py, which knows every rule but keeps no places; they
+are then sought in the source and left out where they are not beyond doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING, NamedTuple
+
+from tabl10n.model import Cell, Span
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.token import Token
+
+# ASCII punctuation after a backslash stands for itself (CommonMark 2.4); an entity needs its semicolon (2.5).
+_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)")
+_URL = re.compile(r"https?://[^\s<>\\&]+")
+# What may begin a construct other than plain text. A lone * or _ begins none.
+_MARKUP = re.compile(r"[`\[\]<]|~~|[*_].*[*_]", re.DOTALL)
+_INTRAWORD = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
+_LABEL = r"(?P<text>(?:[^\[\]\\`<]|\\.)*)"
+_IMAGE = r"!\[(?P<alt>(?:[^\[\]\\`<*_]|\\.)*)\]\((?P<image>[^\s()<>\\]+)\)"
+_TARGET = r"\((?P<link>[^\s()<>\\]+)\)"
+_SHAPES = tuple(re.compile(p) for p in (rf"\[{_LABEL}\]{_TARGET}", rf"\[{_IMAGE}\]{_TARGET}", _IMAGE))
+# Characters that are escaped when text is written: those that can begin or end a construct in a cell.
+_SPECIAL = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]|^\s|\s$")
+
+
+class _Parts(NamedTuple):
+    text: str = ""
+    link: str = ""
+    image: str = ""
+    alt: str = ""
+    pieces: int = 0
+
+
+def decode(source: str) -> str:
+    """The text that a stretch of Markdown without other markup stands for."""
+    if "\\" not in source and "&" not in source:
+        return source
+    return _ESCAPE.sub(lambda match: match[1] or unescape(match[2]), source)
+
+
+def escape(text: str) -> str:
+    """Markdown that reads back as exactly ``text`` inside a table cell."""
+    escaped = _SPECIAL.sub(lambda match: "\\" + match[0], text)
+    return _CONTROL.sub(lambda match: f"&#{ord(match[0])};", escaped)
+
+
+def read_cell(source: str, span: Span, line: int, column: int) -> Cell:
+    """The cell whose content, padding excluded, is ``source[span]``."""
+    raw = source[span.start : span.end]
+    if _URL.fullmatch(raw):  # GFM makes a link of a bare address (6.9)
+        return Cell(raw, line, column, span, link=raw, text_span=span, link_span=span)
+    if _is_plain(raw):
+        return Cell(decode(raw), line, column, span, text_span=span)
+    for shape in _SHAPES:
+        match = shape.fullmatch(raw)
+        if match and _is_plain(match.groupdict().get("text", "")):
+            return _from_match(match, line, column, span)
+    return _from_tokens(raw, line, column, span)
+
+
+def _is_plain(raw: str) -> bool:
+    if "_" in raw:
+        raw = _INTRAWORD.sub("", raw)
+    return not _MARKUP.search(raw)
+
+
+def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cell:
+    groups = match.groupdict()
+
+    def place(name: str) -> Span | None:
+        if name not in groups:
+            return None
+        return Span(span.start + match.start(name), span.start + match.end(name))
+
+    said = {name: decode(groups.get(name, "")) for name in ("text", "link", "image", "alt")}
+    return Cell(
+        **said,
+        line=line,
+        column=column,
+        span=span,
+        text_span=place("text"),
+        link_span=place("link"),
+        image_span=place("image"),
+        alt_span=place("alt"),
+    )
+
+
+def _from_tokens(raw: str, line: int, column: int, span: Span) -> Cell:
+    # A table row is cut at its pipes before anything else is read; only then does \| become a pipe, in code too.
+    parts = _parts(_parser().parseInline(raw.replace("\\|", "|"))[0].children or [])
+
+    def place(said: str, before: str = "") -> Span | None:
+        if not said or raw.count(before + said) != 1:
+            return None
+        start = span.start + raw.index(before + said) + len(before)
+        return Span(start, start + len(said))
+
+    return Cell(
+        parts.text,
+        line,
+        column,
+        span,
+        link=parts.link,
+        image=parts.image,
+        alt=parts.alt,
+        text_span=place(parts.text),
+        link_span=place(parts.link, "]("),
+        image_span=place(parts.image, "]("),
+        alt_span=place(parts.alt, "!["),
+        markup=raw if parts.pieces > 1 else "",
+    )
+
+
+def _parts(tokens: list[Token]) -> _Parts:
+    texts: list[str] = []
+    links: list[str] = []
+    images: list[tuple[str, str]] = []
+    for token in tokens:
+        if token.type in ("text", "text_special", "code_inline"):
+            texts.append(token.content)
+        elif token.type in ("softbreak", "hardbreak") or token.content.lower().startswith("<br"):
+            texts.append(" ")
+        elif token.type == "link_open":
+            links.append(str(token.attrs["href"]))
+        elif token.type == "image":
+            images.append((str(token.attrs["src"]), _parts(token.children or []).text))
+    pieces = sum(1 for text in texts if text.strip()) + max(0, len(links) - 1) + max(0, len(images) - 1)
+    image, alt = images[0] if images else ("", "")
+    return _Parts("".join(texts).strip(), links[0] if links else "", image, alt, pieces)
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return make_parser()
+
+
+def make_parser() -> MarkdownIt:
+    """A GFM-table parser that reports every link as written, a dangerous one too: hiding it would hide damage."""
+    from markdown_it import MarkdownIt
+
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]
+    return parser

@@ -1,0 +1,156 @@
+"""The project in use: its source tables, their editions, its locales, and where catalogs and built tables live.
+
+Settings stand in ``pyproject.toml``; a project that keeps to the usual layout needs none::
+
+    [tool.tabl10n]
+    source-locale = "en"
+    locales = "locales"
+
+    [tool.tabl10n.domains.exchanges]              # the gettext domain: locales/exchanges.pot
+    source = "locales/en/exchanges-by-country.md"
+    editions = ["locales/en/editions/*"]
+    roles = { "country / region" = "territory" }  # only where the inferred role is wrong
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tabl10n.errors import InputError
+from tabl10n.model import Role
+
+_SETTINGS = {"source-locale", "locales", "domains"}
+_DOMAIN_SETTINGS = {"source", "editions", "roles"}
+_SUFFIXES = (".md", ".markdown", ".rst")
+
+
+@dataclass(frozen=True, slots=True)
+class Domain:
+    """One source table: its gettext domain's name, its file, its earlier editions, roles given by hand."""
+
+    name: str
+    source: Path
+    editions: tuple[Path, ...] = ()
+    roles: Mapping[str, Role] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """A directory with source tables and catalogs."""
+
+    root: Path
+    source_locale: str = "en"
+    locales: Path = Path("locales")
+    domains: tuple[Domain, ...] = ()
+
+    def template(self, domain: Domain) -> Path:
+        """Where the domain's template (.pot) lives."""
+        return self.locales / f"{domain.name}.pot"
+
+    def catalog(self, domain: Domain, locale: str) -> Path:
+        """Where the domain's catalog (.po) for ``locale`` lives."""
+        return self.locales / locale / "LC_MESSAGES" / f"{domain.name}.po"
+
+    def built(self, domain: Domain, locale: str, output: Path | None = None) -> Path:
+        """Where the domain's table for ``locale`` is built: beside the catalogs, or under ``output``."""
+        return (output or self.locales) / locale / domain.source.name
+
+    def shipped_locales(self, domain: Domain) -> tuple[str, ...]:
+        """The locales that have a catalog for the domain, as their directories are named, sorted."""
+        found = self.locales.glob(f"*/LC_MESSAGES/{domain.name}.po")
+        return tuple(sorted(path.parent.parent.name for path in found))
+
+    def relative(self, path: Path) -> str:
+        """``path`` as people know it: from the root, with slashes."""
+        resolved = path.resolve()
+        return resolved.relative_to(self.root).as_posix() if resolved.is_relative_to(self.root) else path.as_posix()
+
+
+def find_project(start: Path | None = None) -> Project:
+    """The project that ``start`` (default: the working directory) lies in.
+
+    That is the nearest directory upwards whose pyproject.toml has a table ``[tool.tabl10n]``, else ``start`` itself
+    with the usual layout. Raises InputError for settings that cannot be meant.
+    """
+    here = (start or Path.cwd()).resolve()
+    for directory in (here, *here.parents):
+        path = directory / "pyproject.toml"
+        settings = _settings(path) if path.is_file() else None
+        if settings is not None:
+            return _from_settings(directory, path, settings)
+    return _from_settings(here, here / "pyproject.toml", {})
+
+
+def _settings(path: Path) -> Mapping[str, Any] | None:
+    try:
+        content = tomllib.loads(path.read_text(encoding="utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise InputError(f"not valid TOML ({error})", path=path, next_step="mend the file") from error
+    found = content.get("tool", {}).get("tabl10n")
+    return found if isinstance(found, Mapping) else None
+
+
+def _from_settings(root: Path, path: Path, settings: Mapping[str, Any]) -> Project:
+    _refuse_unknown(path, "[tool.tabl10n]", settings, _SETTINGS)
+    locale = _text(path, "source-locale", settings.get("source-locale", "en"))
+    locales = root / _text(path, "locales", settings.get("locales", "locales"))
+    given = settings.get("domains")
+    if given is not None and not isinstance(given, Mapping):
+        raise _wrong(path, "domains", "a table of domains")
+    domains = (
+        tuple(_domain(root, path, name, values) for name, values in given.items())
+        if given
+        else _usual_domains(locales / locale)
+    )
+    return Project(root, locale, locales, domains)
+
+
+def _usual_domains(directory: Path) -> tuple[Domain, ...]:
+    """With no settings: every table file in the source locale's directory, its editions in ``editions/``."""
+    editions = tuple(sorted(directory.glob("editions/*")))
+    sources = sorted(path for path in directory.glob("*") if path.suffix in _SUFFIXES)
+    return tuple(Domain(source.stem, source, editions if len(sources) == 1 else ()) for source in sources)
+
+
+def _domain(root: Path, path: Path, name: str, values: object) -> Domain:
+    where = f"[tool.tabl10n.domains.{name}]"
+    if not isinstance(values, Mapping) or "source" not in values:
+        raise InputError(f"{where} names no source", path=path, next_step='add source = "path/to/table.md"')
+    _refuse_unknown(path, where, values, _DOMAIN_SETTINGS)
+    patterns = values.get("editions", [])
+    if not isinstance(patterns, list):
+        raise _wrong(path, "editions", "a list of paths")
+    editions = sorted({found for pattern in patterns for found in root.glob(_text(path, "editions", pattern))})
+    return Domain(name, root / _text(path, "source", values["source"]), tuple(editions), _roles(path, values))
+
+
+def _roles(path: Path, values: Mapping[str, Any]) -> Mapping[str, Role]:
+    roles = values.get("roles", {})
+    if not isinstance(roles, Mapping):
+        raise _wrong(path, "roles", "a table from header to role")
+    try:
+        return {header: Role(role) for header, role in roles.items()}
+    except ValueError as error:
+        raise InputError(f"{error}", path=path, next_step=f"choose one of {', '.join(Role)}") from error
+
+
+def _refuse_unknown(path: Path, where: str, values: Mapping[str, Any], known: set[str]) -> None:
+    for name in values:
+        if name not in known:
+            raise InputError(
+                f"unknown setting {name!r} in {where}", path=path, next_step=f"known are {', '.join(sorted(known))}"
+            )
+
+
+def _text(path: Path, name: str, value: object) -> str:
+    if not isinstance(value, str):
+        raise _wrong(path, name, "a text")
+    return value
+
+
+def _wrong(path: Path, name: str, wanted: str) -> InputError:
+    return InputError(f"the setting {name!r} is not {wanted}", path=path, next_step="see the README's settings")

@@ -1,0 +1,188 @@
+"""Which column plays which role: from settings, else from its header and what its cells hold.
+
+A header is believed first, where it is one of the field's usual words in English; the cells decide the rest, so that
+a table in another language, or with its header gone, is understood too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from tabl10n import territories
+from tabl10n.model import Cell, Column, Document, Role, Table
+
+# The last word of a header that names a role by itself. Reference tables of libraries, tools and standards use these.
+_KEY_WORDS = frozenset(
+    "id ids identifier key keys code option options flag flags switch parameter parameters argument command commands "
+    "function method property attribute field variable class constant macro symbol slug setting directive keyword "
+    "image package module".split()
+)
+_TERRITORY_WORDS = frozenset("country countries region regions territory territories nation nations".split())
+_NAME_WORDS = frozenset("name names title label".split())
+_TEXT_WORDS = frozenset(
+    "description descriptions meaning summary explanation purpose comment comments note notes remark remarks details "
+    "usage effect".split()
+)
+_VERBATIM_WORDS = frozenset(
+    "ver version versions logo icon doc docs documentation url urls link links source sources api type types default "
+    "defaults since date".split()
+)
+_WORDS = (
+    (Role.TERRITORY, _TERRITORY_WORDS),
+    (Role.TEXT, _TEXT_WORDS),
+    (Role.VERBATIM, _VERBATIM_WORDS),
+)
+# One token that a machine reads: no space, and not only letters, or letters of one ASCII word.
+_TOKEN = re.compile(r"[^\s,;。，、]+")
+_CODE = re.compile(r"[\w.:/@#$+~<>*()\[\]-]*[A-Za-z0-9_][\w.:/@#$+~<>*()\[\]-]*", re.ASCII)
+# A version, a number or a wildcard, with at most a word of one or two letters that a translator added.
+_VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?[^\W\d_]{0,2}")
+_SAMPLE = 400  # cells looked at in a column: enough to know what it holds, whatever the table's length
+_MOST = 0.6  # the share of cells from which a column is taken to hold what they hold: a damaged copy keeps that many
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What a column's cells hold, as shares of those that hold anything."""
+
+    filled: int
+    distinct: float
+    text: float
+    image: float
+    token: float
+    code: float
+    version: float
+    territory: float
+    repeated: bool  # one text in all cells
+
+
+def with_roles(document: Document, settings: Mapping[str, Role] | None = None, locale: str | None = None) -> Document:
+    """``document`` with a role for each column of each table.
+
+    ``settings`` maps a header's text to its role and is taken as it is; every other column's role is inferred.
+    ``locale`` is the language that the cells are written in, where that is known: it tells territories from words.
+    """
+    tables = tuple(_with_roles(table, settings or {}, locale) for table in document.tables)
+    return replace(document, tables=tables)
+
+
+def _with_roles(table: Table, settings: Mapping[str, Role], locale: str | None) -> Table:
+    contents = [_content(table, i, locale) for i in range(len(table.columns))]
+    roles: list[Role | None] = [settings.get(column.header.text) for column in table.columns]
+    key = roles.index(Role.KEY) if Role.KEY in roles else _key_column(table, contents, roles)
+    for i, column in enumerate(table.columns):
+        if roles[i] is None:
+            roles[i] = Role.KEY if i == key else _role(column, contents[i])
+    _only_first(roles, contents)
+    columns = tuple(replace(column, role=role) for column, role in zip(table.columns, roles, strict=True))
+    return replace(table, columns=columns)
+
+
+def _content(table: Table, index: int, locale: str | None) -> _Content:
+    cells = [row.cells[index] for row in table.rows[:_SAMPLE] if index < len(row.cells)]
+    cells = [cell for cell in cells if cell.text or cell.image]
+    texts = [cell.text for cell in cells if cell.text]
+    distinct = sorted(set(texts))
+
+    def share(holds: Callable[[Cell], object]) -> float:
+        return sum(1 for cell in cells if holds(cell)) / len(cells) if cells else 0.0
+
+    return _Content(
+        filled=len(cells),
+        distinct=len(distinct) / len(texts) if texts else 0.0,
+        text=share(lambda cell: cell.text),
+        image=share(lambda cell: cell.image),
+        token=share(lambda cell: _TOKEN.fullmatch(cell.text)),
+        code=share(lambda cell: _CODE.fullmatch(cell.text)),
+        version=share(lambda cell: cell.text and _VERSION.fullmatch(cell.text)),
+        territory=_territory_share(distinct, locale),
+        repeated=len(texts) > 1 and len(distinct) == 1,
+    )
+
+
+def _territory_share(texts: Sequence[str], locale: str | None) -> float:
+    """The share of ``texts`` that name territories, in the language in which most of them do."""
+    candidates = (locale,) if locale else _languages(texts)
+    shares = [sum(1 for text in texts if _all_territories(text, tag)) / len(texts) for tag in candidates if texts]
+    return max(shares, default=0.0)
+
+
+def _all_territories(text: str, locale: str) -> bool:
+    return all(part.match for part in territories.split(text, locale))
+
+
+# Languages to try for a column of unknown language, by a range of code points of its script.
+_SCRIPTS = (
+    ("\u3040", "\u30ff", ("ja",)),
+    ("\u4e00", "\u9fff", ("zh_Hans", "zh_Hant", "ja")),
+    ("\uac00", "\ud7af", ("ko",)),
+    ("\u0400", "\u04ff", ("ru", "uk", "bg", "sr")),
+    ("\u0590", "\u05ff", ("he",)),
+    ("\u0600", "\u06ff", ("ar", "fa", "ur")),
+    ("\u0900", "\u097f", ("hi", "mr", "ne")),
+    ("\u0980", "\u09ff", ("bn",)),
+    ("\u0b80", "\u0bff", ("ta",)),
+    ("\u0e00", "\u0e7f", ("th",)),
+    ("\u0370", "\u03ff", ("el",)),
+    ("\u10a0", "\u10ff", ("ka",)),
+    ("\u0530", "\u058f", ("hy",)),
+)
+_LATIN = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "vi", "id", "sv", "cs")
+
+
+def _languages(texts: Sequence[str]) -> tuple[str, ...]:
+    sample = "".join(texts[:50])
+    found = [tags for first, last, tags in _SCRIPTS if any(first <= char <= last for char in sample)]
+    return ("en", *(tag for tags in found for tag in tags)) if found else _LATIN
+
+
+def _key_column(table: Table, contents: Sequence[_Content], roles: Sequence[Role | None]) -> int | None:
+    """The column that holds the identifiers: by its header, else the one whose cells look most like them."""
+    open_columns = [i for i, role in enumerate(roles) if role is None]
+    named = [i for i in open_columns if _last_word(table.columns[i]) in _KEY_WORDS and contents[i].text >= _MOST]
+    if named:
+        return max(named, key=lambda i: (_header(table.columns[i]) in _KEY_WORDS, contents[i].distinct, -i))
+    fitting = [i for i in open_columns if _may_be_key(table.columns[i], contents[i])]
+    return max(fitting, key=lambda i: (_last_word(table.columns[i]) not in _NAME_WORDS, contents[i].code, -i), default=None)
+
+
+def _may_be_key(column: Column, content: _Content) -> bool:
+    other = any(_last_word(column) in words for _, words in _WORDS)
+    plain = content.image < _MOST and content.territory < _MOST and content.version < _MOST
+    return not other and plain and not content.repeated and content.token >= _MOST and content.filled > 0
+
+
+def _role(column: Column, content: _Content) -> Role:
+    word = _last_word(column)
+    for role, words in _WORDS:
+        if word in words:
+            return role
+    if content.territory >= _MOST:
+        return Role.TERRITORY
+    if not content.filled or content.text < _MOST or content.version >= _MOST or content.repeated:
+        return Role.VERBATIM
+    if word in _NAME_WORDS:
+        return Role.NAME
+    return Role.NAME if _looks_like_names(content) else Role.TEXT
+
+
+def _looks_like_names(content: _Content) -> bool:
+    return content.token >= _MOST / 2 and content.distinct >= _MOST / 2
+
+
+def _only_first(roles: list[Role | None], contents: Sequence[_Content]) -> None:
+    """A table has one display name: further name columns hold words (or codes) to be judged as such."""
+    names = [i for i, role in enumerate(roles) if role is Role.NAME]
+    for i in names[1:]:
+        roles[i] = Role.VERBATIM if contents[i].code >= _MOST else Role.TEXT
+
+
+def _header(column: Column) -> str:
+    return column.header.text.casefold().strip()
+
+
+def _last_word(column: Column) -> str:
+    words = re.findall(r"[a-z]+", _header(column))
+    return words[-1] if words else ""
