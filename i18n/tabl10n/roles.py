@@ -40,6 +40,8 @@ _CODE = re.compile(r"[\w.:/@#$+~<>*()\[\]-]*[A-Za-z0-9_][\w.:/@#$+~<>*()\[\]-]*"
 # A version, a number or a wildcard, with at most a word of one or two letters that a translator added.
 _VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?[^\W\d_]{0,2}")
 _SAMPLE = 400  # cells looked at in a column: enough to know what it holds, whatever the table's length
+_FEW_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is not
+_VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may stand on several rows
 _MOST = 0.6  # the share of cells from which a column is taken to hold what they hold: a damaged copy keeps that many
 
 
@@ -52,6 +54,8 @@ class _Content:
     text: float
     image: float
     token: float
+    short: float
+    address: float
     code: float
     version: float
     territory: float
@@ -95,6 +99,8 @@ def _content(table: Table, index: int, locale: str | None) -> _Content:
         text=share(lambda cell: cell.text),
         image=share(lambda cell: cell.image),
         token=share(lambda cell: _TOKEN.fullmatch(cell.text)),
+        short=share(lambda cell: cell.text and len(cell.text.split()) <= _FEW_WORDS),
+        address=share(lambda cell: cell.link and cell.link == cell.text),
         code=share(lambda cell: _CODE.fullmatch(cell.text)),
         version=share(lambda cell: cell.text and _VERSION.fullmatch(cell.text)),
         territory=_territory_share(distinct, locale),
@@ -141,16 +147,23 @@ def _languages(texts: Sequence[str]) -> tuple[str, ...]:
 def _key_column(table: Table, contents: Sequence[_Content], roles: Sequence[Role | None]) -> int | None:
     """The column that holds the identifiers: by its header, else the one whose cells look most like them."""
     open_columns = [i for i, role in enumerate(roles) if role is None]
-    named = [i for i in open_columns if _last_word(table.columns[i]) in _KEY_WORDS and contents[i].text >= _MOST]
+    named = [i for i in open_columns if _last_word(table.columns[i]) in _KEY_WORDS and _holds_keys(contents[i])]
     if named:
         return max(named, key=lambda i: (_header(table.columns[i]) in _KEY_WORDS, contents[i].distinct, -i))
     fitting = [i for i in open_columns if _may_be_key(table.columns[i], contents[i])]
-    return max(fitting, key=lambda i: (_last_word(table.columns[i]) not in _NAME_WORDS, contents[i].code, -i), default=None)
+    if fitting:
+        return max(fitting, key=lambda i: (_last_word(table.columns[i]) not in _NAME_WORDS, contents[i].code, -i))
+    names = [i for i in open_columns if _last_word(table.columns[i]) in _NAME_WORDS and _holds_keys(contents[i])]
+    return next(iter(names), None)  # a table that hangs on nothing else hangs on its names
+
+
+def _holds_keys(content: _Content) -> bool:
+    return content.short >= _MOST and content.distinct >= _VARIED
 
 
 def _may_be_key(column: Column, content: _Content) -> bool:
     other = any(_last_word(column) in words for _, words in _WORDS)
-    plain = content.image < _MOST and content.territory < _MOST and content.version < _MOST
+    plain = max(content.image, content.territory, content.version, content.address) < _MOST
     return not other and plain and not content.repeated and content.token >= _MOST and content.filled > 0
 
 
@@ -161,7 +174,7 @@ def _role(column: Column, content: _Content) -> Role:
             return role
     if content.territory >= _MOST:
         return Role.TERRITORY
-    if not content.filled or content.text < _MOST or content.version >= _MOST or content.repeated:
+    if content.text < _MOST or content.repeated or max(content.version, content.address) >= _MOST:
         return Role.VERBATIM
     if word in _NAME_WORDS:
         return Role.NAME

@@ -1,0 +1,68 @@
+"""The command line: ``tabl10n COMMAND``. Each command is one file here, a thin shell over a function.
+
+Exit status: 0 clean, 1 findings (or, with --check, something would change), 2 wrong usage or unreadable input.
+"""
+
+from __future__ import annotations
+
+import sys
+from importlib import import_module
+
+import click
+
+from tabl10n import __version__
+from tabl10n.errors import InputError
+
+_COMMANDS = ("inspect", "extract", "init", "build")
+
+
+class _Commands(click.Group):
+    """The commands, each imported only when it is called: the others' imports would cost more than most of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order of a translation's life."""
+        return list(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of that name, None if there is none."""
+        if cmd_name not in _COMMANDS:
+            return None
+        command = import_module(f"tabl10n.cli.{cmd_name}").command
+        assert isinstance(command, click.Command)
+        return command
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="tabl10n")
+def main() -> None:
+    """Keep reference tables true in every language.
+
+    \b
+    Translators see only the words that are theirs:  tabl10n extract, init, build
+    A copy that somebody else translated is judged:  tabl10n audit
+
+    Exit status: 0 clean, 1 findings (or, with --check, something would change), 2 wrong usage or unreadable input.
+    """
+
+
+def run() -> None:
+    """Run the command line and exit with its status."""
+    sys.exit(status_of(sys.argv[1:]))
+
+
+def status_of(arguments: list[str]) -> int:
+    """Run the command line on ``arguments``; the exit status."""
+    try:
+        result = main.main(arguments, prog_name="tabl10n", standalone_mode=False)
+    except InputError as error:
+        click.echo(f"tabl10n: {error}", err=True)
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        return 130
+    except BrokenPipeError:  # the reader of our output has left: nothing is wrong
+        sys.stdout = None
+        return 0
+    return result if isinstance(result, int) else 0

@@ -1,0 +1,31 @@
+"""``tabl10n inspect``: what a file holds, as the tool sees it."""
+
+from __future__ import annotations
+
+import click
+
+from tabl10n import formats
+from tabl10n.project import find_project
+from tabl10n.report import inspection
+from tabl10n.roles import with_roles
+from tabl10n.sources import domain_of, require_table
+
+
+@click.command
+@click.argument("file", type=click.Path())
+@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+def command(file: str, output: str) -> int:
+    """Say what FILE holds: its tables, rows, keys and columns, and what is odd about it.
+
+    Example: tabl10n inspect locales/en/exchanges-by-country.md
+    """
+    return inspect(file, output)
+
+
+def inspect(file: str, output: str) -> int:
+    """Print what ``file`` holds; 0. Raises InputError when it holds no table."""
+    document = formats.load(file)
+    require_table(document)
+    document = with_roles(document, domain_of(find_project(), file).roles)
+    click.echo(inspection.as_json(document) if output == "json" else inspection.as_text(document))
+    return 0

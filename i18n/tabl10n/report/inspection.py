@@ -1,0 +1,63 @@
+"""What a file holds, as ``tabl10n inspect`` says it: as text, and as JSON."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from tabl10n.formats.layout import pad
+from tabl10n.model import Document, Role, Table
+
+
+def as_json(document: Document) -> str:
+    """The contract: ``version`` 1, a table per entry, ``keys`` the number of different keys written."""
+    said = {
+        "version": 1,
+        "document": document.name,
+        "tables": [_table(number, table) for number, table in enumerate(document.tables, 1)],
+        "warnings": [f"line {notice.line}: {notice.message}" for notice in document.notices],
+    }
+    return json.dumps(said, ensure_ascii=False, indent=2)
+
+
+def as_text(document: Document) -> str:
+    """The same for people: a paragraph a table, its columns with their roles, then what is odd."""
+    return "\n".join(_lines(document))
+
+
+def _table(number: int, table: Table) -> dict[str, Any]:
+    return {
+        "table": number,
+        "line": table.line,
+        "columns": [{"header": column.header.text, "role": column.role} for column in table.columns],
+        "rows": len(table.rows),
+        "keys": len(set(_texts(table, table.column_of(Role.KEY)))),
+    }
+
+
+def _texts(table: Table, index: int | None) -> list[str]:
+    if index is None:
+        return []
+    return [row.cells[index].text for row in table.rows if index < len(row.cells) and row.cells[index].text]
+
+
+def _lines(document: Document) -> Iterator[str]:
+    yield f"{document.name} ({document.format})"
+    for number, table in enumerate(document.tables, 1):
+        facts = _table(number, table)
+        keys = f"{facts['keys']} keys" if table.column_of(Role.KEY) is not None else "no key column"
+        yield ""
+        yield f"table {number}, line {table.line}: {facts['rows']} rows, {keys}, {len(table.columns)} columns"
+        yield from _columns(table)
+    for notice in document.notices:
+        yield f"{document.name}:{notice.line}: warning: {notice.message}"
+
+
+def _columns(table: Table) -> Iterator[str]:
+    for i, column in enumerate(table.columns):
+        texts = _texts(table, i)
+        sample = next(iter(texts), next((row.cells[i].image for row in table.rows if i < len(row.cells)), ""))
+        different = f"{len(set(texts))} different" if texts else "no text"
+        said = f"  {pad(column.header.text or '(no header)', 20)}  {column.role or '':9}  {different:13}  {sample[:40]}"
+        yield said.rstrip()

@@ -1,0 +1,62 @@
+"""The source tables of a project, read and ready for use."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tabl10n import formats
+from tabl10n.errors import InputError
+from tabl10n.model import Document, Role
+from tabl10n.project import Domain, Project
+from tabl10n.roles import with_roles
+
+
+def load_source(domain: Domain, source_locale: str = "en") -> Document:
+    """The domain's source table with its columns' roles.
+
+    Raises InputError when it cannot be read, holds no table, or holds none with a key column.
+    """
+    return load_table(domain.source, domain, source_locale)
+
+
+def load_editions(domain: Domain, source_locale: str = "en") -> tuple[Document, ...]:
+    """The earlier editions of the domain's source table; raises InputError as ``load_source`` does."""
+    return tuple(load_table(path, domain, source_locale) for path in domain.editions)
+
+
+def load_table(path: Path, domain: Domain, source_locale: str) -> Document:
+    """The table at ``path``, read with the settings of ``domain``; raises InputError as ``load_source`` does."""
+    document = with_roles(formats.load(path), domain.roles, source_locale)
+    require_table(document)
+    if all(table.column_of(Role.KEY) is None for table in document.tables):
+        raise InputError(
+            "no column holds keys",
+            path=path,
+            line=document.tables[0].line,
+            next_step=f'name one under roles in [tool.tabl10n.domains.{domain.name}], as in {{ "id" = "key" }}',
+        )
+    return document
+
+
+def require_table(document: Document) -> None:
+    """Raise InputError when the document holds no table."""
+    if not document.tables:
+        raise InputError("no table found", path=document.name, next_step="name a Markdown or reStructuredText table")
+
+
+def domain_of(project: Project, path: str | Path) -> Domain:
+    """The project's domain whose source is ``path``, or one made for it."""
+    path = Path(path)
+    known = (domain for domain in project.domains if domain.source.resolve() == path.resolve())
+    return next(known, Domain(path.stem, path))
+
+
+def require_domains(project: Project) -> tuple[Domain, ...]:
+    """The project's domains; raises InputError when there is none."""
+    if not project.domains:
+        raise InputError(
+            f"no source table in {project.relative(project.locales / project.source_locale)}",
+            path=project.root / "pyproject.toml",
+            next_step="name one as source in [tool.tabl10n.domains.NAME], or name a file on the command line",
+        )
+    return project.domains
