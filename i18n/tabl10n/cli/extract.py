@@ -1,0 +1,54 @@
+"""``tabl10n extract``: the template (.pot) of each source table."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from tabl10n.catalog.template import template_text
+from tabl10n.cli.writing import Target, settle
+from tabl10n.errors import InputError
+from tabl10n.files import read_text
+from tabl10n.project import Domain, Project, find_project
+from tabl10n.sources import domain_of, load_source, require_domains
+
+
+@click.command
+@click.argument("files", nargs=-1, type=click.Path())
+@click.option("-o", "--output", type=click.Path(), help="Write the template of one FILE there; - for standard output.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a template is out of date.")
+def command(files: tuple[str, ...], output: str | None, check: bool) -> int:
+    """Write the template of every source table: the strings that a translator needs, and nothing else.
+
+    Without FILES, those are the project's source tables.
+
+    Example: tabl10n extract --check
+    """
+    return extract(find_project(), files, output, check=check)
+
+
+def extract(project: Project, files: tuple[str, ...] = (), output: str | None = None, *, check: bool = False) -> int:
+    """Write, or with ``check`` compare, the templates; 0, or 1 when ``check`` finds one out of date."""
+    if output is not None and len(files) != 1:
+        raise InputError("--output takes the template of one file", next_step="name one source table before it")
+    domains = [domain_of(project, file) for file in files] or list(require_domains(project))
+    if output == "-":
+        click.echo(_text(project, domains[0], None), nl=False)
+        return 0
+    places = [Path(output)] if output else [project.template(domain) for domain in domains]
+    targets = [Target(place, _text(project, domain, place)) for domain, place in zip(domains, places, strict=True)]
+    return settle(project, targets, check=check, next_step="run tabl10n extract")
+
+
+def _text(project: Project, domain: Domain, place: Path | None) -> str:
+    document = load_source(domain, project.source_locale)
+    existing = read_text(place) if place is not None and place.exists() else None
+    return template_text(
+        document,
+        project.relative(domain.source),
+        domain.name,
+        existing=existing,
+        name=str(place or ""),
+        source_locale=project.source_locale,
+    )

@@ -1,0 +1,45 @@
+"""Writing what a command made, or with --check only saying what would change."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from tabl10n.files import write_text
+from tabl10n.project import Project
+
+
+class Target(NamedTuple):
+    """A file and the text that it is to hold."""
+
+    path: Path
+    text: str
+
+    def is_current(self) -> bool:
+        """Whether the file holds that text already."""
+        return self.path.is_file() and self.path.read_bytes() == self.text.encode()
+
+
+def settle(project: Project, targets: Sequence[Target], *, check: bool, next_step: str) -> int:
+    """Write each file that would change, and say so; with ``check`` say it only.
+
+    Returns 0, or 1 where ``check`` finds a file that would change.
+    """
+    outdated = [target for target in targets if not target.is_current()]
+    for target in outdated:
+        if not check:
+            write_text(target.path, target.text)
+        state = "out of date" if check else "written"
+        click.echo(f"{project.relative(target.path)}: {state}", err=True)
+    if not outdated:
+        click.echo(f"{_counted(len(targets))} up to date", err=True)
+    elif check:
+        click.echo(f"{_counted(len(outdated))} out of date; {next_step}", err=True)
+    return 1 if check and outdated else 0
+
+
+def _counted(number: int) -> str:
+    return "1 file" if number == 1 else f"{number} files"
