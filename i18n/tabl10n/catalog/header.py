@@ -1,0 +1,59 @@
+"""The header of the files we write: what gettext's checks and the translators' tools expect to find there."""
+
+from __future__ import annotations
+
+import os
+from datetime import UTC, datetime
+
+from tabl10n.catalog.model import Catalog, Message, header_text
+from tabl10n.catalog.plurals import plural_forms
+from tabl10n.errors import InputError
+from tabl10n.territories import known_locale
+
+CREATED = "POT-Creation-Date"
+# Without a version: a new release of this program is no reason to touch a catalog.
+_GENERATOR = "tabl10n"
+_ENCODING = {
+    "MIME-Version": "1.0",
+    "Content-Type": "text/plain; charset=UTF-8",
+    "Content-Transfer-Encoding": "8bit",
+}
+
+
+def template_header(project: str) -> Message:
+    """The header of a template. It names no language and no translator: a template has none."""
+    fields = {"Project-Id-Version": project, "Report-Msgid-Bugs-To": "", CREATED: timestamp()}
+    return Message("", msgstr=header_text(fields | _ENCODING | {"X-Generator": _GENERATOR}))
+
+
+def catalog_header(template: Catalog, locale: str) -> Message:
+    """The header of a new catalog for ``locale``. Raises InputError when there is no such locale."""
+    from babel import Locale
+
+    known = known_locale(locale)
+    fields = {name: template.fields.get(name, "") for name in ("Project-Id-Version", "Report-Msgid-Bugs-To", CREATED)}
+    fields |= {
+        "PO-Revision-Date": timestamp(),
+        "Last-Translator": _GENERATOR,
+        "Language-Team": Locale.parse(known).english_name or locale,
+        "Language": locale.replace("-", "_"),
+    }
+    plural = plural_forms(known)
+    return Message(
+        "",
+        msgstr=header_text(
+            fields | _ENCODING | ({"Plural-Forms": plural} if plural else {}) | {"X-Generator": _GENERATOR}
+        ),
+    )
+
+
+def timestamp() -> str:
+    """Now, in UTC and gettext's notation; or the moment that SOURCE_DATE_EPOCH names, for builds that can be repeated.
+
+    Raises InputError when SOURCE_DATE_EPOCH is set and no number (https://reproducible-builds.org/specs/source-date-epoch/).
+    """
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if epoch and not (epoch.isascii() and epoch.isdecimal()):
+        raise InputError(f"SOURCE_DATE_EPOCH is {epoch!r}", next_step="set it to a number of seconds, or unset it")
+    moment = datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return f"{moment:%Y-%m-%d %H:%M}+0000"

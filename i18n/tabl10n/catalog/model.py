@@ -1,0 +1,84 @@
+"""What a gettext file holds: messages, and the header that comes before them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+FUZZY = "fuzzy"
+
+
+class Identity(NamedTuple):
+    """What makes a message the one it is: no catalog holds two messages of one identity."""
+
+    msgctxt: str | None
+    msgid: str
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One entry of a gettext file.
+
+    An empty ``msgstr`` says untranslated; ``msgctxt`` is None where the entry has none. Comments are lines without
+    their mark: ``comments`` the translator's (``#``), ``extracted`` ours (``#.``). A reference is ``path:line``.
+    ``previous_*`` is what the message said before it became fuzzy (``#|``). ``line`` is where the entry begins in the
+    file it was read from, 0 for one that was made; it plays no part in a comparison.
+    """
+
+    msgid: str
+    msgctxt: str | None = None
+    msgstr: str = ""
+    comments: tuple[str, ...] = ()
+    extracted: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
+    flags: tuple[str, ...] = ()
+    previous_msgctxt: str | None = None
+    previous_msgid: str | None = None
+    obsolete: bool = False
+    line: int = field(default=0, compare=False)
+
+    @property
+    def identity(self) -> Identity:
+        """The context and the source text."""
+        return Identity(self.msgctxt, self.msgid)
+
+    @property
+    def fuzzy(self) -> bool:
+        """Whether somebody must look at the translation before it is used."""
+        return FUZZY in self.flags
+
+    @property
+    def usable(self) -> bool:
+        """Whether the translation may be shown to readers: there is one, in force, and not in doubt."""
+        return bool(self.msgstr) and not self.obsolete and not self.fuzzy
+
+
+@dataclass(frozen=True, slots=True)
+class Catalog:
+    """A gettext file. ``header`` is the entry whose msgid is empty: its comments and flags are the file's own.
+
+    ``tail`` holds the comment lines after the last message, as they stand in the file.
+    """
+
+    header: Message
+    messages: tuple[Message, ...] = ()
+    tail: tuple[str, ...] = ()
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """The header's fields by name, in their order; a line that is no ``Name: value`` is left out."""
+        pairs = (line.partition(":") for line in self.header.msgstr.splitlines())
+        return {name: value.strip() for name, colon, value in pairs if colon}
+
+    def with_fields(self, fields: dict[str, str]) -> Catalog:
+        """The same catalog with ``fields`` for its header's text."""
+        return replace(self, header=replace(self.header, msgstr=header_text(fields)))
+
+    def translations(self) -> dict[Identity, str]:
+        """The translations that may be shown to readers, by message."""
+        return {message.identity: message.msgstr for message in self.messages if message.usable}
+
+
+def header_text(fields: dict[str, str]) -> str:
+    """The text of a header entry, one ``Name: value`` a line."""
+    return "".join(f"{name}: {value}\n" for name, value in fields.items())

@@ -1,0 +1,46 @@
+"""Which strings of a document are translated, and under which context: what extraction and building share.
+
+A message's context is the kind of its prose, the role of its column, or ``header``. What holds no letter says nothing
+that another language says otherwise: it is no message.
+"""
+
+from __future__ import annotations
+
+import re
+
+from tabl10n import territories
+from tabl10n.catalog.model import Identity
+from tabl10n.model import Cell, Column, Prose, Role
+
+# The parts of a paragraph's markup that are not for readers: images, targets of links, tags, addresses.
+_NOT_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>|\w+://\S+")
+
+
+def of_prose(prose: Prose) -> Identity | None:
+    """The message of a heading or a paragraph, markup included; None where no word is left without the markup."""
+    return Identity(prose.kind, prose.text) if _has_letter(_NOT_WORDS.sub(" ", prose.text)) else None
+
+
+def of_header(column: Column) -> Identity | None:
+    """The message of a column's header."""
+    return Identity("header", column.header.text) if _has_letter(column.header.text) else None
+
+
+def of_cell(cell: Cell, role: Role | None) -> Identity | None:
+    """The message of a name, or of a text (its markup, if it has any). A cell of another role has none."""
+    if role is Role.NAME:
+        text = cell.text
+    elif role is Role.TEXT:
+        text = cell.markup or cell.text
+    else:
+        return None
+    return Identity(role.value, text) if _has_letter(text) else None
+
+
+def of_territory(part: territories.Part) -> Identity | None:
+    """The message of one territory that a cell names (see `territories.split`)."""
+    return Identity(Role.TERRITORY.value, part.text) if _has_letter(part.text) else None
+
+
+def _has_letter(text: str) -> bool:
+    return any(map(str.isalpha, text))

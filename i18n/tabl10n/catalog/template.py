@@ -1,0 +1,115 @@
+"""The template: every string of a document that a translator should see, once, and nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from typing import NamedTuple
+
+from tabl10n import territories
+from tabl10n.catalog import strings
+from tabl10n.catalog.header import CREATED, template_header, timestamp
+from tabl10n.catalog.model import Catalog, Identity, Message
+from tabl10n.catalog.pofile import parse, render
+from tabl10n.model import Cell, Document, Role, Row, Table
+
+# What a translator of a name must know: most brands are the same in every language.
+_OPTIONAL = "optional: empty keeps the name"
+
+
+def template_text(
+    document: Document,
+    path: str,
+    project: str,
+    *,
+    existing: str | None = None,
+    name: str = "",
+    source_locale: str = "en",
+) -> str:
+    """The text of the template of ``document``.
+
+    ``path``, ``source_locale``: as in `messages`. ``project`` is the project's name in a new header.
+    ``existing`` is the text of the template there is, ``name`` its file's name. Its header is kept; where only the date
+    would change, the answer is ``existing`` itself: a second run changes no byte.
+    Raises InputError when ``existing`` is no catalog.
+    """
+    found = messages(document, path, source_locale)
+    if existing is None:
+        return render(Catalog(template_header(project), found))
+    old = parse(existing, name)
+    if old.messages == found:
+        return existing
+    return render(replace(old, messages=found).with_fields(old.fields | {CREATED: timestamp()}))
+
+
+def messages(document: Document, path: str, source_locale: str = "en") -> tuple[Message, ...]:
+    """The messages of ``document``, whose columns must have their roles: prose, headers, then cells as they appear.
+
+    Keys, links, images and verbatim columns give none. ``path`` is what references call the file: its path from the
+    project's root, with ``/``. ``source_locale`` is the document's language.
+    """
+    entries: dict[Identity, _Entry] = {}
+    for found in _occurrences(document, source_locale):
+        entry = entries.setdefault(found.identity, _Entry())
+        entry.references.setdefault(f"{path}:{found.line}")
+        if found.comment:
+            entry.comments.setdefault(found.comment)
+    return tuple(_message(identity, entry) for identity, entry in entries.items())
+
+
+class _Occurrence(NamedTuple):
+    """One place where a message stands, and what that place says about it."""
+
+    identity: Identity
+    line: int
+    comment: str = ""
+
+
+@dataclass(slots=True)
+class _Entry:
+    """What is gathered for a message: ordered sets of comments and references."""
+
+    comments: dict[str, None] = field(default_factory=dict)
+    references: dict[str, None] = field(default_factory=dict)
+
+
+def _occurrences(document: Document, source_locale: str) -> Iterator[_Occurrence]:
+    for prose in document.prose:
+        if identity := strings.of_prose(prose):
+            yield _Occurrence(identity, prose.line)
+    for column in (column for table in document.tables for column in table.columns):
+        if identity := strings.of_header(column):
+            yield _Occurrence(identity, column.header.line)
+    for table in document.tables:
+        for row in table.rows:
+            yield from _in_row(table, row, source_locale)
+
+
+def _in_row(table: Table, row: Row, source_locale: str) -> Iterator[_Occurrence]:
+    for column, cell in zip(table.columns, row.cells, strict=False):  # a row may be short or long
+        if column.role is Role.TERRITORY:
+            yield from _territories(cell, source_locale)
+        elif identity := strings.of_cell(cell, column.role):
+            yield _Occurrence(identity, cell.line, _owner(table, row, cell) if column.role is Role.NAME else "")
+
+
+def _territories(cell: Cell, source_locale: str) -> Iterator[_Occurrence]:
+    for part in territories.split(cell.text, source_locale):
+        if identity := strings.of_territory(part):
+            comment = f"CLDR {part.match.code}" if part.match else "not known to CLDR"
+            yield _Occurrence(identity, cell.line, comment)
+
+
+def _owner(table: Table, row: Row, name: Cell) -> str:
+    """Whose name it is: the key and the homepage, as far as the row says."""
+    at = table.column_of(Role.KEY)
+    key = row.cells[at].text if at is not None and at < len(row.cells) else ""
+    parts = (f"key {key}" if key else "", name.link)
+    return " ".join(", ".join(part for part in parts if part).split())  # a comment is one line
+
+
+def _message(identity: Identity, entry: _Entry) -> Message:
+    notes = (_OPTIONAL,) if identity.msgctxt == Role.NAME else ()
+    return Message(
+        identity.msgid, identity.msgctxt, extracted=(*entry.comments, *notes), references=tuple(entry.references)
+    )

@@ -1,0 +1,107 @@
+"""A document in another language: its words from a catalog, everything else as it is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cache
+
+from tabl10n import territories
+from tabl10n.catalog import strings
+from tabl10n.catalog.model import Catalog, Identity
+from tabl10n.model import Cell, Column, Document, Prose, Role, Row, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Localized:
+    """A document in another language; how many of its messages the catalog had, and which it had not.
+
+    Names are in neither figure: without a translation they are what they are.
+    """
+
+    document: Document
+    translated: int
+    missing: tuple[Identity, ...]
+
+
+def localize(document: Document, catalog: Catalog, locale: str, source_locale: str = "en") -> Localized:
+    """``document``, whose columns must have their roles, in the words of ``catalog``.
+
+    Prose, headers, territories, names and text change where the catalog has a translation that is neither fuzzy nor
+    obsolete, and stay as they are where it has none; keys, links, images and verbatim columns are copied. Territories
+    that a comma separates in one cell are separated as lists are in ``locale``.
+    The source locale gives the document back. Raises InputError when there is no such locale.
+    """
+    if territories.known_locale(locale) == territories.known_locale(source_locale):
+        return Localized(document, 0, ())
+    words = _Words(catalog.translations(), territories.known_locale(locale), source_locale)
+    changed = replace(
+        document,
+        prose=tuple(map(words.prose, document.prose)),
+        tables=tuple(map(words.table, document.tables)),
+    )
+    asked = [identity for identity in words.asked if identity.msgctxt != Role.NAME]
+    missing = tuple(identity for identity in asked if identity not in words.translations)
+    return Localized(changed, len(asked) - len(missing), missing)
+
+
+class _Words:
+    """The words of one locale, and what was asked for, in order."""
+
+    def __init__(self, translations: Mapping[Identity, str], locale: str, source_locale: str) -> None:
+        self.translations = translations
+        self.locale = locale
+        self.source_locale = source_locale
+        self.asked: dict[Identity, None] = {}
+
+    def prose(self, prose: Prose) -> Prose:
+        return replace(prose, text=self._word(strings.of_prose(prose), prose.text))
+
+    def table(self, table: Table) -> Table:
+        columns = tuple(map(self._column, table.columns))
+        return replace(table, columns=columns, rows=tuple(self._row(table, row) for row in table.rows))
+
+    def _column(self, column: Column) -> Column:
+        text = self._word(strings.of_header(column), column.header.text)
+        return replace(column, header=replace(column.header, text=text))
+
+    def _row(self, table: Table, row: Row) -> Row:
+        roles = [column.role for column in table.columns]
+        further = row.cells[len(roles) :]  # a row may have more cells than the table has columns
+        cells = (self._cell(cell, role) for cell, role in zip(row.cells, roles, strict=False))
+        return replace(row, cells=(*cells, *further))
+
+    def _cell(self, cell: Cell, role: Role | None) -> Cell:
+        if role is Role.TERRITORY:
+            return replace(cell, text=self._territories(cell.text))
+        identity = strings.of_cell(cell, role)
+        if identity is None:
+            return cell
+        if role is Role.TEXT and cell.markup:
+            return replace(cell, markup=self._word(identity, cell.markup))
+        return replace(cell, text=self._word(identity, cell.text))
+
+    def _territories(self, text: str) -> str:
+        """``text`` with each territory in the locale's words, and the locale's separator for each comma."""
+        done, end = "", 0
+        for part in territories.split(text, self.source_locale):
+            between = text[end : part.start]
+            done += _list_separator(self.locale) if end and between.strip() == "," else between
+            done += self._word(strings.of_territory(part), part.text)
+            end = part.end
+        return done + text[end:]
+
+    def _word(self, identity: Identity | None, source: str) -> str:
+        if identity is None:
+            return source
+        self.asked.setdefault(identity)
+        return self.translations.get(identity, source)
+
+
+@cache
+def _list_separator(locale: str) -> str:
+    """What stands between two items in the middle of a list: ``、`` in Chinese."""
+    from babel import Locale
+
+    pattern: str = Locale.parse(locale).list_patterns["standard"]["middle"]
+    return pattern.replace("{0}", "").replace("{1}", "")
