@@ -1,0 +1,13 @@
+"""Names of countries and regions <-> CLDR codes in every locale, exact or not at all; and the locales that CLDR knows.
+
+A locale is written as Babel writes it (``zh_Hans``, ``pt_BR``): ``known_locale`` makes that of any spelling.
+Standard names come from Babel, which drops CLDR's short and variant ones; those ship in ``data/territories.json``.
+Reviewed names that CLDR lacks stand in ``data/territory-variants.json``. English is read from these files alone: Babel
+is loaded only for other locales.
+"""
+
+from tabl10n.territories.cells import Part, split
+from tabl10n.territories.locales import is_rtl, known_locale
+from tabl10n.territories.names import Form, Match, name_of, resolve, translate
+
+__all__ = ["Form", "Match", "Part", "is_rtl", "known_locale", "name_of", "resolve", "split", "translate"]

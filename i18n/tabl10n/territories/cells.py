@@ -1,0 +1,93 @@
+"""Split a cell that names several territories, without tearing names that hold a separator apart."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from tabl10n.territories.names import Match, resolve
+
+_SEPARATOR = re.compile(r"[,;/|\n、،，；؛／｜·]")
+
+# "Korea, Republic of" holds one separator; CLDR and ISO 3166 have no name with more than two.
+_LONGEST = 3
+
+Place = tuple[int, int]
+"""Start and end in the cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A stretch of a cell, ``cell[start:end] == text``, and the territory that it names, if any."""
+
+    text: str
+    start: int
+    end: int
+    match: Match | None
+
+
+def split(cell: str, locale: str) -> list[Part]:
+    """Split a cell into the territories that it names, in order; what names none is a part without a match.
+
+    Each part is read in ``locale``, then in English, so that both halves of a bilingual cell resolve. A run of pieces
+    that is one name stays whole ("Korea, Republic of"), unless each piece is a territory by itself. Brackets and the
+    word for "and" separate only where every piece is one: "Bosnia and Herzegovina" and "Myanmar (Burma)" stay whole.
+    An empty cell has no part.
+    """
+    places = list(_pieces(cell, _SEPARATOR, 0, len(cell)))
+    parts: list[Part] = []
+    at = 0
+    while at < len(places):
+        taken = _run(cell, places[at : at + _LONGEST], locale)
+        parts += _parts(cell, (places[at][0], places[at + taken - 1][1]), locale)
+        at += taken
+    return parts
+
+
+def _pieces(cell: str, separator: re.Pattern[str], start: int, end: int) -> Iterator[Place]:
+    """Where the stretches between separators lie, without the space around them; empty ones are left out."""
+    cuts = [start, *(at for found in separator.finditer(cell, start, end) for at in found.span()), end]
+    for left, right in zip(cuts[::2], cuts[1::2], strict=True):
+        text = cell[left:right]
+        if text.strip():
+            yield left + len(text) - len(text.lstrip()), left + len(text.rstrip())
+
+
+def _run(cell: str, places: list[Place], locale: str) -> int:
+    """Count how many of the first places are one name.
+
+    Territories that each stand by themselves are a list even where they make a name together: Chinese has a name of
+    Hong Kong that is "China" and "Hong Kong" side by side.
+    """
+    alone = [_part(cell, place, locale).match for place in places]
+    for count in range(len(places), 1, -1):
+        if not all(alone[:count]) and _part(cell, (places[0][0], places[count - 1][1]), locale).match:
+            return count
+    return 1
+
+
+def _part(cell: str, place: Place, locale: str) -> Part:
+    text = cell[slice(*place)]
+    return Part(text, *place, resolve(text, locale) or resolve(text, "en"))
+
+
+def _parts(cell: str, place: Place, locale: str) -> list[Part]:
+    whole = _part(cell, place, locale)
+    if whole.match is not None:
+        return [whole]
+    finer = [_part(cell, piece, locale) for piece in _pieces(cell, _weak_separator(locale), *place)]
+    return finer if all(part.match for part in finer) else [whole]
+
+
+@cache
+def _weak_separator(locale: str) -> re.Pattern[str]:
+    """Brackets, "and" in English, and what stands before the last item of a list in the locale."""
+    words = [r"[()（）\[\]]", r"\s+and\s+", "&"]
+    if locale != "en":
+        from babel import localedata
+
+        ending = localedata.load(locale)["list_patterns"]["standard"]["end"]
+        words.append(re.escape(ending.replace("{0}", "").replace("{1}", "")))
+    return re.compile("|".join(words))

@@ -1,0 +1,53 @@
+"""Fold spellings of one name together, and never two names: no distance, no guess."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+# Marks that a name keeps its meaning without: in abbreviations (U.S., Hindi and Hebrew alike) and as apostrophes.
+_DROPPED = dict.fromkeys(map(ord, ".॰'’‘ʼ`\"“”״׳"))
+
+# Written without spaces between words, so that a space is layout.
+_UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "yue", "zh"})
+
+# Turkish and Azerbaijani pair dotted and dotless i, which str.casefold does not know.
+_DOTTED_I = str.maketrans("İI", "iı")
+_DOTTED_LANGUAGES = frozenset({"az", "tr"})
+
+_SAINT = re.compile(r"\bst\b\.?")
+
+
+def language_of(locale: str) -> str:
+    """Take the language subtag of a locale as Babel writes it: ``zh`` of ``zh_Hans``."""
+    return locale.partition("_")[0]
+
+
+def fold(name: str, language: str) -> str:
+    """Reduce a name to what all spellings of it have in common; empty when nothing is left.
+
+    Compatibility forms, letter case, punctuation and spaces do not count. In English neither do accents and "the",
+    "&" is "and", and "St." is "Saint".
+    """
+    text = unicodedata.normalize("NFKC", name)
+    if language in _DOTTED_LANGUAGES:
+        text = text.translate(_DOTTED_I)
+    text = unicodedata.normalize("NFKC", text.casefold())
+    if language == "en":
+        text = _english(text)
+    kept = "".join(_kept(character) for character in text.translate(_DROPPED))
+    words = [word for word in kept.split() if language != "en" or word != "the"]
+    return ("" if language in _UNSPACED else " ").join(words)
+
+
+def _english(text: str) -> str:
+    bare = "".join(part for part in unicodedata.normalize("NFKD", text) if not unicodedata.combining(part))
+    return _SAINT.sub("saint ", bare.replace("&", " and "))
+
+
+def _kept(character: str) -> str:
+    """Letters, marks and digits as they are, nothing for an invisible control, a space for all else."""
+    category = unicodedata.category(character)
+    if category == "Cf":
+        return ""
+    return character if category[0] in "LMN" else " "

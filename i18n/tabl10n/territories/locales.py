@@ -1,0 +1,111 @@
+"""Locale tags as people write them, and the one spelling this package uses."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from tabl10n.errors import InputError
+
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:_(?P<script>[a-z]{4}))?(?:_(?P<territory>[a-z]{2}|\d{3}))?(?:_(?P<variant>\w{5,8}))?",
+    re.IGNORECASE,
+)
+_ENCODING = re.compile(r"\.[\w-]+")
+
+# The modifiers of glibc's locale names that stand for a script; the others are variants.
+_SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
+
+_SUGGESTIONS = 3
+
+
+def known_locale(tag: str) -> str:
+    """Write the locale that a BCP 47 or POSIX tag means as Babel writes it.
+
+    The script is written where CLDR has the language in several, and then a territory that goes without saying is not:
+    ``zh``, ``zh-CN`` and ``zh_Hans_CN`` are ``zh_Hans``, ``zh_TW`` is ``zh_Hant``, ``zh-HK`` is ``zh_Hant_HK``, and
+    ``sr@latin`` is ``sr_Latn``. Otherwise the territory stays as given: ``pt_BR``, ``de``. Old codes are replaced
+    (``iw`` is ``he``), the encoding is dropped. Babel alone takes ``iw`` for ``he_IL`` and fails on an encoding.
+    Raises InputError, with the nearest tags, for a locale that CLDR does not have.
+    """
+    parsed = _TAG.fullmatch(_underscored(tag))
+    candidates = _candidates(**parsed.groupdict(default="")) if parsed else []
+    for candidate in candidates:
+        if candidate in _identifiers():
+            return candidate
+    raise InputError(f"no such locale {tag!r}", next_step=_suggestion(tag))
+
+
+def is_rtl(locale: str) -> bool:
+    """Whether the locale, as ``known_locale`` writes it, is written from right to left."""
+    from babel import localedata
+
+    return bool(localedata.load(locale).get("character_order") == "right-to-left")
+
+
+@cache
+def _identifiers() -> frozenset[str]:
+    from babel import localedata
+
+    return frozenset(localedata.locale_identifiers())
+
+
+def _underscored(tag: str) -> str:
+    """``sr_RS.UTF-8@latin`` as ``sr_Latn_RS``, ``ca-ES@valencia`` as ``ca_ES_valencia``."""
+    name, _, modifier = _ENCODING.sub("", tag.strip()).replace("-", "_").partition("@")
+    script = _SCRIPTS.get(modifier.lower())
+    if script:
+        language, _, rest = name.partition("_")
+        return "_".join(filter(None, (language, script, rest)))
+    return "_".join(filter(None, (name, modifier)))
+
+
+def _candidates(language: str, script: str, territory: str, variant: str) -> list[str]:
+    """Spellings that CLDR may have the locale under, the best first."""
+    language, script, territory = _current(language.lower(), script.title(), territory.upper())
+    likely_script, likely_territory = _likely(language)
+    script = script or _likely(language, *filter(None, [territory]))[0]
+    prefix = f"{language}_{script}"
+    if script == likely_script and prefix not in _identifiers():
+        return _with_territory(language, territory, variant, likely_territory, keep=True)
+    return _with_territory(prefix, territory, variant, _likely(language, script)[1], keep=False)
+
+
+def _current(language: str, script: str, territory: str) -> tuple[str, str, str]:
+    """Replace a withdrawn language code; the replacement may bring a script or a territory along."""
+    from babel.core import get_global, parse_locale
+
+    replacement = get_global("language_aliases").get(language, language)
+    current, with_territory, with_script, *_ = parse_locale(replacement)
+    return current, script or with_script or "", territory or with_territory or ""
+
+
+def _likely(*subtags: str) -> tuple[str, str]:
+    """Look up the script and territory that CLDR takes for granted with these subtags, or with the first few."""
+    from babel.core import get_global, parse_locale
+
+    table, known = get_global("likely_subtags"), "_".join(subtags)
+    while known not in table and "_" in known:
+        known = known.rpartition("_")[0]
+    _, territory, script, *_ = parse_locale(table.get(known, known))
+    return script or "", territory or ""
+
+
+def _with_territory(prefix: str, territory: str, variant: str, likely: str, *, keep: bool) -> list[str]:
+    """Add the territory to the prefix, or leave the likely one out; ``keep`` prefers it written."""
+    if variant:
+        return ["_".join(filter(None, (prefix, place, variant.upper()))) for place in (territory, likely)]
+    if territory in ("", likely):
+        return [f"{prefix}_{territory}", prefix] if keep else [prefix]
+    return [f"{prefix}_{territory}"]
+
+
+def _suggestion(tag: str) -> str:
+    """Name the nearest tags, of the same language where CLDR has that."""
+    from difflib import get_close_matches
+
+    written = _underscored(tag)
+    language = written.partition("_")[0].lower()
+    same = [identifier for identifier in _identifiers() if identifier.partition("_")[0] == language]
+    near = get_close_matches(written, sorted(same or _identifiers()), n=_SUGGESTIONS)
+    return f"did you mean {' or '.join(near)}?" if near else "name one such as de, pt_BR or zh_Hans"

@@ -1,0 +1,153 @@
+"""Resolve a territory's name to its CLDR code, and name a code in a locale."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+from tabl10n.territories.fold import fold, language_of
+
+Form = Literal["standard", "short", "variant"]
+"""CLDR's forms of a name: "Hong Kong SAR China" is standard, "Hong Kong" short; "Czech Republic" is a variant."""
+
+_FORMS: tuple[Form, ...] = ("standard", "short", "variant")
+
+_DATA = Path(__file__).parent.parent / "data"
+
+Index = dict[str, "Match | None"]
+"""Folded name to what it means; None where it means two territories."""
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """The one territory that a text names.
+
+    ``form`` is that of the name; a code counts as short. ``exact`` is False for a reviewed name that CLDR lacks and for
+    the name in a sibling locale. ``locale`` says whose name it is, and is empty for a code.
+    """
+
+    code: str
+    form: Form
+    exact: bool
+    locale: str
+
+
+def resolve(name: str, locale: str = "en") -> Match | None:
+    """Find the territory that ``name`` means to a reader of ``locale``; None when unknown or when it means two.
+
+    Looks for, in this order: the locale's own names in CLDR; a code in capitals, or CLDR's alias of one (``UK``,
+    ``USA``); reviewed further names; the names in the language's other locales. Spelling is folded, never guessed.
+    """
+    folded = fold(name, language_of(locale))
+    if folded in _own(locale):
+        return _own(locale)[folded]
+    if code := _code(name.strip()):
+        return Match(code, "short", True, "")
+    return _reviewed(locale)[folded] if folded in _reviewed(locale) else _sibling(locale).get(folded)
+
+
+def name_of(code: str, locale: str, form: Form = "standard") -> str | None:
+    """Name a CLDR code in ``locale``, in that form if CLDR has it, else the standard one.
+
+    None when CLDR does not know the code, or has no name for it in the locale.
+    """
+    names = _names(locale)
+    return names[form].get(code) or names["standard"].get(code)
+
+
+def translate(name: str, locale: str, source_locale: str = "en") -> str | None:
+    """Write ``name`` of ``source_locale`` as a reader of ``locale`` expects it; None when it cannot be resolved.
+
+    Keeps the form of the name where the locale has it, unless the reviewed data prefers another: CLDR's French short
+    name of the United States is an abbreviation, and "Turkey" is the older name in English but not elsewhere.
+    """
+    match = resolve(name, source_locale)
+    if match is None:
+        return None
+    return name_of(match.code, locale, _preferred(match.code, locale) or match.form)
+
+
+@cache
+def _read(name: str) -> dict[str, Any]:
+    data: dict[str, Any] = json.loads((_DATA / name).read_text("utf-8"))
+    return data
+
+
+def _cldr() -> dict[str, Any]:
+    return _read("territories.json")
+
+
+def _by_locale(table: Mapping[str, Any], locale: str) -> dict[str, Any]:
+    """Take the entry of the locale, or of the nearest one that is shorter by subtags; empty without one."""
+    while locale not in table and "_" in locale:
+        locale = locale.rpartition("_")[0]
+    entry: dict[str, Any] = table.get(locale, {})
+    return entry
+
+
+@cache
+def _names(locale: str) -> dict[Form, dict[str, str]]:
+    """Code to name in each form, as CLDR has them in the locale."""
+    alternative = _by_locale(_cldr()["alternative"], locale)
+    names: dict[Form, dict[str, str]] = {form: alternative.get(form, {}) for form in _FORMS}
+    names["standard"] = _cldr()["english"] if locale == "en" else _babel(locale)
+    return names
+
+
+def _babel(locale: str) -> dict[str, str]:
+    """Babel's names of the codes that CLDR has in English, which leaves out the made-up XA and XB."""
+    from babel import localedata
+
+    written = localedata.load(locale).get("territories", {})
+    return {code: name for code, name in written.items() if code in _cldr()["english"]}
+
+
+@cache
+def _own(locale: str) -> Index:
+    return _index(_cldr_matches(locale, exact=True), locale)
+
+
+@cache
+def _reviewed(locale: str) -> Index:
+    variants = _by_locale(_read("territory-variants.json")["variants"], locale)
+    match = {code: Match(code, "variant", False, locale) for code in variants}
+    return _index(((name, match[code]) for code, names in variants.items() for name in names), locale)
+
+
+@cache
+def _sibling(locale: str) -> Index:
+    siblings = _cldr()["regional"].get(language_of(locale), [])
+    return _index((pair for sibling in siblings for pair in _cldr_matches(sibling, exact=False)), locale)
+
+
+def _cldr_matches(locale: str, *, exact: bool) -> Iterable[tuple[str, Match]]:
+    for form in _FORMS:
+        for code, name in _names(locale)[form].items():
+            yield name, Match(code, form if exact else "variant", exact, locale)
+
+
+def _index(matches: Iterable[tuple[str, Match]], locale: str) -> Index:
+    index: Index = {}
+    for name, match in matches:
+        folded = fold(name, language_of(locale))
+        known = index.setdefault(folded, match)
+        if known is not None and known.code != match.code:
+            index[folded] = None
+    return index
+
+
+def _code(text: str) -> str | None:
+    """Read ``text`` as a CLDR code or an alias of one; numbers (``150`` is Europe) are too often something else."""
+    if not (text.isascii() and text.isalpha()):
+        return None
+    return text if text in _cldr()["english"] else _cldr()["aliases"].get(text)
+
+
+def _preferred(code: str, locale: str) -> Form | None:
+    prefer = _read("territory-variants.json")["prefer"]
+    form: Form | None = _by_locale(prefer, locale).get(code) or prefer["*"].get(code)
+    return form
