@@ -10,7 +10,11 @@ from tabl10n.model import Cell, Document, Row
 
 @dataclass(frozen=True, slots=True)
 class Variant:
-    """What one row of one edition says of a key. A part that the edition does not have is ``""`` (or empty)."""
+    """What one row of one edition says of a key, or several rows that differ in their territory only.
+
+    Links and images are as written (compare them with ``align.values``); ``version`` is the cell's text or what its badge
+    says. A part that the edition does not have is ``""`` (or empty).
+    """
 
     edition: str
     name: str = ""
@@ -35,6 +39,18 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
+class Listing:
+    """One table of the source or of an edition: for each of its rows, in order, the key (``""`` without one) and the
+    CLDR codes of its territories. ``table`` counts from 1 in its document.
+    """
+
+    edition: str
+    table: int
+    keys: tuple[str, ...]
+    territories: tuple[frozenset[str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Candidate:
     """A key that a row may be. ``evidence`` says, for each kind that speaks, a word (``same host``) or a likeness 0-1."""
 
@@ -48,7 +64,9 @@ class AlignedRow:
     """One data row of the copy. ``table`` and ``row`` count from 1 as in the output contract.
 
     ``key`` is None where no known key fits well enough; then ``suggested`` may name a new one (from the link's host).
-    ``notes`` are said to people: the key left the source table, what it is called now, what speaks against it.
+    ``successor`` is what the source table calls a key now that it no longer lists: the entry's own successor, or one that
+    a link, an image or a code of this copy shows. ``notes`` are said to people, one fact each: the key left the source
+    table, what it is called now, what speaks against it. ``candidates`` stand best first, the chosen one among them.
     """
 
     table: int
@@ -60,7 +78,11 @@ class AlignedRow:
     confidence: float
     candidates: tuple[Candidate, ...] = ()
     suggested: str = ""
+    successor: str = ""
     notes: tuple[str, ...] = ()
+
+
+_PLACES = ("key", "territory", "name", "link", "doc_link", "image", "version")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +100,10 @@ class Columns:
     image: int | None = None
     version: int | None = None
     texts: tuple[int, ...] = ()
+
+    def places(self) -> tuple[tuple[str, int | None], ...]:
+        """Each part's name with its column, the further texts left out."""
+        return tuple((name, getattr(self, name)) for name in _PLACES)
 
     def cell(self, row: Row, index: int | None) -> Cell | None:
         """The row's cell in that column, None where the row or the table has none."""

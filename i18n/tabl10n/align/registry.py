@@ -1,0 +1,134 @@
+"""Every key known from the source table and its editions, with all that they say of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+from tabl10n import territories
+from tabl10n.align.columns import Known, columns_of
+from tabl10n.align.model import Columns, Entry, Listing, Variant
+from tabl10n.align.successors import successors
+from tabl10n.align.values import address, folded, image_name
+from tabl10n.badges import badge_value
+from tabl10n.model import Document, Row
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The keys in the order of the source table, then of the editions; and each table that lists them.
+
+    ``listings`` holds the tables of the source first; editions stand in an order that their content alone decides.
+    """
+
+    entries: Mapping[str, Entry]
+    listings: tuple[Listing, ...]
+
+    @classmethod
+    def from_documents(cls, source: Document, editions: Sequence[Document] = (), locale: str = "en") -> Registry:
+        """Collect the keys of ``source`` and ``editions``, documents whose columns have roles, written in ``locale``.
+
+        A table without a key column adds nothing. The order of ``editions`` does not matter: the one that shares most
+        keys with the source comes first.
+        """
+        others = {document.source: document for document in editions if document.source != source.source}
+        read = [_read(document, locale) for document in (source, *others.values())]
+        own, rest = read[0], sorted(read[1:], key=lambda edition: _remoteness(edition, read[0]))
+        entries = _entries([own, *rest], own.keys())
+        return cls(entries, tuple(listing for edition in (own, *rest) for listing in edition.listings))
+
+    @cached_property
+    def known(self) -> Known:
+        """The values by which columns of a copy are recognised."""
+        variants = [variant for entry in self.entries.values() for variant in entry.variants]
+        return Known(
+            keys=frozenset(self.entries),
+            names=frozenset(folded(variant.name) for variant in variants) - {""},
+            links=frozenset(address(variant.link).url for variant in variants) - {""},
+            doc_links=frozenset(address(variant.doc_link).url for variant in variants) - {""},
+            images=frozenset(image_name(variant.image) for variant in variants if variant.image),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Edition:
+    """One document as read: its tables, and the rows that have a key."""
+
+    source: str
+    listings: tuple[Listing, ...]
+    rows: tuple[tuple[str, Variant], ...]
+
+    def keys(self) -> frozenset[str]:
+        return frozenset(key for key, _ in self.rows)
+
+
+def _remoteness(edition: _Edition, own: _Edition) -> tuple[float, str]:
+    """How little an edition shares with the source; its text decides between equals."""
+    keys = edition.keys()
+    return -len(keys & own.keys()) / max(len(keys), 1), edition.source
+
+
+def _read(document: Document, locale: str) -> _Edition:
+    listings: list[Listing] = []
+    rows: list[tuple[str, Variant]] = []
+    for number, table in enumerate(document.tables, start=1):
+        columns = columns_of(table)
+        if columns.key is None:
+            continue
+        read = [_variant(document.name, row, columns, locale) for row in table.rows]
+        listings.append(_listing(document.name, number, read))
+        rows += [(key, variant) for key, variant in read if key]
+    return _Edition(document.source, tuple(listings), tuple(rows))
+
+
+def _listing(edition: str, number: int, rows: Sequence[tuple[str, Variant]]) -> Listing:
+    return Listing(edition, number, tuple(key for key, _ in rows), tuple(variant.territories for _, variant in rows))
+
+
+def _variant(edition: str, row: Row, columns: Columns, locale: str) -> tuple[str, Variant]:
+    """The row's key (empty where it has none) and what it says of it."""
+    parts = {name: columns.cell(row, index) for name, index in columns.places()}
+    text = {name: "" if cell is None else cell.text for name, cell in parts.items()}
+    link = {name: "" if cell is None else cell.link for name, cell in parts.items()}
+    version_cell = parts["version"]
+    found = territories.split(text["territory"], locale)
+    variant = Variant(
+        edition=edition,
+        name=text["name"],
+        link=link["link"],
+        doc_link=link["doc_link"],
+        image="" if parts["image"] is None or badge_value(parts["image"].image) else parts["image"].image,
+        version="" if version_cell is None else badge_value(version_cell.image) or version_cell.text,
+        territories=frozenset(part.match.code if part.match else part.text for part in found),
+        names_of_territories=tuple(part.text for part in found),
+        texts=tuple(cell.text for cell in (columns.cell(row, index) for index in columns.texts) if cell and cell.text),
+    )
+    return text["key"].strip(), variant
+
+
+def _entries(editions: Sequence[_Edition], current: frozenset[str]) -> dict[str, Entry]:
+    variants: dict[str, dict[Variant, Variant]] = {}
+    places: dict[str, int] = {}
+    for edition in editions:
+        for place, (key, variant) in enumerate(edition.rows):
+            places.setdefault(key, place)
+            _add(variants.setdefault(key, {}), variant)
+    entries = {key: Entry(key, tuple(said.values()), key in current, places[key]) for key, said in variants.items()}
+    names = successors(entries)
+    return {key: replace(entry, successor=names.get(key, "")) for key, entry in entries.items()}
+
+
+def _add(said: dict[Variant, Variant], variant: Variant) -> None:
+    """Keep one variant for the rows of an edition that differ in their territory only."""
+    bare = replace(variant, territories=frozenset(), names_of_territories=())
+    other = said.get(bare)
+    said[bare] = (
+        variant
+        if other is None
+        else replace(
+            variant,
+            territories=other.territories | variant.territories,
+            names_of_territories=tuple(dict.fromkeys(other.names_of_territories + variant.names_of_territories)),
+        )
+    )

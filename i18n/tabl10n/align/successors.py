@@ -1,0 +1,90 @@
+"""What the source table calls a key now that only an earlier edition has, where a value that moved shows it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from tabl10n.align.model import Entry, Variant
+from tabl10n.align.values import address, image_name
+
+Value = tuple[str, str]
+"""A kind (image, link, host, code) and a value of that kind."""
+
+# How much each kind of value says when it moved from an old key to a new one. An image or a page is one entry's own; a
+# host may serve several, and a referral code belongs to who shares the link: each of these is enough only alone.
+_WEIGHTS = {"image": 3.0, "link": 3.0, "doc link": 3.0, "code": 3.0, "host": 1.0}
+
+
+def successors(entries: Mapping[str, Entry], seen: Mapping[str, Iterable[Variant]] | None = None) -> dict[str, str]:
+    """For each key that left the source table, the current key that has taken over its values, if one key has.
+
+    ``seen`` adds what a copy says of its keys: it is one more edition. A value counts only where it moved: two keys that
+    share an image in one edition exist beside each other, and neither follows the other. A tie leaves a key without a
+    successor.
+    """
+    said = {key: [*entry.variants, *(seen or {}).get(key, ())] for key, entry in entries.items()}
+    now = {
+        key: _values(v for v in entry.variants if v.edition == _edition(entries))
+        for key, entry in entries.items()
+        if entry.current
+    }
+    owners = _owners(now)
+    found = {}
+    for key, entry in entries.items():
+        if not entry.current and (name := _successor(said[key], said, now, owners)):
+            found[key] = name
+    return found
+
+
+def _edition(entries: Mapping[str, Entry]) -> str:
+    """The name of the source table's document: the edition of the first variant of any current key."""
+    return next((entry.variants[0].edition for entry in entries.values() if entry.current), "")
+
+
+def _values(variants: Iterable[Variant]) -> frozenset[Value]:
+    return frozenset(value for variant in variants for value in _of(variant))
+
+
+def _of(variant: Variant) -> Iterator[Value]:
+    link, doc_link = address(variant.link), address(variant.doc_link)
+    yield from (("code", code) for code in link.codes)
+    pairs = (
+        ("image", image_name(variant.image) if variant.image else ""),
+        ("link", link.url),
+        ("host", link.host),
+        ("doc link", doc_link.url),
+    )
+    yield from (pair for pair in pairs if pair[1])
+
+
+def _owners(now: Mapping[str, frozenset[Value]]) -> dict[Value, list[str]]:
+    owners: dict[Value, list[str]] = {}
+    for key, values in now.items():
+        for value in values:
+            owners.setdefault(value, []).append(key)
+    return owners
+
+
+def _successor(
+    old: Iterable[Variant],
+    said: Mapping[str, list[Variant]],
+    now: Mapping[str, frozenset[Value]],
+    owners: Mapping[Value, list[str]],
+) -> str:
+    """The current key with most of the old key's values, of those that did not have them beside it."""
+    votes: Counter[str] = Counter()
+    for value in _values(old):
+        for key in owners.get(value, ()):
+            if not _beside(value, old, said[key]):
+                votes[key] += _WEIGHTS[value[0]] / len(owners[value])
+    ranked = votes.most_common(2)
+    if not ranked or ranked[0][1] < 1 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
+        return ""
+    return ranked[0][0]
+
+
+def _beside(value: Value, old: Iterable[Variant], other: Iterable[Variant]) -> bool:
+    """Whether one edition has the value for both keys."""
+    mine = {variant.edition for variant in old if value in _of(variant)}
+    return any(variant.edition in mine and value in _of(variant) for variant in other)

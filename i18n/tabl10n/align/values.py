@@ -1,0 +1,106 @@
+"""What cells hold, brought to a form in which two spellings of one value are equal: addresses, versions, keys."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from urllib.parse import parse_qsl, unquote, urlsplit
+
+from tabl10n.badges import badge_value
+
+# Tables repeat their values; this many are kept, far more than a page has and little memory in a long table.
+_CACHE = 1 << 15
+# A file name this long (a hash, a UUID) is one image wherever it is hosted; shorter ones are `logo.png`.
+_LONG_FILE_NAME = 20
+# The shortest part of an address taken for a referral code: four keeps `7QCY` and drops `v2`, `en`, `r`.
+_SHORTEST_CODE = 4
+_VERSION = re.compile(r"\d+(?:[.\-_]\d+)*|\*")
+_CODE = re.compile(r"(?=.*\d)[\w.-]+", re.ASCII)
+_LONGEST_READ = (
+    2000  # an address or a cell longer than this is compared by its beginning: bounds what hostile input costs
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """The parts of an address that are compared. ``url`` lacks scheme, ``www.``, a slash at the end and letter case of
+    the host; ``site`` is the host without the subdomains, as far as that can be told without a list of suffixes.
+    """
+
+    url: str
+    host: str
+    site: str
+    codes: frozenset[str]
+
+
+NOWHERE = Address("", "", "", frozenset())
+
+
+@lru_cache(maxsize=_CACHE)
+def address(link: str) -> Address:
+    """The address that ``link`` spells; one without a host (``#part``) has only its ``url``. Never raises."""
+    link = link.strip()[:_LONGEST_READ]
+    if not link:
+        return NOWHERE
+    try:
+        parts = urlsplit(link)
+        host = (parts.hostname or "").removeprefix("www.").rstrip(".")
+        port = f":{parts.port}" if parts.port not in (None, 80, 443) else ""
+    except ValueError:
+        return Address(link.casefold(), "", "", frozenset())
+    path, query, fragment = (unquote(part) for part in (parts.path.rstrip("/"), parts.query, parts.fragment))
+    tail = path + (f"?{query}" if query else "") + (f"#{fragment.rstrip('/')}" if fragment else "")
+    if not host:
+        return Address(tail.casefold(), "", "", frozenset())
+    return Address(f"{host}{port}{tail}", host, _site(host), _codes(path, parts.query, parts.fragment))
+
+
+def _site(host: str) -> str:
+    """``example.co.uk`` of ``shop.example.co.uk``: two labels, three where the last two are as short as suffixes are."""
+    labels = host.split(".")
+    suffix = 2 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 1
+    return ".".join(labels[-suffix - 1 :])
+
+
+def _codes(path: str, query: str, fragment: str) -> frozenset[str]:
+    """What may be a referral code: values of the query, parts of the path that hold a digit."""
+    queries = (query, fragment.partition("?")[2] or fragment)
+    values = [value for text in queries for _, value in parse_qsl(text, max_num_fields=None)]
+    found = [*values, *path.split("/")]
+    return frozenset(part for part in found if len(part) >= _SHORTEST_CODE and _CODE.fullmatch(part))
+
+
+def label(site: str) -> str:
+    """The name in a site: ``example`` of ``example.co.uk``."""
+    return site.partition(".")[0]
+
+
+def image_name(image: str) -> str:
+    """What tells an image from others: its file name where that is long, else its whole address."""
+    url = address(image).url
+    name = url.rpartition("/")[2]
+    return name if len(name) >= _LONG_FILE_NAME else url
+
+
+@lru_cache(maxsize=_CACHE)
+def version(text: str, image: str = "") -> str:
+    """The version that a cell or its badge says, without what a translator added: ``1`` of ``1个`` and of ``v1``."""
+    said = badge_value(image) or text
+    plain = "".join(_plain(char) for char in said[:_LONGEST_READ])
+    found = _VERSION.search(plain)
+    return found[0] if found else ""
+
+
+def _plain(char: str) -> str:
+    """Digits of any script as ASCII, and the wide forms of punctuation as the plain ones."""
+    digit = unicodedata.digit(char, None)
+    return unicodedata.normalize("NFKC", char) if digit is None else str(digit)
+
+
+@lru_cache(maxsize=_CACHE)
+def folded(text: str) -> str:
+    """Letters, marks and digits of ``text``, without letter case: what a change of case or punctuation leaves alone."""
+    plain = unicodedata.normalize("NFKC", text[:_LONGEST_READ]).casefold()
+    return "".join(char for char in plain if unicodedata.category(char)[0] in "LMN")
