@@ -1,0 +1,111 @@
+"""reStructuredText: ``read``, ``write``, ``patch``. Grid tables, simple tables (read only) and list-tables."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from tabl10n.formats.lines import Line, split_lines
+from tabl10n.formats.mojibake import repair
+from tabl10n.formats.prose import with_kinds
+from tabl10n.formats.rst_blocks import Block, blocks
+from tabl10n.formats.rst_inline import CellReader
+from tabl10n.formats.rst_names import Names
+from tabl10n.formats.rst_tables import read_table
+from tabl10n.model import Cell, Document, Notice, Prose, Row, Table
+
+
+class Parsed(NamedTuple):
+    """A file as read, and what a writer must know besides: lines, definitions, the blocks of tables and of prose."""
+
+    document: Document
+    lines: list[Line]
+    names: Names
+    blocks: list[Block]
+    prose: list[Block]
+
+
+def read(text: str, name: str) -> Document:
+    """The document that ``text`` holds.
+
+    A line of a table that is out of place is split at the borders it has; a row that is too long or too short is
+    kept. Both have a notice.
+    """
+    return parse(text, name).document
+
+
+def write(document: Document) -> str:
+    """The document as text: a table in which a cell changed is laid out again, what did not change stays as it was.
+
+    Raises InputError for a cell that reStructuredText cannot represent there.
+    """
+    from tabl10n.formats.rst_write import written
+
+    return written(document, parse(document.source, document.name), in_place=False)
+
+
+def patch(document: Document) -> str:
+    """The document as text: a cell that fits into its padding is changed in place, else its table is laid out again.
+
+    Raises InputError as ``write`` does.
+    """
+    from tabl10n.formats.rst_write import written
+
+    return written(document, parse(document.source, document.name), in_place=True)
+
+
+def parse(text: str, name: str) -> Parsed:
+    """The document that ``text`` holds, with what a writer must know besides."""
+    lines = split_lines(text)
+    found, names = blocks(text, lines)
+    reader = CellReader(text, names)
+    pairs = [(block, table) for block, table in _tables(text, lines, found, reader) if table]
+    tables = [_repaired(table, reader.notices) for _, table in pairs]
+    first = min((table.line for table in tables), default=float("inf"))
+    document = Document(
+        name,
+        "rst",
+        text,
+        tuple(tables),
+        with_kinds(_prose(text, found), first),
+        tuple(sorted(reader.notices, key=lambda notice: notice.line)),
+    )
+    prose = [block for block in found if block.kind in ("heading", "paragraph")]
+    return Parsed(document, lines, names, [block for block, _ in pairs], prose)
+
+
+def _tables(
+    text: str, lines: Sequence[Line], found: Sequence[Block], reader: CellReader
+) -> Iterator[tuple[Block, Table | None]]:
+    for block in found:
+        if block.kind == "csv-table":
+            reader.notices.append(Notice(block.first + 1, "a csv-table is not read"))
+        elif block.kind not in ("heading", "paragraph"):
+            yield block, read_table(text, lines, block, reader)
+
+
+def _prose(text: str, found: Sequence[Block]) -> Iterator[Prose]:
+    for block in found:
+        if block.kind in ("heading", "paragraph"):
+            line = block.first + 1 + (len(block.rules) > 1)
+            said = " ".join(text[block.span.start : block.span.end].split())
+            yield Prose("heading" if block.kind == "heading" else "paragraph", said, line, block.span)
+
+
+def _repaired(table: Table, notices: list[Notice]) -> Table:
+    """The table with broken encoding mended in its cells' texts, and a notice for each."""
+
+    def mended(cell: Cell) -> Cell:
+        text = repair(cell.text)
+        if text == cell.text:
+            return cell
+        notices.append(Notice(cell.line, f"broken encoding: {cell.text!r} is read as {text!r}"))
+        return replace(cell, text=text)
+
+    def row(old: Row) -> Row:
+        cells = tuple(map(mended, old.cells))
+        return old if all(a is b for a, b in zip(cells, old.cells, strict=True)) else replace(old, cells=cells)
+
+    columns = tuple(replace(column, header=mended(column.header)) for column in table.columns)
+    return replace(table, columns=columns, rows=tuple(map(row, table.rows)))

@@ -1,0 +1,109 @@
+"""The source of a reStructuredText cell that has changed, and of the definitions that it uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tabl10n.errors import InputError
+from tabl10n.formats.changes import Edit, apply
+from tabl10n.formats.rst_escape import UNWRITABLE, escape, escape_address, escape_inline
+from tabl10n.formats.rst_names import Names
+from tabl10n.model import Cell, Span
+
+_WRAPPED = re.compile(r"(``|\*\*?)(?!\s).+(?<!\s)\1")
+_REFERENCE = re.compile(r"`?(?P<name>[^`<>]+)`?_")
+_ALIAS = re.compile(r"`.*(?P<alias>\s<.+_>`__?)")
+_ADDRESS = re.compile(r"[a-z]+://\S+")
+
+
+def cell_source(source: str, old: Cell, new: Cell) -> str | None:
+    """What the cell's span is to hold, on one line; None when only a definition elsewhere changes.
+
+    Raises InputError for control characters, and where the cell's markup is too rich to tell where its text stands.
+    """
+    for part in (new.text, new.link, new.image, new.alt, new.markup):
+        if UNWRITABLE.search(part):
+            raise _error(new, "holds a line break or a control character", "write it on one line")
+    if new.markup != old.markup:
+        return new.markup or _rebuilt(new)
+    inside = old.link_span is None or old.span.start <= old.link_span.start < old.span.end
+    if new.text == old.text and (new.link == old.link or not inside or old.image):
+        return None
+    if old.markup or old.image:
+        raise _error(new, "has markup too rich to tell where its text stands", "change it by hand")
+    return _changed(source, old, new, inside)
+
+
+def _changed(source: str, old: Cell, new: Cell, inside: bool) -> str:
+    raw = source[old.span.start : old.span.end]
+    if old.rest:
+        return _rebuilt(new)
+    if old.link and old.text_span and old.link_span and inside:
+        edits = [Edit(old.text_span, escape_inline(new.text)), Edit(old.link_span, escape_address(new.link))]
+        moved = [Edit(Span(span.start - old.span.start, span.end - old.span.start), text) for span, text in edits]
+        return apply(raw, moved) if new.link else escape(new.text)
+    if old.link and not inside and old.link_span:
+        return _by_name(raw, new.text)
+    match = _WRAPPED.fullmatch(raw)
+    if match and not new.link and old.text_span != old.span:
+        return _wrapped(match[1], new.text)
+    return _rebuilt(new)
+
+
+def _by_name(raw: str, text: str) -> str:
+    """A link by a target's name, under another text: ``Name_`` becomes ```text <Name_>`__``."""
+    if match := _ALIAS.fullmatch(raw):
+        return f"`{escape_inline(text)}{match['alias']}"
+    match = _REFERENCE.fullmatch(raw)
+    return f"`{escape_inline(text)} <{match['name'] if match else raw}_>`__"
+
+
+def _wrapped(mark: str, text: str) -> str:
+    if mark != "``":
+        return f"{mark}{escape_inline(text)}{mark}"
+    fits = text.strip() == text and "`" not in text and text
+    return f"``{text}``" if fits else escape(text)
+
+
+def _rebuilt(cell: Cell) -> str:
+    if not cell.link:
+        return escape(cell.text)
+    if cell.text == cell.link and _ADDRESS.fullmatch(cell.link):
+        return cell.link
+    return f"`{escape_inline(cell.text)} <{escape_address(cell.link)}>`__"
+
+
+def definition_edits(source: str, names: Names, old: Cell, new: Cell) -> Iterator[Edit]:
+    """Changes outside the cell: to the image, link and alternative text of a substitution, to a target's address."""
+    if new.markup != old.markup:
+        return
+    outside = old.link_span is not None and not old.span.start <= old.link_span.start < old.span.end
+    if new.link != old.link and outside and old.link_span:
+        yield Edit(old.link_span, _plain_address(new.link))
+    if not old.image:
+        return
+    if new.image != old.image and old.image_span:
+        yield Edit(old.image_span, _plain_address(new.image))
+    yield from _options(source, names, old, new)
+
+
+def _options(source: str, names: Names, old: Cell, new: Cell) -> Iterator[Edit]:
+    """An alternative text or a link for which the definition has no option yet, or only the substitution's name."""
+    name = source[old.span.start : old.span.end].strip("|_")
+    found = names.substitution(name)
+    if found is None:
+        return
+    here, lead = Span(found.end, found.end), "\n" + " " * (found.indent + 3)
+    if new.alt != old.alt:
+        yield Edit(found.alt.span, new.alt) if found.alt.span else Edit(here, f"{lead}:alt: {new.alt}")
+    if new.link != old.link and not old.link:
+        yield Edit(here, f"{lead}:target: {_plain_address(new.link)}")
+
+
+def _plain_address(url: str) -> str:
+    return re.sub(r"[\\\s]", r"\\\g<0>", url)
+
+
+def _error(cell: Cell, fact: str, next_step: str) -> InputError:
+    return InputError(f"the cell {cell.text or cell.alt!r} {fact}", line=cell.line, next_step=next_step)

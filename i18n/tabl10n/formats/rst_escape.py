@@ -1,0 +1,44 @@
+"""reStructuredText that reads back as a given text: a backslash before what would be markup, and before nothing else.
+
+The rules are those of docutils' inline markup recognition and of its patterns for the first line of a body element.
+"""
+
+from __future__ import annotations
+
+import re
+
+# An underscore ends a reference only where no letter or digit follows; a colon begins a standalone address only after
+# something like a scheme; an at sign makes a mail address only between two characters.
+_INLINE = re.compile(r"[\\`*|]|_(?![^\W_])|(?<=[A-Za-z0-9.+-]):(?=\S)|(?<=\S)@(?=\S)")
+# What would begin a list, a field, an option, a directive, a doctest, an attribution or the border of a table.
+_OPENING = re.compile(r"[-+*•‣⁃/:.>=]")
+_ENUMERATOR = re.compile(r"(\(?)(\w+|#)(?=[.)](?:\s|$))")
+_RULE = re.compile(r"([!-/:-@\[-`{-~])\1*")
+# docutils drops or folds control characters and breaks lines where str.splitlines() does.
+UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
+
+
+def escape(text: str) -> str:
+    """The source of a paragraph that is ``text`` and nothing else."""
+    escaped = escape_inline(text)
+    if _OPENING.match(text) or _RULE.fullmatch(text):
+        escaped = "\\" + escaped.removeprefix("\\")
+    elif match := _ENUMERATOR.match(escaped):
+        escaped = f"\\{escaped}" if match[1] else f"{match[0]}\\{escaped[match.end() :]}"
+    if escaped.endswith("::"):
+        escaped = escaped[:-1] + "\\:"
+    return escaped
+
+
+def escape_inline(text: str) -> str:
+    r"""The source of ``text`` inside a paragraph; spaces at its ends are kept by the empty ``\ ``."""
+    escaped = _INLINE.sub(r"\\\g<0>", text)
+    if text[:1].isspace():
+        escaped = "\\ " + escaped
+    return escaped + "\\ " if text[-1:].isspace() else escaped
+
+
+def escape_address(url: str) -> str:
+    """The source of an address between angle brackets; a final underscore would make it a name."""
+    escaped = re.sub(r"[\\`<>\s]", r"\\\g<0>", url)
+    return f"{escaped[:-1]}\\_" if escaped.endswith("_") else escaped

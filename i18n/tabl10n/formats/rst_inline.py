@@ -1,0 +1,154 @@
+"""The inline content of a reStructuredText cell: what it says, and where each part of that stands.
+
+Plain text, a link, a reference, a substitution or one piece of emphasis or code are read here, with their places.
+Anything richer is read by docutils, which keeps no places.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from tabl10n.formats.rst_names import Names, Value, decode
+from tabl10n.model import Cell, Notice, Span
+
+# What may begin or end a construct other than plain text. An underscore inside a word does not.
+_MARKUP = re.compile(r"[`*|]|_(?![^\W_])|::\s*$|(?<![^\W_])[A-Za-z][A-Za-z0-9.+-]*:(?=[^\s:])|(?<=\S)@(?=\S)")
+_URI = re.compile(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
+_BODY = r"(?![\s`])(?:[^`\\]|\\.)+?"
+_EMBEDDED = re.compile(
+    rf"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?! )(?:[^<>`\\]|\\.)+(?<! ))>`__?", re.DOTALL
+)
+_SUBSTITUTION = re.compile(r"\|(?P<name>(?![\s|])(?:[^|\\]|\\.)*(?<!\s))\|(?P<refers>_?)")
+_REFERENCE = re.compile(rf"`(?P<phrase>{_BODY})`_|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*)_", re.DOTALL)
+_WRAPPED = (
+    re.compile(r"(?P<mark>``)(?P<inner>(?!\s)[^`]+(?<!\s))``", re.DOTALL),
+    re.compile(r"(?P<mark>\*\*)(?P<inner>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*\*", re.DOTALL),
+    re.compile(r"(?P<mark>\*)(?P<inner>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*", re.DOTALL),
+)
+_LINE_BLOCK = re.compile(r"^\|(?: +|$)", re.MULTILINE)
+# docutils looks for the end of every construct to the end of the text: a long text of nothing but beginnings would
+# take it hours. Cells longer than this are read as plain text, with a notice.
+_LONGEST = 4_000
+
+
+@dataclass
+class CellReader:
+    """Reads the cells of one file; what was odd is collected in ``notices``."""
+
+    source: str
+    names: Names
+    notices: list[Notice] = field(default_factory=list)
+
+    def read(self, spans: Sequence[Span], line: int, column: int) -> Cell:
+        """The cell whose lines, padding excluded, stand at ``spans`` (at least one)."""
+        span = spans[0]
+        if len(spans) > 1:
+            return self._several(spans, line, column)
+        raw = self.source[span.start : span.end]
+        if not _MARKUP.search(raw):
+            return Cell(decode(raw), line, column, span, text_span=span)
+        return self._marked(raw, line, column, span)
+
+    def _several(self, spans: Sequence[Span], line: int, column: int) -> Cell:
+        """A cell of several lines: its text on one line, no exact places."""
+        lines = [self.source[start:end] for start, end in spans]
+        block = all(text.startswith("|") for text in lines if text)
+        raw = "\n".join(lines)
+        said = _LINE_BLOCK.sub("", raw) if block else raw
+        one = " ".join(part for part in said.split("\n") if part)
+        read = CellReader(one, self.names, self.notices).read([Span(0, len(one))], line, column)
+        return Cell(
+            read.text,
+            line,
+            column,
+            spans[0],
+            link=read.link,
+            image=read.image,
+            alt=read.alt,
+            markup=raw if read.markup or block else "",
+            rest=tuple(spans[1:]),
+        )
+
+    def _marked(self, raw: str, line: int, column: int, span: Span) -> Cell:
+        if match := _EMBEDDED.fullmatch(raw):
+            return self._embedded(match, line, column, span)
+        if match := _SUBSTITUTION.fullmatch(raw):
+            return self._substituted(match, line, column, span)
+        if match := _REFERENCE.fullmatch(raw):
+            return self._referring(match, line, column, span)
+        if _URI.fullmatch(raw):
+            return Cell(raw, line, column, span, link=raw, text_span=span)
+        for shape in _WRAPPED:
+            if match := shape.fullmatch(raw):
+                inner = match["inner"]
+                text = inner if match["mark"] == "``" else decode(inner)
+                return Cell(text, line, column, span, text_span=_place(match, "inner", span))
+        return self._rich(raw, line, column, span)
+
+    def _embedded(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
+        link = match["link"]
+        link_span: Span | None = _place(match, "link", span)
+        if link.endswith("_") and not link.endswith("\\_") and not _URI.fullmatch(link):
+            address, link_span = self.names.target(decode(link[:-1]))
+        else:
+            address = decode("".join(re.split(r"(?<!\\)\s+", link)).replace("\\ ", "\\\x00")).replace("\x00", " ")
+        text_span = _place(match, "text", span)
+        return Cell(decode(match["text"]), line, column, span, link=address, text_span=text_span, link_span=link_span)
+
+    def _referring(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
+        name = "word" if match["word"] else "phrase"
+        text = decode(match[name])
+        if not self.names.knows(text):
+            # A word that happens to end in an underscore; docutils shows it as it is written.
+            return Cell(decode(match[0]), line, column, span, text_span=span)
+        address, link_span = self.names.target(text)
+        return Cell(text, line, column, span, link=address, link_span=link_span)
+
+    def _substituted(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
+        found = self.names.substitution(match["name"])
+        if found is None or found.directive not in ("image", "replace"):
+            self.notices.append(Notice(line, f"the substitution {match[0]} is not defined as an image or a text"))
+            return Cell(decode(match[0]), line, column, span, text_span=span)
+        link = self.names.link(found.target)
+        if match["refers"] and not link.text:
+            link = self.names.target(match["name"])
+        if found.directive == "replace":
+            text = decode(found.value.text)
+            return Cell(text, line, column, span, link=link.text, link_span=link.span, markup=match[0])
+        alt = found.alt if found.alt.text else Value(found.name, _place(match, "name", span))
+        return Cell(
+            "",
+            line,
+            column,
+            span,
+            link=link.text,
+            image=found.value.text,
+            alt=alt.text,
+            link_span=link.span,
+            image_span=found.value.span,
+            alt_span=alt.span,
+        )
+
+    def _rich(self, raw: str, line: int, column: int, span: Span) -> Cell:
+        if _only_escapes(raw):
+            return Cell(decode(raw), line, column, span, text_span=span)
+        if len(raw) > _LONGEST:
+            self.notices.append(Notice(line, f"a cell of {len(raw)} characters with markup: read as plain text"))
+            return Cell(decode(raw), line, column, span, text_span=span)
+        from tabl10n.formats.rst_docutils import visible
+
+        said = visible(raw, self.names)
+        if said.pieces <= 1 and not said.link and not said.image and said.text == decode(raw):
+            return Cell(said.text, line, column, span, text_span=span)
+        return Cell(said.text, line, column, span, link=said.link, image=said.image, alt=said.alt, markup=raw)
+
+
+def _only_escapes(raw: str) -> bool:
+    """Whether all that looked like markup stands after a backslash."""
+    return not _MARKUP.search(re.sub(r"\\.", "a", raw))
+
+
+def _place(match: re.Match[str], group: str, span: Span) -> Span:
+    return Span(span.start + match.start(group), span.start + match.end(group))

@@ -1,0 +1,142 @@
+"""Putting changed cells into a table: in their padding, or by laying the table out again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tabl10n.errors import InputError
+from tabl10n.formats.changes import Edit
+from tabl10n.formats.layout import display_width, pad
+from tabl10n.formats.lines import Line
+from tabl10n.formats.rst_blocks import Block
+from tabl10n.formats.rst_grid import Grid, GridLine, Piece, split_grid, trimmed
+from tabl10n.formats.rst_tables import simple_pieces
+from tabl10n.model import Document, Span
+
+Replaced = dict[Span, str]
+# docutils knows a border by two marks with one more between them: +---+.
+_NARROWEST = 3
+
+
+def edits_in_grid(
+    source: str, lines: Sequence[Line], block: Block, replaced: Replaced, in_place: bool
+) -> Iterator[Edit]:
+    """The edits that put ``replaced`` into a grid table; laid out again, all its lines line up."""
+    grid = split_grid(source, lines, block)
+    edits = list(_within_padding(source, lines, grid, replaced)) if in_place else []
+    if len(edits) == len(replaced):
+        yield from edits
+    else:
+        yield from _laid_out(source, lines, block, grid, replaced)
+
+
+def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: Replaced) -> Iterator[Edit]:
+    """An edit for each cell whose new content leaves a space before its border; none for the others."""
+    width = display_width(source[lines[grid.lines[0].at].start : lines[grid.lines[0].at].end].rstrip())
+    for line in grid.lines:
+        for piece in line.pieces:
+            if piece.fill or (span := trimmed(source, piece)) not in replaced:
+                continue
+            text = source[slice(*lines[line.at])].rstrip()
+            measure = display_width if display_width(text) == width else len
+            room = measure(source[span.start : piece.end]) - measure(replaced[span])
+            if room > 0:
+                yield Edit(Span(span.start, piece.end), replaced[span] + " " * room)
+
+
+class _Content(NamedTuple):
+    text: str
+    lead: int
+
+
+def _laid_out(source: str, lines: Sequence[Line], block: Block, grid: Grid, replaced: Replaced) -> Iterator[Edit]:
+    contents = _contents(source, grid, replaced)
+    widths = _widths(grid, contents)
+    for line in grid.lines:
+        start, end = lines[line.at]
+        prefix = source[start : start + block.indent]
+        if line.at != block.first and prefix.strip():
+            prefix = prefix[: len(prefix) - len(prefix.lstrip())]
+        if line.loose:  # nobody knows which cell is which: only what changed is touched
+            yield from (Edit(span, replaced[span]) for span in _spans(source, line) if span in replaced)
+        else:
+            yield Edit(Span(start, end), prefix + _line(line, contents, widths))
+
+
+def _spans(source: str, line: GridLine) -> Iterator[Span]:
+    return (trimmed(source, piece) for piece in line.pieces)
+
+
+def _contents(source: str, grid: Grid, replaced: Replaced) -> Mapping[Piece, _Content]:
+    """What each piece is to hold; lines of one cell keep their indentation towards each other."""
+    contents: dict[Piece, _Content] = {}
+    for cell in (cell for row in grid.rows for cell in row):
+        spans = [trimmed(source, piece) for piece in cell.pieces]
+        leads = [span.start - piece.start for span, piece in zip(spans, cell.pieces, strict=True)]
+        least = min((lead for lead, span in zip(leads, spans, strict=True) if span.start < span.end), default=0)
+        for piece, span, lead in zip(cell.pieces, spans, leads, strict=True):
+            text = replaced.get(span, source[span.start : span.end])
+            contents[piece] = _Content(text, 1 if span in replaced else max(1, lead - least + 1))
+    return contents
+
+
+def _widths(grid: Grid, contents: Mapping[Piece, _Content]) -> list[int]:
+    widths = [_NARROWEST] * grid.columns
+    pieces = [piece for line in grid.lines if not line.loose for piece in line.pieces if not piece.fill]
+    for piece in sorted(pieces, key=lambda piece: piece.last - piece.first):
+        content = contents[piece]
+        wanted = content.lead + display_width(content.text) + 1
+        widths[piece.last - 1] += max(0, wanted - _width(piece, widths))
+    return widths
+
+
+def _width(piece: Piece, widths: Sequence[int]) -> int:
+    return sum(widths[piece.first : piece.last]) + piece.last - piece.first - 1
+
+
+def _line(line: GridLine, contents: Mapping[Piece, _Content], widths: Sequence[int]) -> str:
+    parts: list[str] = []
+    before = ""
+    for piece in line.pieces:
+        parts.append("+" if piece.fill or before else "|")
+        width = _width(piece, widths)
+        if piece.fill:
+            parts.append(piece.fill * width)
+        else:
+            content = contents[piece]
+            parts.append(pad(" " * content.lead + content.text, width))
+        before = piece.fill
+    return "".join(parts) + ("+" if before else "|")
+
+
+def edits_in_simple(document: Document, lines: Sequence[Line], block: Block, replaced: Replaced) -> Iterator[Edit]:
+    """The edits that put ``replaced`` into the padding of a simple table. Raises InputError where it is too small."""
+    source = document.source
+    for index in range(block.first + 1, block.last):
+        pieces = simple_pieces(source, lines, block, index)
+        for piece in pieces:
+            span = trimmed(source, piece) if piece.start < piece.end else Span(piece.start, piece.end)
+            if span in replaced:
+                yield _simple_edit(document, span, piece, replaced[span], index, piece is pieces[-1])
+
+
+def _simple_edit(document: Document, span: Span, piece: Piece, text: str, index: int, is_last: bool) -> Edit:
+    if is_last:
+        return Edit(span, text)
+    room = display_width(document.source[span.start : piece.end]) - display_width(text)
+    if room <= 0:
+        raise InputError(
+            f"{text!r} is too wide for its column of a simple table",
+            path=document.name,
+            line=index + 1,
+            next_step="make it a grid table or a list-table",
+        )
+    return Edit(Span(span.start, piece.end), text + " " * room)
+
+
+def edits_in_list(source: str, replaced: Replaced) -> Iterator[Edit]:
+    """The edits that put ``replaced`` into a list-table, whose cells need no padding."""
+    for span, text in replaced.items():
+        glued = text and span.start == span.end and not source[span.start - 1].isspace()
+        yield Edit(span, f" {text}" if glued else text)

@@ -1,0 +1,217 @@
+"""Tables of every kind that reStructuredText has, made of the stretches of source that their cells are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tabl10n.formats.lines import Line
+from tabl10n.formats.rst_blocks import SIMPLE_BORDER, Block
+from tabl10n.formats.rst_grid import GridCell, Piece, by_width, split_grid, trimmed
+from tabl10n.formats.rst_inline import CellReader
+from tabl10n.model import Cell, Column, Notice, Row, Span, Table
+
+_UNDERLINE = re.compile(r"-+(?: +-+)*\s*")
+_LIST_ROW = re.compile(r"(?P<row>\s*[-*+]\s+)(?P<cell>[-*+](?:\s+|$))")
+_LIST_CELL = re.compile(r"(?P<cell>\s*[-*+](?:\s+|$))")
+_OPTION = re.compile(r"\s+:(?P<name>[\w-]+):\s*(?P<value>.*)")
+
+
+class Place(NamedTuple):
+    """Where a cell stands: the spans of its lines and the first line's index; it takes ``width`` columns."""
+
+    spans: list[Span]
+    at: int
+    first: int
+    width: int = 1
+
+
+class Laid(NamedTuple):
+    """A table before its cells are read. ``loose`` are rows that do not answer to the columns."""
+
+    columns: int
+    head: list[list[Place]]
+    rows: list[list[Place]]
+    loose: frozenset[int]
+    notices: list[Notice]
+
+
+def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellReader) -> Table | None:
+    """The table at ``block``, None where it holds no cell. What is odd goes to ``reader.notices``."""
+    laid = {"grid": _grid, "simple": _simple, "list-table": _list}[block.kind](source, lines, block)
+    reader.notices.extend(laid.notices)
+    if not laid.head:
+        return None
+    table = _Reading(lines, reader, laid)
+    header = table.header()
+    rows = tuple(table.row(row, number in laid.loose) for number, row in enumerate(laid.rows, 1))
+    span = Span(lines[block.first].start, lines[block.last - 1].end)
+    return Table(block.first + 1, tuple(Column(cell) for cell in header), rows, span)
+
+
+class _Reading:
+    def __init__(self, lines: Sequence[Line], reader: CellReader, laid: Laid) -> None:
+        self.lines = lines
+        self.reader = reader
+        self.laid = laid
+
+    def cell(self, place: Place) -> Cell:
+        start = place.spans[0].start
+        return self.reader.read(place.spans, place.at + 1, start - self.lines[place.at].start + 1)
+
+    def row(self, places: list[Place], loose: bool) -> Row:
+        line = places[0].at + 1
+        return Row(line, tuple(map(self.cell, places) if loose else self._filled(places)))
+
+    def _filled(self, places: list[Place]) -> Iterator[Cell]:
+        """The row's cells, empty ones where a cell from the left or from above covers a column."""
+        column = 0
+        last = places[0]
+        for place in places:
+            yield from (self._covered(last) for _ in range(column, place.first))
+            yield self.cell(place)
+            column, last = place.first + place.width, place
+            if place.width > 1:
+                self.reader.notices.append(
+                    Notice(place.at + 1, f"a cell over {place.width} columns: kept in the first")
+                )
+                yield from (self._covered(place) for _ in range(1, place.width))
+        yield from (self._covered(last) for _ in range(column, self.laid.columns))
+
+    def _covered(self, place: Place) -> Cell:
+        start = place.spans[0].start
+        return Cell("", place.at + 1, start - self.lines[place.at].start + 1, Span(start, start))
+
+    def header(self) -> list[Cell]:
+        """One header cell a column: of several header rows the last that says something."""
+        head = [self.row(row, loose=len(self.laid.head) == 1 and 0 in self.laid.loose).cells for row in self.laid.head]
+        if len(head) > 1:
+            line = self.laid.head[0][0].at + 1
+            self.reader.notices.append(
+                Notice(line, f"{len(head)} header rows: each column takes its last that is filled")
+            )
+        return [self._last_filled(cells) for cells in zip(*head, strict=False)]
+
+    @staticmethod
+    def _last_filled(cells: Sequence[Cell]) -> Cell:
+        return next((cell for cell in reversed(cells) if cell.text or cell.image), cells[-1])
+
+
+def _without_head(block: Block) -> Notice:
+    return Notice(block.first + 1, "the table names no header row: its first row is read as the header")
+
+
+def _grid(source: str, lines: Sequence[Line], block: Block) -> Laid:
+    grid = split_grid(source, lines, block)
+    notices = list(grid.notices)
+    if grid.rows and not grid.head:
+        notices.append(_without_head(block))
+    head = grid.head or 1
+    loose_lines = {line.at for line in grid.lines if line.loose}
+    places = [[_grid_place(source, cell) for cell in sorted(row, key=lambda cell: cell.first)] for row in grid.rows]
+    loose = frozenset(
+        number
+        for number, row in enumerate(grid.rows, 1 - head)
+        if loose_lines and any(index in loose_lines for cell in row for index in cell.lines)
+    )
+    return Laid(grid.columns, places[:head], places[head:], loose, notices)
+
+
+def _grid_place(source: str, cell: GridCell) -> Place:
+    if len(cell.pieces) == 1:
+        return Place([trimmed(source, cell.pieces[0])], cell.lines[0], cell.first, cell.last - cell.first)
+    spans = [trimmed(source, piece) for piece in cell.pieces]
+    filled = [i for i, span in enumerate(spans) if span.start < span.end] or [0]
+    return Place([spans[i] for i in filled], cell.lines[filled[0]], cell.first, cell.last - cell.first)
+
+
+def simple_pieces(source: str, lines: Sequence[Line], block: Block, index: int) -> list[Piece]:
+    """The pieces of a line of a simple table; its columns are what stands under the marks of the top border."""
+    start = lines[block.first].start
+    starts = [match.start() for match in re.finditer(r"=+", source[start : lines[block.first].end])]
+    line = lines[index]
+    text = source[line.start : line.end]
+    cuts: Sequence[int | None] = starts if text.isascii() else by_width(text, starts)
+    known = [min(len(text), at if at is not None else starts[i]) for i, at in enumerate(cuts)]
+    ends = [*known[1:], len(text)]
+    return [
+        Piece(i, i + 1, line.start + a, line.start + max(a, b))
+        for i, (a, b) in enumerate(zip(known, ends, strict=True))
+    ]
+
+
+def _simple(source: str, lines: Sequence[Line], block: Block) -> Laid:
+    rows: list[list[Place]] = []
+    notices: list[Notice] = []
+    head = 0
+    for index in range(block.first + 1, block.last - 1):
+        text = source[lines[index].start : lines[index].end]
+        if SIMPLE_BORDER.fullmatch(text.strip()):
+            head = head or len(rows)
+        elif text.strip() and not _UNDERLINE.fullmatch(text.strip()):
+            _simple_line(source, simple_pieces(source, lines, block, index), index, rows, notices)
+    if rows and not head:
+        notices.append(_without_head(block))
+    head = head or 1
+    return Laid(len(rows[0]) if rows else 0, rows[:head], rows[head:], frozenset(), notices)
+
+
+def _simple_line(source: str, pieces: list[Piece], index: int, rows: list[list[Place]], notices: list[Notice]) -> None:
+    """Add a line to the rows; one without a first cell goes on with the row above."""
+    if any(source[piece.start - 1 : piece.start].strip() for piece in pieces[1:] if piece.start < piece.end):
+        notices.append(Notice(index + 1, "text that crosses from one column into the next: split at the column"))
+    spans = [trimmed(source, piece) if piece.start < piece.end else Span(piece.start, piece.end) for piece in pieces]
+    if rows and spans[0].start == spans[0].end:
+        for place, span in zip(rows[-1], spans, strict=True):
+            if span.start < span.end:
+                place.spans.append(span)
+        return
+    rows.append([Place([span], index, column) for column, span in enumerate(spans)])
+
+
+def _list(source: str, lines: Sequence[Line], block: Block) -> Laid:
+    rows: list[list[Place]] = []
+    notices: list[Notice] = []
+    options: dict[str, str] = {}
+    for index in range(block.first + 1, block.last):
+        line = lines[index]
+        text = source[line.start : line.end]
+        option = _OPTION.fullmatch(text)
+        if option and not rows:
+            options[option["name"]] = option["value"].strip()
+        elif text.strip():
+            _list_line(source, line, index, rows, notices)
+    head = int(options.get("header-rows", "0")) if options.get("header-rows", "0").isdecimal() else 0
+    if rows and not head:
+        notices.append(_without_head(block))
+    head = head or 1
+    columns = len(rows[0]) if rows else 0
+    uneven = [number for number, row in enumerate(rows, 1 - head) if len(row) != columns]
+    notices += [_uneven(rows[number + head - 1], columns) for number in uneven]
+    return Laid(columns, rows[:head], rows[head:], frozenset(uneven), notices)
+
+
+def _uneven(row: list[Place], columns: int) -> Notice:
+    return Notice(row[0].at + 1, f"{len(row)} cells where the table has {columns} columns")
+
+
+def _list_line(source: str, line: Line, index: int, rows: list[list[Place]], notices: list[Notice]) -> None:
+    """Add a line: ``* - `` begins a row, ``  - `` a cell, anything else goes on with the cell above."""
+    text = source[line.start : line.end]
+    row = _LIST_ROW.match(text)
+    cell = row or _LIST_CELL.match(text)
+    if row:
+        rows.append([])
+    if cell and rows:
+        column = len(rows[-1])
+        rows[-1].append(Place([_rest(line, text, cell.end())], index, column))
+    elif rows:
+        rows[-1][-1].spans.append(_rest(line, text, len(text) - len(text.lstrip())))
+    else:
+        notices.append(Notice(index + 1, "this line of a list-table belongs to no row"))
+
+
+def _rest(line: Line, text: str, start: int) -> Span:
+    end = max(start, len(text.rstrip()))
+    return Span(line.start + start, line.start + end)
