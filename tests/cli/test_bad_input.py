@@ -1,0 +1,122 @@
+"""Input that cannot be used: one line that names the file, the line and the next step; exit 2; nothing written."""
+
+from __future__ import annotations
+
+import stat
+from pathlib import Path
+
+import pytest
+from commandline import Run
+
+KEYLESS = "| country |\n|---|\n| Norway |\n"
+
+
+def _make(case: str) -> None:
+    path = Path("bad.md")
+    match case:
+        case "directory":
+            path.mkdir()
+        case "latin-1":
+            path.write_bytes("# Å\n\n| id |\n|---|\n| \xe9 |\n".encode("latin-1"))
+        case "empty":
+            path.write_bytes(b"\n \n")
+        case "no table":
+            path.write_text("# Boats\n\nNone yet.\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("case", "says"),
+    [
+        ("missing", "bad.md: no such file; "),
+        ("directory", "bad.md: this is a directory; "),
+        ("latin-1", "bad.md:1: not UTF-8; "),
+        ("empty", "bad.md: the file is empty; "),
+        ("no table", "bad.md: no table found; "),
+    ],
+)
+@pytest.mark.parametrize("command", [("inspect",), ("extract", "--output", "out.pot")], ids=lambda command: command[0])
+def test_a_file_that_cannot_be_used(run: Run, boats: Path, command: tuple[str, ...], case: str, says: str) -> None:
+    _make(case)
+    said = run(*command, "bad.md")
+    assert said.status == 2
+    assert said.out == ""
+    assert said.err.startswith(f"tabl10n: {says}")
+    assert len(said.err.splitlines()) == 1
+    assert not Path("out.pot").exists()
+
+
+def test_a_table_without_a_key_column(run: Run, boats: Path) -> None:
+    Path("locales/en/boats.md").write_text(KEYLESS, encoding="utf-8")
+    said = run("extract")
+    assert said.status == 2
+    assert "boats.md:1: no column holds keys; name one under roles" in said.err
+    assert not Path("locales/boats.pot").exists()
+
+
+def test_no_source_table_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run("build")
+    assert said.status == 2
+    assert "no source table in locales/en" in said.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "says"),
+    [
+        ("[tool.tabl10n\n", "not valid TOML"),
+        ("[tool.tabl10n]\nlocale = 'x'\n", "unknown setting 'locale'"),
+        ("[tool.tabl10n.domains.a]\n", "names no source"),
+        ("[tool.tabl10n.domains.a]\nsource = 'x.md'\nroles = {id = 'kee'}\n", "choose one of key, territory"),
+        ("[tool.tabl10n.domains.a]\nsource = 1\n", "'source' is not a text"),
+        ("[tool.tabl10n]\ndomains = 3\n", "'domains' is not a table of domains"),
+    ],
+)
+def test_settings_that_cannot_be_meant(run: Run, boats: Path, settings: str, says: str) -> None:
+    Path("pyproject.toml").write_text(settings, encoding="utf-8")
+    said = run("extract")
+    assert said.status == 2
+    assert "pyproject.toml: " in said.err
+    assert says in said.err
+
+
+def test_a_failed_write_leaves_the_old_file(run: Run, boats: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("extract")
+    before = Path("locales/boats.pot").read_bytes()
+    source = Path("locales/en/boats.md")
+    source.write_text(source.read_text(encoding="utf-8").replace("Japan", "Korea"), encoding="utf-8")
+
+    def full(*arguments: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", full)
+    said = run("extract")
+    assert said.status == 2
+    assert "No space left" in said.err
+    assert Path("locales/boats.pot").read_bytes() == before
+    assert sorted(path.name for path in Path("locales").iterdir()) == ["boats.pot", "en"]
+
+
+def test_the_mode_of_a_file_is_kept(run: Run, boats: Path) -> None:
+    run("extract")
+    template = Path("locales/boats.pot")
+    template.chmod(0o664)
+    source = Path("locales/en/boats.md")
+    source.write_text(source.read_text(encoding="utf-8").replace("Japan", "Korea"), encoding="utf-8")
+    run("extract")
+    assert stat.S_IMODE(template.stat().st_mode) == 0o664
+
+
+@pytest.mark.parametrize("arguments", [("frobnicate",), ("extract", "--chekc"), ("init",), ("inspect",)])
+def test_wrong_usage_exits_2(run: Run, boats: Path, arguments: tuple[str, ...]) -> None:
+    said = run(*arguments)
+    assert said.status == 2
+    assert "Usage:" in said.err
+
+
+def test_every_command_has_help_with_an_example(run: Run) -> None:
+    from tabl10n.cli import main
+
+    for name in main.list_commands(None):  # type: ignore[arg-type]
+        said = run(name, "--help")
+        assert said.status == 0
+        assert "Example" in said.out, name

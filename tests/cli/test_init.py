@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from commandline import Run
+
+
+def test_territories_come_from_cldr_and_names_stay_open(run: Run, boats: Path) -> None:
+    said = run("init", "zh-Hans")
+    assert said.err == "locales/zh_Hans/LC_MESSAGES/boats.po: 11 messages, 2 filled in from CLDR\n"
+    catalog = Path("locales/zh_Hans/LC_MESSAGES/boats.po").read_text(encoding="utf-8")
+    assert 'msgid "Norway"\nmsgstr "挪威"' in catalog
+    assert 'msgid "Knarr"\nmsgstr ""' in catalog
+    assert '"Plural-Forms: nplurals=1; plural=0;\\n"' in catalog
+
+
+def test_what_cldr_does_not_know_stays_empty_and_is_listed(run: Run, boats: Path) -> None:
+    source = Path("locales/en/boats.md")
+    source.write_text(source.read_text(encoding="utf-8").replace("Japan", "Atlantis"), encoding="utf-8")
+    said = run("init", "de")
+    assert "not known to CLDR, left empty: Atlantis" in said.err
+    assert 'msgid "Atlantis"\nmsgstr ""' in Path("locales/de/LC_MESSAGES/boats.po").read_text(encoding="utf-8")
+
+
+def test_a_catalog_that_is_there_is_never_touched(run: Run, boats: Path) -> None:
+    run("init", "de")
+    catalog = Path("locales/de/LC_MESSAGES/boats.po")
+    catalog.write_text("mine", encoding="utf-8")
+    said = run("init", "fr", "de")
+    assert said.status == 2
+    assert "locales/de/LC_MESSAGES/boats.po: the catalog is there already" in said.err
+    assert catalog.read_text(encoding="utf-8") == "mine"
+    assert not Path("locales/fr").exists()
+
+
+def test_two_spellings_of_one_locale_are_not_two_locales(run: Run, boats: Path) -> None:
+    run("init", "zh_CN")
+    said = run("init", "zh-Hans")
+    assert said.status == 2
+    assert "zh_CN" in said.err
+    assert not Path("locales/zh_Hans").exists()
+
+
+def test_an_unknown_locale_is_refused(run: Run, boats: Path) -> None:
+    said = run("init", "xx-klingon")
+    assert said.status == 2
+    assert "no such locale" in said.err
+    assert len(said.err.splitlines()) == 1

@@ -1,0 +1,62 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from commandline import Run
+from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
+
+COUNTRY_FIRST = ["territory", "verbatim", "key", "name", "verbatim", "verbatim"]
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "rows", "keys", "roles"),
+    [
+        (SOURCE, 5, 128, 102, COUNTRY_FIRST[:5]),
+        (GRID_2020, 6, 174, 125, [*COUNTRY_FIRST, "verbatim"]),
+        (PIPES_2018, 5, 144, 102, COUNTRY_FIRST),
+        (BY_KEY_2018, 1, 123, 123, ["key", "name", "verbatim", "verbatim", "territory"]),
+        (CHINESE_COPY, 7, 166, 119, COUNTRY_FIRST),
+    ],
+    ids=lambda value: value.name if isinstance(value, Path) else "",
+)
+def test_the_seed_tables_are_read_whole(run: Run, path: Path, line: int, rows: int, keys: int, roles: list[str]) -> None:
+    said = run("inspect", path, "--format", "json")
+    assert said.status == 0
+    contract = json.loads(said.out)
+    assert contract["version"] == 1
+    assert contract["document"] == str(path)
+    [table] = contract["tables"]
+    assert (table["table"], table["line"], table["rows"], table["keys"]) == (1, line, rows, keys)
+    assert [column["role"] for column in table["columns"]] == roles
+
+
+def test_a_line_with_broken_encoding_is_named(run: Run) -> None:
+    warnings = json.loads(run("inspect", BY_KEY_2018, "--format", "json").out)["warnings"]
+    assert any("line 154" in warning and "St. Vincent" in warning for warning in warnings)
+
+
+def test_the_other_seeds_give_no_warning(run: Run) -> None:
+    for path in (SOURCE, GRID_2020, PIPES_2018, CHINESE_COPY):
+        assert json.loads(run("inspect", path, "--format", "json").out)["warnings"] == []
+
+
+def test_text_says_the_same(run: Run, boats: Path) -> None:
+    assert run("inspect", "locales/en/boats.md").out == (
+        "locales/en/boats.md (markdown)\n"
+        "\n"
+        "table 1, line 5: 3 rows, 3 keys, 4 columns\n"
+        "  country               territory  2 different    Norway\n"
+        "  id                    key        3 different    knarr\n"
+        "  name                  name       3 different    Knarr\n"
+        "  ver                   verbatim   3 different    1\n"
+    )
+
+
+def test_odd_rows_are_reported_not_dropped(run: Run, boats: Path) -> None:
+    Path("odd.md").write_text("| id | name |\n|---|---|\n| a | A | more |\n| b |\n", encoding="utf-8")
+    said = run("inspect", "odd.md")
+    assert "2 rows" in said.out
+    assert "odd.md:3: warning: the row has 3 cells" in said.out
+    assert "odd.md:4: warning: the row has 1 cells" in said.out

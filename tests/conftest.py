@@ -1,0 +1,25 @@
+"""What every test may need: tests that want a program skip without it, unless CI requires it."""
+
+from __future__ import annotations
+
+import os
+import shutil
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+# Whole documents take a while to generate on a busy machine: what counts is what is found, not how fast.
+settings.register_profile("tabl10n", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tabl10n")
+
+_PROGRAMS = {"browser": "chromium", "gettext": "msgfmt"}
+
+
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    required = os.environ.get("TABL10N_TESTS_REQUIRE", "").split()
+    for marker, program in _PROGRAMS.items():
+        if item.get_closest_marker(marker) and shutil.which(program) is None:
+            reason = f"needs {program}: install Debian's package {'gettext' if marker == 'gettext' else program}"
+            if marker in required:
+                pytest.fail(reason)
+            pytest.skip(reason)
