@@ -37,6 +37,7 @@ _WORDS = (
 # One token that a machine reads: no space, and not only letters, or letters of one ASCII word.
 _TOKEN = re.compile(r"[^\s,;。，、]+")
 _CODE = re.compile(r"[\w.:/@#$+~<>*()\[\]-]*[A-Za-z0-9_][\w.:/@#$+~<>*()\[\]-]*", re.ASCII)
+_TERRITORY_CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")  # ISO 3166, UN M.49
 # A version, a number or a wildcard, with at most a word of one or two letters that a translator added.
 _VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?[^\W\d_]{0,2}")
 _SAMPLE = 400  # cells looked at in a column: enough to know what it holds, whatever the table's length
@@ -109,7 +110,12 @@ def _content(table: Table, index: int, locale: str | None) -> _Content:
 
 
 def _territory_share(texts: Sequence[str], locale: str | None) -> float:
-    """The share of ``texts`` that name territories, in the language in which most of them do."""
+    """The share of ``texts`` that name territories, in the language in which most of them do.
+
+    A column of codes alone holds keys, not names.
+    """
+    if sum(1 for text in texts if _TERRITORY_CODE.fullmatch(text)) >= _MOST * len(texts):
+        return 0.0
     candidates = (locale,) if locale else _languages(texts)
     shares = [sum(1 for text in texts if _all_territories(text, tag)) / len(texts) for tag in candidates if texts]
     return max(shares, default=0.0)

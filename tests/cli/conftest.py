@@ -3,8 +3,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from commandline import TABLE, Run, Said
 
+from commandline import TABLE, Run, Said
 from tabl10n.cli import status_of
 
 

@@ -6,6 +6,7 @@ import stat
 from pathlib import Path
 
 import pytest
+
 from commandline import Run
 
 KEYLESS = "| country |\n|---|\n| Norway |\n"

@@ -3,9 +3,9 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+
 from commandline import Run
 from paths import GRID_2020, PIPES_2018, SOURCE
-
 from tabl10n import formats
 from tabl10n.model import Cell, Document, Role
 from tabl10n.project import find_project

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
+
 from commandline import Run
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 
@@ -21,7 +22,9 @@ COUNTRY_FIRST = ["territory", "verbatim", "key", "name", "verbatim", "verbatim"]
     ],
     ids=lambda value: value.name if isinstance(value, Path) else "",
 )
-def test_the_seed_tables_are_read_whole(run: Run, path: Path, line: int, rows: int, keys: int, roles: list[str]) -> None:
+def test_the_seed_tables_are_read_whole(
+    run: Run, path: Path, line: int, rows: int, keys: int, roles: list[str]
+) -> None:
     said = run("inspect", path, "--format", "json")
     assert said.status == 0
     contract = json.loads(said.out)

@@ -13,7 +13,7 @@ from tabl10n.formats.markdown_blocks import Block, blocks
 from tabl10n.formats.markdown_inline import read_cell
 from tabl10n.formats.mojibake import mended
 from tabl10n.formats.prose import with_kinds
-from tabl10n.model import Align, Column, Document, Notice, Prose, Row, Span, Table
+from tabl10n.model import Align, Column, Document, Notice, Prose, ProseKind, Row, Span, Table
 
 # A pipe after a backslash is text, whatever stands before the backslash: so says GFM's reference implementation.
 _PIPE = re.compile(r"(?<!\\)\|")
@@ -64,9 +64,7 @@ def _table(source: str, lines: Sequence[Line], block: Block) -> Table:
 def _row(source: str, lines: Sequence[Line], index: int) -> Row:
     start = lines[index].start
     number = index + 1
-    cells = tuple(
-        read_cell(source, span, number, span.start - start + 1) for span in _cell_spans(source, lines[index])
-    )
+    cells = tuple(read_cell(source, span, number, span.start - start + 1) for span in _cell_spans(source, lines[index]))
     return Row(number, cells)
 
 
@@ -126,7 +124,8 @@ def _prose(source: str, lines: Sequence[Line], block: Block) -> Prose:
     start = max(source.find(parts[0], begin, end), begin)
     last = source.rfind(parts[-1], start, end)
     stop = end if last < 0 else last + len(parts[-1])
-    return Prose(block.kind, fold(block.content), block.first + 1, Span(start, stop))
+    kind: ProseKind = "heading" if block.kind == "heading" else "paragraph"
+    return Prose(kind, fold(block.content), block.first + 1, Span(start, stop))
 
 
 def fold(content: str) -> str:

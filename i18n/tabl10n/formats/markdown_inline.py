@@ -82,12 +82,15 @@ def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cel
             return None
         return Span(span.start + match.start(name), span.start + match.end(name))
 
-    said = {name: decode(groups.get(name, "")) for name in ("text", "link", "image", "alt")}
+    text, link, image, alt = (decode(groups.get(name, "")) for name in ("text", "link", "image", "alt"))
     return Cell(
-        **said,
-        line=line,
-        column=column,
-        span=span,
+        text,
+        line,
+        column,
+        span,
+        link,
+        image,
+        alt,
         text_span=place("text"),
         link_span=place("link"),
         image_span=place("image"),

@@ -54,7 +54,10 @@ def _content(source: str, old: Cell, new: Cell) -> str:
     """The Markdown of the cell as it is to be."""
     if new == old:
         return source[old.span.start : old.span.end]
-    edits = [Edit(Span(e.span.start - old.span.start, e.span.end - old.span.start), e.text) for e in _cell_edits(source, old, new)]
+    edits = [
+        Edit(Span(e.span.start - old.span.start, e.span.end - old.span.start), e.text)
+        for e in _cell_edits(source, old, new)
+    ]
     return apply(source[old.span.start : old.span.end], edits)
 
 
@@ -97,7 +100,9 @@ def _text_edit(source: str, old: Cell, new: Cell) -> Edit:
 def _code(cell: Cell) -> str:
     if "`" in cell.text or _LINE_BREAK.search(cell.text):
         raise InputError(
-            f"{cell.text!r} cannot stand in a code span", line=cell.line, next_step="leave out backticks and line breaks"
+            f"{cell.text!r} cannot stand in a code span",
+            line=cell.line,
+            next_step="leave out backticks and line breaks",
         )
     return cell.text.replace("|", "\\|")
 
@@ -135,7 +140,9 @@ def _widths(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
 
 
 def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [cell + " " * (widths[i] - display_width(cell)) if i < len(widths) else cell for i, cell in enumerate(cells)]
+    padded = [
+        cell + " " * (widths[i] - display_width(cell)) if i < len(widths) else cell for i, cell in enumerate(cells)
+    ]
     return "| " + " | ".join(padded) + " |"
 
 

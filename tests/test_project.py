@@ -1,0 +1,60 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+from paths import CHINESE_COPY, GRID_2020, ROOT, SOURCE
+from tabl10n.model import Role
+from tabl10n.project import find_project
+
+
+def test_this_project_is_found_from_below() -> None:
+    project = find_project(CHINESE_COPY.parent)
+    [domain] = project.domains
+    assert project.root == ROOT
+    assert (domain.name, domain.source) == ("exchanges", SOURCE)
+    assert GRID_2020 in domain.editions
+    assert len(domain.editions) == 3
+    assert project.template(domain) == ROOT / "locales/exchanges.pot"
+
+
+def test_without_settings_the_usual_layout_is_a_project(tmp_path: Path) -> None:
+    for name in ("en/boats.md", "en/ships.rst", "en/editions/old.md", "de/LC_MESSAGES/boats.po"):
+        (tmp_path / "locales" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "locales" / name).touch()
+    project = find_project(tmp_path)
+    assert [domain.name for domain in project.domains] == ["boats", "ships"]
+    assert project.shipped_locales(project.domains[0]) == ("de",)
+    assert project.shipped_locales(project.domains[1]) == ()
+
+
+def test_settings_name_sources_editions_and_roles(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        """
+        [tool.tabl10n]
+        source-locale = "de"
+        locales = "lang"
+        [tool.tabl10n.domains.boote]
+        source = "docs/boote.md"
+        editions = ["docs/alt/*.md"]
+        roles = { Kennung = "key" }
+        """,
+        encoding="utf-8",
+    )
+    (tmp_path / "docs/alt").mkdir(parents=True)
+    (tmp_path / "docs/alt/2019.md").touch()
+    project = find_project(tmp_path / "docs")
+    [domain] = project.domains
+    assert domain.source == tmp_path / "docs/boote.md"
+    assert domain.editions == (tmp_path / "docs/alt/2019.md",)
+    assert domain.roles == {"Kennung": Role.KEY}
+    assert project.catalog(domain, "fr") == tmp_path / "lang/fr/LC_MESSAGES/boote.po"
+    assert project.built(domain, "fr", Path("out")) == Path("out/fr/boote.md")
+
+
+def test_a_pyproject_of_another_tool_is_passed_by(tmp_path: Path) -> None:
+    (tmp_path / "pyproject.toml").write_text(
+        "[tool.tabl10n]\n[tool.tabl10n.domains.a]\nsource='a.md'\n", encoding="utf-8"
+    )
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub/pyproject.toml").write_text("[tool.ruff]\n", encoding="utf-8")
+    assert find_project(tmp_path / "sub").root == tmp_path

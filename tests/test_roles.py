@@ -1,0 +1,64 @@
+"""Roles from settings, headers and content, on tables of other kinds than the project's own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tabl10n.formats import parse
+from tabl10n.model import Role
+from tabl10n.roles import with_roles
+
+
+def roles_of(text: str, settings: dict[str, Role] | None = None, locale: str | None = None) -> str:
+    """The roles of the one table, by their first letters."""
+    [table] = with_roles(parse(text, "t.md"), settings, locale).tables
+    return " ".join(str(column.role) for column in table.columns)
+
+
+@pytest.mark.parametrize(
+    ("header", "rows", "roles"),
+    [
+        (
+            "Option | Description | Default",
+            ["--push | Push the image | False", "--all | Take them all | True"],
+            "key text verbatim",
+        ),
+        ("Name | Description", ["[Pen::Draw](#draw) | Draws a line.", "[Pen::Lift](#lift) | Lifts it."], "key text"),
+        (
+            "Name | Docker Image | Source",
+            ["Nmap | acme/nmap | https://n.example", "Dirb | acme/dirb | https://d.example"],
+            "name key verbatim",
+        ),
+        ("Code | Country", ["AR | Argentina", "TR | Turkey", "GB | United Kingdom"], "key territory"),
+        ("Code | Land", ["AR | Argentinien", "TR | Türkei", "GB | Vereinigtes Königreich"], "key territory"),
+        ("コード | 国", ["AR | アルゼンチン", "TR | トルコ", "GB | イギリス"], "key territory"),
+        ("| | ", ["AR | Аргентина | 2", "TR | Турция | 1.1", "GB | Великобритания | *"], "key territory verbatim"),
+        ("Value | Meaning", ["LAYOUT_RTL | Right to left.", "LAYOUT_BTT | Bottom to top."], "key text"),
+        ("id | countries", ["a | Japan, Hong Kong", "b | US"], "key territory"),
+        (
+            "Feature | Function | Since",
+            ["Undo | Takes the last change back | 1.0", "Redo | Makes it again | 1.2"],
+            "key text verbatim",
+        ),
+    ],
+)
+def test_roles_are_inferred(header: str, rows: list[str], roles: str) -> None:
+    columns = header.count("|") + 1
+    lines = [header, *["|".join(["---"] * columns)], *rows]
+    assert roles_of("".join(f"| {line} |\n" for line in lines)) == roles
+
+
+def test_settings_are_taken_as_they_are() -> None:
+    table = "| id | name | note |\n|---|---|---|\n| a | A | some words |\n"
+    assert roles_of(table) == "key name text"
+    assert roles_of(table, {"name": Role.KEY, "note": Role.VERBATIM}) == "name key verbatim"
+
+
+def test_an_empty_table_takes_roles_from_its_headers() -> None:
+    assert roles_of("| country | version | description |\n|---|---|---|\n") == "territory verbatim text"
+
+
+def test_a_wrong_country_or_two_do_not_hide_a_column_of_countries() -> None:
+    names = ["阿根廷", "火鸡", "法国", "日本", "我们", "英国"]
+    rows = "".join(f"| k{i} | {name} |\n" for i, name in enumerate(names))
+    assert roles_of("| ID | x |\n|---|---|\n" + rows) == "key territory"
