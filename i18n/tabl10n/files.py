@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-from contextlib import suppress
 from pathlib import Path
 
 from tabl10n.errors import InputError
@@ -59,11 +58,10 @@ def _replace(target: Path, data: bytes) -> None:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        os.chmod(temporary, _mode(target))  # mkstemp makes 0600
-        os.replace(temporary, target)
+        Path(temporary).chmod(_mode(target))  # mkstemp makes 0600
+        Path(temporary).replace(target)
     except BaseException:
-        with suppress(FileNotFoundError):
-            os.unlink(temporary)
+        Path(temporary).unlink(missing_ok=True)
         raise
 
 

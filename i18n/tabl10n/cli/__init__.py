@@ -19,11 +19,11 @@ _COMMANDS = ("inspect", "extract", "init", "build")
 class _Commands(click.Group):
     """The commands, each imported only when it is called: the others' imports would cost more than most of the work."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 (click calls it so)
         """The commands in the order of a translation's life."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """The command of that name, None if there is none."""
         if cmd_name not in _COMMANDS:
             return None
@@ -34,7 +34,7 @@ class _Commands(click.Group):
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tabl10n")
-def main() -> None:
+def main() -> None:  # click reads the \b: lines below it keep their breaks
     """Keep reference tables true in every language.
 
     \b
@@ -42,7 +42,7 @@ def main() -> None:
     A copy that somebody else translated is judged:  tabl10n audit
 
     Exit status: 0 clean, 1 findings (or, with --check, something would change), 2 wrong usage or unreadable input.
-    """
+    """  # noqa: D301
 
 
 def run() -> None:

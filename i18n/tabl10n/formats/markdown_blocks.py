@@ -22,9 +22,9 @@ _BODY = re.compile(r" {0,3}\|")
 
 
 class Block(NamedTuple):
-    """A block at lines ``first`` to ``last`` (indexes, the last excluded); ``kind`` is table, broken, heading, paragraph.
+    """A block at lines ``first`` to ``last`` (indexes, the last excluded).
 
-    A ``broken`` table is one that renderers show as a paragraph, since its delimiter row is damaged.
+    ``kind`` is table, broken, heading or paragraph; a ``broken`` table is one that renderers show as a paragraph, since its delimiter row is damaged.
     """
 
     kind: str

@@ -110,7 +110,7 @@ def _code(cell: Cell) -> str:
 def _placed(span: Span | None, cell: Cell) -> Span:
     if span is None:
         raise InputError(
-            f"the cell {cell.text or cell.alt!r} cannot be changed: its markup is too rich to tell where the text stands",
+            f"the cell {cell.text or cell.alt!r} cannot be changed: its markup hides where the text stands",
             line=cell.line,
             next_step="change it by hand",
         )
