@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -98,10 +99,19 @@ class _Words:
         return self.translations.get(identity, source)
 
 
+# The mark between two items of a CLDR list pattern, and the space after it.
+_LIST_MARK = re.compile(r"\{0\}([^\w\s])[^{ ]*( ?)")
+
+
 @cache
 def _list_separator(locale: str) -> str:
-    """What stands between two items in the middle of a list: ``、`` in Chinese."""
+    """The mark that separates the items of a list: ``、`` in Chinese, ``،`` in Arabic; a comma where CLDR has none.
+
+    Arabic puts "and" between all items of a list. The mark of its shorter pattern is taken instead, because names such
+    as "Saint Vincent and the Grenadines" hold that very word, and nobody could tell them apart in a list.
+    """
     from babel import Locale
 
-    pattern: str = Locale.parse(locale).list_patterns["standard"]["middle"]
-    return pattern.replace("{0}", "").replace("{1}", "")
+    patterns = Locale.parse(locale).list_patterns
+    found = (_LIST_MARK.match(patterns.get(style, {}).get("middle", "")) for style in ("standard", "unit-short"))
+    return next((match[1] + match[2] for match in found if match), ", ")
