@@ -17,14 +17,16 @@ if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # The delimiter row of a table (GFM 4.10), with room for what translators do to it: spaces inside, other dashes.
-_DELIMITER = re.compile(r"[ >]*\|?(?:\s*:?\s*[-–—]+\s*:?\s*\|)+(?:\s*:?\s*[-–—]+\s*:?\s*)?")
+_DELIMITER = re.compile(r">*\|?(?::?[-–—]+:?\|)+(?::?[-–—]+:?)?")
+_IN_DELIMITER = frozenset("|:-–— \t>")
 _BODY = re.compile(r" {0,3}\|")
 
 
 class Block(NamedTuple):
     """A block at lines ``first`` to ``last`` (indexes, the last excluded).
 
-    ``kind`` is table, broken, heading or paragraph; a ``broken`` table is one that renderers show as a paragraph, since its delimiter row is damaged.
+    ``kind`` is table, broken, heading or paragraph; a ``broken`` table is one that renderers show as a paragraph, since
+    its delimiter row is damaged.
     """
 
     kind: str
@@ -62,7 +64,8 @@ def _without_bodies(source: str, lines: Sequence[Line], begin: int) -> list[int]
 
 def is_delimiter(source: str, line: Line) -> bool:
     """Whether the line is, or once was, the delimiter row of a table."""
-    return _DELIMITER.fullmatch(source, line.start, line.end) is not None
+    text = _text(source, line)
+    return _IN_DELIMITER.issuperset(text) and _DELIMITER.fullmatch("".join(text.split())) is not None
 
 
 def _from_tokens(
