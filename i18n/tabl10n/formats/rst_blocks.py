@@ -26,12 +26,14 @@ _DIRECTIVE = re.compile(r"\.\. +(?:\|[^|]*\| +)?(?P<name>[\w+.:-]+?) ?::(?:\s|$)
 _FOOTNOTE = re.compile(r"\.\. +\[[^\]]+\](?:\s|$)")
 # Directives whose content is no reStructuredText (docutils and Sphinx). The content of any other is read as usual.
 _VERBATIM = frozenset(
-    ["code", "code-block", "sourcecode", "highlight", "literalinclude", "parsed-literal", "prompt", "raw", "math"]
-    + ["include", "image", "figure", "graphviz", "digraph", "graph", "mermaid", "uml", "plantuml", "doctest"]
-    + ["testcode", "testoutput", "testsetup", "testcleanup", "ipython", "productionlist", "autosummary", "toctree"]
-    + ["meta"]
+    re.findall(
+        r"\S+",
+        "code code-block sourcecode highlight literalinclude parsed-literal prompt raw math include image figure "
+        "graphviz digraph graph mermaid uml plantuml doctest testcode testoutput testsetup testcleanup ipython "
+        "productionlist autosummary toctree meta",
+    )
 )
-_LITERAL_NEXT = re.compile(r"(?<!\\)(?:\\\\)*::\s*$")
+LITERAL_NEXT = re.compile(r"(?<!\\)(?:\\\\)*::\s*$")
 
 
 class Block(NamedTuple):
@@ -117,7 +119,9 @@ class _Reader:
                 if closed:
                     break
                 continue
-            if not self._continues(text, index > end, closed):
+            following = self.text(index + 1).strip() if closed and index + 1 < len(self.lines) else ""
+            inside = not closed or BORDER.fullmatch(following) is not None
+            if not self._continues(text, index == end and inside):
                 break
             closed = BORDER.fullmatch(text.lstrip()) is not None
             end = index + 1
@@ -125,11 +129,12 @@ class _Reader:
         self.at = end
 
     @staticmethod
-    def _continues(text: str, after_blank: bool, closed: bool) -> bool:
+    def _continues(text: str, inside: bool) -> bool:
+        """Whether the line goes on with the table; one that has lost its left border only where it stands inside."""
         bare = text.strip()
-        if bare[0] in "+|":
-            return bare[0] == "|" or BORDER.fullmatch(bare) is not None or "|" in bare
-        return "|" in bare and not after_blank and not closed
+        if bare[0] == "|" or BORDER.fullmatch(bare):
+            return True
+        return "|" in bare and (inside or bare[0] == "+")
 
     def simple(self, indent: int) -> None:
         """Take a simple table: to the last border before a blank line (docutils: the second or the third one)."""
@@ -247,7 +252,7 @@ class _Reader:
             start = self.lines[first].start + indent
             self.blocks.append(Block("paragraph", first, end, indent, Span(start, self._trimmed(end - 1).end)))
         self.at = end
-        if _LITERAL_NEXT.search(self.text(end - 1)):
+        if LITERAL_NEXT.search(self.text(end - 1)):
             self._literal(indent)
 
     def _literal(self, indent: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply
@@ -17,21 +18,37 @@ _ALIAS = re.compile(r"`.*(?P<alias>\s<.+_>`__?)")
 _ADDRESS = re.compile(r"[a-z]+://\S+")
 
 
-def cell_source(source: str, old: Cell, new: Cell) -> str | None:
+class Change(NamedTuple):
+    """A cell as it was and as it is to be, under which header of which file."""
+
+    old: Cell
+    new: Cell
+    header: str
+    name: str
+
+    def refused(self, fact: str, next_step: str) -> InputError:
+        """The error that says why the cell cannot be written."""
+        said = self.new.text or self.new.alt
+        message = f"the cell {said!r} in the column {self.header!r} {fact}"
+        return InputError(message, path=self.name, line=self.new.line, next_step=next_step)
+
+
+def cell_source(source: str, change: Change) -> str | None:
     """What the cell's span is to hold, on one line; None when only a definition elsewhere changes.
 
     Raises InputError for control characters, and where the cell's markup is too rich to tell where its text stands.
     """
+    old, new = change.old, change.new
     for part in (new.text, new.link, new.image, new.alt, new.markup):
         if UNWRITABLE.search(part):
-            raise _error(new, "holds a line break or a control character", "write it on one line")
+            raise change.refused("holds a line break or a control character", "write it on one line")
     if new.markup != old.markup:
         return new.markup or _rebuilt(new)
     inside = old.link_span is None or old.span.start <= old.link_span.start < old.span.end
     if new.text == old.text and (new.link == old.link or not inside or old.image):
         return None
     if old.markup or old.image:
-        raise _error(new, "has markup too rich to tell where its text stands", "change it by hand")
+        raise change.refused("has markup too rich to tell where its text stands", "change it by hand")
     return _changed(source, old, new, inside)
 
 
@@ -103,7 +120,3 @@ def _options(source: str, names: Names, old: Cell, new: Cell) -> Iterator[Edit]:
 
 def _plain_address(url: str) -> str:
     return re.sub(r"[\\\s]", r"\\\g<0>", url)
-
-
-def _error(cell: Cell, fact: str, next_step: str) -> InputError:
-    return InputError(f"the cell {cell.text or cell.alt!r} {fact}", line=cell.line, next_step=next_step)

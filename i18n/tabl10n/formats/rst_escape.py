@@ -21,6 +21,8 @@ UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]"
 def escape(text: str) -> str:
     """The source of a paragraph that is ``text`` and nothing else."""
     escaped = escape_inline(text)
+    if text and not text.strip("\\"):  # escaped or not, docutils sees a rule of backslashes
+        return "\\ " + escaped
     if _OPENING.match(text) or _RULE.fullmatch(text):
         escaped = "\\" + escaped.removeprefix("\\")
     elif match := _ENUMERATOR.match(escaped):

@@ -18,7 +18,7 @@ _MARKUP = re.compile(r"[`*|]|_(?![^\W_])|::\s*$|(?<![^\W_])[A-Za-z][A-Za-z0-9.+-
 _URI = re.compile(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
 _BODY = r"(?![\s`])(?:[^`\\]|\\.)+?"
 _EMBEDDED = re.compile(
-    rf"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?! )(?:[^<>`\\]|\\.)+(?<! ))>`__?", re.DOTALL
+    r"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?! )(?:[^<>`\\]|\\.)+(?<! ))>`__?", re.DOTALL
 )
 _SUBSTITUTION = re.compile(r"\|(?P<name>(?![\s|])(?:[^|\\]|\\.)*(?<!\s))\|(?P<refers>_?)")
 _REFERENCE = re.compile(rf"`(?P<phrase>{_BODY})`_|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*)_", re.DOTALL)
@@ -94,6 +94,8 @@ class CellReader:
             address, link_span = self.names.target(decode(link[:-1]))
         else:
             address = decode("".join(re.split(r"(?<!\\)\s+", link)).replace("\\ ", "\\\x00")).replace("\x00", " ")
+            if address.endswith("\\_"):  # docutils takes a backslash away a second time here
+                address = f"{address[:-2]}_"
         text_span = _place(match, "text", span)
         return Cell(decode(match["text"]), line, column, span, link=address, text_span=text_span, link_span=link_span)
 

@@ -9,7 +9,9 @@ from typing import TYPE_CHECKING
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply, changed_prose, changed_tables
 from tabl10n.formats.layout import display_width
-from tabl10n.formats.rst_cell import cell_source, definition_edits
+from tabl10n.formats.mojibake import repair
+from tabl10n.formats.rst_blocks import LITERAL_NEXT
+from tabl10n.formats.rst_cell import Change, cell_source, definition_edits
 from tabl10n.formats.rst_layout import Replaced, edits_in_grid, edits_in_list, edits_in_simple
 from tabl10n.model import Cell, Document, Prose, Table
 
@@ -38,37 +40,55 @@ def written(document: Document, parsed: Parsed, *, in_place: bool) -> str:
 
 
 def _table_edits(document: Document, parsed: Parsed, old: Table, new: Table, in_place: bool) -> Iterator[Edit]:
+    source = parsed.document.source
     replaced: Replaced = {}
-    for before, after in zip(cells(old), cells(new), strict=True):
-        if before == after:
-            continue
-        yield from definition_edits(parsed.document.source, parsed.names, before, after)
-        content = cell_source(parsed.document.source, before, after)
+    for change in _changes(old, new, document.name):
+        yield from definition_edits(source, parsed.names, change.old, change.new)
+        content = cell_source(source, change)
         if content is not None:
-            replaced[before.span] = content
-            replaced.update(dict.fromkeys(before.rest, ""))
+            replaced[change.old.span] = content
+            replaced.update(dict.fromkeys(change.old.rest, ""))
     block = parsed.blocks[parsed.document.tables.index(old)]
     if replaced and block.kind == "grid":
-        yield from edits_in_grid(document.source, parsed.lines, block, replaced, in_place)
+        yield from edits_in_grid(source, parsed.lines, block, replaced, in_place)
     elif replaced and block.kind == "simple":
         yield from edits_in_simple(document, parsed.lines, block, replaced)
     elif replaced:
-        yield from edits_in_list(document.source, replaced)
+        yield from edits_in_list(source, replaced)
 
 
-def cells(table: Table) -> Iterator[Cell]:
-    """The table's cells, those of its header first."""
-    yield from (column.header for column in table.columns)
-    yield from (cell for row in table.rows for cell in row.cells)
+def _changes(old: Table, new: Table, name: str) -> Iterator[Change]:
+    for (before, header), (after, _) in zip(_cells(old), _cells(new), strict=True):
+        if before != after:
+            yield Change(before, after, header, name)
+
+
+def _cells(table: Table) -> Iterator[tuple[Cell, str]]:
+    """The table's cells with the text of the header above each, those of the header first."""
+    headers = [column.header.text for column in table.columns]
+    yield from zip((column.header for column in table.columns), headers, strict=True)
+    for row in table.rows:
+        yield from ((cell, header or "") for cell, header in zip_longest(row.cells, headers) if cell)
 
 
 def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterator[Edit]:
     text = " ".join(new.text.split())
+    if bool(LITERAL_NEXT.search(text)) != bool(LITERAL_NEXT.search(old.text)):
+        raise _no_paragraph(parsed.document.name, new, "let both texts end in :: or neither")
     yield Edit(old.span, text)
     rules = next(block.rules for block in parsed.prose if block.span == old.span)
     for rule in rules:
         if rule.end - rule.start < display_width(text):
             yield Edit(rule, source[rule.start] * display_width(text))
+
+
+def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
+    return InputError(
+        f"{prose.text!r} would not be read as a {'paragraph' if prose.kind != 'title' else 'title'}",
+        path=name,
+        line=prose.line,
+        next_step=next_step,
+    )
 
 
 def _check(text: str, document: Document) -> None:
@@ -78,36 +98,17 @@ def _check(text: str, document: Document) -> None:
     done = read(text, document.name)
     for meant, got in zip_longest(document.prose, done.prose):
         if meant is None or got is None or " ".join(meant.text.split()) != got.text:
-            where = meant or got
-            raise InputError(
-                f"the paragraph {where.text!r} would not stay a paragraph",
-                path=document.name,
-                line=where.line,
-                next_step="reword its beginning or its end",
-            )
+            raise _no_paragraph(document.name, meant or got, "reword its beginning or its end")
     if len(done.tables) != len(document.tables):
-        raise InputError("a table would be lost", path=document.name, next_step="report the file")
+        raise InputError("a table would be lost", path=document.name, next_step="undo the last change of a paragraph")
     for table, again in zip(document.tables, done.tables, strict=True):
-        _check_table(table, again, document.name)
-
-
-def _check_table(meant: Table, got: Table, name: str) -> None:
-    for number, (cell, again) in enumerate(zip_longest(cells(meant), cells(got))):
-        if cell is None or again is None or _said(cell) != _said(again):
-            raise refused(meant, cell or again, number, name)
+        for one, other in zip_longest(_cells(table), _cells(again)):
+            if one is None or other is None or _said(one[0]) != _said(other[0]):
+                cell, header = one or other
+                raise Change(cell, cell, header, document.name).refused(
+                    "would not read back the same", "change it in the file by hand"
+                )
 
 
 def _said(cell: Cell) -> tuple[str, str, str, str]:
-    return cell.text, cell.link, cell.image, cell.alt
-
-
-def refused(table: Table, cell: Cell, number: int, name: str) -> InputError:
-    """The error for a cell that reStructuredText cannot hold; it names the column by its header."""
-    header = table.columns[number % len(table.columns)].header.text
-    said = cell.text or cell.alt
-    return InputError(
-        f"the cell {said!r} in the column {header!r} cannot be written in this table",
-        path=name,
-        line=cell.line,
-        next_step="write it on one line, without control characters, or change the table by hand",
-    )
+    return repair(cell.text), cell.link, cell.image, cell.alt
