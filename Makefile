@@ -29,10 +29,11 @@ clean:  ## remove the environment and caches
 
 $(VENV)/tabl10n: pyproject.toml tools/constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it with PYTHON=..."; exit 1; }
-	$(PYTHON) -m venv $(VENV)
-	$(PIP) install --constraint tools/constraints.txt --editable .
+	@echo "setting up $(VENV), once: this takes about half a minute"
+	@$(PYTHON) -m venv $(VENV)
+	@$(PIP) install --constraint tools/constraints.txt --editable .
 	@touch $@
 
 $(VENV)/test $(VENV)/lint: $(VENV)/%: $(VENV)/tabl10n
-	$(PIP) install --constraint tools/constraints.txt --editable '.[$*]'
+	@$(PIP) install --constraint tools/constraints.txt --editable '.[$*]'
 	@touch $@
