@@ -16,7 +16,7 @@ def read_text(path: str | Path) -> str:
     """
     data = _read_bytes(Path(path))
     if not data.strip():
-        raise InputError("the file is empty", path=path, next_step="name a file that holds a table")
+        raise InputError("the file is empty", path=path, next_step="name another, or restore it")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:

@@ -31,10 +31,10 @@ def command(locales: tuple[str, ...]) -> int:
 def init(project: Project, locales: tuple[str, ...]) -> int:
     """Make the catalogs; 0. Raises InputError, with nothing written, for an unknown locale or one that is there."""
     domains = require_domains(project)
-    named = {tag.replace("-", "_"): known_locale(tag) for tag in locales}
+    named = {_directory(tag): known_locale(tag) for tag in locales}
     places = [_place(project, domain, name, locale) for domain in domains for name, locale in named.items()]
     templates = {domain.name: _template(project, domain) for domain in domains}
-    made = [(path, prefill.new_catalog(templates[domain.name], locale)) for domain, path, locale in places]
+    made = [(path, prefill.new_catalog(templates[domain.name], name)) for domain, path, name in places]
     for path, prefilled in made:
         write_text(path, pofile.render(prefilled.catalog))
         _say(project.relative(path), prefilled)
@@ -52,7 +52,12 @@ def _place(project: Project, domain: Domain, name: str, locale: str) -> tuple[Do
             path=project.relative(project.catalog(domain, same[0])),
             next_step="translate that one, or rename it",
         )
-    return domain, path, locale
+    return domain, path, name
+
+
+def _directory(tag: str) -> str:
+    """The locale as its directory is named: as it was given, in gettext's form."""
+    return tag.replace("-", "_")
 
 
 def _template(project: Project, domain: Domain) -> Catalog:

@@ -1,0 +1,84 @@
+"""Which room may know which: arrows point down. And what may never stand in the project."""
+
+from __future__ import annotations
+
+import ast
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from paths import ROOT
+
+PACKAGE = ROOT / "i18n/tabl10n"
+# What a room must never import; every room but cli is barred from cli, and every room but report and cli from both.
+FORBIDDEN = {
+    "model": {"*"},
+    "errors": {"*"},
+    "formats": {"catalog", "align", "audit", "localize", "roles", "territories", "project"},
+    "territories": {"formats", "catalog", "align", "audit", "roles", "project"},
+    "roles": {"catalog", "align", "audit", "project"},
+    "catalog": {"align", "audit", "project"},
+    "align": {"catalog", "audit", "project"},
+    "audit": {"catalog", "project"},
+    "project": {"formats", "catalog", "align", "audit"},
+}
+
+
+def modules() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def room(path: Path) -> str:
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def imported_rooms(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module] if node.module != "tabl10n" else [f"tabl10n.{alias.name}" for alias in node.names]
+        for name in names:
+            if name.startswith("tabl10n."):
+                yield name.split(".")[1]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_arrows_point_down(path: Path) -> None:
+    here = room(path)
+    barred = FORBIDDEN.get(here, set()) | (set() if here in ("cli", "__main__") else {"cli"})
+    barred |= set() if here in ("cli", "report") else {"report"}
+    others = set(imported_rooms(path)) - {here}
+    assert not (others if "*" in barred else others & barred)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_is_read_in_one_sitting(path: Path) -> None:
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_no_chinese_word_stands_in_the_code(path: Path) -> None:
+    assert not re.search(r"[\u3400-\u9fff]{2,}", path.read_text(encoding="utf-8"))
+
+
+def test_no_key_of_the_source_table_stands_in_the_code() -> None:
+    table = (ROOT / "locales/en/exchanges-by-country.md").read_text(encoding="utf-8")
+    keys = set(re.findall(r"\| ([a-z0-9]{6,}) +\|", table))
+    assert len(keys) > 60
+    words = {word for path in modules() for word in re.findall(r"[a-z0-9]+", path.read_text(encoding="utf-8"))}
+    assert not keys & words
+
+
+def test_no_address_of_a_registry_and_no_path_of_a_machine_stands_anywhere() -> None:
+    registries = r"pypi\.(org|python)|pythonhosted|registry\.npmjs|deb\.debian"
+    pattern = rf"{registries}|(^|[^A-Za-z0-9.])/(home|root|Users|work)/[a-z]"
+    found = subprocess.run(
+        ["git", "grep", "-lE", pattern, "--", ":!tests/test_architecture.py"],
+        cwd=ROOT, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    if found.returncode > 1:
+        pytest.skip("not a git checkout")
+    assert found.stdout == ""
