@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from tabl10n.territories.names import Match, resolve
 
@@ -28,7 +28,8 @@ class Part:
     match: Match | None
 
 
-def split(cell: str, locale: str) -> list[Part]:
+@lru_cache(maxsize=4096)  # a column of territories says the same few over and over
+def split(cell: str, locale: str) -> tuple[Part, ...]:
     """Split a cell into the territories that it names, in order; what names none is a part without a match.
 
     Each part is read in ``locale``, then in English, so that both halves of a bilingual cell resolve. A run of pieces
@@ -43,7 +44,7 @@ def split(cell: str, locale: str) -> list[Part]:
         taken = _run(cell, places[at : at + _LONGEST], locale)
         parts += _parts(cell, (places[at][0], places[at + taken - 1][1]), locale)
         at += taken
-    return parts
+    return tuple(parts)
 
 
 def _pieces(cell: str, separator: re.Pattern[str], start: int, end: int) -> Iterator[Place]:
