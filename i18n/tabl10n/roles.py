@@ -116,7 +116,7 @@ def _territory_share(texts: Sequence[str], locale: str | None) -> float:
     """
     if sum(1 for text in texts if _TERRITORY_CODE.fullmatch(text)) >= _MOST * len(texts):
         return 0.0
-    candidates = (locale,) if locale else _languages(texts)
+    candidates = (locale,) if locale else likely_locales(texts)
     shares = [sum(1 for text in texts if _all_territories(text, tag)) / len(texts) for tag in candidates if texts]
     return max(shares, default=0.0)
 
@@ -144,7 +144,8 @@ _SCRIPTS = (
 _LATIN = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "vi", "id", "sv", "cs")
 
 
-def _languages(texts: Sequence[str]) -> tuple[str, ...]:
+def likely_locales(texts: Sequence[str]) -> tuple[str, ...]:
+    """The locales that ``texts`` may be written in, by their script; English is always among them."""
     sample = "".join(texts[:50])
     found = [tags for first, last, tags in _SCRIPTS if any(first <= char <= last for char in sample)]
     return ("en", *(tag for tags in found for tag in tags)) if found else _LATIN

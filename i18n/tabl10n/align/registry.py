@@ -8,6 +8,7 @@ from functools import cached_property
 
 from tabl10n import territories
 from tabl10n.align.columns import Known, columns_of
+from tabl10n.align.index import Index
 from tabl10n.align.model import Columns, Entry, Listing, Variant
 from tabl10n.align.successors import successors
 from tabl10n.align.values import address, folded, image_name
@@ -37,6 +38,11 @@ class Registry:
         own, rest = read[0], sorted(read[1:], key=lambda edition: _remoteness(edition, read[0]))
         entries = _entries([own, *rest], own.keys())
         return cls(entries, tuple(listing for edition in (own, *rest) for listing in edition.listings))
+
+    @cached_property
+    def index(self) -> Index:
+        """The entries laid out for comparing."""
+        return Index(self.entries)
 
     @cached_property
     def known(self) -> Known:

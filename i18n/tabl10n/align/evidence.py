@@ -1,0 +1,210 @@
+"""What speaks for and against a thing being an entry: each kind of evidence with its weight.
+
+A weight is the logarithm of a likelihood ratio (Fellegi and Sunter): how much more often the kind agrees, or disagrees,
+in this way where thing and entry are the same than where they are not. The second part is the share of the entries that
+have the value, so that an image or a host that many share says little. The first part is a habit of the copy and is
+estimated from the rows already decided (``Habits``).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import NamedTuple
+
+from tabl10n.align.facts import Thing
+from tabl10n.align.index import Index, Known
+from tabl10n.align.meaning import Glosses, covered
+from tabl10n.align.sound import Sound, likeness
+from tabl10n.align.values import Address, label
+
+
+class Evidence(NamedTuple):
+    """One kind of evidence: what it is called, what it says (a word, or a likeness 0-1), and its weight."""
+
+    kind: str
+    said: str | float
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Habits:
+    """What a copy does to its rows: for each kind, the share of right rows in which it says what the entry says.
+
+    The figures here are where the estimate starts: what the generator's copies show on average (tools/align).
+    """
+
+    same: Mapping[str, float] = field(
+        default_factory=lambda: {
+            "image": 0.9, "link": 0.75, "doc link": 0.75, "name": 0.5, "version": 0.9, "territory": 0.9,
+        }
+    )  # fmt: skip
+    sounding: float = 0.6  # the share of written keys and names that sound like the entry's, however they are spelt
+
+
+class Comparer:
+    """Compares things of one table with entries, by the habits of that table's copy."""
+
+    def __init__(
+        self, index: Index, habits: Habits, places: Mapping[str, frozenset[str]], glosses: Glosses | None = None
+    ) -> None:
+        self.index = index
+        self.habits = habits
+        self.places = places
+        self.glosses = glosses
+
+    def evidence(self, thing: Thing, known: Known) -> list[Evidence]:
+        """All that speaks for or against ``thing`` being ``known``; kinds that are absent on one side say nothing."""
+        found = [
+            self._key(thing, known),
+            self._set("image", "images", thing.images, known.images),
+            self._link(thing, known),
+            self._doc(thing, known),
+            self._name(thing, known),
+            self._set("version", "versions", thing.versions, known.versions),
+            *self._territory(thing, known),
+            self._words(thing, known),
+        ]
+        if self.glosses:
+            found.append(self._meaning(thing, known, self.glosses))
+        return [evidence for evidence in found if evidence is not None]
+
+    def _key(self, thing: Thing, known: Known) -> Evidence | None:
+        if not thing.written:
+            return None
+        if thing.written == known.key:
+            return Evidence("key", "same", EXACT_KEY)
+        if thing.written in self.index.numbers:
+            return Evidence("key", "another key", OTHER_KEY)
+        if thing.folded and thing.folded == known.folded:
+            return Evidence("key", "same letters", min(-log(self.index.share("fold", thing.folded)), _MOST_BY_LETTERS))
+        return self._sounding("sound", thing.sounds, (known.sound,))
+
+    def _name(self, thing: Thing, known: Known) -> Evidence | None:
+        if not thing.name or not known.names:
+            return None
+        if thing.name in known.names or thing.name == known.folded:
+            return self._agreement("name", "same", "fold", thing.name)
+        heard = self._sounding("name", thing.name_sounds, (*known.name_sounds, known.sound))
+        return heard and heard._replace(weight=heard.weight * _SECOND_SOUND)
+
+    def _sounding(self, kind: str, heard: Sequence[Sound], sounds: Sequence[Sound]) -> Evidence | None:
+        """How alike two spellings sound: a mixture of those that the copy spelt by sound and those that it did not."""
+        if not heard:
+            return None
+        best = max((likeness(one, other) for one in heard for other in sounds), default=0.0)
+        share = self.habits.sounding
+        return Evidence(kind, round(best, 2), log(share * _ratio(best) + 1 - share))
+
+    def _set(self, kind: str, block: str, said: Sequence[str], known: frozenset[str]) -> Evidence | None:
+        if not said or not known:
+            return None
+        shared = [value for value in said if value in known]
+        if not shared:
+            return self._disagreement(kind)
+        if (
+            block == "versions"
+        ):  # one of a handful of values: its share among all entries is not kept, and hardly differs
+            return Evidence(kind, "same", _VERSION)
+        return max((self._agreement(kind, "same", block, value) for value in shared), key=_weight)
+
+    def _link(self, thing: Thing, known: Known) -> Evidence | None:
+        if not thing.links or not (known.links or known.folded):
+            return None
+        found = [evidence for link in thing.links for evidence in self._one_link(link, known)]
+        return max(found, key=_weight) if found else (self._disagreement("link") if known.links else None)
+
+    def _one_link(self, link: Address, known: Known) -> list[Evidence]:
+        if link.url in known.links:
+            return [self._agreement("link", "same", "links", link.url)]
+        found = [self._agreement("link", "same code", "codes", code, _CODE) for code in link.codes & known.codes]
+        if link.host and link.host in known.hosts:
+            found.append(self._agreement("link", "same host", "hosts", link.host, _HOST))
+        elif (name := label(link.site)) and (name in known.labels or name == known.folded or name in known.names):
+            found.append(self._agreement("link", "same name", "labels", name, _LABEL))
+        return found
+
+    def _doc(self, thing: Thing, known: Known) -> Evidence | None:
+        if not thing.docs or not known.docs:
+            return None
+        found = [self._agreement("doc link", "same", "docs", doc.url) for doc in thing.docs if doc.url in known.docs]
+        found += [
+            self._agreement("doc link", "same host", "doc_hosts", doc.host, _HOST)
+            for doc in thing.docs
+            if doc.host and doc.host in known.doc_hosts and doc.url not in known.docs
+        ]
+        return max(found, key=_weight) if found else self._disagreement("doc link")
+
+    def _territory(self, thing: Thing, known: Known) -> list[Evidence]:
+        """One piece for all rows: which of the thing's territories the entry has, and the other way round."""
+        said = [codes for place in thing.places if (codes := self.places.get(place))]
+        if not said or not known.territories:
+            return []
+        weights = [(self._territories(said, codes), codes) for codes in set(known.territories.values()) if codes]
+        if not weights:
+            return []
+        weight, codes = max(weights, key=lambda pair: (pair[0], sorted(pair[1])))
+        shared = sum(1 for one in said if one & codes)
+        word: str | float = "same" if shared == len(said) else "other" if not shared else round(shared / len(said), 2)
+        return [Evidence("territory", word, weight)]
+
+    def _territories(self, said: Sequence[frozenset[str]], codes: frozenset[str]) -> float:
+        same = self.habits.same["territory"]
+        named = frozenset().union(*said)
+        for_it = sum(log(same / self.index.share("territory", code)) for code in named & codes)
+        against = sum(1 for one in said if not one & codes) * log(max(1 - same, _LEAST))
+        return for_it + against + len(codes - named) * _TERRITORY_MISSING
+
+    def _words(self, thing: Thing, known: Known) -> Evidence | None:
+        if not thing.words or not known.words:
+            return None
+        shared = thing.words & known.words
+        gained = sum(min(-log(self.index.share("words", word)) + _WORD_KEPT, _MOST_BY_WORD) for word in shared)
+        weight = gained + len(thing.words - shared) * _WORD_NEW
+        return Evidence(
+            "text", round(len(shared) / len(thing.words), 2), max(-_MOST_BY_WORDS / 2, min(weight, _MOST_BY_WORDS))
+        )
+
+    def _meaning(self, thing: Thing, known: Known, glosses: Glosses) -> Evidence | None:
+        share = covered(thing.written, known.folded, glosses) if thing.written != known.key else 0.0
+        return Evidence("meaning", round(share, 2), _MEANING * share) if share else None
+
+    def _agreement(self, kind: str, said: str, block: str, value: str, habit: float | None = None) -> Evidence:
+        same = self.habits.same[kind] if habit is None else habit
+        return Evidence(kind, said, log(same / self.index.share(block, value)))
+
+    def _disagreement(self, kind: str) -> Evidence:
+        return Evidence(kind, "other", log(max(1 - self.habits.same[kind], _LEAST)))
+
+
+def _weight(evidence: Evidence) -> float:
+    return evidence.weight
+
+
+def _ratio(alike: float) -> float:
+    """The likelihood ratio of a likeness by sound: between the measured points as the crow flies."""
+    at = min(int(alike * 10), 9)
+    low, high = _RATIOS[at], _RATIOS[at + 1]
+    return low + (high - low) * (alike * 10 - at)
+
+
+# How much more often a likeness of 0.0, 0.1, … 1.0 is met between a key and its transcription than between two keys:
+# counted over the seeds' keys in eight scripts (tools/align/score.py --likeness).
+_RATIOS = (0.001, 0.001, 0.002, 0.004, 0.02, 0.1, 0.8, 5.0, 20.0, 60.0, 120.0)
+
+EXACT_KEY = 30.0  # an exact known key wins over any sum; where everything else contradicts it, `decide` withdraws it
+OTHER_KEY = -30.0  # and is then no other key
+_MOST_BY_LETTERS = 9.0
+_SECOND_SOUND = 0.6  # a name mostly sounds like its key: what it says has been said in part
+_VERSION = 0.6  # log(0.9 / 0.5): a version is shared by about half of all entries
+_CODE, _HOST, _LABEL = (
+    0.3,
+    0.3,
+    0.2,
+)  # how often a right row has another link with the same code, host, name of the site
+_LEAST = 0.01  # no habit is without exception
+_TERRITORY_MISSING = -1.0  # a territory of the entry that the thing lacks: rows are dropped, editions differ
+_MEANING = 4.0  # of a key that glosses cover whole: one in fifty wrong keys is covered by chance
+_WORD_KEPT, _WORD_NEW = -0.3, -1.0  # log of the share of words kept, and of words that the entry did not have
+_MOST_BY_WORD, _MOST_BY_WORDS = 6.0, 14.0  # words of one text depend on each other

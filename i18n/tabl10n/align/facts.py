@@ -1,0 +1,108 @@
+"""What a row says, brought to comparable values; and a thing: the rows of one table that speak of the same entry."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from tabl10n.align.columns import image_of
+from tabl10n.align.model import Columns
+from tabl10n.align.sound import Sound, sound
+from tabl10n.align.values import Address, address, folded, version
+from tabl10n.model import Row, Table
+
+T = TypeVar("T")
+
+# Words in ASCII letters and digits outlive a translation into another script: names of code, numbers, abbreviations.
+_WORD = re.compile(r"[A-Za-z0-9_]{2,}")
+_LONGEST_TEXT = 2000  # of one cell: bounds what hostile input costs
+_MOST_WORDS = 40  # of one row: the first of a description tell it from others
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """What one row says. ``place`` is its territory cell as written; absent parts are empty."""
+
+    written: str
+    name: str
+    alt: str
+    links: tuple[Address, ...]
+    doc: Address | None
+    image: str
+    version: str
+    place: str
+    words: frozenset[str]
+
+
+@dataclass(slots=True)
+class Thing:
+    """Rows that are decided together, by their index in the table, and the values that they share."""
+
+    rows: list[int]
+    written: str
+    folded: str
+    sounds: tuple[Sound, ...]
+    name: str
+    name_sounds: tuple[Sound, ...]
+    links: tuple[Address, ...]
+    docs: tuple[Address, ...]
+    images: tuple[str, ...]
+    versions: tuple[str, ...]
+    places: tuple[str, ...]
+    words: frozenset[str]
+
+
+def facts_of(table: Table, columns: Columns) -> list[Facts]:
+    """The facts of each data row of ``table``, in order."""
+    return [_facts(row, columns) for row in table.rows]
+
+
+def _facts(row: Row, columns: Columns) -> Facts:
+    key, place, name, link, doc, image, version_cell = (columns.cell(row, at) for _, at in columns.places())
+    targets = (cell.link for cell in (name, link, image) if cell is not None and cell.link)
+    links = tuple(dict.fromkeys(address(target) for target in targets))
+    return Facts(
+        written="" if key is None else key.text.strip(),
+        name="" if name is None else name.text.strip(),
+        alt="" if image is None else image.alt.strip(),
+        links=links,
+        doc=address(doc.link) if doc is not None and doc.link else None,
+        image=image_of(image),
+        version="" if version_cell is None else version(version_cell.text, version_cell.image),
+        place="" if place is None else place.text.strip(),
+        words=words_of(cell.text for cell in (columns.cell(row, at) for at in columns.texts) if cell is not None),
+    )
+
+
+def words_of(texts: Iterable[str]) -> frozenset[str]:
+    """The first words of ``texts`` that a translation leaves alone, without letter case."""
+    found = (word.casefold() for text in texts for word in _WORD.findall(text[:_LONGEST_TEXT]))
+    return frozenset(word for word, _ in zip(dict.fromkeys(found), range(_MOST_WORDS), strict=False))
+
+
+def thing_of(rows: Sequence[int], facts: Sequence[Facts]) -> Thing:
+    """The thing that the rows with these indexes are, from the facts of all rows of the table."""
+    said = [facts[i] for i in rows]
+    first = said[0]
+    names = _distinct(name for fact in said for name in (fact.name, fact.alt) if name)
+    written = _distinct(fact.written for fact in said)
+    return Thing(
+        rows=list(rows),
+        written=first.written,
+        folded=folded(first.written),
+        sounds=tuple(sound(text) for text in written),
+        name=folded(first.name),
+        name_sounds=tuple(sound(text) for text in names if text not in written),
+        links=_distinct(link for fact in said for link in fact.links),
+        docs=_distinct(fact.doc for fact in said if fact.doc is not None),
+        images=_distinct(fact.image for fact in said),
+        versions=_distinct(fact.version for fact in said),
+        places=tuple(fact.place for fact in said),
+        words=frozenset().union(*(fact.words for fact in said)),
+    )
+
+
+def _distinct(values: Iterable[T]) -> tuple[T, ...]:
+    return tuple(dict.fromkeys(value for value in values if value))

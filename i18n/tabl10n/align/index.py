@@ -1,0 +1,91 @@
+"""The registry laid out for comparing: the values of each entry, and for each value the entries that have it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from tabl10n.align.facts import words_of
+from tabl10n.align.model import Entry
+from tabl10n.align.sound import Sound, grams, sound
+from tabl10n.align.values import address, folded, image_name, label, version
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """The values of one entry, those of all its variants together; ``territories`` are kept for each edition."""
+
+    key: str
+    folded: str
+    sound: Sound
+    names: frozenset[str]
+    name_sounds: tuple[Sound, ...]
+    links: frozenset[str]
+    codes: frozenset[str]
+    hosts: frozenset[str]
+    labels: frozenset[str]
+    docs: frozenset[str]
+    doc_hosts: frozenset[str]
+    images: frozenset[str]
+    versions: frozenset[str]
+    territories: Mapping[str, frozenset[str]]
+    words: frozenset[str]
+
+    def blocks(self) -> Iterator[tuple[str, str]]:
+        """The values by which an index finds the entry, each with its kind."""
+        yield "key", self.key
+        yield from (("fold", value) for value in {self.folded, *self.names})
+        for kind in BLOCKS:
+            yield from ((kind, value) for value in getattr(self, kind))
+        yield from (("gram", gram) for form in {self.sound, *self.name_sounds} for gram in grams(form))
+        yield from (("territory", code) for codes in set(self.territories.values()) for code in codes)
+
+
+BLOCKS = ("links", "codes", "hosts", "labels", "docs", "doc_hosts", "images", "words")
+
+
+class Index:
+    """The entries of a registry by number, and by value."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self.known = [_known(entry) for entry in entries.values()]
+        self.numbers = {known.key: number for number, known in enumerate(self.known)}
+        self.postings: dict[tuple[str, str], list[int]] = {}
+        for number, known in enumerate(self.known):
+            for block in dict.fromkeys(known.blocks()):
+                self.postings.setdefault(block, []).append(number)
+
+    def share(self, kind: str, value: str) -> float:
+        """The share of all entries that have the value: how likely a wrong one has it too."""
+        return max(len(self.postings.get((kind, value), ())), 1) / max(len(self.known), 1)
+
+
+def _known(entry: Entry) -> Known:
+    variants = entry.variants
+    links = [address(variant.link) for variant in variants if variant.link]
+    docs = [address(variant.doc_link) for variant in variants if variant.doc_link]
+    names = tuple(dict.fromkeys(variant.name for variant in variants if variant.name))
+    territories: dict[str, frozenset[str]] = {}
+    for variant in variants:
+        territories[variant.edition] = territories.get(variant.edition, frozenset()) | variant.territories
+    return Known(
+        key=entry.key,
+        folded=folded(entry.key),
+        sound=sound(entry.key),
+        names=_filled(folded(name) for name in names),
+        name_sounds=tuple(dict.fromkeys(sound(name) for name in names)),
+        links=_filled(link.url for link in links),
+        codes=frozenset(code for link in links for code in link.codes),
+        hosts=_filled(link.host for link in links),
+        labels=_filled(label(link.site) for link in links),
+        docs=_filled(doc.url for doc in docs),
+        doc_hosts=_filled(doc.host for doc in docs),
+        images=_filled(image_name(variant.image) for variant in variants if variant.image),
+        versions=_filled(version(variant.version) for variant in variants),
+        territories=territories,
+        words=words_of(text for variant in variants for text in variant.texts),
+    )
+
+
+def _filled(values: Iterable[str]) -> frozenset[str]:
+    return frozenset(values) - {""}

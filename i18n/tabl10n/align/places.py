@@ -1,0 +1,66 @@
+"""The territories that a copy's cells name: by CLDR in its language, and by what the sure rows show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from tabl10n import territories
+from tabl10n.roles import likely_locales
+
+_SAMPLE = 60  # different cells from which the language is told
+_LONGEST = 200  # a cell that names territories is shorter
+_ENOUGH = 2  # sure rows that must agree on what an unknown word means
+_MOST = 0.8  # of them
+
+
+def read(cells: Iterable[str], locale: str | None) -> dict[str, frozenset[str]]:
+    """For each different cell the CLDR codes that it names; none where it names nothing known.
+
+    Without ``locale`` the likely languages of the cells' script are tried, and the one that knows most of them is taken.
+    """
+    different = list(dict.fromkeys(cell for cell in cells if cell and len(cell) <= _LONGEST))
+    chosen = locale or _language(different[:_SAMPLE])
+    return {cell: _codes(cell, chosen) for cell in different}
+
+
+def _language(cells: Sequence[str]) -> str:
+    tags = likely_locales(cells)
+    return max(tags, key=lambda tag: sum(1 for cell in cells if _codes(cell, tag)), default="en")
+
+
+def _codes(cell: str, locale: str) -> frozenset[str]:
+    return frozenset(part.match.code for part in territories.split(cell, locale) if part.match)
+
+
+def learned(
+    places: Mapping[str, frozenset[str]], shown: Iterable[tuple[str, frozenset[str]]]
+) -> dict[str, frozenset[str]]:
+    """``places`` with the cells corrected that sure rows show to mean another territory.
+
+    ``shown`` gives for each sure row its cell and the codes of its entry's territories. A word that a machine put for
+    another (a bird for a country) is so understood, in any language.
+    """
+    votes: dict[str, Counter[str]] = {}
+    rows: Counter[str] = Counter()
+    for cell, codes in shown:
+        rows[cell] += 1
+        votes.setdefault(cell, Counter()).update(codes)
+    better = {
+        cell: code for cell, counted in votes.items() if (code := _shown(places.get(cell, _NONE), counted, rows[cell]))
+    }
+    return {**places, **better}
+
+
+_NONE: frozenset[str] = frozenset()
+
+
+def _shown(said: frozenset[str], counted: Counter[str], rows: int) -> frozenset[str]:
+    """The one code that most rows of a cell share, where it is not what the cell says and what it says is not borne out."""
+    ranked = counted.most_common(2)
+    if rows < _ENOUGH or not ranked or ranked[0][1] < _MOST * rows:
+        return _NONE
+    if len(ranked) > 1 and ranked[1][1] == ranked[0][1]:
+        return _NONE
+    doubtful = not said or max(counted[code] for code in said) < (1 - _MOST) * rows
+    return frozenset({ranked[0][0]}) if doubtful else _NONE
