@@ -163,9 +163,7 @@ def test_a_definition_used_twice_changes_for_all_or_not_at_all() -> None:
     ],
 )
 def test_what_a_cell_becomes(markup: str, parts: dict[str, str], written: str) -> None:
-    source = f"{_table(markup)}
-.. _B: https://b
-"
+    source = f"{_table(markup)}\n.. _B: https://b\n"
     text = _edited(rst.patch, 1, 0, source, **parts)
     cell = rst.read(text, "t.rst").tables[0].rows[0].cells[0]
     assert rst.read(text, "t.rst").raw(cell) == written
@@ -270,16 +268,62 @@ def test_a_paragraph_stays_a_paragraph(text: str) -> None:
         rst.write(replace(document, prose=(replace(document.prose[0], text=text), *document.prose[1:])))
 
 
-AWKWARD = r"""
-* ` _ a_ a__ __a _a_ \*a\* \ \\ : :: a:: .. - + 1. - >>> | |a| a|b `a`_ ``a`` *a* **a** `` [1]_ [#]_ :sup:`a` http://a.b/c_
-mailto:a@b a@b.c -a --a /a ==== +---+ ... '*' "*" (*a*) 中文 한국어 ไทย 👩‍👩‍👧 🇩🇪 العربية • = a* <a> a_b x_. a-_b _`a` ftp:a a:b
-10:30 $ &amp; 1) (a) #. … #### \\\\ \* \_ a\ _ __ ___ [a] {a} ^ ~ ~~~~ a/b + +1 -1 -- --- --a=b /A =a= =_=
-""".split() + [
-    ":a: b", ".. a::", ".. a", "- a", "+ a", "1. a", "A. Person", "(1) a", "#. a", "i) a", "ii. a", ">>> a", "a ::", "| a",
-    "`a <b>`__", "mail a@b.c.", "--a  b", "/A  b", "== ==", "=== ===", "-- a", "__ a", ".. _a: b", ".. |a| image:: b", "• a", "* a",
-    "e\u0301a", "\u0301a", "か\u3099", "\u2067עברית\u2069", "\u200b", "a  b", "\u00a0a\u00a0", " a ", "\u3000a", "a\\ b", "\\ ",
-    "\ufeff", "\u00ad", "Ⅳ. a", "PEP 8", "😀" * 20, "a \\", "\\ a", "*a b*", "`a b`_", "a |b c| d", "(`a`_)", "a\u200b*b*",
-]  # fmt: skip
+WORDS = r"""
+* ` _ a_ a__ __a _a_ \*a\* \ \\ : :: a:: .. - + 1. - >>> | |a| a|b `a`_ ``a`` *a* **a** `` [1]_ [#]_ :sup:`a`
+http://a.b/c_ mailto:a@b a@b.c -a --a /a ==== +---+ ... '*' "*" (*a*) 中文 한국어 ไทย 👩‍👩‍👧 🇩🇪 العربية • = a*
+<a> a_b x_. a-_b _`a` ftp:a a:b 10:30 $ &amp; 1) (a) #. … #### \\\\ \* \_ a\ __ ___ [a] {a} ^ ~ ~~~~ a/b
++1 -1 -- --- --a=b /A =a= =_=
+"""
+PHRASES = r"""
+:a: b
+.. a::
+.. a
+- a
++ a
+1. a
+A. Person
+(1) a
+#. a
+i) a
+ii. a
+>>> a
+a ::
+| a
+`a <b>`__
+mail a@b.c.
+--a  b
+/A  b
+== ==
+=== ===
+-- a
+__ a
+.. _a: b
+.. |a| image:: b
+• a
+* a
+Ⅳ. a
+PEP 8
+a  b
+a \
+\ a
+*a b*
+`a b`_
+a |b c| d
+(`a`_)
+"""
+INVISIBLE = [
+    "e\u0301a",
+    "\u0301a",
+    "か\u3099",
+    "\u2067עברית\u2069",
+    "\u200b",
+    "\u00a0a\u00a0",
+    " a ",
+    "\u3000a",
+    "\\ ",
+    "\ufeff",
+]
+AWKWARD = [*WORDS.split(), *PHRASES.strip().split("\n"), *INVISIBLE, "\u00ad", "😀" * 20, "a\u200b*b*"]
 
 
 @pytest.mark.parametrize("text", AWKWARD)

@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
-from unicodedata import combining
 
 from tabl10n.formats.layout import char_width
 from tabl10n.formats.lines import Line
@@ -18,15 +17,17 @@ from tabl10n.formats.rst_blocks import BORDER, Block
 from tabl10n.model import Notice, Span
 
 _INNER_BORDER = re.compile(r"\+(?:[-=]+\+)+")
+_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SPACED_PIPE = re.compile(r"(?<!\S)\|(?!\S)")
 
 
 class Piece(NamedTuple):
-    """What stands between two borders of one line, padding included: in columns ``first`` to ``last`` (excluded).
+    """What stands between two borders of the line at index ``at``, padding included.
 
-    ``fill`` is the border's mark where it is one, else ``""``.
+    It takes the columns from ``first`` to ``last`` (excluded). ``fill`` is the mark of a border, else ``""``.
     """
 
+    at: int
     first: int
     last: int
     start: int
@@ -35,21 +36,25 @@ class Piece(NamedTuple):
 
 
 class GridLine(NamedTuple):
-    """One line of the grid. ``loose``: its pieces do not answer to the table's columns."""
+    """One line of the grid. ``rule`` is the mark of a border from side to side, which has no pieces.
+
+    ``loose``: its pieces do not answer to the table's columns.
+    """
 
     at: int
-    pieces: tuple[Piece, ...]
+    pieces: Sequence[Piece]
+    rule: str = ""
     loose: bool = False
 
+    @property
+    def border(self) -> str:
+        """The mark of a border from side to side, one that cells span columns over and under included."""
+        fills = {piece.fill for piece in self.pieces}
+        return self.rule or (fills.pop() if len(fills) == 1 else "")
 
-class GridCell(NamedTuple):
-    """A cell: its first row and column, the column after its last, and its pieces from top to bottom."""
 
-    row: int
-    first: int
-    last: int
-    pieces: list[Piece]
-    lines: list[int]
+# A cell: its pieces from top to bottom.
+GridCell = list[Piece]
 
 
 class Grid(NamedTuple):
@@ -73,7 +78,7 @@ def split_grid(source: str, lines: Sequence[Line], block: Block) -> Grid:
         if lines[index].start < lines[index].end and not source[lines[index].start : lines[index].end].isspace()
     ]
     rows, head = _rows(split, notices)
-    if split and not all(piece.fill for piece in split[-1].pieces):
+    if not split[-1].border:
         notices.append(Notice(split[-1].at + 1, "the table has no border at its end"))
     return Grid(len(bounds) - 1, split, rows, head, sorted(notices, key=lambda notice: notice.line))
 
@@ -127,56 +132,52 @@ class _Splitter:
         self.bounds = bounds
         self.indent = indent
         self.notices = notices
-        self.width = bounds[-1] + 1
+        self.pairs = list(enumerate(pairwise(bounds)))
 
     def line(self, index: int, line: Line) -> GridLine:
-        text = self.source[line.start + self.indent : line.end].rstrip()
         start = line.start + self.indent
-        if BORDER.fullmatch(text) and text.count("+") == len(self.bounds):
-            return self._border(index, start, text)
+        text = self.source[start : line.end].rstrip()
+        if text[:2] in ("+-", "+=") and BORDER.fullmatch(text) and text.count("+") == len(self.bounds):
+            if _corners(text) != self.bounds:
+                self.notices.append(Notice(index + 1, "a border that does not line up with the table's first"))
+            return GridLine(index, (), rule=text[1])
         places = self._places(text)
-        if places is not None:
-            return GridLine(index, tuple(self._pieces(text, start, places)))
-        return self._tolerant(index, line)
+        if places is None:
+            return self._tolerant(index, line)
+        if places is self.bounds and "+" not in text:
+            return GridLine(index, [Piece(index, i, i + 1, start + a + 1, start + b) for i, (a, b) in self.pairs])
+        return GridLine(index, list(self._pieces(index, text, start, places)))
 
-    def _border(self, index: int, start: int, text: str) -> GridLine:
-        corners = _corners(text)
-        if corners != self.bounds:
-            self.notices.append(Notice(index + 1, "a border that does not line up with the table's first"))
-        pairs = enumerate(pairwise(corners))
-        return GridLine(index, tuple(Piece(i, i + 1, start + a + 1, start + b, text[a + 1]) for i, (a, b) in pairs))
-
-    def _places(self, text: str) -> list[int | None] | None:
+    def _places(self, text: str) -> Sequence[int | None] | None:
         """Where in ``text`` each border is, None for one that a cell covers; None when the line does not line up.
 
         By display width first, as docutils counts; else by code points, as many editors pad.
         """
-        ways: list[Sequence[int | None]] = (
-            [self.bounds] if text.isascii() else [by_width(text, self.bounds), self.bounds]
-        )
-        for way in ways:
-            found = [
-                at if at is not None and text[at : at + 1] in ("|", "+") and at < len(text) else None for at in way
-            ]
-            if found[0] == 0 and found[-1] == len(text) - 1 and self._holds(text, found):
+        if not text.isascii():
+            found = self._borders(text, by_width(text, self.bounds))
+            if found is not None:
                 return found
-        return None
+        if len(text) == self.bounds[-1] + 1 and all(text[at] == "|" for at in self.bounds):
+            return self.bounds
+        return self._borders(text, self.bounds)
 
-    def _holds(self, text: str, found: list[int | None]) -> bool:
+    def _borders(self, text: str, bounds: Sequence[int]) -> list[int | None] | None:
+        found = [at if text[at : at + 1] in ("|", "+") and at < len(text) else None for at in bounds]
+        lines_up = found[0] == 0 and found[-1] == len(text) - 1
+        return found if lines_up and self._holds(text, found) else None
+
+    def _holds(self, text: str, found: Sequence[int | None]) -> bool:
         """Whether borders that are missing are covered by a wide cell and not just displaced."""
         if None not in found:
             return True
         return len(_SPACED_PIPE.findall(text)) < len(self.bounds)
 
-    def _pieces(self, text: str, start: int, places: list[int | None]) -> Iterator[Piece]:
+    def _pieces(self, index: int, text: str, start: int, places: Sequence[int | None]) -> Iterator[Piece]:
         known = [(i, at) for i, at in enumerate(places) if at is not None]
-        first, left = known[0]
-        for last, right in known[1:]:
-            inner = text[left + 1 : right]
-            corners = text[left] == text[right] == "+"
-            fill = inner[0] if corners and (set(inner) == {"-"} or set(inner) == {"="}) else ""
-            yield Piece(first, last, start + left + 1, start + right, fill)
-            first, left = last, right
+        for (first, left), (last, right) in pairwise(known):
+            inner = set(text[left + 1 : right])
+            is_border = text[left] == text[right] == "+" and inner in ({"-"}, {"="})
+            yield Piece(index, first, last, start + left + 1, start + right, text[left + 1] if is_border else "")
 
     def _tolerant(self, index: int, line: Line) -> GridLine:
         """Split at the pipes there are: those with space around them, else all."""
@@ -190,7 +191,8 @@ class _Splitter:
         loose = len(gaps) != wanted
         what = f"{len(gaps)} cells where the table has {wanted} columns" if loose else "borders that do not line up"
         self.notices.append(Notice(index + 1, f"{what}: split at the borders found"))
-        return GridLine(index, tuple(Piece(i, i + 1, start + a, start + b) for i, (a, b) in enumerate(gaps)), loose)
+        pieces = [Piece(index, i, i + 1, start + a, start + b) for i, (a, b) in enumerate(gaps)]
+        return GridLine(index, pieces, loose=loose)
 
 
 def _gaps(text: str, pipes: list[int]) -> list[tuple[int, int]]:
@@ -203,15 +205,20 @@ def _gaps(text: str, pipes: list[int]) -> list[tuple[int, int]]:
     return [(a + 1, b) for a, b in pairwise(marks)]
 
 
-def by_width(text: str, bounds: Sequence[int]) -> list[int | None]:
-    """The index in ``text`` of the character that is displayed at each of ``bounds``."""
-    shown: dict[int, int] = {}
-    column = 0
-    for index, char in enumerate(text):
-        if not combining(char):
-            shown[column] = index
-        column += char_width(char)
-    return [shown.get(bound) for bound in bounds]
+def by_width(text: str, bounds: Sequence[int]) -> list[int]:
+    """The index in ``text`` of the character that is displayed at each of ``bounds`` (in order).
+
+    A bound inside a wide character has that character's index; a combining one belongs to what stands before it.
+    """
+    odd = [(match.start(), char_width(match[0])) for match in _NOT_ASCII.finditer(text)]
+    found: list[int] = []
+    passed = shift = 0
+    for bound in bounds:
+        while passed < len(odd) and odd[passed][0] + shift < bound + (odd[passed][1] == 0):
+            shift += odd[passed][1] - 1
+            passed += 1
+        found.append(max(0, bound - shift))
+    return found
 
 
 def _rows(lines: Sequence[GridLine], notices: list[Notice]) -> tuple[list[list[GridCell]], int]:
@@ -221,31 +228,36 @@ def _rows(lines: Sequence[GridLine], notices: list[Notice]) -> tuple[list[list[G
     head = 0
     fresh = True
     for line in lines:
-        borders = [piece for piece in line.pieces if piece.fill]
-        if borders:
+        if border := line.border:
             fresh = True
-            if borders[0].fill == "=" and len(borders) == len(line.pieces) and rows:
-                if head:
-                    notices.append(Notice(line.at + 1, "a second border of ="))
-                head = head or len(rows)
-            for border in borders:
-                for column in range(border.first, border.last):
-                    open_cells.pop(column, None)
-        for piece in line.pieces:
-            if piece.fill:
-                continue
-            if fresh:
-                rows.append([])
-                fresh = False
-            _put(piece, line.at, rows, open_cells)
+            open_cells = {}
+            if border == "=" and head:
+                notices.append(Notice(line.at + 1, "a second border of ="))
+            elif border == "=":
+                head = len(rows)
+        elif fresh and not open_cells and not any(piece.fill for piece in line.pieces):
+            fresh = False
+            rows.append([[piece] for piece in line.pieces])
+            open_cells = {cell[0].first: cell for cell in rows[-1]}
+        else:
+            fresh = _mixed(line, rows, open_cells, fresh)
     return rows, head
 
 
-def _put(piece: Piece, index: int, rows: list[list[GridCell]], open_cells: dict[int, GridCell]) -> None:
-    cell = open_cells.get(piece.first)
-    if cell is None:
-        cell = GridCell(len(rows) - 1, piece.first, piece.last, [], [])
-        open_cells[piece.first] = cell
-        rows[-1].append(cell)
-    cell.pieces.append(piece)
-    cell.lines.append(index)
+def _mixed(line: GridLine, rows: list[list[GridCell]], open_cells: dict[int, GridCell], fresh: bool) -> bool:
+    """Add a line that goes on with cells or ends some of them; true when the next line begins a row."""
+    borders = [piece for piece in line.pieces if piece.fill]
+    for border in borders:
+        for column in range(border.first, border.last):
+            open_cells.pop(column, None)
+    fresh = fresh or bool(borders)
+    for piece in line.pieces:
+        if not piece.fill and piece.first in open_cells:
+            open_cells[piece.first].append(piece)
+        elif not piece.fill:
+            if fresh or not rows:
+                rows.append([])
+                fresh = False
+            open_cells[piece.first] = [piece]
+            rows[-1].append(open_cells[piece.first])
+    return fresh

@@ -16,6 +16,7 @@ from tabl10n.model import Cell, Notice, Span
 # What may begin or end a construct other than plain text. An underscore inside a word does not.
 _MARKUP = re.compile(r"[`*|]|_(?![^\W_])|::\s*$|(?<![^\W_])[A-Za-z][A-Za-z0-9.+-]*:(?=[^\s:])|(?<=\S)@(?=\S)")
 _URI = re.compile(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
+_PLAIN_ADDRESS = re.compile(r"[^\\\s]+")
 _BODY = r"(?![\s`])(?:[^`\\]|\\.)+?"
 _EMBEDDED = re.compile(
     r"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?! )(?:[^<>`\\]|\\.)+(?<! ))>`__?", re.DOTALL
@@ -93,11 +94,9 @@ class CellReader:
         if link.endswith("_") and not link.endswith("\\_") and not _URI.fullmatch(link):
             address, link_span = self.names.target(decode(link[:-1]))
         else:
-            address = decode("".join(re.split(r"(?<!\\)\s+", link)).replace("\\ ", "\\\x00")).replace("\x00", " ")
-            if address.endswith("\\_"):  # docutils takes a backslash away a second time here
-                address = f"{address[:-2]}_"
-        text_span = _place(match, "text", span)
-        return Cell(decode(match["text"]), line, column, span, link=address, text_span=text_span, link_span=link_span)
+            address = _address(link)
+        text, text_span = decode(match["text"]), _place(match, "text", span)
+        return Cell(text, line, column, span, link=address, text_span=text_span, link_span=link_span)
 
     def _referring(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
         name = "word" if match["word"] else "phrase"
@@ -145,6 +144,15 @@ class CellReader:
         if said.pieces <= 1 and not said.link and not said.image and said.text == decode(raw):
             return Cell(said.text, line, column, span, text_span=span)
         return Cell(said.text, line, column, span, link=said.link, image=said.image, alt=said.alt, markup=raw)
+
+
+def _address(link: str) -> str:
+    """The address written between angle brackets: without white space, but for what is escaped."""
+    if _PLAIN_ADDRESS.fullmatch(link):
+        return link
+    address = decode("".join(re.split(r"(?<!\\)\s+", link)).replace("\\ ", "\\\x00")).replace("\x00", " ")
+    # docutils takes the backslash before a final underscore away a second time.
+    return f"{address[:-2]}_" if address.endswith("\\_") else address
 
 
 def _only_escapes(raw: str) -> bool:

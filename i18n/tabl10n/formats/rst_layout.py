@@ -72,10 +72,10 @@ def _contents(source: str, grid: Grid, replaced: Replaced) -> Mapping[Piece, _Co
     """What each piece is to hold; lines of one cell keep their indentation towards each other."""
     contents: dict[Piece, _Content] = {}
     for cell in (cell for row in grid.rows for cell in row):
-        spans = [trimmed(source, piece) for piece in cell.pieces]
-        leads = [span.start - piece.start for span, piece in zip(spans, cell.pieces, strict=True)]
+        spans = [trimmed(source, piece) for piece in cell]
+        leads = [span.start - piece.start for span, piece in zip(spans, cell, strict=True)]
         least = min((lead for lead, span in zip(leads, spans, strict=True) if span.start < span.end), default=0)
-        for piece, span, lead in zip(cell.pieces, spans, leads, strict=True):
+        for piece, span, lead in zip(cell, spans, leads, strict=True):
             text = replaced.get(span, source[span.start : span.end])
             contents[piece] = _Content(text, 1 if span in replaced else max(1, lead - least + 1))
     return contents
@@ -96,6 +96,8 @@ def _width(piece: Piece, widths: Sequence[int]) -> int:
 
 
 def _line(line: GridLine, contents: Mapping[Piece, _Content], widths: Sequence[int]) -> str:
+    if line.rule:
+        return "+".join(["", *(line.rule * width for width in widths), ""])
     parts: list[str] = []
     before = ""
     for piece in line.pieces:

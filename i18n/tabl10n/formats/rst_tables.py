@@ -109,21 +109,22 @@ def _grid(source: str, lines: Sequence[Line], block: Block) -> Laid:
         notices.append(_without_head(block))
     head = grid.head or 1
     loose_lines = {line.at for line in grid.lines if line.loose}
-    places = [[_grid_place(source, cell) for cell in sorted(row, key=lambda cell: cell.first)] for row in grid.rows]
+    places = [[_grid_place(source, cell) for cell in sorted(row, key=lambda cell: cell[0].first)] for row in grid.rows]
     loose = frozenset(
         number
         for number, row in enumerate(grid.rows, 1 - head)
-        if loose_lines and any(index in loose_lines for cell in row for index in cell.lines)
+        if loose_lines and any(piece.at in loose_lines for cell in row for piece in cell)
     )
     return Laid(grid.columns, places[:head], places[head:], loose, notices)
 
 
 def _grid_place(source: str, cell: GridCell) -> Place:
-    if len(cell.pieces) == 1:
-        return Place([trimmed(source, cell.pieces[0])], cell.lines[0], cell.first, cell.last - cell.first)
-    spans = [trimmed(source, piece) for piece in cell.pieces]
+    top = cell[0]
+    if len(cell) == 1:
+        return Place([trimmed(source, top)], top.at, top.first, top.last - top.first)
+    spans = [trimmed(source, piece) for piece in cell]
     filled = [i for i, span in enumerate(spans) if span.start < span.end] or [0]
-    return Place([spans[i] for i in filled], cell.lines[filled[0]], cell.first, cell.last - cell.first)
+    return Place([spans[i] for i in filled], cell[filled[0]].at, top.first, top.last - top.first)
 
 
 def simple_pieces(source: str, lines: Sequence[Line], block: Block, index: int) -> list[Piece]:
@@ -132,11 +133,10 @@ def simple_pieces(source: str, lines: Sequence[Line], block: Block, index: int) 
     starts = [match.start() for match in re.finditer(r"=+", source[start : lines[block.first].end])]
     line = lines[index]
     text = source[line.start : line.end]
-    cuts: Sequence[int | None] = starts if text.isascii() else by_width(text, starts)
-    known = [min(len(text), at if at is not None else starts[i]) for i, at in enumerate(cuts)]
+    known = [min(len(text), at) for at in (starts if text.isascii() else by_width(text, starts))]
     ends = [*known[1:], len(text)]
     return [
-        Piece(i, i + 1, line.start + a, line.start + max(a, b))
+        Piece(index, i, i + 1, line.start + a, line.start + max(a, b))
         for i, (a, b) in enumerate(zip(known, ends, strict=True))
     ]
 
