@@ -1,0 +1,103 @@
+"""The audit for GitHub Actions: annotations on the lines, and a summary of the step in Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from tabl10n.audit.model import Report, Severity
+from tabl10n.report.groups import SEVERITIES, Group, RuleGroups, grouped
+from tabl10n.report.visible import visible
+from tabl10n.report.wording import by_severity, counted, on_lines, summary
+
+# GitHub shows ten annotations of each kind of one step and drops the rest (docs.github.com, "Annotations limits").
+_SHOWN = 10
+_COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
+_IN_SUMMARY = 20  # groups of one rule in the step's summary, which may hold 1 MiB
+_MOST_LINES = 6
+_PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
+
+
+def as_annotations(report: Report) -> str:
+    """Workflow commands, at most ten of each severity, errors first, then a line that says how many there were.
+
+    Every rule has its turn before one has its second; alike damage on many lines is one annotation.
+    GitHub finds the line where ``report.document`` is relative to the repository's root. Ends without a line break.
+    """
+    rules = grouped(report)
+    commands = [_command(report, group) for severity in SEVERITIES for group in _in_turn(rules, severity)[:_SHOWN]]
+    return "\n".join([*commands, _last_line(report, len(commands))])
+
+
+def _in_turn(rules: Sequence[RuleGroups], severity: Severity) -> list[Group]:
+    """The groups of that severity: the first of every rule, then the second of every rule, and so on."""
+    of_rules = [[group for group in rule.groups if group.first.severity is severity] for rule in rules]
+    turns = max(map(len, of_rules), default=0)
+    return [groups[turn] for turn in range(turns) for groups in of_rules if turn < len(groups)]
+
+
+def _command(report: Report, group: Group) -> str:
+    finding = group.first
+    properties = {"file": report.document, "line": finding.line, "col": finding.column, "title": finding.rule}
+    said = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {said}::{_data(_message(group))}"
+
+
+def _message(group: Group) -> str:
+    others = group.lines[1:]
+    also = f" (also on {on_lines(others, _MOST_LINES)})" if others else ""
+    return visible(group.first.message) + also
+
+
+def _last_line(report: Report, shown: int) -> str:
+    said = f"tabl10n: {report.document}: {summary(report)}"
+    hidden = sum(len(rule.groups) for rule in grouped(report)) - shown
+    return _data(said + (f"; {counted(hidden, 'more kind')} of damage not annotated here" if hidden else ""))
+
+
+def _data(text: str) -> str:
+    """Escape a command's message as actions/toolkit does (``escapeData`` in packages/core/src/command.ts)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """Escape a command's property (``escapeProperty`` in the same file)."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_step_summary(report: Report) -> str:
+    """The audit in Markdown, for the file that ``$GITHUB_STEP_SUMMARY`` names. Ends in a line break."""
+    return "\n".join(_summary_lines(report)) + "\n"
+
+
+def _summary_lines(report: Report) -> Iterator[str]:
+    yield f"### Audit of {_code(report.document)} ({_text(report.locale)})"
+    yield ""
+    yield _text(summary(report))
+    rules = grouped(report)
+    if rules:
+        yield from ("", "| rule | findings |", "|---|---|")
+        yield from (f"| {rule.rule} | {by_severity(rule.counts)} |" for rule in rules)
+    for rule in rules:
+        yield from _details(rule)
+
+
+def _details(rule: RuleGroups) -> Iterator[str]:
+    yield from ("", f"<details><summary>{rule.rule}: {by_severity(rule.counts)}</summary>", "")
+    yield from ("| written | expected | where | what |", "|---|---|---|---|")
+    for group in rule.groups[:_IN_SUMMARY]:
+        finding = group.first
+        where = on_lines(group.lines, _MOST_LINES)
+        yield f"| {_code(finding.written)} | {_code(finding.expected)} | {where} | {_text(finding.message)} |"
+    if hidden := rule.groups[_IN_SUMMARY:]:
+        yield f"| | | | … and {counted(len(hidden), 'other')} |"
+    yield from ("", "</details>")
+
+
+def _code(text: str) -> str:
+    return f"<code>{_text(text)}</code>" if text else ""
+
+
+def _text(text: str) -> str:
+    """Text that means nothing to Markdown or HTML: all ASCII punctuation as character references."""
+    return _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", visible(text))

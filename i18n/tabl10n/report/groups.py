@@ -1,0 +1,69 @@
+"""Findings put together as people read them: by rule, then by what was written, with all the lines it stands on."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tabl10n.audit.model import Finding, Report, Severity
+
+SEVERITIES = tuple(Severity)  # the worst first
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One damage, wherever it stands: the same rule, key, wording and remedy on one line or many."""
+
+    first: Finding
+    lines: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleGroups:
+    """All that one rule found, the worst and then the most frequent damage first."""
+
+    rule: str
+    groups: tuple[Group, ...]
+    counts: tuple[tuple[Severity, int], ...]
+
+    @property
+    def worst(self) -> Severity:
+        """The highest severity among them."""
+        return self.counts[0][0]
+
+
+def grouped(report: Report) -> list[RuleGroups]:
+    """The report's findings by rule: rules with errors first, within a severity the rule that found most."""
+    by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in report.findings:
+        by_rule[finding.rule].append(finding)
+    rules = [RuleGroups(rule, _groups(found), severities(found)) for rule, found in by_rule.items()]
+    return sorted(rules, key=lambda rule: (SEVERITIES.index(rule.worst), -rule.counts[0][1], rule.rule))
+
+
+def _groups(findings: Iterable[Finding]) -> tuple[Group, ...]:
+    alike: defaultdict[tuple[object, ...], list[Finding]] = defaultdict(list)
+    for finding in findings:
+        alike[_identity(finding)].append(finding)
+    groups = [Group(found[0], tuple(sorted({f.line for f in found}))) for found in alike.values()]
+    return tuple(
+        sorted(groups, key=lambda g: (SEVERITIES.index(g.first.severity), -len(g.lines), g.lines[0], g.first.column))
+    )
+
+
+def says_itself(finding: Finding) -> bool:
+    """Whether ``written → expected`` says all: true of words, not of addresses or of rows."""
+    return finding.part in ("text", "alt") and bool(finding.written and finding.expected)
+
+
+def _identity(finding: Finding) -> tuple[object, ...]:
+    """What is the same in two findings that people would call one."""
+    same = (finding.severity, finding.part, finding.written, finding.expected)
+    return same if says_itself(finding) else (*same, finding.key, finding.message)
+
+
+def severities(findings: Iterable[Finding]) -> tuple[tuple[Severity, int], ...]:
+    """How many findings each severity has, the worst first, those with none left out."""
+    counted = Counter(finding.severity for finding in findings)
+    return tuple((severity, counted[severity]) for severity in SEVERITIES if counted[severity])

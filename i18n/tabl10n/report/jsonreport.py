@@ -1,0 +1,48 @@
+"""The audit as JSON: a stable contract, version 1. Fields may be added; none changes its meaning or goes away."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tabl10n.audit.model import Finding, Report
+from tabl10n.report.visible import json_text
+
+VERSION = 1
+
+
+def as_json(report: Report) -> str:
+    """The report as JSON, findings in the order of the file. Without a last line break."""
+    return json_text(
+        {
+            "version": VERSION,
+            "document": report.document,
+            "locale": report.locale,
+            "findings": [_finding(finding) for finding in report.findings],
+            "summary": {
+                "rows": report.rows,
+                "aligned": report.aligned,
+                "accepted": report.accepted,
+                "findings": report.counts(),
+            },
+        }
+    )
+
+
+def _finding(finding: Finding) -> dict[str, Any]:
+    return {
+        "rule": finding.rule,
+        "severity": finding.severity,
+        "table": finding.table,
+        "row": finding.row,
+        "line": finding.line,
+        "column": finding.column,
+        "role": finding.role,
+        "part": finding.part,
+        "key": finding.key,
+        "written": finding.written,
+        "expected": finding.expected,
+        "sure": finding.sure,
+        "confidence": finding.confidence,
+        "evidence": dict(finding.evidence),
+        "message": finding.message,
+    }

@@ -1,0 +1,39 @@
+"""HTML that cannot be injected into: text becomes markup only through ``element``, which escapes it."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterable
+
+from tabl10n.report.visible import visible
+
+# Elements without content (HTML Living Standard, 13.1.2).
+_VOID = frozenset({"col", "input", "meta"})
+
+
+class Markup(str):
+    """HTML that is safe as it stands."""
+
+    __slots__ = ()
+
+
+def element(name: str, /, *children: str, **attributes: str | int | bool | None) -> Markup:
+    """One element. A child that is not Markup is text: hidden characters are spelt out and all else is escaped.
+
+    ``class_`` is the attribute ``class``, ``aria_label`` is ``aria-label``; None and False leave an attribute out,
+    True writes it without a value.
+    """
+    start = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
+    return Markup(start if name in _VOID else f"{start}{joined(children)}</{name}>")
+
+
+def joined(children: Iterable[str]) -> Markup:
+    """The children one after the other, those that are not Markup escaped."""
+    return Markup("".join(child if isinstance(child, Markup) else html.escape(visible(child)) for child in children))
+
+
+def _attribute(key: str, value: str | int | bool | None) -> str:
+    name = key.rstrip("_").replace("_", "-")
+    if value is None or value is False:
+        return ""
+    return f" {name}" if value is True else f' {name}="{html.escape(visible(str(value)))}"'

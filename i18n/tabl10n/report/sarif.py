@@ -1,0 +1,154 @@
+"""The audit as SARIF 2.1.0, the format that code scanners share.
+
+Names and meanings follow https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from typing import Any, Protocol
+from urllib.parse import quote
+
+from tabl10n import __version__
+from tabl10n.audit.model import Finding, Report, Severity
+from tabl10n.formats.lines import split_lines
+from tabl10n.model import Document, Span
+from tabl10n.report.visible import json_text
+
+_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
+# Written in a Markdown cell, this needs no escape. What does is left to --fix, which knows each format's escapes; so
+# are grid tables, whose borders move with their text.
+_PLAIN = re.compile(r"[^\W_](?:[\w \-./:?=%+]*[^\W_ ])?")
+
+
+class Explained(Protocol):
+    """What a rule says of itself. The first line of the explanation is its short form."""
+
+    @property
+    def name(self) -> str:
+        """Its id."""
+
+    @property
+    def severity(self) -> Severity:
+        """How bad its findings are unless one says otherwise."""
+
+    @property
+    def explanation(self) -> str:
+        """What it finds, why that is wrong and what to do."""
+
+
+def as_sarif(report: Report, document: Document, rules: Sequence[Explained], rule_page: str = "") -> str:
+    """The report as SARIF. ``document`` is the file that was audited; ``rules`` explains the rules that were run.
+
+    ``rule_page`` is the address of the rules' pages, to which a rule's name is appended; ``""`` leaves it out.
+    Columns count code points. Fingerprints stay the same when rows move. Ends without a line break.
+    """
+    driver = {"name": "tabl10n", "version": __version__, "rules": [_rule(rule, rule_page) for rule in rules]}
+    indexes = {rule.name: index for index, rule in enumerate(rules)}
+    run = {
+        "tool": {"driver": driver},
+        "automationDetails": {"id": f"tabl10n/audit/{report.locale}/"},
+        "columnKind": "unicodeCodePoints",
+        "results": _results(report, _Places(document), indexes),
+    }
+    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+
+
+def _rule(rule: Explained, page: str) -> dict[str, Any]:
+    short = " ".join(rule.explanation.split("\n\n")[0].split())
+    said: dict[str, Any] = {
+        "id": rule.name,
+        "shortDescription": {"text": short},
+        "fullDescription": {"text": rule.explanation},
+        "help": {"text": rule.explanation, "markdown": rule.explanation},
+        "defaultConfiguration": {"level": _LEVELS[rule.severity]},
+    }
+    return said | ({"helpUri": page + rule.name} if page else {})
+
+
+class _Places:
+    """Where spans of a document stand, as SARIF says it."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._starts = [line.start for line in split_lines(document.source)]
+        self.artifact = {"uri": _uri(document.name)}
+
+    def location(self, finding: Finding) -> dict[str, Any]:
+        """The physical location of a finding."""
+        region = self.region(finding.span) if finding.span else _point(finding)
+        return {"physicalLocation": {"artifactLocation": self.artifact, "region": region}}
+
+    def region(self, span: Span) -> dict[str, int]:
+        """The region of a span, its end excluded."""
+        line, column = self._place(span.start)
+        end_line, end_column = self._place(span.end)
+        return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
+
+    def _place(self, offset: int) -> tuple[int, int]:
+        line = max(1, bisect_right(self._starts, offset))
+        return line, offset - self._starts[line - 1] + 1
+
+
+def _uri(name: str) -> str:
+    """A file's name as a URI reference, relative where the name is."""
+    path = PurePath(name)
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix())
+
+
+def _point(finding: Finding) -> dict[str, int]:
+    return {"startLine": finding.line, "startColumn": finding.column}
+
+
+def _results(report: Report, places: _Places, indexes: dict[str, int]) -> list[dict[str, Any]]:
+    prints = _fingerprints(report.findings)
+    return [
+        _result(finding, places, indexes) | {"partialFingerprints": {"tabl10n/v1": fingerprint}}
+        for finding, fingerprint in zip(report.findings, prints, strict=True)
+    ]
+
+
+def _result(finding: Finding, places: _Places, indexes: dict[str, int]) -> dict[str, Any]:
+    result: dict[str, Any] = {
+        "ruleId": finding.rule,
+        "level": _LEVELS[finding.severity],
+        "message": {"text": finding.message},
+        "locations": [places.location(finding)],
+        "properties": {
+            "key": finding.key,
+            "written": finding.written,
+            "expected": finding.expected,
+            "confidence": finding.confidence,
+        },
+    }
+    if finding.rule in indexes:
+        result["ruleIndex"] = indexes[finding.rule]
+    if finding.sure and finding.span and places.document.format == "markdown" and _PLAIN.fullmatch(finding.expected):
+        result["fixes"] = [_fix(finding.span, finding.expected, places)]
+    return result
+
+
+def _fix(span: Span, expected: str, places: _Places) -> dict[str, Any]:
+    replacement = {"deletedRegion": places.region(span), "insertedContent": {"text": expected}}
+    return {
+        "description": {"text": f"Write {expected}"},
+        "artifactChanges": [{"artifactLocation": places.artifact, "replacements": [replacement]}],
+    }
+
+
+def _fingerprints(findings: Iterable[Finding]) -> list[str]:
+    """One of each finding, of what it says and not of where it stands; the n-th of the same is numbered n."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    prints = []
+    for finding in findings:
+        identity = (finding.rule, finding.key, finding.role or "", finding.part, finding.written, finding.expected)
+        seen[identity] += 1
+        said = "\x1f".join((*identity, str(seen[identity])))
+        prints.append(hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32])
+    return prints

@@ -1,0 +1,58 @@
+"""Text that others wrote, made fit to be shown: what would be invisible or steer the output is spelt out."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+
+# Controls, format characters (bidi marks, zero-width characters, tags), surrogates, separators, spaces that are not
+# U+0020 or the ideographic space, and blanks that count as letters (Hangul fillers, the empty Braille pattern).
+# Arabic number signs (U+0600 and others) are format characters by category but are seen, so they are left alone.
+_HIDDEN = re.compile(
+    "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
+    "\u205f-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
+# These join letters in Persian, Indic scripts and emoji, where they belong; beside ASCII they only hide a difference.
+_JOINERS = "\u200c\u200d"
+_SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
+
+
+def visible(text: str) -> str:
+    r"""``text`` with every control, format and odd space character as an escape such as ``\u202e``.
+
+    Raw, they reorder a line, colour a terminal or hide that two texts differ (CVE-2021-42574 is about the first).
+    """
+    return _replaced(text, _escape)
+
+
+def json_text(value: object) -> str:
+    """``value`` as JSON for people and programs: indented, letters as they are, hidden characters as JSON escapes.
+
+    It reads back the same; ``json.dumps`` alone would leave bidi and C1 controls raw for a terminal to obey.
+    """
+    text = json.dumps(value, ensure_ascii=False, indent=2)
+    return _replaced(text, lambda char: char if char == "\n" else json.dumps(char)[1:-1])
+
+
+def _replaced(text: str, escape: Callable[[str], str]) -> str:
+    def replacement(match: re.Match[str]) -> str:
+        return match[0] if match[0] in _JOINERS and _joins(text, match.start()) else escape(match[0])
+
+    return _HIDDEN.sub(replacement, text)
+
+
+def _joins(text: str, index: int) -> bool:
+    """Whether the character stands between two that are not ASCII."""
+    before, after = text[max(0, index - 1) : index], text[index + 1 : index + 2]
+    return not (before.isascii() or after.isascii())
+
+
+def _escape(char: str) -> str:
+    number = ord(char)
+    if char in _SHORT:
+        return _SHORT[char]
+    if number < 0x100:
+        return f"\\x{number:02x}"
+    return f"\\u{number:04x}" if number < 0x10000 else f"\\U{number:08x}"

@@ -1,0 +1,69 @@
+"""The few phrases that every report for people shares."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from os.path import commonprefix
+
+from tabl10n.audit.model import Report, Severity
+from tabl10n.report.groups import severities
+
+_CONTEXT = 8  # characters of what is the same that stay beside a difference, so that it can be recognised
+_BOUNDARIES = "/?&# "
+
+
+def counted(number: int, noun: str) -> str:
+    """``1 error``, ``2 errors``."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def by_severity(counts: Iterable[tuple[Severity, int]]) -> str:
+    """``128 errors, 1 warning``."""
+    return ", ".join(counted(number, severity) for severity, number in counts)
+
+
+def summary(report: Report) -> str:
+    """What was looked at, what was found, how much of that ``--fix`` mends: one line."""
+    parts = [f"{counted(report.rows, 'row')}, {report.aligned:,} aligned: {_found(report)}"]
+    if fixable := sum(finding.sure for finding in report.findings):
+        parts.append(f"{fixable:,} can be mended with --fix")
+    if report.accepted:
+        parts.append(f"{report.accepted:,} accepted by the baseline")
+    return "; ".join(parts)
+
+
+def _found(report: Report) -> str:
+    return by_severity(severities(report.findings)) or "nothing found"
+
+
+def on_lines(lines: Sequence[int], limit: int | None = None) -> str:
+    """``line 10``, ``lines 10, 22, 31``, or ``lines 10, 22 and 5 more`` where there are more than ``limit``."""
+    shown = lines if limit is None or len(lines) <= limit else lines[:limit]
+    listed = ", ".join(map(str, shown))
+    more = f" and {len(lines) - len(shown)} more" if len(shown) < len(lines) else ""
+    return f"line{'' if len(lines) == 1 else 's'} {listed}{more}"
+
+
+def differing(written: str, expected: str, width: int) -> tuple[str, str]:
+    """Both texts; where one is longer than ``width``, without most of what they begin and end with alike (``…``).
+
+    Two addresses of a hundred characters that differ in a referral code show the code, not the hundred characters.
+    """
+    if not (written and expected) or max(len(written), len(expected)) <= width:
+        return written, expected
+    start = _start(written, len(commonprefix([written, expected])))
+    rest = min(len(written), len(expected)) - start
+    same_end = min(len(commonprefix([written[::-1], expected[::-1]])), rest)
+    end = same_end - _CONTEXT if same_end > 2 * _CONTEXT else 0
+    return _cut(written, start, end), _cut(expected, start, end)
+
+
+def _start(text: str, same: int) -> int:
+    """Where to begin: at the last part of an address, or the last word, that begins in the ``same`` characters."""
+    boundary = max(text.rfind(char, 0, same) for char in _BOUNDARIES) + 1
+    start = boundary if boundary >= same - 4 * _CONTEXT else same - _CONTEXT
+    return start if start > _CONTEXT else 0
+
+
+def _cut(text: str, start: int, end: int) -> str:
+    return f"{'…' if start else ''}{text[start : len(text) - end]}{'…' if end else ''}"
