@@ -18,19 +18,31 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
 
-# ASCII punctuation after a backslash stands for itself (CommonMark 2.4); an entity needs its semicolon (2.5).
-_ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])|(&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)")
-_URL = re.compile(r"https?://[^\s<>\\&]+")
+# ASCII punctuation after a backslash stands for itself (CommonMark 2.4); an entity needs its semicolon (2.5). An HTML
+# comment shows as nothing.
+NOTHING = "<!-- -->"
+_CODED = re.compile(
+    r"\\([!-/:-@\[-`{-~])|(&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)|" + NOTHING
+)
+# GFM makes a link of a bare address (6.9), but for punctuation at its end.
+_URL = re.compile(r"https?://[^\s<>\\&`\[\]*]*[^\s<>\\&`\[\]*?!.,:;_~'\")]")
 # What may begin a construct other than plain text. A lone * or _ begins none.
 _MARKUP = re.compile(r"[`\[\]<]|~~|[*_].*[*_]", re.DOTALL)
+_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]|" + NOTHING)
 _INTRAWORD = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
-_LABEL = r"(?P<text>(?:[^\[\]\\`<]|\\.)*)"
-_IMAGE = r"!\[(?P<alt>(?:[^\[\]\\`<*_]|\\.)*)\]\((?P<image>[^\s()<>\\]+)\)"
-_TARGET = r"\((?P<link>[^\s()<>\\]+)\)"
+_BREAK = re.compile(r"<br\b", re.IGNORECASE)
+_LABEL = r"(?!\s)(?P<text>(?:[^\[\]\\`]|\\.)*)(?<!\s)"
+_IMAGE = r"!\[(?!\s)(?P<alt>(?:[^\[\]\\`<*_]|\\.)*)(?<!\s)\]\((?P<image>[^\s()<>\\&]+)\)"
+_TARGET = r"\((?P<link>[^\s()<>\\&]+)\)"
 _SHAPES = tuple(re.compile(p) for p in (rf"\[{_LABEL}\]{_TARGET}", rf"\[{_IMAGE}\]{_TARGET}", _IMAGE))
-# Characters that are escaped when text is written: those that can begin or end a construct in a cell.
-_SPECIAL = re.compile(r"[\\`*\[\]<>|~]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])")
-_CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]|^\s|\s$")
+# Characters that are escaped when text is written: those that can begin or end a construct in a cell, a mathematical
+# one too, and those without which no renderer makes a link of an address, or of example.com as linkify-it does.
+_SPECIAL = re.compile(
+    r"(?<=[A-Za-z0-9.+_-])@(?=[A-Za-z0-9])|[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])"
+    r"|:(?=//)|(?<![\w:/])/(?=/)|(?<=\w)\.(?=[^\W\d_])"
+)
+# White space at the ends would be padding, a line break would end the row.
+_SPACE = re.compile(r"[\r\n]|^\s+|\s+$")
 
 
 class _Parts(NamedTuple):
@@ -42,24 +54,29 @@ class _Parts(NamedTuple):
 
 
 def decode(source: str) -> str:
-    """The text that a stretch of Markdown without other markup stands for."""
-    if "\\" not in source and "&" not in source:
+    """The text that a stretch of a Markdown cell without other markup stands for."""
+    if "\\" not in source and "&" not in source and "<" not in source:
         return source
-    return _ESCAPE.sub(lambda match: match[1] or unescape(match[2]), source)
+    # A row is cut at its pipes before anything else is read: only then does \| become a pipe.
+    return _CODED.sub(lambda match: match[1] or unescape(match[2] or ""), source.replace("\\|", "|"))
 
 
 def escape(text: str) -> str:
-    """Markdown that reads back as exactly ``text`` inside a table cell."""
-    escaped = _SPECIAL.sub(lambda match: "\\" + match[0], text)
-    return _CONTROL.sub(lambda match: f"&#{ord(match[0])};", escaped)
+    """Markdown that reads back as exactly ``text`` inside a table cell, and that renderers show as text.
+
+    GitHub's renderer makes a link of every mail address that stands in one stretch of text, escaped or not; an empty
+    comment makes two of it.
+    """
+    escaped = _SPECIAL.sub(lambda match: NOTHING + "@" if match[0] == "@" else "\\" + match[0], text)
+    return _SPACE.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), escaped)
 
 
 def read_cell(source: str, span: Span, line: int, column: int) -> Cell:
     """The cell whose content, padding excluded, is ``source[span]``."""
     raw = source[span.start : span.end]
-    if _URL.fullmatch(raw):  # GFM makes a link of a bare address (6.9)
-        return Cell(raw, line, column, span, link=raw, text_span=span, link_span=span)
     if _is_plain(raw):
+        if _URL.fullmatch(raw):
+            return Cell(raw, line, column, span, link=raw, text_span=span, link_span=span)
         return Cell(decode(raw), line, column, span, text_span=span)
     for shape in _SHAPES:
         match = shape.fullmatch(raw)
@@ -69,6 +86,8 @@ def read_cell(source: str, span: Span, line: int, column: int) -> Cell:
 
 
 def _is_plain(raw: str) -> bool:
+    if "\\" in raw:
+        raw = _ESCAPED.sub(".", raw)
     if "_" in raw:
         raw = _INTRAWORD.sub("", raw)
     return not _MARKUP.search(raw)
@@ -99,7 +118,6 @@ def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cel
 
 
 def _from_tokens(raw: str, line: int, column: int, span: Span) -> Cell:
-    # A table row is cut at its pipes before anything else is read; only then does \| become a pipe, in code too.
     parts = _parts(_parser().parseInline(raw.replace("\\|", "|"))[0].children or [])
 
     def place(said: str, before: str = "") -> Span | None:
@@ -124,22 +142,43 @@ def _from_tokens(raw: str, line: int, column: int, span: Span) -> Cell:
     )
 
 
+class _Text(NamedTuple):
+    said: str
+    is_coded: bool  # by a backslash or an entity: it is no padding, even where it is white space
+
+
 def _parts(tokens: list[Token]) -> _Parts:
-    texts: list[str] = []
+    runs: list[list[_Text]] = [[]]
     links: list[str] = []
     images: list[tuple[str, str]] = []
     for token in tokens:
-        if token.type in ("text", "text_special", "code_inline"):
-            texts.append(token.content)
-        elif token.type in ("softbreak", "hardbreak") or token.content.lower().startswith("<br"):
-            texts.append(" ")
-        elif token.type == "link_open":
+        if token.type in ("text", "text_special"):
+            runs[-1].append(_Text(token.content, token.type == "text_special"))
+        elif token.type != "html_inline" or token.content != NOTHING:
+            runs += [[_Text(_said(token), False)], []]
+        if token.type == "link_open":
             links.append(str(token.attrs["href"]))
         elif token.type == "image":
             images.append((str(token.attrs["src"]), _parts(token.children or []).text))
-    pieces = sum(1 for text in texts if text.strip()) + max(0, len(links) - 1) + max(0, len(images) - 1)
+    filled = sum(1 for run in runs if any(text.said.strip() for text in run))
+    pieces = filled + max(0, len(links) - 1) + max(0, len(images) - 1)
     image, alt = images[0] if images else ("", "")
-    return _Parts("".join(texts).strip(), links[0] if links else "", image, alt, pieces)
+    return _Parts(_stripped([text for run in runs for text in run]), links[0] if links else "", image, alt, pieces)
+
+
+def _said(token: Token) -> str:
+    if token.type in ("softbreak", "hardbreak") or (token.type == "html_inline" and _BREAK.match(token.content)):
+        return " "
+    return token.content if token.type == "code_inline" else ""
+
+
+def _stripped(texts: list[_Text]) -> str:
+    """The whole text without white space at its ends, but for such as is coded."""
+    said = "".join(text.said for text in texts)
+    stays = [text.is_coded or not char.isspace() for text in texts for char in text.said]
+    if True not in stays:
+        return ""
+    return said[stays.index(True) : len(stays) - stays[::-1].index(True)]
 
 
 @cache
@@ -151,7 +190,7 @@ def make_parser() -> MarkdownIt:
     """A GFM-table parser that reports every link as written, a dangerous one too: hiding it would hide damage."""
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
     parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = lambda _url: True  # type: ignore[method-assign]
+    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
     return parser
