@@ -1,0 +1,45 @@
+"""Say what a translated copy has wrong, and mend what is beyond doubt."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from tabl10n.align.model import Alignment
+from tabl10n.align.registry import Registry
+from tabl10n.audit.context import Context, Words
+from tabl10n.audit.model import Finding, Report, Severity
+from tabl10n.audit.rule import Rule
+from tabl10n.audit.rules import RULES
+from tabl10n.model import Document
+from tabl10n.territories import known_locale
+
+__all__ = ["RULES", "Finding", "Report", "Rule", "Severity", "audit"]
+
+
+def audit(
+    copy: Document,
+    alignment: Alignment,
+    registry: Registry,
+    source: Document,
+    locale: str,
+    words: Words | None = None,
+) -> Report:
+    """Run every rule over ``copy``, a translation of ``source`` that ``alignment`` lays onto ``registry``.
+
+    ``locale`` is the one that the copy is written in, in any spelling. ``words`` are translations that count as right,
+    by msgctxt and msgid, as ``Catalog.translations()`` gives them: without them nothing is said of headers.
+    The findings stand in the order of the file. Raises InputError for a locale that CLDR does not have.
+    """
+    context = Context(copy, alignment, registry, source, known_locale(locale), words or {})
+    checks = dict.fromkeys(rule.check for rule in RULES)
+    findings = sorted((finding for check in checks for finding in check(context)), key=_place)
+    return Report(copy.name, context.locale, tuple(findings), len(context.rows), len(context.sure_rows))
+
+
+def _place(finding: Finding) -> tuple[int, int, str]:
+    return finding.line, finding.column, finding.rule
+
+
+def rules_by_name() -> Mapping[str, Rule]:
+    """Every rule by its name."""
+    return {rule.name: rule for rule in RULES}

@@ -1,0 +1,103 @@
+"""What a rule looks at: the copy, laid onto the registry, row by row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from tabl10n.align.columns import columns_of
+from tabl10n.align.model import AlignedRow, Alignment, Columns, Entry, Variant
+from tabl10n.align.registry import Registry
+from tabl10n.align.values import address, folded, image_name
+from tabl10n.model import Cell, Document
+
+# Below this the alignment proposes and does not assert: what follows from a doubtful key would be a doubtful finding.
+SURE = 0.95
+
+Words = Mapping[tuple[str | None, str], str]
+"""Translations that are accepted for the locale, by msgctxt and msgid, as a catalog has them."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFacts:
+    """A data row of the copy, and the entry that it is beyond doubt (None where the alignment is not sure)."""
+
+    aligned: AlignedRow
+    columns: Columns
+    entry: Entry | None
+    edition: str
+
+    def cell(self, index: int | None) -> Cell | None:
+        """The row's cell in that column, None where there is none."""
+        return self.columns.cell(self.aligned.source, index)
+
+    @property
+    def variants(self) -> tuple[Variant, ...]:
+        """What is said of the row's key: by the edition that the copy follows if it lists the key, else by all."""
+        if self.entry is None:
+            return ()
+        own = tuple(variant for variant in self.entry.variants if variant.edition == self.edition)
+        return own or self.entry.variants
+
+
+@dataclass(frozen=True)
+class Context:
+    """Everything that a rule may look at; what several rules need is worked out once."""
+
+    copy: Document
+    alignment: Alignment
+    registry: Registry
+    source: Document
+    locale: str
+    words: Words = field(default_factory=dict)
+
+    @cached_property
+    def rows(self) -> tuple[RowFacts, ...]:
+        """All data rows of the copy in order."""
+        return tuple(self._facts(aligned) for aligned in self.alignment.rows)
+
+    @cached_property
+    def sure_rows(self) -> tuple[RowFacts, ...]:
+        """The rows of which it is sure what they are."""
+        return tuple(facts for facts in self.rows if facts.entry is not None)
+
+    @cached_property
+    def by_key(self) -> Mapping[str, tuple[RowFacts, ...]]:
+        """The sure rows of each key, in order."""
+        grouped: dict[str, list[RowFacts]] = {}
+        for facts in self.sure_rows:
+            grouped.setdefault(facts.aligned.key or "", []).append(facts)
+        return {key: tuple(rows) for key, rows in grouped.items()}
+
+    def kin(self, facts: RowFacts) -> tuple[Entry, ...]:
+        """The row's entry, then those that are the same thing under other keys: they share its name, its image or a
+        link of its own. What belongs to one of them is not another's.
+        """
+        if facts.entry is None:
+            return ()
+        keys = {key for sign in _signs(facts.entry) for key in self._by_sign[sign]} - {facts.entry.key}
+        return (facts.entry, *(self.registry.entries[key] for key in sorted(keys)))
+
+    @cached_property
+    def _by_sign(self) -> Mapping[str, tuple[str, ...]]:
+        grouped: dict[str, list[str]] = {}
+        for key, entry in self.registry.entries.items():
+            for sign in _signs(entry):
+                grouped.setdefault(sign, []).append(key)
+        return {sign: tuple(keys) for sign, keys in grouped.items()}
+
+    @cached_property
+    def source_columns(self) -> tuple[Columns, ...]:
+        """What each column of the source's tables is."""
+        return tuple(columns_of(table, self.registry.known) for table in self.source.tables)
+
+    def _facts(self, aligned: AlignedRow) -> RowFacts:
+        entry = self.registry.entries.get(aligned.key or "") if aligned.confidence >= SURE else None
+        return RowFacts(aligned, self.alignment.columns[aligned.table - 1], entry, self.alignment.edition)
+
+
+def _signs(entry: Entry) -> frozenset[str]:
+    """What tells an entry from others: its names, its images, its links."""
+    parts = ((folded(variant.name), image_name(variant.image), address(variant.link).url) for variant in entry.variants)
+    return frozenset(f"{kind} {part}" for said in parts for kind, part in enumerate(said) if part)

@@ -1,0 +1,107 @@
+"""How a key was damaged. A key cell has one kind of damage, the one that misleads most."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from tabl10n.align.sound import likeness, sound
+from tabl10n.audit.characters import hidden_in, scripts, shown
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.audit.rule import cell_finding
+
+# From this likeness on, a word in another script is the key written by ear: unrelated words of two languages reach 0.69
+# by chance, so what stays below is called translated.
+_SAME_SOUND = 0.7
+# The share of letters that a spelling mistake leaves alone: one letter in three may be wrong.
+_SAME_SPELLING = 0.66
+
+
+class Damage(NamedTuple):
+    """What is wrong with a key cell: the rule that names it, and in words."""
+
+    rule: str
+    message: str
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each key cell that does not say its key."""
+    stands_for = _stands_for(context)
+    for facts in context.sure_rows:
+        damage, index = _damage(context, facts, stands_for), facts.columns.key
+        if damage and index is not None and facts.entry is not None:
+            key = facts.entry.key
+            yield cell_finding(damage.rule, Severity.ERROR, facts, index, damage.message, expected=key, sure=True)
+
+
+def _stands_for(context: Context) -> Mapping[str, set[str]]:
+    """For each text in a key cell, the keys that it stands for in this copy."""
+    keys: dict[str, set[str]] = {}
+    for facts in context.sure_rows:
+        cell = facts.cell(facts.columns.key)
+        if cell is not None and cell.text and facts.aligned.key:
+            keys.setdefault(cell.text, set()).add(facts.aligned.key)
+    return keys
+
+
+def _damage(context: Context, facts: RowFacts, stands_for: Mapping[str, set[str]]) -> Damage | None:
+    cell, entry = facts.cell(facts.columns.key), facts.entry
+    if cell is None or entry is None or cell.text in (entry.key, entry.successor):
+        return None
+    others = sorted(stands_for.get(cell.text, set()) - {entry.key})
+    if cell.text in context.registry.entries:
+        return Damage("key-collides", f"{cell.text!r} is another entry; this row is {entry.key!r}")
+    if others:
+        listed = ", ".join(map(repr, others))
+        return Damage("key-collides", f"{cell.text!r} stands for {entry.key!r} here and for {listed} elsewhere")
+    rule = kind_of(cell.text, entry.key)
+    return Damage(rule, _WORDING[rule].format(written=shown(cell.text), key=repr(entry.key)) + _why(cell.text))
+
+
+_WORDING = {
+    "key-translated": "{written} is a translation of the key {key}",
+    "key-transliterated": "{written} is the key {key} in another script",
+    "key-truncated": "{written} is a part of the key {key}",
+    "key-recased": "{written} differs from the key {key} in letter case",
+    "key-misspelt": "{written} is a misspelling of the key {key}",
+}
+
+
+def _why(written: str) -> str:
+    hidden = hidden_in(written)
+    if hidden:
+        return f" (it holds the invisible {', '.join(hidden)})"
+    return " (it mixes letters of several scripts)" if len(scripts(written)) > 1 else ""
+
+
+def kind_of(written: str, key: str) -> str:
+    """The rule that names how ``written`` differs from ``key``; the two are not equal.
+
+    Truncated comes before re-cased: letter case can be guessed back, missing letters cannot.
+    """
+    plain, wanted = _plain(written), _plain(key)
+    if plain == wanted:
+        return "key-recased" if written.casefold() == key.casefold() else "key-misspelt"
+    if plain in wanted:
+        return "key-truncated"
+    foreign = scripts(written) - scripts(key)
+    if not foreign:
+        return "key-misspelt" if _likeness(plain, wanted) >= _SAME_SPELLING else "key-translated"
+    alike = likeness(sound(written), sound(key))
+    if foreign != scripts(written) and alike >= _SAME_SPELLING:
+        return "key-misspelt"  # single letters swapped for look-alikes
+    return "key-transliterated" if alike >= _SAME_SOUND else "key-translated"
+
+
+def _plain(text: str) -> str:
+    """Letters and digits without case, marks and invisible characters."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    return "".join(char for char in decomposed if char.isalnum())
+
+
+def _likeness(a: str, b: str) -> float:
+    from rapidfuzz.distance import OSA
+
+    return OSA.normalized_similarity(a, b)

@@ -1,0 +1,266 @@
+"""Links: where they lead, compared with every link that an edition knows for the key.
+
+The names of hosts are compared as a reader sees them: a host that looks like a known one, or has a known one in it, is
+more dangerous than one that is merely unknown.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
+from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
+
+from rapidfuzz.distance import OSA
+
+from tabl10n.align.registry import Registry
+from tabl10n.align.values import address, folded, label
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.audit.rule import cell_finding
+
+# A name this long or longer may be off by this much and still be read as the known one: "exampel" is "example".
+_LONG_NAME, _LONG_DISTANCE = 8, 2
+_SHORT_NAME, _SHORT_DISTANCE = 5, 1
+# A site that this many keys link to belongs to none of them: it hosts code, documents or short links for everybody.
+_SHARED = 3
+# Letters and digits that are drawn alike in most typefaces, folded to one of them (Unicode TR 39 has the long list;
+# these are the ones inside host names).
+_LOOK_ALIKE = str.maketrans("0135|авеһіјкмнорсѕтухԁɡαικνορτυχ", "oleslabehijkmhopcstyxdgaikvoptux")
+_LOOK_ALIKE_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+_SAFE_SCHEMES = ("http", "https", "")
+
+
+class Verdict(NamedTuple):
+    """What is wrong with a link, in a rule's name, gravely or not, and in words."""
+
+    rule: str
+    grave: bool
+    message: str
+
+
+@dataclass(frozen=True)
+class KnownLinks:
+    """Which keys the registry's links belong to."""
+
+    by_url: Mapping[str, frozenset[str]]
+    by_site: Mapping[str, frozenset[str]]
+
+    @classmethod
+    def of(cls, registry: Registry) -> KnownLinks:
+        """Collect every link of every key."""
+        by_url: dict[str, set[str]] = {}
+        by_site: dict[str, set[str]] = {}
+        for key, entry in registry.entries.items():
+            for link in (link for variant in entry.variants for link in (variant.link, variant.doc_link) if link):
+                by_url.setdefault(address(link).url, set()).add(key)
+                by_site.setdefault(address(link).site, set()).add(key)
+        return cls(_frozen(by_url), _frozen(by_site))
+
+    def owner(self, link: str) -> str:
+        """The key that ``link`` belongs to, ``""`` if none: by the whole address, else by a site that few share."""
+        here = address(link)
+        keys = self.by_url.get(here.url) or self.by_site.get(here.site, frozenset())
+        alone = here.url in self.by_url or len(keys) < _SHARED
+        return min(keys) if keys and alone else ""
+
+    def is_shared(self, site: str) -> bool:
+        """Whether the site is a host for everybody."""
+        return len(self.by_site.get(site, ())) >= _SHARED
+
+
+def _frozen(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(keys) for name, keys in groups.items()}
+
+
+def judge(link: str, known: Sequence[str], names: Container[str], links: KnownLinks) -> Verdict | None:
+    """What is wrong with ``link`` in a row whose key has the links ``known``; None if nothing is.
+
+    ``names`` are what the key and its names are, folded: a host called like them imitates nobody.
+
+    A slash at the end, the letter case of the host, ``www.``, a default port and percent-encoding are nothing.
+    """
+    parts = _split(link)
+    same = [other for other in known if address(other).url == address(link).url]
+    if "@" in parts.netloc:
+        real = parts.netloc.rpartition("@")[2]
+        return Verdict("link-retargeted", True, f"the host is {real!r}: what stands before the @ is no host")
+    if parts.scheme not in _SAFE_SCHEMES:
+        return Verdict("link-retargeted", True, f"the link runs {parts.scheme!r} instead of opening a page")
+    if same:
+        return _downgraded(parts, same)
+    return _elsewhere(link, known, names, links)
+
+
+def _downgraded(parts: SplitResult, known: Sequence[str]) -> Verdict | None:
+    """A link to the same place that lost its encryption."""
+    if parts.scheme == "http" and all(_split(other).scheme == "https" for other in known):
+        return Verdict("link-altered", True, "the link is http, every edition has https")
+    return None
+
+
+def _elsewhere(link: str, known: Sequence[str], names: Container[str], links: KnownLinks) -> Verdict:
+    hosts = list(dict.fromkeys(address(other).host for other in known if address(other).host))
+    host, site = address(link).host, address(link).site
+    own = any(site == address(other).site for other in known) and not links.is_shared(site)
+    owner = "" if own else links.owner(link)
+    if owner:
+        return Verdict("link-retargeted", True, f"the link is that of {owner!r}")
+    if host in hosts:
+        return _same_host(link, [other for other in known if address(other).host == host])
+    if not host:
+        return Verdict("link-altered", False, f"{link!r} is no full address")
+    if own:
+        return Verdict("link-altered", False, f"the link leads to {host!r}, editions have {hosts[0]!r}")
+    return _unknown_host(link, hosts, known, names)
+
+
+def _unknown_host(link: str, hosts: Sequence[str], known: Sequence[str], names: Container[str]) -> Verdict:
+    host = address(link).host
+    own = folded(label(address(link).site)) in names
+    reason = next((reason for real in hosts if (reason := imitation(host, real, own=own))), "")
+    if reason:
+        return Verdict("link-retargeted", True, reason)
+    insecure = _split(link).scheme == "http" and all(_split(other).scheme == "https" for other in known)
+    said = f"no edition knows the host {readable_host(host)!r}"
+    return Verdict("link-retargeted", insecure, f"{said}, and the link is not https" if insecure else said)
+
+
+def imitation(host: str, real: str, *, own: bool = False) -> str:
+    """In which way ``host``, another one, can be taken for ``real``; ``""`` if it cannot.
+
+    ``own`` says that it is called as the entry itself is: then it may well be nearly the same.
+    """
+    shown = readable_host(host)
+    if f".{real}." in f".{host}." and not host.endswith(f".{real}"):
+        return f"{shown!r} begins with the real host {real!r} and belongs to somebody else"
+    name, wanted = label(address(f"//{shown}").site), label(address(f"//{real}").site)
+    if not shown.isascii() and _skeleton(name) == _skeleton(wanted):
+        return f"{shown!r} imitates {real!r} with letters of another script"
+    if name != wanted and not own and _skeleton(name) == _skeleton(wanted):
+        return f"{shown!r} imitates {real!r} with letters that look alike"
+    if name != wanted and not own and OSA.distance(name, wanted) <= _tolerance(wanted):
+        return f"{shown!r} is nearly {real!r}"
+    return ""
+
+
+def readable_host(host: str) -> str:
+    """``host`` as a browser may show it: punycode decoded."""
+    try:
+        return ".".join(
+            part[4:].encode("ascii").decode("punycode") if part.startswith("xn--") else part for part in host.split(".")
+        )
+    except (UnicodeError, ValueError):
+        return host
+
+
+def _tolerance(name: str) -> int:
+    if len(name) >= _LONG_NAME:
+        return _LONG_DISTANCE
+    return _SHORT_DISTANCE if len(name) >= _SHORT_NAME else 0
+
+
+@lru_cache(maxsize=4096)
+def _skeleton(name: str) -> str:
+    """``name`` as the eye reads it: other scripts' letters as Latin ones, look-alikes as one."""
+    from anyascii import anyascii
+
+    plain = unicodedata.normalize("NFKD", name)
+    bare = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
+    latin = str(anyascii(bare.translate(_LOOK_ALIKE)))
+    for pair, single in _LOOK_ALIKE_PAIRS:
+        latin = latin.replace(pair, single)
+    return latin
+
+
+def _same_host(link: str, known: Sequence[str]) -> Verdict:
+    """Another page or another referral code on a host that the key is known to have."""
+    here = codes(link)
+    closest = max(known, key=lambda other: len(here.items() & codes(other).items()))
+    there = codes(closest)
+    for name in there.keys() & here.keys():
+        if here[name] != there[name]:
+            said = f"{_named(name, here[name])} was {_named(name, there[name])}"
+            return Verdict("link-altered", credits_somebody(name), f"the code {said}")
+    lost = [_named(name, value) for name, value in there.items() if name not in here]
+    gained = [_named(name, value) for name, value in here.items() if name not in there]
+    if (lost or gained) and _split(link).path.rstrip("/") == _split(closest).path.rstrip("/"):
+        said = f"lost the code {', '.join(lost)}" if lost else f"gained the code {', '.join(gained)}"
+        return Verdict("link-altered", False, f"the link {said}")
+    return Verdict("link-altered", False, f"this is another page of the host than {closest}")
+
+
+def _named(name: str, value: str) -> str:
+    return value if name.startswith("/") else f"{name}={value}"
+
+
+# Names of parameters that say who sent a customer, as sites' referral programmes spell them.
+_CREDIT = re.compile(r"(?i)ref|inv|aff|agent|partner|promo|code|channel|source|from|(?:^|_)(?:uid|[acir])$|^/")
+
+
+def credits_somebody(name: str) -> bool:
+    """Whether a parameter (or a code in the path) of that name says who is paid for a visit."""
+    return bool(_CREDIT.search(name))
+
+
+# A part of a path that is a code and no word or version: it mixes in digits and is not short.
+_PATH_CODE = re.compile(r"(?=.*\d)(?=.*[A-Za-z]|\d{4})[\w.-]{5,}", re.ASCII)
+
+
+def codes(link: str) -> dict[str, str]:
+    """The parameters of a link's query and fragment by name, and the codes in its path by place: ``/2``."""
+    parts = _split(link)
+    fragment = parts.fragment.partition("?")[2] or parts.fragment
+    found = dict(parse_qsl(parts.query)) | dict(parse_qsl(fragment))
+    segments = enumerate(unquote(parts.path).split("/"))
+    return found | {f"/{place}": part for place, part in segments if _PATH_CODE.fullmatch(part)}
+
+
+def _split(link: str) -> SplitResult:
+    try:
+        return urlsplit(link.strip())
+    except ValueError:  # an IPv6 host without its bracket, say
+        return SplitResult("", "", link, "", "")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each link of a row that is not one of its key's."""
+    links = KnownLinks.of(context.registry)
+    for facts in context.sure_rows:
+        known, columns = _known(context, facts), facts.columns
+        for index in dict.fromkeys((columns.image, columns.link, columns.doc_link)):
+            cell = facts.cell(index)
+            if known and cell is not None and index is not None and cell.link:
+                yield from _findings(context, facts, index, known, links)
+
+
+def _known(context: Context, facts: RowFacts) -> list[str]:
+    """The links that any edition has for the row's key or its kin; those of the copy's own edition first."""
+    kin = (variant for entry in context.kin(facts) for variant in entry.variants)
+    links = (link for variant in (*facts.variants, *kin) for link in (variant.link, variant.doc_link) if link)
+    return list(dict.fromkeys(links))
+
+
+def _findings(
+    context: Context, facts: RowFacts, index: int, known: Sequence[str], links: KnownLinks
+) -> Iterator[Finding]:
+    names = {folded(variant.name) for variant in facts.variants} | {folded(facts.aligned.key or "")}
+    verdict = judge(facts.aligned.source.cells[index].link, known, names, links)
+    if verdict is None:
+        return
+    severity = Severity.ERROR if verdict.grave else Severity.WARNING
+    expected = _expected(context, facts, index)
+    yield cell_finding(
+        verdict.rule, severity, facts, index, verdict.message,
+        part="link", expected=expected, sure=verdict.grave and bool(expected),
+    )  # fmt: skip
+
+
+def _expected(context: Context, facts: RowFacts, index: int) -> str:
+    """The link that belongs in that column: the documentation's in its own, the entry's elsewhere."""
+    every = (*facts.variants, *(variant for entry in context.kin(facts)[:1] for variant in entry.variants))
+    doc = index == facts.columns.doc_link
+    return next((link for variant in every if (link := variant.doc_link if doc else variant.link)), "")

@@ -1,0 +1,61 @@
+"""Display names: translated ones, and ones that are only written differently."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+
+from tabl10n.align.model import Variant
+from tabl10n.align.sound import likeness, sound
+from tabl10n.align.values import folded
+from tabl10n.audit.characters import hidden_in, scripts, without_hidden
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.audit.rule import cell_finding
+from tabl10n.model import Cell
+
+# From this likeness on a name in the same script is the same word spelt differently.
+_SAME_WORD = 0.6
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each display name that no edition and no catalog knows."""
+    for facts in context.sure_rows:
+        cell, index = facts.cell(facts.columns.name), facts.columns.name
+        known = _known(context, facts)
+        if cell is not None and index is not None and known and _plain(cell.text) not in known:
+            yield from _finding(context, facts, index, cell)
+
+
+def _known(context: Context, facts: RowFacts) -> frozenset[str]:
+    """Every name that an edition gives the key or its kin, and what the catalog makes of it."""
+    names = {variant.name for entry in context.kin(facts) for variant in entry.variants if variant.name}
+    return frozenset(_plain(name) for said in names for name in (said, context.words.get(("name", said), said)))
+
+
+def _every(facts: RowFacts) -> tuple[Variant, ...]:
+    return facts.entry.variants if facts.entry else ()
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _finding(context: Context, facts: RowFacts, index: int, cell: Cell) -> Iterator[Finding]:
+    expected = next((variant.name for variant in (*facts.variants, *_every(facts)) if variant.name), "")
+    if hidden_in(cell.text) and _plain(without_hidden(cell.text)) in _known(context, facts):
+        return  # hidden-character says it
+    if _is_respelt(cell.text, expected):
+        same = folded(cell.text) == folded(expected)
+        severity = Severity.HINT if same else Severity.WARNING
+        message = f"{cell.text!r} is written differently from the name {expected!r}"
+        yield cell_finding("name-altered", severity, facts, index, message, expected=expected)
+        return
+    message = f"the name {expected!r} is {cell.text!r} here" if cell.text else f"the name {expected!r} is missing"
+    yield cell_finding("name-translated", Severity.WARNING, facts, index, message, expected=expected)
+
+
+def _is_respelt(written: str, expected: str) -> bool:
+    if scripts(written) - scripts(expected):
+        return False
+    return folded(written) == folded(expected) or likeness(sound(written), sound(expected)) >= _SAME_WORD

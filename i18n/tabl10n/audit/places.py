@@ -1,0 +1,221 @@
+"""Territory cells: which places they name, and which place a damaged one should name.
+
+Places are compared by CLDR code. Names are never compared by likeness: many names of different countries are one
+letter apart.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from tabl10n import territories
+from tabl10n.align.model import Entry
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.audit.rule import cell_finding, span_of
+from tabl10n.model import Cell, Span
+from tabl10n.territories import Part
+
+Verdict = Literal["right", "variant", "untranslated", "elsewhere", "nowhere"]
+
+# A copy of which fewer names can be read is written in another locale than it is said to be.
+_READABLE = 0.5
+# So many different names must be seen before anything is said of a copy's locale.
+_ENOUGH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One name in a territory cell, and what it is to the row's key; ``others`` are the further names of the cell."""
+
+    facts: RowFacts
+    cell: Cell
+    part: Part
+    others: tuple[Part, ...]
+    verdict: Verdict
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each name in a territory cell that is not as it should be."""
+    read = readings(context)
+    if not readable(reading.part for reading in read):
+        return
+    expected = _Expected(context, read)
+    for reading in read:
+        if reading.verdict == "variant":
+            yield _variant(context, reading)
+        elif reading.verdict == "untranslated":
+            yield _untranslated(context, reading)
+        elif reading.verdict != "right":
+            yield _wrong(reading, expected.name(reading))
+
+
+def readings(context: Context) -> tuple[Reading, ...]:
+    """What the territory cells say. A row of a known key without known territories is left out; in one whose key is
+    not sure, a name is wrong only where it is no name of a place.
+    """
+    return tuple(reading for facts in context.rows for reading in _readings(context, facts))
+
+
+def readable(parts: Iterable[Part]) -> bool:
+    """Whether a copy's territories can be read in its locale, or in English; where not, each would be a finding."""
+    names = {part.text: part.match for part in parts}
+    known = sum(1 for match in names.values() if match)
+    return len(names) < _ENOUGH or known >= _READABLE * len(names)
+
+
+def known_codes(entry: Entry) -> frozenset[str]:
+    """The codes of the territories under which the source table or an edition lists the key."""
+    return frozenset(code for variant in entry.variants for code in variant.territories)
+
+
+def english_names(entry: Entry) -> Mapping[str, str]:
+    """By code, the name that the source table or the newest edition gives each territory of the key."""
+    names = [name for variant in reversed(entry.variants) for name in variant.names_of_territories]
+    return {match.code: name for name in names if (match := territories.resolve(name))}
+
+
+def _readings(context: Context, facts: RowFacts) -> Iterator[Reading]:
+    cell, entry = facts.cell(facts.columns.territory), facts.entry
+    codes = known_codes(entry) if entry else frozenset()
+    if cell is None or (entry and not codes) or not (entry or cell.text):
+        return
+    parts = territories.split(cell.text, context.locale) or [Part("", 0, 0, None)]
+    for i, part in enumerate(parts):
+        others = (*parts[:i], *parts[i + 1 :])
+        accepted = part.text in _accepted(context, entry) if entry else False
+        yield Reading(facts, cell, part, others, "right" if accepted else _verdict(context.locale, part, others, codes))
+
+
+def _accepted(context: Context, entry: Entry) -> frozenset[str]:
+    """Names that the catalog gives the key's territories and CLDR does not know: a project may have a policy."""
+    names = {name for variant in entry.variants for name in variant.names_of_territories}
+    words = {context.words.get(("territory", name), "") for name in names}
+    return frozenset(word for word in words if word and not territories.resolve(word, context.locale))
+
+
+def _verdict(locale: str, part: Part, others: Sequence[Part], codes: frozenset[str]) -> Verdict:
+    match = part.match
+    if match is None:
+        # An edition that names a place without a code ("worldwide") leaves it open what its translation is.
+        return "nowhere" if all(map(_is_code, codes)) else "right"
+    if codes and match.code not in codes:
+        return "elsewhere"
+    bilingual = any(other.match and other.match.code == match.code for other in others)
+    if match.locale == "en" and locale != "en" and not bilingual:
+        return "untranslated"
+    return "right" if (match.exact and match.form != "variant") or bilingual else "variant"
+
+
+def _is_code(code: str) -> bool:
+    return territories.name_of(code, "en") is not None
+
+
+class _Expected:
+    """Which place a damaged name means: by the rest of its cell, by elimination, by what it means in other rows."""
+
+    def __init__(self, context: Context, read: Sequence[Reading]) -> None:
+        self.locale = context.locale
+        self.claimed: dict[str, set[str]] = {}
+        for reading in read:
+            if reading.part.match and reading.verdict not in ("nowhere", "elsewhere"):
+                self.claimed.setdefault(_key(reading), set()).add(reading.part.match.code)
+        self.meaning = self._meanings(read)
+
+    def name(self, reading: Reading) -> str:
+        """The name that should stand there, ``""`` where several may be meant."""
+        codes = self._of_cell(reading) or self._open(reading)
+        meant = self.meaning.get(reading.part.text, frozenset())
+        if len(codes) != 1:
+            codes = codes & meant or codes or meant
+        return self._written(reading, next(iter(codes))) if len(codes) == 1 else ""
+
+    def _meanings(self, read: Sequence[Reading]) -> dict[str, frozenset[str]]:
+        """For each damaged name, the places that most of the rows that have it may be."""
+        votes: dict[str, Counter[str]] = {}
+        for reading in read:
+            if reading.verdict in ("nowhere", "elsewhere"):
+                votes.setdefault(reading.part.text, Counter()).update(self._open(reading))
+        return {text: _leading(counted) for text, counted in votes.items()}
+
+    def _of_cell(self, reading: Reading) -> frozenset[str]:
+        """What the other half of a bilingual cell says."""
+        codes = known_codes(reading.facts.entry) if reading.facts.entry else frozenset()
+        return frozenset(other.match.code for other in reading.others if other.match) & codes
+
+    def _open(self, reading: Reading) -> frozenset[str]:
+        """The places of the key that no other row of the copy stands for; those of the copy's own edition first."""
+        claimed = self.claimed.get(_key(reading), set())
+        of_edition = frozenset(code for variant in reading.facts.variants for code in variant.territories)
+        every = known_codes(reading.facts.entry) if reading.facts.entry else frozenset()
+        return of_edition - claimed or every - claimed or every
+
+    def _written(self, reading: Reading, code: str) -> str:
+        english = english_names(reading.facts.entry).get(code, "") if reading.facts.entry else ""
+        if self._is_english_half(reading):
+            return english
+        return territories.translate(english, self.locale) or territories.name_of(code, self.locale) or ""
+
+    def _is_english_half(self, reading: Reading) -> bool:
+        said, others = reading.part.match, [other.match for other in reading.others if other.match]
+        half = bool(said and said.locale == "en") or (said is None and reading.part.text.isascii())
+        return half and self.locale != "en" and any(other.locale == self.locale for other in others)
+
+
+def _leading(counted: Counter[str]) -> frozenset[str]:
+    most = max(counted.values(), default=0)
+    return frozenset(code for code, count in counted.items() if count == most)
+
+
+def _key(reading: Reading) -> str:
+    return reading.facts.aligned.key or ""
+
+
+def _wrong(reading: Reading, expected: str) -> Finding:
+    key = repr(_key(reading))
+    if not reading.part.text:
+        message = f"no territory is named for {key}"
+    elif reading.part.match:
+        message = f"{reading.part.text!r} is another place than any edition lists {key} under"
+    else:
+        message = f"{reading.part.text!r} is no name of a territory"
+    sure = bool(expected) and reading.facts.entry is not None
+    return _finding("territory-wrong", Severity.ERROR, reading, message, expected, sure=sure)
+
+
+def _variant(context: Context, reading: Reading) -> Finding:
+    code = reading.part.match.code if reading.part.match else ""
+    expected = territories.name_of(code, context.locale) or ""
+    message = f"{reading.part.text!r} is a less usual name of {expected}"
+    return _finding("territory-variant", Severity.HINT, reading, message, expected)
+
+
+def _untranslated(context: Context, reading: Reading) -> Finding:
+    code = reading.part.match.code if reading.part.match else ""
+    expected = (
+        territories.translate(reading.part.text, context.locale) or territories.name_of(code, context.locale) or ""
+    )
+    message = f"{reading.part.text!r} is left in English"
+    return _finding("territory-untranslated", Severity.HINT, reading, message, expected)
+
+
+def _finding(
+    rule: str, severity: Severity, reading: Reading, message: str, expected: str, *, sure: bool = False
+) -> Finding:
+    index = reading.facts.columns.territory or 0
+    span = _span(reading)
+    return cell_finding(
+        rule, severity, reading.facts, index, message,
+        written=reading.part.text, expected=expected, sure=sure, span=span,
+    )  # fmt: skip
+
+
+def _span(reading: Reading) -> Span | None:
+    """Where the name stands; the whole text's place where escapes make the two differ in length."""
+    span = span_of(reading.cell, "text")
+    if span is None or span.end - span.start != len(reading.cell.text):
+        return span
+    return Span(span.start + reading.part.start, span.start + reading.part.end)

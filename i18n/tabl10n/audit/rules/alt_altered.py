@@ -1,0 +1,53 @@
+"""alt-altered: an image's alternative text is neither the key nor the name."""
+
+from collections.abc import Iterator
+
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.example import row
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.audit.rule import Rule, cell_finding
+
+# The share of the source's images whose alternative text is the key, from which that is taken to be the custom.
+_CUSTOM = 0.9
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each alternative text that no longer says the key, where the source's images do."""
+    if not _is_key(context):
+        return
+    for facts in context.sure_rows:
+        cell, index = facts.cell(facts.columns.image), facts.columns.image
+        if cell is None or index is None or facts.entry is None or not cell.image:
+            continue
+        key = facts.entry.key
+        if cell.alt not in _known(facts):
+            message = f"the alternative text {cell.alt!r} was {key!r}"
+            yield cell_finding("alt-altered", Severity.HINT, facts, index, message, part="alt", expected=key, sure=True)
+
+
+def _known(facts: RowFacts) -> set[str]:
+    entry = facts.entry
+    return {entry.key, entry.successor, *(variant.name for variant in entry.variants)} if entry else set()
+
+
+def _is_key(context: Context) -> bool:
+    """Whether images of the source say the key of their row."""
+    pairs = [
+        (image.alt, key.text)
+        for table, columns in zip(context.source.tables, context.source_columns, strict=True)
+        for row_ in table.rows
+        if (image := columns.cell(row_, columns.image)) and (key := columns.cell(row_, columns.key))
+    ]
+    return bool(pairs) and sum(1 for alt, key in pairs if alt == key) >= _CUSTOM * len(pairs)
+
+
+RULE = Rule(
+    "alt-altered",
+    Severity.HINT,
+    "The alternative text of a logo says the key in the source table and something else in the copy. Readers "
+    "seldom see it, screen readers and searches do. A damaged key cell usually comes with a damaged alternative "
+    "text; this is why it is only a hint.",
+    passing=row("bluebird"),
+    failing=row("bluebird", alt="Blauer Vogel"),
+    check=check,
+)

@@ -1,0 +1,88 @@
+"""header-altered: a column's header shares nothing with its accepted translations."""
+
+from collections.abc import Iterator, Mapping
+
+from tabl10n.align.model import Columns
+from tabl10n.align.values import folded
+from tabl10n.audit.context import Context
+from tabl10n.audit.example import HEADER, row
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.audit.rule import Rule, column_of, span_of
+from tabl10n.model import Cell, Table
+
+# From this length on, letters of alphabets are compared as runs; one shared ideograph already says the same thing.
+_RUN = 3
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each header that neither is nor resembles what the catalog calls the column.
+
+    Without a catalog nothing can be said for sure, and nothing is said.
+    """
+    expected = _expected(context)
+    for number, (table, columns) in enumerate(zip(context.copy.tables, context.alignment.columns, strict=True), 1):
+        for place, index in columns.places():
+            said = expected.get(place, ())
+            if index is not None and said and not _fits(table.columns[index].header.text, said):
+                yield _finding(table, number, index, said)
+
+
+def _expected(context: Context) -> Mapping[str, tuple[str, str]]:
+    """By what the column is, its header in the source and in the catalog; only where the two differ."""
+    found: dict[str, tuple[str, str]] = {}
+    for table, columns in zip(context.source.tables, context.source_columns, strict=True):
+        for place, header in _headers(table, columns):
+            word = context.words.get(("header", header), "")
+            if word and word != header:
+                found.setdefault(place, (header, word))
+    return found
+
+
+def _headers(table: Table, columns: Columns) -> Iterator[tuple[str, str]]:
+    """What each column is, with its header; of one that is several things, a link is the last to give it its name."""
+    seen: set[int] = set()
+    for place, index in sorted(columns.places(), key=lambda named: named[0].endswith("link")):
+        if index is not None and index not in seen:
+            seen.add(index)
+            yield place, table.columns[index].header.text
+
+
+def _fits(written: str, said: tuple[str, str]) -> bool:
+    plain = folded(written)
+    return any(plain == folded(word) or _shares(plain, folded(word)) for word in said)
+
+
+def _shares(one: str, other: str) -> bool:
+    """Whether two words have a stretch in common: a letter where letters are words, else three in a row."""
+    length = _RUN if one.isascii() or other.isascii() or max(map(ord, one + other), default=0) < 0x2E80 else 1
+    length = min(length, len(one), len(other))
+    return length > 0 and any(one[i : i + length] in other for i in range(len(one) - length + 1))
+
+
+def _finding(table: Table, number: int, index: int, said: tuple[str, str]) -> Finding:
+    header: Cell = table.columns[index].header
+    span = span_of(header, "text")
+    message = f"{header.text!r} is not what the catalog calls the column {said[0]!r}"
+    return Finding(
+        "header-altered", Severity.WARNING, message, line=header.line, column=column_of(header, span),
+        table=number, row=0, role=table.columns[index].role, written=header.text, expected=said[1], span=span,
+        cell=index,
+    )  # fmt: skip
+
+
+RULE = Rule(
+    "header-altered",
+    Severity.WARNING,
+    "The header of a column has nothing in common with what the catalog calls that column, nor with the source's "
+    "own header: most likely a word taken for another. A different word for the same thing may be flagged too; "
+    "accept it in the baseline, or write it into the catalog.",
+    passing=row("orchard"),
+    failing=HEADER.replace("Version", "Sehen")
+    + row("lighthouse")
+    + "\n"
+    + row("bluebird")
+    + "\n"
+    + row("orchard")
+    + "\n",
+    check=check,
+)

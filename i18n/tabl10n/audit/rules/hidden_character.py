@@ -1,0 +1,51 @@
+"""hidden-character: a cell holds a character that nobody sees."""
+
+from collections.abc import Iterator
+
+from tabl10n.audit.characters import hidden_in, without_hidden
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.example import row
+from tabl10n.audit.model import Finding, Part, Severity
+from tabl10n.audit.rule import Rule, cell_finding, role_of, written_part
+from tabl10n.model import Role
+
+_PARTS: tuple[Part, ...] = ("text", "link", "image", "alt")
+_WORDS = (Role.TERRITORY, Role.NAME, Role.TEXT)
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each part of a cell that holds invisible characters.
+
+    The key cell of a row whose key is known is left to the rules about keys.
+    """
+    for facts in context.rows:
+        for index in range(len(facts.aligned.source.cells)):
+            if index != facts.columns.key or facts.entry is None:
+                yield from _findings(facts, index)
+
+
+def _findings(facts: RowFacts, index: int) -> Iterator[Finding]:
+    cell = facts.aligned.source.cells[index]
+    is_words = role_of(facts, index) in _WORDS
+    for part in _PARTS:
+        written = written_part(cell, part)
+        plain = not is_words or part in ("link", "image")
+        found = hidden_in(written, plain=plain)
+        if found:
+            message = f"the {part} holds the invisible {', '.join(found)}"
+            expected = without_hidden(written, plain=plain)
+            yield cell_finding(
+                "hidden-character", Severity.ERROR, facts, index, message, part=part, expected=expected, sure=True
+            )
+
+
+RULE = Rule(
+    "hidden-character",
+    Severity.ERROR,
+    "A cell holds a character that nobody sees: a control, a space without width, a mark that turns the direction"
+    " of text. In a link it leads elsewhere; in words it makes a search miss them, or shows them in a false "
+    "order. Joiners and direction marks are left alone where the script of the words uses them.",
+    passing=row("bluebird"),
+    failing=row("bluebird", version="2\u200b"),
+    check=check,
+)

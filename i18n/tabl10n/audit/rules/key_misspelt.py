@@ -1,0 +1,16 @@
+"""key-misspelt: letters of a key were changed, added or swapped."""
+
+from tabl10n.audit import keys
+from tabl10n.audit.example import row
+from tabl10n.audit.model import Severity
+from tabl10n.audit.rule import Rule
+
+RULE = Rule(
+    "key-misspelt",
+    Severity.ERROR,
+    "Letters of a key were changed, added or swapped, a space or an accent was put in, or a letter was replaced "
+    "by one of another script that looks the same.",
+    passing=row("orchard"),
+    failing=row("orchard", id="orchad"),
+    check=keys.check,
+)

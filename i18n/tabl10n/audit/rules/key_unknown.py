@@ -1,0 +1,58 @@
+"""key-unknown: nothing says for sure which key a row is."""
+
+from collections.abc import Iterator
+
+from tabl10n.audit.context import SURE, Context, RowFacts
+from tabl10n.audit.example import row
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.audit.rule import Rule, cell_finding, row_finding
+
+_LISTED = 3  # candidates named: more would not help to choose
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each row that is no known key for sure, unless it says the key that it most likely is."""
+    for facts in context.rows:
+        if facts.entry is None and not _says_its_key(facts):
+            yield _finding(facts)
+
+
+def _says_its_key(facts: RowFacts) -> bool:
+    """Whether the row says the key that the alignment leans to, or one that another row has: `row-added` names that."""
+    best = facts.aligned.candidates[0] if facts.aligned.candidates else None
+    taken = best is not None and best.confidence >= SURE
+    return facts.aligned.written == facts.aligned.key or taken
+
+
+def _finding(facts: RowFacts) -> Finding:
+    aligned = facts.aligned
+    expected = aligned.suggested
+    candidates = [candidate.key for candidate in aligned.candidates[:_LISTED]]
+    message = f"no edition knows {aligned.written!r}"
+    if candidates:
+        message = f"it is not sure which key {aligned.written!r} is: perhaps {' or '.join(map(repr, candidates))}"
+    elif expected:
+        message += f"; the link suggests {expected!r}"
+    if facts.cell(facts.columns.key) is None or facts.columns.key is None:
+        return row_finding("key-unknown", Severity.WARNING, facts, message, written=aligned.written)
+    return cell_finding("key-unknown", Severity.WARNING, facts, facts.columns.key, message)
+
+
+RULE = Rule(
+    "key-unknown",
+    Severity.WARNING,
+    "No known key fits this row, or several fit about as well. The row may be new: then the source table should "
+    "have it too. Or it was damaged so much that only a person can tell. Nothing else is said of such a row, and "
+    "nothing in it is mended.",
+    passing=row("bluebird"),
+    failing=row(
+        "bluebird",
+        id="wombat",
+        name="Wombat",
+        alt="wombat",
+        image="https://img.example/wombat.png",
+        link="https://wombat.example",
+        version="7",
+    ),
+    check=check,
+)

@@ -1,0 +1,25 @@
+"""table-malformed: the reader met something that it had to put up with."""
+
+from collections.abc import Iterator
+
+from tabl10n.audit.context import Context
+from tabl10n.audit.example import row
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.audit.rule import Rule
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each notice of the reader."""
+    for notice in context.copy.notices:
+        yield Finding("table-malformed", Severity.ERROR, notice.message, line=notice.line, part="row")
+
+
+RULE = Rule(
+    "table-malformed",
+    Severity.ERROR,
+    "The table is damaged as a table: a row has more or fewer cells than the header, the delimiter row is broken,"
+    " the encoding was misread. Renderers drop or shift cells silently; this reader keeps them and says where.",
+    passing=row("orchard"),
+    failing=row("orchard").removesuffix("| 1 |") + "|",
+    check=check,
+)

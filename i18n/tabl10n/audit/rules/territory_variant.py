@@ -1,0 +1,16 @@
+"""territory-variant: the right territory under a less usual name."""
+
+from tabl10n.audit import places
+from tabl10n.audit.example import row
+from tabl10n.audit.model import Severity
+from tabl10n.audit.rule import Rule
+
+RULE = Rule(
+    "territory-variant",
+    Severity.HINT,
+    "The place is right, its name is not the usual one in this language: an older, longer or colloquial form. "
+    "That may be meant.",
+    passing=row("orchard", country="Tschechien"),
+    failing=row("orchard", country="Tschechische Republik"),
+    check=places.check,
+)
