@@ -163,7 +163,8 @@ class Browser:
             if message.get("id") == number:
                 if "error" in message:
                     raise BrowserError(f"{method}: {message['error']['message']}")
-                return message["result"]
+                answer: dict[str, Any] = message["result"]
+                return answer
             if "method" in message and message.get("sessionId") in self._pages:
                 self._pages[message["sessionId"]].hear(message["method"], message["params"])
         raise BrowserError(f"{method}: no answer")

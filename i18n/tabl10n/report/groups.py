@@ -7,8 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tabl10n.audit.model import Finding, Report, Severity
+from tabl10n.audit.rules import RULES
 
 SEVERITIES = tuple(Severity)  # the worst first
+_PLACES = {rule.name: place for place, rule in enumerate(RULES)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +36,14 @@ class RuleGroups:
 
 
 def grouped(report: Report) -> list[RuleGroups]:
-    """The report's findings by rule: rules with errors first, within a severity the rule that found most."""
+    """The report's findings by rule: rules with errors first, within a severity in the order of the rules."""
     by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_rule[finding.rule].append(finding)
     rules = [RuleGroups(rule, _groups(found), severities(found)) for rule, found in by_rule.items()]
-    return sorted(rules, key=lambda rule: (SEVERITIES.index(rule.worst), -rule.counts[0][1], rule.rule))
+    return sorted(
+        rules, key=lambda rule: (SEVERITIES.index(rule.worst), _PLACES.get(rule.rule, len(_PLACES)), rule.rule)
+    )
 
 
 def _groups(findings: Iterable[Finding]) -> tuple[Group, ...]:
@@ -55,6 +59,20 @@ def _groups(findings: Iterable[Finding]) -> tuple[Group, ...]:
 def says_itself(finding: Finding) -> bool:
     """Whether ``written → expected`` says all: true of words, not of addresses or of rows."""
     return finding.part in ("text", "alt") and bool(finding.written and finding.expected)
+
+
+def messages_differ(rule: RuleGroups) -> bool:
+    """Whether the messages tell the rule's groups apart, beyond the words that they quote."""
+    return len({_template(group.first) for group in rule.groups}) > 1
+
+
+def _template(finding: Finding) -> str:
+    """The message without the words that a report shows anyhow."""
+    shown = sorted((finding.written, finding.expected, finding.key), key=len, reverse=True)
+    message = finding.message
+    for word in filter(None, shown):
+        message = message.replace(repr(word), "")
+    return message
 
 
 def _identity(finding: Finding) -> tuple[object, ...]:

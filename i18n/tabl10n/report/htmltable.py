@@ -17,7 +17,7 @@ from tabl10n.report.wording import differing
 from tabl10n.territories import is_rtl
 
 _MOST_SOUND = 2_000  # rows in all, above which those without findings are left out: a page must open on a phone
-_LINK_WIDTH = 40  # characters of an address shown in a cell; the row's details show it whole
+_LINK_WIDTH = 16  # characters of an address that a cell has room for; the row's details show it whole
 
 
 @dataclass(frozen=True)
@@ -73,12 +73,8 @@ def table_of(copy: Copy, number: int) -> Markup:
     left_out = len(rows) - len(shown)
     body = element("tbody", *(part for row in shown for part in _row(copy, columns, row)))
     note = element("p", f"{left_out:,} sound rows are left out to keep the page small.", class_="note")
-    parts = (
-        _widths(columns, len(copy.headers(number))),
-        _head(copy, columns, number),
-        body,
-    )
-    return joined([element("table", *parts), *([note] if left_out else [])])
+    head = (_widths(columns, len(copy.headers(number))), _head(copy, columns, number))
+    return joined([element("table", *head, body), *([note] if left_out else [])])
 
 
 def _widths(columns: Columns, span: int) -> Markup:
@@ -209,7 +205,7 @@ def _parts(said: _Said, found: Sequence[Finding]) -> Iterator[Markup]:
     """The parts of a cell under each other, each marked where a finding speaks of it."""
     if said.image:
         yield element("div", *_part(said.alt or "image", "alt", found), class_="image")
-        yield from (element("div", _damage("image", "", finding)) for finding in _of("image", found))
+        yield from (element("div", _damage("image", "", finding), class_="link") for finding in _of("image", found))
     if said.text or _of("text", found):
         yield element("div", *_part(said.text, "text", found), class_="text")
     if said.link or _of("link", found):

@@ -26,9 +26,11 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: 
 # are grid tables, whose borders move with their text.
 _PLAIN = re.compile(r"[^\W_](?:[\w \-./:?=%+]*[^\W_ ])?")
 
+_FIRST_SENTENCE = re.compile(r".+?[.:](?=\s|$)", re.DOTALL)
+
 
 class Explained(Protocol):
-    """What a rule says of itself. The first line of the explanation is its short form."""
+    """What a rule says of itself. The first sentence of the explanation is its short form."""
 
     @property
     def name(self) -> str:
@@ -61,10 +63,10 @@ def as_sarif(report: Report, document: Document, rules: Sequence[Explained], rul
 
 
 def _rule(rule: Explained, page: str) -> dict[str, Any]:
-    short = " ".join(rule.explanation.split("\n\n")[0].split())
+    short = _FIRST_SENTENCE.match(rule.explanation)
     said: dict[str, Any] = {
         "id": rule.name,
-        "shortDescription": {"text": short},
+        "shortDescription": {"text": short[0] if short else rule.explanation},
         "fullDescription": {"text": rule.explanation},
         "help": {"text": rule.explanation, "markdown": rule.explanation},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},

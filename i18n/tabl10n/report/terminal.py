@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TextIO
 
 from tabl10n.audit.model import Report, Severity
 from tabl10n.formats.layout import char_width, display_width, pad
-from tabl10n.report.groups import Group, RuleGroups, grouped, says_itself
+from tabl10n.report.groups import Group, RuleGroups, grouped, messages_differ, says_itself
 from tabl10n.report.visible import visible
 from tabl10n.report.wording import by_severity, counted, differing, on_lines, summary
 
 PLAIN_WIDTH = 100  # columns where the output is no terminal, so that it is the same on every machine
 _LIMIT = 10  # groups shown of one rule: a screen holds the worst rules, and --all the rest
+_LEAST_MESSAGE = 24  # columns below which a message says too little to be shown beside its words
 _MOST_LINES = 6  # line numbers named for one group
 _ESCAPE = "\x1b["
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
@@ -64,40 +65,44 @@ def _lines(report: Report, look: Look) -> Iterator[str]:
 def _rule(rule: RuleGroups, look: Look) -> Iterator[str]:
     yield f"{look.paint(rule.rule, _BOLD, _COLOURS[rule.worst])}: {by_severity(rule.counts)}"
     shown = rule.groups[: look.limit]
-    short = [group for group in shown if says_itself(group.first)]
-    widths = _widths(short, look.width)
+    widths = _widths([group for group in shown if says_itself(group.first)], look.width)
+    explain = messages_differ(rule)
     for group in shown:
-        yield from _short(group, widths, look) if says_itself(group.first) else _long(group, look)
-    if len(shown) < len(rule.groups):
-        hidden = rule.groups[len(shown) :]
-        found = sum(len(group.lines) for group in hidden)
-        yield look.paint(
-            f"  … and {counted(len(hidden), 'other')} on {counted(found, 'line')} (--all shows them)", _DIM
-        )
+        yield from _short(group, widths, look, explain) if says_itself(group.first) else _long(group, look)
+    if hidden := rule.groups[len(shown) :]:
+        where = counted(sum(len(group.lines) for group in hidden), "line")
+        yield look.paint(f"  … and {counted(len(hidden), 'other')} on {where} (--all shows them)", _DIM)
 
 
-def _widths(groups: Sequence[Group], width: int) -> tuple[int, int]:
-    """The columns for what was written and for what is expected: as wide as needed, each at most a third."""
-    most = max(12, width // 3)
-    pairs = [(visible(group.first.written), visible(group.first.expected)) for group in groups]
-    written = max((display_width(pair[0]) for pair in pairs), default=0)
-    expected = max((display_width(pair[1]) for pair in pairs), default=0)
-    return min(written, most), min(expected, most)
+def _texts(group: Group) -> tuple[str, str, str]:
+    """What was written, what is expected, and where."""
+    return visible(group.first.written), visible(group.first.expected), on_lines(group.lines, _MOST_LINES)
 
 
-def _short(group: Group, widths: tuple[int, int], look: Look) -> Iterator[str]:
-    written = pad(fitted(visible(group.first.written), widths[0]), widths[0])
-    expected = pad(fitted(visible(group.first.expected), widths[1]), widths[1])
-    lines = look.paint(on_lines(group.lines, _MOST_LINES), _DIM)
-    yield f"  {_mark(group, look)} {look.paint(written, _RED)} → {look.paint(expected, _GREEN)}  {lines}"
+def _widths(groups: Sequence[Group], width: int) -> list[int]:
+    """The columns for the texts of the groups: as many as the widest needs, but no more than a third of the window."""
+    columns = list(zip(*map(_texts, groups), strict=True)) or [(), (), ()]
+    return [min(max(map(display_width, texts), default=0), max(12, width // 3)) for texts in columns]
+
+
+def _short(group: Group, widths: Sequence[int], look: Look, explain: bool) -> Iterator[str]:
+    *words, where = _texts(group)
+    written, expected = (pad(fitted(word, width), width) for word, width in zip(words, widths, strict=False))
+    where = pad(where, widths[2])
+    room = look.width - widths[0] - widths[1] - display_width(where) - len("  ✗  →     ")
+    said = fitted(visible(group.first.message), room) if explain and room >= _LEAST_MESSAGE else ""
+    rest = look.paint(f"{where}  {said}".rstrip(), _DIM)
+    yield f"  {_mark(group, look)} {look.paint(written, _RED)} → {look.paint(expected, _GREEN)}  {rest}"
 
 
 def _long(group: Group, look: Look) -> Iterator[str]:
     finding = group.first
     where = on_lines(group.lines, _MOST_LINES)
     key = f"{visible(finding.key)}: " if finding.key and finding.key not in finding.message else ""
-    said = fitted(f"{key}{visible(finding.message)}", max(12, look.width - len(where) - 6))
-    yield f"  {_mark(group, look)} {said}  {look.paint(where, _DIM)}"
+    words = f"{key}{visible(finding.message)}".split(" ")
+    first, *rest = wrapped([*words, f"({where})"], look.width - 4)
+    yield f"  {_mark(group, look)} {first}"
+    yield from (f"    {line}" for line in rest)
     if finding.part in ("link", "image"):
         written, expected = differing(visible(finding.written), visible(finding.expected), look.width - 8)
         for mark, text, colour in (("-", written, _RED), ("+", expected, _GREEN)):
@@ -120,3 +125,14 @@ def fitted(text: str, width: int) -> str:
         if used > width - 1:
             return text[:i] + "…"
     return text
+
+
+def wrapped(words: Iterable[str], width: int) -> list[str]:
+    """``words`` in lines of at most ``width`` columns; a word that is wider has a line to itself."""
+    lines: list[str] = []
+    for word in words:
+        if lines and display_width(lines[-1]) + 1 + display_width(word) <= width:
+            lines[-1] += f" {word}"
+        else:
+            lines.append(word)
+    return lines

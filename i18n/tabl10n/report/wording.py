@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from os.path import commonprefix
 
 from tabl10n.audit.model import Report, Severity
 from tabl10n.report.groups import severities
@@ -38,7 +37,7 @@ def _found(report: Report) -> str:
 
 def on_lines(lines: Sequence[int], limit: int | None = None) -> str:
     """``line 10``, ``lines 10, 22, 31``, or ``lines 10, 22 and 5 more`` where there are more than ``limit``."""
-    shown = lines if limit is None or len(lines) <= limit else lines[:limit]
+    shown = lines if limit is None or len(lines) <= limit + 1 else lines[:limit]  # "and 1 more" is no shorter
     listed = ", ".join(map(str, shown))
     more = f" and {len(lines) - len(shown)} more" if len(shown) < len(lines) else ""
     return f"line{'' if len(lines) == 1 else 's'} {listed}{more}"
@@ -51,11 +50,17 @@ def differing(written: str, expected: str, width: int) -> tuple[str, str]:
     """
     if not (written and expected) or max(len(written), len(expected)) <= width:
         return written, expected
-    start = _start(written, len(commonprefix([written, expected])))
+    start = _start(written, _same(written, expected))
     rest = min(len(written), len(expected)) - start
-    same_end = min(len(commonprefix([written[::-1], expected[::-1]])), rest)
+    same_end = min(_same(written[::-1], expected[::-1]), rest)
     end = same_end - _CONTEXT if same_end > 2 * _CONTEXT else 0
     return _cut(written, start, end), _cut(expected, start, end)
+
+
+def _same(one: str, other: str) -> int:
+    """How many characters both begin with."""
+    shorter = min(len(one), len(other))
+    return next((i for i in range(shorter) if one[i] != other[i]), shorter)
 
 
 def _start(text: str, same: int) -> int:
