@@ -80,7 +80,8 @@ class _Words:
             return cell
         if role is Role.TEXT and cell.markup:
             return replace(cell, markup=self._word(identity, cell.markup))
-        return replace(cell, text=self._word(identity, cell.text))
+        text = self._word(identity, cell.text)
+        return cell if text == cell.text else replace(cell, text=text)  # a name stays what it is more often than not
 
     def _territories(self, text: str) -> str:
         """``text`` with each territory in the locale's words, and the locale's separator for each comma."""
