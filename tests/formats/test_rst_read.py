@@ -206,7 +206,9 @@ def test_table_without_a_header_border() -> None:
 def test_table_cut_short_and_a_blank_line_inside() -> None:
     document = _read("+----+\n| id |\n+====+\n| a  |\n\n| b  |\n")
     assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["a b"]]
-    assert "no border at its end" in document.notices[-1].message
+    assert [notice.line for notice in document.notices] == [5, 6]
+    assert "blank line" in document.notices[0].message
+    assert "no border at its end" in document.notices[1].message
 
 
 def test_simple_table() -> None:

@@ -72,11 +72,12 @@ def split_grid(source: str, lines: Sequence[Line], block: Block) -> Grid:
     notices: list[Notice] = []
     bounds = _bounds(source, lines, block)
     splitter = _Splitter(source, bounds, block.indent, notices)
-    split = [
-        splitter.line(index, lines[index])
-        for index in range(block.first, block.last)
-        if lines[index].start < lines[index].end and not source[lines[index].start : lines[index].end].isspace()
-    ]
+    split: list[GridLine] = []
+    for index in range(block.first, block.last):
+        if source[lines[index].start : lines[index].end].strip():
+            split.append(splitter.line(index, lines[index]))
+        else:
+            notices.append(Notice(index + 1, "a blank line inside the table"))
     rows, head = _rows(split, notices)
     if not split[-1].border:
         notices.append(Notice(split[-1].at + 1, "the table has no border at its end"))

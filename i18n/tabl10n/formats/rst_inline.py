@@ -14,7 +14,7 @@ from tabl10n.formats.rst_names import Names, Value, decode
 from tabl10n.model import Cell, Notice, Span
 
 # What may begin or end a construct other than plain text. An underscore inside a word does not.
-_MARKUP = re.compile(r"[`*|]|_(?![^\W_])|::\s*$|(?<![^\W_])[A-Za-z][A-Za-z0-9.+-]*:(?=[^\s:])|(?<=\S)@(?=\S)")
+_MARKUP = re.compile(r"[`*|]|_(?![^\W_])|::\s*$|(?<=[A-Za-z]):(?=[^\s:])|(?<=\S)@(?=\S)")
 _URI = re.compile(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
 _PLAIN_ADDRESS = re.compile(r"[^\\\s]+")
 _BODY = r"(?![\s`])(?:[^`\\]|\\.)+?"
@@ -29,9 +29,27 @@ _WRAPPED = (
     re.compile(r"(?P<mark>\*)(?P<inner>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*", re.DOTALL),
 )
 _LINE_BLOCK = re.compile(r"^\|(?: +|$)", re.MULTILINE)
-# docutils looks for the end of every construct to the end of the text: a long text of nothing but beginnings would
-# take it hours. Cells longer than this are read as plain text, with a notice.
-_LONGEST = 4_000
+# Cells longer than this are read as plain text where their markup is rich, with a notice.
+_LONGEST = 2_000
+
+
+@dataclass
+class _Effort:
+    """How much docutils may still be asked to read.
+
+    It looks for the end of every construct to the end of the text, so that its time grows with the square of a
+    cell's length where nothing but beginnings stand. The measure is that square; a thousand million take some 7 s,
+    and are 25,000 cells of 200 characters.
+    """
+
+    left: int = 1_000_000_000
+
+    def allows(self, length: int) -> bool:
+        """Whether a cell of that length may still be read; if so, it is counted."""
+        if length * length > self.left:
+            return False
+        self.left -= length * length
+        return True
 
 
 @dataclass
@@ -41,6 +59,7 @@ class CellReader:
     source: str
     names: Names
     notices: list[Notice] = field(default_factory=list)
+    effort: _Effort = field(default_factory=_Effort)
 
     def read(self, spans: Sequence[Span], line: int, column: int) -> Cell:
         """The cell whose lines, padding excluded, stand at ``spans`` (at least one)."""
@@ -59,7 +78,7 @@ class CellReader:
         raw = "\n".join(lines)
         said = _LINE_BLOCK.sub("", raw) if block else raw
         one = " ".join(part for part in said.split("\n") if part)
-        read = CellReader(one, self.names, self.notices).read([Span(0, len(one))], line, column)
+        read = CellReader(one, self.names, self.notices, self.effort).read([Span(0, len(one))], line, column)
         return Cell(
             read.text,
             line,
@@ -135,8 +154,10 @@ class CellReader:
     def _rich(self, raw: str, line: int, column: int, span: Span) -> Cell:
         if _only_escapes(raw):
             return Cell(decode(raw), line, column, span, text_span=span)
-        if len(raw) > _LONGEST:
-            self.notices.append(Notice(line, f"a cell of {len(raw)} characters with markup: read as plain text"))
+        if len(raw) > _LONGEST or not self.effort.allows(len(raw)):
+            self.notices.append(
+                Notice(line, f"too much markup, {len(raw)} characters in this cell: read as plain text")
+            )
             return Cell(decode(raw), line, column, span, text_span=span)
         from tabl10n.formats.rst_docutils import visible
 
