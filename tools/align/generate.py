@@ -123,9 +123,7 @@ def rows_of(document: Document) -> list[dict[str, str]]:
 
 
 class _Maker:
-    def __init__(
-        self, rows: Sequence[dict[str, str]], edition: str, language: str, seed: int, recipe: Recipe
-    ) -> None:
+    def __init__(self, rows: Sequence[dict[str, str]], edition: str, language: str, seed: int, recipe: Recipe) -> None:
         self.rng = random.Random(f"{edition}/{language}/{seed}/{recipe}")
         self.rows = [dict(row) for row in rows]
         self.edition, self.language, self.recipe = edition, language, recipe
@@ -153,7 +151,9 @@ class _Maker:
 
     def _word(self) -> str:
         """A word of the language that has nothing to do with any key."""
-        syllables = [self.rng.choice("bcdfghjklmnprstvz") + self.rng.choice("aeiou") for _ in range(self.rng.randint(1, 4))]
+        syllables = [
+            self.rng.choice("bcdfghjklmnprstvz") + self.rng.choice("aeiou") for _ in range(self.rng.randint(1, 4))
+        ]
         return self.spell("".join(syllables) + self.rng.choice(["", "n", "s", "r"]), self.rng)
 
     def _drop_and_add(self) -> None:
@@ -266,7 +266,11 @@ class _Maker:
 
     def _table(self, rows: Sequence[dict[str, str]], fields: Sequence[str]) -> str:
         headers = ["" if self.recipe.headless else self.rng.choice(self.vocabulary) for _ in fields]
-        lines = [headers, [":---"] * len(fields), *([row[field].replace("|", "\\|") for field in fields] for row in rows)]
+        lines = [
+            headers,
+            [":---"] * len(fields),
+            *([row[field].replace("|", "\\|") for field in fields] for row in rows),
+        ]
         body = "\n".join(f"| {' | '.join(line)} |" for line in lines)
         return f"# {self.rng.choice(self.vocabulary)}\n\n{body}\n"
 

@@ -1,8 +1,8 @@
 """Score the aligner on generated copies: right, wrong and unanswered rows, and whether confidence means something.
 
-    python tools/align/score.py                 the tuned languages
-    python tools/align/score.py --held-out      the others, with other seeds
-    python tools/align/score.py --readme        write both into README.md
+python tools/align/score.py                 the tuned languages
+python tools/align/score.py --held-out      the others, with other seeds
+python tools/align/score.py --readme        write both into README.md
 """
 
 from __future__ import annotations
@@ -31,9 +31,7 @@ class Score:
     said: tuple[tuple[float, bool], ...]
 
     def __add__(self, other: Score) -> Score:
-        return Score(
-            self.rows + other.rows, self.right + other.right, self.wrong + other.wrong, self.said + other.said
-        )
+        return Score(self.rows + other.rows, self.right + other.right, self.wrong + other.wrong, self.said + other.said)
 
 
 NOTHING = Score(0, 0, 0, ())
@@ -66,7 +64,9 @@ def run(jobs: Iterable[tuple[str, str, str, int, Recipe]]) -> Iterator[tuple[str
         yield from pool.map(_one, list(jobs), chunksize=4)
 
 
-def jobs(languages: Sequence[str], seeds: Sequence[int], names: Sequence[str]) -> Iterator[tuple[str, str, str, int, Recipe]]:
+def jobs(
+    languages: Sequence[str], seeds: Sequence[int], names: Sequence[str]
+) -> Iterator[tuple[str, str, str, int, Recipe]]:
     recipes = {**RECIPES, **{f"without {field}": left_out(field) for field in LEFT_OUT}}
     for name in names or recipes:
         for language in languages:
@@ -85,7 +85,10 @@ def summed(results: Iterable[tuple[str, str, Score]]) -> dict[tuple[str, str], S
 
 def table(sums: dict[tuple[str, str], Score], languages: Sequence[str]) -> str:
     names = list(dict.fromkeys(name for name, _ in sums if name != "all"))
-    lines = [f"| copy | rows | right | wrong | {' | '.join(languages)} |", "|:---|---:|---:|---:|" + "---:|" * len(languages)]
+    lines = [
+        f"| copy | rows | right | wrong | {' | '.join(languages)} |",
+        "|:---|---:|---:|---:|" + "---:|" * len(languages),
+    ]
     for name in names:
         whole = sums[name, "all"]
         parts = " | ".join(f"{_share(sums[name, lang].right, sums[name, lang].rows)}" for lang in languages)

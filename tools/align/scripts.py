@@ -126,14 +126,18 @@ _KANA = {
     "n": "ナ ネ ニ ノ ヌ", "p": "パ ペ ピ ポ プ", "r": "ラ レ リ ロ ル", "s": "サ セ シ ソ ス",
     "t": "タ テ ティ ト トゥ", "v": "バ ベ ビ ボ ブ", "w": "ワ ウェ ウィ ウォ ウ", "y": "ヤ イェ イ ヨ ユ", "z": "ザ ゼ ジ ゾ ズ",
 }  # fmt: skip
-_KANA_ALONE = dict(zip("bdfghjkmnprstvwxyz", "ブ ド フ グ フ ジ ク ム ン プ ル ス ト ブ ウ ックス イ ズ".split(), strict=True))
+_KANA_ALONE = dict(
+    zip("bdfghjkmnprstvwxyz", "ブ ド フ グ フ ジ ク ム ン プ ル ス ト ブ ウ ックス イ ズ".split(), strict=True)
+)
 _HANZI = {
     "b": "巴 贝 比 博 布", "d": "达 德 迪 多 杜", "f": "法 费 菲 福 富", "g": "加 格 吉 戈 古", "h": "哈 赫 希 霍 胡",
     "j": "贾 杰 吉 乔 朱", "k": "卡 科 基 科 库", "l": "拉 勒 利 洛 卢", "m": "马 梅 米 莫 穆", "n": "纳 内 尼 诺 努",
     "p": "帕 佩 皮 波 普", "r": "拉 雷 里 罗 鲁", "s": "萨 塞 西 索 苏", "t": "塔 特 蒂 托 图", "v": "瓦 韦 维 沃 武",
     "w": "瓦 韦 威 沃 伍", "y": "亚 耶 伊 约 尤", "z": "扎 泽 齐 佐 祖",
 }  # fmt: skip
-_HANZI_ALONE = dict(zip("bdfghjklmnprstvwxyz", "布 德 夫 格 赫 奇 克 尔 姆 恩 普 尔 斯 特 夫 乌 克斯 伊 兹".split(), strict=True))
+_HANZI_ALONE = dict(
+    zip("bdfghjklmnprstvwxyz", "布 德 夫 格 赫 奇 克 尔 姆 恩 普 尔 斯 特 夫 乌 克斯 伊 兹".split(), strict=True)
+)
 
 _ONSETS = {
     "b": 7, "c": 15, "d": 3, "f": 17, "g": 0, "h": 18, "j": 12, "k": 15, "l": 5, "m": 6, "n": 2, "p": 17, "q": 15,

@@ -1,17 +1,23 @@
-"""The alignment of a whole document: every table decided, every row explained."""
+"""The alignment of a whole document: each table decided, each row explained."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from math import exp, log
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
+from tabl10n.align import explain
 from tabl10n.align.columns import columns_of
-from tabl10n.align.decide import Decision, Table
-from tabl10n.align.facts import facts_of
+from tabl10n.align.decide import Decision, TableState
+from tabl10n.align.facts import Facts, facts_of
 from tabl10n.align.meaning import Glosses
-from tabl10n.align.model import AlignedRow, Alignment, Candidate
+from tabl10n.align.model import AlignedRow, Alignment, Columns, Listing, Variant
 from tabl10n.align.registry import Registry
-from tabl10n.model import Document
+from tabl10n.align.successors import successors
+from tabl10n.model import Document, Row, Table
+
+# A share from which a row is answered. An entry's shares sum to one, so no two things can both have more than a half.
+ANSWERED = 0.5
 
 
 def align(copy: Document, registry: Registry, locale: str | None = None, glosses: Glosses | None = None) -> Alignment:
@@ -22,19 +28,88 @@ def align(copy: Document, registry: Registry, locale: str | None = None, glosses
     raises: a table in which nothing is recognised gives rows without a key.
     """
     columns = tuple(columns_of(table, registry.known) for table in copy.tables)
-    rows: list[AlignedRow] = []
-    for number, (table, places) in enumerate(zip(copy.tables, columns, strict=True), start=1):
-        facts = facts_of(table, places)
-        state = Table(facts, registry.index, registry.listings, locale, glosses)
-        by_row = {row: d for d in state.decide() for row in d.thing.rows}
-        for at, row in enumerate(table.rows):
-            d = by_row[at]
-            share = d.shares.get(d.chosen, 0.0) if d.chosen is not None else 0.0
-            ranked = sorted(d.shares, key=lambda n: -d.shares[n])[:5]
-            candidates = tuple(
-                Candidate(registry.index.known[n].key, d.shares[n], {e.kind: e.said for e in d.evidence[n]})
-                for n in ranked
-            )
-            key = registry.index.known[d.chosen].key if d.chosen is not None and share > 0.5 else None
-            rows.append(AlignedRow(number, at + 1, row.line, row, facts[at].written, key, share, candidates))
-    return Alignment(copy, tuple(rows), columns)
+    parts = [_Part(n, t, c, registry, locale, glosses) for n, (t, c) in enumerate(zip(copy.tables, columns), start=1)]
+    now = _successors(registry, parts)
+    rows = tuple(row for part in parts for row in part.rows(now))
+    listings = [part.listing for part in parts if part.listing is not None]
+    found = {row.key for row in rows}
+    missing = (key for listing in listings for key in listing.keys if key and key not in found)
+    return Alignment(copy, rows, columns, _edition(listings), tuple(dict.fromkeys(missing)))
+
+
+class _Part:
+    """One table of the copy with its decisions."""
+
+    def __init__(
+        self, number: int, table: Table, columns: Columns, registry: Registry, locale: str | None,
+        glosses: Glosses | None,
+    ) -> None:  # fmt: skip
+        self.number, self.table, self.columns, self.registry = number, table, columns, registry
+        self.facts = facts_of(table, columns)
+        state = TableState(self.facts, registry.index, registry.listings, locale, glosses)
+        self.decisions = state.decide()
+        answered = any(decision.answer(ANSWERED) is not None for decision in self.decisions)
+        self.listing: Listing | None = state.origin.listing if answered and state.origin else None
+
+    def rows(self, now: Mapping[str, str]) -> list[AlignedRow]:
+        """The aligned rows in order; ``now`` says what keys that left the source table are called in it."""
+        by_row = {row: decision for decision in self.decisions for row in decision.thing.rows}
+        return [self._row(at, row, by_row[at], now) for at, row in enumerate(self.table.rows)]
+
+    def _row(self, at: int, row: Row, decision: Decision, now: Mapping[str, str]) -> AlignedRow:
+        index = self.registry.index
+        found = explain.candidates(decision, index.keys)
+        number = decision.answer(ANSWERED)
+        aligned = AlignedRow(
+            table=self.number,
+            row=at + 1,
+            line=row.line,
+            source=row,
+            written=self.facts[at].written,
+            key=None if number is None else index.keys[number],
+            confidence=found[0].confidence if found else 0.0,
+            candidates=found,
+        )
+        if number is None:
+            return replace(aligned, suggested=explain.suggested(self.facts[at], index.numbers))
+        entry = self.registry.entries[index.keys[number]]
+        successor = now.get(entry.key, "")
+        return replace(aligned, successor=successor, notes=tuple(explain.notes(decision, number, entry, successor)))
+
+    def seen(self) -> Iterable[tuple[str, Variant]]:
+        """What the rows that are answered say of their keys, as one more edition does."""
+        for decision in self.decisions:
+            number = decision.answer(ANSWERED)
+            if number is not None:
+                yield self.registry.index.keys[number], self._variant(self.table.rows[decision.thing.rows[0]])
+
+    def _variant(self, row: Row) -> Variant:
+        cell = {name: self.columns.cell(row, at) for name, at in self.columns.places()}
+        link, doc_link, image = cell["link"], cell["doc_link"], cell["image"]
+        return Variant(
+            edition=_THE_COPY,
+            link=link.link if link else "",
+            doc_link=doc_link.link if doc_link else "",
+            image=image.image if image else "",
+        )
+
+
+_THE_COPY = "the copy itself"
+
+
+def _successors(registry: Registry, parts: Sequence[_Part]) -> dict[str, str]:
+    """The registry's successors, and those that only what the copy shows tells."""
+    seen: dict[str, list[Variant]] = {}
+    for part in parts:
+        for key, variant in part.seen():
+            seen.setdefault(key, []).append(variant)
+    known = {key: entry.successor for key, entry in registry.entries.items() if entry.successor}
+    return {**successors(registry.entries, seen), **known}
+
+
+def _edition(listings: Sequence[Listing]) -> str:
+    """The edition of most rows' listings, the first of equals."""
+    rows: Counter[str] = Counter()
+    for listing in listings:
+        rows[listing.edition] += len(listing.keys)
+    return max(rows, key=lambda edition: rows[edition], default="")

@@ -8,11 +8,12 @@ from dataclasses import dataclass, replace
 from tabl10n.align import places as territory_cells
 from tabl10n.align.candidates import candidates_of
 from tabl10n.align.editions import Origin, origin_of
+from tabl10n.align.collision import without_collision
 from tabl10n.align.evidence import Comparer, Evidence, Habits
 from tabl10n.align.facts import Facts, Thing
 from tabl10n.align.grouping import merged, same_rows
 from tabl10n.align.index import Index
-from tabl10n.align.matching import Prior, assign, likelihoods
+from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
 from tabl10n.align.order import Order
@@ -26,19 +27,27 @@ _NEW = 0.02  # the share of a copy's things that are no known entry: two of 122 
 
 @dataclass(slots=True)
 class Decision:
-    """A thing, its candidates with what speaks for each, how likely each is, and the entry chosen (None for none)."""
+    """A thing, its candidates with what speaks for each, and how likely each is."""
 
     thing: Thing
     evidence: dict[int, list[Evidence]]
     shares: Mapping[int, float]
-    chosen: int | None = None
+
+    def ranked(self) -> list[int]:
+        """The candidates, likeliest first; equals in the registry's order."""
+        return sorted(self.shares, key=lambda number: (-self.shares[number], number))
+
+    def answer(self, least: float) -> int | None:
+        """The likeliest candidate if its share is more than ``least``."""
+        best = max(self.shares, key=lambda number: self.shares[number], default=None)
+        return best if best is not None and self.shares[best] > least else None
 
     def weights(self) -> dict[int, float]:
         """The sum of what speaks for each candidate."""
         return {number: sum(item.weight for item in found) for number, found in self.evidence.items()}
 
 
-class Table:
+class TableState:
     """One table of a copy while it is being decided."""
 
     def __init__(
@@ -69,8 +78,6 @@ class Table:
                 self._merge()
             self._balance()
             self._learn()
-        for decision, chosen in zip(self.decisions, assign([d.shares for d in self.decisions]), strict=True):
-            decision.chosen = chosen
         return self.decisions
 
     def _compare(self) -> None:
@@ -78,7 +85,8 @@ class Table:
         for decision in self.decisions:
             if max(decision.shares.values(), default=0.0) < _SETTLED:
                 numbers = self._candidates(decision.thing)
-                decision.evidence = {number: self._evidence(comparer, decision.thing, number) for number in numbers}
+                evidence = {number: self._evidence(comparer, decision.thing, number) for number in numbers}
+                decision.evidence = without_collision(evidence)
 
     def _candidates(self, thing: Thing) -> list[int]:
         codes = frozenset(code for place in thing.places for code in self.places.get(place, ()))

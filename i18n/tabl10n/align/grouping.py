@@ -10,7 +10,8 @@ from tabl10n.align.facts import Facts, Thing, thing_of
 def same_rows(facts: Sequence[Facts], repeated: bool) -> list[Thing]:
     """The things of a table as far as equal rows show them: all but the territory is the same.
 
-    A table lists a thing once for each territory; where ``repeated`` is False the source lists no key twice, and each
+    A table lists a thing once for each territory, so rows of one territory are different things; a table without
+    territories lists it in rows that are the same. Where ``repeated`` is False the source lists no key twice, and each
     row is a thing of its own.
     """
     if not repeated:
@@ -18,18 +19,30 @@ def same_rows(facts: Sequence[Facts], repeated: bool) -> list[Thing]:
 
     def said(row: int) -> Hashable:
         fact = facts[row]
-        return (fact.written, fact.name, fact.links, fact.doc, fact.image, fact.version, fact.words)
+        values = (fact.written, fact.name, fact.links, fact.doc, fact.image, fact.version, fact.words)
+        return values if any(values) else row
 
-    return [thing_of(rows, facts) for rows in _groups(range(len(facts)), said, lambda row: (facts[row].place,))]
+    return [thing_of(rows, facts) for rows in _groups(range(len(facts)), said, lambda row: (_place(row, facts),))]
 
 
 def merged(things: Sequence[Thing], best: Sequence[int | None], facts: Sequence[Facts]) -> list[Thing]:
     """The things, those joined that are best explained by one entry (``best``) and share a value that tells things
     apart: the written key, or else a link, an image or a name."""
-    joined = _groups(range(len(things)), lambda i: _written_and_best(things[i], best[i], i), lambda i: things[i].places)
+    joined = _groups(
+        range(len(things)), lambda i: _written_and_best(things[i], best[i], i), lambda i: _places(things[i], facts)
+    )
     once = [(thing_of([row for i in group for row in things[i].rows], facts), best[group[0]]) for group in joined]
-    twice = _groups(range(len(once)), lambda i: _best_or_self(*once[i], i), lambda i: once[i][0].places)
+    twice = _groups(range(len(once)), lambda i: _best_or_self(*once[i], i), lambda i: _places(once[i][0], facts))
     return [thing_of(sorted(row for i in group for row in once[i][0].rows), facts) for group in twice]
+
+
+def _places(thing: Thing, facts: Sequence[Facts]) -> tuple[str, ...]:
+    """The thing's territories; in a table without them its rows, which are different."""
+    return tuple(_place(row, facts) for row in thing.rows)
+
+
+def _place(row: int, facts: Sequence[Facts]) -> str:
+    return facts[row].place or str(row)
 
 
 def _written_and_best(thing: Thing, best: int | None, number: int) -> Hashable:

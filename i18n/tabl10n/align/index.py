@@ -49,6 +49,7 @@ class Index:
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.known = [_known(entry) for entry in entries.values()]
+        self.keys = [known.key for known in self.known]
         self.numbers = {known.key: number for number, known in enumerate(self.known)}
         self.postings: dict[tuple[str, str], list[int]] = {}
         for number, known in enumerate(self.known):

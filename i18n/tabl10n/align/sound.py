@@ -32,7 +32,7 @@ _SPELLINGS = tuple(
         (r"ng", "n"),
     )
 )
-_CLASSES = str.maketrans("bpfvwdtgkcqszxjlrmn", "PPPPPTTKKKKSSSSLLMM", "aeiouyh0123456789")
+_CLASSES = str.maketrans("bpfvdtgkcqszxjlrmn", "PPPPTTKKKKSSSSLLMM", "aeiouywh0123456789")
 _REPEATED = re.compile(r"(.)\1+")
 _NOT_LETTERS = re.compile(r"[^a-z0-9]+")
 _DIGITS = re.compile(r"\D+")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from tabl10n.align.model import Entry, Variant
@@ -24,22 +23,18 @@ def successors(entries: Mapping[str, Entry], seen: Mapping[str, Iterable[Variant
     successor.
     """
     said = {key: [*entry.variants, *(seen or {}).get(key, ())] for key, entry in entries.items()}
+    source = next((entry.variants[0].edition for entry in entries.values() if entry.current), "")
     now = {
-        key: _values(v for v in entry.variants if v.edition == _edition(entries))
+        key: _values(v for v in entry.variants if v.edition == source)
         for key, entry in entries.items()
         if entry.current
     }
     owners = _owners(now)
     found = {}
     for key, entry in entries.items():
-        if not entry.current and (name := _successor(said[key], said, now, owners)):
+        if not entry.current and (name := _successor(said[key], said, owners)):
             found[key] = name
     return found
-
-
-def _edition(entries: Mapping[str, Entry]) -> str:
-    """The name of the source table's document: the edition of the first variant of any current key."""
-    return next((entry.variants[0].edition for entry in entries.values() if entry.current), "")
 
 
 def _values(variants: Iterable[Variant]) -> frozenset[Value]:
@@ -69,19 +64,25 @@ def _owners(now: Mapping[str, frozenset[Value]]) -> dict[Value, list[str]]:
 def _successor(
     old: Iterable[Variant],
     said: Mapping[str, list[Variant]],
-    now: Mapping[str, frozenset[Value]],
     owners: Mapping[Value, list[str]],
 ) -> str:
     """The current key with most of the old key's values, of those that did not have them beside it."""
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = {}
     for value in _values(old):
         for key in owners.get(value, ()):
             if not _beside(value, old, said[key]):
-                votes[key] += _WEIGHTS[value[0]] / len(owners[value])
-    ranked = votes.most_common(2)
-    if not ranked or ranked[0][1] < 1 or (len(ranked) > 1 and ranked[0][1] == ranked[1][1]):
-        return ""
-    return ranked[0][0]
+                votes[key] = votes.get(key, 0.0) + _WEIGHTS[value[0]] / len(owners[value])
+            elif value[0] in _FAMILY:
+                return ""
+    ranked = sorted(votes, key=lambda key: -votes[key])
+    tied = len(ranked) > 1 and votes[ranked[0]] == votes[ranked[1]]
+    return "" if not ranked or tied or votes[ranked[0]] < _LEAST else ranked[0]
+
+
+# Where a current key stood beside the old one and still shares its image, page or code, the two are a family that lives
+# on: which of its members follows the old key cannot be told from values.
+_FAMILY = frozenset({"image", "link", "code"})
+_LEAST = 1.0  # one value that is nobody else's
 
 
 def _beside(value: Value, old: Iterable[Variant], other: Iterable[Variant]) -> bool:

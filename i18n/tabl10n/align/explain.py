@@ -1,0 +1,88 @@
+"""What an alignment tells people of a row: candidates with their evidence, notes, and a name for what is new."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from math import exp, log
+
+from tabl10n.align.collision import is_collision
+from tabl10n.align.decide import Decision
+from tabl10n.align.evidence import Evidence
+from tabl10n.align.facts import Facts
+from tabl10n.align.model import Candidate, Entry
+from tabl10n.align.values import folded, label
+
+_MOST_CANDIDATES = 4
+_LEAST_SHARE = 0.001  # a candidate below this is none worth showing, unless it is the best
+# A share is the model's own figure; it is too modest in the middle, as the kinds of evidence are not independent and
+# their weights are kept low for that. Fitted on the tuned languages, on the careful side (tools/align/README.md).
+_OFFSET, _SLOPE = 0.5, 1.5
+
+
+def confidence(share: float) -> float:
+    """How often an answer with this share is right, 0 to 1."""
+    if not 0.0 < share < 1.0:
+        return min(max(share, 0.0), 1.0)
+    return round(1 / (1 + exp(-_OFFSET - _SLOPE * log(share / (1 - share)))), 4)
+
+
+def candidates(decision: Decision, keys: Sequence[str]) -> tuple[Candidate, ...]:
+    """The likeliest entries, best first, with what speaks for and against each, the weightiest kind first.
+
+    What the best one leaves is shared by the others.
+    """
+    ranked = decision.ranked()[:_MOST_CANDIDATES]
+    if not ranked:
+        return ()
+    best = decision.shares[ranked[0]]
+    rest = (1 - confidence(best)) / max(1 - best, 1e-9)
+    found = [Candidate(keys[ranked[0]], confidence(best), _said(decision.evidence[ranked[0]]))]
+    for number in ranked[1:]:
+        if decision.shares[number] >= _LEAST_SHARE:
+            share = round(decision.shares[number] * rest, 4)
+            found.append(Candidate(keys[number], share, _said(decision.evidence[number])))
+    return tuple(found)
+
+
+def _said(evidence: Sequence[Evidence]) -> Mapping[str, str | float]:
+    return {item.kind: item.said for item in sorted(evidence, key=lambda item: -abs(item.weight))}
+
+
+def suggested(facts: Facts, known: Mapping[str, int]) -> str:
+    """A key for a row that is no known entry: what two of the written key, the name and the link's host agree on, else
+    the host's name; "" where that is a key already or nothing says one."""
+    hosts = [label(link.site) for link in facts.links if link.site][:1]
+    said = [
+        text for text in (folded(facts.written), folded(facts.name), *map(folded, hosts)) if text.isascii() and text
+    ]
+    agreed = [text for text, times in Counter(said).most_common() if times > 1]
+    named = (agreed or [folded(host) for host in hosts] or [""])[0]
+    return "" if named in known else named
+
+
+def notes(decision: Decision, number: int, entry: Entry, successor: str) -> Iterator[str]:
+    """What people should know of a row that is ``entry``, one fact each."""
+    written = decision.thing.written
+    evidence = decision.evidence[number]
+    against = _kinds(evidence, "other")
+    if is_collision(evidence):
+        yield f"written as the key {written}, but {_list(_agreeing(evidence))} say {entry.key}"
+    elif written == entry.key and len(against) > 1 and not _agreeing(evidence):
+        yield f"written as {entry.key}, although {_list(against)} differ"
+    if not entry.current:
+        yield "the source table no longer lists it"
+    if successor:
+        yield f"the source table now calls it {successor}"
+
+
+def _kinds(evidence: Sequence[Evidence], said: str) -> list[str]:
+    return [item.kind for item in evidence if item.said == said and item.kind not in ("key", "version", "order")]
+
+
+def _agreeing(evidence: Sequence[Evidence]) -> list[str]:
+    return [item.kind for item in evidence if str(item.said).startswith("same") and item.kind not in ("key", "version")]
+
+
+def _list(kinds: Sequence[str]) -> str:
+    return " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1]))) if kinds else "nothing else"
