@@ -54,6 +54,7 @@ def _cell(markup: str, after: str = "") -> dict[str, str]:
         ("https://a.b/c", {"text": "https://a.b/c", "link": "https://a.b/c"}),
         ("|logo|", {"image": "i.png", "link": "https://t.u", "alt": "logo"}),
         ("|Logo|", {"image": "i.png", "link": "https://t.u", "alt": "logo"}),
+        ("|said|_", {"image": "j.png", "alt": "What it shows", "link": "https://said"}),
         ("|said|", {"image": "j.png", "alt": "What it shows"}),
         ("|words|", {"text": "some *words*"}),
         ("|none|", {"text": "|none|"}),
@@ -71,6 +72,7 @@ def test_cell(markup: str, said: dict[str, str]) -> None:
 .. |said| image:: j.png
    :alt: What it shows
 .. |words| replace:: some *words*
+.. _said: https://said
 .. _site: https://t.u
 .. _far: site_
 .. _`two words`: https://two
@@ -143,6 +145,8 @@ DAMAGED = [
     ("| a             |", ["a"], "1 cells"),
     ("| 中  | 文    |", ["中", "文"], ""),
     ("| 中 | 文   |", ["中", "文"], ""),
+    ("| e\u0301  | e\u0301u   |", ["e\u0301", "e\u0301u"], ""),
+    ("| abe\u0301| e\u0301u   |", ["abe\u0301", "e\u0301u"], ""),
     ("| |x| | |y|  |", ["|x|", "|y|"], "line up"),
 ]
 

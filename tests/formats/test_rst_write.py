@@ -111,6 +111,15 @@ def test_patch_uses_the_padding() -> None:
     assert _edited(rst.patch, 1, 1, text="中文") == GRID.replace("Name   ", "中文   ")
 
 
+def test_a_cell_as_wide_as_its_padding_does_not_touch_the_border() -> None:
+    assert _edited(rst.patch, 1, 1, text="Name 123") == _edited(rst.write, 1, 1, text="Name 123")
+
+
+def test_an_alternative_text_changes_where_it_stands() -> None:
+    source = GRID.replace("image:: b.png", "image:: b.png\n   :alt: old")
+    assert _edited(rst.write, 2, 2, source, alt="new") == source.replace("old", "new")
+
+
 def test_patch_lays_out_again_what_does_not_fit() -> None:
     text = _edited(rst.patch, 1, 1, text="a longer name")
     assert text == _edited(rst.write, 1, 1, text="a longer name")
