@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from tabl10n.errors import InputError
 from tabl10n.model import Cell, Document, Prose, Span, Table
+
+# Characters that a text format cannot hold: a parser drops them, replaces them, or takes them for others.
+_UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
 class Edit(NamedTuple):
@@ -48,3 +53,32 @@ def _cells(old: Table, new: Table) -> Iterator[tuple[Cell, Cell]]:
     headers = ((a.header, b.header) for a, b in zip(old.columns, new.columns, strict=True))
     rows = (zip(a.cells, b.cells, strict=True) for a, b in zip(old.rows, new.rows, strict=True))
     return chain(headers, chain.from_iterable(rows))
+
+
+def refused(document: Document, cell: Cell, fact: str, next_step: str) -> InputError:
+    """The error that says which cell cannot be written, and why."""
+    return InputError(f"{_name(document, cell)}: {fact}", path=document.name, line=cell.line, next_step=next_step)
+
+
+def _name(document: Document, cell: Cell) -> str:
+    for number, table in enumerate(document.tables, 1):
+        for row, cells in enumerate([tuple(column.header for column in table.columns), *(r.cells for r in table.rows)]):
+            for index, other in enumerate(cells):
+                if other.span == cell.span and other.line == cell.line:
+                    header = table.columns[index].header.text if index < len(table.columns) else ""
+                    return f"table {number}, {f'row {row}' if row else 'header'}, column {header or index + 1!r}"
+    return "a cell"
+
+
+def require_writable(document: Document, cell: Cell) -> None:
+    """Raise InputError where a part of the cell holds a control character other than white space."""
+    for part in (cell.text, cell.alt, cell.link, cell.image, cell.markup):
+        if found := _UNWRITABLE.search(part):
+            raise refused(document, cell, f"the control character U+{ord(found[0]):04X}", "take it out")
+
+
+def require_writable_prose(document: Document, prose: Prose) -> None:
+    """Raise InputError where a heading or paragraph holds a control character other than white space."""
+    if found := _UNWRITABLE.search(prose.text):
+        fact = f"the {prose.kind} holds the control character U+{ord(found[0]):04X}"
+        raise InputError(fact, path=document.name, line=prose.line, next_step="take it out")

@@ -31,18 +31,22 @@ _MARKUP = re.compile(r"[`\[\]<]|~~|[*_].*[*_]", re.DOTALL)
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]|" + NOTHING)
 _INTRAWORD = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
-_LABEL = r"(?!\s)(?P<text>(?:[^\[\]\\`]|\\.)*)(?<!\s)"
-_IMAGE = r"!\[(?!\s)(?P<alt>(?:[^\[\]\\`<*_]|\\.)*)(?<!\s)\]\((?P<image>[^\s()<>\\&]+)\)"
-_TARGET = r"\((?P<link>[^\s()<>\\&]+)\)"
-_SHAPES = tuple(re.compile(p) for p in (rf"\[{_LABEL}\]{_TARGET}", rf"\[{_IMAGE}\]{_TARGET}", _IMAGE))
+# The words of a link or an image, and an address without an entity. Their loops are unrolled: nearly all of a large
+# file is read by them.
+_LABEL = r"[^\[\]\\`]*(?:\\.[^\[\]\\`]*)*"
+_ADDRESS = r"[^\s()<>\\&]+(?:&(?!#?\w+;)[^\s()<>\\&]*)*"
+_TEXT = rf"(?!\s)(?P<text>{_LABEL})(?<!\s)"
+_IMAGE = rf"!\[(?!\s)(?P<alt>{_LABEL})(?<!\s)\]\((?P<image>{_ADDRESS})\)"
+_TARGET = rf"\((?P<link>{_ADDRESS})\)"
+_SHAPES = tuple(re.compile(p) for p in (rf"\[{_TEXT}\]{_TARGET}", rf"\[{_IMAGE}\]{_TARGET}", _IMAGE))
 # Characters that are escaped when text is written: those that can begin or end a construct in a cell, a mathematical
 # one too, and those without which no renderer makes a link of an address, or of example.com as linkify-it does.
 _SPECIAL = re.compile(
-    r"(?<=[A-Za-z0-9.+_-])@(?=[A-Za-z0-9])|[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])"
-    r"|:(?=//)|(?<![\w:/])/(?=/)|(?<=\w)\.(?=[^\W\d_])"
+    r"(?<=[A-Za-z0-9.+_-])@|[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])"
+    r"|:(?=//)|(?<![\w:/])/(?=/)|(?<=\w)\.(?=[^\W\d_])|[\r\n]"
 )
-# White space at the ends would be padding, a line break would end the row.
-_SPACE = re.compile(r"[\r\n]|^\s+|\s+$")
+# Where a link's target is cut short, or read as something else, unless it stands between angle brackets (6.3).
+_ODD_TARGET = re.compile(r"[\s()<>\\|*_`\[\]]|&(?=[#A-Za-z0-9]+;)|^$")
 
 
 class _Parts(NamedTuple):
@@ -62,13 +66,37 @@ def decode(source: str) -> str:
 
 
 def escape(text: str) -> str:
-    """Markdown that reads back as exactly ``text`` inside a table cell, and that renderers show as text.
+    """Markdown that reads back as exactly ``text`` inside a table cell, and that renderers show as text."""
+    body = text.strip()
+    if body == text:
+        return escape_inline(text)
+    start = text.find(body) if body else len(text)
+    return _coded(text[:start]) + escape_inline(body) + _coded(text[start + len(body) :])
+
+
+def escape_inline(text: str) -> str:
+    """Markdown that is ``text`` between other inline content, where white space at its ends is no padding.
 
     GitHub's renderer makes a link of every mail address that stands in one stretch of text, escaped or not; an empty
     comment makes two of it.
     """
-    escaped = _SPECIAL.sub(lambda match: NOTHING + "@" if match[0] == "@" else "\\" + match[0], text)
-    return _SPACE.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), escaped)
+    return _SPECIAL.sub(_escaped, text)
+
+
+def escape_address(url: str) -> str:
+    """The target of a link or an image that reads back as exactly ``url``."""
+    if not _ODD_TARGET.search(url):
+        return url
+    return "<" + re.sub(r"[<>\\|&]|[\r\n]", lambda m: _coded(m[0]) if m[0] in "\r\n&" else "\\" + m[0], url) + ">"
+
+
+def _escaped(match: re.Match[str]) -> str:
+    char = match[0]
+    return NOTHING + char if char == "@" else _coded(char) if char in "\r\n" else "\\" + char
+
+
+def _coded(text: str) -> str:
+    return "".join(f"&#{ord(char)};" for char in text)
 
 
 def read_cell(source: str, span: Span, line: int, column: int) -> Cell:
@@ -80,7 +108,7 @@ def read_cell(source: str, span: Span, line: int, column: int) -> Cell:
         return Cell(decode(raw), line, column, span, text_span=span)
     for shape in _SHAPES:
         match = shape.fullmatch(raw)
-        if match and _is_plain(match.groupdict().get("text", "")):
+        if match and _is_plain(match[1]):  # the link's text, or the image's alternative text
             return _from_match(match, line, column, span)
     return _from_tokens(raw, line, column, span)
 
@@ -94,27 +122,13 @@ def _is_plain(raw: str) -> bool:
 
 
 def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cell:
-    groups = match.groupdict()
-
-    def place(name: str) -> Span | None:
-        if name not in groups:
-            return None
-        return Span(span.start + match.start(name), span.start + match.end(name))
-
-    text, link, image, alt = (decode(groups.get(name, "")) for name in ("text", "link", "image", "alt"))
-    return Cell(
-        text,
-        line,
-        column,
-        span,
-        link,
-        image,
-        alt,
-        text_span=place("text"),
-        link_span=place("link"),
-        image_span=place("image"),
-        alt_span=place("alt"),
-    )
+    said = {"text": ""}
+    spans: dict[str, Span] = {}
+    for name in match.re.groupindex:
+        start, end = match.span(name)
+        said[name] = decode(match[name])
+        spans[f"{name}_span"] = Span(span.start + start, span.start + end)
+    return Cell(line=line, column=column, span=span, **said, **spans)
 
 
 def _from_tokens(raw: str, line: int, column: int, span: Span) -> Cell:

@@ -1,0 +1,159 @@
+"""Markup in changed Markdown: only what the source holds stays markup, all else is text.
+
+A translation comes from anybody. A link, an image, a tag, code or emphasis that the source message does not have
+is written so that a renderer shows the characters as they were typed.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from tabl10n.formats.markdown_inline import NOTHING, escape, escape_address, escape_inline, make_parser
+from tabl10n.model import Prose
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# What some renderers make a link of without any markup: GFM (6.9), and linkify-it, which knows names of hosts.
+_ADDRESS = re.compile(r"(?:://?|//|\w@\w|\w\.[^\W\d_]{2})[!-~]*")
+_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
+_FIRST_MARK = re.compile(r"^(\d*)(?=[!-%'-/:-@\[\]-`{-~])")
+_HARD_BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
+_TEXTS = ("text", "text_special")
+
+
+class _Construct(NamedTuple):
+    """A kind of markup, and the address that it leads to or the tag that it is, where it has one."""
+
+    kind: str
+    target: str = ""
+
+
+def restrained(text: str, source_text: str, document_source: str) -> str:
+    """``text`` (inline Markdown) as it is where it holds no construct that ``source_text`` has not, else with every
+    other one escaped. ``document_source`` is the whole file: it may define what references lead to.
+    """
+    known = _definitions(document_source)
+    allowed = frozenset(_constructs(_tokens(source_text, known)))
+    tokens = _tokens(text, known)
+    if allowed.issuperset(_constructs(tokens)):
+        return text
+    return "".join(_written(tokens, allowed))
+
+
+def prose(new: Prose, old: Prose, document_source: str) -> str:
+    """The source of a heading or paragraph that takes the place of ``old``, and is one block of the same kind."""
+    is_atx = old.kind in ("title", "heading") and document_source[: old.span.start].endswith(("# ", "#\t"))
+    text = _folded(new.text)
+    written = restrained(text, old.text, document_source)
+    attempts = (written, escape_start(written), escape_start(escape(text)))
+    # A text of nothing but marks or white space is a text between coded spaces.
+    return next((attempt for attempt in attempts if _is_one_block(attempt, is_atx)), escape(f" {text} "))
+
+
+def escape_start(text: str) -> str:
+    """``text`` so that it begins no list, heading, quote or other block at the start of a line."""
+    return _FIRST_MARK.sub(r"\1\\", text)
+
+
+def _folded(text: str) -> str:
+    """Line breaks folded to a space, but for hard ones."""
+    parts = _HARD_BREAK.split(text.strip())
+    return "  \n".join(" ".join(line.strip() for line in re.split(r"[\r\n]+", part)) for part in parts)
+
+
+def _is_one_block(text: str, is_atx: bool) -> bool:
+    if is_atx and "\n" in text:
+        return False
+    kind = "heading" if is_atx else "paragraph"
+    tokens = make_parser().parse(f"# {text}" if is_atx else text)
+    return [token.type for token in tokens] == [f"{kind}_open", "inline", f"{kind}_close"] and tokens[1].content == text
+
+
+@lru_cache(maxsize=8)
+def _definitions(source: str) -> Mapping[str, Any]:
+    """What a parser must know of the file to resolve references."""
+    env: dict[str, Any] = {}
+    if _DEFINITION.search(source):
+        make_parser().parse(source, env)
+    return env
+
+
+def _tokens(text: str, known: Mapping[str, Any]) -> Sequence[Token]:
+    return make_parser().parseInline(text, dict(known))[0].children or []
+
+
+def _constructs(tokens: Sequence[Token]) -> Iterator[_Construct]:
+    run = ""
+    for token in tokens:
+        if token.type in _TEXTS:
+            run += token.content
+        elif construct := _construct(token):
+            yield construct
+            yield from _addresses(run)
+            run = ""
+        yield from _constructs(token.children or [])
+    yield from _addresses(run)
+
+
+def _addresses(text: str) -> Iterator[_Construct]:
+    return (_Construct("address", found.rstrip(".,:;!?'\")")) for found in _ADDRESS.findall(text))
+
+
+def _construct(token: Token) -> _Construct | None:
+    """What the token is markup for; None for text, for a closing token and for nothing."""
+    if token.type in (*_TEXTS, "softbreak") or token.nesting < 0:
+        return None
+    if token.type == "html_inline":
+        return None if token.content == NOTHING else _Construct("html", token.content)
+    return _Construct(token.type, _url(token))
+
+
+def _url(token: Token) -> str:
+    return str(token.attrs.get("href") or token.attrs.get("src") or "")
+
+
+def _written(tokens: Sequence[Token], allowed: frozenset[_Construct]) -> Iterator[str]:
+    """The tokens' source anew; what is not ``allowed`` is text."""
+    text = ""
+    opened: list[tuple[Token, bool]] = []
+    for token in tokens:
+        opener, is_allowed = opened.pop() if token.nesting < 0 else (token, _construct(token) in allowed)
+        if token.nesting > 0:
+            opened.append((token, is_allowed))
+        if is_allowed:
+            yield escape_inline(text)
+            yield _source(token, opener, escape_inline(_alt(token)))
+            text = ""
+        elif token.type in _TEXTS:
+            text += token.content
+        elif token.content != NOTHING:
+            text += _source(token, opener, _alt(token))
+    yield escape_inline(text)
+
+
+def _alt(token: Token) -> str:
+    return "".join(child.content for child in token.children or [])
+
+
+def _source(token: Token, opener: Token, alt: str) -> str:
+    """What was typed for the token, as far as it can be known."""
+    if token.type == "link_open":
+        return "<" if token.info == "auto" else "["
+    if token.type == "link_close":
+        return ">" if opener.info == "auto" else f"]({_target(opener)})"
+    if token.type == "image":
+        return f"![{alt}]({_target(token)})"
+    if token.type == "code_inline":
+        padding = " " if token.content.startswith("`") or token.content.endswith("`") else ""
+        return token.markup + padding + token.content + padding + token.markup
+    breaks = {"softbreak": " ", "hardbreak": "  \n"}
+    return breaks.get(token.type) or token.markup or token.content
+
+
+def _target(token: Token) -> str:
+    title = str(token.attrs.get("title") or "").replace("\\", r"\\").replace('"', r"\"")
+    return escape_address(_url(token)) + (f' "{title}"' if title else "")

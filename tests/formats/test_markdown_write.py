@@ -1,0 +1,194 @@
+"""Writing Markdown: any text reads back as it was, and shows as text."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from tabl10n.errors import InputError
+from tabl10n.formats import markdown
+from tabl10n.formats.mojibake import repair
+from tabl10n.model import Cell, Document
+
+DOCUMENT = """\
+# Boats
+
+All boats of *Norway*:
+
+| name | link                   | logo               | both                          |
+|------|------------------------|--------------------|:-----------------------------:|
+| a    | [b](https://b.example) | ![c](https://c.png) | [![d](https://d.png)](https://d) |
+| e    | `code`                 |                    | <https://f.example>           |
+
+Last words.
+"""
+CONTROLS = [chr(code) for code in (*range(9), 11, *range(14, 32), *range(127, 160))]
+ANY_TEXT = st.text(
+    alphabet=st.one_of(
+        st.sampled_from(
+            "!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~ ab1\n\r\t中é\u0301ا\u05d0\u202e\u200d👩‍👩‍👧\u00a0\u3000\ufeff"
+        ),
+        st.characters(exclude_categories=["Cs"], exclude_characters="".join(CONTROLS)),
+    ),
+    max_size=20,
+)
+ADDRESSES = st.sampled_from(
+    ["https://x.example", "www.x.example", "a@b.example", "x.com", "//localhost", "<b>", "![", "]("]
+)
+
+PARTS = ((0, 1, "text"), (1, 0, "text"), (1, 1, "text"), (1, 2, "alt"), (1, 3, "alt"), (2, 2, "text"))
+
+
+def read(text: str) -> Document:
+    return markdown.read(text, "boats.md")
+
+
+def with_cell(document: Document, row: int, column: int, **parts: str) -> Document:
+    """The document with parts of one cell changed; row 0 is the header."""
+    (table,) = document.tables
+    if row == 0:
+        header = replace(table.columns[column].header, **parts)
+        columns = (*table.columns[:column], replace(table.columns[column], header=header), *table.columns[column + 1 :])
+        return replace(document, tables=(replace(table, columns=columns),))
+    cells = table.rows[row - 1].cells
+    cells = (*cells[:column], replace(cells[column], **parts), *cells[column + 1 :])
+    rows = (*table.rows[: row - 1], replace(table.rows[row - 1], cells=cells), *table.rows[row:])
+    return replace(document, tables=(replace(table, rows=rows),))
+
+
+def said(cell: Cell) -> tuple[str, str, str, str]:
+    return cell.text, cell.link, cell.image, cell.alt
+
+
+def everything(document: Document) -> list[tuple[str, str, str, str]]:
+    (table,) = document.tables
+    return [said(c.header) for c in table.columns] + [said(cell) for row in table.rows for cell in row.cells]
+
+
+def shape(text: str) -> list[str]:
+    """The elements of the page, in order, without its text."""
+    parser = MarkdownIt("gfm-like").disable("autolink")
+    tokens = [t for token in parser.parse(text) for t in (token, *(token.children or []))]
+    texts = ("text", "softbreak", "inline")
+    return [t.type for t in tokens if t.type not in texts and t.content != "<!-- -->"]
+
+
+@settings(max_examples=400)
+@given(st.one_of(ANY_TEXT, st.lists(st.one_of(ADDRESSES, ANY_TEXT), max_size=3).map("".join)))
+@example("a\\")
+@example("\\|")
+@example("a\\|b|")
+@example("`")
+@example("\n")
+@example("a@b.example")
+def test_any_text_reads_back(text: str) -> None:
+    changed = read(DOCUMENT)
+    for row, column, part in PARTS:
+        changed = with_cell(changed, row, column, **{part: text})
+    expected = [tuple(map(repair, parts)) for parts in everything(changed)]
+    for write in (markdown.write, markdown.patch):
+        written = write(changed)
+        assert [tuple(map(repair, parts)) for parts in everything(read(written))] == expected
+        assert shape(written) == shape(DOCUMENT)
+
+
+@given(ANY_TEXT)
+def test_any_address_reads_back(url: str) -> None:
+    if not url:
+        return
+    changed = with_cell(read(DOCUMENT), 1, 1, link=url)
+    assert everything(read(markdown.write(changed))) == everything(changed)
+    changed = with_cell(read(DOCUMENT), 1, 3, image=url)
+    assert everything(read(markdown.patch(changed))) == everything(changed)
+
+
+@settings(max_examples=400)
+@given(st.lists(st.one_of(ADDRESSES, ANY_TEXT), max_size=3).map("".join))
+@example("# a")
+@example("1. a")
+@example("a #")
+@example("---")
+@example("<div>")
+@example("```")
+@example("| a |")
+@example("[a]: https://x.example")
+@example("a  \n- b")
+@example("\n")
+def test_any_title_and_paragraph_stay_one(text: str) -> None:
+    document = read(DOCUMENT)
+    changed = replace(document, prose=tuple(replace(part, text=text) for part in document.prose))
+    written = markdown.write(changed)
+    again = read(written)
+    assert [part.kind for part in again.prose] == ["title", "introduction", "paragraph"]
+    assert everything(again) == everything(document)
+    assert [kind for kind in shape(written) if kind not in ("em_open", "em_close")] == [
+        kind for kind in shape(DOCUMENT) if kind not in ("em_open", "em_close")
+    ]
+
+
+def prose(source: str, text: str) -> str:
+    """What becomes of the paragraph ``source`` when its translation is ``text``."""
+    document = read(source)
+    return markdown.write(replace(document, prose=(replace(document.prose[0], text=text),)))
+
+
+MARKUP = {
+    "what the source has stays": ("See [x](https://x.example).", "Siehe [dort](https://x.example).", None),
+    "another link is text": (
+        "See [x](https://x.example).",
+        "[x](https://x.example) [y](javascript:y)",
+        r"[x](https://x.example) \[y\](javascript:y)",
+    ),
+    "a tag is text": ("See.", "<b>See</b>", r"\<b\>See\</b\>"),
+    "a tag of the source stays": ("<b>See</b>", "<b>Siehe</b>", None),
+    "an image is text": ("See.", "![a](https://b.example)", r"!\[a\](https\://b\.example)"),
+    "emphasis is text": ("See.", "**See** `it`", r"\*\*See\*\* \`it\`"),
+    "emphasis of the source stays": ("*See* `it`", "`es` *Siehe*", None),
+    "an address is text": ("See.", "See https://x.example", r"See https\://x\.example"),
+    "an address of the source stays": ("See https://x.example/a.", "Siehe https://x.example/a!", None),
+    "a mail address is text": ("See.", "a@b.example", r"a<!-- -->@b\.example"),
+    "a reference is text": (
+        "See.\n\n[d]: https://d.example",
+        "See [d]",
+        "See \\[d\\](https\\://d\\.example)\n\n[d]: https://d.example",
+    ),
+    "a dot is a dot": ("See Node.js.", "Siehe Node.js.", None),
+    "a line break is a space": ("See.", "Sieh\nda", "Sieh da"),
+}
+
+
+@pytest.mark.parametrize(("source", "text", "expected"), MARKUP.values(), ids=MARKUP)
+def test_only_markup_of_the_source(source: str, text: str, expected: str | None) -> None:
+    assert prose(source, text) == (text if expected is None else expected)
+
+
+def test_markup_of_a_cell() -> None:
+    document = read("| a |\n|---|\n| *x* and [y](https://y.example) |\n")
+    written = markdown.write(with_cell(document, 1, 0, markup="[Y](https://y.example) | *X* <i>"))
+    assert written.splitlines()[2] == r"| [Y](https://y.example) \| *X* \<i\> |"
+    written = markdown.write(with_cell(document, 1, 0, markup="*X* | [Y](https://y.example)"))
+    assert written.splitlines()[2] == r"| *X* \| [Y](https://y.example) |"
+
+
+REFUSED = {
+    "NUL": ((1, 0, {"text": "a\0"}), "table 1, row 1, column 'name': the control character U+0000"),
+    "C1": ((0, 1, {"text": "\x85"}), "table 1, header, column '\\x85': the control character U+0085"),
+    "code": ((2, 1, {"text": "`"}), "table 1, row 2, column 'link': '`' cannot stand in a code span"),
+    "no place": ((2, 2, {"image": "x"}), "table 1, row 2, column 'logo': its markup is too rich"),
+}
+
+
+@pytest.mark.parametrize(("change", "fact"), REFUSED.values(), ids=REFUSED)
+@pytest.mark.parametrize("write", [markdown.write, markdown.patch])
+def test_refused(write: object, change: tuple[int, int, dict[str, str]], fact: str) -> None:
+    row, column, parts = change
+    assert callable(write)
+    with pytest.raises(InputError) as error:
+        write(with_cell(read(DOCUMENT), row, column, **parts))
+    assert error.value.fact.startswith(fact)
+    assert error.value.path == "boats.md"
+    assert error.value.line
