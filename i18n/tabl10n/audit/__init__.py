@@ -23,6 +23,7 @@ def audit(
     source: Document,
     locale: str,
     words: Words | None = None,
+    source_locale: str = "en",
 ) -> Report:
     """Run every rule over ``copy``, a translation of ``source`` that ``alignment`` lays onto ``registry``.
 
@@ -30,7 +31,7 @@ def audit(
     by msgctxt and msgid, as ``Catalog.translations()`` gives them: without them nothing is said of headers.
     The findings stand in the order of the file. Raises InputError for a locale that CLDR does not have.
     """
-    context = Context(copy, alignment, registry, source, known_locale(locale), words or {})
+    context = Context(copy, alignment, registry, source, known_locale(locale), words or {}, source_locale)
     checks = dict.fromkeys(rule.check for rule in RULES)
     findings = sorted((finding for check in checks for finding in check(context)), key=_place)
     return Report(copy.name, context.locale, tuple(findings), len(context.rows), len(context.sure_rows))

@@ -11,6 +11,7 @@ from tabl10n.align.model import AlignedRow, Alignment, Columns, Entry, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.align.values import address, folded, image_name
 from tabl10n.model import Cell, Document
+from tabl10n.territories.fold import language_of
 
 # Below this the alignment proposes and does not assert: what follows from a doubtful key would be a doubtful finding.
 SURE = 0.95
@@ -51,6 +52,12 @@ class Context:
     source: Document
     locale: str
     words: Words = field(default_factory=dict)
+    source_locale: str = "en"
+
+    @property
+    def same_language(self) -> bool:
+        """Whether the copy is in the source's own language: an edition, not a translation."""
+        return language_of(self.locale) == language_of(self.source_locale)
 
     @cached_property
     def rows(self) -> tuple[RowFacts, ...]:

@@ -48,7 +48,7 @@ def _stands_for(context: Context) -> Mapping[str, set[str]]:
 
 def _damage(context: Context, facts: RowFacts, stands_for: Mapping[str, set[str]]) -> Damage | None:
     cell, entry = facts.cell(facts.columns.key), facts.entry
-    if cell is None or entry is None or cell.text in (entry.key, entry.successor):
+    if cell is None or entry is None or (cell.text and cell.text in (entry.key, entry.successor)):
         return None
     others = sorted(stands_for.get(cell.text, set()) - {entry.key})
     if cell.text in context.registry.entries:

@@ -91,8 +91,12 @@ def _readings(context: Context, facts: RowFacts) -> Iterator[Reading]:
 
 
 def _accepted(context: Context, entry: Entry) -> frozenset[str]:
-    """Names that the catalog gives the key's territories and CLDR does not know: a project may have a policy."""
+    """Names that the catalog gives the key's territories and CLDR does not know: a project may have a policy. In the
+    source's own language, the names that the source gives them.
+    """
     names = {name for variant in entry.variants for name in variant.names_of_territories}
+    if context.same_language:
+        return frozenset(names)
     words = {context.words.get(("territory", name), "") for name in names}
     return frozenset(word for word in words if word and not territories.resolve(word, context.locale))
 

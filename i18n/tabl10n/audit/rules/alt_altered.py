@@ -27,7 +27,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _known(facts: RowFacts) -> set[str]:
     entry = facts.entry
-    return {entry.key, entry.successor, *(variant.name for variant in entry.variants)} if entry else set()
+    known = {entry.key, entry.successor, *(variant.name for variant in entry.variants)} if entry else set()
+    return known - {""}
 
 
 def _is_key(context: Context) -> bool:

@@ -8,6 +8,7 @@ from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding, row_finding
 
 _LISTED = 3  # candidates named: more would not help to choose
+_WORTH_NAMING = 0.1  # the confidence below which a candidate is noise
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -27,7 +28,8 @@ def _says_its_key(facts: RowFacts) -> bool:
 def _finding(facts: RowFacts) -> Finding:
     aligned = facts.aligned
     expected = aligned.suggested
-    candidates = [candidate.key for candidate in aligned.candidates[:_LISTED]]
+    worthy = [candidate.key for candidate in aligned.candidates if candidate.confidence >= _WORTH_NAMING]
+    candidates = worthy[:_LISTED]
     message = f"no edition knows {aligned.written!r}"
     if candidates:
         message = f"it is not sure which key {aligned.written!r} is: perhaps {' or '.join(map(repr, candidates))}"

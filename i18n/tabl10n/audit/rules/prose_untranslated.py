@@ -11,6 +11,8 @@ from tabl10n.model import Prose
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each title, heading or introduction that repeats the source's words."""
+    if context.same_language:
+        return
     said = {_words(prose.text) for prose in context.source.prose} - {""}
     for prose in context.copy.prose:
         if prose.kind in ("title", "introduction", "heading") and _words(prose.text) in said:

@@ -13,16 +13,29 @@ def check(context: Context) -> Iterator[Finding]:
     if not context.by_key:
         return
     line = max(facts.aligned.line for facts in context.sure_rows)
+    severity = Severity.WARNING if _follows(context) else Severity.HINT
     for key in context.alignment.missing:
         message = f"no row is {key!r}, which the edition has that the copy follows"
-        yield Finding("row-missing", Severity.WARNING, message, line=line, part="document", key=key, expected=key)
+        yield Finding("row-missing", severity, message, line=line, part="document", key=key, expected=key)
+
+
+def _follows(context: Context) -> bool:
+    """Whether the copy has only keys of its edition; else it was made from one in between, which nobody has."""
+    listed = {
+        key
+        for listing in context.registry.listings
+        if listing.edition == context.alignment.edition
+        for key in listing.keys
+    }
+    return set(context.by_key) <= listed
 
 
 RULE = Rule(
     "row-missing",
     Severity.WARNING,
     "The edition of the source table that the copy follows lists a key, and no row of the copy is it: a row was "
-    "lost, or damaged so much that nothing tells what it was.",
+    "lost, or damaged so much that nothing tells what it was. It is a hint where the copy has keys that this edition "
+    "lacks: then it follows one in between, and the row may never have been there.",
     passing=row("orchard"),
     failing=HEADER + row("lighthouse") + "\n" + row("bluebird") + "\n",
     check=check,

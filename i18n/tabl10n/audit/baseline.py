@@ -1,0 +1,133 @@
+"""Accepted findings: a file that says which findings are known and meant, each with a reason.
+
+An entry fits a finding by what it says, not by where it stands, so that rows may move::
+
+    [[accepted]]
+    rule = "name-translated"
+    key = "lighthouse"
+    written = "Leuchtturm"
+    reason = "their own German name"
+
+``key`` and ``written`` may be left out, then any fits; a rule alone would accept everything it finds, so one of the two
+is needed where the finding has them.
+"""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from tabl10n.audit.model import Finding, Report
+from tabl10n.audit.rules import RULES
+from tabl10n.audit.select import suggestion
+from tabl10n.errors import InputError
+from tabl10n.files import read_text
+
+_FIELDS = ("rule", "locale", "key", "part", "written", "reason")
+# What stands as a reason until a person has given one.
+UNEXPLAINED = "not explained yet"
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A finding that is meant. An empty ``locale``, ``key``, ``part`` or ``written`` fits any."""
+
+    rule: str
+    reason: str
+    locale: str = ""
+    key: str = ""
+    part: str = ""
+    written: str = ""
+
+    def fits(self, finding: Finding, locale: str) -> bool:
+        """Whether ``finding`` of a copy in ``locale`` is the one that is accepted."""
+        pairs = (
+            (self.locale, locale),
+            (self.key, finding.key),
+            (self.part, finding.part),
+            (self.written, finding.written),
+        )
+        return self.rule == finding.rule and all(not mine or mine == its for mine, its in pairs)
+
+
+def read(path: str | Path) -> tuple[Accepted, ...]:
+    """The accepted findings that the file at ``path`` lists.
+
+    Raises InputError for a file that cannot be read, is no TOML, or holds an entry without a rule or a reason, with an
+    unknown rule, or with fields that mean nothing.
+    """
+    try:
+        content = tomllib.loads(read_text(path))
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(f"not valid TOML ({error})", path=path, next_step="mend the file") from error
+    entries = content.get("accepted", [])
+    if set(content) - {"accepted"} or not isinstance(entries, list):
+        raise InputError("not a baseline", path=path, next_step="write tables [[accepted]] and nothing else")
+    return tuple(_accepted(path, number, entry) for number, entry in enumerate(entries, start=1))
+
+
+def _accepted(path: str | Path, number: int, entry: object) -> Accepted:
+    where = f"accepted finding {number}"
+    if not isinstance(entry, Mapping) or not all(isinstance(value, str) for value in entry.values()):
+        raise InputError(f"{where} is not a table of texts", path=path, next_step="see the README's baseline")
+    unknown = sorted(set(entry) - set(_FIELDS))
+    if unknown:
+        raise InputError(
+            f"{where} has the field {unknown[0]!r}", path=path, next_step=f"known are {', '.join(_FIELDS)}"
+        )
+    for name in ("rule", "reason"):
+        if not entry.get(name, "").strip():
+            raise InputError(f"{where} has no {name}", path=path, next_step=f"give it a {name}")
+    if entry["rule"] not in {rule.name for rule in RULES}:
+        raise InputError(f"{where}: no such rule: {entry['rule']}", path=path, next_step=suggestion(entry["rule"]))
+    return Accepted(**entry)
+
+
+def apply(report: Report, accepted: Sequence[Accepted]) -> tuple[Report, tuple[Accepted, ...]]:
+    """``report`` without the accepted findings, and the entries that fit none: they are stale and should go.
+
+    An entry of another locale is not stale.
+    """
+    left = tuple(f for f in report.findings if not any(entry.fits(f, report.locale) for entry in accepted))
+    without = replace(report, findings=left, accepted=report.accepted + len(report.findings) - len(left))
+    stale = tuple(
+        entry
+        for entry in accepted
+        if entry.locale in ("", report.locale) and not any(entry.fits(f, report.locale) for f in report.findings)
+    )
+    return without, stale
+
+
+def update(report: Report, accepted: Sequence[Accepted], reason: str = UNEXPLAINED) -> tuple[Accepted, ...]:
+    """The entries that accept every finding of ``report`` (before any was left out).
+
+    Entries that still fit stay with their reasons, also those of other locales; stale ones go; new ones get ``reason``.
+    """
+    rest, stale = apply(report, accepted)
+    kept = [entry for entry in accepted if entry not in stale]
+    new = (
+        Accepted(f.rule, reason, report.locale, f.key, f.part if f.part != "text" else "", f.written)
+        for f in rest.findings
+    )
+    return tuple(dict.fromkeys([*kept, *new]))
+
+
+def dump(accepted: Iterable[Accepted]) -> str:
+    """The entries as TOML, in their order."""
+    return "\n".join("[[accepted]]\n" + "".join(_lines(entry)) for entry in accepted)
+
+
+def _lines(entry: Accepted) -> Iterable[str]:
+    for name in _FIELDS:
+        value: Any = getattr(entry, name)
+        if value:
+            yield f"{name} = {_quoted(value)}\n"
+
+
+def _quoted(text: str) -> str:
+    """A basic string of TOML: JSON's, but for DEL, which TOML wants escaped."""
+    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

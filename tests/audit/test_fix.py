@@ -1,0 +1,168 @@
+"""Mending: what is sure, and not a byte more."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from copies import audited, read
+from paths import SOURCE
+from tabl10n import formats
+from tabl10n.align import Registry, align
+from tabl10n.audit import Finding, Report, audit, example
+from tabl10n.audit.fix import diff, fix
+from tabl10n.model import Cell, Document
+
+# What damages the cells of a row of the project's table: the index of the cell, and how it changes.
+TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12)
+ROWS = 12
+HOST = st.sampled_from(
+    ("https://example.org", "http://www.kraken.example", "https://a@b.example", "//x", "javascript:x")
+)
+PLACE = st.sampled_from(("Finland", "Turkey", "Bird", "", "Japan / Bird"))
+
+
+def written(what: str) -> Callable[[str], Callable[[Cell], Cell]]:
+    return lambda text: lambda cell: replace(cell, **{what: text})
+
+
+DAMAGE = st.one_of(
+    st.tuples(st.just(0), st.builds(written("text"), PLACE)),
+    st.tuples(st.just(1), st.builds(written("alt"), TEXT)),
+    st.tuples(st.just(1), st.builds(written("link"), HOST)),
+    st.tuples(st.just(2), st.builds(written("text"), TEXT)),
+    st.tuples(st.just(2), st.just(lambda cell: replace(cell, text=cell.text.upper()))),
+    st.tuples(st.just(2), st.just(lambda cell: replace(cell, text=cell.text[1:]))),
+    st.tuples(st.just(3), st.builds(written("text"), TEXT)),
+    st.tuples(st.just(3), st.builds(written("link"), HOST)),
+    st.tuples(st.just(4), st.builds(written("link"), HOST)),
+)
+
+
+@cache
+def source() -> Document:
+    """A table of the kind, small enough to try hundreds of damaged copies of it."""
+    whole = formats.load(SOURCE)
+    table = whole.tables[0]
+    return read(
+        whole.source[: whole.source.index("\n", table.rows[ROWS - 1].cells[-1].span.end) + 1], "source.md", "en"
+    )
+
+
+@cache
+def registry() -> Registry:
+    return Registry.from_documents(source())
+
+
+def english(text: str) -> tuple[Document, Report]:
+    copy = read(text, locale="en")
+    return copy, audit(copy, align(copy, registry(), "en"), registry(), source(), "en")
+
+
+def damaged(hurt: list[tuple[int, int, Callable[[Cell], Cell]]]) -> str:
+    document = source()
+    rows = list(document.tables[0].rows)
+    for number, index, change in hurt:
+        cells = list(rows[number].cells)
+        cells[index] = change(cells[index])
+        rows[number] = replace(rows[number], cells=tuple(cells))
+    return formats.patch(replace(document, tables=(replace(document.tables[0], rows=tuple(rows)),)))
+
+
+def without(text: str, findings: tuple[Finding, ...]) -> str:
+    """A pattern of all that is not mended."""
+    spans = sorted({finding.span for finding in findings if finding.span})
+    ends = [0, *(span.end for span in spans)]
+    starts = [*(span.start for span in spans), len(text)]
+    return ".*".join(re.escape(text[end:start]) for end, start in zip(ends, starts, strict=True))
+
+
+def test_the_source_itself_has_nothing_to_mend() -> None:
+    assert english(source().source)[1].counts() == {}
+
+
+@given(st.lists(st.builds(lambda row, hurt: (row, *hurt), st.integers(0, ROWS - 1), DAMAGE), min_size=1, max_size=6))
+def test_only_the_damaged_spans_change_and_stay_mended(
+    hurt: list[tuple[int, int, Callable[[Cell], Cell]]],
+) -> None:
+    text = damaged(hurt)
+    copy, report = english(text)
+    mended, done = fix(copy, report)
+    assert re.fullmatch(without(text, done), mended, re.DOTALL)
+    again, second = english(mended)
+    assert fix(again, second) == (mended, ())
+    places = {(finding.row, finding.cell, finding.part) for finding in done}
+    assert not places & {(finding.row, finding.cell, finding.part) for finding in second.findings}
+
+
+def mended(copy: str) -> str:
+    document = read(copy)
+    return fix(document, audited(document))[0]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        {"id": "Leuchtturm"},
+        {"id": "LIGHTHOUSE", "alt": "LIGHTHOUSE"},
+        {"id": ""},
+        {"id": "light\\|house"},
+        {"id": "&#108;ighthous"},
+        {"country": "Frankreich"},
+        {"country": "Germany / Wiese"},
+        {"version": "1 Stück"},
+        {"link": "https://lighthouse.example.evil.example/?ref=K7P2"},
+        {"link": "https://lighthouse.example/?ref=THEIRS"},
+    ],
+    ids=str,
+)
+def test_damage_is_mended_to_the_byte(damage: dict[str, str]) -> None:
+    sound = example.copy_of(example.row("lighthouse"))
+    if "Germany" in damage.get("country", ""):
+        sound = sound.replace("Deutschland", "Germany / Deutschland")
+    assert mended(example.copy_of(example.row("lighthouse", **damage))) == sound
+
+
+def test_an_image_of_another_entry_is_mended() -> None:
+    sound = example.copy_of(example.row("lighthouse"))
+    assert mended(sound.replace("/4a7f/lighthouse.png", "/4a7f/orchard.png")) == sound
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [{"name": "Leuchtturm"}, {"version": "9"}, {"country": "Germany"}, {"link": "https://elsewhere.example"}],
+    ids=str,
+)
+def test_what_may_be_meant_is_left_alone(damage: dict[str, str]) -> None:
+    copy = example.copy_of(example.row("lighthouse", **damage))
+    assert mended(copy) == copy
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n"])
+def test_line_breaks_and_padding_stay(line_break: str) -> None:
+    sound = example.copy_of("  " + example.row("lighthouse").replace(" | ", "  |\t")).replace("\n", line_break)
+    copy = sound.replace("\tlighthouse ", "\tLeuchtturm ")
+    assert copy != sound
+    assert mended(copy) == sound
+
+
+def test_the_diff_shows_what_changes() -> None:
+    document = read(example.copy_of(example.row("lighthouse", id="Turm")))
+    text, done = fix(document, audited(document))
+    lines = diff(document, text).splitlines()
+    assert lines[:2] == ["--- copy.md", "+++ copy.md"]
+    assert [line[0] for line in lines if line.startswith(("-|", "+|"))] == ["-", "+"]
+    assert [finding.rule for finding in done] == ["key-translated"]
+    assert diff(document, document.source) == ""
+
+
+def test_a_last_line_without_a_break_is_shown() -> None:
+    document = read(example.copy_of(example.row("lighthouse", id="Turm")).rstrip("\n"))
+    text, _ = fix(document, audited(document))
+    assert diff(document, text).endswith("\n\\ No newline at end of file\n")

@@ -1,0 +1,40 @@
+"""Copies of small tables and of the project's own, audited in one call."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from tabl10n.align import Registry, align
+from tabl10n.audit import Report, audit, example
+from tabl10n.formats import parse
+from tabl10n.model import Document
+from tabl10n.roles import with_roles
+
+WORDS = {("header", english): word for english, word in example.HEADERS.items()}
+# What the earlier edition of the example knows besides.
+PUFFIN = (
+    "| Turkey | [![puffin](https://img.example/4a7f/puffin.png)](https://puffin.example) | puffin "
+    "| [Puffin](https://puffin.example) | 2 |\n"
+)
+
+
+def read(text: str, name: str = "copy.md", locale: str = example.LOCALE) -> Document:
+    return with_roles(parse(text, name), locale=locale)
+
+
+def audited(
+    copy: str | Document,
+    source: str = example.source(),
+    editions: Sequence[str] = (example.source() + PUFFIN,),
+    locale: str = example.LOCALE,
+    words: Mapping[tuple[str | None, str], str] = WORDS,
+) -> Report:
+    english = read(source, "source.md", "en")
+    registry = Registry.from_documents(english, [read(text, f"edition{i}.md", "en") for i, text in enumerate(editions)])
+    document = read(copy, locale=locale) if isinstance(copy, str) else copy
+    return audit(document, align(document, registry, locale), registry, english, locale, words)
+
+
+def counts(copy: str, **settings: object) -> dict[str, int]:
+    """How often each rule finds something in an example's copy."""
+    return audited(example.copy_of(copy), **settings).counts()  # type: ignore[arg-type]
