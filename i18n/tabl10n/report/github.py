@@ -50,7 +50,7 @@ def _message(group: Group) -> str:
 
 
 def _last_line(report: Report, shown: int) -> str:
-    said = f"tabl10n: {report.document}: {summary(report)}"
+    said = f"tabl10n: {visible(report.document)}: {summary(report)}"
     hidden = sum(len(rule.groups) for rule in grouped(report)) - shown
     return _data(said + (f"; {counted(hidden, 'more kind')} of damage not annotated here" if hidden else ""))
 

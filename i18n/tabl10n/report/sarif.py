@@ -19,14 +19,13 @@ from tabl10n.audit.model import Finding, Report, Severity
 from tabl10n.formats.lines import split_lines
 from tabl10n.model import Document, Span
 from tabl10n.report.visible import json_text
+from tabl10n.report.wording import first_sentence
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 # Written in a Markdown cell, this needs no escape. What does is left to --fix, which knows each format's escapes; so
 # are grid tables, whose borders move with their text.
 _PLAIN = re.compile(r"[^\W_](?:[\w \-./:?=%+]*[^\W_ ])?")
-
-_FIRST_SENTENCE = re.compile(r".+?[.:](?=\s|$)", re.DOTALL)
 
 
 class Explained(Protocol):
@@ -63,10 +62,9 @@ def as_sarif(report: Report, document: Document, rules: Sequence[Explained], rul
 
 
 def _rule(rule: Explained, page: str) -> dict[str, Any]:
-    short = _FIRST_SENTENCE.match(rule.explanation)
     said: dict[str, Any] = {
         "id": rule.name,
-        "shortDescription": {"text": short[0] if short else rule.explanation},
+        "shortDescription": {"text": first_sentence(rule.explanation)},
         "fullDescription": {"text": rule.explanation},
         "help": {"text": rule.explanation, "markdown": rule.explanation},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from tabl10n.audit.model import Report, Severity
 from tabl10n.report.groups import severities
 
 _CONTEXT = 8  # characters of what is the same that stay beside a difference, so that it can be recognised
+_FIRST_SENTENCE = re.compile(r".+?\.(?=\s|$)", re.DOTALL)
 _BOUNDARIES = "/?&# "
 
 
@@ -72,3 +74,9 @@ def _start(text: str, same: int) -> int:
 
 def _cut(text: str, start: int, end: int) -> str:
     return f"{'…' if start else ''}{text[start : len(text) - end]}{'…' if end else ''}"
+
+
+def first_sentence(explanation: str) -> str:
+    """The first sentence of a rule's explanation: its short form."""
+    match = _FIRST_SENTENCE.match(explanation)
+    return match[0] if match else explanation

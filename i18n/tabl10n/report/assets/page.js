@@ -85,7 +85,9 @@
   one("sound").addEventListener("change", update);
   one("clear").addEventListener("click", clear);
   one("line").addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && one("line").value) jump(Number(one("line").value));
+    if (event.key !== "Enter" || !one("line").value) return;
+    event.preventDefault(); // else the row's button, focused by now, takes the key too
+    jump(Number(one("line").value));
   });
   document.addEventListener("click", (event) => {
     const row = event.target.closest("tr.row");
