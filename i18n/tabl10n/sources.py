@@ -16,15 +16,15 @@ def load_source(domain: Domain, source_locale: str = "en") -> Document:
 
     Raises InputError when it cannot be read, holds no table, or holds none with a key column.
     """
-    return load_table(domain.source, domain, source_locale)
+    return _load(domain.source, domain, source_locale)
 
 
 def load_editions(domain: Domain, source_locale: str = "en") -> tuple[Document, ...]:
     """The earlier editions of the domain's source table; raises InputError as ``load_source`` does."""
-    return tuple(load_table(path, domain, source_locale) for path in domain.editions)
+    return tuple(_load(path, domain, source_locale) for path in domain.editions)
 
 
-def load_table(path: Path, domain: Domain, source_locale: str) -> Document:
+def _load(path: Path, domain: Domain, source_locale: str) -> Document:
     """The table at ``path``, read with the settings of ``domain``; raises InputError as ``load_source`` does."""
     document = with_roles(formats.load(path), domain.roles, source_locale)
     require_table(document)

@@ -16,6 +16,7 @@ _CACHE = 1 << 15
 _LONG_FILE_NAME = 20
 # The shortest part of an address taken for a referral code: four keeps `7QCY` and drops `v2`, `en`, `r`.
 _SHORTEST_CODE = 4
+_DECIMAL_COMMA = re.compile(r"(?<=\d)[,\u066b](?=\d)")  # what a translator to German or Arabic makes of 2.1
 _VERSION = re.compile(r"\d+(?:[.\-_]\d+)*|\*")
 _CODE = re.compile(r"(?=.*\d)[\w.-]+", re.ASCII)
 _LONGEST_READ = (
@@ -89,7 +90,7 @@ def version(text: str, image: str = "") -> str:
     """The version that a cell or its badge says, without what a translator added: ``1`` of ``1个`` and of ``v1``."""
     said = badge_value(image) or text
     plain = "".join(_plain(char) for char in said[:_LONGEST_READ])
-    found = _VERSION.search(plain)
+    found = _VERSION.search(_DECIMAL_COMMA.sub(".", plain))
     return found[0] if found else ""
 
 

@@ -1,0 +1,157 @@
+"""``tabl10n audit``: what a translated copy has wrong, and the mended copy."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+import click
+
+from tabl10n.align import Alignment, align
+from tabl10n.audit import RULES, Finding, Report, Severity, baseline, fix, select
+from tabl10n.audit import audit as audit_copy
+from tabl10n.audit.context import Words
+from tabl10n.catalog import pofile
+from tabl10n.cli.copies import Copy, open_copy
+from tabl10n.errors import InputError
+from tabl10n.files import write_text
+from tabl10n.project import Project, find_project
+from tabl10n.territories import known_locale
+
+FORMATS = ("text", "json", "github", "sarif", "html")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How an audit is run and shown; the names are those of the command line."""
+
+    output_format: str = "text"
+    output: str | None = None
+    show_all: bool = False
+    selected: tuple[str, ...] = ()
+    ignored: tuple[str, ...] = ()
+    fail_on: str = Severity.WARNING
+    baseline: str | None = None
+    update_baseline: bool = False
+    fix: bool = False
+    diff: bool = False
+
+
+@click.command
+@click.argument("file", type=click.Path())
+@click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")
+@click.option("--source", multiple=True, type=click.Path(), help="The source table; named again, its editions.")
+@click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(), help="Write the report there instead of printing it.")
+@click.option("--all", "show_all", is_flag=True, help="Text: every finding, not only the first of each rule.")
+@click.option("--select", "selected", multiple=True, metavar="RULE", help="Only these rules: key-recased, key, link-*.")
+@click.option("--ignore", "ignored", multiple=True, metavar="RULE", help="Not these rules.")
+@click.option(
+    "--fail-on",
+    type=click.Choice([*(severity.value for severity in Severity), "never"]),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="The least severity that makes the exit status 1.",
+)
+@click.option("--baseline", type=click.Path(), help="A file of accepted findings: they are left out.")
+@click.option("--update-baseline", is_flag=True, help="Accept all that is found: write it to the baseline.")
+@click.option("--fix", is_flag=True, help="Mend in FILE what is sure, and nothing else.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+def command(file: str, locale: str | None, source: tuple[str, ...], **options: object) -> int:
+    """Say what FILE, a table that somebody else translated, has wrong.
+
+    Its rows are laid back onto the keys of the source table and its editions: the project's, or those named with
+    --source. Exit status 1 when something was found.
+
+    \b
+    Examples: tabl10n audit copy.md --locale zh-Hans
+              tabl10n audit copy.md -l de --format html -o report.html
+              tabl10n audit copy.md -l de --diff
+    """  # noqa: D301
+    project = find_project()
+    return audit(project, open_copy(project, file, source, locale), Options(**options))  # type: ignore[arg-type]
+
+
+def audit(project: Project, copy: Copy, options: Options) -> int:
+    """Audit, and print, write or mend as the options say; 0, or 1 where a finding is as grave as ``fail_on``."""
+    if copy.locale is None:
+        raise InputError("its language is not known", path=copy.document.name, next_step="name it with --locale")
+    alignment = align(copy.document, copy.registry, copy.locale)
+    words = _accepted_words(project, copy, copy.locale)
+    found = audit_copy(copy.document, alignment, copy.registry, copy.source, copy.locale, words)
+    report = select.select(found, options.selected, options.ignored)
+    report = _without_accepted(report, options)
+    if options.diff:
+        click.echo(fix.diff(copy.document, fix.fix(copy.document, report)[0]), nl=False)
+    elif options.fix:
+        report = _mend(copy, report)
+    if not options.diff:
+        _show(_printed(copy, alignment, report, options), options.output)
+    return 1 if _failing(report, options.fail_on) else 0
+
+
+def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
+    """The translations of the locale's own catalog, where the project has one."""
+    names = (name for name in project.shipped_locales(copy.domain) if known_locale(name) == locale)
+    name = next(names, None)
+    if name is None:
+        return {}
+    translations = pofile.read(project.catalog(copy.domain, name)).translations()
+    return {(identity.msgctxt, identity.msgid): said for identity, said in translations.items()}
+
+
+def _without_accepted(report: Report, options: Options) -> Report:
+    if options.baseline is None:
+        if options.update_baseline:
+            raise InputError("--update-baseline needs a file", next_step="name it with --baseline FILE")
+        return report
+    exists = Path(options.baseline).exists()
+    accepted = baseline.read(options.baseline) if exists or not options.update_baseline else ()
+    if options.update_baseline:
+        accepted = baseline.update(report, accepted)
+        write_text(options.baseline, baseline.dump(accepted))
+        click.echo(f"{options.baseline}: {len(accepted)} accepted findings; give each its reason", err=True)
+    left, stale = baseline.apply(report, accepted)
+    for entry in stale:
+        click.echo(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True)
+    return left
+
+
+def _mend(copy: Copy, report: Report) -> Report:
+    """Write the mended copy; the report of what is left."""
+    text, mended = fix.fix(copy.document, report)
+    if mended:
+        write_text(copy.document.name, text)
+    left = tuple(finding for finding in report.findings if finding not in mended)
+    click.echo(f"{copy.document.name}: {len(mended)} mended, {len(left)} left", err=True)
+    return Report(report.document, report.locale, left, report.rows, report.aligned, report.accepted)
+
+
+def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options) -> str:
+    from tabl10n.report import github, htmlpage, jsonreport, sarif, terminal
+
+    match options.output_format:
+        case "json":
+            return jsonreport.as_json(report)
+        case "github":
+            return github.as_annotations(report)
+        case "sarif":
+            return sarif.as_sarif(report, copy.document, RULES)
+        case "html":
+            return htmlpage.as_html(report, alignment, copy.registry.entries)
+        case _:
+            look = terminal.look_for(sys.stdout, show_all=options.show_all)
+            return terminal.as_text(report, terminal.Look(limit=look.limit) if options.output else look)
+
+
+def _show(text: str, output: str | None) -> None:
+    if output is None:
+        click.echo(text)
+    else:
+        write_text(output, text.rstrip("\n") + "\n")
+        click.echo(f"{output}: written", err=True)
+
+
+def _failing(report: Report, fail_on: str) -> tuple[Finding, ...]:
+    return () if fail_on == "never" else select.at_least(report.findings, Severity(fail_on))

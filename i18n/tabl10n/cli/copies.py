@@ -1,0 +1,68 @@
+"""What the commands on a translated copy share: the copy, the keys it is laid onto, and its locale."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import NamedTuple
+
+from tabl10n import formats
+from tabl10n.align import Registry
+from tabl10n.errors import InputError
+from tabl10n.model import Document
+from tabl10n.project import Domain, Project
+from tabl10n.roles import with_roles
+from tabl10n.sources import load_editions, load_source, require_domains, require_table
+from tabl10n.territories import known_locale
+
+
+class Copy(NamedTuple):
+    """A translated copy, read, with all that it is judged by. ``locale`` is None where it is not known."""
+
+    document: Document
+    source: Document
+    registry: Registry
+    locale: str | None
+    domain: Domain
+
+
+def open_copy(project: Project, file: str, sources: tuple[str, ...], locale: str | None) -> Copy:
+    """Read the copy and what it is laid onto: the tables named as ``sources`` (the first one is the source, the others
+    its editions), else those of the project's domain that the file belongs to.
+
+    Raises InputError when one of them cannot be read, the copy holds no table, or the locale does not exist.
+    """
+    tag = known_locale(locale) if locale else _locale_of(project, file)
+    document = formats.load(file)
+    require_table(document)
+    domain = _domain(project, file, sources)
+    source = load_source(domain, project.source_locale)
+    editions = load_editions(domain, project.source_locale)
+    registry = Registry.from_documents(source, editions, project.source_locale)
+    return Copy(with_roles(document, domain.roles, tag), source, registry, tag, domain)
+
+
+def _domain(project: Project, file: str, sources: tuple[str, ...]) -> Domain:
+    if sources:
+        first, *others = (Path(source) for source in sources)
+        return Domain(first.stem, first, tuple(others))
+    domains = require_domains(project)
+    named = [domain for domain in domains if domain.source.name == Path(file).name]
+    if len(domains) > 1 and len(named) != 1:
+        names = ", ".join(project.relative(domain.source) for domain in domains)
+        raise InputError(
+            "the project has several source tables", path=file, next_step=f"name this copy's with --source: {names}"
+        )
+    return (named or list(domains))[0]
+
+
+def _locale_of(project: Project, file: str) -> str | None:
+    """The locale that the path tells: a directory of the project's locales, or ``name.LOCALE.md``."""
+    path = Path(file).resolve()
+    if path.is_relative_to(project.locales.resolve()):
+        tag = path.relative_to(project.locales.resolve()).parts[0]
+    else:
+        tag = Path(path.stem).suffix.removeprefix(".")
+    try:
+        return known_locale(tag) if tag else None
+    except InputError:
+        return None

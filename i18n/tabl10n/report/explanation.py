@@ -1,0 +1,32 @@
+"""A rule explained: on the terminal, from the text that its page in the documentation has too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from textwrap import fill, indent
+
+from tabl10n.audit.rule import Rule
+from tabl10n.report.wording import first_sentence
+
+_WIDTH = 88
+
+
+def as_text(rule: Rule) -> str:
+    """The rule for people: what it says, how grave that is, an example that it finds and one that it does not."""
+    return "\n".join(_lines(rule))
+
+
+def as_list(rules: Sequence[Rule]) -> str:
+    """All rules: name, severity and, below, what each finds."""
+    return "\n".join(
+        f"{rule.name} ({rule.severity})\n{indent(fill(first_sentence(rule.explanation), _WIDTH), '    ')}"
+        for rule in rules
+    )
+
+
+def _lines(rule: Rule) -> Iterator[str]:
+    yield f"{rule.name} ({rule.severity})"
+    yield ""
+    yield fill(rule.explanation, _WIDTH)
+    yield from ("", "It finds:", "", indent(rule.failing, "    "))
+    yield from ("", "It passes:", "", indent(rule.passing, "    "))

@@ -1,0 +1,117 @@
+"""The audit as people run it: on the machine-translated Chinese copy, and on a copy that a test breaks."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from commandline import TABLE, Run
+from paths import CHINESE_COPY, ROOT
+
+_CONTRACT = ("rule", "severity", "table", "row", "line", "column", "role", "written", "expected")
+COPY = TABLE.replace("Norway ", "Norwegen").replace("| country ", "| Land    ").replace("# Boats", "# Boote")
+COPY = COPY.replace("All boats that we know", "Alle Boote, die wir kennen")
+
+
+@pytest.fixture
+def copy(boats: Path) -> Path:
+    """A copy of the boats in which one key was translated and one version."""
+    path = boats / "boote.de.md"
+    path.write_text(COPY.replace("| knarr ", "| Schiff ").replace("| 2.1 |", "| 2,1 |"), encoding="utf-8")
+    return path
+
+
+def test_the_chinese_copy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    said = run("audit", CHINESE_COPY, "--locale", "zh-Hans", "--format", "json")
+    assert said.status == 1
+    contract = json.loads(said.out)
+    assert (contract["version"], contract["locale"]) == (1, "zh_Hans")
+    assert (contract["summary"]["rows"], contract["summary"]["aligned"]) == (166, 164)
+    found = contract["findings"]
+    damaged = {finding["row"] for finding in found if finding["rule"].startswith("key-")}
+    assert len(damaged) == 119
+    wrong = Counter((f["written"], f["expected"]) for f in found if f["rule"] == "territory-wrong")
+    assert wrong == {("我们", "美国"): 24, ("我", "欧盟"): 6, ("火鸡", "土耳其"): 1}
+    versions = Counter(
+        (f["written"], f["expected"]) for f in found if f["severity"] == "error" and f["rule"] == "value-altered"
+    )
+    assert versions == {("1个", "1"): 62}
+    assert [(f["written"], f["expected"]) for f in found if f["rule"] == "header-altered"] == [("看", "版本")]
+    southxchange = next(f for f in found if f["rule"] == "key-translated")
+    assert {name: southxchange[name] for name in southxchange if name in _CONTRACT} == {
+        **{"rule": "key-translated", "severity": "error", "table": 1, "row": 2, "line": 10, "column": 165},
+        **{"role": "key", "written": "南汇", "expected": "southxchange"},
+    }
+
+
+def test_the_locale_is_known_from_the_path(run: Run, copy: Path) -> None:
+    assert json.loads(run("audit", copy, "--format", "json").out)["locale"] == "de"
+    unknown = copy.rename("boote.md")
+    said = run("audit", unknown)
+    assert said.status == 2
+    assert "name it with --locale" in said.err
+
+
+def test_fix_mends_what_is_sure_and_a_second_run_finds_nothing(run: Run, copy: Path) -> None:
+    shown = run("audit", copy, "--diff")
+    assert "-| Norwegen | Schiff " in shown.out
+    assert copy.read_text(encoding="utf-8") != COPY
+    said = run("audit", copy, "--fix")
+    assert "2 mended, 0 left" in said.err
+    assert said.status == 0
+    assert copy.read_text(encoding="utf-8") == COPY
+    assert run("audit", copy).status == 0
+
+
+def test_rules_are_chosen(run: Run, copy: Path) -> None:
+    found = json.loads(run("audit", copy, "--format", "json", "--select", "key").out)["findings"]
+    assert [finding["rule"] for finding in found] == ["key-translated"]
+    found = json.loads(run("audit", copy, "--format", "json", "--ignore", "key-*,value-altered").out)["findings"]
+    assert found == []
+    said = run("audit", copy, "--ignore", "keys")
+    assert said.status == 2
+    assert "no such rule: keys" in said.err
+
+
+def test_only_grave_enough_findings_fail(run: Run, copy: Path) -> None:
+    assert run("audit", copy, "--fail-on", "never").status == 0
+    assert run("audit", copy, "--fail-on", "error").status == 1
+    assert run("audit", copy, "--ignore", "key,value", "--fail-on", "hint").status == 0
+
+
+def test_a_baseline_accepts_what_is_meant(run: Run, copy: Path) -> None:
+    said = run("audit", copy, "--baseline", "accepted.toml")
+    assert said.status == 2
+    assert "accepted.toml: no such file" in said.err
+    said = run("audit", copy, "--baseline", "accepted.toml", "--update-baseline")
+    assert "2 accepted findings" in said.err
+    assert said.status == 0
+    assert run("audit", copy, "--baseline", "accepted.toml").status == 0
+    copy.write_text(COPY, encoding="utf-8")
+    assert "fits nothing any more" in run("audit", copy, "--baseline", "accepted.toml").err
+
+
+@pytest.mark.parametrize("output_format", ["text", "json", "github", "sarif", "html"])
+def test_a_report_is_written_where_output_says(run: Run, copy: Path, output_format: str) -> None:
+    said = run("audit", copy, "--format", output_format, "--output", "report")
+    assert (said.status, said.out, said.err) == (1, "", "report: written\n")
+    assert "Schiff" in Path("report").read_text(encoding="utf-8")
+
+
+def test_the_source_is_named(run: Run, copy: Path, tmp_path: Path) -> None:
+    source = Path("locales/en/boats.md").rename("elsewhere.md")
+    assert run("audit", copy).status == 2
+    found = json.loads(run("audit", copy, "--source", source, "--format", "json").out)["findings"]
+    assert {finding["rule"] for finding in found} == {"key-translated", "value-altered"}
+
+
+def test_a_rule_is_explained(run: Run) -> None:
+    assert run("rule", "key-collides").out.startswith("key-collides (error)\n")
+    assert "key-recased (error)" in run("rule").out
+    said = run("rule", "key-colides")
+    assert said.status == 2
+    assert "did you mean key-collides" in said.err
