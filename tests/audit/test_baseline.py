@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from copies import audited
 from tabl10n.audit import RULES, Report, example
 from tabl10n.audit.baseline import UNEXPLAINED, Accepted, apply, dump, read, update
+from tabl10n.audit.select import select
 from tabl10n.errors import InputError
 
 NAME = Accepted("name-translated", "their own name", "de", "lighthouse", written="Leuchtturm")
@@ -62,6 +63,12 @@ def test_an_entry_of_another_locale_is_neither_used_nor_stale() -> None:
     entry = Accepted("name-translated", "theirs", "fr", "lighthouse", written="Leuchtturm")
     assert apply(translated(), [entry])[1] == ()
     assert apply(translated(), [entry])[0].accepted == 0
+
+
+def test_an_entry_of_a_rule_that_was_not_chosen_is_kept() -> None:
+    chosen = select(translated(), ["key"])
+    assert apply(chosen, [NAME])[1] == ()
+    assert NAME in update(chosen, [NAME])
 
 
 def test_update_accepts_all_and_keeps_reasons() -> None:

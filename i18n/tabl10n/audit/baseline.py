@@ -90,14 +90,16 @@ def _accepted(path: str | Path, number: int, entry: object) -> Accepted:
 def apply(report: Report, accepted: Sequence[Accepted]) -> tuple[Report, tuple[Accepted, ...]]:
     """``report`` without the accepted findings, and the entries that fit none: they are stale and should go.
 
-    An entry of another locale is not stale.
+    An entry of another locale is not stale, nor one of a rule that was not chosen.
     """
     left = tuple(f for f in report.findings if not any(entry.fits(f, report.locale) for entry in accepted))
     without = replace(report, findings=left, accepted=report.accepted + len(report.findings) - len(left))
     stale = tuple(
         entry
         for entry in accepted
-        if entry.locale in ("", report.locale) and not any(entry.fits(f, report.locale) for f in report.findings)
+        if entry.locale in ("", report.locale)
+        and (report.rules is None or entry.rule in report.rules)
+        and not any(entry.fits(f, report.locale) for f in report.findings)
     )
     return without, stale
 

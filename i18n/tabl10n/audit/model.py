@@ -60,6 +60,7 @@ class Report:
     rows: int
     aligned: int
     accepted: int = 0  # findings left out because a baseline accepts them
+    rules: frozenset[str] | None = None  # the rules that were chosen, None for all
 
     def counts(self) -> dict[str, int]:
         """How many findings each rule has, most first."""

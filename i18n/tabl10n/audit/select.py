@@ -21,7 +21,7 @@ def select(report: Report, selected: Sequence[str] = (), ignored: Sequence[str] 
     """
     chosen, left_out = _names(selected or ["*"]), _names(ignored)
     kept = tuple(finding for finding in report.findings if finding.rule in chosen and finding.rule not in left_out)
-    return replace(report, findings=kept)
+    return replace(report, findings=kept, rules=chosen - left_out)
 
 
 def _names(patterns: Sequence[str]) -> frozenset[str]:

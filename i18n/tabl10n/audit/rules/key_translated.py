@@ -8,9 +8,9 @@ from tabl10n.audit.rule import Rule
 RULE = Rule(
     "key-translated",
     Severity.ERROR,
-    "A key is an identifier: programs look it up, people copy it. Here it was turned into a word of another "
-    "language, so whoever copies it finds nothing. The key that belongs there follows from the row's links, "
-    "image, name and version.",
+    "A key was turned into a word of another language. A key is an identifier: programs look it up, people copy "
+    "it, and whoever copies this one finds nothing. Which key belongs there follows from the rest of the row: its"
+    " links, image, name, version and place.",
     passing=row("lighthouse"),
     failing=row("lighthouse", id="Leuchtturm"),
     check=keys.check,

@@ -43,9 +43,9 @@ def _finding(facts: RowFacts) -> Finding:
 RULE = Rule(
     "key-unknown",
     Severity.WARNING,
-    "No known key fits this row, or several fit about as well. The row may be new: then the source table should "
-    "have it too. Or it was damaged so much that only a person can tell. Nothing else is said of such a row, and "
-    "nothing in it is mended.",
+    "It is not sure which key this row is: no known one fits, or several fit about as well. The row may be new; "
+    "then the source table should have it too. Or it was damaged so much that only a person can tell. In such a "
+    "row nothing is said that depends on the key, and nothing is mended.",
     passing=row("bluebird"),
     failing=row(
         "bluebird",

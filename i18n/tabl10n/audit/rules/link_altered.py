@@ -8,8 +8,9 @@ from tabl10n.audit.rule import Rule
 RULE = Rule(
     "link-altered",
     Severity.WARNING,
-    "The host is known, the rest of the link is not: another page, a code that was lost, or another referral "
-    "code. A referral code that changed hands earns somebody money; this, and https that became http, are errors.",
+    "A link leads to a known host and not to a known page there. A code was lost or added, or it is another page;"
+    " those are warnings. A referral code that changed hands earns somebody money: this, and https that became "
+    "http, are errors.",
     passing=row("bluebird", link="https://bluebird.example/shop/"),
     failing=row("bluebird", link="https://bluebird.example/laden"),
     check=links.check,

@@ -52,8 +52,8 @@ def _repeats(context: Context, key: str) -> bool:
 RULE = Rule(
     "row-added",
     Severity.WARNING,
-    "The copy has a second row of a key under the same territory, which no edition has. A row that stands for no "
-    "known key is `key-unknown`.",
+    "The copy has a second row of a key under the same territory, and no edition has that. A row of no known key "
+    "is key-unknown.",
     passing=row("orchard"),
     failing=row("orchard") + "\n" + row("orchard"),
     check=check,

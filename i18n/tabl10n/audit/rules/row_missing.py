@@ -33,9 +33,9 @@ def _follows(context: Context) -> bool:
 RULE = Rule(
     "row-missing",
     Severity.WARNING,
-    "The edition of the source table that the copy follows lists a key, and no row of the copy is it: a row was "
-    "lost, or damaged so much that nothing tells what it was. It is a hint where the copy has keys that this edition "
-    "lacks: then it follows one in between, and the row may never have been there.",
+    "A key is missing from the copy. The edition of the source table that the copy follows lists it, and no row "
+    "is it: the row was lost, or damaged so much that nothing tells what it was. It is a hint where the copy has "
+    "keys that this edition lacks: then it follows one in between, and the row may never have been there.",
     passing=row("orchard"),
     failing=HEADER + row("lighthouse") + "\n" + row("bluebird") + "\n",
     check=check,

@@ -82,9 +82,9 @@ def _expected(facts: RowFacts, cell: Cell) -> str:
 RULE = Rule(
     "value-altered",
     Severity.ERROR,
-    "A version is code: it is never translated. Here it says what neither the source table nor an edition says of"
-    " the key, often because a counting word was put behind it. A well-formed version that no edition has may be true "
-    "and only of another day: that is a warning.",
+    "A version says what neither the source table nor an edition says of the key. Versions are code and never "
+    "translated; most often a counting word was put behind one. A well-formed version that no edition has may be "
+    "true and only of another day: that is a warning.",
     passing=row("lighthouse"),
     failing=row("lighthouse", version="1 Stück"),
     check=check,
