@@ -271,6 +271,9 @@ LINKS = {
     "address": ("https://a.example/?b=c", ("https://a.example/?b=c", "https://a.example/?b=c", "", "")),
     "dangerous": ("[a](javascript:b)", ("a", "javascript:b", "", "")),
     "entity in a target": ("[a](b?c&amp;d)", ("a", "b?c&d", "", "")),
+    "ampersand in a target": ("[a](b?c&d)", ("a", "b?c&d", "", "")),
+    "star in an image": ("[![a *](b)](c)", ("", "c", "b", "a *")),
+    "struck image": ("![~~a~~](b)", ("", "", "b", "a")),
 }
 
 

@@ -31,14 +31,12 @@ _MARKUP = re.compile(r"[`\[\]<]|~~|[*_].*[*_]", re.DOTALL)
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]|" + NOTHING)
 _INTRAWORD = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
-# The words of a link or an image, and an address without an entity. Their loops are unrolled: nearly all of a large
-# file is read by them.
-_LABEL = r"[^\[\]\\`]*(?:\\.[^\[\]\\`]*)*"
+# Nearly all of a large file is read by these, so their loops are unrolled. An address with an entity is none of theirs.
 _ADDRESS = r"[^\s()<>\\&]+(?:&(?!#?\w+;)[^\s()<>\\&]*)*"
-_TEXT = rf"(?!\s)(?P<text>{_LABEL})(?<!\s)"
-_IMAGE = rf"!\[(?!\s)(?P<alt>{_LABEL})(?<!\s)\]\((?P<image>{_ADDRESS})\)"
+_LABEL = r"(?!\s)(?P<text>[^\[\]\\`]*(?:\\.[^\[\]\\`]*)*)(?<!\s)"
+_IMAGE = rf"!\[(?!\s)(?P<alt>[^\[\]\\`<]*(?:\\.[^\[\]\\`<]*)*)(?<!\s)\]\((?P<image>{_ADDRESS})\)"
 _TARGET = rf"\((?P<link>{_ADDRESS})\)"
-_SHAPES = tuple(re.compile(p) for p in (rf"\[{_TEXT}\]{_TARGET}", rf"\[{_IMAGE}\]{_TARGET}", _IMAGE))
+_SHAPES = tuple(re.compile(p) for p in (rf"\[{_LABEL}\]{_TARGET}", rf"\[{_IMAGE}\]{_TARGET}", _IMAGE))
 # Characters that are escaped when text is written: those that can begin or end a construct in a cell, a mathematical
 # one too, and those without which no renderer makes a link of an address, or of example.com as linkify-it does.
 _SPECIAL = re.compile(
@@ -122,13 +120,21 @@ def _is_plain(raw: str) -> bool:
 
 
 def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cell:
-    said = {"text": ""}
-    spans: dict[str, Span] = {}
-    for name in match.re.groupindex:
-        start, end = match.span(name)
-        said[name] = decode(match[name])
-        spans[f"{name}_span"] = Span(span.start + start, span.start + end)
-    return Cell(line=line, column=column, span=span, **said, **spans)
+    said = {name: decode(source) for name, source in match.groupdict().items()}
+    places = {name: Span(span.start + match.start(name), span.start + match.end(name)) for name in said}
+    return Cell(
+        said.get("text", ""),
+        line,
+        column,
+        span,
+        said.get("link", ""),
+        said.get("image", ""),
+        said.get("alt", ""),
+        places.get("text"),
+        places.get("link"),
+        places.get("image"),
+        places.get("alt"),
+    )
 
 
 def _from_tokens(raw: str, line: int, column: int, span: Span) -> Cell:
