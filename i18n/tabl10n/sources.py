@@ -26,7 +26,7 @@ def load_editions(domain: Domain, source_locale: str = "en") -> tuple[Document, 
 
 def _load(path: Path, domain: Domain, source_locale: str) -> Document:
     """The table at ``path``, read with the settings of ``domain``; raises InputError as ``load_source`` does."""
-    document = with_roles(formats.load(path), domain.roles, source_locale)
+    document = with_roles(formats.load(_shown(path)), domain.roles, source_locale)
     require_table(document)
     if all(table.column_of(Role.KEY) is None for table in document.tables):
         raise InputError(
@@ -36,6 +36,12 @@ def _load(path: Path, domain: Domain, source_locale: str) -> Document:
             next_step=f'name one under roles in [tool.tabl10n.domains.{domain.name}], as in {{ "id" = "key" }}',
         )
     return document
+
+
+def _shown(path: Path) -> Path:
+    """``path`` as people want to read it in a message: from the working directory, where it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
 
 
 def require_table(document: Document) -> None:

@@ -14,6 +14,7 @@ from tabl10n.audit import audit as audit_copy
 from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
 from tabl10n.cli.copies import Copy, open_copy
+from tabl10n.cli.writing import show
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Project, find_project
@@ -87,7 +88,7 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
     elif options.fix:
         report = _mend(copy, report)
     if not options.diff:
-        _show(_printed(copy, alignment, report, options), options.output)
+        show(_printed(copy, alignment, report, options), options.output)
     return 1 if _failing(report, options.fail_on) else 0
 
 
@@ -143,14 +144,6 @@ def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options)
         case _:
             look = terminal.look_for(sys.stdout, show_all=options.show_all)
             return terminal.as_text(report, terminal.Look(limit=look.limit) if options.output else look)
-
-
-def _show(text: str, output: str | None) -> None:
-    if output is None:
-        click.echo(text)
-    else:
-        write_text(output, text.rstrip("\n") + "\n")
-        click.echo(f"{output}: written", err=True)
 
 
 def _failing(report: Report, fail_on: str) -> tuple[Finding, ...]:

@@ -43,3 +43,13 @@ def settle(project: Project, targets: Sequence[Target], *, check: bool, next_ste
 
 def _counted(number: int) -> str:
     return "1 file" if number == 1 else f"{number} files"
+
+
+def show(text: str, output: str | None) -> None:
+    """Print ``text``, or write it to ``output`` where that is given; either ends in one line break."""
+    ended = text.rstrip("\n") + "\n"
+    if output is None:
+        click.echo(ended, nl=False)
+    else:
+        write_text(output, ended)
+        click.echo(f"{output}: written", err=True)

@@ -1,0 +1,44 @@
+"""``tabl10n align``: which key each row of a translated copy is."""
+
+from __future__ import annotations
+
+import click
+
+from tabl10n.align import Alignment
+from tabl10n.align import align as align_copy
+from tabl10n.cli.copies import open_copy
+from tabl10n.cli.writing import show
+from tabl10n.project import Project, find_project
+
+FORMATS = ("text", "json", "csv")
+
+
+@click.command
+@click.argument("file", type=click.Path())
+@click.option("--source", multiple=True, type=click.Path(), help="The source table; named again, its editions.")
+@click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")
+@click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option("-o", "--output", type=click.Path(), help="Write there instead of printing.")
+def command(file: str, source: tuple[str, ...], locale: str | None, output_format: str, output: str | None) -> int:
+    """Say for each row of FILE, a translated copy, which key of the source table it is, how sure that is, and why.
+
+    A row that is no known key gets none; its candidates are listed in the JSON.
+
+    Example: tabl10n align copy.md --source table.md --locale zh-Hans --format json
+    """
+    return align(find_project(), file, source, locale, output_format, output)
+
+
+def align(
+    project: Project, file: str, sources: tuple[str, ...], locale: str | None, output_format: str, output: str | None
+) -> int:
+    """Align the copy and print or write it in ``output_format``; 0."""
+    copy = open_copy(project, file, sources, locale)
+    show(_printed(align_copy(copy.document, copy.registry, copy.locale), output_format), output)
+    return 0
+
+
+def _printed(alignment: Alignment, output_format: str) -> str:
+    from tabl10n.report.alignment import as_csv, as_json, as_text
+
+    return {"text": as_text, "json": as_json, "csv": as_csv}[output_format](alignment)
