@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterator
-from heapq import nlargest
+from collections.abc import Iterator, Mapping, Sequence
 from math import log
 
 from tabl10n.align.facts import Thing
@@ -15,42 +13,57 @@ from tabl10n.align.values import label
 # Candidates kept for a thing. Where nothing exact is shared, the right entry is among the best 40 by sound and
 # territory in all but 1 % of generated rows; beyond that, cost grows and accuracy does not.
 _MOST = 40
-_MOST_WITH_EXACT = 8  # where a rare value is shared: the entry itself, and those that share its image or its host
+_MOST_WITH_EXACT = 8  # where rare values are shared: the entry itself, and those that share its image or its host
+_MOST_WITH_ONE = 16  # where one rare value is shared, which may be on the wrong row
 _COMMON = 400  # a value that more entries share finds none of them: it would cost much and tell little
-_EXACT = frozenset({"key", "fold", "links", "images", "docs", "codes"})
+_RARE = 3  # a value that so many entries share at most is as good as one entry's own
+_ENOUGH = 2  # kinds of exact value that must point to one entry before sounds and territories are not asked
 
 
 def candidates_of(thing: Thing, index: Index, territories: frozenset[str]) -> list[int]:
     """The numbers of the entries that share most with ``thing``, rare values first; equals in the registry's order."""
-    votes: dict[int, float] = defaultdict(float)
-    total = len(index.known)
-    exact = False
-    for kind, value in dict.fromkeys(_blocks(thing, territories)):
+    votes: dict[int, float] = {}
+    kinds: dict[int, set[str]] = {}
+    for kind, value in dict.fromkeys(_exact(thing)):
         found = index.postings.get((kind, value), ())
-        if not found or len(found) > _COMMON:
-            continue
-        exact = exact or (kind in _EXACT and len(found) <= 2)
-        weight = log(1 + total / len(found)) * _WEIGHTS.get(kind, 1.0)
+        _vote(votes, found, index, 1.0)
+        for number in found if len(found) <= _RARE else ():
+            kinds.setdefault(number, set()).add(kind)
+    agreed = max(map(len, kinds.values()), default=0)
+    if agreed >= _ENOUGH:
+        return _best(votes, _MOST_WITH_EXACT)
+    for block in dict.fromkeys(_vague(thing, territories)):
+        _vote(votes, index.postings.get(block, ()), index, _VAGUE)
+    return _best(votes, _MOST_WITH_ONE if agreed else _MOST)
+
+
+_VAGUE = 0.5  # a gram is one of several in a word, and a territory is shared by neighbours: each says less by itself
+
+
+def _vote(votes: dict[int, float], found: Sequence[int], index: Index, worth: float) -> None:
+    if 0 < len(found) <= _COMMON:
+        weight = worth * log(1 + len(index.known) / len(found))
         for number in found:
-            votes[number] += weight
-    most = _MOST_WITH_EXACT if exact else _MOST
-    return nlargest(most, votes, key=lambda number: (votes[number], -number))
+            votes[number] = votes.get(number, 0.0) + weight
 
 
-# A gram is one of several in a word; a territory says less of one entry than its share suggests, as rows repeat it.
-_WEIGHTS = {"gram": 0.5, "territory": 0.5, "words": 0.5}
+def _best(votes: Mapping[int, float], most: int) -> list[int]:
+    return sorted(votes, key=votes.__getitem__, reverse=True)[:most]
 
 
-def _blocks(thing: Thing, territories: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _exact(thing: Thing) -> Iterator[tuple[str, str]]:
     yield "key", thing.written
     yield from (("fold", value) for value in (thing.folded, thing.name) if value)
     for link in thing.links:
-        yield from (("links", link.url), ("hosts", link.host), ("labels", label(link.site)))
-        yield "fold", label(link.site)
-        yield from (("codes", code) for code in link.codes)
+        yield from (("links", link.url), ("hosts", link.host), ("labels", label(link.site)), ("fold", label(link.site)))
+        yield from (("codes", code) for code in sorted(link.codes))
     for doc in thing.docs:
         yield from (("docs", doc.url), ("doc_hosts", doc.host))
     yield from (("images", image) for image in thing.images)
-    yield from (("words", word) for word in thing.words)
-    yield from (("gram", gram) for form in (*thing.sounds, *thing.name_sounds) for gram in grams(form))
-    yield from (("territory", code) for code in territories)
+
+
+def _vague(thing: Thing, territories: frozenset[str]) -> Iterator[tuple[str, str]]:
+    yield from (("words", word) for word in sorted(thing.words))
+    forms = (*thing.sounds, *thing.name_sounds)
+    yield from (("gram", gram) for form in forms for gram in sorted(grams(form)))
+    yield from (("territory", code) for code in sorted(territories))

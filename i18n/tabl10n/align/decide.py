@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from tabl10n.align import places as territory_cells
 from tabl10n.align.candidates import candidates_of
@@ -27,11 +27,13 @@ _NEW = 0.02  # the share of a copy's things that are no known entry: two of 122 
 
 @dataclass(slots=True)
 class Decision:
-    """A thing, its candidates with what speaks for each, and how likely each is."""
+    """A thing, its candidates with what speaks for each, and how likely each is; ``near`` are the entries that share
+    values with it."""
 
     thing: Thing
     evidence: dict[int, list[Evidence]]
     shares: Mapping[int, float]
+    near: list[int] = field(default_factory=list)
 
     def ranked(self) -> list[int]:
         """The candidates, likeliest first; equals in the registry's order."""
@@ -84,17 +86,19 @@ class TableState:
         comparer = Comparer(self.index, self.habits, self.places, self.glosses)
         for decision in self.decisions:
             if max(decision.shares.values(), default=0.0) < _SETTLED:
-                numbers = self._candidates(decision.thing)
+                numbers = self._candidates(decision)
                 evidence = {number: self._evidence(comparer, decision.thing, number) for number in numbers}
                 decision.evidence = without_collision(evidence)
 
-    def _candidates(self, thing: Thing) -> list[int]:
-        codes = frozenset(code for place in thing.places for code in self.places.get(place, ()))
-        numbers = candidates_of(thing, self.index, codes)
+    def _candidates(self, decision: Decision) -> list[int]:
+        thing = decision.thing
+        if not decision.near:
+            codes = frozenset(code for place in thing.places for code in self.places.get(place, ()))
+            decision.near = candidates_of(thing, self.index, codes)
         if self.order is None:
-            return numbers
+            return decision.near
         expected = (self.index.numbers[key] for row in thing.rows for key in self.order.expected(row) if key)
-        return list(dict.fromkeys((*numbers, *expected)))
+        return list(dict.fromkeys((*decision.near, *expected)))
 
     def _evidence(self, comparer: Comparer, thing: Thing, number: int) -> list[Evidence]:
         found = comparer.evidence(thing, self.index.known[number])

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp, log
 
 from tabl10n.align.collision import is_collision
 from tabl10n.align.decide import Decision
@@ -15,34 +14,15 @@ from tabl10n.align.values import folded, label
 
 _MOST_CANDIDATES = 4
 _LEAST_SHARE = 0.001  # a candidate below this is none worth showing, unless it is the best
-# A share is the model's own figure; it is too modest in the middle, as the kinds of evidence are not independent and
-# their weights are kept low for that. Fitted on the tuned languages, on the careful side (tools/align/README.md).
-_OFFSET, _SLOPE = 0.5, 1.5
-
-
-def confidence(share: float) -> float:
-    """How often an answer with this share is right, 0 to 1."""
-    if not 0.0 < share < 1.0:
-        return min(max(share, 0.0), 1.0)
-    return round(1 / (1 + exp(-_OFFSET - _SLOPE * log(share / (1 - share)))), 4)
 
 
 def candidates(decision: Decision, keys: Sequence[str]) -> tuple[Candidate, ...]:
-    """The likeliest entries, best first, with what speaks for and against each, the weightiest kind first.
-
-    What the best one leaves is shared by the others.
-    """
+    """The likeliest entries, best first, with what speaks for and against each, the weightiest kind first."""
     ranked = decision.ranked()[:_MOST_CANDIDATES]
-    if not ranked:
-        return ()
-    best = decision.shares[ranked[0]]
-    rest = (1 - confidence(best)) / max(1 - best, 1e-9)
-    found = [Candidate(keys[ranked[0]], confidence(best), _said(decision.evidence[ranked[0]]))]
-    for number in ranked[1:]:
-        if decision.shares[number] >= _LEAST_SHARE:
-            share = round(decision.shares[number] * rest, 4)
-            found.append(Candidate(keys[number], share, _said(decision.evidence[number])))
-    return tuple(found)
+    shown = [number for number in ranked if number == ranked[0] or decision.shares[number] >= _LEAST_SHARE]
+    return tuple(
+        Candidate(keys[number], round(decision.shares[number], 4), _said(decision.evidence[number])) for number in shown
+    )
 
 
 def _said(evidence: Sequence[Evidence]) -> Mapping[str, str | float]:
