@@ -107,12 +107,24 @@ def test_the_keyboard_opens_a_row_and_jumps_to_a_line(page: Page) -> None:
 
 
 def test_a_jump_to_a_hidden_row_shows_it(page: Page) -> None:
-    page.evaluate(
-        "line.value = 6; line.dispatchEvent(new KeyboardEvent('keydown', {key: 'Enter'}))".replace(
-            "line.", "document.getElementById('line')."
-        )
-    )
+    page.evaluate("document.getElementById('line').focus()")
+    page.press("6")
+    page.press("Enter")
     assert "L6" in page.evaluate(_SHOWN)
+
+
+def test_a_long_copy_is_shown_in_steps(sample) -> None:
+    first, *_ = sample.alignment.rows
+    rows = tuple(replace(first, row=number, line=number) for number in range(1, 1101))
+    findings = tuple(replace(sample.report.findings[4], row=number, line=number) for number in range(1, 1101))
+    report = replace(sample.report, findings=findings, rows=1100)
+    with _opened(as_html(report, replace(sample.alignment, rows=rows), sample.entries)) as page:
+        assert len(page.evaluate(_SHOWN)) == 500
+        assert page.evaluate("document.getElementById('more').textContent") == "Show more of the other 600 rows"
+        _click(page, "#more")
+        _click(page, "#more")
+        assert len(page.evaluate(_SHOWN)) == 1100
+        assert page.evaluate("document.getElementById('more').offsetParent") is None
 
 
 def test_a_click_on_damage_shows_the_evidence(page: Page) -> None:

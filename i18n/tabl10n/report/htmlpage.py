@@ -69,9 +69,10 @@ def _language(locale: str) -> str:
 
 def _body(report: Report, copy: Copy) -> Iterator[Markup]:
     rules = grouped(report)
+    more = element("button", "Show more", type="button", id="more", hidden=True)
     yield element("header", *_title(report), _figures(report), *_rules(rules, report), class_="top")
     yield _toolbar(report)
-    yield element("main", *_elsewhere(rules), *_tables(copy), id="rows")
+    yield element("main", *_elsewhere(rules), *_tables(copy), more, id="rows")
     yield element("footer", f"Written by tabl10n {__version__}. This page loads nothing and follows no address.")
 
 

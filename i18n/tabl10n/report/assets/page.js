@@ -5,6 +5,8 @@
   const rows = all("tr.row");
   const toolbar = document.querySelector(".toolbar");
   const texts = new Map();
+  const step = 500; // rows laid out at once: ten thousand would take many seconds
+  let most = step;
   const chosen = { rule: new Set(), severity: new Set() };
 
   const detailsOf = (row) => row.nextElementSibling;
@@ -35,14 +37,18 @@
     let count = 0;
     for (const row of rows) {
       const shown = isShown(row, words);
-      show(row, shown);
       count += shown;
+      show(row, shown && count <= most);
     }
     for (const damage of all(".damage")) damage.classList.toggle("off", !passes(damage.dataset.found));
+    for (const cell of all(".copy.damaged")) cell.classList.toggle("off", !cell.querySelector(".damage:not(.off)"));
     for (const item of all(".elsewhere li"))
       item.hidden = !passes(`${item.closest(".elsewhere").dataset.rule}/${item.dataset.severity}`);
     for (const list of all(".elsewhere")) list.hidden = all("li", list).every((item) => item.hidden);
     one("shown").textContent = `${count.toLocaleString("en")} of ${rows.length.toLocaleString("en")} rows`;
+    const more = one("more");
+    more.hidden = count <= most;
+    if (!more.hidden) more.textContent = `Show more of the other ${(count - most).toLocaleString("en")} rows`;
     one("clear").hidden = !isNarrowed() && !words.length;
   };
 
@@ -83,6 +89,10 @@
   for (const button of all(".pill")) button.addEventListener("click", () => toggle(button, "severity"));
   one("search").addEventListener("input", update);
   one("sound").addEventListener("change", update);
+  one("more").addEventListener("click", () => {
+    most += step;
+    update();
+  });
   one("clear").addEventListener("click", clear);
   one("line").addEventListener("keydown", (event) => {
     if (event.key !== "Enter" || !one("line").value) return;
@@ -107,6 +117,7 @@
   toolbar.hidden = false;
   one("sound").checked = !rows.some((row) => row.dataset.found);
   update();
+  document.body.classList.add("ready");
   const line = /^#L(\d+)$/.exec(location.hash);
   if (line) jump(Number(line[1]));
 })();
