@@ -10,6 +10,12 @@ Settings stand in ``pyproject.toml``; a project that keeps to the usual layout n
     source = "locales/en/exchanges-by-country.md"
     editions = ["locales/en/editions/*"]
     roles = { "country / region" = "territory" }  # only where the inferred role is wrong
+    sort = "territory"                            # the rows of built tables: by territory, name or key
+
+What is not usual stands in ``[tool.tabl10n]`` as well::
+
+    incomplete = "mark"                           # a table not translated throughout: source, mark, skip or refuse
+    territory-form = "short"                      # names filled in from CLDR: standard, short or variant
 """
 
 from __future__ import annotations
@@ -18,24 +24,36 @@ import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal, get_args
 
 from tabl10n.errors import InputError
 from tabl10n.model import Role
+from tabl10n.territories import Form
 
-_SETTINGS = {"source-locale", "locales", "domains"}
-_DOMAIN_SETTINGS = {"source", "editions", "roles"}
+Incomplete = Literal["source", "mark", "skip", "refuse"]
+"""What becomes of a table that is not translated throughout: built with the source's words in the gaps; built so, with
+a line that says it; left out; or reason to build none."""
+
+SortBy = Literal["territory", "name", "key"]
+"""The role of the column that rows are sorted by."""
+
+_SETTINGS = {"source-locale", "locales", "domains", "incomplete", "territory-form"}
+_DOMAIN_SETTINGS = {"source", "editions", "roles", "sort"}
 _SUFFIXES = (".md", ".markdown", ".rst")
 
 
 @dataclass(frozen=True, slots=True)
 class Domain:
-    """One source table: its gettext domain's name, its file, its earlier editions, roles given by hand."""
+    """One source table: its gettext domain's name, its file, its earlier editions, roles given by hand.
+
+    ``sort`` is what the rows of its built tables are sorted by; None keeps the source's order.
+    """
 
     name: str
     source: Path
     editions: tuple[Path, ...] = ()
     roles: Mapping[str, Role] = field(default_factory=dict)
+    sort: SortBy | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +64,8 @@ class Project:
     source_locale: str = "en"
     locales: Path = Path("locales")
     domains: tuple[Domain, ...] = ()
+    incomplete: Incomplete = "source"
+    territory_form: Form | None = None
 
     def template(self, domain: Domain) -> Path:
         """Where the domain's template (.pot) lives."""
@@ -106,7 +126,9 @@ def _from_settings(root: Path, path: Path, settings: Mapping[str, Any]) -> Proje
         if given
         else _usual_domains(locales / locale)
     )
-    return Project(root, locale, locales, domains)
+    incomplete: Incomplete = _choice(path, settings, "incomplete", get_args(Incomplete)) or "source"
+    form: Form | None = _choice(path, settings, "territory-form", get_args(Form))
+    return Project(root, locale, locales, domains, incomplete, form)
 
 
 def _usual_domains(directory: Path) -> tuple[Domain, ...]:
@@ -125,7 +147,8 @@ def _domain(root: Path, path: Path, name: str, values: object) -> Domain:
     if not isinstance(patterns, list):
         raise _wrong(path, "editions", "a list of paths")
     editions = sorted({found for pattern in patterns for found in root.glob(_text(path, "editions", pattern))})
-    return Domain(name, root / _text(path, "source", values["source"]), tuple(editions), _roles(path, values))
+    sort: SortBy | None = _choice(path, values, "sort", get_args(SortBy))
+    return Domain(name, root / _text(path, "source", values["source"]), tuple(editions), _roles(path, values), sort)
 
 
 def _roles(path: Path, values: Mapping[str, Any]) -> Mapping[str, Role]:
@@ -144,6 +167,16 @@ def _refuse_unknown(path: Path, where: str, values: Mapping[str, Any], known: se
             raise InputError(
                 f"unknown setting {name!r} in {where}", path=path, next_step=f"known are {', '.join(sorted(known))}"
             )
+
+
+def _choice(path: Path, values: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> Any:
+    """The setting, which must be one of ``choices``; None where it is not given."""
+    value = values.get(name)
+    if value is not None and value not in choices:
+        raise InputError(
+            f"the setting {name!r} is {value!r}", path=path, next_step=f"choose one of {', '.join(choices)}"
+        )
+    return value
 
 
 def _text(path: Path, name: str, value: object) -> str:

@@ -3,71 +3,94 @@
 from __future__ import annotations
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from textwrap import shorten
+from typing import get_args
 
 import click
 
-from tabl10n import formats
-from tabl10n.catalog import pofile
-from tabl10n.cli.writing import Target, settle
+from tabl10n import builds, sorting
+from tabl10n.builds import Built, Options
+from tabl10n.cli.progress import with_progress
+from tabl10n.cli.writing import settle
 from tabl10n.errors import InputError
-from tabl10n.localize import Localized, localize
-from tabl10n.model import Document
-from tabl10n.project import Domain, Project, find_project
-from tabl10n.sources import load_source, require_domains
-from tabl10n.territories import known_locale
+from tabl10n.project import Project, SortBy, find_project
 
 
 @click.command
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Build under this directory.")
+@click.option("--sort", type=click.Choice(get_args(SortBy)), help="Sort the rows as readers of the locale do.")
+@click.option(
+    "--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Leave out locales under N percent, and exit 1."
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a built table is out of date.")
-def command(locales: tuple[str, ...], output: Path | None, check: bool) -> int:
+@click.option("--watch", is_flag=True, help="Build again whenever a source or a catalog is saved, until Ctrl-C.")
+def command(
+    locales: tuple[str, ...],
+    output: Path | None,
+    sort: SortBy | None,
+    fail_under: float | None,
+    check: bool,
+    watch: bool,
+) -> int:
     """Build the table of each LOCALE (default: every locale that has a catalog), beside the catalogs.
 
     Keys, links, images and versions are copied from the source; where a translation is missing, the source's words
-    stand.
+    stand. Only files that change are written, and none when a catalog cannot be used.
 
-    Example: tabl10n build de zh_Hans --output public
+    \b
+    Examples:
+      tabl10n build de zh_Hans --output public
+      tabl10n build --sort territory --fail-under 80
+      tabl10n build --check
+    """  # noqa: D301
+    options = Options(output, sort, fail_under)
+    if not watch:
+        return build(find_project(), locales, options, check=check)
+    if check:
+        raise click.UsageError("--check writes nothing, so there is nothing to --watch: leave one out.")
+    return _watch(find_project().root, locales, options)
+
+
+def build(project: Project, locales: tuple[str, ...], options: Options, *, check: bool = False) -> int:
+    """Build the tables; 0, or 1 when ``check`` finds one out of date or too little is translated.
+
+    Raises InputError with nothing written.
     """
-    return build(find_project(), locales, output, check=check)
+    tasks = builds.plan(project, locales)
+    if (options.sort or any(task.domain.sort for task in tasks)) and not sorting.has_icu():
+        click.echo("sorted in Unicode's order; for each locale's own: pip install 'tabl10n[collation]'", err=True)
+    with TemporaryDirectory() as staging:
+        made = builds.run(project, tasks, options, None if check else Path(staging))
+        done = list(with_progress(made, len(tasks), "building"))
+        for built in done:
+            _say_missing(built)
+        left_out = any(built.left_out for built in done)
+        if left_out and project.incomplete == "refuse":
+            click.echo("nothing is built: the project refuses tables that are not translated", err=True)
+            return 1
+        files = [file for built in done for file in built.files]
+        status = settle(project, files, check=check, next_step="run tabl10n build")
+    return 1 if left_out and options.fail_under is not None else status
 
 
-def build(project: Project, locales: tuple[str, ...] = (), output: Path | None = None, *, check: bool = False) -> int:
-    """Build the tables; 0, or 1 when ``check`` finds one out of date. Raises InputError with nothing written."""
-    targets: list[Target] = []
-    for domain in require_domains(project):
-        document = load_source(domain, project.source_locale)
-        for locale in locales or project.shipped_locales(domain):
-            targets.append(_target(project, domain, document, locale, output))
-    return settle(project, targets, check=check, next_step="run tabl10n build")
+def _watch(root: Path, locales: tuple[str, ...], options: Options) -> int:
+    """Build now and after each change; what cannot be used is said, and waited for to be mended."""
+    for _ in builds.changes(root):
+        try:
+            build(find_project(root), locales, options)
+        except InputError as error:
+            click.echo(f"tabl10n: {error}", err=True)
+    return 0
 
 
-def _target(project: Project, domain: Domain, document: Document, locale: str, output: Path | None) -> Target:
-    name, localized = _localized(project, domain, document, locale)
-    _say_missing(name, localized)
-    return Target(project.built(domain, name, output), formats.dump(localized.document))
-
-
-def _localized(project: Project, domain: Domain, document: Document, locale: str) -> tuple[str, Localized]:
-    """The directory's name of the locale, and the document in its words."""
-    tag = known_locale(locale)
-    if tag == known_locale(project.source_locale):
-        return project.source_locale, Localized(document, 0, ())
-    name = next((name for name in project.shipped_locales(domain) if known_locale(name) == tag), None)
-    if name is None:
-        raise InputError(
-            f"{locale} has no catalog of {domain.name}",
-            path=project.relative(project.catalog(domain, tag)),
-            next_step=f"run tabl10n init {locale}",
-        )
-    catalog = pofile.read(project.catalog(domain, name))
-    return name, localize(document, catalog, name, project.source_locale)
-
-
-def _say_missing(locale: str, localized: Localized) -> None:
-    if localized.missing:
-        first = ", ".join(repr(shorten(identity.msgid, 40, placeholder="…")) for identity in localized.missing[:3])
-        more = len(localized.missing) - 3
-        rest = f" and {more} more" if more > 0 else ""
-        click.echo(f"{locale}: not translated, left in the source's words: {first}{rest}", err=True)
+def _say_missing(built: Built) -> None:
+    _, missing, examples = built.completeness
+    if built.left_out:
+        percent = int(built.completeness.percent)
+        click.echo(f"{built.task.locale}: {percent} percent of {built.task.domain.name} translated: left out", err=True)
+    elif missing:
+        first = ", ".join(repr(shorten(msgid, 40, placeholder="…")) for msgid in examples)
+        rest = f" and {missing - len(examples)} more" if missing > len(examples) else ""
+        click.echo(f"{built.task.locale}: not translated, left in the source's words: {first}{rest}", err=True)

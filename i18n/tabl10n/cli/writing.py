@@ -4,12 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import click
 
 from tabl10n.files import write_text
 from tabl10n.project import Project
+
+
+class Made(Protocol):
+    """A file that a command made, not in its place yet."""
+
+    @property
+    def path(self) -> Path:
+        """The file's place."""
+
+    def is_current(self) -> bool:
+        """Whether the file holds that text already."""
+
+    def write(self) -> None:
+        """Put the text in its place."""
 
 
 class Target(NamedTuple):
@@ -22,8 +36,12 @@ class Target(NamedTuple):
         """Whether the file holds that text already."""
         return self.path.is_file() and self.path.read_bytes() == self.text.encode()
 
+    def write(self) -> None:
+        """Write the text."""
+        write_text(self.path, self.text)
 
-def settle(project: Project, targets: Sequence[Target], *, check: bool, next_step: str) -> int:
+
+def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step: str) -> int:
     """Write each file that would change, and say so; with ``check`` say it only.
 
     Returns 0, or 1 where ``check`` finds a file that would change.
@@ -31,7 +49,7 @@ def settle(project: Project, targets: Sequence[Target], *, check: bool, next_ste
     outdated = [target for target in targets if not target.is_current()]
     for target in outdated:
         if not check:
-            write_text(target.path, target.text)
+            target.write()
         state = "out of date" if check else "written"
         click.echo(f"{project.relative(target.path)}: {state}", err=True)
     if not outdated:

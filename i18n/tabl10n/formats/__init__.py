@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Protocol, cast
@@ -50,6 +51,13 @@ def dump(document: Document) -> str:
 def patch(document: Document) -> str:
     """The document in its own format, every byte outside the changed spans as it was."""
     return format_named(document.format).patch(document)
+
+
+def reordered(document: Document, orders: Sequence[Sequence[int]]) -> Document:
+    """``document`` with the rows of each table in the order of ``orders`` (their numbers, from 0); see `reorder`."""
+    from tabl10n.formats import reorder
+
+    return reorder.reordered(document, orders, format_named(document.format).read)
 
 
 def format_named(name: str) -> Format:

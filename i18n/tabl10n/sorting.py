@@ -1,0 +1,99 @@
+"""The order of rows in a reader's language: by territory, name or key, as the locale's alphabet has it.
+
+The order is ICU's, which is CLDR's collation: pinyin in ``zh_Hans``, strokes in ``zh_Hant``, å after z in Swedish. It
+comes with DuckDB (the extra ``collation``), the one wheel for every platform that has ICU's collation in it; Babel has
+no collation. Without DuckDB, letters stand in Unicode's order, those with accents beside those without.
+"""
+
+from __future__ import annotations
+
+import os
+import unicodedata
+from collections.abc import Iterable, Mapping
+from functools import cache
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
+
+from tabl10n.errors import InputError
+from tabl10n.model import Document, Role, Table
+from tabl10n.project import SortBy
+from tabl10n.territories import known_locale
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+Order = tuple[int, ...]
+"""The numbers of a table's rows, from 0, in the order in which they are to stand."""
+
+# DuckDB calls its collations by language or by language and territory: these have another script than their language
+# has there. CLDR gives Serbian in Latin letters the Croatian order.
+_BY_SCRIPT = {"zh_Hant": "zh_tw", "zh_Hant_HK": "zh_hk", "zh_Hant_MO": "zh_mo", "sr_Latn": "hr"}
+
+
+def has_icu() -> bool:
+    """Whether DuckDB, and with it ICU's collation, is installed."""
+    return find_spec("duckdb") is not None
+
+
+def orders(document: Document, by: SortBy, locale: str) -> tuple[Order, ...]:
+    """For each table of ``document``, whose columns must have their roles, the order of its rows in ``locale``.
+
+    Rows that say the same keep their order, so that those of one territory stay together; rows without a text come
+    last; a table without such a column keeps its order. Raises InputError where no table has one.
+    """
+    places = [table.column_of(Role(by)) for table in document.tables]
+    if all(place is None for place in places):
+        raise InputError(
+            f"no column plays the role {by}", path=document.name, next_step="sort by another, or name it under roles"
+        )
+    texts = {text for table, place in zip(document.tables, places, strict=True) for text in _texts(table, place)}
+    keys = sort_keys(texts, locale)
+    return tuple(_order(table, place, keys) for table, place in zip(document.tables, places, strict=True))
+
+
+def sort_keys(texts: Iterable[str], locale: str) -> Mapping[str, tuple[str, ...]]:
+    """A key for each text, such that comparing keys is comparing texts as readers of ``locale`` do.
+
+    Texts that the locale does not tell apart ("a" with and without an invisible character) have different keys.
+    """
+    if not has_icu():
+        return {text: (*_unicode_key(text), text) for text in texts}
+    connection = _connection(os.getpid())
+    query = "select word, icu_sort_key(word, ?) from (select unnest(?) as word)"
+    found = connection.execute(query, [_collation(connection, locale), list(texts)]).fetchall()
+    return {text: (key, text) for text, key in found}
+
+
+@cache
+def _connection(process: int) -> DuckDBPyConnection:  # noqa: ARG001 (one for each)
+    """DuckDB, started once a process (it takes 20 ms); its threads do not follow into a process that is forked."""
+    import duckdb
+
+    return duckdb.connect(config={"threads": 1})
+
+
+def _collation(connection: DuckDBPyConnection, locale: str) -> str:
+    """DuckDB's name of the locale's collation; a language that CLDR has no order of its own for gets the root's."""
+    tag = known_locale(locale)
+    language, _, rest = tag.partition("_")
+    known = {name for (name,) in connection.execute("select collname from pragma_collations()").fetchall()}
+    regional = f"{language}_{rest.rpartition('_')[2]}".lower()
+    return _BY_SCRIPT.get(tag) or (regional if regional in known else language)
+
+
+def _unicode_key(text: str) -> tuple[str, str]:
+    """Letters without case and accents first, accents second."""
+    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
+    return "".join(char for char in decomposed if not unicodedata.combining(char)), decomposed
+
+
+def _order(table: Table, place: int | None, keys: Mapping[str, tuple[str, ...]]) -> Order:
+    texts = list(_texts(table, place)) or [""] * len(table.rows)
+    return tuple(sorted(range(len(texts)), key=lambda number: (not texts[number], keys.get(texts[number], ()))))
+
+
+def _texts(table: Table, place: int | None) -> Iterable[str]:
+    """What each row says in the column; nothing where the table has none."""
+    if place is None:
+        return ()
+    return (row.cells[place].text if place < len(row.cells) else "" for row in table.rows)
