@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+import errno
+import glob
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from tabl10n.errors import InputError
+
+_TEMPORARY = ".tmp"
+
+
+class ChangedError(InputError):
+    """A file does not hold what it held when it was read."""
 
 
 def read_text(path: str | Path) -> str:
@@ -35,30 +46,59 @@ def _read_bytes(path: Path) -> bytes:
         raise InputError(f"cannot be read ({error.strerror})", path=path, next_step="check its permissions") from error
 
 
-def write_text(path: str | Path, text: str) -> None:
+def write_text(path: str | Path, text: str, *, replacing: str | None = None) -> None:
     """Write ``text`` to ``path`` so that a reader sees the old file or the new one, whole.
 
-    Keeps the mode of a file that is there; follows a symbolic link; makes missing directories.
-    Raises InputError when the place cannot be written.
+    Keeps the mode of a file that is there; follows a symbolic link; makes missing directories. ``replacing`` is what
+    the file must still hold by then, "" that there must be none: so nothing is lost that another run, or somebody's
+    editor, has written since. Raises InputError when the place cannot be written, ChangedError when it holds another
+    text.
     """
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        _replace(target, text.encode("utf-8"))
+        with _alone(target):
+            _replace(target, text.encode("utf-8"), None if replacing is None else replacing.encode("utf-8"))
     except OSError as error:
         raise InputError(
-            f"cannot be written ({error.strerror})", path=path, next_step="check its directory's permissions"
+            f"cannot be written ({error.strerror})", path=path, next_step="check its permissions and its directory's"
         ) from error
 
 
-def _replace(target: Path, data: bytes) -> None:
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
+@contextmanager
+def _alone(target: Path) -> Iterator[None]:
+    """Keep other runs out of the directory, and remove what a run that was killed here has left of ``target``.
+
+    The lock is on the directory itself, so that no file stays behind. A file system without locks, and Windows, have
+    the comparison before the replacement alone.
+    """
+    if sys.platform == "win32":
+        yield
+        return
+    import fcntl
+
+    handle = os.open(target.parent, os.O_RDONLY)
+    try:
+        with suppress(OSError):
+            fcntl.flock(handle, fcntl.LOCK_EX)
+            for left in target.parent.glob(f".{glob.escape(target.name)}.*{_TEMPORARY}"):
+                left.unlink()
+        yield
+    finally:
+        os.close(handle)
+
+
+def _replace(target: Path, data: bytes, expected: bytes | None) -> None:
+    mode = _mode(target)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
-        Path(temporary).chmod(_mode(target))  # mkstemp makes 0600
+        Path(temporary).chmod(mode)  # mkstemp makes 0600
+        if expected is not None and expected != (target.read_bytes() if target.exists() else b""):
+            raise ChangedError("was changed by another program meanwhile", path=target, next_step="run this again")
         Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
@@ -66,10 +106,16 @@ def _replace(target: Path, data: bytes) -> None:
 
 
 def _mode(target: Path) -> int:
-    """The mode of the file that is there, else what a new file gets from the umask."""
+    """The mode of the file that is there, else what a new file gets from the umask.
+
+    Raises PermissionError for a file that nobody may write: the directory alone would let us replace it.
+    """
     try:
-        return target.stat().st_mode & 0o7777
+        mode = target.stat().st_mode & 0o7777
     except FileNotFoundError:
         mask = os.umask(0)
         os.umask(mask)
         return 0o666 & ~mask
+    if not (mode & 0o222 and os.access(target, os.W_OK)):
+        raise PermissionError(errno.EACCES, "the file is read-only", target)
+    return mode

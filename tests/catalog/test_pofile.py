@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import subprocess
+from collections.abc import Callable
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 
 import polib
@@ -110,7 +112,7 @@ def test_what_is_read_is_written_back() -> None:
     ],
 )
 def test_other_ways_of_writing(written: str, same_as: str) -> None:
-    assert render(parse(HEADER + written, "x.po")) == HEADER + same_as + "\n"
+    assert parse(HEADER + written, "x.po") == parse(HEADER + same_as, "x.po")
 
 
 def test_windows_files_are_read(tmp_path: Path) -> None:
@@ -237,6 +239,44 @@ def test_any_text_is_read_whole_or_refused(parts: list[str]) -> None:
     with suppress(InputError):
         catalog = parse(HEADER + "".join(parts), "x.po")
         assert parse(render(catalog), "x.po") == catalog
+
+
+@settings(max_examples=200)
+@given(CATALOG)
+def test_what_is_read_at_one_stroke_is_read_line_by_line_just_so(catalog: Catalog) -> None:
+    text = render(catalog)
+    indented = parse("\n".join(f" {line}" for line in text.split("\n")), "x.po")  # no plain entry begins with a space
+    plain = parse(text, "x.po")
+    assert (indented, indented.tail) == (plain, plain.tail)
+    assert [m.line for m in indented.messages] == [m.line for m in plain.messages]
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [
+        '#: a.md:1   b.md:2\nmsgid "a"\nmsgstr ""\n"wrapped "\n"here"',
+        '#. note\n# mine\n#,fuzzy, no-wrap\nmsgid "a"\nmsgstr "b"',
+        '#~ msgctxt "c"\n#~ msgid ""\n#~ "a"\n#~ msgstr "b"',
+        '#| msgid ""\n#| "x"\n#| "y"\nmsgid "a"\nmsgstr "b"',
+    ],
+)
+def test_the_layout_of_another_tool_stays(entry: str) -> None:
+    catalog = parse(HEADER + entry, "x.po")
+    assert render(catalog) == HEADER + entry + "\n"
+    noted = replace(catalog.messages[0], comments=("new",))
+    changed = render(replace(catalog, messages=(noted,)))
+    assert {line for line in entry.split("\n") if line != "# mine"} <= set(changed.split("\n"))
+    assert parse(changed, "x.po").messages == (noted,)
+
+
+def test_the_flag_lines_of_gettext_1_are_never_written() -> None:
+    catalog = parse(HEADER + '#=no-wrap\n#, fuzzy\nmsgid "a"\nmsgstr ""\n"b"', "x.po")
+    assert '#, no-wrap, fuzzy\nmsgid "a"\n' in render(catalog)
+
+
+@pytest.mark.parametrize("form", [lambda s: "\ufeff" + s, lambda s: s.replace("\n", "\r\n"), lambda s: s + "\n"])
+def test_the_form_of_a_file_is_kept(form: Callable[[str], str]) -> None:
+    assert render(parse(form(FULL), "x.po"), like=form(FULL)) == form(FULL)
 
 
 PLAIN = st.text(st.characters(codec="ascii", categories=["L", "N", "P", "Zs"]) | st.sampled_from("\n\t字"), min_size=1)

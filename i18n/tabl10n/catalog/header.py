@@ -36,15 +36,19 @@ def catalog_header(template: Catalog, locale: str) -> Message:
         "PO-Revision-Date": timestamp(),
         "Last-Translator": _GENERATOR,
         "Language-Team": Locale.parse(known).english_name or locale,
-        "Language": locale.replace("-", "_"),
     }
-    plural = plural_forms(known)
-    return Message(
-        "",
-        msgstr=header_text(
-            fields | _ENCODING | ({"Plural-Forms": plural} if plural else {}) | {"X-Generator": _GENERATOR}
-        ),
-    )
+    language = language_fields(locale)
+    fields |= {"Language": language.pop("Language")} | _ENCODING | language | {"X-Generator": _GENERATOR}
+    return Message("", msgstr=header_text(fields))
+
+
+def language_fields(locale: str) -> dict[str, str]:
+    """The fields that follow from the locale: Language, and Plural-Forms where gettext has a formula for it.
+
+    Raises InputError when there is no such locale.
+    """
+    plural = plural_forms(known_locale(locale))
+    return {"Language": locale.replace("-", "_")} | ({"Plural-Forms": plural} if plural else {})
 
 
 def timestamp() -> str:

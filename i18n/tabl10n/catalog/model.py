@@ -22,7 +22,8 @@ class Message:
     An empty ``msgstr`` says untranslated; ``msgctxt`` is None where the entry has none. Comments are lines without
     their mark: ``comments`` the translator's (``#``), ``extracted`` ours (``#.``). A reference is ``path:line``.
     ``previous_*`` is what the message said before it became fuzzy (``#|``). ``line`` is where the entry begins in the
-    file it was read from, 0 for one that was made; it plays no part in a comparison.
+    file it was read from, 0 for one that was made; ``written`` is how that file lays it out, None for our own layout.
+    Neither plays a part in a comparison.
     """
 
     msgid: str
@@ -36,6 +37,7 @@ class Message:
     previous_msgid: str | None = None
     obsolete: bool = False
     line: int = field(default=0, compare=False)
+    written: Written | None = field(default=None, compare=False, repr=False)
 
     @property
     def identity(self) -> Identity:
@@ -51,6 +53,14 @@ class Message:
     def usable(self) -> bool:
         """Whether the translation may be shown to readers: there is one, in force, and not in doubt."""
         return bool(self.msgstr) and not self.obsolete and not self.fuzzy
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """An entry that its file lays out otherwise than we would: what it said there, and its lines."""
+
+    said: Message
+    lines: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +80,14 @@ class Catalog:
         pairs = (line.partition(":") for line in self.header.msgstr.splitlines())
         return {name: value.strip() for name, colon, value in pairs if colon}
 
-    def with_fields(self, fields: dict[str, str]) -> Catalog:
-        """The same catalog with ``fields`` for its header's text."""
-        return replace(self, header=replace(self.header, msgstr=header_text(fields)))
+    def with_field(self, name: str, value: str) -> Catalog:
+        """The same catalog with that value for the field: its line is rewritten, or added, and no other is touched."""
+        lines = self.header.msgstr.splitlines(keepends=True)
+        at = next((i for i, line in enumerate(lines) if line.partition(":")[0] == name), len(lines))
+        if lines and not lines[-1].endswith("\n"):
+            lines[-1] += "\n"
+        lines[at : at + 1] = [header_text({name: value})]
+        return replace(self, header=replace(self.header, msgstr="".join(lines)))
 
     def translations(self) -> dict[Identity, str]:
         """The translations that may be shown to readers, by message."""

@@ -26,12 +26,13 @@ def new_catalog(template: Catalog, locale: str, source_locale: str = "en") -> Pr
     Raises InputError when there is no such locale.
     """
     known = territories.known_locale(locale)
-    messages = tuple(_filled(message, known, source_locale) for message in template.messages)
+    messages = tuple(filled(message, known, source_locale) for message in template.messages)
     unresolved = tuple(m for m in messages if m.msgctxt == Role.TERRITORY and not m.msgstr)
     return Prefilled(Catalog(catalog_header(template, locale), messages), unresolved)
 
 
-def _filled(message: Message, locale: str, source_locale: str) -> Message:
+def filled(message: Message, locale: str, source_locale: str) -> Message:
+    """``message`` with CLDR's name in ``locale``, if it is a territory that CLDR knows; else as it is."""
     if message.msgctxt != Role.TERRITORY:
         return message
     return replace(message, msgstr=territories.translate(message.msgid, locale, source_locale) or "")

@@ -8,13 +8,11 @@ from typing import NamedTuple
 
 from tabl10n import territories
 from tabl10n.catalog import strings
+from tabl10n.catalog.entity import OPTIONAL, owner_note, territory_note
 from tabl10n.catalog.header import CREATED, template_header, timestamp
 from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.pofile import parse, render
 from tabl10n.model import Cell, Document, Role, Row, Table
-
-# What a translator of a name must know: most brands are the same in every language.
-_OPTIONAL = "optional: empty keeps the name"
 
 
 def template_text(
@@ -39,7 +37,7 @@ def template_text(
     old = parse(existing, name)
     if old.messages == found:
         return existing
-    return render(replace(old, messages=found).with_fields(old.fields | {CREATED: timestamp()}))
+    return render(replace(old, messages=found).with_field(CREATED, timestamp()))
 
 
 def messages(document: Document, path: str, source_locale: str = "en") -> tuple[Message, ...]:
@@ -90,26 +88,24 @@ def _in_row(table: Table, row: Row, source_locale: str) -> Iterator[_Occurrence]
         if column.role is Role.TERRITORY:
             yield from _territories(cell, source_locale)
         elif identity := strings.of_cell(cell, column.role):
-            yield _Occurrence(identity, cell.line, _owner(table, row, cell) if column.role is Role.NAME else "")
+            yield _Occurrence(identity, cell.line, owner_note(_key(table, row), cell.link))
 
 
 def _territories(cell: Cell, source_locale: str) -> Iterator[_Occurrence]:
     for part in territories.split(cell.text, source_locale):
         if identity := strings.of_territory(part):
-            comment = f"CLDR {part.match.code}" if part.match else "not known to CLDR"
-            yield _Occurrence(identity, cell.line, comment)
+            yield _Occurrence(identity, cell.line, territory_note(part.match.code if part.match else None))
 
 
-def _owner(table: Table, row: Row, name: Cell) -> str:
-    """Whose name it is: the key and the homepage, as far as the row says."""
+def _key(table: Table, row: Row) -> str:
     at = table.column_of(Role.KEY)
-    key = row.cells[at].text if at is not None and at < len(row.cells) else ""
-    parts = (f"key {key}" if key else "", name.link)
-    return " ".join(", ".join(part for part in parts if part).split())  # a comment is one line
+    return row.cells[at].text if at is not None and at < len(row.cells) else ""
 
 
 def _message(identity: Identity, entry: _Entry) -> Message:
-    notes = (_OPTIONAL,) if identity.msgctxt == Role.NAME else ()
-    return Message(
-        identity.msgid, identity.msgctxt, extracted=(*entry.comments, *notes), references=tuple(entry.references)
-    )
+    notes = tuple(entry.comments)
+    if identity.msgctxt == Role.NAME:
+        notes = (*notes, OPTIONAL)
+    elif identity.msgctxt == Role.TEXT and len(notes) > 1:
+        notes = ()  # a text that many rows say is no one's own
+    return Message(identity.msgid, identity.msgctxt, extracted=notes, references=tuple(entry.references))

@@ -7,12 +7,11 @@ from pathlib import Path
 import click
 
 from tabl10n.catalog import pofile, prefill
-from tabl10n.catalog.model import Catalog
-from tabl10n.catalog.template import template_text
+from tabl10n.cli.catalogs import current_template
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Domain, Project, find_project
-from tabl10n.sources import load_source, require_domains
+from tabl10n.sources import require_domains
 from tabl10n.territories import known_locale
 
 
@@ -33,10 +32,10 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     domains = require_domains(project)
     named = {_directory(tag): known_locale(tag) for tag in locales}
     places = [_place(project, domain, name, locale) for domain in domains for name, locale in named.items()]
-    templates = {domain.name: _template(project, domain) for domain in domains}
+    templates = {domain.name: current_template(project, domain) for domain in domains}
     made = [(path, prefill.new_catalog(templates[domain.name], name)) for domain, path, name in places]
     for path, prefilled in made:
-        write_text(path, pofile.render(prefilled.catalog))
+        write_text(path, pofile.render(prefilled.catalog), replacing="")
         _say(project.relative(path), prefilled)
     return 0
 
@@ -44,13 +43,14 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
 def _place(project: Project, domain: Domain, name: str, locale: str) -> tuple[Domain, Path, str]:
     path = project.catalog(domain, name)
     if path.exists():
-        raise InputError("the catalog is there already", path=project.relative(path), next_step="edit it as it is")
+        next_step = f"run tabl10n update {name}"
+        raise InputError("the catalog is there already", path=project.relative(path), next_step=next_step)
     same = [other for other in project.shipped_locales(domain) if known_locale(other) == locale]
     if same:
         raise InputError(
             f"{name} is the locale that {same[0]} is already a catalog of",
             path=project.relative(project.catalog(domain, same[0])),
-            next_step="translate that one, or rename it",
+            next_step=f"run tabl10n update {same[0]}, or rename its directory",
         )
     return domain, path, name
 
@@ -58,12 +58,6 @@ def _place(project: Project, domain: Domain, name: str, locale: str) -> tuple[Do
 def _directory(tag: str) -> str:
     """The locale as its directory is named: as it was given, in gettext's form."""
     return tag.replace("-", "_")
-
-
-def _template(project: Project, domain: Domain) -> Catalog:
-    document = load_source(domain, project.source_locale)
-    path = project.relative(domain.source)
-    return pofile.parse(template_text(document, path, domain.name, source_locale=project.source_locale), path)
 
 
 def _say(path: str, prefilled: prefill.Prefilled) -> None:

@@ -1,0 +1,243 @@
+"""Catalogs follow the template: nothing that a translator wrote is lost, and nothing is guessed.
+
+A translation stays with its message; with its territory (by CLDR code) or its row (by key) where the English name
+changed; with its text, as fuzzy and with the text it was made from, where that was reworded. It never goes to another
+entity. What left the table becomes obsolete, and comes back with it. Messages stay in the order that the file has.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from tabl10n.catalog.entity import code_of, owner_of
+from tabl10n.catalog.header import CREATED, language_fields
+from tabl10n.catalog.model import FUZZY, Catalog, Message
+from tabl10n.catalog.prefill import filled
+from tabl10n.catalog.rewording import kind_of, rewordings
+from tabl10n.model import Role
+from tabl10n.territories import known_locale
+
+
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """A catalog that follows its template, and how many messages became what.
+
+    ``counts`` has ``new``, ``filled`` (new, and named by CLDR), ``renamed``, ``reworded``, ``doubted`` (the same words,
+    but another row's: fuzzy), ``back``, ``obsolete`` and ``dropped`` (left without a translation), where there are any.
+    """
+
+    catalog: Catalog
+    counts: Counter[str]
+
+
+class _Step(NamedTuple):
+    """A message of the new catalog, what happened to it, and the index of the old one whose place it takes."""
+
+    message: Message
+    what: str = ""
+    old: int | None = None
+
+
+def merge(
+    catalog: Catalog,
+    template: Catalog,
+    locale: str,
+    source_locale: str = "en",
+    *,
+    location: bool | None = None,
+    date: bool = True,
+) -> Merged:
+    """``catalog``, which is of ``locale``, as ``template`` wants it.
+
+    ``location`` says whether messages have references; None: as the catalog has them. With ``date`` the template's
+    date is taken over where a string has changed. New territories are named by CLDR.
+    Raises InputError when there is no such locale.
+    """
+    steps = list(_steps(catalog.messages, template.messages, known_locale(locale), source_locale))
+    counts = Counter(step.what for step in steps if step.what)
+    messages = (*_in_order(catalog.messages, steps), *_obsolete(catalog.messages, steps, counts))
+    if not (_located(catalog) if location is None else location):
+        messages = tuple(replace(m, references=()) if m.references else m for m in messages)
+    changed = replace(_completed(catalog, locale), messages=messages)
+    if date and counts and CREATED in template.fields and CREATED in catalog.fields:
+        changed = changed.with_field(CREATED, template.fields[CREATED])
+    return Merged(changed, counts)
+
+
+def _located(catalog: Catalog) -> bool:
+    active = [message for message in catalog.messages if not message.obsolete]
+    return not active or any(message.references for message in active)
+
+
+def _completed(catalog: Catalog, locale: str) -> Catalog:
+    """The catalog with its language and plural forms, where its header says nothing of them."""
+    for name, value in language_fields(locale).items():
+        if not catalog.fields.get(name):
+            catalog = catalog.with_field(name, value)
+    return catalog
+
+
+def _steps(old: Sequence[Message], new: Sequence[Message], locale: str, source_locale: str) -> Iterator[_Step]:
+    """What each message of the template comes to, in the template's order."""
+    same = _same(old, new)
+    reworded = rewordings(old, new, same)
+    entities = _Entities(old, {*same.values(), *reworded.values()})
+    for i, message in enumerate(new):
+        if i in same:
+            yield _kept(old[same[i]], message, same[i])
+        elif i in reworded:
+            carried = _fuzzy(old[reworded[i]], message)
+            yield _Step(carried, "reworded" if carried.msgstr else "new", reworded[i])
+        else:
+            yield entities.step(message) or _new(message, locale, source_locale)
+
+
+def _same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
+    """For each index of ``new`` whose text is in ``old``, the index there: as it is, or as what a fuzzy one was.
+
+    A paragraph or a heading is the same in another place of the document.
+    """
+    by_identity = {(m.msgctxt, m.msgid): i for i, m in enumerate(old)}
+    found = {i: at for i, m in enumerate(new) if (at := by_identity.get((m.msgctxt, m.msgid))) is not None}
+    if len(found) < len(new):
+        used = set(found.values())
+        others = {(kind_of(m), m.msgid): i for i, m in enumerate(old) if i not in used}
+        before = {(kind_of(m), m.previous_msgid): i for i, m in enumerate(old) if i not in used and m.fuzzy}
+        for i, m in enumerate(new):
+            at = others.get((kind_of(m), m.msgid), before.get((kind_of(m), m.msgid)))
+            if i not in found and at is not None and at not in used:
+                found[i] = at
+                used.add(at)
+    return found
+
+
+def _kept(old: Message, new: Message, index: int) -> _Step:
+    """A message whose text is the same."""
+    if old.msgid != new.msgid:  # reworded, and now as it was
+        flags = tuple(flag for flag in old.flags if flag != FUZZY)
+        return _Step(replace(_of(old, new), flags=flags, previous_msgctxt=None, previous_msgid=None), "back", index)
+    kept = old
+    if (old.extracted, old.references, old.msgctxt, old.obsolete) != (
+        new.extracted,
+        new.references,
+        new.msgctxt,
+        False,
+    ):
+        kept = _of(old, new)
+    if old.extracted != new.extracted and _is_of_another_row(old, new):
+        return _Step(replace(kept, flags=(FUZZY, *old.flags)), "doubted", index)
+    return _Step(kept, "back" if old.obsolete else "", index)
+
+
+def _is_of_another_row(old: Message, new: Message) -> bool:
+    """Whether a translation that is in force was made for a row that has the same name and is not the same."""
+    in_force = bool(old.msgstr) and not old.fuzzy
+    return in_force and new.msgctxt == Role.NAME and owner_of(old).differs(owner_of(new))
+
+
+def _of(old: Message, new: Message) -> Message:
+    """The text and the notes of ``new``, all else of ``old``."""
+    return Message(
+        new.msgid,
+        new.msgctxt,
+        old.msgstr,
+        old.comments,
+        new.extracted,
+        new.references,
+        old.flags,
+        old.previous_msgctxt,
+        old.previous_msgid,
+        line=old.line,
+        written=old.written,
+    )
+
+
+def _fuzzy(old: Message, new: Message) -> Message:
+    """The translation of ``old`` for ``new``, in doubt, with the text that it was made from."""
+    carried = _of(old, new)
+    if old.fuzzy or not old.msgstr:
+        return carried
+    context = old.msgctxt if old.msgctxt != new.msgctxt else None
+    return replace(carried, flags=(FUZZY, *old.flags), previous_msgctxt=context, previous_msgid=old.msgid)
+
+
+def _new(message: Message, locale: str, source_locale: str) -> _Step:
+    made = filled(replace(message, line=0, written=None), locale, source_locale)
+    return _Step(made, "filled" if made.msgstr else "new")
+
+
+class _Entities:
+    """Translations by territory and by row: those whose name has left the table first, then the obsolete ones."""
+
+    def __init__(self, old: Sequence[Message], taken: set[int]) -> None:
+        self.old = old
+        self.taken = taken
+        self.known: dict[str, list[int]] = defaultdict(list)
+        self.ready = False
+
+    def step(self, new: Message) -> _Step | None:
+        """What becomes of a message whose text is new, if its territory or row had another name; else None."""
+        index = next((i for name in _entities(new) for i in self._found(name)), None)
+        if index is None:
+            return None
+        old = self.old[index]
+        if index in self.taken:  # that name is still there: the row has been given one of its own
+            return _Step(_fuzzy(old, new), "reworded") if new.msgctxt == Role.NAME else None
+        if new.msgctxt == Role.NAME and not _translates(old, new):
+            return _Step(_fuzzy(old, new), "reworded", index)
+        return _Step(_of(old, new), "renamed", index)
+
+    def _found(self, name: str) -> list[int]:
+        if not self.ready:
+            self.ready = True
+            ranked = sorted(range(len(self.old)), key=lambda i: (i in self.taken, self.old[i].obsolete))
+            for i in ranked:
+                for entity in _entities(self.old[i]) if self.old[i].msgstr else ():
+                    self.known[entity].append(i)
+        return self.known.get(name, [])
+
+
+def _translates(old: Message, new: Message) -> bool:
+    """Whether the translation of a row's old name serves its new one: it is no copy, and no further row has that."""
+    return old.msgstr != old.msgid and owner_of(new).keys <= owner_of(old).keys
+
+
+def _entities(message: Message) -> list[str]:
+    """What a message names, as the notes of the template tell it."""
+    if message.msgctxt == Role.NAME:
+        return [f"key {key}" for key in sorted(owner_of(message).keys)]
+    code = code_of(message)
+    return [f"code {code}"] if code else []
+
+
+def _in_order(old: Sequence[Message], steps: Sequence[_Step]) -> Iterator[Message]:
+    """The messages in the order of the file; one that is new comes after the one that it follows in the template."""
+    places: dict[int, Message] = {}
+    after: dict[int, list[Message]] = defaultdict(list)
+    last = -1
+    for step in steps:
+        if step.old is None or old[step.old].obsolete or step.old in places:
+            after[last].append(step.message)
+        else:
+            last = step.old
+            places[last] = step.message
+    yield from after[-1]
+    for index in sorted(places):
+        yield places[index]
+        yield from after[index]
+
+
+def _obsolete(old: Sequence[Message], steps: Sequence[_Step], counts: Counter[str]) -> Iterator[Message]:
+    """What is obsolete: first what was so before. What nobody had translated or commented on is left out."""
+    used = {step.old for step in steps}
+    left = [message for i, message in enumerate(old) if i not in used]
+    yield from (message for message in left if message.obsolete)
+    for message in left:
+        if not message.obsolete:
+            worth = bool(message.msgstr or message.comments)
+            counts["obsolete" if worth else "dropped"] += 1
+            if worth:
+                yield replace(message, obsolete=True, references=())

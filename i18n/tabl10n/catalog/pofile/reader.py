@@ -1,0 +1,119 @@
+"""Text as a catalog: most entries are laid out plainly and read at one stroke, the others line by line."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from tabl10n.catalog.model import Catalog, Identity, Message
+from tabl10n.catalog.pofile.scanner import Scanner, flags, references, unescaped
+from tabl10n.catalog.pofile.writer import FSI
+from tabl10n.errors import InputError
+from tabl10n.files import read_text
+
+# What the charset of a file that is read as UTF-8 may be called; ASCII is a part of UTF-8.
+_CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
+_CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
+
+# An entry just as we and gettext write most of them, up to the next one: every string on one line, then a blank line.
+# What it takes, the scanner would read as the same message.
+_TEXT = r'"([^"\\\n]*(?:\\[\\"ntrvbf][^"\\\n]*)*)"'
+_PLAIN = re.compile(
+    r"((?:#(?: .*\S)?\n)*)"
+    r"((?:#\.(?: .*\S)?\n)*)"
+    r"((?:#:(?: \S+)+\n)*)"
+    r"(?:#,( .*\S)\n)?"
+    r"(#~ |)"
+    rf"(?:msgctxt {_TEXT}\n\5)?"
+    rf"(msgid ){_TEXT}\n\5"
+    rf"msgstr {_TEXT}(?:\n\n+|\n*\Z)"
+)
+
+
+def read(path: str | Path) -> Catalog:
+    """The catalog in the file at ``path``. Raises InputError as `parse` does, or when the file cannot be read."""
+    return parse(read_text(path), str(path))
+
+
+def parse(text: str, name: str) -> Catalog:
+    """The catalog that ``text`` holds; ``name`` is the file's name for messages.
+
+    A byte order mark, CRLF and the flag lines of gettext 1.0 (``#=``) are understood. Raises InputError, with the
+    line, for what is not a well-formed catalog: a string without its end, something after it, an entry that is not
+    whole, a duplicate (as gettext, obsolete entries included), a plural (tables have none), a missing header, a charset
+    that is missing or not UTF-8.
+    """
+    scanner = Scanner(name)
+    _scan(scanner, text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    messages = scanner.done
+    _refuse_duplicates(messages, name)
+    header = _header(messages, name)
+    return Catalog(header, tuple(message for message in messages if message is not header), scanner.tail())
+
+
+def _scan(scanner: Scanner, text: str) -> None:
+    at = 0
+    while at < len(text):
+        plain = _PLAIN.match(text, at) if scanner.between else None
+        if plain:
+            scanner.close()
+            scanner.done.append(_message(plain, scanner.number + 1 + text.count("\n", at, plain.start(7))))
+            scanner.number += text.count("\n", at, plain.end())
+            at = plain.end()
+        else:
+            end = text.find("\n\n", at) + 2
+            end = end if end > 1 else len(text)
+            scanner.feed(text[at:end].removesuffix("\n").split("\n"))
+            at = end
+    scanner.close()
+
+
+def _message(entry: re.Match[str], line: int) -> Message:
+    comments, extracted, places, flagged, obsolete, msgctxt, _, msgid, msgstr = entry.groups()
+    return Message(
+        unescaped(msgid),
+        msgctxt and unescaped(msgctxt),
+        unescaped(msgstr),
+        _comment_lines(comments, 2),
+        _comment_lines(extracted, 3),
+        _places(places) if places else (),
+        tuple(flags(flagged)) if flagged else (),
+        None,
+        None,
+        bool(obsolete),
+        line,
+    )
+
+
+def _comment_lines(text: str, mark: int) -> tuple[str, ...]:
+    return tuple(line[mark:] for line in text[:-1].split("\n")) if text else ()
+
+
+def _places(text: str) -> tuple[str, ...]:
+    lines = text[:-1].split("\n")
+    if FSI in text:
+        return tuple(reference for line in lines for reference in references(line[2:]))
+    return tuple(lines[0].split(" ")[1:]) if len(lines) == 1 else tuple(" ".join(line[3:] for line in lines).split(" "))
+
+
+def _refuse_duplicates(messages: list[Message], name: str) -> None:
+    first: dict[tuple[str | None, str], int] = {}
+    for message in messages:
+        line = first.setdefault((message.msgctxt, message.msgid), message.line)
+        if line != message.line:
+            raise InputError(
+                f"the same message as in line {line}", path=name, line=message.line, next_step="remove one of the two"
+            )
+
+
+def _header(messages: list[Message], name: str) -> Message:
+    """The entry with the empty msgid. Raises InputError when it is missing or does not say UTF-8."""
+    header = next((m for m in messages if m.identity == Identity(None, "") and not m.obsolete), None)
+    if header is None:
+        raise InputError("no header entry", path=name, line=1, next_step='begin the file with msgid "" and its fields')
+    charset = _CHARSET.search(header.msgstr)
+    if charset is None or charset[1].lower() not in _CHARSETS:
+        fact = f"the header says charset {charset[1]}" if charset else "the header names no charset"
+        step = "save the file as UTF-8 and write charset=UTF-8 into Content-Type"
+        raise InputError(fact, path=name, line=header.line, next_step=step)
+    return header

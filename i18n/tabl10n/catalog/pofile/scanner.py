@@ -1,0 +1,184 @@
+"""Entries line by line: every layout that gettext allows, and the exact line of what it does not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+import polib
+
+from tabl10n.catalog.model import Message, Written
+from tabl10n.catalog.pofile.writer import BLANKS, FSI, PDI, plain_entry
+from tabl10n.errors import InputError
+
+# The strings of an entry, in the one order they may have. "|" marks what the message said before.
+_ORDER = {keyword: rank for rank, keyword in enumerate(("|msgctxt", "|msgid", "msgctxt", "msgid", "msgstr"))}
+_KEYWORD = re.compile(r"(msgctxt|msgid|msgstr)(?![\w\[])[ \t]*")
+_FOREIGN = re.compile(r"msgid_plural\b|msgstr\[|domain\b")
+# The escapes that polib decodes. gettext's octal and hexadecimal ones do not occur in text that people translate.
+_STRING = re.compile(r'"([^"\\]*(?:\\[\\"ntrvbf][^"\\]*)*)"')
+_ANY_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
+# Weblate's flags may quote a value with a comma in it.
+_FLAG = re.compile(r'(?:"(?:\\.|[^"\\])*"|[^,])+')
+_REFERENCE = re.compile(f"{FSI}[^{PDI}]*{PDI}\\S*|\\S+")
+
+
+def unescaped(text: str) -> str:
+    """What a string's content in the file stands for."""
+    return polib.unescape(text) if "\\" in text else text
+
+
+def flags(text: str, known: Iterable[str] = ()) -> Iterator[str]:
+    """The flags of a flag line's content that are not among ``known``."""
+    found = (flag.strip(BLANKS) for flag in _FLAG.findall(text))
+    return (flag for flag in dict.fromkeys(found) if flag and flag not in known)
+
+
+def references(text: str) -> Iterator[str]:
+    """The references of a reference line's content, paths with spaces included."""
+    return (token.replace(FSI, "").replace(PDI, "") for token in _REFERENCE.findall(text))
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An entry while its lines come in. ``strings`` holds the parts of each string, still escaped, by keyword."""
+
+    start: int = 0
+    line: int = 0
+    lines: list[str] = field(default_factory=list)
+    comments: list[str] = field(default_factory=list)
+    extracted: list[str] = field(default_factory=list)
+    references: list[str] = field(default_factory=list)
+    flags: list[str] = field(default_factory=list)
+    strings: dict[str, list[str]] = field(default_factory=dict)
+    obsolete: bool = False
+
+    def message(self) -> Message:
+        strings = {keyword: unescaped("".join(parts)) for keyword, parts in self.strings.items()}
+        said = Message(
+            msgid=strings["msgid"],
+            msgctxt=strings.get("msgctxt"),
+            msgstr=strings["msgstr"],
+            comments=tuple(self.comments),
+            extracted=tuple(self.extracted),
+            references=tuple(self.references),
+            flags=tuple(self.flags),
+            previous_msgctxt=strings.get("|msgctxt"),
+            previous_msgid=strings.get("|msgid"),
+            obsolete=self.obsolete,
+            line=self.line,
+        )
+        ours = self.lines == plain_entry(said) or any(line.startswith("#=") for line in self.lines)
+        return said if ours else replace(said, written=Written(said, tuple(self.lines)))
+
+
+class Scanner:
+    """Reads the lines of one file, which its caller feeds it, and knows which one it is at."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        self.number = 0
+        self.draft = _Draft()
+        self.keyword = ""  # the string that a line of nothing but a string goes on with
+        self.done: list[Message] = []
+
+    def feed(self, lines: Iterable[str]) -> None:
+        """Read on. Raises InputError for what is no catalog."""
+        for written in lines:
+            self.number += 1
+            line = written.strip(BLANKS)
+            if line:
+                self._feed(line)
+                self.draft.lines.append(line)
+
+    @property
+    def between(self) -> bool:
+        """Whether a new entry, comments included, may begin here."""
+        return not self.draft.lines or "msgstr" in self.draft.strings
+
+    def close(self) -> None:
+        """End the entry that is being read, if one is. Raises InputError when it is not whole."""
+        if self.draft.strings:
+            self._close()
+
+    def tail(self) -> tuple[str, ...]:
+        """The comment lines after the last entry."""
+        return tuple(self.draft.lines)
+
+    def _feed(self, line: str) -> None:
+        mark = line[:2]
+        if mark == "#~":
+            line = line[2:].lstrip(BLANKS)
+            self._string(line.removeprefix("|").lstrip(BLANKS), previous=line.startswith("|"), obsolete=True)
+        elif mark == "#|":
+            self._string(line[2:].lstrip(BLANKS), previous=True, obsolete=False)
+        elif mark[:1] == "#":
+            self._comment(mark, line)
+        else:
+            self._string(line, previous=False, obsolete=False)
+
+    def _comment(self, mark: str, line: str) -> None:
+        if "msgstr" in self.draft.strings:
+            self._close()
+        elif "msgid" in self.draft.strings or "msgctxt" in self.draft.strings:
+            raise self._error("a comment inside an entry")
+        draft, self.keyword = self._begun(), ""
+        if mark in ("#,", "#="):
+            draft.flags.extend(flags(line[2:], draft.flags))
+        elif mark == "#:":
+            draft.references.extend(references(line[2:]))
+        elif mark == "#.":
+            draft.extracted.append(line[2:].removeprefix(" "))
+        else:
+            draft.comments.append(line[1:].removeprefix(" "))
+
+    def _string(self, line: str, *, previous: bool, obsolete: bool) -> None:
+        match = _KEYWORD.match(line)
+        if match:
+            self._begin("|" + match[1] if previous else match[1], obsolete=obsolete)
+        elif line[:1] != '"':
+            raise self._error("a plural or a domain" if _FOREIGN.match(line) else "not a line of a catalog")
+        elif not self.keyword or previous != (self.keyword[0] == "|"):
+            raise self._error("a string that no keyword begins")
+        if not previous and obsolete != self.draft.obsolete:
+            raise self._error("an entry that is obsolete in part")
+        self.draft.strings[self.keyword].append(self._value(line[match.end() :] if match else line))
+
+    def _begin(self, keyword: str, *, obsolete: bool) -> None:
+        if "msgstr" in self.draft.strings and keyword != "msgstr":
+            self._close()
+        draft = self._begun()
+        last = next(reversed(draft.strings), None)
+        if (last and _ORDER[last] >= _ORDER[keyword]) or (keyword == "msgstr" and "msgid" not in draft.strings):
+            raise self._error(f"{keyword.lstrip('|')} out of its place")
+        if keyword == "msgid":
+            draft.line = self.number
+        if keyword[0] != "|" and (last is None or last[0] == "|"):
+            draft.obsolete = obsolete
+        draft.strings[keyword] = []
+        self.keyword = keyword
+
+    def _begun(self) -> _Draft:
+        self.draft.start = self.draft.start or self.number
+        return self.draft
+
+    def _close(self) -> None:
+        if "msgstr" not in self.draft.strings:
+            self.number = self.draft.start
+            raise self._error("an entry without msgstr")
+        self.done.append(self.draft.message())
+        self.draft, self.keyword = _Draft(), ""
+
+    def _value(self, text: str) -> str:
+        match = _STRING.fullmatch(text)
+        if match:
+            return match[1]
+        if _STRING.match(text):
+            raise self._error("text after the closing quote")
+        if _ANY_STRING.match(text):
+            raise self._error('an escape other than \\\\ \\" \\n \\t \\r \\v \\b \\f')
+        raise self._error("a string without its closing quote" if text[:1] == '"' else "a keyword without its string")
+
+    def _error(self, fact: str) -> InputError:
+        return InputError(fact, path=self.name, line=self.number, next_step="mend the line in a text editor")

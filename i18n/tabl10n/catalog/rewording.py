@@ -1,0 +1,109 @@
+"""Which text is a rewording of which: by its place and its likeness, and never across entities."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tabl10n.catalog.entity import owner_of
+from tabl10n.catalog.model import Message
+
+# gettext's own limit (FUZZY_THRESHOLD in its src/msgmerge.c), of rapidfuzz's hundred.
+_ALIKE = 60.0
+# How far, within a stretch of changed texts, a text is looked for from its own place.
+_REACH = 16
+
+# A paragraph stays the same one when a table is put before it.
+_KINDS = {"title": "heading", "introduction": "paragraph"}
+_REWORDED = frozenset({"heading", "paragraph", "header", "text"})
+
+Place = tuple[str, str, int]
+"""Between which unchanged text and which end of a stretch of changed ones, and how far from there."""
+
+
+class _Pair(NamedTuple):
+    score: float
+    old: int
+    new: int
+
+
+def kind_of(message: Message) -> str:
+    """The context, with the contexts of the same kind of prose as one."""
+    return _KINDS.get(message.msgctxt or "", message.msgctxt or "")
+
+
+def rewordings(old: Sequence[Message], new: Sequence[Message], same: Mapping[int, int]) -> dict[int, int]:
+    """For each index of ``new`` that is a rewording of one of ``old``: the index of that.
+
+    Both are in the order of their files; ``same`` maps what has been found already. Names and territories are never
+    reworded: a key or a code tells what they are.
+    """
+    found: dict[int, int] = {}
+    open_new = [i for i, m in enumerate(new) if i not in same and kind_of(m) in _REWORDED]
+    if not open_new:
+        return found
+    used = set(same.values())
+    open_old = [i for i, m in enumerate(old) if i not in used and not m.obsolete and kind_of(m) in _REWORDED]
+    for pair in sorted(_pairs(old, new, open_old, open_new, same), key=lambda p: (-p.score, p.new, p.old)):
+        if pair.new not in found and pair.old not in used:
+            found[pair.new] = pair.old
+            used.add(pair.old)
+    return found
+
+
+def _pairs(
+    old: Sequence[Message],
+    new: Sequence[Message],
+    open_old: Iterable[int],
+    open_new: Iterable[int],
+    same: Mapping[int, int],
+) -> Iterator[_Pair]:
+    """Every pair that may be one text, with its likeness."""
+    near = defaultdict(set)
+    for place, at in _places(old, set(open_old), {i: i for i in same.values()}):
+        near[place].add(at)
+    seen = set()
+    for (kind, anchor, offset), at in _places(new, set(open_new), same):
+        for further in range(offset - _REACH, offset + _REACH + 1):
+            for other in near.get((kind, anchor, further), ()):
+                if (other, at) not in seen and (score := _likeness(old[other], new[at])) >= _ALIKE:
+                    yield _Pair(score, other, at)
+                seen.add((other, at))
+    by_key = {key: i for i in open_old for key in _keys(old[i])}
+    for at in open_new:
+        for key in _keys(new[at]):
+            if key in by_key and (score := _likeness(old[by_key[key]], new[at])) >= _ALIKE:
+                yield _Pair(score, by_key[key], at)
+
+
+def _keys(message: Message) -> frozenset[str]:
+    return owner_of(message).keys if message.msgctxt == "text" else frozenset()
+
+
+def _places(messages: Sequence[Message], wanted: set[int], same: Mapping[int, int]) -> Iterator[tuple[Place, int]]:
+    """Each wanted message's place after the unchanged one before it, and before the unchanged one that follows."""
+    for mark, indices in (("after", range(len(messages))), ("before", range(len(messages) - 1, -1, -1))):
+        anchors: dict[str, str] = {}
+        offsets: dict[str, int] = {}
+        for i in indices:
+            kind = kind_of(messages[i])
+            if i in same:
+                anchors[kind], offsets[kind] = f"{mark} {same[i]}", 0
+            elif i in wanted:
+                offsets[kind] = offsets.get(kind, 0) + 1
+                yield (kind, anchors.get(kind, mark), offsets[kind]), i
+
+
+def _likeness(old: Message, new: Message) -> float:
+    """How alike two texts are, of 100; 0 where they are those of two rows."""
+    from rapidfuzz import fuzz
+
+    if old.msgctxt == new.msgctxt == "title":
+        return 100.0  # a document has one
+    if owner_of(old).differs(owner_of(new)):
+        return 0.0
+    one, other = old.msgid.casefold(), new.msgid.casefold()
+    if new.msgctxt == "header" and (one.startswith(other) or other.startswith(one)):
+        return 99.0  # an abbreviation, written out
+    return fuzz.ratio(old.msgid, new.msgid)

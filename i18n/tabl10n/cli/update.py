@@ -1,0 +1,147 @@
+"""``tabl10n update``: the catalogs follow their source table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import click
+
+from tabl10n.catalog import pofile
+from tabl10n.catalog.merge import merge
+from tabl10n.catalog.model import Catalog
+from tabl10n.cli.catalogs import Place, catalogs, current_template
+from tabl10n.errors import InputError
+from tabl10n.files import ChangedError, read_text, write_text
+from tabl10n.project import Domain, Project, find_project
+from tabl10n.sources import require_domains
+
+# How often a catalog is read again because somebody saved it meanwhile. A person is not that fast.
+_ATTEMPTS = 5
+
+_PHRASES = {
+    "new": "new",
+    "filled": "new and named by CLDR",
+    "renamed": "renamed",
+    "reworded": "reworded (now fuzzy)",
+    "doubted": "of another row now (fuzzy)",
+    "back": "back",
+    "obsolete": "obsolete",
+    "dropped": "dropped untranslated",
+}
+
+
+class Options(NamedTuple):
+    """How catalogs are updated; the names are those of the command line."""
+
+    template: Path | None = None
+    location: bool | None = None
+    date: bool = True
+    check: bool = False
+
+
+@click.command
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.option(
+    "--template", type=click.Path(path_type=Path), metavar="POT", help="Follow this file, not the source table."
+)
+@click.option("--location/--no-location", default=None, help="With or without references; else as the catalog has it.")
+@click.option("--no-date", "date", is_flag=True, flag_value=False, default=True, help="Leave POT-Creation-Date alone.")
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a catalog is out of date.")
+def command(locales: tuple[str, ...], template: Path | None, location: bool | None, date: bool, check: bool) -> int:
+    """Let the catalogs of each LOCALE (default: all) follow the source table.
+
+    No translation is lost and none is guessed. A renamed country or exchange keeps its translation, by its code or key;
+    a reworded text keeps it as fuzzy, with the text it was made for; what has left the table becomes obsolete, and is
+    used again when it comes back. Where nothing changes, no byte does.
+
+    Example: tabl10n update de zh-Hans
+    """
+    return update(find_project(), locales, Options(template, location, date, check))
+
+
+def update(project: Project, locales: tuple[str, ...] = (), options: Options | None = None) -> int:
+    """Update the catalogs, a line each; 0, or 1 when ``options.check`` finds one out of date.
+
+    Raises InputError with nothing written when a table, a template or a catalog cannot be read.
+    """
+    options = options or Options()
+    places = catalogs(project, locales, _domains(project, options.template))
+    templates = {place.domain.name: place.domain for place in places}
+    job = _Job(project, {name: _template(project, domain, options) for name, domain in templates.items()}, options)
+    changes = [job.change(place) for place in places]
+    outdated = [job.settle(change) for change in changes]
+    if options.check and any(outdated):
+        click.echo(f"{sum(outdated)} out of date; run tabl10n update", err=True)
+        return 1
+    return 0
+
+
+def _domains(project: Project, template: Path | None) -> tuple[Domain, ...]:
+    """The domains to update: with a template given, the one of its name, or the only one there is."""
+    domains = require_domains(project)
+    if template is None or len(domains) == 1:
+        return domains
+    found = tuple(domain for domain in domains if domain.name == template.stem)
+    if not found:
+        names = ", ".join(f"{domain.name}.pot" for domain in domains)
+        raise InputError("no domain has this template", path=template, next_step=f"the project's are {names}")
+    return found
+
+
+def _template(project: Project, domain: Domain, options: Options) -> Catalog:
+    return pofile.read(options.template) if options.template else current_template(project, domain)
+
+
+class _Change(NamedTuple):
+    """A catalog's text, what it is to become, and what that does."""
+
+    place: Place
+    before: str
+    after: str
+    counts: Counter[str]
+
+
+class _Job(NamedTuple):
+    """One run: the templates by domain, and how catalogs are to follow them."""
+
+    project: Project
+    templates: Mapping[str, Catalog]
+    options: Options
+
+    def change(self, place: Place) -> _Change:
+        """What becomes of the catalog as it is now."""
+        text = read_text(place.path)
+        catalog = pofile.parse(text, self.project.relative(place.path))
+        template, source = self.templates[place.domain.name], self.project.source_locale
+        location, date = self.options.location, self.options.date
+        merged = merge(catalog, template, place.locale, source, location=location, date=date)
+        after = text if merged.catalog == catalog else pofile.render(merged.catalog, like=text)
+        return _Change(place, text, after, merged.counts)
+
+    def settle(self, change: _Change) -> bool:
+        """Write the change unless only a check is wanted, and say it; whether there was one.
+
+        Where somebody has saved the catalog meanwhile, the change is worked out again: theirs is kept.
+        """
+        for attempt in range(_ATTEMPTS):
+            if self.options.check or change.after == change.before:
+                break
+            try:
+                write_text(change.place.path, change.after, replacing=change.before)
+                break
+            except ChangedError:
+                if attempt == _ATTEMPTS - 1:
+                    raise
+                change = self.change(change.place)
+        self._say(change)
+        return change.after != change.before
+
+    def _say(self, change: _Change) -> None:
+        path = self.project.relative(change.place.path)
+        counted = (f"{change.counts[what]} {phrase}" for what, phrase in _PHRASES.items() if change.counts[what])
+        done = ", ".join(counted) or "only references, comments or the header"
+        state = "out of date" if self.options.check else "updated"
+        click.echo(f"{path}: " + ("up to date" if change.after == change.before else f"{state}: {done}"), err=True)
