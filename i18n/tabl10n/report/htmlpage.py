@@ -24,13 +24,13 @@ def as_html(report: Report, alignment: Alignment, entries: Mapping[str, Entry]) 
     """The page: ``alignment`` is the copy laid onto the registry whose ``entries`` say what each key is in the source.
 
     ``report.locale`` is written as Babel writes it. Nothing in the page is a link or is loaded: addresses that the copy
-    names are shown, never followed. Ends in a line break.
+    names are shown, never followed. Ends without a line break.
     """
     copy = Copy(report, alignment, entries)
     style, script = _style(alignment), _asset("page.js")
     head = element("head", *_head(report, style, script))
     body = element("body", *_body(report, copy), element("script", Markup(script)))
-    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}\n"
+    return f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}"
 
 
 def _asset(name: str) -> str:
