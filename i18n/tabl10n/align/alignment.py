@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from tabl10n.align import explain
+from tabl10n.align.collector import paused
 from tabl10n.align.columns import columns_of
 from tabl10n.align.decide import Decision, TableState
 from tabl10n.align.facts import Facts, facts_of
@@ -28,14 +29,16 @@ def align(copy: Document, registry: Registry, locale: str | None = None, glosses
     territories are read in the likeliest one. ``glosses`` is a dictionary from that language, if there is one. Never
     raises: a table in which nothing is recognised gives rows without a key.
     """
-    columns = tuple(columns_of(table, registry.known) for table in copy.tables)
-    parts = [_Part(n, t, c, registry, locale, glosses) for n, (t, c) in enumerate(zip(copy.tables, columns), start=1)]
-    now = _successors(registry, parts)
-    rows = tuple(row for part in parts for row in part.rows(now))
-    listings = [part.listing for part in parts if part.listing is not None]
-    found = {row.key for row in rows}
-    missing = (key for listing in listings for key in listing.keys if key and key not in found)
-    return Alignment(copy, rows, columns, _edition(listings), tuple(dict.fromkeys(missing)))
+    with paused():
+        columns = tuple(columns_of(table, registry.known) for table in copy.tables)
+        numbered = enumerate(zip(copy.tables, columns, strict=True), start=1)
+        parts = [_Part(number, table, own, registry, locale, glosses) for number, (table, own) in numbered]
+        now = _successors(registry, parts)
+        rows = tuple(row for part in parts for row in part.rows(now))
+        listings = [part.listing for part in parts if part.listing is not None]
+        found = {row.key for row in rows}
+        missing = (key for listing in listings for key in listing.keys if key and key not in found)
+        return Alignment(copy, rows, columns, _edition(listings), tuple(dict.fromkeys(missing)))
 
 
 class _Part:

@@ -16,9 +16,9 @@ from tabl10n.align.index import Index
 from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
-from tabl10n.align.order import Order
+from tabl10n.align.order import Order, Places
 
-_ROUNDS = 4  # the answers stop changing after the third in all but a few generated copies
+_ROUNDS = 3  # after the first: the answers stop changing by then in all but a few generated copies
 _SURE = 0.9  # from which a row teaches how the copy treats its rows
 _SETTLED = 0.9995  # from which a thing is not compared again
 _LEAD = 2.0  # by which an entry must explain a thing better than the next to join it with others
@@ -74,12 +74,14 @@ class TableState:
 
     def decide(self) -> list[Decision]:
         """The decisions on all things, after as many rounds as it takes."""
-        for number in range(_ROUNDS):
-            self._compare()
-            if number == 0 and self.repeated:
-                self._merge()
-            self._balance()
+        self._compare()
+        if self.repeated:
+            self._merge()
+        self._balance()
+        for _ in range(_ROUNDS):
             self._learn()
+            self._compare()
+            self._balance()
         return self.decisions
 
     def _compare(self) -> None:
@@ -138,21 +140,21 @@ class TableState:
         self.places = territory_cells.learned(self.places, self._shown(sure))
         self.habits = _habits(sure)
         if self.origin is not None:
-            self.order = Order(self.origin.listing, self._sure_places(self.origin.listing, sure))
+            places = Places(self.origin.listing)
+            self.order = Order(places, self._sure_places(places, sure))
 
     def _shown(self, sure: Iterable[tuple[Decision, int]]) -> Iterable[tuple[str, frozenset[str]]]:
         for decision, number in sure:
             codes = frozenset().union(*self.index.known[number].territories.values())
             yield from ((place, codes) for place in decision.thing.places if place)
 
-    def _sure_places(self, listing: Listing, sure: Iterable[tuple[Decision, int]]) -> dict[int, int]:
+    def _sure_places(self, places_of: Places, sure: Iterable[tuple[Decision, int]]) -> dict[int, int]:
         """The rows that are sure, each with its place in the listing where the key and the territory have one place."""
-        order = Order(listing, {})
         found: dict[int, int] = {}
         for decision, number in sure:
             for row in decision.thing.rows:
                 codes = self.places.get(self.facts[row].place, _NONE)
-                places = order.places_of(self.index.known[number].key, codes)
+                places = places_of(self.index.known[number].key, codes)
                 if len(places) == 1:
                     found[row] = places[0]
         return found

@@ -89,4 +89,4 @@ def _known(entry: Entry) -> Known:
 
 
 def _filled(values: Iterable[str]) -> frozenset[str]:
-    return frozenset(values) - {""}
+    return frozenset(value for value in values if value)

@@ -32,18 +32,32 @@ class Foretold:
     high: int
 
 
+class Places:
+    """Where a listing has each of its keys."""
+
+    def __init__(self, listing: Listing) -> None:
+        self.listing = listing
+        self._of: dict[str, list[int]] = {}
+        for place, key in enumerate(listing.keys):
+            self._of.setdefault(key, []).append(place)
+
+    def __call__(self, key: str, codes: frozenset[str]) -> Sequence[int]:
+        """The places of the key in these territories, else all its places."""
+        places = self._of.get(key, [])
+        there = [place for place in places if self.listing.territories[place] & codes] if len(places) > 1 else ()
+        return there or places
+
+
 class Order:
     """The order of a listing, and how well a copy keeps it.
 
     ``sure`` maps rows of the copy (their index) to places in the listing.
     """
 
-    def __init__(self, listing: Listing, sure: Mapping[int, int]) -> None:
-        self.length = len(listing.keys)
-        self.places: dict[str, list[int]] = {}
-        for place, key in enumerate(listing.keys):
-            self.places.setdefault(key, []).append(place)
-        self.listing = listing
+    def __init__(self, places_of: Places, sure: Mapping[int, int]) -> None:
+        self.listing = places_of.listing
+        self.length = len(self.listing.keys)
+        self.places_of = places_of
         self.rows = sorted(sure)
         self.sure = sure
         self._count()
@@ -94,12 +108,6 @@ class Order:
         seen = self.foretell(row)
         weight, word = max(self._weight(place, seen) for place in places)
         return max(-_HIGHEST, min(weight, _HIGHEST)), word
-
-    def places_of(self, key: str, codes: frozenset[str]) -> Sequence[int]:
-        """The places of the key in these territories, else all its places."""
-        places = self.places.get(key, [])
-        there = [place for place in places if self.listing.territories[place] & codes] if len(places) > 1 else ()
-        return there or places
 
     def _weight(self, place: int, seen: Foretold) -> tuple[float, str]:
         if place in seen.votes:
