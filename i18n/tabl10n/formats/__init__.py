@@ -1,6 +1,9 @@
-"""Readers and writers, one module a format: ``read(text, name)``, ``write(document)`` and ``patch(document)``.
+"""Readers and writers, one module a format.
 
-``write(read(x)) == x`` for every ``x``: a writer changes only what a document says differently from its source.
+``read(text, name)``, ``write(document)`` and ``patch(document)`` serve a document in its own format:
+``write(read(x)) == x`` for every ``x``, for a writer changes only what a document says differently from its source.
+``content(document)`` and ``render(content, options)`` carry it from any format to any other: what it says, its
+headings, paragraphs and tables, first in the words of no format, then in those of the other one.
 """
 
 from __future__ import annotations
@@ -13,9 +16,20 @@ from typing import Protocol, cast
 
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
+from tabl10n.formats.content import Content, Options, require_safe
 from tabl10n.model import Document
 
-_SUFFIXES = {".md": "markdown", ".markdown": "markdown", ".mdx": "markdown", ".rst": "rst", ".rest": "rst"}
+_SUFFIXES = {
+    ".md": "markdown",
+    ".markdown": "markdown",
+    ".mdx": "markdown",
+    ".rst": "rst",
+    ".rest": "rst",
+    ".html": "html",
+    ".htm": "html",
+    ".csv": "csv",
+    ".json": "json",
+}
 # A grid table's border: what tells reStructuredText from Markdown in a file without a telling suffix.
 _GRID_BORDER = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$", re.MULTILINE)
 
@@ -31,6 +45,12 @@ class Format(Protocol):
 
     def patch(self, document: Document) -> str:
         """The document as text, only the changed spans touched."""
+
+    def content(self, document: Document) -> Content:
+        """What the document says, for another format."""
+
+    def render(self, content: Content, options: Options) -> str:
+        """What a document says, in this format."""
 
 
 def load(path: str | Path) -> Document:
@@ -58,6 +78,18 @@ def reordered(document: Document, orders: Sequence[Sequence[int]]) -> Document:
     from tabl10n.formats import reorder
 
     return reorder.reordered(document, orders, format_named(document.format).read)
+
+
+def convert(document: Document, target: str, options: Options | None = None) -> str:
+    """The document in the format ``target``; in its own one it is what ``dump`` makes, layout and all.
+
+    Raises InputError for what that format cannot represent, naming the cell, and for a link that is not safe to open.
+    """
+    if target == document.format:
+        return dump(document)
+    content = format_named(document.format).content(document)
+    require_safe(content)
+    return format_named(target).render(content, options or Options())
 
 
 def format_named(name: str) -> Format:

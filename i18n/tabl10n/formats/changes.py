@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
@@ -12,6 +12,9 @@ from tabl10n.model import Cell, Document, Prose, Span, Table
 
 # Characters that a text format cannot hold: a parser drops them, replaces them, or takes them for others.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
+
+
+_TOO_RICH = "its markup is too rich to tell where each part stands"
 
 
 class Edit(NamedTuple):
@@ -49,6 +52,13 @@ def changed_cells(original: Document, document: Document) -> Iterator[tuple[Cell
         yield from ((a, b) for a, b in _cells(old, new) if a != b)
 
 
+def all_cells(document: Document) -> Iterator[Cell]:
+    """Every cell, header cells too, in order."""
+    for table in document.tables:
+        yield from (column.header for column in table.columns)
+        yield from chain.from_iterable(row.cells for row in table.rows)
+
+
 def _cells(old: Table, new: Table) -> Iterator[tuple[Cell, Cell]]:
     headers = ((a.header, b.header) for a, b in zip(old.columns, new.columns, strict=True))
     rows = (zip(a.cells, b.cells, strict=True) for a, b in zip(old.rows, new.rows, strict=True))
@@ -58,6 +68,22 @@ def _cells(old: Table, new: Table) -> Iterator[tuple[Cell, Cell]]:
 def refused(document: Document, cell: Cell, fact: str, next_step: str) -> InputError:
     """The error that says which cell cannot be written, and why."""
     return InputError(f"{_name(document, cell)}: {fact}", path=document.name, line=cell.line, next_step=next_step)
+
+
+def part_edits(document: Document, old: Cell, new: Cell, encode: Callable[[str], str]) -> Iterator[Edit]:
+    """An edit for each part of the cell that changed. Raises InputError where nobody knows where it stands."""
+    if new.markup != old.markup:
+        raise refused(document, new, _TOO_RICH, "change it by hand")
+    for said, meant, span in (
+        (old.text, new.text, old.text_span),
+        (old.link, new.link, old.link_span),
+        (old.image, new.image, old.image_span),
+        (old.alt, new.alt, old.alt_span),
+    ):
+        if said != meant:
+            if span is None:
+                raise refused(document, new, _TOO_RICH, "change it by hand")
+            yield Edit(span, encode(meant))
 
 
 def _name(document: Document, cell: Cell) -> str:

@@ -1,4 +1,4 @@
-"""Markdown with GFM tables: ``read``, ``write``, ``patch``."""
+"""Markdown with GFM tables: ``read``, ``write``, ``patch``, ``content``, ``render``."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import inf
 
 from tabl10n.formats import markdown_write
+from tabl10n.formats.content import Content, Options
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.markdown_blocks import Block, blocks
 from tabl10n.formats.markdown_inline import read_cell
@@ -50,6 +51,20 @@ def write(document: Document) -> str:
 def patch(document: Document) -> str:
     """The document as text: every byte outside the changed spans is its source's."""
     return markdown_write.patch(document, read(document.source, document.name))
+
+
+def content(document: Document) -> Content:
+    """What ``document`` says; raises InputError for what other formats do not know."""
+    from tabl10n.formats import markdown_content
+
+    return markdown_content.content(document)
+
+
+def render(content: Content, options: Options) -> str:
+    """``content`` as Markdown; raises InputError for a cell that it cannot represent."""
+    from tabl10n.formats import markdown_render
+
+    return markdown_render.render(content, options)
 
 
 def _table(source: str, lines: Sequence[Line], block: Block) -> Table:

@@ -37,13 +37,13 @@ class Block(NamedTuple):
 
 def blocks(source: str, lines: Sequence[Line]) -> list[Block]:
     """The blocks of the file, in order."""
-    begin = _after_front_matter(source, lines)
+    begin = after_front_matter(source, lines)
     kept = _without_bodies(source, lines, begin)
     reduced = "\n".join(_text(source, lines[i]).replace("\0", " ") for i in kept).removeprefix("\ufeff")
     return list(_from_tokens(make_parser().parse(reduced), source, lines, [*kept, len(lines)]))
 
 
-def _after_front_matter(source: str, lines: Sequence[Line]) -> int:
+def after_front_matter(source: str, lines: Sequence[Line]) -> int:
     """The index of the first line after a YAML front matter, 0 where there is none."""
     if not lines or _text(source, lines[0]).removeprefix("\ufeff").rstrip() != "---":
         return 0

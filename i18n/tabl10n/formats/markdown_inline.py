@@ -65,11 +65,16 @@ def decode(source: str) -> str:
 
 def escape(text: str) -> str:
     """Markdown that reads back as exactly ``text`` inside a table cell, and that renderers show as text."""
-    body = text.strip()
-    if body == text:
-        return escape_inline(text)
-    start = text.find(body) if body else len(text)
-    return _coded(text[:start]) + escape_inline(body) + _coded(text[start + len(body) :])
+    return keep_edges(escape_inline(text))
+
+
+def keep_edges(source: str) -> str:
+    """``source`` with white space at its ends coded: it would be taken for padding."""
+    body = source.strip()
+    if body == source:
+        return source
+    start = source.find(body) if body else len(source)
+    return _coded(source[:start]) + body + _coded(source[start + len(body) :])
 
 
 def escape_inline(text: str) -> str:

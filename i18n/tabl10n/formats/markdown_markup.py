@@ -36,9 +36,8 @@ def restrained(text: str, source_text: str, document_source: str) -> str:
     """``text`` (inline Markdown) as it is where it holds no construct that ``source_text`` has not, else with every
     other one escaped. ``document_source`` is the whole file: it may define what references lead to.
     """
-    known = _definitions(document_source)
-    allowed = frozenset(_constructs(_tokens(source_text, known)))
-    tokens = _tokens(text, known)
+    allowed = frozenset(_constructs(inline_tokens(source_text, document_source)))
+    tokens = inline_tokens(text, document_source)
     if allowed.issuperset(_constructs(tokens)):
         return text
     return "".join(_written(tokens, allowed))
@@ -48,10 +47,19 @@ def prose(new: Prose, old: Prose, document_source: str) -> str:
     """The source of a heading or paragraph that takes the place of ``old``, and is one block of the same kind."""
     is_atx = old.kind in ("title", "heading") and document_source[: old.span.start].endswith(("# ", "#\t"))
     text = _folded(new.text)
-    written = restrained(text, old.text, document_source)
-    attempts = (written, escape_start(written), escape_start(escape(text)))
-    # A text of nothing but marks or white space is a text between coded spaces.
-    return next((attempt for attempt in attempts if _is_one_block(attempt, is_atx)), escape(f" {text} "))
+    attempts = (restrained(text, old.text, document_source), escape(text), escape(f" {text} "))
+    blocks = (as_block(attempt, "# " if is_atx else "") for attempt in attempts)
+    return next(block for block in blocks if block is not None)  # the last is text between coded spaces
+
+
+def as_block(text: str, mark: str) -> str | None:
+    """``text`` so that it is one heading after ``mark`` (number signs), one paragraph after none.
+
+    Marks at its ends that would make another block of it are escaped; None where that is not enough.
+    """
+    started = escape_start(text)
+    attempts = (text, started, started.removesuffix("#") + "\\#")
+    return next((attempt for attempt in attempts if _is_one_block(attempt, mark)), None)
 
 
 def escape_start(text: str) -> str:
@@ -65,11 +73,11 @@ def _folded(text: str) -> str:
     return "  \n".join(" ".join(line.strip() for line in re.split(r"[\r\n]+", part)) for part in parts)
 
 
-def _is_one_block(text: str, is_atx: bool) -> bool:
-    if is_atx and "\n" in text:
+def _is_one_block(text: str, mark: str) -> bool:
+    if mark and "\n" in text:
         return False
-    kind = "heading" if is_atx else "paragraph"
-    tokens = make_parser().parse(f"# {text}" if is_atx else text)
+    kind = "heading" if mark else "paragraph"
+    tokens = make_parser().parse(mark + text)
     return [token.type for token in tokens] == [f"{kind}_open", "inline", f"{kind}_close"] and tokens[1].content == text
 
 
@@ -82,8 +90,9 @@ def _definitions(source: str) -> Mapping[str, Any]:
     return env
 
 
-def _tokens(text: str, known: Mapping[str, Any]) -> Sequence[Token]:
-    return make_parser().parseInline(text, dict(known))[0].children or []
+def inline_tokens(text: str, document_source: str) -> Sequence[Token]:
+    """The tokens of ``text`` in the file ``document_source``, which may define what references lead to."""
+    return make_parser().parseInline(text, dict(_definitions(document_source)))[0].children or []
 
 
 def _constructs(tokens: Sequence[Token]) -> Iterator[_Construct]:

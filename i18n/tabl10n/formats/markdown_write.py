@@ -64,10 +64,17 @@ def _laid_out(document: Document, old: Table, new: Table) -> str:
         [cell_source(document, a, b) for a, b in zip(old_row.cells, new_row.cells, strict=True)]
         for old_row, new_row in zip(old.rows, new.rows, strict=True)
     ]
-    widths = _widths(header, rows) if _is_aligned(source, old) else [0] * len(header)
-    lines = [_line(header, widths), _delimiter(new.columns, widths), *(_line(row, widths) for row in rows)]
+    lines = lay_out(new.columns, header, rows, padded=_is_aligned(source, old))
     prefix, line_break = _surroundings(source, old)
     return line_break.join(prefix + line for line in lines).removeprefix(prefix)
+
+
+def lay_out(
+    columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]], *, padded: bool = True
+) -> list[str]:
+    """The lines of a table whose cells are ``header`` and ``rows``, padded to the display width of each column."""
+    widths = _widths(header, rows) if padded else [0] * len(header)
+    return [_line(header, widths), _delimiter(columns, widths), *(_line(row, widths) for row in rows)]
 
 
 def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[Edit]:
@@ -103,7 +110,8 @@ def _text_edit(document: Document, old: Cell, new: Cell) -> Edit:
     span = _placed(document, span, new)
     if document.source[span.start - 1 : span.start] == "`" and span.start > old.span.start:
         return Edit(span, _code(document, new))
-    begins_line = not document.source[: span.start].rpartition("\n")[2].strip()
+    line_start = document.source.rfind("\n", 0, span.start) + 1
+    begins_line = not document.source[line_start : span.start].strip()
     return Edit(span, escape_start(escape(new.text)) if begins_line else escape(new.text))
 
 

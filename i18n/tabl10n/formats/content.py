@@ -1,0 +1,96 @@
+"""A document on its way into another format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from tabl10n.errors import InputError
+from tabl10n.formats.changes import all_cells, changed_cells, changed_prose, refused
+from tabl10n.formats.inline import Image, Inline, Link, Text, from_parts, parts_of, walk
+from tabl10n.model import Cell, Document, Prose, Span, Table
+
+# Where a link may lead. Anything else, javascript: or data: above all, is refused: a page must be safe to open.
+_SAFE = frozenset({"", "http", "https", "mailto", "ftp", "tel"})
+# A browser leaves out white space and control characters before it looks for the scheme (URL Standard 4.4).
+_IGNORED = re.compile(r"[\x00-\x20\x7f-\xa0\u200b-\u200f\u2028\u2029\ufeff]+")
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """How a document is to be rendered.
+
+    ``language``: its BCP 47 tag; ``rtl``: that is written from right to left; ``page``: a whole HTML page, not a
+    fragment; ``list_table``: a list-table in reStructuredText, not a grid; ``guard``: a CSV file in which no
+    spreadsheet sees a formula.
+    """
+
+    language: str = ""
+    rtl: bool = False
+    page: bool = False
+    list_table: bool = False
+    guard: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A document, and what its own words for markup mean.
+
+    ``inlines`` has every heading and paragraph, and each cell that is more than one text or one image;
+    ``levels`` has every heading's level, from 1.
+    """
+
+    document: Document
+    inlines: Mapping[Span, Inline]
+    levels: Mapping[Span, int] = field(default_factory=dict)
+
+    def inline(self, cell: Cell) -> Inline:
+        """What the cell says."""
+        found = self.inlines.get(cell.span)
+        return from_parts(parts_of(cell)) if found is None else found
+
+    def blocks(self) -> Iterator[Prose | Table]:
+        """Headings, paragraphs and tables, in order."""
+        blocks: list[Prose | Table] = [*self.document.prose, *self.document.tables]
+        yield from sorted(blocks, key=lambda block: block.span)
+
+
+def settled(original: Content, document: Document) -> Content:
+    """What ``document`` says, for formats in which a changed heading, paragraph or cell is plain text.
+
+    Raises InputError where one with markup has changed.
+    """
+    inlines = dict(original.inlines)
+    for old, new in changed_prose(original.document, document):
+        if inlines[old.span] != (Text(old.text),):
+            fact = f"the {new.kind} has markup too rich to tell where its text stands"
+            raise InputError(fact, path=document.name, line=new.line, next_step="change it by hand")
+        inlines[old.span] = (Text(new.text),)
+    for _, cell in changed_cells(original.document, document):
+        if cell.span in inlines:
+            raise refused(document, cell, "its markup is too rich to tell where its text stands", "change it by hand")
+    return Content(document, inlines, original.levels)
+
+
+def require_safe(content: Content) -> None:
+    """Raise InputError where a link or an image leads to anything but a web page, a mail address or a file."""
+    document = content.document
+    for cell in all_cells(document):
+        for url in (cell.link, cell.image):
+            if url and not _is_safe(url):
+                raise refused(document, cell, f"the address {url!r} is not safe to open", "give it an https address")
+    for span, inline in content.inlines.items():
+        for node in walk(inline):
+            if isinstance(node, (Link, Image)) and not _is_safe(node.url):
+                line = document.source.count("\n", 0, span.start) + 1
+                fact = f"the address {node.url!r} is not safe to open"
+                raise InputError(fact, path=document.name, line=line, next_step="give it an https address")
+
+
+def _is_safe(url: str) -> bool:
+    if url.startswith("https://"):
+        return True
+    found = _SCHEME.match(_IGNORED.sub("", url))
+    return not found or found[1].lower() in _SAFE

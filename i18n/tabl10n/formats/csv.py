@@ -1,0 +1,141 @@
+"""CSV: ``read``, ``write``, ``patch``, ``content``, ``render``.
+
+A file is one table; its first record names the columns. Where a cell of the column ``name`` has a link, the column
+``name link`` stands after it, and ``name image`` where it has an image: then ``name`` holds the image's alternative
+text. A file with such columns reads back as the same cells. Headings and paragraphs are not part of the table, so
+they are not in the file.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tabl10n.errors import InputError
+from tabl10n.formats import csv_render
+from tabl10n.formats.changes import apply, changed_cells, part_edits
+from tabl10n.formats.content import Content, Options, settled
+from tabl10n.formats.csv_render import IMAGE, LINK, quoted
+from tabl10n.model import Cell, Column, Document, Row, Span, Table
+
+_FIELD = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<rest>[^,\r\n]*)|(?P<bare>[^,\r\n]*)')
+_BREAK = re.compile(r"\r\n|\n|\r")
+
+
+class _Field(NamedTuple):
+    """A value, and where it stands, quotation marks included."""
+
+    text: str
+    span: Span
+    line: int
+    column: int
+
+
+class _Place(NamedTuple):
+    """The fields that make a cell: indexes into a record, -1 for one that is not there."""
+
+    text: int
+    image: int = -1
+    link: int = -1
+
+
+@lru_cache(maxsize=8)
+def read(text: str, name: str) -> Document:
+    """The table that ``text`` holds. Raises InputError where there is no record, or one with too many fields of links
+    and images to tell whose they are.
+    """
+    records = list(_records(text))
+    if not records:
+        raise InputError("no record", path=name, next_step="name a file whose first line names the columns")
+    places = list(_places([field.text for field in records[0]]))
+    header = records[0]
+    columns = tuple(Column(_cell([header[place.text]], _Place(0))) for place in places)
+    rows = tuple(Row(record[0].line, tuple(_cells(record, places, len(header)))) for record in records[1:])
+    span = Span(header[0].span.start, records[-1][-1].span.end)
+    return Document(name, "csv", text, (Table(header[0].line, columns, rows, span),))
+
+
+def write(document: Document) -> str:
+    """The document as text: its source, with what has changed in its place."""
+    original = read(document.source, document.name)
+    edits = [edit for old, new in changed_cells(original, document) for edit in part_edits(document, old, new, quoted)]
+    return apply(document.source, edits)
+
+
+patch = write
+
+
+def content(document: Document) -> Content:
+    """What ``document`` says."""
+    return settled(Content(read(document.source, document.name), {}), document)
+
+
+def render(content: Content, options: Options) -> str:
+    """``content`` as CSV. Raises InputError for a cell that is more than one text or one image, and for two tables."""
+    return csv_render.render(content, options)
+
+
+def _records(text: str) -> Iterator[list[_Field]]:
+    """The records of the file; a line without a character is none (as the standard library's reader has it)."""
+    at = 1 if text.startswith("\ufeff") else 0
+    line, line_start = 1, 0
+    record: list[_Field] = []
+    while at < len(text) or record:
+        match = _FIELD.match(text, at)
+        assert match  # it matches the empty text
+        value = match["bare"] if match["quoted"] is None else match["quoted"].replace('""', '"') + match["rest"]
+        record.append(_Field(value, Span(*match.span()), line, match.start() - line_start + 1))
+        at = match.end()
+        breaks = list(_BREAK.finditer(match[0]))
+        if breaks:
+            line, line_start = line + len(breaks), match.start() + breaks[-1].end()
+        if text[at : at + 1] == ",":
+            at += 1
+            continue
+        if len(record) > 1 or match[0]:
+            yield record
+        record = []
+        if end := _BREAK.match(text, at):
+            at = line_start = end.end()
+            line += 1
+
+
+def _places(headers: Sequence[str]) -> Iterator[_Place]:
+    """Where the cells of each column stand in a record."""
+    at = 0
+    while at < len(headers):
+        name, start, image, link = headers[at], at, -1, -1
+        at += 1
+        if headers[at : at + 1] == [name + IMAGE]:
+            image, at = at, at + 1
+        if headers[at : at + 1] == [name + LINK]:
+            link, at = at, at + 1
+        yield _Place(start, image, link)
+
+
+def _cells(record: Sequence[_Field], places: Sequence[_Place], width: int) -> Iterator[Cell]:
+    """The record's cells: fewer where it is short, one more for each field past the header."""
+    yield from (_cell(record, place) for place in places if place.text < len(record))
+    yield from (_cell([field], _Place(0)) for field in record[width:])
+
+
+def _cell(record: Sequence[_Field], place: _Place) -> Cell:
+    text = record[place.text]
+    image = record[place.image] if 0 <= place.image < len(record) else None
+    link = record[place.link] if 0 <= place.link < len(record) else None
+    has_image = bool(image and image.text)
+    return Cell(
+        "" if has_image else text.text,
+        text.line,
+        text.column,
+        text.span,
+        link=link.text if link else "",
+        image=image.text if image else "",
+        alt=text.text if has_image else "",
+        text_span=None if has_image else text.span,
+        link_span=link.span if link else None,
+        image_span=image.span if image else None,
+        alt_span=text.span if has_image else None,
+    )

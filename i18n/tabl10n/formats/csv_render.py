@@ -1,0 +1,103 @@
+"""CSV made from what a document says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from tabl10n.errors import InputError
+from tabl10n.formats.changes import refused
+from tabl10n.formats.content import Content, Options
+from tabl10n.formats.inline import Parts, plain, to_parts
+from tabl10n.model import Cell, Table
+
+IMAGE, LINK = " image", " link"
+# What a reader would not take for a part of the value, or what would end it. A lone empty value would be an empty line.
+_SPECIAL = re.compile(r'[",;\t\r\n]|^[\s\ufeff]|\s$')
+# What a spreadsheet takes for the beginning of a formula: also full-width, and after white space or an apostrophe.
+_FORMULA = re.compile(r"[\s\ufeff\x00-\x1f']*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
+GUARD = "'"
+
+
+def render(content: Content, options: Options) -> str:
+    """``content`` as CSV; with ``options.guard`` an apostrophe stands before what a spreadsheet would calculate.
+
+    Raises InputError where there is not one table, and for a cell that is more than one text or one image.
+    """
+    document = content.document
+    if len(document.tables) != 1:
+        fact = f"{len(document.tables)} tables, and a CSV file holds one"
+        line = document.tables[1].line if document.tables else None
+        raise InputError(fact, path=document.name, line=line, next_step="build json, or split the document")
+    value = _guarded if options.guard else str
+    return "".join(_record(map(value, fields)) for fields in _records(content, document.tables[0]))
+
+
+def quoted(text: str) -> str:
+    """The field that holds ``text``."""
+    return '"' + text.replace('"', '""') + '"' if _SPECIAL.search(text) else text
+
+
+def _guarded(text: str) -> str:
+    return GUARD + text if _FORMULA.match(text) else text
+
+
+def _record(fields: Iterator[str]) -> str:
+    written = ",".join(map(quoted, fields))
+    return f"{written or chr(34) * 2}\n"
+
+
+def _records(content: Content, table: Table) -> Iterator[Sequence[str]]:
+    rows = [[_parts(content, cell) for cell in row.cells] for row in table.rows]
+    width = len(table.columns)
+    shown = [_shown([row[i] for row in rows if i < len(row)]) for i in range(width)]
+    headers = [_header(content, column.header) for column in table.columns]
+    fields = [
+        [header, *(header + suffix for suffix in suffixes)] for header, suffixes in zip(headers, shown, strict=True)
+    ]
+    _require_clear(content, table, fields)
+    yield [name for column in fields for name in column]
+    for number, row in enumerate(rows):
+        if len(row) > width and any(part.link or part.image for part in row[width:]):
+            cell = table.rows[number].cells[width]
+            raise refused(content.document, cell, "a link in a cell without a column", "mend the row")
+        extra = [part.text for part in row[width:]]
+        yield [value for part, suffixes in zip(row, shown, strict=False) for value in _values(part, suffixes)] + extra
+
+
+def _parts(content: Content, cell: Cell) -> Parts:
+    inline = content.inlines.get(cell.span)
+    parts = Parts(cell.text, cell.link, cell.image, cell.alt) if inline is None else to_parts(inline)
+    if parts is None:
+        fact = f"{plain(inline or ())!r} is more than one text or one image, and CSV has no place for markup"
+        raise refused(content.document, cell, fact, "build json or html")
+    return parts
+
+
+def _header(content: Content, cell: Cell) -> str:
+    parts = _parts(content, cell)
+    if parts.link or parts.image:
+        raise refused(
+            content.document, cell, "a link or an image in a header, which CSV has no place for", "build json"
+        )
+    return parts.text
+
+
+def _shown(column: Sequence[Parts]) -> list[str]:
+    """The further columns that a column needs."""
+    needs = {IMAGE: any(parts.image for parts in column), LINK: any(parts.link for parts in column)}
+    return [suffix for suffix, is_needed in needs.items() if is_needed]
+
+
+def _require_clear(content: Content, table: Table, fields: Sequence[Sequence[str]]) -> None:
+    """Raise InputError where a column's own name would be read as the link or the image of the column before it."""
+    for before, column, after in zip(table.columns, table.columns[1:], fields[1:], strict=False):
+        if after[0] in (before.header.text + IMAGE, before.header.text + LINK):
+            fact = f"it would be read as a part of the column {before.header.text!r}"
+            raise refused(content.document, column.header, fact, "rename one of the two")
+
+
+def _values(parts: Parts, suffixes: Sequence[str]) -> Iterator[str]:
+    yield parts.alt if parts.image else parts.text
+    further: dict[str, Callable[[Parts], str]] = {IMAGE: lambda p: p.image, LINK: lambda p: p.link}
+    yield from (further[suffix](parts) for suffix in suffixes)

@@ -1,0 +1,89 @@
+"""HTML: ``read``, ``write``, ``patch``, ``content``, ``render``.
+
+Read are the tables, headings and paragraphs of a page or of a part of one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from functools import lru_cache
+
+from tabl10n.errors import InputError
+from tabl10n.formats import html_render
+from tabl10n.formats.changes import (
+    Edit,
+    apply,
+    changed_cells,
+    changed_prose,
+    part_edits,
+    require_writable,
+    require_writable_prose,
+)
+from tabl10n.formats.content import Content, Options
+from tabl10n.formats.html_escape import escape
+from tabl10n.formats.html_read import Page, read_page
+from tabl10n.model import Document, Prose, Table
+
+_TAG = re.compile(r"<[^>]*>?")
+
+
+def read(text: str, name: str) -> Document:
+    """The document that ``text`` holds."""
+    return _page(text, name).document
+
+
+def write(document: Document) -> str:
+    """The document as text: its source, with what has changed in its place.
+
+    Raises InputError for a control character, and where nobody knows where a changed part stands.
+    """
+    original = read(document.source, document.name)
+    edits = [Edit(old.span, _restrained(document, old, new)) for old, new in changed_prose(original, document)]
+    for old, new in changed_cells(original, document):
+        require_writable(document, new)
+        edits.extend(part_edits(document, old, new, escape))
+    return apply(document.source, edits)
+
+
+patch = write
+
+
+def content(document: Document) -> Content:
+    """What ``document`` says.
+
+    Raises InputError for what is neither heading, paragraph nor table, and for markup that other formats do not know.
+    """
+    page = _page(write(document), document.name)
+    for line, said in page.others:
+        raise _refused(document, line, f"{said[:40]!r} is neither heading, paragraph nor table")
+    for line, name in page.unknown:
+        raise _refused(document, line, f"the element {name} has no place in other formats")
+    pairs = zip(document.tables, page.document.tables, strict=True)
+    tables = tuple(_with_roles(new, old) for old, new in pairs)
+    return Content(replace(page.document, tables=tables), page.inlines, page.levels)
+
+
+def render(content: Content, options: Options) -> str:
+    """``content`` as HTML; raises InputError for a control character."""
+    return html_render.render(content, options)
+
+
+@lru_cache(maxsize=8)
+def _page(text: str, name: str) -> Page:
+    return read_page(text, name)
+
+
+def _restrained(document: Document, old: Prose, new: Prose) -> str:
+    """``new`` as it is where it has no tag that ``old`` has not, else as text."""
+    require_writable_prose(document, new)
+    return new.text if set(_TAG.findall(new.text)) <= set(_TAG.findall(old.text)) else escape(new.text)
+
+
+def _refused(document: Document, line: int, fact: str) -> InputError:
+    return InputError(fact, path=document.name, line=line, next_step="take it out, or build the format of the source")
+
+
+def _with_roles(table: Table, known: Table) -> Table:
+    pairs = zip(table.columns, known.columns, strict=True)
+    return replace(table, columns=tuple(replace(column, role=other.role) for column, other in pairs))

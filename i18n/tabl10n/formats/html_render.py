@@ -1,0 +1,116 @@
+"""HTML made from what a document says: a fragment for a site, or a whole page.
+
+A reader of any language, device and tool is served: the table says its language and direction, its header cells say
+that they are, keys and names say that no machine is to translate them. In a right-to-left table a key stands in an
+isolate that runs from left to right, a name in one whose first letter decides, so that neither is mirrored.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tabl10n.formats import html_page
+from tabl10n.formats.changes import require_writable, require_writable_prose
+from tabl10n.formats.content import Content, Options
+from tabl10n.formats.html_escape import escape
+from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
+from tabl10n.model import Cell, Column, Prose, Role, Row, Table
+
+_TAGS = {"emphasis": "em", "strong": "strong", "deleted": "del"}
+_UNTRANSLATED = frozenset({Role.KEY, Role.NAME, Role.VERBATIM})
+_NOT_MIRRORED = frozenset({Role.KEY, Role.VERBATIM})
+
+
+def render(content: Content, options: Options) -> str:
+    """``content`` as HTML. Raises InputError for a control character."""
+    body = "\n".join(_blocks(content, options))
+    if options.page:
+        return html_page.page(body, escape(_title(content)), _language(options))
+    return f'<div class="tabl10n"{_language(options)}>\n{body}\n</div>\n'
+
+
+def _language(options: Options) -> str:
+    language = f' lang="{escape(options.language)}"' if options.language else ""
+    return f'{language} dir="{"rtl" if options.rtl else "ltr"}"' if language else ""
+
+
+def _title(content: Content) -> str:
+    titles = (plain(content.inlines[part.span]) for part in content.document.prose if part.kind == "title")
+    return next(titles, content.document.name)
+
+
+def _blocks(content: Content, options: Options) -> Iterator[str]:
+    heading = ""
+    for part in content.blocks():
+        if isinstance(part, Table):
+            yield _table(content, part, heading, options)
+            continue
+        if part.span in content.levels:
+            heading = plain(content.inlines[part.span])
+        yield _prose(content, part)
+
+
+def _prose(content: Content, prose: Prose) -> str:
+    require_writable_prose(content.document, prose)
+    level = content.levels.get(prose.span)
+    tag = f"h{min(level, 6)}" if level else "p"
+    return f"<{tag}>{_inline(content.inlines[prose.span])}</{tag}>"
+
+
+def _table(content: Content, table: Table, heading: str, options: Options) -> str:
+    label = f' aria-label="{escape(heading)}"' if heading else ""
+    header = "".join(_header(content, column) for column in table.columns)
+    marks = [_marks(column, options) for column in table.columns]
+    rows = "\n".join(_row(content, row, marks) for row in table.rows)
+    return f"<table{label}>\n<thead>\n<tr>{header}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
+
+
+def _header(content: Content, column: Column) -> str:
+    require_writable(content.document, column.header)
+    return f'<th scope="col"{_align(column)}>{_inline(content.inline(column.header))}</th>'
+
+
+def _marks(column: Column, options: Options) -> tuple[str, str, str]:
+    """What stands in the start tag of the column's cells, before their text and after it."""
+    attributes = _align(column)
+    if column.role in _UNTRANSLATED:
+        attributes += ' class="notranslate" translate="no"'
+    if not options.rtl or column.role not in _UNTRANSLATED:
+        return attributes, "", ""
+    return attributes, '<bdi dir="ltr">' if column.role in _NOT_MIRRORED else "<bdi>", "</bdi>"
+
+
+def _align(column: Column) -> str:
+    side = {"left": "start", "right": "end"}.get(column.align, column.align)
+    return f' style="text-align: {side}"' if side else ""
+
+
+def _row(content: Content, row: Row, marks: list[tuple[str, str, str]]) -> str:
+    further = [("", "", "")] * (len(row.cells) - len(marks))
+    cells = (_cell(content, cell, *mark) for cell, mark in zip(row.cells, [*marks, *further], strict=False))
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def _cell(content: Content, cell: Cell, attributes: str, before: str, after: str) -> str:
+    require_writable(content.document, cell)
+    said = _inline(content.inline(cell))
+    return f"<td{attributes}>{before}{said}{after}</td>" if said else f"<td{attributes}></td>"
+
+
+def _inline(inline: Inline) -> str:
+    return "".join(map(_node, inline))
+
+
+def _node(node: Node) -> str:
+    match node:
+        case Text(text):
+            return escape(text)
+        case Code(text):
+            return f"<code>{escape(text)}</code>"
+        case Image(url, alt):
+            return f'<img src="{escape(url)}" alt="{escape(alt)}" loading="lazy">'
+        case Styled(style, content):
+            return f"<{_TAGS[style]}>{_inline(content)}</{_TAGS[style]}>"
+        case Link(url, content):
+            return f'<a href="{escape(url)}">{_inline(content)}</a>'
+    return "<br>"

@@ -1,0 +1,174 @@
+"""JSON: ``read``, ``write``, ``patch``, ``content``, ``render``.
+
+The contract, version 1::
+
+    {
+      "version": 1,
+      "language": "zh-Hans",
+      "content": [
+        {"kind": "heading", "level": 1, "text": "Exchanges"},
+        {"kind": "paragraph", "text": "All of them:"},
+        {"kind": "table", "columns": [{"text": "id", "role": "key"}, {"text": "name"}], "rows": [
+          {"id": {"text": "buda"}, "name": {"text": "Buda", "link": "https://www.buda.com"}}
+        ]}
+      ]
+    }
+
+A cell has ``text``, ``link``, ``image`` and ``alt``, the empty ones left out. A cell or a paragraph that is more than
+one text or one image has ``inline`` as well: texts, and objects with one of ``code``, ``emphasis``, ``strong``,
+``deleted``, ``link``, ``image``, ``break``; ``text`` then is the same without markup.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
+from math import inf
+from typing import Any, cast, get_args
+
+from tabl10n.errors import InputError
+from tabl10n.formats import json_render
+from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, part_edits
+from tabl10n.formats.content import Content, Options, settled
+from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
+from tabl10n.formats.json_places import Value, parse
+from tabl10n.formats.lines import split_lines
+from tabl10n.formats.prose import with_kinds
+from tabl10n.model import Align, Cell, Column, Document, Prose, ProseKind, Role, Row, Span, Table
+
+_PARTS = ("text", "link", "image", "alt")
+
+
+def read(text: str, name: str) -> Document:
+    """The document that ``text`` holds. Raises InputError where it is not JSON, or not of this contract."""
+    return _read(text, name).document
+
+
+def write(document: Document) -> str:
+    """The document as text: its source, with what has changed in its place."""
+    original = _read(document.source, document.name)
+    settled(original, document)
+    edits = [Edit(old.span, json_render.escape(new.text)) for old, new in changed_prose(original.document, document)]
+    for old, new in changed_cells(original.document, document):
+        edits.extend(part_edits(document, old, new, json_render.escape))
+    return apply(document.source, edits)
+
+
+patch = write
+
+
+def content(document: Document) -> Content:
+    """What ``document`` says."""
+    return settled(_read(document.source, document.name), document)
+
+
+def render(content: Content, options: Options) -> str:
+    """``content`` as JSON. Raises InputError for what the contract has no place for."""
+    return json_render.render(content, options)
+
+
+@lru_cache(maxsize=8)
+def _read(text: str, name: str) -> Content:
+    root = parse(text, name).fields
+    version = root.get("version")
+    if version is None or version.said != 1 or "content" not in root:
+        raise InputError(
+            "no table of version 1 of tabl10n's JSON", path=name, next_step="name a file that tabl10n built"
+        )
+    reader = _Reader(text, name)
+    for block in root["content"].items:
+        reader.block(block)
+    first = min((table.line for table in reader.tables), default=inf)
+    prose = with_kinds(reader.prose, first)
+    document = Document(name, "json", text, tuple(reader.tables), prose)
+    return Content(document, reader.inlines, reader.levels)
+
+
+class _Reader:
+    """Goes through the blocks in order."""
+
+    def __init__(self, source: str, name: str) -> None:
+        self.source = source
+        self.name = name
+        self.starts = [line.start for line in split_lines(source)]
+        self.tables: list[Table] = []
+        self.prose: list[Prose] = []
+        self.inlines: dict[Span, Inline] = {}
+        self.levels: dict[Span, int] = {}
+
+    def line(self, span: Span) -> int:
+        return bisect_right(self.starts, span.start)
+
+    def wrong(self, value: Value, fact: str) -> InputError:
+        return InputError(fact, path=self.name, line=self.line(value.span), next_step="see the contract in the README")
+
+    def block(self, block: Value) -> None:
+        kind = block.fields.get("kind", block).text
+        if kind == "table":
+            self.tables.append(self.table(block))
+        elif kind in ("heading", "paragraph") and "text" in block.fields:
+            text = block.fields["text"]
+            self.inlines[text.span] = self.inline(block) or tuple(joined([Text(text.text)]))
+            if kind == "heading":
+                level = block.fields["level"].said if "level" in block.fields else 1
+                self.levels[text.span] = level if isinstance(level, int) else 1
+            self.prose.append(Prose(cast("ProseKind", kind), text.text, self.line(text.span), text.span))
+        else:
+            raise self.wrong(block, "neither heading, paragraph nor table")
+
+    def table(self, block: Value) -> Table:
+        columns = tuple(self.column(value) for value in block.fields.get("columns", block).items)
+        headers = [column.header.text for column in columns]
+        rows = tuple(self.row(value, headers) for value in block.fields.get("rows", block).items)
+        return Table(self.line(block.span), columns, rows, block.span)
+
+    def column(self, value: Value) -> Column:
+        role = value.fields["role"].text if "role" in value.fields else ""
+        align = value.fields["align"].text if "align" in value.fields else ""
+        if (role and role not in list(Role)) or align not in get_args(Align):
+            raise self.wrong(value, f"no such role or alignment: {role or align!r}")
+        return Column(self.cell(value), cast("Align", align), Role(role) if role else None)
+
+    def row(self, value: Value, headers: Sequence[str]) -> Row:
+        if list(value.fields) != headers[: len(value.fields)]:
+            raise self.wrong(value, "a row whose fields are not the table's columns in their order")
+        return Row(self.line(value.span), tuple(map(self.cell, value.fields.values())))
+
+    def cell(self, value: Value) -> Cell:
+        line = self.line(value.span)
+        column = value.span.start - self.starts[line - 1] + 1
+        fields: Mapping[str, Value] = value.fields
+        said = {part: fields[part].text for part in _PARTS if part in fields}
+        places: dict[str, Any] = {f"{part}_span": fields[part].span for part in said}
+        inline = self.inline(value)
+        if inline:
+            self.inlines[value.span] = inline
+        markup = self.source[slice(*fields["inline"].span)] if inline else ""
+        return Cell(line=line, column=column, span=value.span, markup=markup, **{"text": "", **said, **places})
+
+    def inline(self, value: Value) -> Inline:
+        return tuple(joined(self.nodes(value.fields["inline"]))) if "inline" in value.fields else ()
+
+    def nodes(self, value: Value) -> Iterator[Node]:
+        for item in value.items:
+            if isinstance(item.said, str):
+                yield Text(item.said)
+            else:
+                yield self.node(item)
+
+    def node(self, value: Value) -> Node:
+        fields = value.fields
+        inside = fields.get("content", value)
+        for style in get_args(Style):
+            if style in fields:
+                return Styled(style, tuple(joined(self.nodes(fields[style]))))
+        if "code" in fields:
+            return Code(fields["code"].text)
+        if "link" in fields:
+            return Link(fields["link"].text, tuple(joined(self.nodes(inside))))
+        if "image" in fields:
+            return Image(fields["image"].text, fields["alt"].text if "alt" in fields else "")
+        if "break" in fields:
+            return Break()
+        raise self.wrong(value, "inline content of no known kind")

@@ -1,0 +1,108 @@
+"""JSON made from what a document says: one line a row, so that a change of one row is a change of one line."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Mapping
+
+from tabl10n.errors import InputError
+from tabl10n.formats.content import Content, Options
+from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, from_parts, parts_of, plain
+from tabl10n.model import Cell, Column, Prose, Row, Table
+
+# A page that holds the file in a script element must not end there; two line separators end a line in old JavaScript.
+_IN_SCRIPTS = {"</": "<\\/", "<!--": "\\u003c!--", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+
+
+def render(content: Content, options: Options) -> str:
+    """``content`` as JSON. Raises InputError where two columns have one name, or a row has too many cells."""
+    blocks = [_table(content, part) if isinstance(part, Table) else _prose(content, part) for part in content.blocks()]
+    language = f'  "language": {_dumped(options.language)},\n' if options.language else ""
+    return f'{{\n  "version": 1,\n{language}  "content": [\n    {f",{chr(10)}    ".join(blocks)}\n  ]\n}}\n'
+
+
+def escape(text: str) -> str:
+    """What stands between the quotation marks of the string ``text``."""
+    return _dumped(text)[1:-1]
+
+
+def _dumped(value: object) -> str:
+    written = json.dumps(value, ensure_ascii=False)
+    for mark, safe in _IN_SCRIPTS.items():
+        if mark in written:
+            written = written.replace(mark, safe)
+    return written
+
+
+def _prose(content: Content, prose: Prose) -> str:
+    level = content.levels.get(prose.span)
+    kind: dict[str, object] = {"kind": "heading", "level": level} if level else {"kind": "paragraph"}
+    inline = content.inlines[prose.span]
+    kind["text"] = plain(inline)
+    if inline and inline != (Text(plain(inline)),):
+        kind["inline"] = [_node(node) for node in inline]
+    return _dumped(kind)
+
+
+def _table(content: Content, table: Table) -> str:
+    _require_names(content, table)
+    columns = ",\n      ".join(_dumped(_column(content, column)) for column in table.columns)
+    headers = [column.header.text for column in table.columns]
+    rows = ",\n      ".join(_dumped(_row(content, row, headers)) for row in table.rows)
+    return f'{{"kind": "table", "columns": [\n      {columns}\n    ], "rows": [\n      {rows}\n    ]}}'
+
+
+def _require_names(content: Content, table: Table) -> None:
+    header, count = Counter(column.header.text for column in table.columns).most_common(1)[0]
+    if count > 1:
+        raise InputError(
+            f"{count} columns are called {header!r}: the fields of a JSON object have different names",
+            path=content.document.name,
+            line=table.line,
+            next_step="rename one",
+        )
+    for row in table.rows:
+        if len(row.cells) > len(table.columns):
+            fact = f"the row has {len(row.cells)} cells, more than there are columns to name them"
+            raise InputError(fact, path=content.document.name, line=row.line, next_step="mend the row")
+
+
+def _column(content: Content, column: Column) -> Mapping[str, object]:
+    said = dict(_cell(content, column.header))
+    said.setdefault("text", "")
+    if column.role:
+        said["role"] = str(column.role)
+    if column.align:
+        said["align"] = column.align
+    return said
+
+
+def _row(content: Content, row: Row, headers: list[str]) -> Mapping[str, object]:
+    return {header: _cell(content, cell) for header, cell in zip(headers, row.cells, strict=False)}
+
+
+def _cell(content: Content, cell: Cell) -> Mapping[str, object]:
+    inline = content.inlines.get(cell.span)
+    if inline is None or inline == from_parts(parts_of(cell)):
+        return {name: part for name, part in parts_of(cell)._asdict().items() if part}
+    return {"text": plain(inline), "inline": [_node(node) for node in inline]}
+
+
+def _node(node: Node) -> object:
+    match node:
+        case Text(text):
+            return text
+        case Code(text):
+            return {"code": text}
+        case Styled(style, content):
+            return {style: _nodes(content)}
+        case Link(url, content):
+            return {"link": url, "content": _nodes(content)}
+        case Image(url, alt):
+            return {"image": url, "alt": alt}
+    return {"break": True}
+
+
+def _nodes(inline: Inline) -> list[object]:
+    return [_node(node) for node in inline]

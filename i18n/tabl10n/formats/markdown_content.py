@@ -1,0 +1,158 @@
+"""What a Markdown document says, in the words of no format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from tabl10n.errors import InputError
+from tabl10n.formats import markdown
+from tabl10n.formats.changes import all_cells
+from tabl10n.formats.content import Content
+from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
+from tabl10n.formats.lines import split_lines
+from tabl10n.formats.markdown_blocks import after_front_matter, blocks
+from tabl10n.formats.markdown_markup import inline_tokens, prose
+from tabl10n.formats.markdown_write import cell_source
+from tabl10n.model import Cell, Document, Prose, Span
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+# A bare address is a link in GFM (6.9), but for punctuation at its end.
+_ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>?!.,:;_~'\")*\]])")
+_STYLES: dict[str, Style] = {"em_open": "emphasis", "strong_open": "strong", "s_open": "deleted"}
+# What shows nothing: a comment, and where a reference leads.
+_SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
+# The marks around a plain cell's parts, by whether it has text, a link and an image: [text](link), ![alt](image),
+# [![alt](image)](link).
+_MARKS = {(True, True, False): 4, (False, False, True): 5, (False, True, True): 9}
+
+
+def content(document: Document) -> Content:
+    """What ``document`` says. Raises InputError for what is neither heading, paragraph nor table, and for markup that
+    other formats do not know.
+    """
+    _require_nothing_else(document)
+    original = markdown.read(document.source, document.name)
+    inlines = {
+        new.span: _inline(document, cell_source(document, old, new).replace("\\|", "|"), new)
+        for old, new in zip(all_cells(original), all_cells(document), strict=True)
+        if not _is_plain(new)
+    }
+    for old_prose, new_prose in zip(original.prose, document.prose, strict=True):
+        changed = old_prose.text != new_prose.text
+        source = prose(new_prose, old_prose, document.source) if changed else new_prose.text
+        inlines[new_prose.span] = _inline(document, source, new_prose)
+    headings = (part for part in document.prose if part.kind in ("title", "heading"))
+    return Content(document, inlines, {part.span: _level(document.source, part) for part in headings})
+
+
+def _is_plain(cell: Cell) -> bool:
+    """Whether the cell is one text or one image, in a link or not, and nothing else."""
+    if cell.markup:
+        return False
+    if cell.text_span == cell.span or cell.span.start == cell.span.end:
+        return bool(cell.link) or "://" not in cell.text
+    spans = (cell.text_span, cell.link_span, cell.image_span)
+    marks = _MARKS.get((spans[0] is not None, spans[1] is not None, spans[2] is not None))
+    lengths = sum(span.end - span.start for span in (*spans, cell.alt_span) if span)
+    return marks is not None and lengths + marks == cell.span.end - cell.span.start
+
+
+def _inline(document: Document, source: str, part: Cell | Prose) -> Inline:
+    try:
+        return nodes(source, document.source)
+    except ValueError as error:
+        raise InputError(
+            f"{error} has no place in other formats", path=document.name, line=part.line, next_step="write it without"
+        ) from error
+
+
+def nodes(source: str, document_source: str = "") -> Inline:
+    """What the Markdown ``source`` says; raises ValueError, naming the markup, where other formats do not know it."""
+    return tuple(_nodes(inline_tokens(source, document_source)))
+
+
+def _nodes(tokens: Sequence[Token], *, in_link: bool = False) -> Iterator[Node]:
+    return joined(_each(tokens, in_link))
+
+
+def _each(tokens: Sequence[Token], in_link: bool) -> Iterator[Node]:
+    at = 0
+    while at < len(tokens):
+        token = tokens[at]
+        end = at + 1 if token.nesting == 0 else _close(tokens, at)
+        if token.type == "link_open":
+            yield Link(_address(token, "href"), tuple(_nodes(tokens[at + 1 : end - 1], in_link=True)))
+        elif token.type in _STYLES:
+            yield Styled(_STYLES[token.type], tuple(_nodes(tokens[at + 1 : end - 1], in_link=in_link)))
+        elif token.type == "text" and not in_link:
+            yield from _linked(token.content)
+        else:
+            yield from _leaf(token)
+        at = end
+
+
+def _close(tokens: Sequence[Token], start: int) -> int:
+    """The index after the token that closes the one at ``start``."""
+    depth = 0
+    for index in range(start, len(tokens)):
+        depth += tokens[index].nesting
+        if depth == 0:
+            return index + 1
+    return len(tokens)
+
+
+def _linked(text: str) -> Iterator[Node]:
+    for number, part in enumerate(_ADDRESS.split(text)):
+        yield Link(part, (Text(part),)) if number % 2 else Text(part)
+
+
+def _leaf(token: Token) -> Iterator[Node]:
+    if token.type in ("text", "text_special"):
+        yield Text(token.content)
+    elif token.type == "softbreak":
+        yield Text(" ")
+    elif token.type == "code_inline":
+        yield Code(token.content)
+    elif token.type == "image":
+        yield Image(_address(token, "src"), "".join(child.content for child in token.children or []))
+    elif token.type == "hardbreak" or re.fullmatch(r"<br\s*/?>", token.content, re.IGNORECASE):
+        yield Break()
+    elif not token.content.startswith("<!--"):
+        raise ValueError(token.content or token.type)
+
+
+def _address(token: Token, name: str) -> str:
+    if "title" in token.attrs:
+        raise ValueError(f"the title {token.attrs['title']!r} of a link or an image")
+    return str(token.attrs[name])
+
+
+def _level(source: str, heading: Prose) -> int:
+    """How deep the heading is: its number signs, or the rule under it."""
+    before = source[: heading.span.start].rpartition("\n")[2].strip()
+    if before.startswith("#"):
+        return len(before)
+    return 1 if source[heading.span.end :].lstrip()[:1] == "=" else 2
+
+
+def _require_nothing_else(document: Document) -> None:
+    """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
+    source = document.source
+    lines = split_lines(source)
+    covered = set(range(after_front_matter(source, lines)))
+    for block in blocks(source, lines):
+        covered.update(range(block.first, block.last))
+    silent = [Span(*match.span()) for match in _SILENT.finditer(source)]
+    for index, line in enumerate(lines):
+        shows = source[line.start : line.end].strip("\ufeff \t\f")
+        if index not in covered and shows and not any(span.start <= line.start < span.end for span in silent):
+            raise InputError(
+                f"{shows[:40]!r} is neither heading, paragraph nor table",
+                path=document.name,
+                line=index + 1,
+                next_step="take it out, or build the format of the source",
+            )

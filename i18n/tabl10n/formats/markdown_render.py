@@ -1,0 +1,86 @@
+"""Markdown made from what a document says, not from its source."""
+
+from __future__ import annotations
+
+import re
+
+from tabl10n.errors import InputError
+from tabl10n.formats.changes import refused, require_writable, require_writable_prose
+from tabl10n.formats.content import Content, Options
+from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
+from tabl10n.formats.markdown_content import nodes
+from tabl10n.formats.markdown_inline import escape, escape_address, escape_inline, keep_edges
+from tabl10n.formats.markdown_markup import as_block
+from tabl10n.formats.markdown_write import lay_out
+from tabl10n.model import Cell, Prose, Table
+
+_STYLE_MARKS = {"emphasis": "*", "strong": "**", "deleted": "~~"}
+_MIXED = "its markup would be read differently in Markdown"
+_AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\\|&`\x00-\x20]*")
+
+
+def render(content: Content, options: Options) -> str:
+    """``content`` as Markdown with GFM tables. Raises InputError for a cell that Markdown cannot represent."""
+    del options  # Markdown has no place for a language
+    blocks = (_table(content, part) if isinstance(part, Table) else _prose(content, part) for part in content.blocks())
+    return "\n\n".join(blocks) + "\n"
+
+
+def _table(content: Content, table: Table) -> str:
+    header = [_cell(content, column.header) for column in table.columns]
+    rows = [[_cell(content, cell) for cell in row.cells] for row in table.rows]
+    return "\n".join(lay_out(table.columns, header, rows))
+
+
+def _cell(content: Content, cell: Cell) -> str:
+    require_writable(content.document, cell)
+    if not (cell.span in content.inlines or cell.link or cell.image):
+        return escape(cell.text)
+    inline = content.inline(cell)
+    source = inline_source(inline, in_cell=True)
+    if cell.span in content.inlines and nodes(source.replace("\\|", "|")) != inline:
+        raise refused(content.document, cell, _MIXED, "write its markup between spaces")
+    return source
+
+
+def inline_source(inline: Inline, *, in_cell: bool = False) -> str:
+    """The Markdown of ``inline``, on one line in a cell."""
+    return keep_edges("".join(_source(node, in_cell) for node in inline))
+
+
+def _source(node: Node, in_cell: bool) -> str:
+    match node:
+        case Text(text):
+            return escape_inline(text)
+        case Code(text):
+            return _code(text.replace("|", "\\|") if in_cell else text)
+        case Image(url, alt):
+            return f"![{escape(alt)}]({escape_address(url)})"
+        case Break():
+            return "<br>"
+        case Styled(style, content):
+            return f"{_STYLE_MARKS[style]}{''.join(_source(n, in_cell) for n in content)}{_STYLE_MARKS[style]}"
+        case Link(url, (Text(text),)) if text == url and _AUTOLINK.fullmatch(url):
+            return f"<{url}>"
+        case Link(url, content):
+            return f"[{inline_source(content, in_cell=in_cell)}]({escape_address(url)})"
+
+
+def _code(text: str) -> str:
+    longest = max((len(run) for run in re.findall("`+", text)), default=0)
+    fence = "`" * (longest + 1)
+    needs_padding = text[:1] == "`" or text[-1:] == "`" or (text[:1] == text[-1:] == " " and text.strip())
+    padding = " " if needs_padding else ""
+    return fence + padding + text + padding + fence
+
+
+def _prose(content: Content, prose: Prose) -> str:
+    require_writable_prose(content.document, prose)
+    inline = content.inlines[prose.span]
+    mark = "#" * content.levels.get(prose.span, 0)
+    mark = f"{mark} " if mark else ""
+    source = as_block(inline_source(inline), mark)
+    if source is None or nodes(source) != inline:
+        fact = f"{source or plain(inline)!r}: {_MIXED}"
+        raise InputError(fact, path=content.document.name, line=prose.line, next_step="write its markup between spaces")
+    return mark + source
