@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
+import sys
 from pathlib import Path
 
 import pytest
 
 from tabl10n.errors import InputError
-from tabl10n.files import read_text, write_text
+from tabl10n.files import ChangedError, read_text, write_text
 
 
 def test_line_breaks_survive(tmp_path: Path) -> None:
@@ -47,3 +49,127 @@ def test_a_directory_in_the_way_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="cannot be written"):
         write_text(tmp_path, "a")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text("old", encoding="utf-8")
+    path.chmod(0o444)
+    with pytest.raises(InputError, match=r"the file is read-only.*; check its permissions"):
+        write_text(path, "new")
+    assert path.read_text(encoding="utf-8") == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["a.po"]
+
+
+@pytest.mark.parametrize(("there", "replacing"), [("theirs", "mine"), ("theirs", ""), (None, "mine")])
+def test_what_was_saved_since_it_was_read_is_not_overwritten(tmp_path: Path, there: str | None, replacing: str) -> None:
+    path = tmp_path / "a.po"
+    if there:
+        path.write_text(there, encoding="utf-8")
+    with pytest.raises(ChangedError, match="changed by another program"):
+        write_text(path, "new", replacing=replacing)
+    assert [p.read_text(encoding="utf-8") for p in tmp_path.iterdir()] == ([there] if there else [])
+
+
+def test_what_is_as_it_was_read_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    write_text(path, "one", replacing="")
+    write_text(path, "two\r\n", replacing="one")
+    write_text(path, "three", replacing="two\r\n")
+    assert path.read_bytes() == b"three"
+
+
+def test_what_a_killed_run_left_behind_is_removed_and_nothing_else(tmp_path: Path) -> None:
+    for name in (".a.po.x1.tmp", ".a.po.swp", ".b.po.x1.tmp", "a.po.tmp"):
+        (tmp_path / name).touch()
+    write_text(tmp_path / "a.po", "new")
+    assert {p.name for p in tmp_path.iterdir()} == {"a.po", ".a.po.swp", ".b.po.x1.tmp", "a.po.tmp"}
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
+def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "a.po"
+    path.write_text("old", encoding="utf-8")
+    real = os.fdopen
+
+    def on_a_full_disk(handle: int, mode: str) -> object:
+        os.dup2(os.open("/dev/full", os.O_WRONLY), handle)
+        return real(handle, mode)
+
+    monkeypatch.setattr(os, "fdopen", on_a_full_disk)
+    with pytest.raises(InputError, match="No space left on device"):
+        write_text(path, "new" * 100_000)
+    assert [p.read_text(encoding="utf-8") for p in tmp_path.iterdir()] == ["old"]
+
+
+OLD, NEW = "old\n" * 5000, "new\n" * 7000
+
+
+def killed_at(step: int, path: Path) -> bool:
+    """Write NEW in a process that is killed at that step; whether it came to its end before.
+
+    A step is the moment before or after a call into C, which every system call is.
+    """
+    child = os.fork()
+    if child == 0:
+        left = step
+
+        def count(_frame: object, event: str, _argument: object) -> None:
+            nonlocal left
+            left -= event.startswith("c_")
+            if left < 0:
+                os.kill(os.getpid(), signal.SIGKILL)
+
+        sys.setprofile(count)
+        try:
+            write_text(path, NEW, replacing=OLD)
+        finally:
+            os._exit(0)
+    _, status = os.waitpid(child, 0)
+    return os.WIFEXITED(status)
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_run_killed_at_any_step_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    seen, steps, done = set(), 0, False
+    while not done:
+        path.write_text(OLD, encoding="utf-8")
+        done = killed_at(steps, path)
+        seen.add(path.read_text(encoding="utf-8"))
+        assert seen <= {OLD, NEW}, steps
+        assert len(list(tmp_path.iterdir())) <= 2, steps
+        steps += 1
+    assert path.read_text(encoding="utf-8") == NEW
+    assert seen == {OLD, NEW}
+    assert steps > 200
+    write_text(path, OLD)
+    assert [p.name for p in tmp_path.iterdir()] == ["a.po"]
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_of_many_runs_at_once_none_is_lost(tmp_path: Path) -> None:
+    path = tmp_path / "a.po"
+    path.write_text("start\n", encoding="utf-8")
+    children = []
+    for number in range(8):
+        child = os.fork()
+        if child == 0:
+            for turn in range(10):
+                append(path, f"{number} {turn}\n")
+            os._exit(0)
+        children.append(child)
+    assert [os.waitpid(child, 0)[1] for child in children] == [0] * 8
+    lines = path.read_text(encoding="utf-8").splitlines()
+    assert sorted(lines[1:]) == sorted(f"{number} {turn}" for number in range(8) for turn in range(10))
+
+
+def append(path: Path, line: str) -> None:
+    """Add a line as an update does: read, work, write if nobody has written since."""
+    while True:
+        before = read_text(path)
+        try:
+            write_text(path, before + line, replacing=before)
+        except ChangedError:
+            continue
+        return

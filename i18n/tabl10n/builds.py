@@ -119,17 +119,9 @@ def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
 
 def _directory(project: Project, domain: Domain, locale: str) -> str:
     """The name of the locale's directory."""
-    tag = known_locale(locale)
-    if tag == known_locale(project.source_locale):
+    if known_locale(locale) == known_locale(project.source_locale):
         return project.source_locale
-    name = next((name for name in project.shipped_locales(domain) if known_locale(name) == tag), None)
-    if name is None:
-        raise InputError(
-            f"{locale} has no catalog of {domain.name}",
-            path=project.relative(project.catalog(domain, tag)),
-            next_step=f"run tabl10n init {locale}",
-        )
-    return name
+    return project.catalog_locale(domain, locale)
 
 
 def run(project: Project, tasks: Sequence[Task], options: Options, staging: Path | None) -> Iterator[Built]:

@@ -28,7 +28,7 @@ from typing import Any, Literal, get_args
 
 from tabl10n.errors import InputError
 from tabl10n.model import Role
-from tabl10n.territories import Form
+from tabl10n.territories import Form, known_locale
 
 Incomplete = Literal["source", "mark", "skip", "refuse"]
 """What becomes of a table that is not translated throughout: built with the source's words in the gaps; built so, with
@@ -84,10 +84,38 @@ class Project:
         found = self.locales.glob(f"*/LC_MESSAGES/{domain.name}.po")
         return tuple(sorted(path.parent.parent.name for path in found))
 
+    def catalog_locale(self, domain: Domain, tag: str) -> str:
+        """The shipped locale that ``tag`` means: the one of that name, else the one that is the same locale.
+
+        ``zh-CN`` finds ``zh_Hans``. Raises InputError for a tag that is no locale or has no catalog, and where it may
+        mean two that are not told apart.
+        """
+        name, locale, shipped = tag.replace("-", "_"), known_locale(tag), self.shipped_locales(domain)
+        found = [name] if name in shipped else [other for other in shipped if _is(other, locale)]
+        if len(found) > 1:
+            raise InputError(
+                f"{tag} may be {' or '.join(found)}", next_step="name one of them, or merge the two by hand"
+            )
+        if not found:
+            raise InputError(
+                f"{tag} has no catalog of {domain.name}",
+                path=self.relative(self.catalog(domain, name)),
+                next_step=f"run tabl10n init {tag}",
+            )
+        return found[0]
+
     def relative(self, path: Path) -> str:
         """``path`` as people know it: from the root, with slashes."""
         resolved = path.resolve()
         return resolved.relative_to(self.root).as_posix() if resolved.is_relative_to(self.root) else path.as_posix()
+
+
+def _is(directory: str, locale: str) -> bool:
+    """Whether a directory is named after that locale, in any spelling."""
+    try:
+        return known_locale(directory) == locale
+    except InputError:
+        return False
 
 
 def find_project(start: Path | None = None) -> Project:

@@ -13,7 +13,6 @@ from tabl10n.errors import InputError
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
 from tabl10n.sources import load_source, require_domains
-from tabl10n.territories import known_locale
 
 
 class Place(NamedTuple):
@@ -43,34 +42,7 @@ def catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = 
 
 def _locales(project: Project, domain: Domain, tags: tuple[str, ...]) -> Iterator[str]:
     shipped = project.shipped_locales(domain)
-    yield from dict.fromkeys(named(project, domain, tag) for tag in tags) if tags else shipped
-
-
-def named(project: Project, domain: Domain, tag: str) -> str:
-    """The directory of the catalog that ``tag`` means: the one of that name, else the one of that locale.
-
-    ``zh-CN`` finds ``zh_Hans``. Raises InputError where there is none, or two that are not told apart.
-    """
-    shipped = project.shipped_locales(domain)
-    name = tag.replace("-", "_")
-    locale = known_locale(tag)
-    found = [name] if name in shipped else [other for other in shipped if _is(other, locale)]
-    if len(found) > 1:
-        raise InputError(f"{tag} may be {' or '.join(found)}", next_step="name one of them, or merge the two by hand")
-    if not found:
-        raise InputError(
-            f"{tag} has no catalog of {domain.name}",
-            path=project.relative(project.catalog(domain, name)),
-            next_step=f"run tabl10n init {tag}",
-        )
-    return found[0]
-
-
-def _is(directory: str, locale: str) -> bool:
-    try:
-        return known_locale(directory) == locale
-    except InputError:
-        return False
+    yield from dict.fromkeys(project.catalog_locale(domain, tag) for tag in tags) if tags else shipped
 
 
 def current_template(project: Project, domain: Domain) -> Catalog:

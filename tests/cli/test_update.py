@@ -1,0 +1,185 @@
+"""Updating catalogs on the command line: a line for each, no noise, nothing overwritten that somebody just saved."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from commandline import Run
+from tabl10n import files
+from tabl10n.catalog import pofile
+from tabl10n.cli import update as update_module
+
+SOURCE = Path("locales/en/boats.md")
+GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
+
+
+def edit(path: Path, *pairs: tuple[str, str]) -> None:
+    text = path.read_text(encoding="utf-8")
+    for old, new in pairs:
+        assert old in text
+        text = text.replace(old, new)
+    path.write_text(text, encoding="utf-8")
+
+
+@pytest.fixture
+def german(run: Run, boats: Path) -> Path:
+    run("init", "de")
+    edit(GERMAN, ('msgid "Knarr"\nmsgstr ""', 'msgid "Knarr"\nmsgstr "Knorr"'))
+    return boats
+
+
+def test_nothing_new_changes_no_byte_and_not_even_the_file(run: Run, german: Path) -> None:
+    before = GERMAN.stat()
+    said = run("update")
+    assert (said.status, said.out) == (0, "")
+    assert said.err == f"{GERMAN}: up to date\n"
+    assert (GERMAN.stat().st_ino, GERMAN.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+
+
+def test_a_line_says_what_became_of_each_catalog(run: Run, german: Path) -> None:
+    run("init", "fr")
+    edit(SOURCE, ("[Knarr]", "[Knarr II]"), ("Japan ", "Brazil"), ("Kobaya", "Jangada"), ("kobaya", "jangada"))
+    said = run("update")
+    assert said.status == 0
+    assert said.err.splitlines() == [
+        f"{GERMAN}: updated: 1 new, 1 new and named by CLDR, 1 renamed, 1 obsolete, 1 dropped untranslated",
+        "locales/fr/LC_MESSAGES/boats.po: updated: 2 new, 1 new and named by CLDR, 1 obsolete, 2 dropped untranslated",
+    ]
+    found = {m.msgid: m.msgstr for m in pofile.read(GERMAN).messages}
+    assert (found["Knarr II"], found["Brazil"], found["Japan"]) == ("Knorr", "Brasilien", "Japan")
+
+
+def test_check_says_it_and_writes_nothing(run: Run, german: Path) -> None:
+    edit(SOURCE, ("[Knarr]", "[Knarr II]"))
+    before = GERMAN.read_bytes()
+    said = run("update", "--check")
+    assert said.status == 1
+    assert said.err == f"{GERMAN}: out of date: 1 renamed\n1 out of date; run tabl10n update\n"
+    assert GERMAN.read_bytes() == before
+    run("update")
+    assert run("update", "--check").status == 0
+
+
+def test_moving_a_row_changes_only_references(run: Run, german: Path) -> None:
+    lines = SOURCE.read_text(encoding="utf-8").splitlines(keepends=True)
+    SOURCE.write_text("".join([*lines[:-3], lines[-1], *lines[-3:-1]]), encoding="utf-8")
+    before = GERMAN.read_text(encoding="utf-8").splitlines()
+    assert run("update").err == f"{GERMAN}: updated: only references, comments or the header\n"
+    after = GERMAN.read_text(encoding="utf-8").splitlines()
+    assert [line for line in after if not line.startswith("#:")] == [x for x in before if not x.startswith("#:")]
+    assert after != before
+
+
+def test_without_location_a_moved_row_changes_no_byte(run: Run, german: Path) -> None:
+    run("update", "--no-location")
+    before = GERMAN.read_bytes()
+    assert b"#:" not in before
+    edit(SOURCE, ("# Boats\n", "# Boats\n\n"))
+    assert run("update").err == f"{GERMAN}: up to date\n"
+    assert GERMAN.read_bytes() == before
+    run("update", "--location")
+    assert b"#: locales/en/boats.md:1" in GERMAN.read_bytes()
+
+
+def test_without_a_date_the_header_stays(run: Run, german: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
+    edit(SOURCE, ("[Knarr]", "[Knarr II]"))
+    run("update", "--no-date")
+    assert "2033" not in GERMAN.read_text(encoding="utf-8")
+    edit(SOURCE, ("[Knarr II]", "[Knarr III]"))
+    run("update")
+    assert '"POT-Creation-Date: 2033-05-18 03:33+0000\\n"' in GERMAN.read_text(encoding="utf-8")
+
+
+def test_a_template_may_be_followed_instead_of_the_source(run: Run, german: Path) -> None:
+    edit(SOURCE, ("[Knarr]", "[Knarr II]"))
+    run("extract", "-o", "elsewhere.pot", SOURCE)
+    edit(SOURCE, ("[Knarr II]", "[Knarr III]"))
+    run("update", "--template", "elsewhere.pot")
+    assert 'msgid "Knarr II"\nmsgstr "Knorr"' in GERMAN.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("tag", ["zh-CN", "zh_Hans_CN", "zh-Hans", "zh_CN.UTF-8"])
+def test_a_locale_may_be_spelt_otherwise_and_its_directory_keeps_its_name(run: Run, boats: Path, tag: str) -> None:
+    run("init", "zh_CN")
+    edit(SOURCE, ("[Knarr]", "[Knarr II]"))
+    assert run("update", tag).err.startswith("locales/zh_CN/LC_MESSAGES/boats.po: updated: ")
+    text = Path("locales/zh_CN/LC_MESSAGES/boats.po").read_text(encoding="utf-8")
+    assert '"Language: zh_CN\\n"' in text
+    assert [path.name for path in sorted(Path("locales").iterdir())] == ["en", "zh_CN"]
+
+
+def test_two_catalogs_of_one_locale_are_never_taken_for_each_other(run: Run, boats: Path) -> None:
+    run("init", "zh_CN")
+    other = Path("locales/zh_Hans/LC_MESSAGES/boats.po")
+    other.parent.mkdir(parents=True)
+    other.write_text(Path("locales/zh_CN/LC_MESSAGES/boats.po").read_text(encoding="utf-8"), encoding="utf-8")
+    said = run("update", "zh")
+    assert (said.status, said.err) == (
+        2,
+        "tabl10n: zh may be zh_CN or zh_Hans; name one of them, or merge the two by hand\n",
+    )
+    edit(SOURCE, ("[Knarr]", "[Knarr II]"))
+    assert run("update", "zh-Hans").err.startswith(f"{other}: updated")
+    assert "Knarr II" not in Path("locales/zh_CN/LC_MESSAGES/boats.po").read_text(encoding="utf-8")
+
+
+def test_a_broken_catalog_stops_the_run_before_anything_is_written(run: Run, german: Path) -> None:
+    run("init", "fr")
+    edit(SOURCE, ("[Knarr]", "[Knarr II]"))
+    french = Path("locales/fr/LC_MESSAGES/boats.po")
+    edit(french, ('msgid "Knarr"', 'msgid "Knarr'))
+    before = GERMAN.read_bytes()
+    said = run("update")
+    assert said.status == 2
+    assert f"{french}:" in said.err
+    assert "a string without its closing quote" in said.err
+    assert GERMAN.read_bytes() == before
+
+
+def test_without_a_catalog_the_way_to_one_is_told(run: Run, boats: Path) -> None:
+    assert run("update").err == "tabl10n: locales: there is no catalog; run tabl10n init LOCALE\n"
+    assert "run tabl10n init fr" in run("update", "fr").err
+
+
+def test_what_somebody_saves_meanwhile_is_kept(run: Run, german: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(SOURCE, ("[Knarr]", "[Knarr II]"))
+    real = update_module.write_text
+    saves = iter(["Faering", "Fähring"])
+
+    def write_after_a_save(path: Path, text: str, *, replacing: str | None = None) -> None:
+        if msgstr := next(saves, None):
+            old = GERMAN.read_text(encoding="utf-8").split('msgid "Færing"\nmsgstr "')
+            GERMAN.write_text(f'{old[0]}msgid "Færing"\nmsgstr "{msgstr}{old[1][old[1].index(chr(34)) :]}', "utf-8")
+        real(path, text, replacing=replacing)
+
+    monkeypatch.setattr(update_module, "write_text", write_after_a_save)
+    assert run("update").status == 0
+    text = GERMAN.read_text(encoding="utf-8")
+    assert 'msgid "Færing"\nmsgstr "Fähring"' in text
+    assert 'msgid "Knarr II"\nmsgstr "Knorr"' in text
+
+
+def test_a_catalog_that_never_rests_is_left_alone(run: Run, german: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    edit(SOURCE, ("[Knarr]", "[Knarr II]"))
+    before = GERMAN.read_bytes()
+
+    def always_late(path: Path, text: str, *, replacing: str | None = None) -> None:
+        raise files.ChangedError("was changed by another program meanwhile", path=path, next_step="run this again")
+
+    monkeypatch.setattr(update_module, "write_text", always_late)
+    said = run("update")
+    assert (said.status, len(said.err.splitlines())) == (2, 1)
+    assert GERMAN.read_bytes() == before
+
+
+def test_windows_files_stay_windows_files(run: Run, german: Path) -> None:
+    GERMAN.write_bytes(b"\xef\xbb\xbf" + GERMAN.read_bytes().replace(b"\n", b"\r\n"))
+    edit(SOURCE, ("[Knarr]", "[Knarr II]"))
+    run("update")
+    after = GERMAN.read_bytes()
+    assert after.startswith(b"\xef\xbb\xbfmsgid")
+    assert after.count(b"\n") == after.count(b"\r\n") > 40
+    assert b"Knarr II" in after
