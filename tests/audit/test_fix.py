@@ -97,8 +97,8 @@ def test_only_the_damaged_spans_change_and_stay_mended(
     assert re.fullmatch(without(text, done), mended, re.DOTALL)
     again, second = english(mended)
     assert fix(again, second) == (mended, ())
-    places = {(finding.row, finding.cell, finding.part) for finding in done}
-    assert not places & {(finding.row, finding.cell, finding.part) for finding in second.findings}
+    facts = {(finding.rule, finding.row, finding.cell, finding.part) for finding in done}
+    assert not facts & {(finding.rule, finding.row, finding.cell, finding.part) for finding in second.findings}
 
 
 def mended(copy: str) -> str:

@@ -1,7 +1,6 @@
 """Write the page that explains every rule, from the text that the rules themselves carry.
 
-python tools/audit/rules_page.py            writes i18n/tabl10n/audit/RULES.md
-python tools/audit/rules_page.py --check    exits with 1 where that page is out of date
+``python tools/audit/rules_page.py`` writes ``i18n/tabl10n/audit/RULES.md``.
 """
 
 from __future__ import annotations

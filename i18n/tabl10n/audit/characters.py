@@ -16,6 +16,22 @@ _RTL_SCRIPTS = frozenset({"ARABIC", "HEBREW", "SYRIAC"})
 # Joiners and variation selectors make one picture of several in emoji.
 _EMOJI = range(0x1F000, 0x20000)
 
+# Letters and digits that are drawn alike in most typefaces, folded to one of them (Unicode TR 39 has the long list;
+# these are the ones inside identifiers and host names).
+_LOOK_ALIKE = str.maketrans("0135|ıłøđавеһіјкмнорсѕтухԁɡαικνορτυχ", "oleslilodabehijkmhopcstyxdgaikvoptux")
+_LOOK_ALIKE_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
+
+
+@lru_cache(maxsize=4096)
+def skeleton(text: str) -> str:
+    """``text`` as the eye reads it: letters of other scripts as the Latin ones they look like, look-alikes as one."""
+    decomposed = unicodedata.normalize("NFKD", text).casefold()
+    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
+    latin = bare.translate(_LOOK_ALIKE)
+    for pair, single in _LOOK_ALIKE_PAIRS:
+        latin = latin.replace(pair, single)
+    return latin
+
 
 @lru_cache(maxsize=4096)
 def scripts(text: str) -> frozenset[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
+from tabl10n import territories
 from tabl10n.align.columns import columns_of
 from tabl10n.align.model import AlignedRow, Alignment, Columns, Entry, Variant
 from tabl10n.align.registry import Registry
@@ -15,6 +16,9 @@ from tabl10n.territories.fold import language_of
 
 # Below this the alignment proposes and does not assert: what follows from a doubtful key would be a doubtful finding.
 SURE = 0.95
+# The share of rows that must name a place of their key in a column for it to be the one of territories: chance gives
+# none, and nobody damages two names in three.
+_SOME_PLACES = 0.3
 
 Words = Mapping[tuple[str | None, str], str]
 """Translations that are accepted for the locale, by msgctxt and msgid, as a catalog has them."""
@@ -100,8 +104,38 @@ class Context:
         return tuple(columns_of(table, self.registry.known) for table in self.source.tables)
 
     def _facts(self, aligned: AlignedRow) -> RowFacts:
-        entry = self.registry.entries.get(aligned.key or "") if aligned.confidence >= SURE else None
-        return RowFacts(aligned, self.alignment.columns[aligned.table - 1], entry, self.alignment.edition)
+        return RowFacts(aligned, self._columns[aligned.table - 1], self._entry(aligned), self.alignment.edition)
+
+    def _entry(self, aligned: AlignedRow) -> Entry | None:
+        return self.registry.entries.get(aligned.key or "") if aligned.confidence >= SURE else None
+
+    @cached_property
+    def _columns(self) -> tuple[Columns, ...]:
+        return tuple(self._with_territory(number, columns) for number, columns in enumerate(self.alignment.columns, 1))
+
+    def _with_territory(self, table: int, columns: Columns) -> Columns:
+        """``columns`` with the territory column, also where so much of it is damaged that it cannot be told by itself:
+        then it is the one that names the places under which the rows' keys are listed.
+        """
+        if columns.territory is not None:
+            return columns
+        rows = [(row, entry) for row in self.alignment.rows if row.table == table and (entry := self._entry(row))]
+        shares = {i: self._share_of_places(i, columns, rows) for i in columns.texts}
+        best = max(shares, key=lambda i: shares[i], default=None)
+        if best is None or shares[best] < _SOME_PLACES:
+            return columns
+        return replace(columns, territory=best, texts=tuple(i for i in columns.texts if i != best))
+
+    def _share_of_places(self, index: int, columns: Columns, rows: Sequence[tuple[AlignedRow, Entry]]) -> float:
+        cells = ((columns.cell(row.source, index), entry) for row, entry in rows)
+        named = ((territories.split(cell.text, self.locale), known_codes(entry)) for cell, entry in cells if cell)
+        right = sum(1 for parts, codes in named if any(part.match and part.match.code in codes for part in parts))
+        return right / len(rows) if rows else 0.0
+
+
+def known_codes(entry: Entry) -> frozenset[str]:
+    """The codes of the territories under which the source table or an edition lists the key."""
+    return frozenset(code for variant in entry.variants for code in variant.territories)
 
 
 def _signs(entry: Entry) -> frozenset[str]:

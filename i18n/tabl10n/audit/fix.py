@@ -9,10 +9,12 @@ from typing import TypeVar
 
 from tabl10n import formats
 from tabl10n.audit.model import Finding, Report
+from tabl10n.audit.rules import RULES
 from tabl10n.errors import InputError
 from tabl10n.model import Cell, Document, Row, Table
 
 _T = TypeVar("_T")
+_ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 Place = tuple[int, int, int]
 """Table and row, counted from 1, and the index of the cell."""
 
@@ -20,17 +22,24 @@ Place = tuple[int, int, int]
 def fix(document: Document, report: Report) -> tuple[str, tuple[Finding, ...]]:
     """The text of ``document`` with the sure findings of ``report`` mended, and those findings.
 
-    Only the spans of what is mended differ from ``document.source``. A cell that the format cannot change by itself is
-    left as it is, and its findings are not among those returned.
+    Only the spans of what is mended differ from ``document.source``. Where several rules would mend the same words, the
+    one that is explained first does. A cell that the format cannot change by itself is left as it is.
     """
     grouped: dict[Place, list[Finding]] = {}
-    for finding in report.findings:
+    for finding in sorted(report.findings, key=lambda finding: _ORDER[finding.rule]):
         if finding.sure and finding.table and finding.row and finding.cell is not None:
-            grouped.setdefault((finding.table, finding.row, finding.cell), []).append(finding)
+            _add(grouped.setdefault((finding.table, finding.row, finding.cell), []), finding)
     mendable = grouped
     if not _can_change(document, grouped):  # one cell at a time, to find those that cannot be changed
         mendable = {place: found for place, found in grouped.items() if _can_change(document, {place: found})}
     return formats.patch(_mended(document, mendable)), tuple(f for findings in mendable.values() for f in findings)
+
+
+def _add(findings: list[Finding], finding: Finding) -> None:
+    """Add ``finding`` to those of its cell, unless one of them mends its words already."""
+    taken = [other.span for other in findings if other.span and finding.span]
+    if not any(span.start < finding.span.end and finding.span.start < span.end for span in taken if finding.span):
+        findings.append(finding)
 
 
 def diff(document: Document, mended: str) -> str:

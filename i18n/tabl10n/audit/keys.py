@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tabl10n.align.sound import likeness, sound
-from tabl10n.audit.characters import hidden_in, scripts, shown
+from tabl10n.audit.characters import hidden_in, scripts, shown, skeleton
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
@@ -90,8 +90,8 @@ def kind_of(written: str, key: str) -> str:
     if not foreign:
         return "key-misspelt" if _likeness(plain, wanted) >= _SAME_SPELLING else "key-translated"
     alike = likeness(sound(written), sound(key))
-    if foreign != scripts(written) and alike >= _SAME_SPELLING:
-        return "key-misspelt"  # single letters swapped for look-alikes
+    if skeleton(written) == skeleton(key) or (foreign != scripts(written) and alike >= _SAME_SPELLING):
+        return "key-misspelt"  # letters swapped for look-alikes
     return "key-transliterated" if alike >= _SAME_SOUND else "key-translated"
 
 

@@ -7,10 +7,8 @@ more dangerous than one that is merely unknown.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import NamedTuple
 from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
@@ -18,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from tabl10n.align.registry import Registry
 from tabl10n.align.values import address, folded, label
+from tabl10n.audit.characters import skeleton, without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
@@ -27,10 +26,6 @@ _LONG_NAME, _LONG_DISTANCE = 8, 2
 _SHORT_NAME, _SHORT_DISTANCE = 5, 1
 # A site that this many keys link to belongs to none of them: it hosts code, documents or short links for everybody.
 _SHARED = 3
-# Letters and digits that are drawn alike in most typefaces, folded to one of them (Unicode TR 39 has the long list;
-# these are the ones inside host names).
-_LOOK_ALIKE = str.maketrans("0135|авеһіјкмнорсѕтухԁɡαικνορτυχ", "oleslabehijkmhopcstyxdgaikvoptux")
-_LOOK_ALIKE_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
 _SAFE_SCHEMES = ("http", "https", "")
 
 
@@ -138,9 +133,9 @@ def imitation(host: str, real: str, *, own: bool = False) -> str:
     if f".{real}." in f".{host}." and not host.endswith(f".{real}"):
         return f"{shown!r} begins with the real host {real!r} and belongs to somebody else"
     name, wanted = label(address(f"//{shown}").site), label(address(f"//{real}").site)
-    if not shown.isascii() and _skeleton(name) == _skeleton(wanted):
+    if not shown.isascii() and skeleton(name) == skeleton(wanted):
         return f"{shown!r} imitates {real!r} with letters of another script"
-    if name != wanted and not own and _skeleton(name) == _skeleton(wanted):
+    if name != wanted and not own and skeleton(name) == skeleton(wanted):
         return f"{shown!r} imitates {real!r} with letters that look alike"
     if name != wanted and not own and OSA.distance(name, wanted) <= _tolerance(wanted):
         return f"{shown!r} is nearly {real!r}"
@@ -161,19 +156,6 @@ def _tolerance(name: str) -> int:
     if len(name) >= _LONG_NAME:
         return _LONG_DISTANCE
     return _SHORT_DISTANCE if len(name) >= _SHORT_NAME else 0
-
-
-@lru_cache(maxsize=4096)
-def _skeleton(name: str) -> str:
-    """``name`` as the eye reads it: other scripts' letters as Latin ones, look-alikes as one."""
-    from anyascii import anyascii
-
-    plain = unicodedata.normalize("NFKD", name)
-    bare = "".join(char for char in plain if not unicodedata.combining(char)).casefold()
-    latin = str(anyascii(bare.translate(_LOOK_ALIKE)))
-    for pair, single in _LOOK_ALIKE_PAIRS:
-        latin = latin.replace(pair, single)
-    return latin
 
 
 def _same_host(link: str, known: Sequence[str]) -> Verdict:
@@ -230,10 +212,9 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for each link of a row that is not one of its key's."""
     links = KnownLinks.of(context.registry)
     for facts in context.sure_rows:
-        known, columns = _known(context, facts), facts.columns
-        for index in dict.fromkeys((columns.image, columns.link, columns.doc_link)):
-            cell = facts.cell(index)
-            if known and cell is not None and index is not None and cell.link:
+        known = _known(context, facts)
+        for index, cell in enumerate(facts.aligned.source.cells):
+            if known and cell.link and index not in facts.columns.texts:
                 yield from _findings(context, facts, index, known, links)
 
 
@@ -248,7 +229,7 @@ def _findings(
     context: Context, facts: RowFacts, index: int, known: Sequence[str], links: KnownLinks
 ) -> Iterator[Finding]:
     names = {folded(variant.name) for variant in facts.variants} | {folded(facts.aligned.key or "")}
-    verdict = judge(facts.aligned.source.cells[index].link, known, names, links)
+    verdict = judge(without_hidden(facts.aligned.source.cells[index].link), known, names, links)
     if verdict is None:
         return
     severity = Severity.ERROR if verdict.grave else Severity.WARNING

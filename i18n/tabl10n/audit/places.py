@@ -13,7 +13,7 @@ from typing import Literal
 
 from tabl10n import territories
 from tabl10n.align.model import Entry
-from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.context import Context, RowFacts, known_codes
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding, span_of
 from tabl10n.model import Cell, Span
@@ -67,11 +67,6 @@ def readable(parts: Iterable[Part]) -> bool:
     return len(names) < _ENOUGH or known >= _READABLE * len(names)
 
 
-def known_codes(entry: Entry) -> frozenset[str]:
-    """The codes of the territories under which the source table or an edition lists the key."""
-    return frozenset(code for variant in entry.variants for code in variant.territories)
-
-
 def english_names(entry: Entry) -> Mapping[str, str]:
     """By code, the name that the source table or the newest edition gives each territory of the key."""
     names = [name for variant in reversed(entry.variants) for name in variant.names_of_territories]
@@ -108,10 +103,11 @@ def _verdict(locale: str, part: Part, others: Sequence[Part], codes: frozenset[s
         return "nowhere" if all(map(_is_code, codes)) else "right"
     if codes and match.code not in codes:
         return "elsewhere"
-    bilingual = any(other.match and other.match.code == match.code for other in others)
-    if match.locale == "en" and locale != "en" and not bilingual:
+    if others:  # half of a bilingual cell, or one of several names: each of the others is read by itself
+        return "right"
+    if match.locale == "en" and locale != "en":
         return "untranslated"
-    return "right" if (match.exact and match.form != "variant") or bilingual else "variant"
+    return "right" if match.exact and match.form != "variant" else "variant"
 
 
 def _is_code(code: str) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
@@ -20,7 +21,7 @@ def check(context: Context) -> Iterator[Finding]:
         if cell is None or index is None or facts.entry is None or not cell.image:
             continue
         key = facts.entry.key
-        if cell.alt not in _known(facts):
+        if without_hidden(cell.alt) not in _known(facts):
             message = f"the alternative text {cell.alt!r} was {key!r}"
             yield cell_finding("alt-altered", Severity.HINT, facts, index, message, part="alt", expected=key, sure=True)
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from tabl10n.align.values import address, image_name
+from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
@@ -16,8 +17,11 @@ def check(context: Context) -> Iterator[Finding]:
     for facts in context.sure_rows:
         cell, index = facts.cell(facts.columns.image), facts.columns.image
         known = _images(context, facts)
-        if cell is not None and index is not None and known and image_name(cell.image) not in map(image_name, known):
-            yield _finding(facts, index, cell, known[0], owners.get(image_name(cell.image), ""))
+        if cell is None or index is None or not known:
+            continue
+        image = image_name(without_hidden(cell.image))
+        if image not in map(image_name, known):
+            yield _finding(facts, index, cell, known[0], owners.get(image, ""))
 
 
 def _images(context: Context, facts: RowFacts) -> list[str]:

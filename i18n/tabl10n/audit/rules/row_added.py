@@ -1,28 +1,30 @@
 """row-added: the copy says the same thing twice."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from tabl10n import territories
-from tabl10n.audit.context import SURE, Context, RowFacts
+from tabl10n.audit.context import SURE, Context, RowFacts, known_codes
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, row_finding
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for each row that repeats an earlier one: the same key under the same territories, table by table.
+    """One finding for each row that repeats another one of its table: the same key under the same territories.
 
-    Where an edition lists the key twice under one territory too, nothing is said.
+    Nothing is said of a row in a wrong place, nor where an edition lists the key as often under one territory.
     """
-    seen: set[tuple[str, int, frozenset[str]]] = set()
+    seen: Counter[tuple[int, str, frozenset[str]]] = Counter()
     for facts in sorted(context.rows, key=lambda facts: facts.entry is None):
-        key = _likeliest(facts)
-        identity = (key, facts.aligned.table, _places(context, facts))
-        if identity in seen and not _repeats(context, key):
+        key, places = _likeliest(facts), _places(context, facts)
+        entry = context.registry.entries.get(key)
+        if entry is None or not places <= known_codes(entry):
+            continue
+        seen[facts.aligned.table, key, places] += 1
+        if seen[facts.aligned.table, key, places] > _usual(context, key, places):
             message = f"a second row of {key!r} under the same territory"
             yield row_finding("row-added", Severity.WARNING, facts, message, written=facts.aligned.written)
-        if key:
-            seen.add(identity)
 
 
 def _likeliest(facts: RowFacts) -> str:
@@ -34,19 +36,25 @@ def _likeliest(facts: RowFacts) -> str:
 
 
 def _places(context: Context, facts: RowFacts) -> frozenset[str]:
-    """The codes of the row's territories; a name without a code stands as it is written."""
+    """The codes of the row's territories, none where the table has no such column."""
     cell = facts.cell(facts.columns.territory)
     parts = territories.split(cell.text, context.locale) if cell else []
     return frozenset(part.match.code if part.match else part.text for part in parts)
 
 
-def _repeats(context: Context, key: str) -> bool:
-    """Whether an edition itself lists the key twice under the same territories."""
-    for listing in context.registry.listings:
-        places = [codes for name, codes in zip(listing.keys, listing.territories, strict=True) if name == key]
-        if len(places) > len(set(places)):
-            return True
-    return False
+def _usual(context: Context, key: str, places: frozenset[str]) -> int:
+    """How many rows of the key one table of an edition has under these territories; under any where none is named."""
+    return (
+        max(
+            sum(
+                1
+                for name, codes in zip(listing.keys, listing.territories, strict=True)
+                if name == key and (codes == places or not places)
+            )
+            for listing in context.registry.listings
+        )
+        or 1
+    )
 
 
 RULE = Rule(

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from tabl10n.align.values import version
+from tabl10n.audit.characters import hidden_in, without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
@@ -23,6 +24,8 @@ def check(context: Context) -> Iterator[Finding]:
         if cell is None or index is None:
             continue
         known = _known(facts)
+        if hidden_in(cell.text) and without_hidden(cell.text) in known:
+            continue  # hidden-character says it
         if (known and _value(cell) not in known) or (facts.entry is None and strict and not _is_value(_value(cell))):
             yield _finding(facts, index, cell)
 

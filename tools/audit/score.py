@@ -1,0 +1,186 @@
+"""How much of known damage the audit finds, and how often it names the right rule: a table for the README.
+
+``python tools/audit/score.py`` prints it; the same arguments give the same figures.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from damage import SHIPPED, SOURCE, damaged, registry, sound, source, words, write
+from kinds import KINDS
+
+from tabl10n.align import align
+from tabl10n.audit import Finding, audit
+from tabl10n.model import Document, Role
+
+SHARE = 0.3  # of the rows, in every copy: a real machine translation damages more keys and fewer of all else
+
+
+@dataclass
+class Score:
+    """What one kind of damage came to. ``other`` are findings on damaged cells under another rule."""
+
+    rule: str
+    done: int = 0
+    found: int = 0
+    other: Counter[str] = field(default_factory=Counter)
+    false: Counter[str] = field(default_factory=Counter)
+    mended: int = 0
+
+    def add(self, places: frozenset[int], findings: Sequence[Finding], where: Callable[[Finding], int]) -> None:
+        """Count what was found in a copy that was damaged at ``places``."""
+        self.done += len(places)
+        rules: dict[int, set[str]] = {}
+        for finding in findings:
+            rules.setdefault(where(finding), set()).add(finding.rule)
+        for place in places:
+            said = rules.pop(place, set())
+            self.found += self.rule in said
+            self.other.update(said - {self.rule})
+        for said in rules.values():
+            self.false.update(said)
+
+
+def findings_of(document: Document, locale: str) -> tuple[Finding, ...]:
+    """What the audit says of a copy, the hints about the copy as a whole left out."""
+    alignment = align(document, registry(), locale)
+    report = audit(document, alignment, registry(), source(), locale, words(locale))
+    whole = ("copy-outdated", "territory-variant")
+    return tuple(finding for finding in report.findings if finding.rule not in whole)
+
+
+def cell_scores(seed: int) -> Iterator[tuple[str, Score]]:
+    """The kinds of damage that are done to cells, each in every locale."""
+    for kind in KINDS:
+        score = Score(kind.rule)
+        for locale in SHIPPED:
+            base = sound(kind.path, locale)
+            known = {(f.rule, f.line, f.column, f.written) for f in findings_of(base, locale)}
+            copy, places = damaged(base, kind, locale, seed, SHARE)
+            findings = [f for f in findings_of(copy, locale) if (f.rule, f.line, f.column, f.written) not in known]
+            score.add(places, findings, lambda finding: finding.row or 0)
+        yield kind.name, score
+
+
+def row_scores(seed: int) -> Iterator[tuple[str, Score]]:
+    """The kinds that are done to lines: a row dropped, doubled, cut short; a header, a title."""
+    for name, rule, change in (
+        ("a row dropped", "row-missing", _dropped),
+        ("a row doubled", "row-added", _doubled),
+        ("a row cut short", "table-malformed", _cut),
+        ("a header taken for another word", "header-altered", _header),
+        ("the title left in English", "prose-untranslated", _title),
+    ):
+        score = Score(rule)
+        for locale in SHIPPED:
+            base = sound(SOURCE, locale)
+            copy, expected = change(base, locale, random.Random(f"{locale}/{seed}"))
+            found = [f for f in findings_of(copy, locale) if f.role is not Role.TEXT]
+            score.add(frozenset(range(expected)), [f for f in found if f.rule == rule], _numbered())
+            score.false.update(f.rule for f in found if f.rule != rule)
+        yield name, score
+
+
+def _numbered() -> Callable[[Finding], int]:
+    seen: list[Finding] = []
+
+    def number(finding: Finding) -> int:
+        seen.append(finding)
+        return len(seen) - 1
+
+    return number
+
+
+def _single_rows(document: Document) -> list[int]:
+    """The lines of rows whose key no other row has."""
+    table = document.tables[0]
+    keys = [row.cells[table.column_of(Role.KEY) or 0].text for row in table.rows]
+    return [row.line for row, key in zip(table.rows, keys, strict=True) if keys.count(key) == 1]
+
+
+def _dropped(base: Document, locale: str, rng: random.Random) -> tuple[Document, int]:
+    gone = set(rng.sample(_single_rows(base), 8))
+    lines = base.source.splitlines()
+    return write(base, [line for number, line in enumerate(lines, 1) if number not in gone], locale), 8
+
+
+def _doubled(base: Document, locale: str, rng: random.Random) -> tuple[Document, int]:
+    twice = set(rng.sample(_single_rows(base), 8))
+    lines = base.source.splitlines()
+    return write(base, [line for n, line in enumerate(lines, 1) for _ in range(1 + (n in twice))], locale), 8
+
+
+def _cut(base: Document, locale: str, rng: random.Random) -> tuple[Document, int]:
+    short = set(rng.sample(_single_rows(base), 8))
+    lines = base.source.splitlines()
+    cut = [line.rsplit("|", 2)[0] + "|" if number in short else line for number, line in enumerate(lines, 1)]
+    return write(base, cut, locale), 8
+
+
+def _header(base: Document, locale: str, rng: random.Random) -> tuple[Document, int]:
+    from damage import vocabulary
+
+    header = base.tables[0].columns[4].header.text
+    word = rng.choice(sorted(vocabulary(locale)))
+    lines = base.source.splitlines()
+    number = base.tables[0].line - 1
+    lines[number] = word.join(lines[number].rsplit(header, 1))
+    return write(base, lines, locale), 1
+
+
+def _title(base: Document, locale: str, _: random.Random) -> tuple[Document, int]:
+    lines = base.source.splitlines()
+    title = next(prose for prose in base.prose if prose.kind == "title")
+    english = next(prose for prose in source().prose if prose.kind == "title")
+    lines[title.line - 1] = lines[title.line - 1].replace(title.text, english.text)
+    return write(base, lines, locale), 1
+
+
+def table(scores: Sequence[tuple[str, Score]]) -> Iterator[str]:
+    """One line for each kind of damage."""
+    yield "| damage | rule | cells | recall | named otherwise | false |"
+    yield "|---|---|--:|--:|---|---|"
+    for name, score in scores:
+        recall = score.found / score.done if score.done else 0.0
+        other, false = _listed(score.other), _listed(score.false)
+        yield f"| {name} | {score.rule} | {score.done} | {recall:.3f} | {other} | {false} |"
+
+
+def _listed(counted: Counter[str]) -> str:
+    return ", ".join(f"{rule} {count}" for rule, count in counted.most_common()) or "-"
+
+
+def by_rule(scores: Sequence[tuple[str, Score]]) -> Iterator[str]:
+    """Precision and recall of every rule over all kinds of damage.
+
+    A finding under another rule on a damaged cell counts against the precision of that other rule.
+    """
+    done, found, wrong = Counter[str](), Counter[str](), Counter[str]()
+    for _, score in scores:
+        done[score.rule] += score.done
+        found[score.rule] += score.found
+        wrong.update(score.other)
+        wrong.update(score.false)
+    yield "| rule | damaged | precision | recall |"
+    yield "|---|--:|--:|--:|"
+    for rule in sorted(done):
+        said = found[rule] + wrong[rule]
+        yield f"| {rule} | {done[rule]} | {found[rule] / said if said else 0:.3f} | {found[rule] / done[rule]:.3f} |"
+
+
+def main() -> None:
+    """Print both tables."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--seed", type=int, default=1)
+    seed = parser.parse_args().seed
+    scores = [*cell_scores(seed), *row_scores(seed)]
+    print("\n".join((*by_rule(scores), "", *table(scores))))
+
+
+if __name__ == "__main__":
+    main()
