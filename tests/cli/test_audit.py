@@ -61,7 +61,8 @@ def test_fix_mends_what_is_sure_and_a_second_run_finds_nothing(run: Run, copy: P
     assert "-| Norwegen | Schiff " in shown.out
     assert copy.read_text(encoding="utf-8") != COPY
     said = run("audit", copy, "--fix")
-    assert "2 mended, 0 left" in said.err
+    assert said.err.endswith("boote.de.md: 2 mended\n")
+    assert said.out.endswith("3 rows, 3 aligned: nothing found\n")
     assert said.status == 0
     assert copy.read_text(encoding="utf-8") == COPY
     assert run("audit", copy).status == 0
@@ -115,3 +116,19 @@ def test_a_rule_is_explained(run: Run) -> None:
     said = run("rule", "key-colides")
     assert said.status == 2
     assert "did you mean key-collides" in said.err
+
+
+def test_github_shows_a_summary_on_the_page_of_the_run(
+    run: Run, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
+    said = run("audit", copy, "--format", "github")
+    assert "::error file=" in said.out
+    assert "key-translated" in (tmp_path / "summary.md").read_text(encoding="utf-8")
+
+
+def test_a_baseline_is_updated_whole_or_not_at_all(run: Run, copy: Path) -> None:
+    said = run("audit", copy, "--baseline", "accepted.toml", "--update-baseline", "--select", "key")
+    assert said.status == 2
+    assert "leave out --select" in said.err
+    assert not Path("accepted.toml").exists()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from tabl10n import formats
 from tabl10n.align import Alignment, align
 from tabl10n.audit import RULES, Finding, Report, Severity, baseline, fix, select
 from tabl10n.audit import audit as audit_copy
@@ -18,6 +20,7 @@ from tabl10n.cli.writing import show
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Project, find_project
+from tabl10n.roles import with_roles
 from tabl10n.territories import known_locale
 
 FORMATS = ("text", "json", "github", "sarif", "html")
@@ -76,20 +79,48 @@ def command(file: str, locale: str | None, source: tuple[str, ...], **options: o
 
 def audit(project: Project, copy: Copy, options: Options) -> int:
     """Audit, and print, write or mend as the options say; 0, or 1 where a finding is as grave as ``fail_on``."""
+    if options.update_baseline:
+        _accept(options, _found(project, copy)[1])
+    alignment, report = _left(project, copy, options)
+    if options.diff:
+        click.echo(fix.diff(copy.document, fix.fix(copy.document, report)[0]), nl=False)
+        return 1 if _failing(report, options.fail_on) else 0
+    if options.fix:
+        copy = _mended(copy, report)
+        alignment, report = _left(project, copy, options)
+    show(_printed(copy, alignment, report, options), options.output)
+    return 1 if _failing(report, options.fail_on) else 0
+
+
+def _found(project: Project, copy: Copy) -> tuple[Alignment, Report]:
+    """The copy laid onto its keys, and all that it has wrong."""
     if copy.locale is None:
         raise InputError("its language is not known", path=copy.document.name, next_step="name it with --locale")
     alignment = align(copy.document, copy.registry, copy.locale)
     words = _accepted_words(project, copy, copy.locale)
-    found = audit_copy(copy.document, alignment, copy.registry, copy.source, copy.locale, words)
-    report = select.select(found, options.selected, options.ignored)
-    report = _without_accepted(report, options)
-    if options.diff:
-        click.echo(fix.diff(copy.document, fix.fix(copy.document, report)[0]), nl=False)
-    elif options.fix:
-        report = _mend(copy, report)
-    if not options.diff:
-        show(_printed(copy, alignment, report, options), options.output)
-    return 1 if _failing(report, options.fail_on) else 0
+    return alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, copy.locale, words)
+
+
+def _left(project: Project, copy: Copy, options: Options) -> tuple[Alignment, Report]:
+    """The same without what the baseline accepts and what was not asked for."""
+    alignment, report = _found(project, copy)
+    if options.baseline is not None:
+        report, stale = baseline.apply(report, baseline.read(options.baseline))
+        for entry in stale:
+            click.echo(
+                f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True
+            )
+    return alignment, select.select(report, options.selected, options.ignored)
+
+
+def _mended(copy: Copy, report: Report) -> Copy:
+    """Write the mended copy; the same as read again."""
+    text, mended = fix.fix(copy.document, report)
+    if mended:
+        write_text(copy.document.name, text)
+    click.echo(f"{copy.document.name}: {len(mended)} mended", err=True)
+    document = with_roles(formats.parse(text, copy.document.name), copy.domain.roles, copy.locale)
+    return copy._replace(document=document)
 
 
 def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
@@ -102,31 +133,15 @@ def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
     return {(identity.msgctxt, identity.msgid): said for identity, said in translations.items()}
 
 
-def _without_accepted(report: Report, options: Options) -> Report:
+def _accept(options: Options, report: Report) -> None:
     if options.baseline is None:
-        if options.update_baseline:
-            raise InputError("--update-baseline needs a file", next_step="name it with --baseline FILE")
-        return report
-    exists = Path(options.baseline).exists()
-    accepted = baseline.read(options.baseline) if exists or not options.update_baseline else ()
-    if options.update_baseline:
-        accepted = baseline.update(report, accepted)
-        write_text(options.baseline, baseline.dump(accepted))
-        click.echo(f"{options.baseline}: {len(accepted)} accepted findings; give each its reason", err=True)
-    left, stale = baseline.apply(report, accepted)
-    for entry in stale:
-        click.echo(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True)
-    return left
-
-
-def _mend(copy: Copy, report: Report) -> Report:
-    """Write the mended copy; the report of what is left."""
-    text, mended = fix.fix(copy.document, report)
-    if mended:
-        write_text(copy.document.name, text)
-    left = tuple(finding for finding in report.findings if finding not in mended)
-    click.echo(f"{copy.document.name}: {len(mended)} mended, {len(left)} left", err=True)
-    return Report(report.document, report.locale, left, report.rows, report.aligned, report.accepted)
+        raise InputError("--update-baseline needs a file", next_step="name it with --baseline FILE")
+    if options.selected or options.ignored:
+        raise InputError("--update-baseline accepts what every rule finds", next_step="leave out --select and --ignore")
+    before = baseline.read(options.baseline) if Path(options.baseline).exists() else ()
+    accepted = baseline.update(report, before)
+    write_text(options.baseline, baseline.dump(accepted))
+    click.echo(f"{options.baseline}: {len(accepted)} accepted findings; give each its reason", err=True)
 
 
 def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options) -> str:
@@ -136,6 +151,7 @@ def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options)
         case "json":
             return jsonreport.as_json(report)
         case "github":
+            _append_step_summary(github.as_step_summary(report))
             return github.as_annotations(report)
         case "sarif":
             return sarif.as_sarif(report, copy.document, RULES)
@@ -148,3 +164,11 @@ def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options)
 
 def _failing(report: Report, fail_on: str) -> tuple[Finding, ...]:
     return () if fail_on == "never" else select.at_least(report.findings, Severity(fail_on))
+
+
+def _append_step_summary(text: str) -> None:
+    """Show ``text`` on the page of the GitHub run, where there is one: it names the file in this variable."""
+    place = os.environ.get("GITHUB_STEP_SUMMARY")
+    if place:
+        with Path(place).open("a", encoding="utf-8") as file:
+            file.write(text)
