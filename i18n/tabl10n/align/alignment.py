@@ -49,7 +49,7 @@ class _Part:
         glosses: Glosses | None,
     ) -> None:  # fmt: skip
         self.number, self.table, self.columns, self.registry = number, table, columns, registry
-        self.facts = facts_of(table, columns)
+        self.facts = facts_of(table, columns, registry.index.separator)
         state = TableState(self.facts, registry.index, registry.listings, locale, glosses)
         self.decisions = state.decide()
         answered = any(decision.answer(ANSWERED) is not None for decision in self.decisions)

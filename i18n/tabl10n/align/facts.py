@@ -10,7 +10,7 @@ from typing import TypeVar
 from tabl10n.align.columns import image_of
 from tabl10n.align.model import Columns
 from tabl10n.align.sound import Sound, sound
-from tabl10n.align.values import Address, address, folded, version
+from tabl10n.align.values import Address, address, folded, stem, version
 from tabl10n.model import Row, Table
 
 T = TypeVar("T")
@@ -23,9 +23,11 @@ _MOST_WORDS = 40  # of one row: the first of a description tell it from others
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What one row says. ``place`` is its territory cell as written; absent parts are empty."""
+    """What one row says. ``spoken`` is the written key without the prefix that most share, ``place`` the territory cell
+    as written; absent parts are empty."""
 
     written: str
+    spoken: str
     name: str
     alt: str
     links: tuple[Address, ...]
@@ -54,17 +56,19 @@ class Thing:
     words: frozenset[str]
 
 
-def facts_of(table: Table, columns: Columns) -> list[Facts]:
-    """The facts of each data row of ``table``, in order."""
-    return [_facts(row, columns) for row in table.rows]
+def facts_of(table: Table, columns: Columns, separator: str = "") -> list[Facts]:
+    """The facts of each data row of ``table``, in order; ``separator`` ends the prefix that most keys share."""
+    return [_facts(row, columns, separator) for row in table.rows]
 
 
-def _facts(row: Row, columns: Columns) -> Facts:
+def _facts(row: Row, columns: Columns, separator: str) -> Facts:
     key, place, name, link, doc, image, version_cell = (columns.cell(row, at) for _, at in columns.places())
     targets = (cell.link for cell in (name, link, image) if cell is not None and cell.link)
     links = tuple(dict.fromkeys(address(target) for target in targets))
+    written = "" if key is None else key.text.strip()
     return Facts(
-        written="" if key is None else key.text.strip(),
+        written=written,
+        spoken=stem(written, separator),
         name="" if name is None else name.text.strip(),
         alt="" if image is None else image.alt.strip(),
         links=links,
@@ -87,14 +91,14 @@ def thing_of(rows: Sequence[int], facts: Sequence[Facts]) -> Thing:
     said = [facts[i] for i in rows]
     first = said[0]
     names = _distinct(name for fact in said for name in (fact.name, fact.alt) if name)
-    written = _distinct(fact.written for fact in said)
+    spoken = _distinct(fact.spoken for fact in said)
     return Thing(
         rows=list(rows),
         written=first.written,
         folded=folded(first.written),
-        sounds=tuple(sound(text) for text in written),
+        sounds=tuple(sound(text) for text in spoken),
         name=folded(first.name),
-        name_sounds=tuple(sound(text) for text in names if text not in written),
+        name_sounds=tuple(sound(text) for text in names if text not in spoken),
         links=_distinct(link for fact in said for link in fact.links),
         docs=_distinct(fact.doc for fact in said if fact.doc is not None),
         images=_distinct(fact.image for fact in said),

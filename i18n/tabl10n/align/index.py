@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import re
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from tabl10n.align.facts import words_of
 from tabl10n.align.model import Entry
 from tabl10n.align.sound import Sound, grams, sound
-from tabl10n.align.values import address, folded, image_name, label, version
+from tabl10n.align.values import address, folded, image_name, label, stem, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +47,11 @@ BLOCKS = ("links", "codes", "hosts", "labels", "docs", "doc_hosts", "images", "w
 
 
 class Index:
-    """The entries of a registry by number, and by value."""
+    """The entries of a registry by number, and by value; ``separator`` ends the prefix that most keys share."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.known = [_known(entry) for entry in entries.values()]
+        self.separator = _separator(entries)
+        self.known = [_known(entry, stem(entry.key, self.separator)) for entry in entries.values()]
         self.keys = [known.key for known in self.known]
         self.numbers = {known.key: number for number, known in enumerate(self.known)}
         self.postings: dict[tuple[str, str], list[int]] = {}
@@ -61,7 +64,7 @@ class Index:
         return max(len(self.postings.get((kind, value), ())), 1) / max(len(self.known), 1)
 
 
-def _known(entry: Entry) -> Known:
+def _known(entry: Entry, spoken: str) -> Known:
     variants = entry.variants
     links = [address(variant.link) for variant in variants if variant.link]
     docs = [address(variant.doc_link) for variant in variants if variant.doc_link]
@@ -72,7 +75,7 @@ def _known(entry: Entry) -> Known:
     return Known(
         key=entry.key,
         folded=folded(entry.key),
-        sound=sound(entry.key),
+        sound=sound(spoken),
         names=_filled(folded(name) for name in names),
         name_sounds=tuple(dict.fromkeys(sound(name) for name in names)),
         links=_filled(link.url for link in links),
@@ -86,6 +89,19 @@ def _known(entry: Entry) -> Known:
         territories=territories,
         words=words_of(text for variant in variants for text in variant.texts),
     )
+
+
+_PREFIX = re.compile(r"[^\W_].*?([^\w\s-]+)(?=\w)")
+_MOST = 0.5  # the share of keys with one prefix from which it says nothing of any of them
+
+
+def _separator(keys: Collection[str]) -> str:
+    """What ends the prefix that most keys share (the slash of ``owner/name``); "" where they share none."""
+    found = [match for key in keys if (match := _PREFIX.match(key))]
+    prefixes = Counter(match[0] for match in found)
+    prefix, times = prefixes.most_common(1)[0] if prefixes else ("", 0)
+    shared = times > _MOST * len(keys)
+    return next(match[1] for match in found if match[0] == prefix) if shared else ""
 
 
 def _filled(values: Iterable[str]) -> frozenset[str]:

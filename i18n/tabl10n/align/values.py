@@ -105,3 +105,8 @@ def folded(text: str) -> str:
     """Letters, marks and digits of ``text``, without letter case: what a change of case or punctuation leaves alone."""
     plain = unicodedata.normalize("NFKC", text[:_LONGEST_READ]).casefold()
     return "".join(char for char in plain if unicodedata.category(char)[0] in "LMN")
+
+
+def stem(text: str, separator: str) -> str:
+    """``text`` without the prefix that ``separator`` ends: what tells one key from the others by its sound."""
+    return text.rpartition(separator)[2] or text if separator else text
