@@ -171,7 +171,7 @@ class _Builder:
         completeness = Completeness.of(localized)
         if self._leaves_out(completeness):
             return Built(task, completeness, ())
-        text = formats.dump(self._sorted(task, localized.document, translate))
+        text = self._text(task, localized.document, translate)
         if completeness.missing and self.project.incomplete == "mark":
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
             text = marks.marked(text, self.source.format, shares)
@@ -189,15 +189,18 @@ class _Builder:
             return completeness.missing > 0 and self.project.incomplete in ("skip", "refuse")
         return completeness.percent < least
 
-    def _sorted(self, task: Task, document: Document, translate: Callable[[Document], Localized]) -> Document:
-        """The localized document in the order of its readers: the rows of the source move, and are translated again."""
+    def _text(self, task: Task, document: Document, translate: Callable[[Document], Localized]) -> str:
+        """The localized document as text, in its readers' order: the source's rows move, and are translated again."""
         by = self.options.sort or task.domain.sort
-        if by is None:
-            return document
-        orders = sorting.orders(document, by, task.locale)
+        orders = sorting.orders(document, by, task.locale) if by else ()
         if all(order == tuple(range(len(order))) for order in orders):
-            return document
-        return translate(formats.reordered(self.source, orders)).document
+            return formats.dump(document)
+        moved = translate(formats.reordered(self.source, orders)).document
+        try:
+            return formats.dump(moved)
+        except InputError:
+            formats.dump(document)  # the same error, at its place in the file that people have
+            raise
 
     def _file(self, path: Path, text: str) -> File:
         data = text.encode()

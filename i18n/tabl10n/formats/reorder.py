@@ -23,7 +23,7 @@ def reordered(document: Document, orders: Sequence[Sequence[int]], read: Callabl
     for table, order in zip(document.tables, orders, strict=True):
         _move(lines, numbers, table, order)
     done = read(_joined(document.source, lines, numbers), document.name)
-    if len(done.tables) != len(document.tables):
+    if len(done.tables) != len(document.tables) or _oddities(done) != _oddities(document):
         raise _refused(document, document.tables[0])
     return replace(
         done, tables=tuple(_checked(document, *both) for both in zip(document.tables, orders, done.tables, strict=True))
@@ -54,6 +54,10 @@ def _joined(source: str, lines: Sequence[Line], numbers: Sequence[int]) -> str:
     ending = source[lines[-1].end :]
     texts = (source[slice(*lines[number])] for number in numbers)
     return "".join(part for pair in zip(texts, [*breaks, ending], strict=True) for part in pair)
+
+
+def _oddities(document: Document) -> list[str]:
+    return sorted(notice.message for notice in document.notices)
 
 
 def _said(cell: Cell) -> tuple[str, str, str, str, str]:

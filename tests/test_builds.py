@@ -1,0 +1,171 @@
+"""Building outside the command line: planned, made, and only then put in place."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from commandline import TABLE
+from tabl10n import builds
+from tabl10n.builds import Built, Completeness, Options
+from tabl10n.catalog import pofile, prefill
+from tabl10n.catalog.template import template_text
+from tabl10n.errors import InputError
+from tabl10n.project import Project, find_project
+from tabl10n.sources import load_source
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """Two tables, each with catalogs of three locales whose territories are translated."""
+    for name in ("boats", "ships"):
+        (tmp_path / "locales/en").mkdir(parents=True, exist_ok=True)
+        (tmp_path / f"locales/en/{name}.md").write_text(TABLE, encoding="utf-8")
+    project = find_project(tmp_path)
+    for domain in project.domains:
+        template = pofile.parse(template_text(load_source(domain), "t.md", "t"), "t.pot")
+        for locale in ("de", "sv", "zh_Hans"):
+            path = project.catalog(domain, locale)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(pofile.render(prefill.new_catalog(template, locale).catalog), encoding="utf-8")
+    return project
+
+
+@pytest.fixture
+def staging(tmp_path: Path) -> Path:
+    (tmp_path / "staging").mkdir()
+    return tmp_path / "staging"
+
+
+def made(project: Project, staging: Path | None, *locales: str, options: Options | None = None) -> list[Built]:
+    return list(builds.run(project, builds.plan(project, locales), options or Options(), staging))
+
+
+def finished(built: list[Built]) -> dict[str, str]:
+    """What the files hold once they are written, by their path's end."""
+    for file in (file for one in built for file in one.files):
+        if not file.is_current():
+            file.write()
+    files = [file.path for one in built for file in one.files]
+    return {f"{path.parent.name}/{path.name}": path.read_text(encoding="utf-8") for path in files}
+
+
+def test_every_domain_in_every_locale_is_planned_once(project: Project) -> None:
+    planned = [(task.domain.name, task.locale) for task in builds.plan(project)]
+    assert planned == [(name, locale) for name in ("boats", "ships") for locale in ("de", "sv", "zh_Hans")]
+    named = [task.locale for task in builds.plan(project, ["zh-CN", "en", "zh_Hans"])]
+    assert named == ["zh_Hans", "en"] * 2
+
+
+def test_nothing_is_in_its_place_before_it_is_written(project: Project, staging: Path) -> None:
+    built = made(project, staging)
+    assert list(project.locales.glob("*/*.md")) == list(project.locales.glob("en/*.md"))
+    assert "Norwegen" in finished(built)["de/boats.md"]
+
+
+def test_what_is_there_already_is_not_made_again(project: Project, staging: Path) -> None:
+    finished(made(project, staging))
+    for path in staging.iterdir():
+        path.unlink()
+    again = made(project, staging)
+    assert all(file.is_current() for one in again for file in one.files)
+    assert list(staging.iterdir()) == []
+
+
+def test_without_staging_files_are_only_compared(project: Project) -> None:
+    [file, *_] = [file for one in made(project, None) for file in one.files]
+    assert not file.is_current()
+    assert not file.path.exists()
+
+
+def test_several_processes_make_the_same_as_one(
+    project: Project, staging: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone = made(project, None)
+    monkeypatch.setattr(builds, "_WORTH_PROCESSES", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    together = made(project, staging)
+    assert [(one.task, one.completeness) for one in together] == [(one.task, one.completeness) for one in alone]
+    assert "挪威" in finished(together)["zh_Hans/ships.md"]
+
+
+@pytest.mark.parametrize("processes", [1, 2])
+def test_an_error_in_the_last_catalog_leaves_all_as_it_was(
+    project: Project, staging: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+) -> None:
+    monkeypatch.setattr(builds, "_WORTH_PROCESSES", 0)
+    monkeypatch.setattr(os, "cpu_count", lambda: processes)
+    catalog = project.catalog(project.domains[1], "zh_Hans")
+    catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "open', encoding="utf-8")
+    with pytest.raises(InputError) as error:
+        made(project, staging)
+    assert error.value.path == str(catalog)
+    assert error.value.line is not None
+    assert not (project.locales / "de/boats.md").exists()
+
+
+def test_a_translation_that_cannot_be_written_is_named_at_its_place_in_the_source_when_sorted_too(
+    project: Project, staging: Path
+) -> None:
+    catalog = project.catalog(project.domains[0], "de")
+    text = catalog.read_text(encoding="utf-8").replace('msgstr "Japan"', 'msgstr "Ja\\tpan\\u0000"')
+    catalog.write_text(text.replace("\\u0000", "\x01"), encoding="utf-8")
+    errors = []
+    for options in (Options(), Options(sort="name")):
+        with pytest.raises(InputError) as error:
+            made(project, staging, "de", options=options)
+        errors.append(str(error.value))
+    assert errors[0] == errors[1]
+    assert "boats.md:8:" in errors[0]
+
+
+def test_each_locale_is_sorted_its_own_way(project: Project, staging: Path) -> None:
+    def keys(text: str) -> list[str]:
+        return [line.split("|")[2].strip() for line in text.splitlines() if line.startswith("|")][2:]
+
+    tables = finished(made(project, staging, options=Options(sort="territory")))
+    assert keys(tables["de/boats.md"]) == ["kobaya", "knarr", "faering"]
+    assert keys((project.locales / "en/boats.md").read_text(encoding="utf-8")) == ["knarr", "kobaya", "faering"]
+
+
+def test_too_little_translated_is_left_out(project: Project, staging: Path) -> None:
+    [one, _] = made(project, staging, "de", options=Options(fail_under=50))
+    assert one.left_out
+    assert one.completeness == Completeness(2, 6, one.completeness.examples)
+    assert one.completeness.percent == 25
+    assert one.completeness.examples == ("Boats", "All boats that we know:", "country")
+    assert not made(project, staging, "de", options=Options(fail_under=25))[0].left_out
+
+
+def test_the_source_locale_is_complete(project: Project, staging: Path) -> None:
+    [one, _] = made(project, staging, "en", options=Options(fail_under=100))
+    assert one.completeness.percent == 100
+    assert all(file.is_current() for file in one.files)
+
+
+def test_a_change_is_noticed_while_settings_are_broken_too(project: Project) -> None:
+    seen: list[int] = []
+
+    def look() -> None:
+        for number, _ in enumerate(builds.changes(project.root, 0.01)):
+            seen.append(number)
+            if number == 2:
+                return
+
+    def until(number: int) -> None:
+        deadline = time.monotonic() + 10
+        while number not in seen and time.monotonic() < deadline:
+            time.sleep(0.01)
+
+    thread = threading.Thread(target=look, daemon=True)
+    thread.start()
+    until(0)
+    (project.root / "pyproject.toml").write_text("[tool.tabl10n", encoding="utf-8")
+    until(1)
+    (project.root / "pyproject.toml").write_text("[tool.tabl10n]", encoding="utf-8")
+    thread.join(10)
+    assert seen == [0, 1, 2]
