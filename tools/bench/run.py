@@ -9,13 +9,14 @@ import argparse
 import os
 import platform
 import re
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
 from comparisons import COMPARISONS, Bench
 from measure import Case, compare
-from setup import ENVIRONMENTS
+from setup import ENVIRONMENTS, PACKAGES
 
 _README = Path(__file__).with_name("README.md")
 _HEADER = """\
@@ -36,7 +37,7 @@ def main() -> None:
                 table += line
                 print(line, end="", flush=True)
             remarks.setdefault(case.remark)
-    said = " ".join(filter(None, [_machine(arguments.runs), *remarks]))
+    said = " ".join(filter(None, [_circumstances(bench.environments, arguments.runs), *remarks]))
     print(f"\n{said}")
     _put(arguments.comparison, f"{table}\n{said}\n")
 
@@ -58,11 +59,15 @@ def _lines(case: Case, runs: int) -> Iterator[str]:
         job = ""
 
 
-def _machine(runs: int) -> str:
-    return (
-        f"Medians of {runs} runs in turn, Python {platform.python_version()}, {platform.system()}, "
-        f"{os.cpu_count()} processors."
-    )
+def _circumstances(environments: Path, runs: int) -> str:
+    programs = ", ".join(f"{name} {_version(environments / name, name)}" for name in PACKAGES)
+    machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} processors"
+    return f"Medians of {runs} runs in turn: {programs}; {machine}."
+
+
+def _version(environment: Path, distribution: str) -> str:
+    code = f"import importlib.metadata; print(importlib.metadata.version({distribution!r}))"
+    return subprocess.check_output([environment / "bin" / "python", "-c", code], text=True).strip()
 
 
 def _put(name: str, text: str) -> None:

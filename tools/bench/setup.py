@@ -13,15 +13,16 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 ENVIRONMENTS = ROOT / ".venv-bench"
-_PACKAGES = {
+PACKAGES = {
     "tabl10n": ("--constraint", str(ROOT / "tools" / "constraints.txt"), "--editable", str(ROOT)),
     "translate-toolkit": ("translate-toolkit[markdown]",),
     "mdpo": ("mdpo",),
 }
+"""What pip installs into each program's environment, which is called as the program's distribution is."""
 
 
 def main(directory: Path) -> None:
-    for name, packages in _PACKAGES.items():
+    for name, packages in PACKAGES.items():
         venv.create(directory / name, with_pip=True)
         python = directory / name / "bin" / "python"
         subprocess.run(
