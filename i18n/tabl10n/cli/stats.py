@@ -1,0 +1,72 @@
+"""``tabl10n stats``: how far each catalog is."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+
+import click
+
+from tabl10n.catalog import pofile
+from tabl10n.catalog.stats import stats as counted
+from tabl10n.cli.catalogs import catalogs, current_template
+from tabl10n.cli.writing import show
+from tabl10n.files import write_text
+from tabl10n.project import Project, find_project
+from tabl10n.report import progress
+from tabl10n.report.progress import Line
+from tabl10n.report.terminal import look_for
+
+
+@click.command
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.option(
+    "--format", "output_format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
+)
+@click.option("-o", "--output", type=click.Path(), help="Write it there instead of printing it.")
+@click.option("--badge", type=click.Path(), help="Write the file that a shields.io endpoint badge reads.")
+@click.option(
+    "--fail-under", type=click.IntRange(0, 100), metavar="N", help="Exit 1 where a locale is below N percent."
+)
+def command(
+    locales: tuple[str, ...], output_format: str, output: str | None, badge: str | None, fail_under: int | None
+) -> int:
+    """Say how far the catalogs of each LOCALE (default: all) are, counted against the source table as it is now.
+
+    The percentage is of what needs a translation: names may stay as they are, so they are counted apart, as optional.
+
+    Example: tabl10n stats --fail-under 90
+    """
+    project = find_project()
+    lines = stats(project, locales)
+    if badge:
+        write_text(badge, progress.as_badge(lines) + "\n")
+    show(_printed(lines, output_format, plain=output is not None), output)
+    return _below(lines, fail_under)
+
+
+def stats(project: Project, locales: tuple[str, ...] = ()) -> list[Line]:
+    """How far each catalog is. Raises InputError when a table or a catalog cannot be read."""
+    places = catalogs(project, locales)
+    templates = {place.domain.name: place.domain for place in places}
+    wanted = {name: current_template(project, domain) for name, domain in templates.items()}
+    return [
+        Line(p.locale, p.domain.name, project.relative(p.path), counted(pofile.read(p.path), wanted[p.domain.name]))
+        for p in places
+    ]
+
+
+def _printed(lines: Sequence[Line], output_format: str, *, plain: bool) -> str:
+    if output_format == "json":
+        return progress.as_json(lines)
+    if output_format == "markdown":
+        return progress.as_markdown(lines)
+    return progress.as_text(lines, None if plain else look_for(sys.stdout))
+
+
+def _below(lines: Sequence[Line], least: int | None) -> int:
+    """1 where a catalog is below ``least`` percent, each of which is told."""
+    below = [line for line in lines if least is not None and line.stats.percent < least]
+    for line in below:
+        click.echo(f"{line.path}: {line.stats.percent} percent translated, {least} wanted", err=True)
+    return 1 if below else 0

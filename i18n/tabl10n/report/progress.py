@@ -1,0 +1,91 @@
+"""How far the translations are: as bars, as JSON, as a Markdown table, and as a badge."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tabl10n.catalog.stats import Stats, together
+from tabl10n.formats.layout import display_width, pad
+from tabl10n.report.terminal import Look
+
+VERSION = 1
+_COUNTS = ("translated", "fuzzy", "missing", "optional", "obsolete")
+_WIDTH = 24  # of a bar, in columns
+_BAR = ("█", "▒", "░")  # translated, fuzzy, missing
+_COLOURS = ("32", "33", "2")
+# shields.io's own steps are of no standard; green is for what needs no more work.
+_BADGE_COLOURS = ((100, "brightgreen"), (90, "green"), (75, "yellowgreen"), (50, "yellow"), (25, "orange"), (0, "red"))
+
+
+class Line(NamedTuple):
+    """A catalog and how far it is."""
+
+    locale: str
+    domain: str
+    path: str
+    stats: Stats
+
+
+def as_text(lines: Sequence[Line], look: Look | None = None) -> str:
+    """A line with a bar for each catalog. Without a last line break."""
+    look = look or Look()
+    names = [_name(line, lines) for line in lines]
+    width = max(map(display_width, names), default=0)
+    return "\n".join(
+        f"{pad(name, width)}  {_bar(line.stats, look)}  {line.stats.percent:3} %  {_said(line.stats)}"
+        for name, line in zip(names, lines, strict=True)
+    )
+
+
+def _name(line: Line, lines: Sequence[Line]) -> str:
+    """The locale, and the domain where there are several."""
+    return line.locale if len({other.domain for other in lines}) == 1 else f"{line.domain} {line.locale}"
+
+
+def _bar(stats: Stats, look: Look) -> str:
+    """What needs a translation and has one, in full blocks; the rest shaded where it is fuzzy, else light."""
+    full = _WIDTH * stats.done // stats.required if stats.required else _WIDTH
+    waiting = min(stats.fuzzy, stats.required - stats.done)
+    shaded = min(_WIDTH - full, -(-_WIDTH * waiting // stats.required)) if stats.required else 0
+    sizes = (full, shaded, _WIDTH - full - shaded)
+    return "".join(look.paint(block * size, colour) for block, size, colour in zip(_BAR, sizes, _COLOURS, strict=True))
+
+
+def _said(stats: Stats) -> str:
+    return ", ".join(f"{getattr(stats, name)} {name}" for name in _COUNTS if getattr(stats, name) or name == _COUNTS[0])
+
+
+def as_json(lines: Sequence[Line]) -> str:
+    """The contract: ``version`` 1, an entry a catalog. Without a last line break."""
+    return json.dumps({"version": VERSION, "catalogs": list(map(_entry, lines))}, ensure_ascii=False, indent=2)
+
+
+def _entry(line: Line) -> dict[str, str | int]:
+    counts = {name: getattr(line.stats, name) for name in ("messages", *_COUNTS, "percent")}
+    return {"locale": line.locale, "domain": line.domain, "path": line.path, **counts}
+
+
+def as_markdown(lines: Sequence[Line]) -> str:
+    """A table for a pull request or a page. Without a last line break."""
+    return "\n".join(_rows(lines))
+
+
+def _rows(lines: Sequence[Line]) -> Iterator[str]:
+    yield f"| locale | percent | {' | '.join(_COUNTS)} |"
+    yield "|---|" + "---:|" * (len(_COUNTS) + 1)
+    for line in lines:
+        counts = " | ".join(str(getattr(line.stats, name)) for name in _COUNTS)
+        yield f"| {_name(line, lines)} | {line.stats.percent} | {counts} |"
+
+
+def as_badge(lines: Sequence[Line]) -> str:
+    """The file that a shields.io endpoint badge reads (its schema version 1). Without a last line break."""
+    percent = together(line.stats for line in lines).percent
+    locales = len({line.locale for line in lines})
+    several = f" in {locales} languages" if locales > 1 else ""
+    colour = next(colour for least, colour in _BADGE_COLOURS if percent >= least)
+    return json.dumps(
+        {"schemaVersion": 1, "label": "translated", "message": f"{percent} %{several}", "color": colour}, indent=2
+    )

@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commandline import Run
+
+GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
+
+
+@pytest.fixture
+def two(run: Run, boats: Path) -> Path:
+    run("init", "de", "zh-Hans")
+    text = GERMAN.read_text(encoding="utf-8")
+    text = text.replace('msgid "Boats"\nmsgstr ""', 'msgid "Boats"\nmsgstr "Boote"')
+    text = text.replace(
+        'msgctxt "header"\nmsgid "name"\nmsgstr ""', '#, fuzzy\nmsgctxt "header"\nmsgid "name"\nmsgstr "N"'
+    )
+    GERMAN.write_text(text, encoding="utf-8")
+    return boats
+
+
+def test_a_line_with_a_bar_for_each_locale(run: Run, two: Path) -> None:
+    said = run("stats")
+    assert (said.status, said.err) == (0, "")
+    assert said.out.splitlines() == [
+        "de       █████████▒▒▒░░░░░░░░░░░░   37 %  3 translated, 1 fuzzy, 4 missing, 3 optional",
+        "zh_Hans  ██████░░░░░░░░░░░░░░░░░░   25 %  2 translated, 6 missing, 3 optional",
+    ]
+
+
+def test_json_is_a_contract(run: Run, two: Path) -> None:
+    assert json.loads(run("stats", "de", "--format", "json").out) == {
+        "version": 1,
+        "catalogs": [
+            {
+                "locale": "de",
+                "domain": "boats",
+                "path": "locales/de/LC_MESSAGES/boats.po",
+                "messages": 11,
+                "translated": 3,
+                "fuzzy": 1,
+                "missing": 4,
+                "optional": 3,
+                "obsolete": 0,
+                "percent": 37,
+            }
+        ],
+    }
+
+
+def test_markdown_is_a_table(run: Run, two: Path) -> None:
+    assert run("stats", "--format", "markdown", "zh-CN").out == (
+        "| locale | percent | translated | fuzzy | missing | optional | obsolete |\n"
+        "|---|---:|---:|---:|---:|---:|---:|\n"
+        "| zh_Hans | 25 | 2 | 0 | 6 | 3 | 0 |\n"
+    )
+
+
+def test_each_locale_below_the_limit_is_told(run: Run, two: Path) -> None:
+    assert run("stats", "--fail-under", "25").status == 0
+    said = run("stats", "--fail-under", "30", "--format", "json")
+    assert said.status == 1
+    assert said.err == "locales/zh_Hans/LC_MESSAGES/boats.po: 25 percent translated, 30 wanted\n"
+    assert run("stats", "--fail-under", "101").status == 2
+
+
+def test_a_badge_is_what_shields_reads(run: Run, two: Path) -> None:
+    run("stats", "--badge", "badge.json")
+    assert json.loads(Path("badge.json").read_text(encoding="utf-8")) == {
+        "schemaVersion": 1,
+        "label": "translated",
+        "message": "31 % in 2 languages",
+        "color": "orange",
+    }
+
+
+def test_the_source_as_it_is_now_counts(run: Run, two: Path) -> None:
+    source = Path("locales/en/boats.md")
+    source.write_text(source.read_text(encoding="utf-8").replace("# Boats", "# Ships"), encoding="utf-8")
+    assert "2 translated, 1 fuzzy, 5 missing, 3 optional, 1 obsolete" in run("stats", "de").out
