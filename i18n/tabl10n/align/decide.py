@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from tabl10n.align import places as territory_cells
 from tabl10n.align.candidates import candidates_of
 from tabl10n.align.editions import Origin, origin_of
-from tabl10n.align.collision import without_collision
+from tabl10n.align.collision import collisions, withdrawn
 from tabl10n.align.evidence import Comparer, Evidence, Habits
 from tabl10n.align.facts import Facts, Thing
 from tabl10n.align.grouping import merged, same_rows
@@ -89,8 +89,10 @@ class TableState:
         for decision in self.decisions:
             if max(decision.shares.values(), default=0.0) < _SETTLED:
                 numbers = self._candidates(decision)
-                evidence = {number: self._evidence(comparer, decision.thing, number) for number in numbers}
-                decision.evidence = without_collision(evidence)
+                decision.evidence = {number: self._evidence(comparer, decision.thing, number) for number in numbers}
+        for collided in collisions([decision.evidence for decision in self.decisions]):
+            decision = self.decisions[collided]
+            decision.evidence = withdrawn(decision.evidence)
 
     def _candidates(self, decision: Decision) -> list[int]:
         thing = decision.thing
@@ -117,7 +119,9 @@ class TableState:
         return [Evidence("order", word, max(-_MOST_BY_ORDER, min(sum(weights), _MOST_BY_ORDER)))]
 
     def _merge(self) -> None:
-        best = [_leader(decision.weights()) for decision in self.decisions]
+        weights = [decision.weights() for decision in self.decisions]
+        pooled = _pooled(weights, [decision.thing.written for decision in self.decisions])
+        best = [_leader(own, shared) for own, shared in zip(weights, pooled, strict=True)]
         by_rows = {tuple(d.thing.rows): d for d in self.decisions}
         things = merged([d.thing for d in self.decisions], best, self.facts)
         self.decisions = [by_rows.get(tuple(thing.rows)) or Decision(thing, {}, {}) for thing in things]
@@ -164,11 +168,25 @@ _NONE: frozenset[str] = frozenset()
 _MOST_BY_ORDER = 10.0
 
 
-def _leader(weights: Mapping[int, float]) -> int | None:
-    """The entry that explains a thing clearly best, whatever other things claim it."""
+def _pooled(weights: Sequence[Mapping[int, float]], written: Sequence[str]) -> list[int | None]:
+    """For each thing the entry that explains best all things which are written as it is."""
+    sums: dict[str, dict[int, float]] = {}
+    for own, text in zip(weights, written, strict=True):
+        total = sums.setdefault(text, {})
+        for number, weight in own.items():
+            total[number] = total.get(number, 0.0) + weight
+    best = {text: max(total, key=lambda n: (total[n], -n), default=None) for text, total in sums.items()}
+    return [best[text] if text else None for text in written]
+
+
+def _leader(weights: Mapping[int, float], pooled: int | None) -> int | None:
+    """The entry that explains a thing clearly best, whatever other things claim it; ``pooled``, which the things of the
+    same spelling point to together, if it explains this one nearly as well as any."""
     ranked = sorted(weights, key=lambda number: -weights[number])[:2]
     if not ranked or weights[ranked[0]] < _LEAD:
         return None
+    if pooled is not None and weights.get(pooled, -_LEAD) >= weights[ranked[0]] - _LEAD:
+        return pooled
     clear = len(ranked) < 2 or weights[ranked[0]] - weights[ranked[1]] >= _LEAD
     return ranked[0] if clear else None
 
