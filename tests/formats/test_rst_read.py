@@ -5,7 +5,7 @@ from __future__ import annotations
 from textwrap import dedent
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tabl10n.formats import rst
@@ -261,6 +261,7 @@ BITS = st.sampled_from(
 
 @settings(max_examples=400, deadline=None)
 @given(st.one_of(st.text(), st.lists(BITS, max_size=40).map("".join)))
+@example("+=+\n|")
 def test_any_text_is_read_and_written_back(text: str) -> None:
     document = rst.read(text, "t.rst")
     assert rst.write(document) == rst.patch(document) == text

@@ -1,11 +1,16 @@
-"""reStructuredText: ``read``, ``write``, ``patch``. Grid tables, simple tables (read only) and list-tables."""
+"""reStructuredText: ``read``, ``write``, ``patch``, ``content``, ``render``.
+
+Grid tables, simple tables (read only) and list-tables.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import NamedTuple
 
+from tabl10n.formats.content import Content, Options
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.prose import with_kinds
@@ -55,6 +60,21 @@ def patch(document: Document) -> str:
     return written(document, parse(document.source, document.name), in_place=True)
 
 
+def content(document: Document) -> Content:
+    """What ``document`` says; raises InputError for what other formats do not know."""
+    from tabl10n.formats.rst_content import content as said
+
+    return said(document)
+
+
+def render(content: Content, options: Options) -> str:
+    """``content`` as reStructuredText; raises InputError for a cell that it cannot represent."""
+    from tabl10n.formats.rst_render import render as rendered
+
+    return rendered(content, options)
+
+
+@lru_cache(maxsize=4)  # a writer reads the source again to see what has changed
 def parse(text: str, name: str) -> Parsed:
     """The document that ``text`` holds, with what a writer must know besides."""
     lines = split_lines(text)

@@ -23,7 +23,7 @@ class Visible(NamedTuple):
 
 def visible(raw: str, names: Names) -> Visible:
     """Read ``raw`` with docutils' inline parser. Nothing is included, executed or reported."""
-    parts = _parsed(raw)
+    parts = parsed(raw)
     texts: list[str] = []
     links: list[str] = []
     images: list[tuple[str, str]] = []
@@ -64,7 +64,8 @@ def _substitute(name: str, names: Names, texts: list[str], links: list[str], ima
         texts.append(found.value.text)
 
 
-def _parsed(raw: str) -> list[nodes.Node]:
+def parsed(raw: str) -> list[nodes.Node]:
+    """The inline nodes of ``raw``, references unresolved. Nothing is included, executed or reported."""
     from docutils import utils
     from docutils.parsers.rst.states import Struct  # type: ignore[attr-defined]
 

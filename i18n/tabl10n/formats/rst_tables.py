@@ -105,14 +105,16 @@ def _without_head(block: Block) -> Notice:
 def _grid(source: str, lines: Sequence[Line], block: Block) -> Laid:
     grid = split_grid(source, lines, block)
     notices = list(grid.notices)
-    if grid.rows and not grid.head:
+    rows = [row for row in grid.rows if row]  # a line of nothing but a border's marks has no cell
+    head = sum(1 for row in grid.rows[: grid.head] if row)
+    if rows and not head:
         notices.append(_without_head(block))
-    head = grid.head or 1
+    head = head or 1
     loose_lines = {line.at for line in grid.lines if line.loose}
-    places = [[_grid_place(source, cell) for cell in sorted(row, key=lambda cell: cell[0].first)] for row in grid.rows]
+    places = [[_grid_place(source, cell) for cell in sorted(row, key=lambda cell: cell[0].first)] for row in rows]
     loose = frozenset(
         number
-        for number, row in enumerate(grid.rows, 1 - head)
+        for number, row in enumerate(rows, 1 - head)
         if loose_lines and any(piece.at in loose_lines for cell in row for piece in cell)
     )
     return Laid(grid.columns, places[:head], places[head:], loose, notices)

@@ -13,6 +13,7 @@ from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst_blocks import LITERAL_NEXT
 from tabl10n.formats.rst_cell import Change, cell_source, definition_edits
 from tabl10n.formats.rst_layout import Replaced, edits_in_grid, edits_in_list, edits_in_simple
+from tabl10n.formats.rst_markup import prose
 from tabl10n.model import Cell, Document, Prose, Table
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ def written(document: Document, parsed: Parsed, *, in_place: bool) -> str:
     if not edits:
         return document.source
     text = apply(document.source, edits)
-    _check(text, document)
+    _check(text, document, parsed)
     return text
 
 
@@ -72,7 +73,7 @@ def _cells(table: Table) -> Iterator[tuple[Cell, str]]:
 
 
 def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterator[Edit]:
-    text = " ".join(new.text.split())
+    text = _prose(parsed, old, new)
     if bool(LITERAL_NEXT.search(text)) != bool(LITERAL_NEXT.search(old.text)):
         raise _no_paragraph(parsed.document.name, new, "let both texts end in :: or neither")
     yield Edit(old.span, text)
@@ -80,6 +81,11 @@ def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterato
     for rule in rules:
         if rule.end - rule.start < display_width(text):
             yield Edit(rule, source[rule.start] * display_width(text))
+
+
+def _prose(parsed: Parsed, old: Prose, new: Prose) -> str:
+    """The source of a heading or paragraph, on one line."""
+    return new.text if new.text == old.text else prose(" ".join(new.text.split()), old.text, parsed.names)
 
 
 def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
@@ -91,13 +97,13 @@ def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
     )
 
 
-def _check(text: str, document: Document) -> None:
+def _check(text: str, document: Document, parsed: Parsed) -> None:
     """Read what was written: every cell and every paragraph must say what it was to say."""
     from tabl10n.formats.rst import read
 
     done = read(text, document.name)
-    for meant, got in zip_longest(document.prose, done.prose):
-        if meant is None or got is None or " ".join(meant.text.split()) != got.text:
+    for old, meant, got in zip_longest(parsed.document.prose, document.prose, done.prose):
+        if meant is None or got is None or _prose(parsed, old, meant) != got.text:
             raise _no_paragraph(document.name, meant or got, "reword its beginning or its end")
     if len(done.tables) != len(document.tables):
         raise InputError("a table would be lost", path=document.name, next_step="undo the last change of a paragraph")

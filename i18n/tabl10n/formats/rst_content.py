@@ -1,0 +1,153 @@
+"""What a reStructuredText document says, in the words of no format."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from tabl10n.errors import InputError
+from tabl10n.formats import rst
+from tabl10n.formats.changes import all_cells
+from tabl10n.formats.content import Content
+from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
+from tabl10n.formats.rst_docutils import parsed
+from tabl10n.formats.rst_markup import prose
+from tabl10n.formats.rst_names import Names
+from tabl10n.model import Cell, Document, Prose, Span
+
+_Found = Any  # docutils' stubs leave out what a node is called and what it was written as
+_MARK = re.compile(r"``|\*\*?")
+_MARKED: dict[str, Style] = {"*": "emphasis", "**": "strong"}
+_STYLES: dict[str, Style] = {"emphasis": "emphasis", "strong": "strong"}
+# What shows nothing: a substitution that is used elsewhere, a target, a comment.
+_SILENT = re.compile(r"\.\.(?: +\|.+\| +(?:image|replace) ?::| +_|\s+(?!\[|[\w+.:-]+ ?::)|\s*$)|__ ")
+_BLOCK_LINE = re.compile(r"\|(?: +|$)")
+
+
+def content(document: Document) -> Content:
+    """What ``document`` says. Raises InputError for what is neither heading, paragraph nor table, and for markup that
+    other formats do not know.
+    """
+    known = rst.parse(document.source, document.name)
+    _require_nothing_else(known)
+    inlines: dict[Span, Inline] = {}
+    for old, new in zip(all_cells(known.document), all_cells(document), strict=True):
+        said = _cell(document, old, new, known.names)
+        if said is not None:
+            inlines[new.span] = said
+    for old_prose, new_prose in zip(known.document.prose, document.prose, strict=True):
+        changed = old_prose.text != new_prose.text
+        source = prose(new_prose.text, old_prose.text, known.names) if changed else new_prose.text
+        inlines[new_prose.span] = _inline(document, source, new_prose, known.names)
+    return Content(document, inlines, _levels(known))
+
+
+def _cell(document: Document, old: Cell, new: Cell, names: Names) -> Inline | None:
+    """What the cell says, where that is more than one text or one image."""
+    if new.markup:
+        return _inline(document, new.markup, new, names)
+    mark = None if new.link or new.image else _MARK.match(document.source, old.span.start)
+    if mark is None or old.text_span == old.span:
+        return None
+    return (Code(new.text),) if mark[0] == "``" else (Styled(_MARKED[mark[0]], (Text(new.text),)),)
+
+
+def _inline(document: Document, source: str, part: Cell | Prose, names: Names) -> Inline:
+    try:
+        return nodes(source, names)
+    except ValueError as error:
+        raise InputError(
+            f"{error} has no place in other formats", path=document.name, line=part.line, next_step="write it without"
+        ) from error
+
+
+def nodes(source: str, names: Names) -> Inline:
+    """What inline reStructuredText says; raises ValueError, naming the markup, where other formats do not know it."""
+    lines = source.split("\n")
+    if not all(_BLOCK_LINE.match(line) for line in lines):
+        return tuple(joined(_each(parsed(" ".join(lines)), names)))
+    shown = [tuple(joined(_each(parsed(_BLOCK_LINE.sub("", line)), names))) for line in lines]
+    return tuple(node for number, line in enumerate(shown) for node in ((Break(),) if number else ()) + line)
+
+
+def _each(found: Sequence[_Found], names: Names) -> Iterator[Node]:
+    for node in found:
+        yield from _node(node, names)
+
+
+def _node(node: _Found, names: Names) -> Iterator[Node]:
+    kind = node.tagname
+    if kind == "#text":
+        yield Text(node.astext())
+    elif kind == "literal":
+        yield Code(node.astext())
+    elif kind in _STYLES:
+        yield Styled(_STYLES[kind], tuple(joined(_each(node.children, names))))
+    elif kind == "reference":
+        yield from _reference(node, names)
+    elif kind == "substitution_reference":
+        yield from _substituted(node.astext(), names)
+    elif kind == "problematic":
+        yield Text(node.astext())
+    elif kind not in ("system_message", "target"):
+        raise ValueError(f"{node.astext()!r} ({kind.replace('_', ' ')})")
+
+
+def _reference(node: _Found, names: Names) -> Iterator[Node]:
+    name = node.get("refname", "")
+    if name and not names.knows(name):  # docutils shows such a reference as it is written
+        yield Text(node.rawsource)
+        return
+    url = node.get("refuri") or names.target(name).text
+    inside = tuple(joined(_each(node.children, names)))
+    if any(isinstance(child, Link) for child in inside):  # a substitution that is a link itself
+        yield from inside
+    else:
+        yield Link(url, inside) if url else Text(node.astext())
+
+
+def _substituted(name: str, names: Names) -> Iterator[Node]:
+    found = names.substitution(name)
+    if found is None:
+        yield Text(f"|{name}|")
+    elif found.directive == "image":
+        image = Image(found.value.text, found.alt.text or found.name)
+        link = names.link(found.target).text
+        yield Link(link, (image,)) if link else image
+    elif found.directive == "replace":
+        yield from nodes(found.value.text, names)
+    else:
+        raise ValueError(f"the substitution |{name}| ({found.directive})")
+
+
+def _levels(known: rst.Parsed) -> dict[Span, int]:
+    """How deep each heading is: as docutils has it, by the order in which the kinds of rules appear."""
+    source = known.document.source
+    kinds: list[tuple[int, str]] = []
+    levels: dict[Span, int] = {}
+    for block in known.prose:
+        if block.kind == "heading":
+            kind = (len(block.rules), source[block.rules[0].start])
+            if kind not in kinds:
+                kinds.append(kind)
+            levels[block.span] = kinds.index(kind) + 1
+    return levels
+
+
+def _require_nothing_else(known: rst.Parsed) -> None:
+    """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
+    covered = {index for block in (*known.blocks, *known.prose) for index in range(block.first, block.last)}
+    silent = False
+    for index, line in enumerate(known.lines):
+        text = known.document.source[line.start : line.end].removeprefix("\ufeff")
+        if not text.strip() or index in covered:
+            continue
+        silent = (silent and text[0] in " \t") or _SILENT.match(text) is not None
+        if not silent:
+            raise InputError(
+                f"{text.strip()[:40]!r} is neither heading, paragraph nor table",
+                path=known.document.name,
+                line=index + 1,
+                next_step="take it out, or build the format of the source",
+            )
