@@ -30,10 +30,10 @@ _SAFE_SCHEMES = ("http", "https", "")
 
 
 class Verdict(NamedTuple):
-    """What is wrong with a link, in a rule's name, gravely or not, and in words."""
+    """What is wrong with a link: the rule that names it, how grave it is, and in words."""
 
     rule: str
-    grave: bool
+    severity: Severity
     message: str
 
 
@@ -82,9 +82,9 @@ def judge(link: str, known: Sequence[str], names: Container[str], links: KnownLi
     same = [other for other in known if address(other).url == address(link).url]
     if "@" in parts.netloc:
         real = parts.netloc.rpartition("@")[2]
-        return Verdict("link-retargeted", True, f"the host is {real!r}: what stands before the @ is no host")
+        return Verdict("link-retargeted", Severity.ERROR, f"the host is {real!r}: what stands before the @ is no host")
     if parts.scheme not in _SAFE_SCHEMES:
-        return Verdict("link-retargeted", True, f"the link runs {parts.scheme!r} instead of opening a page")
+        return Verdict("link-retargeted", Severity.ERROR, f"the link runs {parts.scheme!r} instead of opening a page")
     if same:
         return _downgraded(parts, same)
     return _elsewhere(link, known, names, links)
@@ -93,7 +93,7 @@ def judge(link: str, known: Sequence[str], names: Container[str], links: KnownLi
 def _downgraded(parts: SplitResult, known: Sequence[str]) -> Verdict | None:
     """A link to the same place that lost its encryption."""
     if parts.scheme == "http" and all(_split(other).scheme == "https" for other in known):
-        return Verdict("link-altered", True, "the link is http, every edition has https")
+        return Verdict("link-altered", Severity.ERROR, "the link is http, every edition has https")
     return None
 
 
@@ -103,13 +103,13 @@ def _elsewhere(link: str, known: Sequence[str], names: Container[str], links: Kn
     own = any(site == address(other).site for other in known) and not links.is_shared(site)
     owner = "" if own else links.owner(link)
     if owner:
-        return Verdict("link-retargeted", True, f"the link is that of {owner!r}")
+        return Verdict("link-retargeted", Severity.ERROR, f"the link is that of {owner!r}")
     if host in hosts:
         return _same_host(link, [other for other in known if address(other).host == host])
     if not host:
-        return Verdict("link-altered", False, f"{link!r} is no full address")
+        return Verdict("link-altered", Severity.WARNING, f"{link!r} is no full address")
     if own:
-        return Verdict("link-altered", False, f"the link leads to {host!r}, editions have {hosts[0]!r}")
+        return Verdict("link-altered", Severity.HINT, f"the link leads to {host!r}, editions have {hosts[0]!r}")
     return _unknown_host(link, hosts, known, names)
 
 
@@ -118,10 +118,12 @@ def _unknown_host(link: str, hosts: Sequence[str], known: Sequence[str], names: 
     own = folded(label(address(link).site)) in names
     reason = next((reason for real in hosts if (reason := imitation(host, real, own=own))), "")
     if reason:
-        return Verdict("link-retargeted", True, reason)
+        return Verdict("link-retargeted", Severity.ERROR, reason)
     insecure = _split(link).scheme == "http" and all(_split(other).scheme == "https" for other in known)
     said = f"no edition knows the host {readable_host(host)!r}"
-    return Verdict("link-retargeted", insecure, f"{said}, and the link is not https" if insecure else said)
+    if insecure:
+        return Verdict("link-retargeted", Severity.ERROR, f"{said}, and the link is not https")
+    return Verdict("link-retargeted", Severity.WARNING, said)
 
 
 def imitation(host: str, real: str, *, own: bool = False) -> str:
@@ -166,13 +168,15 @@ def _same_host(link: str, known: Sequence[str]) -> Verdict:
     for name in there.keys() & here.keys():
         if here[name] != there[name]:
             said = f"{_named(name, here[name])} was {_named(name, there[name])}"
-            return Verdict("link-altered", credits_somebody(name), f"the code {said}")
+            return Verdict(
+                "link-altered", Severity.ERROR if credits_somebody(name) else Severity.WARNING, f"the code {said}"
+            )
     lost = [_named(name, value) for name, value in there.items() if name not in here]
     gained = [_named(name, value) for name, value in here.items() if name not in there]
     if (lost or gained) and _split(link).path.rstrip("/") == _split(closest).path.rstrip("/"):
         said = f"lost the code {', '.join(lost)}" if lost else f"gained the code {', '.join(gained)}"
-        return Verdict("link-altered", False, f"the link {said}")
-    return Verdict("link-altered", False, f"this is another page of the host than {closest}")
+        return Verdict("link-altered", Severity.WARNING, f"the link {said}")
+    return Verdict("link-altered", Severity.HINT, f"this is another page of the host than {closest}")
 
 
 def _named(name: str, value: str) -> str:
@@ -232,11 +236,10 @@ def _findings(
     verdict = judge(without_hidden(facts.aligned.source.cells[index].link), known, names, links)
     if verdict is None:
         return
-    severity = Severity.ERROR if verdict.grave else Severity.WARNING
     expected = _expected(context, facts, index)
     yield cell_finding(
-        verdict.rule, severity, facts, index, verdict.message,
-        part="link", expected=expected, sure=verdict.grave and bool(expected),
+        verdict.rule, verdict.severity, facts, index, verdict.message,
+        part="link", expected=expected, sure=verdict.severity is Severity.ERROR and bool(expected),
     )  # fmt: skip
 
 

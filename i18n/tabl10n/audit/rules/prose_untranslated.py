@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+from tabl10n import territories
+from tabl10n.audit.characters import scripts
 from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.model import Finding, Severity
@@ -10,12 +12,12 @@ from tabl10n.model import Prose
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for each title, heading or introduction that repeats the source's words."""
+    """One finding for each title, heading or introduction that is still in the source's language."""
     if context.same_language:
         return
     said = {_words(prose.text) for prose in context.source.prose} - {""}
     for prose in context.copy.prose:
-        if prose.kind in ("title", "introduction", "heading") and _words(prose.text) in said:
+        if prose.kind != "paragraph" and (_words(prose.text) in said or _is_foreign(context, prose)):
             yield _finding(context, prose)
 
 
@@ -23,19 +25,32 @@ def _words(text: str) -> str:
     return " ".join("".join(char if char.isalnum() else " " for char in text.casefold()).split())
 
 
+def _is_foreign(context: Context, prose: Prose) -> bool:
+    """Whether the title or the introduction has several words and none in the locale's script, where that tells."""
+    own = scripts(territories.name_of("US", context.locale) or "")
+    used = scripts(prose.text)
+    tells = prose.kind in ("title", "introduction") and bool(used) and used <= _source_scripts(context)
+    return tells and not used & own and len(_words(prose.text).split()) > 1
+
+
+def _source_scripts(context: Context) -> frozenset[str]:
+    return scripts(" ".join(prose.text for prose in context.source.prose))
+
+
 def _finding(context: Context, prose: Prose) -> Finding:
+    words = (context.words.get((said.kind, said.text), "") for said in context.source.prose if said.kind == prose.kind)
     start = context.copy.source.rfind("\n", 0, prose.span.start) + 1
     return Finding(
         "prose-untranslated", Severity.WARNING, f"the {prose.kind} is not translated", line=prose.line,
         column=prose.span.start - start + 1, part="document", written=prose.text,
-        expected=context.words.get((prose.kind, prose.text), ""), span=prose.span,
+        expected=next(words, ""), span=prose.span,
     )  # fmt: skip
 
 
 RULE = Rule(
     "prose-untranslated",
     Severity.WARNING,
-    "The title or the introduction repeats the source's words.",
+    "The title or the introduction repeats the source's words, or has none in the script of the copy's language.",
     passing=HEADER + row("orchard") + "\n",
     failing=HEADER.replace("Diese Läden sind geöffnet", "These shops are open") + row("orchard") + "\n",
     check=check,

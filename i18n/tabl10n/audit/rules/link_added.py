@@ -1,0 +1,53 @@
+"""link-added: outside the tables, a link that the source table does not have."""
+
+import re
+from collections.abc import Iterator
+
+from tabl10n.align.values import address
+from tabl10n.audit.context import Context
+from tabl10n.audit.example import HEADER, row
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.audit.rule import Rule
+from tabl10n.model import Document, Prose, Span
+
+_LINK = re.compile(r"https?://[^\s<>\"')\]]+")
+
+
+def check(context: Context) -> Iterator[Finding]:
+    """One finding for each link in a heading or a paragraph whose site neither the source nor an entry links to."""
+    entries = context.registry.entries.values()
+    links = [link for entry in entries for variant in entry.variants for link in (variant.link, variant.doc_link)]
+    links += [found[0] for prose in context.source.prose for found in _LINK.finditer(prose.text)]
+    known = {address(link).site for link in links}
+    for prose in context.copy.prose:
+        for found in _LINK.finditer(context.copy.source, *prose.span):
+            if address(found[0]).site not in known:
+                yield _finding(context.copy, prose, found)
+
+
+def _finding(copy: Document, prose: Prose, found: re.Match[str]) -> Finding:
+    start, end = found.span()
+    line = prose.line + copy.source.count("\n", prose.span.start, start)
+    column = start - copy.source.rfind("\n", 0, start)
+    message = f"the source has no link to {address(found[0]).host!r} outside its tables"
+    return Finding(
+        "link-added",
+        Severity.HINT,
+        message,
+        line=line,
+        column=column,
+        part="document",
+        written=found[0],
+        span=Span(start, end),
+    )
+
+
+RULE = Rule(
+    "link-added",
+    Severity.HINT,
+    "Outside the tables stands a link to a site that neither the source table nor any of its entries links to: an "
+    "advertisement, the mark of a service that the page went through, or a translator's own note.",
+    passing=HEADER + row("orchard") + "\n\nMehr auf [orchard.example](https://orchard.example/mehr).\n",
+    failing=HEADER + row("orchard") + "\n\n[ ](https://advertisement.example/click)\n",
+    check=check,
+)

@@ -1,0 +1,75 @@
+from __future__ import annotations
+
+import pytest
+
+from copies import audited
+from tabl10n.audit import example
+from tabl10n.audit.keys import kind_of
+
+
+@pytest.mark.parametrize(
+    ("written", "key", "kind"),
+    [
+        ("Harbour", "harbour", "recased"),
+        ("HARBOUR", "harbour", "recased"),
+        ("harb", "harbour", "truncated"),
+        ("Harb", "harbour", "truncated"),
+        ("bour", "harbour", "truncated"),
+        ("", "harbour", "truncated"),
+        ("harbuor", "harbour", "misspelt"),
+        ("har bour", "harbour", "misspelt"),
+        ("har-bour", "harbour", "misspelt"),
+        ("hárbour", "harbour", "misspelt"),
+        ("harbour\u200b", "harbour", "misspelt"),
+        ("hаrbour", "harbour", "misspelt"),  # one Cyrillic letter
+        ("оса", "oca", "misspelt"),  # all of them
+        ("harbours", "harbour", "misspelt"),
+        ("Hafen", "harbour", "translated"),
+        ("port de plaisance", "harbour", "translated"),
+        ("гавань", "harbour", "translated"),
+        ("харбор", "harbour", "transliterated"),
+        ("オーチャード", "orchard", "transliterated"),
+        ("port::open", "port.open", "misspelt"),
+        ("Port:: open", "port::open", "misspelt"),
+        ("harbour2", "harbour", "misspelt"),
+        ("harbour", "harbour2", "truncated"),
+        ("--verbos", "--verbose", "truncated"),
+        ("——verbose", "--verbose", "misspelt"),
+    ],
+)
+def test_kinds_of_damage(written: str, key: str, kind: str) -> None:
+    assert kind_of(written, key) == f"key-{kind}"
+
+
+def kinds(*rows: str) -> dict[str, str]:
+    """What each damaged key was found to be, by the key."""
+    report = audited(example.copy_of("\n".join(rows)))
+    return {finding.key: finding.rule for finding in report.findings}
+
+
+def test_the_key_of_another_entry_collides_even_where_that_is_not_in_the_copy() -> None:
+    assert kinds(example.row("bluebird", id="puffin")) == {"bluebird": "key-collides"}
+
+
+def test_two_keys_swapped_collide_both() -> None:
+    swapped = (example.row("lighthouse", id="orchard"), example.row("orchard", id="lighthouse"))
+    assert kinds(*swapped) == {"lighthouse": "key-collides", "orchard": "key-collides"}
+
+
+def test_one_word_for_one_key_in_two_rows_is_no_collision() -> None:
+    rows = (example.row("lighthouse", id="Turm"), example.row("lighthouse", id="Turm", country="Türkei"))
+    assert kinds(*rows)["lighthouse"] in ("key-translated", "territory-wrong")
+
+
+def test_a_key_cell_has_one_finding() -> None:
+    report = audited(example.copy_of(example.row("lighthouse", id="LIGHT\u200b")))
+    assert [finding.rule for finding in report.findings] == ["key-truncated"]
+
+
+def test_the_message_names_invisible_and_foreign_letters() -> None:
+    hidden, mixed = (
+        audited(example.copy_of(example.row("lighthouse", id=text))).findings[0].message
+        for text in ("light\u200bhouse", "lighthоuse")
+    )
+    assert "U+200B" in hidden
+    assert "several scripts" in mixed

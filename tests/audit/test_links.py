@@ -1,0 +1,109 @@
+from __future__ import annotations
+
+import pytest
+
+from copies import audited
+from tabl10n.audit import Finding, Severity, example
+from tabl10n.audit.links import codes, imitation, readable_host
+
+KNOWN = "https://lighthouse.example/?ref=K7P2"
+
+
+def found(link: str) -> tuple[Finding, ...]:
+    return audited(example.copy_of(example.row("lighthouse", link=link))).findings
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        KNOWN,
+        "https://lighthouse.example?ref=K7P2",
+        "https://LIGHTHOUSE.example/?ref=K7P2",
+        "https://www.lighthouse.example/?ref=K7P2",
+        "https://lighthouse.example:443/?ref=K7P2",
+        "https://lighthouse.example/?ref=%4B7P2",
+    ],
+)
+def test_another_spelling_of_a_link_is_nothing(link: str) -> None:
+    assert found(link) == ()
+
+
+@pytest.mark.parametrize(
+    ("link", "rule", "severity", "said"),
+    [
+        ("https://orchard.example/?ref=K7P2", "link-retargeted", "error", "that of 'orchard'"),
+        ("https://1ighthouse.example/?ref=K7P2", "link-retargeted", "error", "look alike"),
+        ("https://lighthuose.example/?ref=K7P2", "link-retargeted", "error", "nearly"),
+        ("https://lіghthouse.example/", "link-retargeted", "error", "letters of another script"),
+        ("https://xn--lghthouse-v9h.example/", "link-retargeted", "error", "letters of another script"),
+        ("https://lighthouse.example.shop.test/", "link-retargeted", "error", "belongs to somebody else"),
+        ("https://lighthouse.example@shop.test/", "link-retargeted", "error", "the host is 'shop.test'"),
+        ("javascript:alert", "link-retargeted", "error", "runs 'javascript'"),
+        ("http://elsewhere.example/", "link-retargeted", "error", "not https"),
+        ("https://elsewhere.example/", "link-retargeted", "warning", "no edition knows the host"),
+        ("https://lighthouse.test/", "link-retargeted", "warning", "no edition knows the host"),
+        ("http://lighthouse.example/?ref=K7P2", "link-altered", "error", "every edition has https"),
+        ("https://lighthouse.example/?ref=T9R4", "link-altered", "error", "ref=T9R4 was ref=K7P2"),
+        ("https://lighthouse.example/", "link-altered", "warning", "lost the code ref=K7P2"),
+        ("https://lighthouse.example/?ref=K7P2&lang=de", "link-altered", "warning", "gained the code lang=de"),
+        ("https://lighthouse.example/de?ref=K7P2", "link-altered", "hint", "another page"),
+        ("https://shop.lighthouse.example/?ref=K7P2", "link-altered", "hint", "leads to 'shop.lighthouse.example'"),
+        ("lighthouse", "link-altered", "warning", "no full address"),
+    ],
+)
+def test_what_is_wrong_with_a_link(link: str, rule: str, severity: str, said: str) -> None:
+    findings = found(link)
+    assert {(finding.rule, finding.severity) for finding in findings} == {(rule, severity)}
+    assert {finding.part for finding in findings} == {"link"}
+    assert all(said in finding.message for finding in findings)
+
+
+@pytest.mark.parametrize("link", ["https://[::1", "https://", "//", "\\\\", "x" * 5000, "https://" + "[" * 300])
+def test_an_address_that_is_none_is_no_traceback(link: str) -> None:
+    assert all(finding.severity in Severity for finding in found(link))
+
+
+def test_both_cells_of_a_retargeted_link_are_found() -> None:
+    assert [finding.cell for finding in found("https://orchard.example")] == [1, 3]
+
+
+@pytest.mark.parametrize(
+    ("host", "real", "imitates"),
+    [
+        ("examp1e.com", "example.com", True),
+        ("exarnple.com", "example.com", True),
+        ("example.com.login.net", "example.com", True),
+        ("exampel.com", "example.com", True),
+        ("xemapel.com", "example.com", False),  # too many letters of seven
+        ("examplle.com", "example.com", True),
+        ("shop.example.com", "example.com", False),
+        ("other.com", "example.com", False),
+        ("abd.com", "abc.com", False),  # short names are near one another by chance
+        ("examplesite.net", "example.com", False),
+    ],
+)
+def test_imitations(host: str, real: str, *, imitates: bool) -> None:
+    assert bool(imitation(host, real)) is imitates
+
+
+def test_a_host_called_as_the_entry_imitates_nobody() -> None:
+    assert imitation("lighthouse.test", "light-house.test", own=True) == ""
+
+
+@pytest.mark.parametrize(
+    ("link", "expected"),
+    [
+        ("https://a.example/?ref=1&b=2", {"ref": "1", "b": "2"}),
+        ("https://a.example/#/register?inviteCode=AB12", {"inviteCode": "AB12"}),
+        ("https://a.example/#a=99", {"a": "99"}),
+        ("https://a.example/join/AB12C/now", {"/2": "AB12C"}),
+        ("https://a.example/api/v2", {}),
+    ],
+)
+def test_codes_in_a_link(link: str, expected: dict[str, str]) -> None:
+    assert codes(link) == expected
+
+
+def test_punycode_is_shown_as_readers_see_it() -> None:
+    assert readable_host("xn--mnchen-3ya.example") == "münchen.example"
+    assert readable_host("xn--\udcff.example").endswith(".example")

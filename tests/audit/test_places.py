@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+import pytest
+
+from copies import audited, read
+from tabl10n.audit import Finding, example
+
+
+def found(country: str, locale: str = "de") -> tuple[Finding, ...]:
+    copy = example.copy_of(example.row("lighthouse", country=country))
+    return tuple(finding for finding in audited(copy).findings if finding.role == "territory")
+
+
+@pytest.mark.parametrize("country", ["Deutschland", "Deutschland / Germany", "DE", "deutschland"])
+def test_right_names(country: str) -> None:
+    assert not [finding for finding in found(country) if finding.rule == "territory-wrong"]
+
+
+@pytest.mark.parametrize(
+    ("country", "written", "expected"),
+    [
+        ("Finnland", "Finnland", "Deutschland"),
+        ("Wiese", "Wiese", "Deutschland"),
+        ("", "", "Deutschland"),
+        ("Deutschland / Wiese", "Wiese", "Germany"),
+        ("Germany / Wiese", "Wiese", "Deutschland"),
+        ("Finland / Deutschland", "Finland", "Germany"),
+        ("Germany / Finnland", "Finnland", "Deutschland"),
+    ],
+)
+def test_wrong_names_and_the_right_ones(country: str, written: str, expected: str) -> None:
+    (finding,) = found(country)
+    assert (finding.rule, finding.written, finding.expected) == ("territory-wrong", written, expected)
+
+
+def test_the_place_is_that_of_the_name_in_the_cell() -> None:
+    (finding,) = found("Germany / Wiese")
+    document = read(example.copy_of(example.row("lighthouse", country="Germany / Wiese")))
+    assert finding.span is not None
+    assert document.source[finding.span.start : finding.span.end] == "Wiese"
+    assert finding.column == len("| Germany / ") + 1
+
+
+SOURCE = """\
+| country | id | name |
+|---|---|---|
+| Norway | alpha | [Alpha](https://alpha.example) |
+| Sweden | alpha | [Alpha](https://alpha.example) |
+| Sweden | beta | [Beta](https://beta.example) |
+| Norway | gamma | [Gamma](https://gamma.example) |
+| Denmark | gamma | [Gamma](https://gamma.example) |
+| Sweden | gamma | [Gamma](https://gamma.example) |
+| Denmark | delta | [Delta](https://delta.example) |
+| Finland | zeta | [Zeta](https://zeta.example) |
+| Iceland | eta | [Eta](https://eta.example) |
+| Atlantis | epsilon | [Epsilon](https://epsilon.example) |
+"""
+COPY = (
+    SOURCE.replace("Norway", "Norwegen").replace("Sweden", "Schweden").replace("Denmark", "Dänemark")
+    .replace("Finland", "Finnland").replace("Iceland", "Island").replace("country", "Land")
+)  # fmt: skip
+
+
+def expected(copy: str) -> dict[str, set[str]]:
+    """By key, what the wrong names of its rows should be."""
+    said: dict[str, set[str]] = {}
+    for finding in audited(copy, SOURCE, (), words={}).findings:
+        if finding.rule == "territory-wrong":
+            said.setdefault(finding.key, set()).add(finding.expected)
+    return said
+
+
+def test_a_sound_copy_of_many_places_is_sound() -> None:
+    assert expected(COPY) == {}
+
+
+def test_a_place_is_found_by_elimination() -> None:
+    assert expected(COPY.replace("| Schweden | alpha", "| Wiese | alpha")) == {"alpha": {"Schweden"}}
+
+
+def test_a_place_is_found_by_what_the_word_means_elsewhere() -> None:
+    copy = COPY.replace("| Norwegen | gamma", "| Wiese | gamma").replace("| Dänemark | gamma", "| Wald | gamma")
+    copy = copy.replace("| Norwegen | alpha", "| Wiese | alpha").replace("| Dänemark | delta", "| Wald | delta")
+    assert expected(copy) == {"alpha": {"Norwegen"}, "delta": {"Dänemark"}, "gamma": {"Norwegen", "Dänemark"}}
+
+
+def test_where_several_places_may_be_meant_none_is_named() -> None:
+    copy = COPY.replace("| Norwegen | gamma", "| Wiese | gamma").replace("| Dänemark | gamma", "| Wald | gamma")
+    assert expected(copy) == {"gamma": {""}}
+
+
+def test_a_place_without_a_code_is_left_alone() -> None:
+    assert expected(COPY.replace("Atlantis", "Versunkene Stadt")) == {}
+
+
+def test_a_policy_of_the_catalog_counts() -> None:
+    copy = COPY.replace("Dänemark | delta", "Königreich der Dänen | delta")
+    assert expected(copy) == {"delta": {"Dänemark"}}
+    words = {("territory", "Denmark"): "Königreich der Dänen"}
+    assert audited(copy, SOURCE, (), words=words).counts() == {}
