@@ -28,7 +28,7 @@ from typing import Any, Literal, get_args
 
 from tabl10n.errors import InputError
 from tabl10n.model import Role
-from tabl10n.territories import Form, known_locale
+from tabl10n.territories import Form, Naming, known_locale, read_overrides
 
 Incomplete = Literal["source", "mark", "skip", "refuse"]
 """What becomes of a table that is not translated throughout: built with the source's words in the gaps; built so, with
@@ -103,6 +103,13 @@ class Project:
                 next_step=f"run tabl10n init {tag}",
             )
         return found[0]
+
+    def naming(self) -> Naming:
+        """How territories are named: in the form of the settings, and as ``territories.toml`` beside the locales says.
+
+        Raises InputError for a name in that file that cannot be meant.
+        """
+        return Naming(self.territory_form, read_overrides(self.locales / "territories.toml"))
 
     def relative(self, path: Path) -> str:
         """``path`` as people know it: from the root, with slashes."""

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from commandline import Run
+from commandline import TABLE, Run
 
 
 def test_territories_come_from_cldr_and_names_stay_open(run: Run, boats: Path) -> None:
@@ -46,3 +46,21 @@ def test_an_unknown_locale_is_refused(run: Run, boats: Path) -> None:
     assert said.status == 2
     assert "no such locale" in said.err
     assert len(said.err.splitlines()) == 1
+
+
+def test_the_project_has_a_say_in_names(run: Run, boats: Path) -> None:
+    Path("locales/territories.toml").write_text('[de]\nNO = "Königreich Norwegen"\n', encoding="utf-8")
+    Path("locales/en/boats.md").write_text(TABLE.replace("Japan ", "Hong Kong"), encoding="utf-8")
+    Path("pyproject.toml").write_text('[tool.tabl10n]\nterritory-form = "standard"\n', encoding="utf-8")
+    assert run("init", "de").status == 0
+    text = Path("locales/de/LC_MESSAGES/boats.po").read_text(encoding="utf-8")
+    assert 'msgstr "Königreich Norwegen"' in text
+    assert 'msgstr "Sonderverwaltungsregion Hongkong"' in text
+
+
+def test_a_name_that_is_another_territorys_is_refused(run: Run, boats: Path) -> None:
+    Path("locales/territories.toml").write_text('[de]\nNO = "Schweden"\n', encoding="utf-8")
+    said = run("init", "de")
+    assert said.status == 2
+    assert "territories.toml:2: Schweden is the name of SE (Sweden)" in said.err
+    assert not Path("locales/de").exists()

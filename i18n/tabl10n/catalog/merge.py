@@ -15,10 +15,10 @@ from typing import NamedTuple
 from tabl10n.catalog.entity import code_of, owner_of
 from tabl10n.catalog.header import CREATED, language_fields
 from tabl10n.catalog.model import FUZZY, Catalog, Message
-from tabl10n.catalog.prefill import filled
+from tabl10n.catalog.prefill import Namer, filled, namer_of
 from tabl10n.catalog.rewording import kind_of, rewordings
 from tabl10n.model import Role
-from tabl10n.territories import known_locale
+from tabl10n.territories import CLDR, Naming
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,16 +47,17 @@ def merge(
     locale: str,
     source_locale: str = "en",
     *,
+    naming: Naming = CLDR,
     location: bool | None = None,
     date: bool = True,
 ) -> Merged:
     """``catalog``, which is of ``locale``, as ``template`` wants it.
 
     ``location`` says whether messages have references; None: as the catalog has them. With ``date`` the template's
-    date is taken over where a string has changed. New territories are named by CLDR.
+    date is taken over where a string has changed. New territories are named by ``naming``.
     Raises InputError when there is no such locale.
     """
-    steps = list(_steps(catalog.messages, template.messages, known_locale(locale), source_locale))
+    steps = list(_steps(catalog.messages, template.messages, namer_of(naming, locale, source_locale)))
     counts = Counter(step.what for step in steps if step.what)
     messages = (*_in_order(catalog.messages, steps), *_obsolete(catalog.messages, steps, counts))
     if not (_located(catalog) if location is None else location):
@@ -80,7 +81,7 @@ def _completed(catalog: Catalog, locale: str) -> Catalog:
     return catalog
 
 
-def _steps(old: Sequence[Message], new: Sequence[Message], locale: str, source_locale: str) -> Iterator[_Step]:
+def _steps(old: Sequence[Message], new: Sequence[Message], namer: Namer) -> Iterator[_Step]:
     """What each message of the template comes to, in the template's order."""
     same = _same(old, new)
     reworded = rewordings(old, new, same)
@@ -92,7 +93,7 @@ def _steps(old: Sequence[Message], new: Sequence[Message], locale: str, source_l
             carried = _fuzzy(old[reworded[i]], message)
             yield _Step(carried, "reworded" if carried.msgstr else "new", reworded[i])
         else:
-            yield entities.step(message) or _new(message, locale, source_locale)
+            yield entities.step(message) or _new(message, namer)
 
 
 def _same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
@@ -164,8 +165,8 @@ def _fuzzy(old: Message, new: Message) -> Message:
     return replace(carried, flags=(FUZZY, *old.flags), previous_msgctxt=context, previous_msgid=old.msgid)
 
 
-def _new(message: Message, locale: str, source_locale: str) -> _Step:
-    made = filled(replace(message, line=0, written=None), locale, source_locale)
+def _new(message: Message, namer: Namer) -> _Step:
+    made = filled(replace(message, line=0, written=None), namer)
     return _Step(made, "filled" if made.msgstr else "new")
 
 

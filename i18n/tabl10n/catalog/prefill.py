@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from tabl10n import territories
 from tabl10n.catalog.header import catalog_header
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.model import Role
+from tabl10n.territories import Naming
+
+Namer = Callable[[str], str | None]
+"""The name of a territory in another language; None for what is none, or has none there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,21 +24,28 @@ class Prefilled:
     unresolved: tuple[Message, ...]
 
 
-def new_catalog(template: Catalog, locale: str, source_locale: str = "en") -> Prefilled:
-    """A catalog for ``locale`` with the messages of ``template``, territories named as CLDR names them, the rest empty.
+def new_catalog(
+    template: Catalog, locale: str, source_locale: str = "en", naming: Naming = territories.CLDR
+) -> Prefilled:
+    """A catalog for ``locale`` with the messages of ``template``, territories named by ``naming``, the rest empty.
 
     No comment says where a name comes from: the template's ``CLDR`` comment says what to compare it with, and a note
     on the translation would no longer be true once somebody words it otherwise.
     Raises InputError when there is no such locale.
     """
-    known = territories.known_locale(locale)
-    messages = tuple(filled(message, known, source_locale) for message in template.messages)
+    namer = namer_of(naming, locale, source_locale)
+    messages = tuple(filled(message, namer) for message in template.messages)
     unresolved = tuple(m for m in messages if m.msgctxt == Role.TERRITORY and not m.msgstr)
     return Prefilled(Catalog(catalog_header(template, locale), messages), unresolved)
 
 
-def filled(message: Message, locale: str, source_locale: str) -> Message:
-    """``message`` with CLDR's name in ``locale``, if it is a territory that CLDR knows; else as it is."""
+def namer_of(naming: Naming, locale: str, source_locale: str) -> Namer:
+    """What names a territory of ``source_locale`` in ``locale``. Raises InputError when there is no such locale."""
+    return partial(naming.translate, locale=territories.known_locale(locale), source_locale=source_locale)
+
+
+def filled(message: Message, namer: Namer) -> Message:
+    """``message`` with the name that ``namer`` has for it, if it is a territory that has one; else as it is."""
     if message.msgctxt != Role.TERRITORY:
         return message
-    return replace(message, msgstr=territories.translate(message.msgid, locale, source_locale) or "")
+    return replace(message, msgstr=namer(message.msgid) or "")

@@ -33,7 +33,11 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     named = {_directory(tag): known_locale(tag) for tag in locales}
     places = [_place(project, domain, name, locale) for domain in domains for name, locale in named.items()]
     templates = {domain.name: current_template(project, domain) for domain in domains}
-    made = [(path, prefill.new_catalog(templates[domain.name], name)) for domain, path, name in places]
+    naming = project.naming()
+    made = [
+        (path, prefill.new_catalog(templates[domain.name], name, project.source_locale, naming))
+        for domain, path, name in places
+    ]
     for path, prefilled in made:
         write_text(path, pofile.render(prefilled.catalog), replacing="")
         _say(project.relative(path), prefilled)

@@ -117,7 +117,8 @@ class _Job(NamedTuple):
         catalog = pofile.parse(text, self.project.relative(place.path))
         template, source = self.templates[place.domain.name], self.project.source_locale
         location, date = self.options.location, self.options.date
-        merged = merge(catalog, template, place.locale, source, location=location, date=date)
+        naming = self.project.naming()
+        merged = merge(catalog, template, place.locale, source, naming=naming, location=location, date=date)
         after = text if merged.catalog == catalog else pofile.render(merged.catalog, like=text)
         return _Change(place, text, after, merged.counts)
 

@@ -16,13 +16,16 @@ def reordered(document: Document, orders: Sequence[Sequence[int]], read: Callabl
     """``document`` with the rows of each table in the order of ``orders`` (their numbers, from 0), read by ``read``.
 
     The rows' lines move in its source byte for byte; columns keep their roles. Raises InputError for a table whose rows
-    do not each have lines of their own, as where a cell stands over several rows.
+    do not each have lines of their own, as where a cell stands over several rows, or where commas separate them (JSON).
     """
     lines = split_lines(document.source)
     numbers = list(range(len(lines)))
     for table, order in zip(document.tables, orders, strict=True):
         _move(lines, numbers, table, order)
-    done = read(_joined(document.source, lines, numbers), document.name)
+    try:
+        done = read(_joined(document.source, lines, numbers), document.name)
+    except InputError as error:
+        raise _refused(document, document.tables[0]) from error
     if len(done.tables) != len(document.tables) or _oddities(done) != _oddities(document):
         raise _refused(document, document.tables[0])
     return replace(

@@ -3,11 +3,25 @@
 A locale is written as Babel writes it (``zh_Hans``, ``pt_BR``): ``known_locale`` makes that of any spelling.
 Standard names come from Babel, which drops CLDR's short and variant ones; those ship in ``data/territories.json``.
 Reviewed names that CLDR lacks stand in ``data/territory-variants.json``. English is read from these files alone: Babel
-is loaded only for other locales.
+is loaded only for other locales. What a project wants otherwise is a `Naming`.
 """
 
 from tabl10n.territories.cells import Part, split
 from tabl10n.territories.locales import is_rtl, known_locale
 from tabl10n.territories.names import Form, Match, name_of, resolve, translate
+from tabl10n.territories.naming import CLDR, Naming, read_overrides
 
-__all__ = ["Form", "Match", "Part", "is_rtl", "known_locale", "name_of", "resolve", "split", "translate"]
+__all__ = [
+    "CLDR",
+    "Form",
+    "Match",
+    "Naming",
+    "Part",
+    "is_rtl",
+    "known_locale",
+    "name_of",
+    "read_overrides",
+    "resolve",
+    "split",
+    "translate",
+]

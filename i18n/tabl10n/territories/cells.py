@@ -9,7 +9,8 @@ from functools import cache, lru_cache
 
 from tabl10n.territories.names import Match, resolve
 
-_SEPARATOR = re.compile(r"[,;/|\n、،，；؛／｜·]")
+# The last two are the commas of the Ethiopic and the Adlam script: every mark that CLDR separates lists by is here.
+_SEPARATOR = re.compile(r"[,;/|\n、،，；؛／｜·፣⹁]")
 
 # "Korea, Republic of" holds one separator; CLDR and ISO 3166 have no name with more than two.
 _LONGEST = 3

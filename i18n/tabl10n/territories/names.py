@@ -66,8 +66,11 @@ def translate(name: str, locale: str, source_locale: str = "en") -> str | None:
     name of the United States is an abbreviation, and "Turkey" is the older name in English but not elsewhere.
     """
     match = resolve(name, source_locale)
-    if match is None:
-        return None
+    return preferred_name(match, locale) if match else None
+
+
+def preferred_name(match: Match, locale: str) -> str | None:
+    """Name in ``locale`` what was matched, in the form of the match or the one that the reviewed data prefers."""
     return name_of(match.code, locale, _preferred(match.code, locale) or match.form)
 
 

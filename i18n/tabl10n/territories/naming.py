@@ -1,0 +1,164 @@
+"""How a project names territories: in a form of CLDR's, and by names of its own where it says otherwise.
+
+The names of its own stand in a small file that people review, and that a new release of CLDR does not touch::
+
+    [de]
+    CZ = "Tschechische Republik"
+    GB = "Großbritannien"
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from tabl10n.errors import InputError
+from tabl10n.files import read_text
+from tabl10n.territories.cells import split
+from tabl10n.territories.fold import fold, language_of
+from tabl10n.territories.locales import known_locale
+from tabl10n.territories.names import Form, Match, name_of, preferred_name, resolve
+
+Overrides = Mapping[str, Mapping[str, str]]
+"""By locale, as ``known_locale`` writes it, the names of CLDR codes."""
+
+
+_SCRIPT = 4  # letters that a script has in a tag, as no other part
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """The form of names that is wanted (None: that of the name to translate), and what goes before CLDR.
+
+    A name given for a locale holds in its regions too, unless they have their own: one for ``de`` in ``de_AT``.
+    """
+
+    form: Form | None = None
+    overrides: Overrides = field(default_factory=dict)
+
+    def name_of(self, code: str, locale: str) -> str | None:
+        """What the project calls the territory in ``locale``; None when nobody has a name for it there."""
+        return self._own(code, locale) or name_of(code, locale, self.form or "standard")
+
+    def resolve(self, name: str, locale: str) -> Match | None:
+        """What `territories.resolve` finds, but the project's own names come first, and count as exact."""
+        folded = fold(name, language_of(locale))
+        for tag in _lookup(locale):
+            for code, own in self.overrides.get(tag, {}).items():
+                if folded == fold(own, language_of(locale)) and self._own(code, locale) == own:
+                    return Match(code, self.form or "standard", True, locale)
+        return resolve(name, locale)
+
+    def translate(self, name: str, locale: str, source_locale: str = "en") -> str | None:
+        """``name`` of ``source_locale`` as the project writes it in ``locale``; None when it names nothing known."""
+        match = self.resolve(name, source_locale)
+        if match is None:
+            return None
+        wanted = name_of(match.code, locale, self.form) if self.form else preferred_name(match, locale)
+        return self._own(match.code, locale) or wanted
+
+    def _own(self, code: str, locale: str) -> str | None:
+        return next((names[code] for tag in _lookup(locale) if code in (names := self.overrides.get(tag, {}))), None)
+
+
+CLDR = Naming()
+"""CLDR's names, in the form of the name to translate."""
+
+
+def _lookup(locale: str) -> Iterator[str]:
+    """The locale and those it inherits from, by leaving out subtags from the end; never one in another script."""
+    while locale:
+        yield locale
+        locale, _, last = locale.rpartition("_")
+        if len(last) == _SCRIPT:
+            return
+
+
+def read_overrides(path: Path) -> Overrides:
+    """The names in the file at ``path``; none where there is no such file.
+
+    Raises InputError, with the line, for a locale or a code that CLDR does not have, a locale that stands there twice,
+    a name that is empty, separates like a list, or is another territory's, in CLDR or in the file.
+    """
+    if not path.exists():
+        return {}
+    reader = _Reader(path, read_text(path))
+    return reader.overrides()
+
+
+class _Reader:
+    """Reads one file, and knows where each of its names stands."""
+
+    def __init__(self, path: Path, text: str) -> None:
+        self.path = path
+        self.text = text
+
+    def overrides(self) -> Overrides:
+        found: dict[str, Mapping[str, str]] = {}
+        for tag, names in self._content().items():
+            locale = self._locale(tag, names)
+            if locale in found:
+                raise self._error(f"{tag} is a locale that stands here already", tag, "", "put its names together")
+            found[locale] = self._names(tag, locale, names)
+        return found
+
+    def _content(self) -> dict[str, Any]:
+        try:
+            return tomllib.loads(self.text)
+        except tomllib.TOMLDecodeError as error:
+            line = re.search(r"at line (\d+)", str(error))
+            number = int(line[1]) if line else self.text.count("\n") + 1
+            raise InputError(f"not valid TOML ({error})", path=self.path, line=number, next_step="mend it") from error
+
+    def _locale(self, tag: str, names: object) -> str:
+        if not isinstance(names, Mapping):
+            raise self._error(f"{tag} stands under no locale", "", tag, "write [LOCALE] above, as in [zh_Hant]")
+        try:
+            return known_locale(tag)
+        except InputError as error:
+            raise self._error(error.fact, tag, "", error.next_step) from error
+
+    def _names(self, tag: str, locale: str, names: Mapping[str, object]) -> Mapping[str, str]:
+        taken: dict[str, str] = {}
+        checked: dict[str, str] = {}
+        for code, name in names.items():
+            if name_of(code, "en") is None:
+                raise self._error(f"CLDR has no territory {code}", tag, code, "write a code such as TW or GB")
+            if not isinstance(name, str) or not name.strip() or not name.isprintable():
+                raise self._error(f"{code} has no name", tag, code, 'write one line, as in TW = "Taiwan"')
+            checked[code] = self._one(tag, locale, code, name.strip())
+            other = taken.setdefault(fold(name, language_of(locale)), code)
+            if other != code:
+                raise self._error(f"{name} is what {other} is called above", tag, code, "give each its own name")
+        return checked
+
+    def _one(self, tag: str, locale: str, code: str, name: str) -> str:
+        """The name, if it is one name and not another territory's."""
+        match = resolve(name, locale)
+        if match and match.code != code:
+            owner = name_of(match.code, "en")
+            raise self._error(
+                f"{name} is the name of {match.code} ({owner})", tag, code, "write another, or mend the code"
+            )
+        if len(split(name, locale)) != 1:
+            raise self._error(f"{name} would be read as a list", tag, code, "leave out the separator")
+        return name
+
+    def _error(self, fact: str, tag: str, code: str, next_step: str) -> InputError:
+        return InputError(fact, path=self.path, line=self._line(tag, code), next_step=next_step)
+
+    def _line(self, tag: str, code: str) -> int | None:
+        """The line of the code under the locale, or of the locale itself."""
+        section = ""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            said = line.split("#")[0].strip()
+            if said.startswith("["):
+                section = said.strip("[]\"' ")
+            found = section if not code else said.partition("=")[0].strip("\"' ")
+            if section == tag and found == (code or tag):
+                return number
+        return None

@@ -1,0 +1,58 @@
+"""Lists of territories in one cell: joined as each locale does, and read back as what they name."""
+
+from __future__ import annotations
+
+from babel import localedata
+
+from tabl10n import formats, territories
+from tabl10n.catalog.model import Catalog, Message
+from tabl10n.localize import localize
+from tabl10n.model import Role
+from tabl10n.roles import with_roles
+
+# With the words and marks that a list may be torn at: and, &, brackets, a dash.
+NAMES = [
+    "Bosnia & Herzegovina",
+    "St. Vincent & Grenadines",
+    "Japan",
+    "South Korea",
+    "Trinidad & Tobago",
+    "UK",
+    "Hong Kong",
+    "EU",
+    "Myanmar (Burma)",
+    "Congo - Kinshasa",
+]
+ROLES = {"country": Role.TERRITORY, "id": Role.KEY}
+TABLE = f"| country | id |\n|---|---|\n| {', '.join(NAMES)} | x |\n| UK, EU | y |\n"
+
+
+def joined(locale: str) -> list[str]:
+    """The two lists in the words of the locale."""
+    names = {name: territories.translate(name, locale) or "" for name in NAMES}
+    catalog = Catalog(Message(""), tuple(Message(name, "territory", said) for name, said in names.items()))
+    [table] = localize(with_roles(formats.parse(TABLE, "t.md"), ROLES), catalog, locale).document.tables
+    return [row.cells[0].text for row in table.rows]
+
+
+def codes(cell: str, locale: str) -> list[str | None]:
+    return [part.match.code if part.match else None for part in territories.split(cell, locale)]
+
+
+def test_every_locale_of_cldr_reads_its_own_lists() -> None:
+    wanted = [codes(row, "en") for row in (", ".join(NAMES), "UK, EU")]
+    tags = [tag for tag in localedata.locale_identifiers() if territories.name_of("JP", tag)]
+    assert len(tags) > 800
+    torn = {tag for tag in tags if [codes(cell, tag) for cell in joined(tag)] != wanted}
+    assert torn == set()
+
+
+def test_lists_are_separated_as_the_locale_separates_them() -> None:
+    assert [joined(locale)[1] for locale in ("de", "ja", "zh_Hant", "ar", "am", "th")] == [
+        "Vereinigtes Königreich, Europäische Union",
+        "英国、欧州連合",
+        "英國、歐盟",
+        "المملكة المتحدة، الاتحاد الأوروبي",
+        "ዩኬ፣ የአውሮፓ ህብረት",
+        "สหราชอาณาจักร, สหภาพยุโรป",
+    ]
