@@ -118,8 +118,7 @@ def _same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
 def _kept(old: Message, new: Message, index: int) -> _Step:
     """A message whose text is the same."""
     if old.msgid != new.msgid:  # reworded, and now as it was
-        flags = tuple(flag for flag in old.flags if flag != FUZZY)
-        return _Step(replace(_of(old, new), flags=flags, previous_msgctxt=None, previous_msgid=None), "back", index)
+        return _restored(old, new, index)
     kept = old
     if (old.extracted, old.references, old.msgctxt, old.obsolete) != (
         new.extracted,
@@ -131,6 +130,14 @@ def _kept(old: Message, new: Message, index: int) -> _Step:
     if old.extracted != new.extracted and _is_of_another_row(old, new):
         return _Step(replace(kept, flags=(FUZZY, *old.flags)), "doubted", index)
     return _Step(kept, "back" if old.obsolete else "", index)
+
+
+def _restored(old: Message, new: Message, index: int) -> _Step:
+    """A translation that is in doubt, for the text that it was made for: sound again, unless the rows are others."""
+    restored = replace(_of(old, new), previous_msgctxt=None, previous_msgid=None)
+    if new.msgctxt == Role.NAME and owner_of(old).keys != owner_of(new).keys:
+        return _Step(restored, "doubted", index)
+    return _Step(replace(restored, flags=tuple(flag for flag in old.flags if flag != FUZZY)), "back", index)
 
 
 def _is_of_another_row(old: Message, new: Message) -> bool:

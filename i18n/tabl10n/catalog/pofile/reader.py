@@ -15,13 +15,13 @@ from tabl10n.files import read_text
 _CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
 
-# An entry just as we and gettext write most of them, up to the next one: every string on one line, then a blank line.
+# An entry just as we and gettext write most of them, up to the next one: each string on a line, then a blank line.
 # What it takes, the scanner would read as the same message.
 _TEXT = r'"([^"\\\n]*(?:\\[\\"ntrvbf][^"\\\n]*)*)"'
 _PLAIN = re.compile(
     r"((?:#(?: .*\S)?\n)*)"
     r"((?:#\.(?: .*\S)?\n)*)"
-    r"((?:#:(?: \S+)+\n)*)"
+    r"(?:#: (\S+|(?=.{1,76}\n)\S+(?: \S+)+)\n)?"  # as many as gettext puts on one line
     r"(?:#,( .*\S)\n)?"
     r"(#~ |)"
     rf"(?:msgctxt {_TEXT}\n\5)?"
@@ -76,7 +76,7 @@ def _message(entry: re.Match[str], line: int) -> Message:
         unescaped(msgstr),
         _comment_lines(comments, 2),
         _comment_lines(extracted, 3),
-        _places(places) if places else (),
+        tuple(references(places) if FSI in places else places.split(" ")) if places else (),
         tuple(flags(flagged)) if flagged else (),
         None,
         None,
@@ -87,13 +87,6 @@ def _message(entry: re.Match[str], line: int) -> Message:
 
 def _comment_lines(text: str, mark: int) -> tuple[str, ...]:
     return tuple(line[mark:] for line in text[:-1].split("\n")) if text else ()
-
-
-def _places(text: str) -> tuple[str, ...]:
-    lines = text[:-1].split("\n")
-    if FSI in text:
-        return tuple(reference for line in lines for reference in references(line[2:]))
-    return tuple(lines[0].split(" ")[1:]) if len(lines) == 1 else tuple(" ".join(line[3:] for line in lines).split(" "))
 
 
 def _refuse_duplicates(messages: list[Message], name: str) -> None:
