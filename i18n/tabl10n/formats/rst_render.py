@@ -61,6 +61,7 @@ class _Writer:
         self.content = content
         self.images: dict[_Linked, str] = {}
         self.names: set[str] = set()
+        self.numbers: dict[str, int] = {}
 
     def prose(self, prose: Prose) -> str:
         inline = self.content.inlines[prose.span]
@@ -130,10 +131,11 @@ class _Writer:
         if not image.alt.strip() or image.alt != " ".join(image.alt.split()):
             raise _UnwritableError(f"the image {image.url} has no alternative text on one line")
         name = image.alt if _NAME.fullmatch(image.alt) else "image"
-        number = 1
+        number = self.numbers.get(name, 1)
         while (unique := name if number == 1 else f"{name} {number}").lower() in self.names:
             number += 1
         self.names.add(unique.lower())
+        self.numbers[name] = number  # thousands of images may have one name: those before are taken
         return unique
 
 
