@@ -46,6 +46,14 @@ class Element:
         for child in self.children:
             yield from (child,) if isinstance(child, Leaf) else child.leaves()
 
+    def flow(self) -> Iterator[Leaf | Element]:
+        """All the text and every image in it, in order."""
+        for child in self.children:
+            if isinstance(child, Leaf) or child.name == "img":
+                yield child
+            else:
+                yield from child.flow()
+
     def elements(self, name: str) -> Iterator[Element]:
         """The elements of that name in it, in order."""
         for child in self.children:
@@ -70,7 +78,7 @@ class Element:
 
 def inline(element: Element) -> Inline:
     """What the element says, white space folded as a browser does."""
-    _fold(list(element.leaves()))
+    _fold(list(element.flow()))
     return tuple(joined(_nodes(element)))
 
 
@@ -88,20 +96,20 @@ def text_place(element: Element, source: str) -> Span | None:
     return Span(start + lead, start + lead + len(stripped))
 
 
-def _fold(leaves: list[Leaf]) -> None:
+def _fold(flow: list[Leaf | Element]) -> None:
     """Fold the white space that is not coded: none at the ends, one space elsewhere."""
     was_space = True
-    for leaf in leaves:
-        if not leaf.is_coded:
-            leaf.text = re.sub(r"[ \t\n\r\f]+", " ", leaf.text)
-            leaf.text = leaf.text[1:] if was_space and leaf.text[:1] == " " else leaf.text
-        if leaf.text:
-            was_space = not leaf.is_coded and leaf.text[-1] == " "
-    for leaf in reversed(leaves):
-        if leaf.is_coded and leaf.text:
+    for part in flow:
+        if isinstance(part, Leaf) and not part.is_coded:
+            text = re.sub(r"[ \t\n\r\f]+", " ", part.text)
+            part.text = text[1:] if was_space and text[:1] == " " else text
+        if isinstance(part, Element) or part.text:
+            was_space = isinstance(part, Leaf) and not part.is_coded and part.text[-1] == " "
+    for part in reversed(flow):
+        if isinstance(part, Element) or (part.is_coded and part.text):
             return
-        leaf.text = leaf.text.rstrip(" ")
-        if leaf.text:
+        part.text = part.text.rstrip(" ")
+        if part.text:
             return
 
 

@@ -158,7 +158,8 @@ class _Reader(HTMLParser):
             leaf = Leaf(said, Span(self.at, end), is_coded)
             (self.block.open or [self.block.root])[-1].children.append(leaf)
         elif said.strip(_SPACE + "\ufeff"):
-            self.others.append((self.line(self.at), said.strip()))
+            begins = len(said) - len(said.lstrip(_SPACE))
+            self.others.append((self.line(self.at + begins), said.strip()))
 
     # Tables
 

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from tabl10n.formats import html_page
 from tabl10n.formats.changes import require_writable, require_writable_prose
 from tabl10n.formats.content import Content, Options
-from tabl10n.formats.html_escape import escape
+from tabl10n.formats.html_escape import escape, escape_between, keep_edges
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.model import Cell, Column, Prose, Role, Row, Table
 
@@ -98,13 +98,13 @@ def _cell(content: Content, cell: Cell, attributes: str, before: str, after: str
 
 
 def _inline(inline: Inline) -> str:
-    return "".join(map(_node, inline))
+    return keep_edges("".join(map(_node, inline)))
 
 
 def _node(node: Node) -> str:
     match node:
         case Text(text):
-            return escape(text)
+            return escape_between(text)
         case Code(text):
             return f"<code>{escape(text)}</code>"
         case Image(url, alt):

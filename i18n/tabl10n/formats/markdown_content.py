@@ -10,7 +10,7 @@ from tabl10n.errors import InputError
 from tabl10n.formats import markdown
 from tabl10n.formats.changes import all_cells
 from tabl10n.formats.content import Content
-from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
+from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, plain
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.markdown_blocks import after_front_matter, blocks
 from tabl10n.formats.markdown_markup import inline_tokens, prose
@@ -118,7 +118,7 @@ def _leaf(token: Token) -> Iterator[Node]:
     elif token.type == "code_inline":
         yield Code(token.content)
     elif token.type == "image":
-        yield Image(_address(token, "src"), "".join(child.content for child in token.children or []))
+        yield Image(_address(token, "src"), plain(tuple(_nodes(token.children or []))))
     elif token.type == "hardbreak" or re.fullmatch(r"<br\s*/?>", token.content, re.IGNORECASE):
         yield Break()
     elif not token.content.startswith("<!--"):

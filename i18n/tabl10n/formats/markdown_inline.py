@@ -68,6 +68,11 @@ def escape(text: str) -> str:
     return keep_edges(escape_inline(text))
 
 
+def escape_alt(text: str) -> str:
+    """Markdown for the alternative text of an image, in which nothing becomes a link."""
+    return escape(text).replace(NOTHING, "")
+
+
 def keep_edges(source: str) -> str:
     """``source`` with white space at its ends coded: it would be taken for padding."""
     body = source.strip()

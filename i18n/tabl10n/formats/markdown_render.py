@@ -9,7 +9,7 @@ from tabl10n.formats.changes import refused, require_writable, require_writable_
 from tabl10n.formats.content import Content, Options
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.formats.markdown_content import nodes
-from tabl10n.formats.markdown_inline import escape, escape_address, escape_inline, keep_edges
+from tabl10n.formats.markdown_inline import escape, escape_address, escape_alt, escape_inline, keep_edges
 from tabl10n.formats.markdown_markup import as_block
 from tabl10n.formats.markdown_write import lay_out
 from tabl10n.model import Cell, Prose, Table
@@ -55,7 +55,7 @@ def _source(node: Node, in_cell: bool) -> str:
         case Code(text):
             return _code(text.replace("|", "\\|") if in_cell else text)
         case Image(url, alt):
-            return f"![{escape(alt)}]({escape_address(url)})"
+            return f"![{escape_alt(alt)}]({escape_address(url)})"
         case Break():
             return "<br>"
         case Styled(style, content):

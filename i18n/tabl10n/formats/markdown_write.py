@@ -16,7 +16,7 @@ from tabl10n.formats.changes import (
     require_writable_prose,
 )
 from tabl10n.formats.layout import display_width
-from tabl10n.formats.markdown_inline import escape, escape_address
+from tabl10n.formats.markdown_inline import escape, escape_address, escape_alt
 from tabl10n.formats.markdown_markup import escape_start, prose, restrained
 from tabl10n.model import Cell, Column, Document, Prose, Span, Table
 
@@ -90,7 +90,7 @@ def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[Edit]:
             if said != meant:
                 yield Edit(_placed(document, span, new), escape_address(meant))
         if new.alt != old.alt:
-            yield Edit(_placed(document, old.alt_span, new), escape(new.alt))
+            yield Edit(_placed(document, old.alt_span, new), escape_alt(new.alt))
 
 
 def _markup(document: Document, old: Cell, new: Cell) -> str:

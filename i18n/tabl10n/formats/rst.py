@@ -5,6 +5,7 @@ Grid tables, simple tables (read only) and list-tables.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -19,6 +20,8 @@ from tabl10n.formats.rst_inline import CellReader
 from tabl10n.formats.rst_names import Names
 from tabl10n.formats.rst_tables import read_table
 from tabl10n.model import Cell, Document, Notice, Prose, Row, Table
+
+_LINE_BREAK = re.compile(r"[ \t\f\v]*[\r\n]+[ \t\f\v]*")
 
 
 class Parsed(NamedTuple):
@@ -109,8 +112,13 @@ def _prose(text: str, found: Sequence[Block]) -> Iterator[Prose]:
     for block in found:
         if block.kind in ("heading", "paragraph"):
             line = block.first + 1 + (len(block.rules) > 1)
-            said = " ".join(text[block.span.start : block.span.end].split())
+            said = fold(text[block.span.start : block.span.end])
             yield Prose("heading" if block.kind == "heading" else "paragraph", said, line, block.span)
+
+
+def fold(text: str) -> str:
+    """A paragraph's source on one line."""
+    return _LINE_BREAK.sub(" ", text)
 
 
 def _repaired(table: Table, notices: list[Notice]) -> Table:

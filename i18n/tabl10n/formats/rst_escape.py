@@ -34,10 +34,15 @@ def escape(text: str) -> str:
 
 def escape_inline(text: str) -> str:
     r"""The source of ``text`` inside a paragraph; spaces at its ends are kept by the empty ``\ ``."""
-    escaped = _INLINE.sub(r"\\\g<0>", text)
+    escaped = escape_between(text)
     if text[:1].isspace():
         escaped = "\\ " + escaped
     return escaped + "\\ " if text[-1:].isspace() else escaped
+
+
+def escape_between(text: str) -> str:
+    """The source of ``text`` that stands between other inline content."""
+    return _INLINE.sub(r"\\\g<0>", text)
 
 
 def escape_address(url: str) -> str:

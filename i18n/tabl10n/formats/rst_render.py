@@ -13,7 +13,7 @@ from tabl10n.formats.layout import display_width, pad
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst_blocks import blocks
 from tabl10n.formats.rst_content import nodes
-from tabl10n.formats.rst_escape import UNWRITABLE, escape, escape_address, escape_inline
+from tabl10n.formats.rst_escape import UNWRITABLE, escape, escape_address, escape_between, escape_inline
 from tabl10n.model import Cell, Prose, Table
 
 # docutils has no limit to the depth of headings; the first two are as its own documentation has them.
@@ -23,6 +23,8 @@ _NAME = re.compile(r"[^\W_]+(?:[-._+: ][^\W_]+)*")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%#~:+-]*[A-Za-z0-9/]")
 _NARROWEST = 3
 _NOTHING = r"\ "
+# What may stand right after the end of markup (docutils, "Inline Markup Recognition Rules").
+_AFTER_MARKUP = " '\")]}>-/\\:.,;!?"
 
 
 def render(content: Content, options: Options) -> str:
@@ -106,7 +108,7 @@ class _Writer:
     def node(self, node: Node) -> str:
         match node:
             case Text(text):
-                return escape_inline(_writable(text))
+                return escape_between(_writable(text))
             case Code(text):
                 return _code(_writable(text))
             case Styled(style, (Text(text),)) if style in _STYLE_MARKS and text == text.strip():
@@ -169,9 +171,10 @@ def _joined(parts: Sequence[str], inline: Inline) -> str:
     for number, (part, node) in enumerate(zip(parts, inline, strict=True)):
         before = inline[number - 1] if number else None
         spaced = isinstance(before, Text) and before.text[-1:].isspace()
-        spaced = spaced or (isinstance(node, Text) and node.text[:1].isspace())
+        spaced = spaced or (isinstance(node, Text) and part[0] in _AFTER_MARKUP)
         source += part if not number or spaced else _NOTHING + part
-    return source
+    start = _NOTHING if source[:1].isspace() else ""
+    return start + source + (_NOTHING if source[-1:].isspace() else "")
 
 
 def _read_back(source: str, images: dict[_Linked, str]) -> Inline:

@@ -85,7 +85,9 @@ def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterato
 
 def _prose(parsed: Parsed, old: Prose, new: Prose) -> str:
     """The source of a heading or paragraph, on one line."""
-    return new.text if new.text == old.text else prose(" ".join(new.text.split()), old.text, parsed.names)
+    from tabl10n.formats.rst import fold
+
+    return new.text if new.text == old.text else prose(fold(new.text.strip()), old.text, parsed.names)
 
 
 def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:

@@ -1,0 +1,264 @@
+"""From any format into any other, and back: nothing is lost, nothing is added."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from contents import AWKWARD, FORMATS, SUFFIXES, TEXTS, content_of, limits, plain_cells, rich_cells, said, said_in
+from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
+from tabl10n import formats
+from tabl10n.errors import InputError
+from tabl10n.formats.content import Content, Options, require_safe
+from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Styled, Text
+
+GOLDEN = Path(__file__).parent / "golden/convert"
+SEEDS = [SOURCE, PIPES_2018, GRID_2020, BY_KEY_2018, CHINESE_COPY]
+
+
+def rendered(content: Content, target: str, **options: bool) -> str:
+    return formats.format_named(target).render(content, Options(**options))
+
+
+def rendered_or_refused(content: Content, target: str, reasons: tuple[str, ...]) -> str | None:
+    """The text, or None where the format refuses the content for one of the reasons."""
+    try:
+        return rendered(content, target)
+    except InputError as error:
+        if any(reason in error.fact for reason in reasons):
+            return None
+        raise
+
+
+def texts(*said: str) -> list[Inline]:
+    return [(Text(text),) if text else () for text in said]
+
+
+@settings(max_examples=60)
+@pytest.mark.parametrize("target", FORMATS)
+@given(st.data())
+def test_any_document_reads_back(target: str, data: st.DataObject) -> None:
+    cells = plain_cells(TEXTS)
+    headers = data.draw(st.lists(TEXTS, min_size=3, max_size=3, unique=True), "headers")
+    rows = data.draw(st.lists(st.lists(cells, min_size=3, max_size=3), min_size=1, max_size=3), "rows")
+    prose = [
+        (1, (Text(data.draw(TEXTS.filter(str.strip), "title")),)),
+        (0, (Text(data.draw(TEXTS.filter(str.strip))),)),
+    ]
+    content = content_of(texts(*headers), rows, prose, "lrc")
+    text = rendered_or_refused(content, target, ALLOWED if target in ("rst", "csv") else ())
+    assert text is None or said_in(text, target, **limits(target)) == said(content, **limits(target))
+
+
+# What a format refuses for good reason.
+ALLOWED = (
+    "has no text, or spaces at its ends",  # reStructuredText: a link
+    "cannot stand in a line of reStructuredText",
+    "would be read as a part of the column",  # CSV: a header like "a link"
+)
+
+
+@settings(max_examples=60)
+@pytest.mark.parametrize("target", ["markdown", "rst", "html", "json"])
+@given(st.lists(rich_cells(), min_size=2, max_size=4))
+def test_rich_cells_read_back_or_are_refused(target: str, cells: list[Inline]) -> None:
+    content = content_of(texts("h"), [[cell] for cell in cells], [(1, cells[0]), (0, cells[1])])
+    reasons = ("its markup would be read differently", "does not know there")
+    text = rendered_or_refused(content, target, reasons if target in ("markdown", "rst") else ())
+    assert text is None or said_in(text, target, **limits(target)) == said(content, **limits(target))
+
+
+@pytest.mark.parametrize("target", FORMATS)
+@pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
+def test_the_shipped_tables_go_everywhere_and_back(path: Path, target: str) -> None:
+    document = formats.load(path)
+    module = formats.format_named(document.format)
+    if "guhhhhaa" in document.source and target == "rst":  # a link around nothing but a line break
+        with pytest.raises(InputError, match="does not know there"):
+            formats.convert(document, target)
+        return
+    source = said(module.content(document), **limits(target))
+    text = formats.convert(document, target)
+    if target == document.format:
+        assert text == document.source
+    there = formats.parse(text, f"x{SUFFIXES[target]}")
+    assert said(formats.format_named(target).content(there), **limits(target)) == source
+    if target in ("json", "html"):
+        back = formats.convert(there, document.format)
+        assert said_in(back, document.format) == said(module.content(document), aligns=document.format != "rst")
+
+
+EXAMPLE = content_of(
+    texts("country / region", "id", "name", "ver"),
+    [
+        [*texts("中国", "a_b", ""), (Link("https://v.example", (Image("https://i.example/2.svg", "2"),)),)],
+        [*texts("Türkiye | *", "_1btcxe"), (Link("https://b.example/?c=d&e=f", (Text("B <b>"),)),), *texts("1")],
+    ],
+    [(1, (Text("Exchanges & more"),)), (0, (Text("All of "), Styled("strong", (Text("them"),)), Text(":")))],
+    "lc",
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "target", "options"),
+    [
+        ("table.md", "markdown", Options()),
+        ("grid.rst", "rst", Options()),
+        ("list.rst", "rst", Options(list_table=True)),
+        ("fragment.html", "html", Options("ar", rtl=True)),
+        ("page.html", "html", Options("zh-Hans", page=True)),
+        ("table.json", "json", Options("zh-Hans")),
+        ("table.csv", "csv", Options()),
+    ],
+)
+def test_golden(name: str, target: str, options: Options) -> None:
+    content = EXAMPLE
+    if target == "csv":
+        content = replace(content, document=replace(content.document, prose=()))
+    text = formats.format_named(target).render(content, options)
+    assert text == (GOLDEN / name).read_text(encoding="utf-8")
+
+
+def test_a_list_table_reads_back() -> None:
+    text = rendered(EXAMPLE, "rst", list_table=True)
+    assert said_in(text, "rst", aligns=False) == said(EXAMPLE, aligns=False)
+
+
+# What cannot be represented is named and refused.
+
+PLAIN = texts("a")
+REFUSED = {
+    "csv, code": ("csv", [(Code("x"),)], "column 'h': 'x' is more than one text or one image"),
+    "csv, two links": ("csv", [(Link("a", PLAIN[0]), Text(" "), Link("b", PLAIN[0]))], "is more than one text"),
+    "rst, line break": ("rst", [(Text("a\nb"),)], "U+000A cannot stand in a line"),
+    "rst, deleted": ("rst", [(Styled("deleted", PLAIN[0]),)], "'a' has markup that reStructuredText does not know"),
+    "rst, image without a text": ("rst", [(Image("a.png"),)], "the image a.png has no alternative text"),
+    "rst, literal": ("rst", [(Code("a`b"),)], "'a`b' cannot stand in a literal"),
+    "markdown, control character": ("markdown", [(Text("a\x07"),)], "the control character U+0007"),
+    "html, NUL": ("html", [(Text("a\0"),)], "the control character U+0000"),
+    "markdown, emphasis in a word": (
+        "markdown",
+        [(Text("a"), Styled("emphasis", (Text("."),)), Text("b"))],
+        "its markup would be read differently",
+    ),
+}
+
+
+@pytest.mark.parametrize(("target", "row", "fact"), REFUSED.values(), ids=REFUSED)
+def test_refused(target: str, row: list[Inline], fact: str) -> None:
+    content = content_of(texts("h"), [PLAIN, row])
+    with pytest.raises(InputError) as error:
+        rendered(content, target)
+    assert fact in error.value.fact
+    assert error.value.fact.startswith("table 1, row 2, column 'h'")
+    assert error.value.next_step
+
+
+LINES = {
+    "a list": ("a\n\n- b\n", "x.md", 3, "'- b' is neither heading, paragraph nor table"),
+    "a code block": ("```\na\n```\n", "x.md", 1, "is neither heading"),
+    "a tag": ("a <sub>b</sub>\n", "x.md", 1, "<sub> has no place in other formats"),
+    "a title of a link": ('a [b](c "d")\n', "x.md", 1, "the title 'd' of a link"),
+    "a directive": ("a\n\n.. note:: b\n", "x.rst", 3, "'.. note:: b' is neither heading"),
+    "a role": ("a :sub:`b`\n", "x.rst", 1, "'b' (subscript) has no place"),
+    "text outside": ("<p>a</p>\nb\n", "x.html", 2, "'b' is neither heading"),
+    "an unknown element": ("<p>a <sub>b</sub></p>\n", "x.html", 1, "the element sub has no place"),
+}
+
+
+@pytest.mark.parametrize(("source", "name", "line", "fact"), LINES.values(), ids=LINES)
+def test_nothing_is_dropped(source: str, name: str, line: int, fact: str) -> None:
+    with pytest.raises(InputError) as error:
+        formats.convert(formats.parse(source, name), "json")
+    assert fact in error.value.fact
+    assert (error.value.path, error.value.line) == (name, line)
+
+
+UNSAFE = [
+    "javascript:alert(1)",
+    "JavaScript:alert(1)",
+    " javascript:alert(1)",
+    "java\tscript:alert(1)",
+    "java\nscript:alert(1)",
+    "\x01javascript:alert(1)",
+    "vbscript:x",
+    "data:text/html,<script>alert(1)</script>",
+    "file:///etc/passwd",
+    "view-source:x",
+    "blob:x",
+]
+
+
+@pytest.mark.parametrize("url", UNSAFE)
+@pytest.mark.parametrize(
+    "make", [lambda url: Link(url, (Text("a"),)), lambda url: Image(url, "a")], ids=["link", "image"]
+)
+def test_an_address_that_is_not_safe_is_refused(url: str, make: type[Link]) -> None:
+    with pytest.raises(InputError, match="is not safe to open"):
+        require_safe(content_of(texts("h"), [[(make(url),)]]))  # type: ignore[call-arg]
+
+
+@pytest.mark.parametrize("source", ["| a |\n|---|\n| [b](javascript:c) |\n", "# [b](javascript:c)\n"])
+def test_the_sources_own_address_is_checked_too(source: str) -> None:
+    document = formats.parse(source, "x.md")
+    with pytest.raises(InputError, match="is not safe to open"):
+        formats.convert(document, "html")
+    assert formats.convert(document, "markdown") == source
+
+
+@pytest.mark.parametrize(
+    "url", ["https://a", "http://a", "mailto:a@b", "tel:1", "ftp://a", "a/b", "/a", "#a", "?a", "//a", ""]
+)
+def test_a_safe_address(url: str) -> None:
+    require_safe(content_of(texts("h"), [[(Link(url, (Text("a"),)),)]]))
+
+
+def test_several_tables() -> None:
+    document = formats.parse("# a\n\n| b |\n|---|\n| c |\n\nd\n\n| e |\n|---|\n| f |\n", "x.md")
+    for target in ("json", "html", "rst"):
+        text = formats.convert(document, target)
+        assert formats.convert(formats.parse(text, f"x{SUFFIXES[target]}"), "markdown") == (
+            "# a\n\n| b   |\n|-----|\n| c   |\n\nd\n\n| e   |\n|-----|\n| f   |\n"
+        )
+    with pytest.raises(InputError, match="2 tables, and a CSV file holds one"):
+        formats.convert(document, "csv")
+
+
+def test_uneven_rows() -> None:
+    document = formats.parse("| a | b |\n|---|---|\n| 1 |\n| 2 | 3 | 4 |\n", "x.md")
+    for target in ("html", "csv"):
+        again = formats.parse(formats.convert(document, target), f"x{SUFFIXES[target]}")
+        assert [[cell.text for cell in row.cells] for row in again.tables[0].rows] == [["1"], ["2", "3", "4"]]
+    for target in ("rst", "json"):
+        with pytest.raises(InputError, match="the row has"):
+            formats.convert(document, target)
+
+
+def test_changed_words_are_carried() -> None:
+    document = formats.parse(
+        "# A\n\n*B*\n\n| c   | d            |\n|-----|--------------|\n| `e` | [f](https://g) |\n", "x.md"
+    )
+    (table,) = document.tables
+    cells = tuple(replace(cell, text=text) for cell, text in zip(table.rows[0].cells, ("E|", "<F>"), strict=True))
+    changed = replace(
+        document,
+        prose=tuple(replace(part, text=text) for part, text in zip(document.prose, ("# Á", "*B* <b>"), strict=True)),
+        tables=(replace(table, rows=(replace(table.rows[0], cells=cells),)),),
+    )
+    assert said(formats.format_named("markdown").content(changed)) == [
+        (1, (Text("# Á"),)),
+        (0, (Styled("emphasis", (Text("B"),)), Text(" <b>"))),
+        ([((Text("c"),), ""), ((Text("d"),), "")], [[(Code("E|"),), (Link("https://g", (Text("<F>"),)),)]]),
+    ]
+
+
+def test_awkward_text_everywhere_at_once() -> None:
+    content = content_of(
+        texts("h"), [texts(AWKWARD)], [(1, (Text(AWKWARD),)), (0, (Text(AWKWARD), Break(), Text("b")))]
+    )
+    for target in ("markdown", "html", "json"):
+        assert said_in(rendered(content, target), target) == said(content)
