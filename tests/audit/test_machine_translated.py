@@ -19,6 +19,7 @@ WORDS = {("header", "ver"): "版本", ("header", "name"): "名称", ("header", "
 # The damaged rows whose key a person can tell: 117 rows of known keys; two more are of keys that no edition lists.
 DAMAGED_KEYS = 117
 UNKNOWN_KEYS = {"体重", "Topq"}
+OUTSIDE = ("prose-untranslated", "link-added")
 
 
 @cache
@@ -91,6 +92,14 @@ def test_translated_names() -> None:
     assert {"例如，", "签约", "因为", "议员", "位-Z", "总理Coinbase"} <= written
     assert len({finding.key for finding in found("name-translated")}) == 24
     assert not any(finding.sure for finding in found("name-translated"))
+
+
+def test_what_stands_outside_the_table() -> None:
+    said = [(finding.rule, finding.line, finding.column, finding.written) for finding in found(*OUTSIDE)]
+    assert said == [
+        ("prose-untranslated", 1, 3, "exchange-markets-by-country"),
+        ("link-added", 177, 3, "https://guhhhhaa.gitbook.io/ccxt/contributing"),
+    ]
 
 
 def test_no_link_of_the_copy_is_an_error() -> None:

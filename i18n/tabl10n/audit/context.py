@@ -38,6 +38,17 @@ class RowFacts:
         return self.columns.cell(self.aligned.source, index)
 
     @property
+    def likeliest(self) -> str:
+        """The key that the row is beyond doubt; also where it says that key, nothing speaks against it, and the
+        alignment leaves it open only because another row is the same. ``""`` without one.
+        """
+        if self.entry is not None:
+            return self.entry.key
+        best = self.aligned.candidates[0] if self.aligned.candidates else None
+        says_it = best is not None and best.key == self.aligned.written and "other" not in best.evidence.values()
+        return self.aligned.written if says_it else ""
+
+    @property
     def variants(self) -> tuple[Variant, ...]:
         """What is said of the row's key: by the edition that the copy follows if it lists the key, else by all."""
         if self.entry is None:

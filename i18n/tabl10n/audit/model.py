@@ -52,7 +52,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """All findings of one file, in the order of the file, and what was looked at."""
+    """All findings of one file, in the order of the file, and what was looked at: rows of a copy, or messages."""
 
     document: str
     locale: str
@@ -61,6 +61,7 @@ class Report:
     aligned: int
     accepted: int = 0  # findings left out because a baseline accepts them
     rules: frozenset[str] | None = None  # the rules that were chosen, None for all
+    unit: Literal["row", "message"] = "row"  # what ``rows`` counts; messages are not aligned
 
     def counts(self) -> dict[str, int]:
         """How many findings each rule has, most first."""

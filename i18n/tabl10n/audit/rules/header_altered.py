@@ -49,14 +49,16 @@ def _headers(table: Table, columns: Columns) -> Iterator[tuple[str, str]]:
 
 def _fits(written: str, said: tuple[str, str]) -> bool:
     plain = folded(written)
-    return any(plain == folded(word) or _shares(plain, folded(word)) for word in said)
+    return any(_shares(plain, folded(word)) for word in said)
 
 
 def _shares(one: str, other: str) -> bool:
-    """Whether two words have a stretch in common: a letter where letters are words, else three in a row."""
+    """Whether two words have a stretch in common: a letter where letters are words, else three in a row; marks
+    without letters say nothing.
+    """
     length = _RUN if one.isascii() or other.isascii() or max(map(ord, one + other), default=0) < 0x2E80 else 1
     length = min(length, len(one), len(other))
-    return length > 0 and any(one[i : i + length] in other for i in range(len(one) - length + 1))
+    return length == 0 or any(one[i : i + length] in other for i in range(len(one) - length + 1))
 
 
 def _finding(table: Table, number: int, index: int, said: tuple[str, str]) -> Finding:

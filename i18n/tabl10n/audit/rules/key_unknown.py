@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from tabl10n.audit.context import SURE, Context, RowFacts
+from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding, row_finding
@@ -14,15 +14,9 @@ _WORTH_NAMING = 0.1  # the confidence below which a candidate is noise
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each row that is no known key for sure, unless it says the key that it most likely is."""
     for facts in context.rows:
-        if facts.entry is None and not _says_its_key(facts):
+        said = facts.aligned.written
+        if facts.entry is None and not (said and said in (facts.likeliest, facts.aligned.key)):
             yield _finding(facts)
-
-
-def _says_its_key(facts: RowFacts) -> bool:
-    """Whether the row says the key that the alignment leans to, or one that another row has: `row-added` names that."""
-    best = facts.aligned.candidates[0] if facts.aligned.candidates else None
-    taken = best is not None and best.confidence >= SURE
-    return facts.aligned.written == facts.aligned.key or taken
 
 
 def _finding(facts: RowFacts) -> Finding:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tabl10n import territories
-from tabl10n.audit.context import SURE, Context, RowFacts, known_codes
+from tabl10n.audit.context import Context, RowFacts, known_codes
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, row_finding
@@ -17,7 +17,7 @@ def check(context: Context) -> Iterator[Finding]:
     """
     seen: Counter[tuple[int, str, frozenset[str]]] = Counter()
     for facts in sorted(context.rows, key=lambda facts: facts.entry is None):
-        key, places = _likeliest(facts), _places(context, facts)
+        key, places = facts.likeliest, _places(context, facts)
         entry = context.registry.entries.get(key)
         if entry is None or not places <= known_codes(entry):
             continue
@@ -25,14 +25,6 @@ def check(context: Context) -> Iterator[Finding]:
         if seen[facts.aligned.table, key, places] > _usual(context, key, places):
             message = f"a second row of {key!r} under the same territory"
             yield row_finding("row-added", Severity.WARNING, facts, message, written=facts.aligned.written)
-
-
-def _likeliest(facts: RowFacts) -> str:
-    """What the row is beyond doubt, also where the alignment gives that key to another row."""
-    best = facts.aligned.candidates[0] if facts.aligned.candidates else None
-    if facts.entry is None and best and best.confidence >= SURE:
-        return best.key
-    return facts.entry.key if facts.entry else ""
 
 
 def _places(context: Context, facts: RowFacts) -> frozenset[str]:

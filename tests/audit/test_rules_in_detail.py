@@ -1,0 +1,238 @@
+"""What each rule says beyond its two examples."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from copies import PUFFIN, WORDS, audited, read
+from tabl10n.align import AlignedRow, Candidate, Registry, align
+from tabl10n.audit import Finding, audit, example
+from tabl10n.audit.characters import hidden_in
+from tabl10n.audit.fix import fix
+
+SOUND = example.copy_of(example.row("lighthouse"))
+
+
+def said(copy: str) -> list[tuple[str, str]]:
+    """Rule and severity of every finding, in order."""
+    return [(finding.rule, finding.severity) for finding in audited(copy).findings]
+
+
+def one(copy: str) -> Finding:
+    (finding,) = audited(copy).findings
+    return finding
+
+
+# Rows whose key is in doubt.
+
+
+def with_row(change: dict[str, object], row: str = example.row("lighthouse", id="Turm")) -> tuple[Finding, ...]:
+    """The findings of a copy of whose first row the alignment says something else."""
+    source, copy = read(example.source(), locale="en"), read(example.copy_of(row))
+    registry = Registry.from_documents(source)
+    alignment = align(copy, registry, "de")
+    first = replace(alignment.rows[0], **change)  # type: ignore[arg-type]
+    assert isinstance(first, AlignedRow)
+    alignment = replace(alignment, rows=(first, *alignment.rows[1:]))
+    return audit(copy, alignment, registry, source, "de", WORDS).findings
+
+
+def test_what_follows_from_a_doubtful_key_is_not_said() -> None:
+    (finding,) = with_row({"confidence": 0.94})
+    assert (finding.rule, finding.sure, finding.expected) == ("key-unknown", False, "")
+    assert [finding.rule for finding in with_row({"confidence": 0.95})] == ["key-translated"]
+
+
+def test_a_doubtful_row_that_says_its_key_is_fine() -> None:
+    assert with_row({"confidence": 0.5}, example.row("lighthouse")) == ()
+
+
+def test_candidates_that_are_worth_naming_are_named() -> None:
+    candidates = tuple(Candidate(key, share, {}) for key, share in (("orchard", 0.6), ("bluebird", 0.3), ("x", 0.01)))
+    (finding,) = with_row({"key": None, "confidence": 0.0, "candidates": candidates})
+    assert finding.message == "it is not sure which key 'Turm' is: perhaps 'orchard' or 'bluebird'"
+
+
+def test_a_new_key_is_suggested() -> None:
+    (finding,) = with_row({"key": None, "confidence": 0.0, "candidates": (), "suggested": "tower"})
+    assert finding.message == "no edition knows 'Turm'; the link suggests 'tower'"
+
+
+def test_a_key_that_another_row_has_is_not_called_unknown() -> None:
+    twice = example.row("orchard") + "\n" + example.row("orchard")
+    assert said(example.copy_of(twice)) == [("row-added", "warning")]
+
+
+# Rows.
+
+
+def test_two_rows_in_a_wrong_place_are_not_called_repeated() -> None:
+    rows = "\n".join([example.row("orchard", country="Wiese")] * 2)
+    assert "row-added" not in dict(said(example.copy_of(rows)))
+
+
+def test_a_missing_row_is_a_hint_where_the_copy_follows_an_edition_in_between() -> None:
+    later = "| Turkey | x | later | [Later](https://later.example) | 2 |\n"
+    copy = example.HEADER + "\n".join((example.row("lighthouse"), example.row("bluebird"))) + "\n"
+    copy += PUFFIN.replace("Turkey", "Türkei") + later.replace("Turkey", "Türkei")
+    report = audited(copy, example.source() + PUFFIN, (example.source() + later,))
+    assert [(f.rule, f.severity, f.expected) for f in report.findings if f.rule == "row-missing"] == [
+        ("row-missing", "hint", "orchard")
+    ]
+
+
+# Images and their alternative texts.
+
+
+@pytest.mark.parametrize(
+    ("image", "severity"),
+    [
+        ("https://img.example/new/of/lighthouse.png", "hint"),
+        ("https://other.example/lighthouse.png", "warning"),
+        ("https://img.example/4a7f/orchard.png", "error"),
+    ],
+)
+def test_how_grave_another_image_is(image: str, severity: str) -> None:
+    assert said(SOUND.replace("https://img.example/4a7f/lighthouse.png", image)) == [("image-altered", severity)]
+
+
+def test_a_lost_alternative_text_is_found() -> None:
+    assert said(SOUND.replace("![lighthouse]", "![]")) == [("alt-altered", "hint")]
+
+
+def test_alternative_texts_that_never_were_keys_are_free() -> None:
+    source = example.source().replace("![", "![logo of ")
+    assert audited(SOUND.replace("![", "![Logo von "), source, ()).counts() == {}
+
+
+def test_what_several_rules_would_mend_is_mended_once() -> None:
+    document = read(SOUND.replace("![lighthouse]", "![Tu\u200brm]"))
+    text, done = fix(document, audited(document))
+    assert (text, [finding.rule for finding in done]) == (SOUND, ["alt-altered"])
+
+
+# Invisible characters.
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("[Lighthouse]", "[Light\u200bhouse]"),
+        ("![lighthouse]", "![light\u200bhouse]"),
+        ("[Lighthouse](https://light", "[Lighthouse](https://\u200blight"),
+        ("lighthouse.png)", "light\u200bhouse.png)"),
+        ("| 1 |", "| 1\u200b |"),
+        ("| Deutschland |", "| Deutsch\u200bland |"),
+    ],
+)
+def test_a_hidden_character_is_one_finding(old: str, new: str) -> None:
+    findings = audited(SOUND.replace(old, new)).findings
+    assert {finding.rule for finding in findings} == {"hidden-character"}
+
+
+@pytest.mark.parametrize(
+    ("text", "hidden"),
+    [
+        ("می‌خواهم", []),  # Persian is spelt with joiners
+        ("क्‍ष", []),
+        ("שלום\u200f", []),
+        ("👩‍💻", []),
+        ("word\u200c", ["U+200C"]),
+        ("word\u200f", ["U+200F"]),
+        ("می\u202eخواهم", ["U+202E"]),  # an override is never spelling
+        ("a\u200b\u200bb\ufeff", ["U+200B", "U+FEFF"]),
+    ],
+)
+def test_joiners_and_marks_belong_to_some_scripts(text: str, hidden: list[str]) -> None:
+    assert hidden_in(text, plain=False) == hidden
+    assert hidden_in(text) or not any(ord(char) in range(0x200B, 0x2070) for char in text)
+
+
+# Links on sites that host everybody.
+
+HUB = "https://hub.example"
+SHARED = "| country | id | name | doc |\n|---|---|---|---|\n" + "".join(
+    f"| Norway | {key} | [{key.title()}](https://{key}.example) | [API]({HUB}/{key}/docs) |\n"
+    for key in ("alpha", "bravo", "charlie", "delta")
+)
+
+
+@pytest.mark.parametrize(
+    ("link", "rule", "severity"),
+    [
+        (f"{HUB}/bravo/docs", "link-retargeted", "error"),
+        (f"{HUB}/alpha/other", "link-altered", "hint"),
+        ("https://alpha.hub.example/docs", "link-retargeted", "warning"),
+    ],
+)
+def test_a_site_that_hosts_everybody_belongs_to_nobody(link: str, rule: str, severity: str) -> None:
+    copy = SHARED.replace(f"{HUB}/alpha/docs", link).replace("Norway", "Norwegen")
+    (finding,) = audited(copy, SHARED, (), words={}).findings
+    assert (finding.rule, finding.severity, finding.key) == (rule, severity, "alpha")
+
+
+# Headers.
+
+
+@pytest.mark.parametrize(
+    ("header", "fits"),
+    [("Version", True), ("Versionen", True), ("version", True), ("Sehen", False), ("VERSION!", True), ("…", True)],
+)
+def test_headers_that_resemble_the_right_one_pass(header: str, *, fits: bool) -> None:
+    assert (said(SOUND.replace("| Version |", f"| {header} |")) == []) is fits
+
+
+def test_without_a_catalog_nothing_is_said_of_headers() -> None:
+    assert audited(SOUND.replace("| Version |", "| Sehen |"), words={}).counts() == {}
+
+
+# Names.
+
+
+@pytest.mark.parametrize(
+    ("name", "rule", "severity"),
+    [
+        ("LIGHTHOUSE", "name-altered", "hint"),
+        ("Light-House", "name-altered", "hint"),
+        ("Lighthuose", "name-altered", "warning"),
+        ("Leuchtturm", "name-translated", "warning"),
+        ("灯塔", "name-translated", "warning"),
+        ("", "name-translated", "warning"),
+    ],
+)
+def test_how_a_name_differs(name: str, rule: str, severity: str) -> None:
+    assert said(SOUND.replace("[Lighthouse]", f"[{name}]")) == [(rule, severity)]
+
+
+def test_a_name_that_the_catalog_gives_is_right() -> None:
+    words = {**WORDS, ("name", "Lighthouse"): "Leuchtturm"}
+    assert audited(SOUND.replace("[Lighthouse]", "[Leuchtturm]"), words=words).counts() == {}
+
+
+# Versions.
+
+
+@pytest.mark.parametrize(
+    ("version", "severity", "expected", "sure"),
+    [
+        ("1 Stück", "error", "1", True),
+        ("eins", "error", "1", True),
+        ("", "error", "1", True),
+        ("7 Stück", "error", "7", False),
+        ("7", "warning", "1", False),
+    ],
+)
+def test_how_a_version_differs(version: str, severity: str, expected: str, *, sure: bool) -> None:
+    finding = one(
+        SOUND.replace(
+            "(https://lighthouse.example/?ref=K7P2) | 1 |", f"(https://lighthouse.example/?ref=K7P2) | {version} |"
+        )
+    )
+    assert (finding.rule, finding.severity, finding.expected, finding.sure) == (
+        "value-altered",
+        severity,
+        expected,
+        sure,
+    )
