@@ -20,9 +20,10 @@ FORBIDDEN = {
     "formats": {"catalog", "align", "audit", "localize", "roles", "territories", "project"},
     "territories": {"formats", "catalog", "align", "audit", "roles", "project"},
     "roles": {"catalog", "align", "audit", "project"},
-    "catalog": {"align", "audit", "project"},
+    "catalog": {"align", "audit", "checks", "project"},
     "align": {"catalog", "audit", "project"},
-    "audit": {"catalog", "project"},
+    "audit": {"checks", "catalog", "project"},
+    "checks": {"align", "formats", "project"},
     "project": {"formats", "catalog", "align", "audit"},
 }
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from tabl10n.align.model import Alignment
 from tabl10n.align.registry import Registry
 from tabl10n.audit.context import Context, Words
@@ -39,8 +37,3 @@ def audit(
 
 def _place(finding: Finding) -> tuple[int, int, str]:
     return finding.line, finding.column, finding.rule
-
-
-def rules_by_name() -> Mapping[str, Rule]:
-    """Every rule by its name."""
-    return {rule.name: rule for rule in RULES}

@@ -14,7 +14,7 @@ import click
 from tabl10n import __version__
 from tabl10n.errors import InputError
 
-_COMMANDS = ("inspect", "extract", "init", "update", "stats", "build", "align", "audit", "rule")
+_COMMANDS = ("inspect", "extract", "init", "update", "stats", "check", "build", "align", "audit", "rule")
 
 
 class _Commands(click.Group):

@@ -1,13 +1,13 @@
-"""``tabl10n rule``: what a rule of the audit finds, and why that is wrong."""
+"""``tabl10n rule``: what a rule of the audit, or of the checks on catalogs, finds, and why that is wrong."""
 
 from __future__ import annotations
 
 import click
 
-from tabl10n.audit import rules_by_name
+from tabl10n import audit, checks
 from tabl10n.audit.select import suggestion
 from tabl10n.errors import InputError
-from tabl10n.report.explanation import as_list, as_text
+from tabl10n.report.explanation import Rule, as_list, as_text
 
 
 @click.command
@@ -22,11 +22,12 @@ def command(name: str | None) -> int:
 
 def rule(name: str | None) -> int:
     """Print the rule, or all of them in short; 0. Raises InputError for a name that no rule has."""
-    known = rules_by_name()
+    rules: list[Rule] = [*audit.RULES, *checks.RULES]
+    known = {rule.name: rule for rule in rules}
     if name is None:
         click.echo(as_list(list(known.values())))
         return 0
     if name not in known:
-        raise InputError(f"no such rule: {name}", next_step=suggestion(name))
+        raise InputError(f"no such rule: {name}", next_step=suggestion(name, list(known)))
     click.echo(as_text(known[name]))
     return 0

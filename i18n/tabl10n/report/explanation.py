@@ -4,11 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from textwrap import fill, indent
+from typing import Protocol
 
-from tabl10n.audit.rule import Rule
+from tabl10n.report.sarif import Explained
 from tabl10n.report.wording import first_sentence
 
 _WIDTH = 88
+
+
+class Rule(Explained, Protocol):
+    """A rule of the audit or of the checks on catalogs."""
+
+    @property
+    def passing(self) -> str:
+        """What it has nothing against."""
+
+    @property
+    def failing(self) -> str:
+        """What it finds."""
 
 
 def as_text(rule: Rule) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from tabl10n.audit.model import Finding, Report
@@ -12,20 +13,26 @@ VERSION = 1
 
 def as_json(report: Report) -> str:
     """The report as JSON, findings in the order of the file. Without a last line break."""
-    return json_text(
-        {
-            "version": VERSION,
-            "document": report.document,
-            "locale": report.locale,
-            "findings": [_finding(finding) for finding in report.findings],
-            "summary": {
-                "rows": report.rows,
-                "aligned": report.aligned,
-                "accepted": report.accepted,
-                "findings": report.counts(),
-            },
-        }
-    )
+    return json_text({"version": VERSION, **_report(report)})
+
+
+def together(reports: Sequence[Report]) -> str:
+    """The reports on several catalogs as JSON, each as `as_json` has it. Without a last line break."""
+    return json_text({"version": VERSION, "catalogs": [_report(report) for report in reports]})
+
+
+def _report(report: Report) -> dict[str, Any]:
+    looked_at = {"rows": report.rows, "aligned": report.aligned}
+    return {
+        "document": report.document,
+        "locale": report.locale,
+        "findings": [_finding(finding) for finding in report.findings],
+        "summary": {
+            **(looked_at if report.unit == "row" else {"messages": report.rows}),
+            "accepted": report.accepted,
+            "findings": report.counts(),
+        },
+    }
 
 
 def _finding(finding: Finding) -> dict[str, Any]:

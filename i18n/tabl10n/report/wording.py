@@ -25,7 +25,8 @@ def by_severity(counts: Iterable[tuple[Severity, int]]) -> str:
 
 def summary(report: Report) -> str:
     """What was looked at, what was found, how much of that ``--fix`` mends: one line."""
-    parts = [f"{counted(report.rows, 'row')}, {report.aligned:,} aligned: {_found(report)}"]
+    aligned = f", {report.aligned:,} aligned" if report.unit == "row" else ""
+    parts = [f"{counted(report.rows, report.unit)}{aligned}: {_found(report)}"]
     if fixable := sum(finding.sure for finding in report.findings):
         parts.append(f"{fixable:,} can be mended with --fix")
     if report.accepted:

@@ -1,0 +1,62 @@
+"""What a rule on catalogs is, and how it words a finding about a message."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.catalog.entity import owner_of
+from tabl10n.catalog.model import Catalog, Message
+from tabl10n.model import Role
+from tabl10n.territories import CLDR, Naming
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a rule looks at: a catalog, the locales (as `known_locale` writes them) that it translates between, and how
+    the project names territories.
+    """
+
+    catalog: Catalog
+    locale: str
+    source_locale: str = "en"
+    naming: Naming = CLDR
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """The messages whose translations readers get to see. The others are in doubt already."""
+        return tuple(message for message in self.catalog.messages if message.usable)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the table, as far as the catalog's notes tell them."""
+        return frozenset(key for message in self.catalog.messages for key in owner_of(message).keys)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A named fact that may be wrong with a catalog. ``severity`` is the usual one.
+
+    ``passing`` and ``failing`` are entries of a German catalog: the documentation shows them and the tests run them.
+    """
+
+    name: str
+    severity: Severity
+    explanation: str
+    passing: str
+    failing: str
+    check: Callable[[Subject], Iterator[Finding]]
+
+
+def finding(rule: str, severity: Severity, message: Message, said: str, expected: str = "") -> Finding:
+    """A finding of the rule called ``rule`` about a message's translation; ``said`` is its wording."""
+    role = Role(message.msgctxt) if message.msgctxt in set(Role) else None
+    key = min(owner_of(message).keys, default="")
+    return Finding(rule, severity, said, message.line, role=role, written=message.msgstr, expected=expected, key=key)
+
+
+def is_prose(message: Message) -> bool:
+    """Whether the message is markup in the source's own language, not the plain text of a cell."""
+    return message.msgctxt not in (Role.TERRITORY, Role.NAME, "header")

@@ -1,0 +1,27 @@
+"""html-live: a translation holds HTML."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.checks.addresses import tags
+from tabl10n.checks.rule import Rule, Subject, finding
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    for message in subject.messages:
+        if further := list(Counter(tags(message.msgstr)) - Counter(tags(message.msgid))):
+            yield finding(RULE.name, RULE.severity, message, f"HTML that the source does not hold: {further[0]}")
+
+
+RULE = Rule(
+    "html-live",
+    Severity.ERROR,
+    "A translation holds an HTML tag that the source does not. Where the table is shown as a page it may run a program "
+    "or load a picture. `tabl10n build` writes it as text; other programs write it as it is.",
+    passing='msgctxt "name"\nmsgid "Lighthouse"\nmsgstr "Leuchtturm <3"',
+    failing='msgctxt "name"\nmsgid "Lighthouse"\nmsgstr "Leuchtturm<img src=x onerror=alert(1)>"',
+    check=_check,
+)

@@ -1,0 +1,48 @@
+"""identifier-altered: a key or a piece of code inside a text is no longer what it was."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.catalog.model import Message
+from tabl10n.checks.addresses import code
+from tabl10n.checks.rule import Rule, Subject, finding, is_prose
+
+_WORD = re.compile(r"\w+(?:[-.]\w+)*", re.ASCII)
+# Shorter ones are too often words: "the", "bit".
+_LONG_ENOUGH = 4
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    for message in filter(is_prose, subject.messages):
+        lost = next(_lost(message, subject.keys), "")
+        if lost:
+            severity = RULE.severity if _cannot_be_a_word(lost, message) else Severity.WARNING
+            yield finding(RULE.name, severity, message, f"{lost} is not in it as it is in the source")
+
+
+def _lost(message: Message, keys: frozenset[str]) -> Iterator[str]:
+    kept = set(code(message.msgstr))
+    yield from (piece for piece in code(message.msgid) if piece not in kept)
+    words = set(_WORD.findall(message.msgstr))
+    for word in _WORD.findall(message.msgid):
+        if word in keys and len(word) >= _LONG_ENOUGH and word not in words:
+            yield word
+
+
+def _cannot_be_a_word(text: str, message: Message) -> bool:
+    return text in code(message.msgid) or not text.isalpha()
+
+
+RULE = Rule(
+    "identifier-altered",
+    Severity.ERROR,
+    "A key of the table or a piece of code in backticks stands in the source and not, letter by letter, in the "
+    "translation: whoever copies it from there copies something else. Where the key might be a common word, this is a "
+    "warning.",
+    passing='msgctxt "paragraph"\nmsgid "Call `load_shops()` first."\nmsgstr "Rufen Sie zuerst `load_shops()` auf."',
+    failing='msgctxt "paragraph"\nmsgid "Call `load_shops()` first."\nmsgstr "Rufen Sie zuerst `lade_Läden()` auf."',
+    check=_check,
+)

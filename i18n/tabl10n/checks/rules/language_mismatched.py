@@ -1,0 +1,38 @@
+"""language-mismatched: the header names another language than the catalog's place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.checks.rule import Rule, Subject
+from tabl10n.errors import InputError
+from tabl10n.territories import known_locale
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    language = subject.catalog.fields.get("Language", "")
+    if language and not _means(language, subject.locale):
+        said = f"the header says Language: {language}, the catalog's place says {subject.locale}"
+        line = subject.catalog.header.line
+        yield Finding(RULE.name, RULE.severity, said, line, part="document", written=language, expected=subject.locale)
+
+
+def _means(language: str, locale: str) -> bool:
+    """Whether the one is the other, or only says a territory more: ``de_DE`` of ``de``."""
+    try:
+        known = known_locale(language)
+    except InputError:
+        return False
+    return f"{known}_".startswith(f"{locale}_") or f"{locale}_".startswith(f"{known}_")
+
+
+RULE = Rule(
+    "language-mismatched",
+    Severity.ERROR,
+    "The header's field Language names another locale than the directory that the catalog lies in: it was copied, or "
+    "put in the wrong place. `zh_CN` and `zh-Hans` are one.",
+    passing='msgid ""\nmsgstr "Language: de_DE\\nContent-Type: text/plain; charset=UTF-8\\n"',
+    failing='msgid ""\nmsgstr "Language: fr\\nContent-Type: text/plain; charset=UTF-8\\n"',
+    check=_check,
+)

@@ -1,0 +1,32 @@
+"""link-changed: a translation leads elsewhere."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.checks.addresses import addresses
+from tabl10n.checks.rule import Rule, Subject, finding
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    for message in subject.messages:
+        wanted, found = Counter(addresses(message.msgid)), Counter(addresses(message.msgstr))
+        if further := list(found - wanted):
+            yield finding(RULE.name, RULE.severity, message, f"leads to {further[0]}, which the source does not name")
+        elif gone := list(wanted - found):
+            yield finding(RULE.name, Severity.WARNING, message, f"no longer leads to {gone[0]}")
+
+
+RULE = Rule(
+    "link-changed",
+    Severity.ERROR,
+    "A translation holds an address that the source does not: a reader would be sent elsewhere than the author meant. "
+    "Where an address is only missing, this is a warning.",
+    passing='msgctxt "paragraph"\nmsgid "Read [how](https://shop.example/how)."\n'
+    'msgstr "Lesen Sie, [wie](https://shop.example/how)."',
+    failing='msgctxt "paragraph"\nmsgid "Read [how](https://shop.example/how)."\n'
+    'msgstr "Lesen Sie, [wie](https://evil.example/how)."',
+    check=_check,
+)

@@ -1,0 +1,41 @@
+"""translation-shared: two things have one name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.catalog.entity import code_of, owner_of
+from tabl10n.catalog.model import Message
+from tabl10n.checks.rule import Rule, Subject, finding
+from tabl10n.model import Role
+
+_NAMING = frozenset({Role.TERRITORY.value, Role.NAME.value, "header"})
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    first: dict[tuple[str, str], Message] = {}
+    for message in subject.messages:
+        if message.msgctxt in _NAMING:
+            other = first.setdefault((message.msgctxt, message.msgstr.casefold()), message)
+            if other is not message and not _is_one_thing(message, other):
+                said = f"{message.msgid} and {other.msgid} (line {other.line}) are both {message.msgstr}"
+                yield finding(RULE.name, RULE.severity, message, said)
+
+
+def _is_one_thing(one: Message, other: Message) -> bool:
+    if code := code_of(one):
+        return code == code_of(other)
+    return bool(owner_of(one).keys & owner_of(other).keys) or one.msgid.casefold() == other.msgid.casefold()
+
+
+RULE = Rule(
+    "translation-shared",
+    Severity.WARNING,
+    "Two countries, two rows or two columns are given the same name: readers cannot tell them apart.",
+    passing='#. key bluebird\nmsgctxt "name"\nmsgid "Bluebird"\nmsgstr "Blaumeise"\n\n'
+    '#. key redbird\nmsgctxt "name"\nmsgid "Redbird"\nmsgstr "Rotkehlchen"',
+    failing='#. key bluebird\nmsgctxt "name"\nmsgid "Bluebird"\nmsgstr "Vogel"\n\n'
+    '#. key redbird\nmsgctxt "name"\nmsgid "Redbird"\nmsgstr "Vogel"',
+    check=_check,
+)

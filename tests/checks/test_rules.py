@@ -1,0 +1,134 @@
+"""Every rule on catalogs: its own examples, what it must find, and what it must not cry about."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from paths import ROOT
+from tabl10n import audit
+from tabl10n.audit import Finding, Severity
+from tabl10n.catalog.pofile import parse, read
+from tabl10n.checks import RULES, Rule, check
+
+HEADER = 'msgid ""\nmsgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
+SHIPPED = sorted((ROOT / "locales").glob("*/LC_MESSAGES/exchanges.po"))
+
+
+def found(entries: str, locale: str = "de") -> list[Finding]:
+    text = entries if entries.startswith('msgid ""') else HEADER.replace("de", locale, 1) + entries
+    return list(check(parse(text + "\n", "x.po"), "x.po", locale).findings)
+
+
+def said(msgctxt: str, msgid: str, msgstr: str, locale: str = "de", note: str = "key shop") -> list[tuple[str, str]]:
+    """What is found in one entry: rules and severities. Strings are given as they stand in the file."""
+    entry = f'#. {note}\nmsgctxt "{msgctxt}"\nmsgid "{msgid}"\nmsgstr "{msgstr}"'
+    return [(finding.rule, finding.severity.value) for finding in found(entry, locale)]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_the_failing_example_is_found_and_the_passing_one_is_not(rule: Rule) -> None:
+    assert [finding.rule for finding in found(rule.failing)] == [rule.name]
+    assert found(rule.passing) == []
+
+
+def test_names_of_rules_are_no_ones_else() -> None:
+    names = [rule.name for rule in (*RULES, *audit.RULES)]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parts[-3])
+def test_nothing_is_wrong_with_what_is_shipped(path: Path) -> None:
+    assert check(read(path), path.name, path.parts[-3]).findings == ()
+
+
+ERROR, WARNING, HINT = "error", "warning", "hint"
+
+
+@pytest.mark.parametrize(
+    ("msgctxt", "msgid", "msgstr", "expected"),
+    [
+        ("name", "Shop", "La\\nden", [("table-breaking", ERROR)]),
+        ("name", "Shop", "La\\rden", [("table-breaking", ERROR)]),
+        ("name", "Shop", "La\u2028den", [("table-breaking", ERROR)]),
+        ("name", "Shop", "La\\tden", [("table-breaking", ERROR)]),
+        ("name", "Shop", "Laden\\\\", [("table-breaking", ERROR)]),
+        ("header", "shop", "La|den", [("table-breaking", ERROR)]),
+        ("paragraph", "All shops are here.", "Alle Läden\\n\\n| sind hier.", [("table-breaking", ERROR)]),
+        ("name", "A|B", "Ah|Beh", []),
+        ("paragraph", "Type a pipe here.", "Hier ein | tippen.", []),
+        ("text", "[a](https://a.example)", "[ah](javascript:alert(1))", [("link-changed", ERROR)]),
+        ("name", "Shop", "[Laden](https://evil.example)", [("link-changed", ERROR)]),
+        ("name", "Shop", "www.evil.example", [("link-changed", ERROR)]),
+        ("name", "Shop", "//evil.example/x", [("link-changed", ERROR)]),
+        ("paragraph", "See https://a.example now.", "Siehe https://a.example.", []),
+        ("paragraph", "See https://a.example now.", "看https://a.example。现在", []),
+        ("paragraph", "See https://a.example now.", "Siehe dort.", [("link-changed", WARNING)]),
+        ("paragraph", "See <https://a.example>.", "Siehe <https://a.example>!", []),
+        ("name", "Shop", "<script>alert(1)</script>", [("html-live", ERROR)]),
+        ("name", "Shop", "Laden<img src=x", [("html-live", ERROR)]),
+        ("name", "Shop", "<!-- Laden", [("html-live", ERROR)]),
+        ("paragraph", "A <b>bold</b> word.", "Ein <b>fettes</b> Wort.", []),
+        ("name", "Shop", "1 < 2", []),
+        ("name", "Shop", "La\u202eden", [("invisible-character", ERROR)]),
+        ("name", "Shop", "La\u200dden", [("invisible-character", ERROR)]),
+        ("name", "Shop", "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", []),
+        ("name", "Bitcoin", "B\u0456tcoin", [("letters-mixed", WARNING)]),
+        ("name", "Shop", "API\u6587\u6863", []),
+        ("paragraph", "Use shop2 for tests, please.", "Nutzen Sie Laden2.", [("identifier-altered", ERROR)]),
+        ("paragraph", "Ask the kiosk first, please.", "Fragen Sie zuerst.", [("identifier-altered", WARNING)]),
+        ("paragraph", "Ask the kiosk first, please.", "Erst kiosk\u95ee\u4e00\u95ee", []),
+        ("paragraph", "Run `make it` first.", "Zuerst `make it` starten.", []),
+        ("name", "Shop", " Laden", [("space-altered", WARNING)]),
+        ("name", "Shop", "Laden\u3000", [("space-altered", WARNING)]),
+        ("name", "Shop", "Shop", []),
+        ("header", "logo", "logo", []),
+        ("title", "All Shops By Country", "All Shops By Country", [("source-repeated", WARNING)]),
+    ],
+)
+def test_what_is_found_in_a_message(msgctxt: str, msgid: str, msgstr: str, expected: list[tuple[str, str]]) -> None:
+    keys = '#. key shop2\n#. key kiosk\nmsgctxt "name"\nmsgid "other"\nmsgstr ""\n\n'
+    entry = f'#. key shop\nmsgctxt "{msgctxt}"\nmsgid "{msgid}"\nmsgstr "{msgstr}"'
+    assert [(finding.rule, finding.severity.value) for finding in found(keys + entry)] == expected
+
+
+@pytest.mark.parametrize(
+    ("msgid", "code", "msgstr", "locale", "expected"),
+    [
+        ("Turkey", "TR", "\u706b\u9e21", "zh_Hans", [("territory-unfamiliar", HINT)]),
+        ("US", "US", "\u6211\u4eec", "zh_Hans", [("territory-unfamiliar", HINT)]),
+        ("Austria", "AT", "\u6fb3\u5927\u5229\u4e9a", "zh_Hans", [("territory-confused", ERROR)]),
+        ("Niger", "NE", "Nigeria", "de", [("territory-confused", ERROR)]),
+        ("US", "US", "USA", "de", []),
+        ("Czech Republic", "CZ", "Tschechien", "de", []),
+        ("Germany", "DE", "Germany", "de", [("source-repeated", WARNING)]),
+        ("Panama", "PA", "Panama", "de", []),
+    ],
+)
+def test_what_is_found_in_a_territory(
+    msgid: str, code: str, msgstr: str, locale: str, expected: list[tuple[str, str]]
+) -> None:
+    assert said("territory", msgid, msgstr, locale, f"CLDR {code}") == expected
+
+
+def test_two_names_of_one_territory_or_row_may_be_one_in_another_language() -> None:
+    assert (
+        found(
+            '#. CLDR US\nmsgctxt "territory"\nmsgid "US"\nmsgstr "USA"\n\n'
+            '#. CLDR US\nmsgctxt "territory"\nmsgid "United States"\nmsgstr "USA"\n\n'
+            '#. key a\n#. key b\nmsgctxt "name"\nmsgid "Fin"\nmsgstr "Flosse"\n\n'
+            '#. key b\nmsgctxt "name"\nmsgid "Fin Two"\nmsgstr "Flosse"'
+        )
+        == []
+    )
+
+
+def test_what_readers_do_not_see_is_not_looked_at() -> None:
+    assert found('#, fuzzy\nmsgctxt "name"\nmsgid "a"\nmsgstr "b|c"\n\n#~ msgid "d"\n#~ msgstr "e|f"') == []
+
+
+def test_a_finding_says_where_and_whose() -> None:
+    (one,) = found('#. key shop\nmsgctxt "name"\nmsgid "Shop"\nmsgstr "Laden "')
+    assert (one.line, one.role, one.key, one.written, one.expected) == (6, "name", "shop", "Laden ", "Laden")
+    assert one.severity is Severity.WARNING
