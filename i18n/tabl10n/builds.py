@@ -9,9 +9,9 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,11 +19,12 @@ from tabl10n import formats, marks, sorting
 from tabl10n.catalog import pofile
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
+from tabl10n.formats.content import Rendering
 from tabl10n.localize import Localized, localize
 from tabl10n.model import Document
 from tabl10n.project import Domain, Project, SortBy, find_project
 from tabl10n.sources import load_source, require_domains
-from tabl10n.territories import known_locale
+from tabl10n.territories import is_rtl, known_locale
 
 # Bytes of source times locales that one process localizes in about a second (10,000 rows are 5 MB and take 0.6 s).
 # Less is not worth the start of other processes, each of which reads the source for itself.
@@ -45,12 +46,15 @@ class Options:
     """What a build is asked for: where to (default: beside the catalogs), in which order, how complete at least.
 
     ``sort`` goes before the order that a domain's settings name. With ``fail_under``, a locale of which less than that
-    percentage is translated is left out.
+    percentage is translated is left out. ``suffixes`` name the formats, keys of `formats.BUILT`; with none it is the
+    source's own. ``rendering`` says how formats other than that look; its language is each locale's.
     """
 
     output: Path | None = None
     sort: SortBy | None = None
     fail_under: float | None = None
+    suffixes: tuple[str, ...] = ()
+    rendering: Rendering = field(default_factory=Rendering)
 
 
 class File(NamedTuple):
@@ -171,11 +175,13 @@ class _Builder:
         completeness = Completeness.of(localized)
         if self._leaves_out(completeness):
             return Built(task, completeness, ())
-        text = self._text(task, localized.document, translate)
+        texts = self._texts(task, localized.document, translate)
         if completeness.missing and self.project.incomplete == "mark":
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
-            text = marks.marked(text, self.source.format, shares)
-        return Built(task, completeness, (self._file(self.project.built(*task, self.options.output), text),))
+            texts = {suffix: marks.marked(text, self._format(suffix), shares) for suffix, text in texts.items()}
+        path = self.project.built(*task, self.options.output)
+        files = (self._file(path.with_suffix(suffix), text) for suffix, text in texts.items())
+        return Built(task, completeness, tuple(files))
 
     def _translator(self, task: Task) -> Callable[[Document], Localized]:
         if task.locale == self.project.source_locale:
@@ -189,18 +195,30 @@ class _Builder:
             return completeness.missing > 0 and self.project.incomplete in ("skip", "refuse")
         return completeness.percent < least
 
-    def _text(self, task: Task, document: Document, translate: Callable[[Document], Localized]) -> str:
-        """The localized document as text, in its readers' order: the source's rows move, and are translated again."""
+    def _texts(self, task: Task, document: Document, translate: Callable[[Document], Localized]) -> Mapping[str, str]:
+        """The localized document in each format, in its readers' order: the source's rows move, and are translated
+        again.
+        """
         by = self.options.sort or task.domain.sort
         orders = sorting.orders(document, by, task.locale) if by else ()
         if all(order == tuple(range(len(order))) for order in orders):
-            return formats.dump(document)
+            return self._converted(task, document)
         moved = translate(formats.reordered(self.source, orders)).document
         try:
-            return formats.dump(moved)
+            return self._converted(task, moved)
         except InputError:
-            formats.dump(document)  # the same error, at its place in the file that people have
+            self._converted(task, document)  # the same error, at its place in the file that people have
             raise
+
+    def _converted(self, task: Task, document: Document) -> Mapping[str, str]:
+        """The document in each format that is asked for, by the suffix of its file."""
+        locale = known_locale(task.locale)
+        rendering = replace(self.options.rendering, language=locale.replace("_", "-"), rtl=is_rtl(locale))
+        suffixes = [f".{suffix}" for suffix in self.options.suffixes] or [task.domain.source.suffix]
+        return {suffix: formats.convert(document, self._format(suffix), rendering) for suffix in suffixes}
+
+    def _format(self, suffix: str) -> str:
+        return formats.BUILT.get(suffix.removeprefix("."), self.source.format)
 
     def _file(self, path: Path, text: str) -> File:
         data = text.encode()

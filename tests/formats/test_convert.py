@@ -13,7 +13,7 @@ from contents import AWKWARD, FORMATS, SUFFIXES, TEXTS, content_of, limits, plai
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Content, Options, require_safe
+from tabl10n.formats.content import Content, Rendering, require_safe
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Styled, Text
 
 GOLDEN = Path(__file__).parent / "golden/convert"
@@ -21,7 +21,7 @@ SEEDS = [SOURCE, PIPES_2018, GRID_2020, BY_KEY_2018, CHINESE_COPY]
 
 
 def rendered(content: Content, target: str, **options: bool) -> str:
-    return formats.format_named(target).render(content, Options(**options))
+    return formats.format_named(target).render(content, Rendering(**options))
 
 
 def rendered_or_refused(content: Content, target: str, reasons: tuple[str, ...]) -> str | None:
@@ -106,16 +106,16 @@ EXAMPLE = content_of(
 @pytest.mark.parametrize(
     ("name", "target", "options"),
     [
-        ("table.md", "markdown", Options()),
-        ("grid.rst", "rst", Options()),
-        ("list.rst", "rst", Options(list_table=True)),
-        ("fragment.html", "html", Options("ar", rtl=True)),
-        ("page.html", "html", Options("zh-Hans", page=True)),
-        ("table.json", "json", Options("zh-Hans")),
-        ("table.csv", "csv", Options()),
+        ("table.md", "markdown", Rendering()),
+        ("grid.rst", "rst", Rendering()),
+        ("list.rst", "rst", Rendering(list_table=True)),
+        ("fragment.html", "html", Rendering("ar", rtl=True)),
+        ("page.html", "html", Rendering("zh-Hans", page=True)),
+        ("table.json", "json", Rendering("zh-Hans")),
+        ("table.csv", "csv", Rendering()),
     ],
 )
-def test_golden(name: str, target: str, options: Options) -> None:
+def test_golden(name: str, target: str, options: Rendering) -> None:
     content = EXAMPLE
     if target == "csv":
         content = replace(content, document=replace(content.document, prose=()))

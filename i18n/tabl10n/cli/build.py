@@ -1,4 +1,4 @@
-"""``tabl10n build``: the table of each locale, in the source's own format."""
+"""``tabl10n build``: the table of each locale, in the source's own format or in others."""
 
 from __future__ import annotations
 
@@ -9,12 +9,22 @@ from typing import get_args
 
 import click
 
-from tabl10n import builds, sorting
+from tabl10n import builds, formats, sorting
 from tabl10n.builds import Built, Options
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import settle
 from tabl10n.errors import InputError
+from tabl10n.formats.content import Rendering
 from tabl10n.project import Project, SortBy, find_project
+
+
+def _suffixes(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+    """The formats that the option names, each once."""
+    names = dict.fromkeys(name.strip().removeprefix(".") for name in (value or "").split(",") if name.strip())
+    for name in names:
+        if name not in formats.BUILT:
+            raise click.BadParameter(f"{name!r} is not one of {', '.join(formats.BUILT)}", ctx, param)
+    return tuple(names)
 
 
 @click.command
@@ -24,6 +34,16 @@ from tabl10n.project import Project, SortBy, find_project
 @click.option(
     "--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Leave out locales under N percent, and exit 1."
 )
+@click.option(
+    "--format",
+    "suffixes",
+    metavar="FORMAT,…",
+    callback=_suffixes,
+    help=f"Build {', '.join(formats.BUILT)}; several with commas. Default: the source's own.",
+)
+@click.option("--fragment", is_flag=True, help="HTML to be put into a page, not a page of its own.")
+@click.option("--list-table", is_flag=True, help="In reStructuredText a list-table, not a grid.")
+@click.option("--guard-formulas", is_flag=True, help="In CSV, an apostrophe before what a spreadsheet would calculate.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a built table is out of date.")
 @click.option("--watch", is_flag=True, help="Build again whenever a source or a catalog is saved, until Ctrl-C.")
 def command(
@@ -31,6 +51,10 @@ def command(
     output: Path | None,
     sort: SortBy | None,
     fail_under: float | None,
+    suffixes: tuple[str, ...],
+    fragment: bool,
+    list_table: bool,
+    guard_formulas: bool,
     check: bool,
     watch: bool,
 ) -> int:
@@ -43,9 +67,11 @@ def command(
     Examples:
       tabl10n build de zh_Hans --output public
       tabl10n build --sort territory --fail-under 80
+      tabl10n build ar --format md,html,json
       tabl10n build --check
     """  # noqa: D301
-    options = Options(output, sort, fail_under)
+    rendering = Rendering(page=not fragment, list_table=list_table, guard=guard_formulas)
+    options = Options(output, sort, fail_under, suffixes, rendering)
     if not watch:
         return build(find_project(), locales, options, check=check)
     if check:

@@ -16,7 +16,7 @@ from typing import Protocol, cast
 
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
-from tabl10n.formats.content import Content, Options, require_safe
+from tabl10n.formats.content import Content, Rendering, require_safe
 from tabl10n.model import Document
 
 _SUFFIXES = {
@@ -30,6 +30,8 @@ _SUFFIXES = {
     ".csv": "csv",
     ".json": "json",
 }
+BUILT = {"md": "markdown", "rst": "rst", "html": "html", "csv": "csv", "json": "json"}
+"""The formats that a document can be built in, by the suffix of their files."""
 # A grid table's border: what tells reStructuredText from Markdown in a file without a telling suffix.
 _GRID_BORDER = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$", re.MULTILINE)
 
@@ -49,7 +51,7 @@ class Format(Protocol):
     def content(self, document: Document) -> Content:
         """What the document says, for another format."""
 
-    def render(self, content: Content, options: Options) -> str:
+    def render(self, content: Content, options: Rendering) -> str:
         """What a document says, in this format."""
 
 
@@ -80,7 +82,7 @@ def reordered(document: Document, orders: Sequence[Sequence[int]]) -> Document:
     return reorder.reordered(document, orders, format_named(document.format).read)
 
 
-def convert(document: Document, target: str, options: Options | None = None) -> str:
+def convert(document: Document, target: str, options: Rendering | None = None) -> str:
     """The document in the format ``target``; in its own one it is what ``dump`` makes, layout and all.
 
     Raises InputError for what that format cannot represent, naming the cell, and for a link that is not safe to open.
@@ -89,7 +91,7 @@ def convert(document: Document, target: str, options: Options | None = None) -> 
         return dump(document)
     content = format_named(document.format).content(document)
     require_safe(content)
-    return format_named(target).render(content, options or Options())
+    return format_named(target).render(content, options or Rendering())
 
 
 def format_named(name: str) -> Format:

@@ -19,7 +19,7 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class Rendering:
     """How a document is to be rendered.
 
     ``language``: its BCP 47 tag; ``rtl``: that is written from right to left; ``page``: a whole HTML page, not a

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tabl10n.errors import InputError
 from tabl10n.formats import csv_render
 from tabl10n.formats.changes import apply, changed_cells, part_edits
-from tabl10n.formats.content import Content, Options, settled
+from tabl10n.formats.content import Content, Rendering, settled
 from tabl10n.formats.csv_render import IMAGE, LINK, quoted
 from tabl10n.model import Cell, Column, Document, Row, Span, Table
 
@@ -72,7 +72,7 @@ def content(document: Document) -> Content:
     return settled(Content(read(document.source, document.name), {}), document)
 
 
-def render(content: Content, options: Options) -> str:
+def render(content: Content, options: Rendering) -> str:
     """``content`` as CSV. Raises InputError for a cell that is more than one text or one image, and for two tables."""
     return csv_render.render(content, options)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
-from tabl10n.formats.content import Content, Options
+from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Parts, plain, to_parts
 from tabl10n.model import Cell, Table
 
@@ -19,7 +19,7 @@ _FORMULA = re.compile(r"[\s\ufeff\x00-\x1f']*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t
 GUARD = "'"
 
 
-def render(content: Content, options: Options) -> str:
+def render(content: Content, options: Rendering) -> str:
     """``content`` as CSV; with ``options.guard`` an apostrophe stands before what a spreadsheet would calculate.
 
     Raises InputError where there is not one table, and for a cell that is more than one text or one image.

@@ -20,7 +20,7 @@ from tabl10n.formats.changes import (
     require_writable,
     require_writable_prose,
 )
-from tabl10n.formats.content import Content, Options
+from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.html_escape import escape
 from tabl10n.formats.html_read import Page, read_page
 from tabl10n.model import Document, Prose, Table
@@ -64,7 +64,7 @@ def content(document: Document) -> Content:
     return Content(replace(page.document, tables=tables), page.inlines, page.levels)
 
 
-def render(content: Content, options: Options) -> str:
+def render(content: Content, options: Rendering) -> str:
     """``content`` as HTML; raises InputError for a control character."""
     return html_render.render(content, options)
 

@@ -9,19 +9,23 @@ from html import escape as escape_marks
 _SPACE = re.compile(r"[\t\n\r\f]|(?<= ) ")
 
 
+_EDGES = re.compile(r"\A | \Z")
+_ODD = re.compile(r"[&<>\"'\t\n\r\f]|  |\A | \Z")
+
+
 def escape(text: str) -> str:
     """The source of ``text``, alone between tags or between quotation marks."""
-    return keep_edges(escape_between(text))
+    return text if not _ODD.search(text) else keep_edges(escape_between(text))
 
 
 def escape_between(text: str) -> str:
     """The source of ``text`` between other inline content, where a space at its ends counts."""
-    return _SPACE.sub(_coded, escape_marks(text))
+    return _SPACE.sub(_coded, escape_marks(text)) if _ODD.search(text) else text
 
 
 def keep_edges(source: str) -> str:
     """``source`` with spaces at its ends coded: a browser would drop them."""
-    return re.sub(r"\A | \Z", _coded, source)
+    return _EDGES.sub(_coded, source) if source[:1] == " " or source[-1:] == " " else source
 
 
 def _coded(match: re.Match[str]) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 
 from tabl10n.formats import html_page
 from tabl10n.formats.changes import require_writable, require_writable_prose
-from tabl10n.formats.content import Content, Options
+from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.html_escape import escape, escape_between, keep_edges
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.model import Cell, Column, Prose, Role, Row, Table
@@ -21,7 +21,7 @@ _UNTRANSLATED = frozenset({Role.KEY, Role.NAME, Role.VERBATIM})
 _NOT_MIRRORED = frozenset({Role.KEY, Role.VERBATIM})
 
 
-def render(content: Content, options: Options) -> str:
+def render(content: Content, options: Rendering) -> str:
     """``content`` as HTML. Raises InputError for a control character."""
     body = "\n".join(_blocks(content, options))
     if options.page:
@@ -29,7 +29,7 @@ def render(content: Content, options: Options) -> str:
     return f'<div class="tabl10n"{_language(options)}>\n{body}\n</div>\n'
 
 
-def _language(options: Options) -> str:
+def _language(options: Rendering) -> str:
     language = f' lang="{escape(options.language)}"' if options.language else ""
     return f'{language} dir="{"rtl" if options.rtl else "ltr"}"' if language else ""
 
@@ -39,7 +39,7 @@ def _title(content: Content) -> str:
     return next(titles, content.document.name)
 
 
-def _blocks(content: Content, options: Options) -> Iterator[str]:
+def _blocks(content: Content, options: Rendering) -> Iterator[str]:
     heading = ""
     for part in content.blocks():
         if isinstance(part, Table):
@@ -57,7 +57,7 @@ def _prose(content: Content, prose: Prose) -> str:
     return f"<{tag}>{_inline(content.inlines[prose.span])}</{tag}>"
 
 
-def _table(content: Content, table: Table, heading: str, options: Options) -> str:
+def _table(content: Content, table: Table, heading: str, options: Rendering) -> str:
     label = f' aria-label="{escape(heading)}"' if heading else ""
     header = "".join(_header(content, column) for column in table.columns)
     marks = [_marks(column, options) for column in table.columns]
@@ -70,7 +70,7 @@ def _header(content: Content, column: Column) -> str:
     return f'<th scope="col"{_align(column)}>{_inline(content.inline(column.header))}</th>'
 
 
-def _marks(column: Column, options: Options) -> tuple[str, str, str]:
+def _marks(column: Column, options: Rendering) -> tuple[str, str, str]:
     """What stands in the start tag of the column's cells, before their text and after it."""
     attributes = _align(column)
     if column.role in _UNTRANSLATED:

@@ -30,7 +30,7 @@ from typing import Any, cast, get_args
 from tabl10n.errors import InputError
 from tabl10n.formats import json_render
 from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, part_edits
-from tabl10n.formats.content import Content, Options, settled
+from tabl10n.formats.content import Content, Rendering, settled
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
 from tabl10n.formats.json_places import Value, parse
 from tabl10n.formats.lines import split_lines
@@ -63,7 +63,7 @@ def content(document: Document) -> Content:
     return settled(_read(document.source, document.name), document)
 
 
-def render(content: Content, options: Options) -> str:
+def render(content: Content, options: Rendering) -> str:
     """``content`` as JSON. Raises InputError for what the contract has no place for."""
     return json_render.render(content, options)
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Mapping
 
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Content, Options
+from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, from_parts, parts_of, plain
 from tabl10n.model import Cell, Column, Prose, Row, Table
 
@@ -15,7 +15,7 @@ from tabl10n.model import Cell, Column, Prose, Row, Table
 _IN_SCRIPTS = {"</": "<\\/", "<!--": "\\u003c!--", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def render(content: Content, options: Options) -> str:
+def render(content: Content, options: Rendering) -> str:
     """``content`` as JSON. Raises InputError where two columns have one name, or a row has too many cells."""
     blocks = [_table(content, part) if isinstance(part, Table) else _prose(content, part) for part in content.blocks()]
     language = f'  "language": {_dumped(options.language)},\n' if options.language else ""

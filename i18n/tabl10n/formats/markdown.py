@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import inf
 
 from tabl10n.formats import markdown_write
-from tabl10n.formats.content import Content, Options
+from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.markdown_blocks import Block, blocks
 from tabl10n.formats.markdown_inline import read_cell
@@ -60,7 +60,7 @@ def content(document: Document) -> Content:
     return markdown_content.content(document)
 
 
-def render(content: Content, options: Options) -> str:
+def render(content: Content, options: Rendering) -> str:
     """``content`` as Markdown; raises InputError for a cell that it cannot represent."""
     from tabl10n.formats import markdown_render
 

@@ -6,7 +6,7 @@ import re
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused, require_writable, require_writable_prose
-from tabl10n.formats.content import Content, Options
+from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.formats.markdown_content import nodes
 from tabl10n.formats.markdown_inline import escape, escape_address, escape_alt, escape_inline, keep_edges
@@ -19,7 +19,7 @@ _MIXED = "its markup would be read differently in Markdown"
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\\|&`\x00-\x20]*")
 
 
-def render(content: Content, options: Options) -> str:
+def render(content: Content, options: Rendering) -> str:
     """``content`` as Markdown with GFM tables. Raises InputError for a cell that Markdown cannot represent."""
     del options  # Markdown has no place for a language
     blocks = (_table(content, part) if isinstance(part, Table) else _prose(content, part) for part in content.blocks())

@@ -11,7 +11,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
-from tabl10n.formats.content import Content, Options
+from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.prose import with_kinds
@@ -70,7 +70,7 @@ def content(document: Document) -> Content:
     return said(document)
 
 
-def render(content: Content, options: Options) -> str:
+def render(content: Content, options: Rendering) -> str:
     """``content`` as reStructuredText; raises InputError for a cell that it cannot represent."""
     from tabl10n.formats.rst_render import render as rendered
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
-from tabl10n.formats.content import Content, Options
+from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.formats.layout import display_width, pad
 from tabl10n.formats.lines import split_lines
@@ -27,7 +27,7 @@ _NOTHING = r"\ "
 _AFTER_MARKUP = " '\")]}>-/\\:.,;!?"
 
 
-def render(content: Content, options: Options) -> str:
+def render(content: Content, options: Rendering) -> str:
     """``content`` as reStructuredText. Raises InputError for a cell that it cannot represent."""
     writer = _Writer(content)
     parts = [
@@ -78,7 +78,7 @@ class _Writer:
         rule = _RULES[min(level, len(_RULES)) - 1] * max(4, display_width(source))
         return f"{source}\n{rule}"
 
-    def table(self, table: Table, options: Options) -> str:
+    def table(self, table: Table, options: Rendering) -> str:
         header = [self.cell(column.header) for column in table.columns]
         rows = [[self.cell(cell) for cell in row.cells] for row in table.rows]
         for row, cells in zip(table.rows, rows, strict=True):
