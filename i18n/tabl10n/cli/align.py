@@ -13,7 +13,7 @@ from tabl10n.project import Project, find_project
 FORMATS = ("text", "json", "csv")
 
 
-@click.command
+@click.command(short_help="Say which key each row of a copy is.")
 @click.argument("file", type=click.Path())
 @click.option("--source", multiple=True, type=click.Path(), help="The source table; named again, its editions.")
 @click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")

@@ -42,7 +42,7 @@ class Options:
     diff: bool = False
 
 
-@click.command
+@click.command(short_help="Say what a copy has wrong, and mend it.")
 @click.argument("file", type=click.Path())
 @click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")
 @click.option("--source", multiple=True, type=click.Path(), help="The source table; named again, its editions.")

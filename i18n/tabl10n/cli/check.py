@@ -35,7 +35,7 @@ class Options:
     fail_on: str = Severity.WARNING
 
 
-@click.command
+@click.command(short_help="Say what the catalogs have wrong.")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option("--format", "output_format", type=click.Choice(_FORMATS), default="text", show_default=True)
 @click.option("-o", "--output", type=click.Path(), help="Write the report there instead of printing it.")

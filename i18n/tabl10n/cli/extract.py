@@ -14,7 +14,7 @@ from tabl10n.project import Domain, Project, find_project
 from tabl10n.sources import domain_of, load_source, require_domains
 
 
-@click.command
+@click.command(short_help="Write the template (.pot) of the source tables.")
 @click.argument("files", nargs=-1, type=click.Path())
 @click.option("-o", "--output", type=click.Path(), help="Write the template of one FILE there; - for standard output.")
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a template is out of date.")

@@ -15,7 +15,7 @@ from tabl10n.sources import require_domains
 from tabl10n.territories import known_locale
 
 
-@click.command
+@click.command(short_help="Make a catalog (.po), its countries filled in.")
 @click.argument("locales", nargs=-1, required=True, metavar="LOCALE...")
 def command(locales: tuple[str, ...]) -> int:
     """Make a catalog for each LOCALE, with every territory filled in from CLDR.

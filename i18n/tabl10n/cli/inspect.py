@@ -11,7 +11,7 @@ from tabl10n.roles import with_roles
 from tabl10n.sources import domain_of, require_table
 
 
-@click.command
+@click.command(short_help="Say what a file holds.")
 @click.argument("file", type=click.Path())
 @click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
 def command(file: str, output: str) -> int:

@@ -18,7 +18,7 @@ from tabl10n.report.progress import Line
 from tabl10n.report.terminal import look_for
 
 
-@click.command
+@click.command(short_help="Say how far the catalogs are.")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option(
     "--format", "output_format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True

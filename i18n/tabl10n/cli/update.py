@@ -42,7 +42,7 @@ class Options(NamedTuple):
     check: bool = False
 
 
-@click.command
+@click.command(short_help="Let the catalogs follow the source tables.")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option(
     "--template", type=click.Path(path_type=Path), metavar="POT", help="Follow this file, not the source table."
