@@ -236,3 +236,30 @@ def test_how_a_version_differs(version: str, severity: str, expected: str, *, su
         expected,
         sure,
     )
+
+
+# Keys.
+
+
+@pytest.mark.parametrize(("written", "severity"), [("light house", "warning"), ("light-house", "error")])
+def test_spaces_in_a_key_are_milder_than_letters(written: str, severity: str) -> None:
+    assert said(SOUND.replace("| lighthouse |", f"| {written} |")) == [("key-misspelt", severity)]
+
+
+# Prose.
+
+
+@pytest.mark.parametrize(
+    ("title", "introduction", "found"),
+    [
+        ("Shops by country", "Diese Läden sind geöffnet:", 1),
+        ("Läden", "These *shops* are open", 1),
+        ("SHOPS BY COUNTRY", "These shops are open:", 2),
+        ("tabl10n", "Diese Läden sind geöffnet:", 0),
+        ("`shops by country`", "![These shops are open](x.png)", 0),
+        ("Shops", "These shops", 0),
+    ],
+)
+def test_prose_that_repeats_the_source(title: str, introduction: str, found: int) -> None:
+    copy = SOUND.replace("Läden nach Land", title).replace("Diese Läden sind geöffnet:", introduction)
+    assert said(copy) == [("prose-untranslated", "warning")] * found

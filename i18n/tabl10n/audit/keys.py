@@ -33,7 +33,13 @@ def check(context: Context) -> Iterator[Finding]:
         damage, index = _damage(context, facts, stands_for), facts.columns.key
         if damage and index is not None and facts.entry is not None:
             key = facts.entry.key
-            yield cell_finding(damage.rule, Severity.ERROR, facts, index, damage.message, expected=key, sure=True)
+            severity = Severity.WARNING if _same_but_for_spaces(facts.aligned.written, key) else Severity.ERROR
+            yield cell_finding(damage.rule, severity, facts, index, damage.message, expected=key, sure=True)
+
+
+def _same_but_for_spaces(written: str, key: str) -> bool:
+    """Whether only spaces were put in or taken out: in many languages of code that changes nothing."""
+    return "".join(written.split()) == "".join(key.split())
 
 
 def _stands_for(context: Context) -> Mapping[str, set[str]]:
@@ -89,10 +95,20 @@ def kind_of(written: str, key: str) -> str:
     foreign = scripts(written) - scripts(key)
     if not foreign:
         return "key-misspelt" if _likeness(plain, wanted) >= _SAME_SPELLING else "key-translated"
-    alike = likeness(sound(written), sound(key))
-    if skeleton(written) == skeleton(key) or (foreign != scripts(written) and alike >= _SAME_SPELLING):
+    if skeleton(written) == skeleton(key):
         return "key-misspelt"  # letters swapped for look-alikes
+    heard, wanted = _differing(written, key)
+    alike = likeness(sound(heard), sound(wanted))
     return "key-transliterated" if alike >= _SAME_SOUND else "key-translated"
+
+
+def _differing(one: str, other: str) -> tuple[str, str]:
+    """Both texts without what they begin and end with alike: of a key of several words, often only one was changed."""
+    from rapidfuzz.distance import Postfix, Prefix
+
+    begin = Prefix.similarity(one, other)
+    end = Postfix.similarity(one[begin:], other[begin:])
+    return one[begin : len(one) - end], other[begin : len(other) - end]
 
 
 def _plain(text: str) -> str:

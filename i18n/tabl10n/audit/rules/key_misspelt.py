@@ -8,8 +8,8 @@ from tabl10n.audit.rule import Rule
 RULE = Rule(
     "key-misspelt",
     Severity.ERROR,
-    "Letters of a key were changed, added or swapped, a space or an accent was put in, or a letter was replaced "
-    "by one of another script that looks the same.",
+    "Letters of a key were changed, added or swapped, a space or an accent was put in, or a letter was replaced by one "
+    "of another script that looks the same. Where only spaces differ this is a warning.",
     passing=row("orchard"),
     failing=row("orchard", id="orchad"),
     check=keys.check,

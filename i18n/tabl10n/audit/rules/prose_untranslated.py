@@ -1,5 +1,6 @@
 """prose-untranslated: the title or the introduction is still in the source's language."""
 
+import re
 from collections.abc import Iterator
 
 from tabl10n import territories
@@ -10,19 +11,26 @@ from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
 from tabl10n.model import Prose
 
+_NO_WORDS = re.compile(r"`+.*?`+|!\[.*?\]\(.*?\)|https?://\S+", re.DOTALL)
+# Fewer words than these may be a name or a command, which nobody translates.
+_TITLE, _SENTENCE = 2, 4
+
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each title, heading or introduction that is still in the source's language."""
     if context.same_language:
         return
-    said = {_words(prose.text) for prose in context.source.prose} - {""}
+    said = {_words(prose.text) for prose in context.source.prose}
     for prose in context.copy.prose:
-        if prose.kind != "paragraph" and (_words(prose.text) in said or _is_foreign(context, prose)):
+        words = _words(prose.text)
+        enough = len(words) >= (_TITLE if prose.kind == "title" else _SENTENCE)
+        if prose.kind != "paragraph" and enough and (words in said or _is_foreign(context, prose)):
             yield _finding(context, prose)
 
 
-def _words(text: str) -> str:
-    return " ".join("".join(char if char.isalnum() else " " for char in text.casefold()).split())
+def _words(text: str) -> tuple[str, ...]:
+    """The words of two letters or more, code, images and addresses left out: those are the same in every language."""
+    return tuple(re.findall(r"[^\W\d_]{2,}", _NO_WORDS.sub(" ", text).casefold()))
 
 
 def _is_foreign(context: Context, prose: Prose) -> bool:
@@ -30,7 +38,7 @@ def _is_foreign(context: Context, prose: Prose) -> bool:
     own = scripts(territories.name_of("US", context.locale) or "")
     used = scripts(prose.text)
     tells = prose.kind in ("title", "introduction") and bool(used) and used <= _source_scripts(context)
-    return tells and not used & own and len(_words(prose.text).split()) > 1
+    return tells and not used & own
 
 
 def _source_scripts(context: Context) -> frozenset[str]:
