@@ -15,6 +15,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from scripts import LATIN, SPELLERS
+
 from tabl10n import formats, territories
 from tabl10n.align.columns import columns_of
 from tabl10n.align.values import version

@@ -16,6 +16,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from scripts import SPELLERS
+
 from tabl10n import formats, territories
 from tabl10n.align import Registry, align
 from tabl10n.roles import with_roles

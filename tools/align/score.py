@@ -2,28 +2,35 @@
 
 python tools/align/score.py                 the tuned languages
 python tools/align/score.py --held-out      the others, with other seeds
-python tools/align/score.py --readme        write both into README.md
+python tools/align/score.py --readme        both, written into README.md
+python tools/align/score.py --likeness      how alike keys and their transcriptions sound
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 from collections.abc import Iterable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
+from pathlib import Path
 
 from generate import LEFT_OUT, RECIPES, SEEDS, Copy, Recipe, left_out, make
-from scripts import HELD_OUT, TUNED
+from scripts import HELD_OUT, LATIN, SPELLERS, TUNED
+
 from tabl10n import formats
 from tabl10n.align import Registry, align
+from tabl10n.align.sound import likeness, sound
 from tabl10n.roles import with_roles
 
 
 @dataclass(frozen=True)
 class Score:
     """The rows of one or more copies: how many there are, how many answers were right and wrong, and the confidences
-    of all answers with whether they were right."""
+    of all answers with whether they were right.
+    """
 
     rows: int
     right: int
@@ -91,10 +98,9 @@ def table(sums: dict[tuple[str, str], Score], languages: Sequence[str]) -> str:
     ]
     for name in names:
         whole = sums[name, "all"]
-        parts = " | ".join(f"{_share(sums[name, lang].right, sums[name, lang].rows)}" for lang in languages)
-        lines.append(
-            f"| {name} | {whole.rows} | {_share(whole.right, whole.rows)} | {_share(whole.wrong, whole.rows)} | {parts} |"
-        )
+        shares = [_share(whole.right, whole.rows), _share(whole.wrong, whole.rows)]
+        shares += [_share(sums[name, lang].right, sums[name, lang].rows) for lang in languages]
+        lines.append(f"| {name} | {whole.rows} | {' | '.join(shares)} |")
     return "\n".join(lines)
 
 
@@ -102,7 +108,7 @@ def calibration(whole: Score) -> str:
     """Said against seen: of the answers with about this confidence, how many were right."""
     edges = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 1.01)
     lines = ["| said | answers | seen |", "|:---|---:|---:|"]
-    for low, high in zip(edges, edges[1:], strict=False):
+    for low, high in pairwise(edges):
         rights = [right for confidence, right in whole.said if low <= confidence < high]
         if rights:
             lines.append(f"| {low:g} to {min(high, 1):g} | {len(rights)} | {_share(sum(rights), len(rights))} |")
@@ -113,16 +119,57 @@ def _share(part: int, whole: int) -> str:
     return f"{100 * part / whole:.2f} %" if whole else "-"
 
 
+def report(languages: Sequence[str], held_out: bool, seeds: int, names: Sequence[str] = ()) -> str:
+    first = 1000 if held_out else 1
+    sums = summed(run(jobs(languages, range(first, first + seeds), names)))
+    return f"{table(sums, languages)}\n\n{calibration(sums['all', 'all'])}"
+
+
+README = Path(__file__).with_name("README.md")
+
+
+def write_readme(seeds: int) -> None:
+    """Put the reports between the marks that README.md has for them."""
+    text = README.read_text("utf-8")
+    for mark, languages, held_out in (("held-out", HELD_OUT, True), ("tuned", TUNED, False)):
+        before, _, rest = text.partition(f"<!-- {mark} -->\n")
+        _, _, after = rest.partition("<!-- end -->")
+        text = f"{before}<!-- {mark} -->\n\n{report(languages, held_out, seeds)}\n\n<!-- end -->{after}"
+    README.write_text(text, "utf-8")
+
+
+def likenesses() -> str:
+    """For each tenth of likeness: how often a key and its transcription are so alike, and how often two keys are."""
+    rng = random.Random(1)
+    keys = [(key, sound(key)) for key in registry().entries]
+    spelt = [(key, sound(SPELLERS[lang](key[0], rng))) for lang in TUNED if lang not in LATIN for key in keys]
+    same = [likeness(heard, own) for (_, own), heard in spelt]
+    others = ((key, heard, rng.choice(keys)) for key, heard in spelt for _ in range(20))
+    other = [likeness(heard, any_key[1]) for key, heard, any_key in others if any_key != key]
+    lines = ["| likeness | its own key | another key | ratio |", "|:---|---:|---:|---:|"]
+    for tenth in range(10):
+        here, there = (
+            sum(tenth <= alike * 10 < tenth + 1 + (tenth == 9) for alike in found) for found in (same, other)
+        )
+        ratio = (here + 0.5) / len(same) / ((there + 0.5) / len(other))
+        lines.append(f"| {tenth / 10} | {_share(here, len(same))} | {_share(there, len(other))} | {ratio:.3g} |")
+    return "\n".join(lines)
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--held-out", action="store_true", help="the languages and seeds kept apart from tuning")
     parser.add_argument("--seeds", type=int, default=1)
-    parser.add_argument("names", nargs="*")
+    parser.add_argument("--readme", action="store_true", help="write both reports into README.md")
+    parser.add_argument("--likeness", action="store_true", help="count how alike keys and transcriptions sound")
+    parser.add_argument("names", nargs="*", help="the copies to score; all without a name")
     chosen = parser.parse_args()
-    languages = HELD_OUT if chosen.held_out else TUNED
-    first = 1000 if chosen.held_out else 1
-    sums = summed(run(jobs(languages, range(first, first + chosen.seeds), chosen.names)))
-    print(table(sums, languages), calibration(sums["all", "all"]), sep="\n\n")
+    if chosen.likeness:
+        print(likenesses())
+    elif chosen.readme:
+        write_readme(chosen.seeds)
+    else:
+        print(report(HELD_OUT if chosen.held_out else TUNED, chosen.held_out, chosen.seeds, chosen.names))
 
 
 if __name__ == "__main__":

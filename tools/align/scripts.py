@@ -31,9 +31,9 @@ def _table(letters: str, native: str, **digraphs: str) -> dict[str, str]:
 
 _ALPHABET = "a b c d e f g h i j k l m n o p q r s t u v w x y z"
 
-_RU = _table(_ALPHABET, "а б к д е ф г х и дж к л м н о п к р с т у в в кс и з", sh="ш", ch="ч", zh="ж", ck="к", ph="ф", ee="и", oo="у", qu="кв")  # fmt: skip
-_UK = _table(_ALPHABET, "а б к д е ф ґ г і дж к л м н о п к р с т у в в кс и з", sh="ш", ch="ч", ck="к", ph="ф", ee="і", oo="у")  # fmt: skip
-_EL = _table(_ALPHABET, "α μπ κ ντ ε φ γκ χ ι τζ κ λ μ ν ο π κ ρ σ τ ου β γου ξ υ ζ", th="θ", ch="τσ", sh="σ", ck="κ")  # fmt: skip
+_RU = _table(_ALPHABET, "а б к д е ф г х и дж к л м н о п к р с т у в в кс и з", sh="ш", ch="ч", zh="ж", ck="к", ph="ф", ee="и", oo="у", qu="кв")  # fmt: skip  # noqa: E501
+_UK = _table(_ALPHABET, "а б к д е ф ґ г і дж к л м н о п к р с т у в в кс и з", sh="ш", ch="ч", ck="к", ph="ф", ee="і", oo="у")  # fmt: skip  # noqa: E501
+_EL = _table(_ALPHABET, "α μπ κ ντ ε φ γκ χ ι τζ κ λ μ ν ο π κ ρ σ τ ου β γου ξ υ ζ", th="θ", ch="τσ", sh="σ", ck="κ")  # fmt: skip  # noqa: E501
 _KA = _table(_ALPHABET, "ა ბ კ დ ე ფ გ ჰ ი ჯ კ ლ მ ნ ო პ ქ რ ს ტ უ ვ ვ ქს ი ზ", sh="შ", ch="ჩ", ck="კ", oo="უ")
 _HY = _table(_ALPHABET, "ա բ կ դ ե ֆ գ հ ի ջ կ լ մ ն ո պ ք ռ ս տ ու վ վ քս ի զ", sh="շ", ch="չ", ck="կ", oo="ու")
 
@@ -124,7 +124,8 @@ _KANA = {
     "b": "バ ベ ビ ボ ブ", "d": "ダ デ ディ ド ドゥ", "f": "ファ フェ フィ フォ フ", "g": "ガ ゲ ギ ゴ グ",
     "h": "ハ ヘ ヒ ホ フ", "j": "ジャ ジェ ジ ジョ ジュ", "k": "カ ケ キ コ ク", "m": "マ メ ミ モ ム",
     "n": "ナ ネ ニ ノ ヌ", "p": "パ ペ ピ ポ プ", "r": "ラ レ リ ロ ル", "s": "サ セ シ ソ ス",
-    "t": "タ テ ティ ト トゥ", "v": "バ ベ ビ ボ ブ", "w": "ワ ウェ ウィ ウォ ウ", "y": "ヤ イェ イ ヨ ユ", "z": "ザ ゼ ジ ゾ ズ",
+    "t": "タ テ ティ ト トゥ", "v": "バ ベ ビ ボ ブ", "w": "ワ ウェ ウィ ウォ ウ", "y": "ヤ イェ イ ヨ ユ", 
+    "z": "ザ ゼ ジ ゾ ズ",
 }  # fmt: skip
 _KANA_ALONE = dict(
     zip("bdfghjkmnprstvwxyz", "ブ ド フ グ フ ジ ク ム ン プ ル ス ト ブ ウ ックス イ ズ".split(), strict=True)

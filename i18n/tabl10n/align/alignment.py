@@ -10,7 +10,7 @@ from tabl10n.align import explain
 from tabl10n.align.collector import paused
 from tabl10n.align.columns import columns_of
 from tabl10n.align.decide import Decision, TableState
-from tabl10n.align.facts import Facts, facts_of
+from tabl10n.align.facts import facts_of
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import AlignedRow, Alignment, Columns, Listing, Variant
 from tabl10n.align.registry import Registry

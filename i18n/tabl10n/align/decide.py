@@ -7,8 +7,8 @@ from dataclasses import dataclass, field, replace
 
 from tabl10n.align import places as territory_cells
 from tabl10n.align.candidates import candidates_of
-from tabl10n.align.editions import Origin, origin_of
 from tabl10n.align.collision import collisions, withdrawn
+from tabl10n.align.editions import Origin, origin_of
 from tabl10n.align.evidence import Comparer, Evidence, Habits
 from tabl10n.align.facts import Facts, Thing
 from tabl10n.align.grouping import merged, same_rows
@@ -22,13 +22,16 @@ _ROUNDS = 3  # after the first: the answers stop changing by then in all but a f
 _SURE = 0.9  # from which a row teaches how the copy treats its rows
 _SETTLED = 0.9995  # from which a thing is not compared again
 _LEAD = 2.0  # by which an entry must explain a thing better than the next to join it with others
-_NEW = 0.02  # the share of a copy's things that are no known entry: two of 122 in the machine-translated seed
+# The share of a copy's things that are expected to be no known entry, and how many of a table whatever its length. The
+# machine-translated seed has two of 122; of 0.02, 0.04 and 0.06, the middle one says what is seen (tools/align).
+_NEW, _NEW_ANYWAY = 0.04, 0.1
 
 
 @dataclass(slots=True)
 class Decision:
     """A thing, its candidates with what speaks for each, and how likely each is; ``near`` are the entries that share
-    values with it."""
+    values with it.
+    """
 
     thing: Thing
     evidence: dict[int, list[Evidence]]
@@ -132,7 +135,7 @@ class TableState:
         things = len(self.decisions)
         even = min(max(things / max(total, 1), 0.05), 0.95)
         present = self.origin.present(total) if self.origin else [even] * total
-        prior = Prior(present, _NEW * things + 0.5)
+        prior = Prior(present, _NEW * things + _NEW_ANYWAY)
         for decision, shares in zip(
             self.decisions, likelihoods([d.weights() for d in self.decisions], prior), strict=True
         ):
@@ -181,7 +184,8 @@ def _pooled(weights: Sequence[Mapping[int, float]], written: Sequence[str]) -> l
 
 def _leader(weights: Mapping[int, float], pooled: int | None) -> int | None:
     """The entry that explains a thing clearly best, whatever other things claim it; ``pooled``, which the things of the
-    same spelling point to together, if it explains this one nearly as well as any."""
+    same spelling point to together, if it explains this one nearly as well as any.
+    """
     ranked = sorted(weights, key=lambda number: -weights[number])[:2]
     if not ranked or weights[ranked[0]] < _LEAD:
         return None

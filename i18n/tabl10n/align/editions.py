@@ -25,10 +25,10 @@ class Origin:
 
 
 def origin_of(listings: Sequence[Listing], index: Index, shares: Sequence[Mapping[int, float]]) -> Origin | None:
-    """The listing that explains best which entries the copy's things are, so far as ``shares`` says; the first of equals.
+    """The listing that explains best which entries the copy's things are, so far as ``shares`` says.
 
-    Best is the one under which the entries that are there, and those that are not, are likeliest: it lists nearly all of
-    the copy's entries and few others.
+    Best is the one under which the entries that are there, and those that are not, are likeliest: it lists nearly
+    all of the copy's entries and few others. Of equals the first is taken.
     """
     found: dict[int, float] = {}
     for share in shares:

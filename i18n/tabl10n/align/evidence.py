@@ -189,9 +189,9 @@ def _ratio(alike: float) -> float:
     return low + (high - low) * (alike * 10 - at)
 
 
-# How much more often a likeness of 0.0, 0.1, … 1.0 is met between a key and its transcription than between two keys:
-# counted over the seeds' keys in eight scripts (tools/align/score.py --likeness).
-_RATIOS = (0.001, 0.001, 0.002, 0.004, 0.02, 0.1, 0.8, 5.0, 20.0, 60.0, 120.0)
+# How much more often a likeness of 0.0, 0.1, … 1.0 is met between a key and its transcription than between that and
+# another key: read between the tenths that `tools/align/score.py --likeness` counts over the tuned languages.
+_RATIOS = (0.01, 0.01, 0.01, 0.01, 0.02, 0.08, 0.6, 7.0, 90.0, 400.0, 400.0)
 
 EXACT_KEY = 30.0  # an exact known key wins over any sum; where everything else contradicts it, `decide` withdraws it
 OTHER_KEY = -30.0  # and is then no other key

@@ -31,7 +31,8 @@ def _said(evidence: Sequence[Evidence]) -> Mapping[str, str | float]:
 
 def suggested(facts: Facts, known: Mapping[str, int]) -> str:
     """A key for a row that is no known entry: what two of the written key, the name and the link's host agree on, else
-    the host's name; "" where that is a key already or nothing says one."""
+    the host's name; "" where that is a key already or nothing says one.
+    """
     hosts = [label(link.site) for link in facts.links if link.site][:1]
     said = [
         text for text in (folded(facts.written), folded(facts.name), *map(folded, hosts)) if text.isascii() and text

@@ -24,7 +24,8 @@ _MOST_WORDS = 40  # of one row: the first of a description tell it from others
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What one row says. ``spoken`` is the written key without the prefix that most share, ``place`` the territory cell
-    as written; absent parts are empty."""
+    as written; absent parts are empty.
+    """
 
     written: str
     spoken: str

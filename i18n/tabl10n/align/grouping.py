@@ -25,15 +25,50 @@ def same_rows(facts: Sequence[Facts], repeated: bool) -> list[Thing]:
     return [thing_of(rows, facts) for rows in _groups(range(len(facts)), said, lambda row: (_place(row, facts),))]
 
 
+Explained = tuple[Thing, int | None]
+"""A thing and the entry that explains it clearly best, if one does."""
+
+
 def merged(things: Sequence[Thing], best: Sequence[int | None], facts: Sequence[Facts]) -> list[Thing]:
     """The things, those joined that are best explained by one entry (``best``) and share a value that tells things
-    apart: the written key, or else a link, an image or a name."""
-    joined = _groups(
-        range(len(things)), lambda i: _written_and_best(things[i], best[i], i), lambda i: _places(things[i], facts)
-    )
-    once = [(thing_of([row for i in group for row in things[i].rows], facts), best[group[0]]) for group in joined]
-    twice = _groups(range(len(once)), lambda i: _best_or_self(*once[i], i), lambda i: _places(once[i][0], facts))
-    return [thing_of(sorted(row for i in group for row in once[i][0].rows), facts) for group in twice]
+    apart: the written key, or else a page, an image or a name.
+    """
+    pairs: list[Explained] = list(zip(things, best, strict=True))
+    for value in (_written, _page, _image, _name):
+        pairs = _joined(pairs, value, facts)
+    return [thing for thing, _ in pairs]
+
+
+def _joined(pairs: Sequence[Explained], value: Callable[[Thing], Hashable], facts: Sequence[Facts]) -> list[Explained]:
+    def same(number: int) -> Hashable:
+        thing, entry = pairs[number]
+        shared = value(thing)
+        return (entry, shared) if entry is not None and shared else number
+
+    groups = _groups(range(len(pairs)), same, lambda number: _places(pairs[number][0], facts))
+    rows = [sorted(row for number in group for row in pairs[number][0].rows) for group in groups]
+    return [
+        (pairs[group[0]][0] if len(group) == 1 else thing_of(own, facts), pairs[group[0]][1])
+        for group, own in zip(groups, rows, strict=True)
+    ]
+
+
+def _written(thing: Thing) -> Hashable:
+    return thing.written
+
+
+# Only territories can say that things which are written differently are one: without them two keys that share a page or
+# an image are more likely.
+def _page(thing: Thing) -> Hashable:
+    return thing.links[:1] if all(thing.places) else None
+
+
+def _image(thing: Thing) -> Hashable:
+    return thing.images[:1] if all(thing.places) else None
+
+
+def _name(thing: Thing) -> Hashable:
+    return thing.name if all(thing.places) else None
 
 
 def _places(thing: Thing, facts: Sequence[Facts]) -> tuple[str, ...]:
@@ -45,33 +80,18 @@ def _place(row: int, facts: Sequence[Facts]) -> str:
     return facts[row].place or str(row)
 
 
-def _written_and_best(thing: Thing, best: int | None, number: int) -> Hashable:
-    return (thing.written, best) if best is not None and thing.written else number
-
-
-def _best_or_self(thing: Thing, best: int | None, number: int) -> Hashable:
-    """What joins things that are written differently: the entry, and the page, image or name that both show."""
-    shared = thing.links[:1] or thing.images[:1] or ((thing.name,) if thing.name else ())
-    return (best, shared) if best is not None and shared else number
-
-
 def _groups(
     numbers: Iterable[int], same: Callable[[int], Hashable], places: Callable[[int], tuple[str, ...]]
 ) -> list[list[int]]:
-    """The numbers that are the same by ``same``, in order; two that share a place are kept apart."""
-    groups: dict[Hashable, list[list[int]]] = {}
-    taken: dict[int, set[str]] = {}
-    found: list[list[int]] = []
+    """The numbers that are the same by ``same``, in order; two that share a place are kept apart.
+
+    Of the numbers that are the same, those that meet a place for the n-th time make the n-th group.
+    """
+    met: dict[tuple[Hashable, str], int] = {}
+    groups: dict[tuple[Hashable, int], list[int]] = {}
     for number in numbers:
-        here = set(places(number))
-        open_groups = groups.setdefault(same(number), [])
-        group = next((group for group in open_groups if not here & taken[group[0]]), None)
-        if group is None:
-            group = [number]
-            open_groups.append(group)
-            found.append(group)
-            taken[number] = here
-        else:
-            group.append(number)
-            taken[group[0]] |= here
-    return found
+        value, here = same(number), places(number)
+        turn = max((met.get((value, place), 0) for place in here), default=0)
+        met.update(((value, place), turn + 1) for place in here)
+        groups.setdefault((value, turn), []).append(number)
+    return list(groups.values())

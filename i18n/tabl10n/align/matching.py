@@ -20,13 +20,14 @@ _DEPENDENCE = 0.8
 _HOPELESS = 8.0  # a candidate this far behind a thing's best has no part in it: one in 3,000
 _WORTHLESS = -4.6  # a pair with odds of one in a hundred by itself is never more likely than that: log(0.01)
 _SWEEPS = 40  # of the messages, in components with cycles; the shares settle to three digits in about twenty
-_SETTLED = 1e-4  # ... or earlier, when no message moves by more than this
+_SETTLED = 1e-3  # ... or earlier, when no message moves by more than this part of itself
 
 
 @dataclass(frozen=True, slots=True)
 class Prior:
     """What is expected before looking: ``present[number]``, how likely an entry is to be in the copy at all, and
-    ``new``, how many of the copy's things are expected to be no known entry."""
+    ``new``, how many of the copy's things are expected to be no known entry.
+    """
 
     present: Sequence[float]
     new: float
@@ -109,7 +110,7 @@ def _tell(ends: Sequence[Sequence[int]], value: Sequence[float], heard: Sequence
             if others < total * _CANCELLED:  # the difference of two large numbers: add the others up instead
                 others = 1 + sum(claims[:at]) + sum(claims[at + 1 :])
             message = (told[pair] / others) ** 0.5
-            moved = max(moved, abs(message - told[pair]))
+            moved = max(moved, abs(message / told[pair] - 1))
             told[pair] = message
     return moved
 

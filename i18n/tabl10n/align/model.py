@@ -12,8 +12,8 @@ from tabl10n.model import Cell, Document, Row
 class Variant:
     """What one row of one edition says of a key, or several rows that differ in their territory only.
 
-    Links and images are as written (compare them with ``align.values``); ``version`` is the cell's text or what its badge
-    says. A part that the edition does not have is ``""`` (or empty).
+    Links and images are as written (compare them with ``align.values``); ``version`` is the cell's text or what its
+    badge says. A part that the edition does not have is ``""`` (or empty).
     """
 
     edition: str
@@ -52,7 +52,10 @@ class Listing:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A key that a row may be. ``evidence`` says, for each kind that speaks, a word (``same host``) or a likeness 0-1."""
+    """A key that a row may be.
+
+    ``evidence`` says, for each kind that speaks, a word (``same host``) or a likeness 0-1; the weightiest kind first.
+    """
 
     key: str
     confidence: float
@@ -64,9 +67,10 @@ class AlignedRow:
     """One data row of the copy. ``table`` and ``row`` count from 1 as in the output contract.
 
     ``key`` is None where no known key fits well enough; then ``suggested`` may name a new one (from the link's host).
-    ``successor`` is what the source table calls a key now that it no longer lists: the entry's own successor, or one that
-    a link, an image or a code of this copy shows. ``notes`` are said to people, one fact each: the key left the source
-    table, what it is called now, what speaks against it. ``candidates`` stand best first, the chosen one among them.
+    ``successor`` is what the source table calls a key now that it no longer lists: the entry's own successor, or one
+    that a link, an image or a code of this copy shows. ``notes`` are said to people, one fact each: the key left
+    the source table, what it is called now, what speaks against it.
+    ``candidates`` stand best first, the chosen one among them.
     """
 
     table: int

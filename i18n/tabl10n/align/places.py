@@ -17,7 +17,7 @@ _MOST = 0.8  # of them
 def read(cells: Iterable[str], locale: str | None) -> dict[str, frozenset[str]]:
     """For each different cell the CLDR codes that it names; none where it names nothing known.
 
-    Without ``locale`` the likely languages of the cells' script are tried, and the one that knows most of them is taken.
+    Without ``locale`` the likely languages of the cells' script are tried; the one that knows most of them is taken.
     """
     different = list(dict.fromkeys(cell for cell in cells if cell and len(cell) <= _LONGEST))
     chosen = locale or _language(different[:_SAMPLE])
@@ -56,7 +56,7 @@ _NONE: frozenset[str] = frozenset()
 
 
 def _shown(said: frozenset[str], counted: Counter[str], rows: int) -> frozenset[str]:
-    """The one code that most rows of a cell share, where it is not what the cell says and what it says is not borne out."""
+    """The one code that most rows of a cell share, where the rows do not bear out what the cell says."""
     ranked = counted.most_common(2)
     if rows < _ENOUGH or not ranked or ranked[0][1] < _MOST * rows:
         return _NONE

@@ -18,9 +18,9 @@ _WEIGHTS = {"image": 3.0, "link": 3.0, "doc link": 3.0, "code": 3.0, "host": 1.0
 def successors(entries: Mapping[str, Entry], seen: Mapping[str, Iterable[Variant]] | None = None) -> dict[str, str]:
     """For each key that left the source table, the current key that has taken over its values, if one key has.
 
-    ``seen`` adds what a copy says of its keys: it is one more edition. A value counts only where it moved: two keys that
-    share an image in one edition exist beside each other, and neither follows the other. A tie leaves a key without a
-    successor.
+    ``seen`` adds what a copy says of its keys: it is one more edition. A value counts only where it moved: two keys
+    that share an image in one edition exist beside each other, and neither follows the other. A tie leaves a key
+    without a successor.
     """
     said = {key: [*entry.variants, *(seen or {}).get(key, ())] for key, entry in entries.items()}
     source = next((entry.variants[0].edition for entry in entries.values() if entry.current), "")

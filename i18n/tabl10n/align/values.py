@@ -59,7 +59,7 @@ def address(link: str) -> Address:
 
 
 def _site(host: str) -> str:
-    """``example.co.uk`` of ``shop.example.co.uk``: two labels, three where the last two are as short as suffixes are."""
+    """``example.co.uk`` of ``shop.example.co.uk``: two labels, three where two are as short as suffixes are."""
     labels = host.split(".")
     suffix = 2 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 1
     return ".".join(labels[-suffix - 1 :])

@@ -1,0 +1,68 @@
+"""The shares of pairs, against the sum over all ways to pair things with entries."""
+
+from __future__ import annotations
+
+from itertools import product
+from math import exp
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from tabl10n.align import matching
+from tabl10n.align.matching import Prior, components, likelihoods
+
+
+def brute(weights: list[dict[int, float]], prior: Prior) -> list[dict[int, float]]:
+    totals = [dict.fromkeys(row, 0.0) for row in weights]
+    whole = 0.0
+    for choice in product(*[[None, *row] for row in weights]):
+        taken = [n for n in choice if n is not None]
+        if len(set(taken)) < len(taken):
+            continue
+        odds = 1.0
+        for row, n in zip(weights, choice, strict=True):
+            if n is not None:
+                present = prior.present[n]
+                odds *= exp(matching._DEPENDENCE * row[n]) * present / (1 - present) / prior.new
+        whole += odds
+        for total, n in zip(totals, choice, strict=True):
+            if n is not None:
+                total[n] += odds
+    return [{n: value / whole for n, value in total.items()} for total in totals]
+
+
+EVEN = Prior([0.9] * 4, 0.5)
+
+
+@pytest.mark.parametrize(
+    "weights",
+    [
+        [{0: 2.0}],
+        [{0: 2.0, 1: 1.0, 2: -1.0}],
+        [{0: 3.0}, {0: 1.0}],
+        [{0: 3.0}, {0: 2.0, 1: 1.0}],
+        [{0: 5.0}, {0: 4.0, 1: 0.5}, {1: 1.0, 2: 2.0}],
+    ],
+)
+def test_exact_without_cycles(weights: list[dict[int, float]]):
+    for found, right in zip(likelihoods(weights, EVEN), brute(weights, EVEN), strict=True):
+        assert found == pytest.approx(right, abs=2e-3)
+
+
+@settings(max_examples=60)
+@given(st.lists(st.dictionaries(st.integers(0, 3), st.floats(-3, 10), max_size=4), min_size=1, max_size=4))
+def test_an_entry_is_one_thing_at_most(weights: list[dict[int, float]]):
+    shares = likelihoods(weights, EVEN)
+    for n in range(4):
+        assert sum(share.get(n, 0.0) for share in shares) <= 1.03
+    assert all(sum(share.values()) <= 1.03 for share in shares)
+
+
+def test_what_is_left_over_counts_more():
+    alone, beside = likelihoods([{0: 1.0, 1: 1.0}], EVEN)[0], likelihoods([{0: 1.0, 1: 1.0}, {0: 20.0}], EVEN)[0]
+    assert beside[1] > alone[1] + 0.2
+
+
+def test_components_share_no_candidate():
+    assert components([{1: 1.0}, {2: 1.0}, {1: 1.0, 3: 1.0}, {}]) == [[0, 2], [1], [3]]

@@ -1,0 +1,69 @@
+"""Whatever is done to the order of rows and columns, to headers, or to one row: no right answer turns wrong surely."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from align.making import chinese, seed, seeds
+from paths import CHINESE_COPY
+from tabl10n.align import align
+from tabl10n.model import Document, Row
+from tabl10n.roles import with_roles
+
+SURE = 0.95
+EXAMPLES = settings(max_examples=12)
+
+
+def changed(rows: Sequence[int], columns: Sequence[int], header: str | None = None) -> Document:
+    document = seed(CHINESE_COPY)
+    table = document.tables[0]
+    kept = [replace(table.columns[i], role=None) for i in columns]
+    if header is not None:
+        kept = [replace(column, header=replace(column.header, text=header)) for column in kept]
+    picked = tuple(
+        Row(row.line, tuple(row.cells[i] for i in columns)) for row in (table.rows[number] for number in rows)
+    )
+    return with_roles(replace(document, tables=(replace(table, columns=tuple(kept), rows=picked),)), locale="zh_Hans")
+
+
+def assert_none_surely_wrong(document: Document, rows: Sequence[int]) -> None:
+    rights = [chinese().rows[number].key for number in rows]
+    for found, right in zip(align(document, seeds(), "zh_Hans").rows, rights, strict=True):
+        assert found.key == right or found.confidence < SURE
+
+
+ALL, COLUMNS = range(166), range(6)
+
+
+@EXAMPLES
+@given(st.permutations(ALL))
+def test_rows_shuffled(rows: list[int]):
+    assert_none_surely_wrong(changed(rows, COLUMNS), rows)
+
+
+@EXAMPLES
+@given(st.permutations(COLUMNS), st.sampled_from([None, "", "看", "id"]))
+def test_columns_shuffled_and_headers_renamed(columns: list[int], header: str | None):
+    assert_none_surely_wrong(changed(ALL, columns, header), ALL)
+
+
+@EXAMPLES
+@given(st.lists(st.integers(0, 165), min_size=1, max_size=60, unique=True))
+def test_rows_dropped(rows: list[int]):
+    assert_none_surely_wrong(changed(sorted(rows), COLUMNS), sorted(rows))
+
+
+@EXAMPLES
+@given(st.sets(st.sampled_from([0, 1, 3, 4])))
+def test_columns_dropped(columns: set[int]):
+    """All but the written key and the documentation's link, which alone tell a key from its second version."""
+    assert_none_surely_wrong(changed(ALL, sorted(columns | {2, 5})), ALL)
+
+
+def test_the_same_copy_gives_the_same_alignment():
+    again = align(seed(CHINESE_COPY), seeds(), "zh_Hans")
+    assert again.rows == chinese().rows

@@ -1,0 +1,76 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tabl10n.align.values import address, folded, image_name, stem, version
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("https://www.kraken.com", "http://kraken.com/"),
+        ("https://KRAKEN.com:443/a%20b", "https://kraken.com/a b"),
+        ("https://a.io?ref=1", "https://a.io/?ref=1"),
+        ("#AbortDoc", "#abortdoc"),
+    ],
+)
+def test_spellings_of_one_address(one: str, other: str):
+    assert address(one).url == address(other).url
+
+
+@pytest.mark.parametrize(
+    ("link", "codes"),
+    [
+        ("https://a.io/?ref=10205187", {"10205187"}),
+        ("https://a.io/#/register?inviteCode=EL6BXBQ1", {"EL6BXBQ1"}),
+        ("https://a.io/join/1888677", {"1888677"}),
+        ("https://a.io/#a=1623029", {"1623029"}),
+        ("https://a.io/en/v2", set()),
+    ],
+)
+def test_referral_codes(link: str, codes: set[str]):
+    assert address(link).codes == codes
+
+
+@pytest.mark.parametrize(
+    ("host", "site"),
+    [("www.a.com", "a.com"), ("pro.a.com", "a.com"), ("shop.a.co.uk", "a.co.uk"), ("a.io", "a.io"), ("x", "x")],
+)
+def test_site(host: str, site: str):
+    assert address(f"https://{host}/").site == site
+
+
+@given(st.text(max_size=200))
+def test_no_text_breaks_an_address(text: str):
+    assert address(text).url == address(text).url
+    assert address(f"https://{text}").url is not None
+
+
+@pytest.mark.parametrize(
+    ("text", "said"), [("1个", "1"), ("v2", "2"), ("*", "*"), ("＊", "*"), ("١", "1"), ("1.8", "1.8"), ("x", "")]
+)
+def test_version(text: str, said: str):
+    assert version(text) == said
+
+
+def test_version_of_a_badge():
+    assert version("", "https://img.shields.io/badge/2-lightgray") == "2"
+
+
+def test_folding_keeps_letters_and_digits():
+    assert folded("Bit-Z_2") == "bitz2"
+    assert folded("位-Z") == "位z"
+
+
+def test_an_image_is_known_by_a_long_name_wherever_it_stands():
+    name = "27816857-ce7be644-6096-11e7-82d6-3c257263229c.jpg"
+    assert image_name(f"https://a.example/{name}") == image_name(f"https://b.example/x/{name}") == name
+    assert image_name("https://a.example/logo.png") != image_name("https://b.example/logo.png")
+
+
+def test_stem():
+    assert stem("owner/name", "/") == "name"
+    assert stem("owner/", "/") == "owner/"
+    assert stem("name", "") == "name"
