@@ -61,6 +61,13 @@ def test_every_domain_in_every_locale_is_planned_once(project: Project) -> None:
     assert named == ["zh_Hans", "en"] * 2
 
 
+def test_two_tables_of_one_name_are_refused(project: Project) -> None:
+    (project.locales / "en/boats.rst").write_text("", encoding="utf-8")
+    again = find_project(project.root)
+    with pytest.raises(InputError, match=r"boats.rst: locales/en/boats.md would be built under the same name"):
+        builds.plan(again, ["en"])
+
+
 def test_nothing_is_in_its_place_before_it_is_written(project: Project, staging: Path) -> None:
     built = made(project, staging)
     assert list(project.locales.glob("*/*.md")) == list(project.locales.glob("en/*.md"))
@@ -130,6 +137,25 @@ def test_each_locale_is_sorted_its_own_way(project: Project, staging: Path) -> N
     tables = finished(made(project, staging, options=Options(sort="territory")))
     assert keys(tables["de/boats.md"]) == ["kobaya", "knarr", "faering"]
     assert keys((project.locales / "en/boats.md").read_text(encoding="utf-8")) == ["knarr", "kobaya", "faering"]
+
+
+def test_a_table_is_made_in_several_formats_at_once_and_sorted_in_each(project: Project, staging: Path) -> None:
+    options = Options(suffixes=("md", "html", "csv", "rst", "json"), sort="territory")
+    orders = {"de": ["kobaya", "knarr", "faering"], "zh_Hans": ["knarr", "faering", "kobaya"]}
+    texts = finished(made(project, staging, *orders, options=options))
+    assert len(texts) == 2 * 2 * 5
+    for name, text in texts.items():
+        assert sorted(orders["de"], key=text.index) == orders[name.partition("/")[0]], name
+    assert '<div class="tabl10n" lang="zh-Hans" dir="ltr">' in texts["zh_Hans/boats.html"]
+
+
+def test_words_of_the_source_say_their_language_in_html(project: Project, staging: Path) -> None:
+    html = finished(made(project, staging, "de", options=Options(suffixes=("html",))))["de/boats.html"]
+    assert '<h1 lang="en" dir="auto">Boats</h1>' in html
+    assert '<th scope="col" lang="en" dir="auto">country</th>' in html
+    assert "<td>Norwegen</td>" in html
+    assert '<a href="https://knarr.example">Knarr</a>' in html
+    assert html.count('lang="en"') == 6
 
 
 def test_too_little_translated_is_left_out(project: Project, staging: Path) -> None:

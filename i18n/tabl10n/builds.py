@@ -111,14 +111,30 @@ class Built(NamedTuple):
 def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
     """The tables to build: those of ``locales``, or of every locale that has a catalog.
 
-    Raises InputError for a project without a source table, an unknown locale, or one without a catalog.
+    Raises InputError for a project without a source table, an unknown locale, or one without a catalog, and where two
+    tables would be built as one file.
     """
     asked = tuple(locales)
     tasks: list[Task] = []
     for domain in require_domains(project):
         named = (_directory(project, domain, locale) for locale in asked or project.shipped_locales(domain))
         tasks += (Task(domain, name) for name in dict.fromkeys(named))
+    _refuse_shared(project, tasks)
     return tuple(tasks)
+
+
+def _refuse_shared(project: Project, tasks: Iterable[Task]) -> None:
+    """Raise InputError where two sources differ in no more than their directory or their format."""
+    taken: dict[Path, Domain] = {}
+    for domain, locale in tasks:
+        place = project.built(domain, locale).with_suffix("")
+        other = taken.setdefault(place, domain)
+        if other is not domain:
+            raise InputError(
+                f"{project.relative(other.source)} would be built under the same name",
+                path=project.relative(domain.source),
+                next_step="rename one of them",
+            )
 
 
 def _directory(project: Project, domain: Domain, locale: str) -> str:
@@ -175,7 +191,7 @@ class _Builder:
         completeness = Completeness.of(localized)
         if self._leaves_out(completeness):
             return Built(task, completeness, ())
-        texts = self._texts(task, localized.document, translate)
+        texts = self._texts(task, localized, translate)
         if completeness.missing and self.project.incomplete == "mark":
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
             texts = {suffix: marks.marked(text, self._format(suffix), shares) for suffix, text in texts.items()}
@@ -195,27 +211,32 @@ class _Builder:
             return completeness.missing > 0 and self.project.incomplete in ("skip", "refuse")
         return completeness.percent < least
 
-    def _texts(self, task: Task, document: Document, translate: Callable[[Document], Localized]) -> Mapping[str, str]:
-        """The localized document in each format, in its readers' order: the source's rows move, and are translated
-        again.
-        """
+    def _texts(self, task: Task, localized: Localized, translate: Callable[[Document], Localized]) -> Mapping[str, str]:
+        """The localized document in each format, in its readers' order: the source's rows move, translated again."""
         by = self.options.sort or task.domain.sort
-        orders = sorting.orders(document, by, task.locale) if by else ()
+        orders = sorting.orders(localized.document, by, task.locale) if by else ()
         if all(order == tuple(range(len(order))) for order in orders):
-            return self._converted(task, document)
-        moved = translate(formats.reordered(self.source, orders)).document
+            return self._converted(task, localized)
+        moved = translate(formats.reordered(self.source, orders))
         try:
             return self._converted(task, moved)
         except InputError:
-            self._converted(task, document)  # the same error, at its place in the file that people have
+            self._converted(task, localized)  # the same error, at its place in the file that people have
             raise
 
-    def _converted(self, task: Task, document: Document) -> Mapping[str, str]:
+    def _converted(self, task: Task, localized: Localized) -> Mapping[str, str]:
         """The document in each format that is asked for, by the suffix of its file."""
         locale = known_locale(task.locale)
-        rendering = replace(self.options.rendering, language=locale.replace("_", "-"), rtl=is_rtl(locale))
+        rendering = replace(
+            self.options.rendering,
+            language=locale.replace("_", "-"),
+            rtl=is_rtl(locale),
+            foreign=localized.foreign,
+            foreign_language=self.project.source_locale.replace("_", "-"),
+        )
         suffixes = [f".{suffix}" for suffix in self.options.suffixes] or [task.domain.source.suffix]
-        return {suffix: formats.convert(document, self._format(suffix), rendering) for suffix in suffixes}
+        texts = formats.conversions(localized.document, map(self._format, suffixes), rendering)
+        return dict(zip(suffixes, texts, strict=True))
 
     def _format(self, suffix: str) -> str:
         return formats.BUILT.get(suffix.removeprefix("."), self.source.format)

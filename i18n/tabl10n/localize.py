@@ -10,19 +10,21 @@ from functools import cache
 from tabl10n import territories
 from tabl10n.catalog import strings
 from tabl10n.catalog.model import Catalog, Identity
-from tabl10n.model import Cell, Column, Document, Prose, Role, Row, Table
+from tabl10n.model import Cell, Column, Document, Prose, Role, Row, Span, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Localized:
     """A document in another language; how many of its messages the catalog had, and which it had not.
 
-    Names are in neither figure: without a translation they are what they are.
+    Names are in neither figure: without a translation they are what they are. ``foreign`` is where the cells, headings
+    and paragraphs stand that are still in the source's words, in part at least.
     """
 
     document: Document
     translated: int
     missing: tuple[Identity, ...]
+    foreign: frozenset[Span] = frozenset()
 
 
 def localize(document: Document, catalog: Catalog, locale: str, source_locale: str = "en") -> Localized:
@@ -43,7 +45,7 @@ def localize(document: Document, catalog: Catalog, locale: str, source_locale: s
     )
     asked = [identity for identity in words.asked if identity.msgctxt != Role.NAME]
     missing = tuple(identity for identity in asked if identity not in words.translations)
-    return Localized(changed, len(asked) - len(missing), missing)
+    return Localized(changed, len(asked) - len(missing), missing, frozenset(words.foreign))
 
 
 class _Words:
@@ -54,16 +56,17 @@ class _Words:
         self.locale = locale
         self.source_locale = source_locale
         self.asked: dict[Identity, None] = {}
+        self.foreign: set[Span] = set()
 
     def prose(self, prose: Prose) -> Prose:
-        return replace(prose, text=self._word(strings.of_prose(prose), prose.text))
+        return replace(prose, text=self._word(strings.of_prose(prose), prose.text, prose.span))
 
     def table(self, table: Table) -> Table:
         columns = tuple(map(self._column, table.columns))
         return replace(table, columns=columns, rows=tuple(self._row(table, row) for row in table.rows))
 
     def _column(self, column: Column) -> Column:
-        text = self._word(strings.of_header(column), column.header.text)
+        text = self._word(strings.of_header(column), column.header.text, column.header.span)
         return replace(column, header=replace(column.header, text=text))
 
     def _row(self, table: Table, row: Row) -> Row:
@@ -74,30 +77,33 @@ class _Words:
 
     def _cell(self, cell: Cell, role: Role | None) -> Cell:
         if role is Role.TERRITORY:
-            return replace(cell, text=self._territories(cell.text))
+            return replace(cell, text=self._territories(cell))
         identity = strings.of_cell(cell, role)
         if identity is None:
             return cell
         if role is Role.TEXT and cell.markup:
-            return replace(cell, markup=self._word(identity, cell.markup))
-        text = self._word(identity, cell.text)
+            return replace(cell, markup=self._word(identity, cell.markup, cell.span))
+        text = self._word(identity, cell.text, cell.span)
         return cell if text == cell.text else replace(cell, text=text)  # a name stays what it is more often than not
 
-    def _territories(self, text: str) -> str:
-        """``text`` with each territory in the locale's words, and the locale's separator for each comma."""
-        done, end = "", 0
+    def _territories(self, cell: Cell) -> str:
+        """The cell's text with each territory in the locale's words, and the locale's separator for each comma."""
+        text, done, end = cell.text, "", 0
         for part in territories.split(text, self.source_locale):
             between = text[end : part.start]
             done += _list_separator(self.locale) if end and between.strip() == "," else between
-            done += self._word(strings.of_territory(part), part.text)
+            done += self._word(strings.of_territory(part), part.text, cell.span)
             end = part.end
         return done + text[end:]
 
-    def _word(self, identity: Identity | None, source: str) -> str:
+    def _word(self, identity: Identity | None, source: str, span: Span) -> str:
         if identity is None:
             return source
         self.asked.setdefault(identity)
-        return self.translations.get(identity, source)
+        translated = self.translations.get(identity)
+        if translated is None and identity.msgctxt != Role.NAME:
+            self.foreign.add(span)
+        return source if translated is None else translated
 
 
 # The mark between two items of a CLDR list pattern, and the space after it.

@@ -6,8 +6,9 @@ from typing import NamedTuple
 
 from tabl10n.territories import known_locale
 
-# Where a line between stars is a paragraph in italics.
-_TEXT_FORMATS = ("markdown", "rst")
+# How a line in italics is written, and what it stands above if that is there: the end of a page or of its part.
+_ITALICS = {"markdown": "\n*{}*\n", "rst": "\n*{}*\n", "html": "<p><em>{}</em></p>\n"}
+_ENDS = {"html": ("</body>", "</div>\n")}
 
 
 def marked(text: str, format_name: str, shares: Shares) -> str:
@@ -15,11 +16,14 @@ def marked(text: str, format_name: str, shares: Shares) -> str:
 
     A format that is data, not a page, has no place for it and stays as it is.
     """
-    if format_name not in _TEXT_FORMATS:
+    if format_name not in _ITALICS:
         return text
+    end = next((end for end in _ENDS.get(format_name, ()) if end in text), "")
+    above, _, below = text.rpartition(end) if end else (text, "", "")
     line_break = "\r\n" if "\r\n" in text else "\n"
-    ending = "" if text.endswith(("\n", "\r")) else line_break
-    return f"{text}{ending}{line_break}*{shares.said()}*{line_break}"
+    ending = "" if above.endswith(("\n", "\r")) else line_break
+    line = _ITALICS[format_name].format(shares.said()).replace("\n", line_break)
+    return f"{above}{ending}{line}{end}{below}"
 
 
 class Shares(NamedTuple):

@@ -94,6 +94,29 @@ def test_an_incomplete_table_is_marked_in_the_readers_own_words(run: Run, boats:
     assert run("build", "--check").status == 0
 
 
+def test_formats_are_named_by_their_suffixes(run: Run, boats: Path) -> None:
+    run("init", "ar")
+    said = run("build", "--format", "html,csv, md")
+    assert said.status == 0
+    assert sorted(path.name for path in Path("locales/ar").glob("boats.*")) == ["boats.csv", "boats.html", "boats.md"]
+    assert '<html lang="ar" dir="rtl">' in Path("locales/ar/boats.html").read_text(encoding="utf-8")
+    said = run("build", "--format", "md,pdf")
+    assert said.status == 2
+    assert "'pdf' is not one of" in said.err
+
+
+@pytest.mark.parametrize("options", [("--fragment",), ()])
+def test_an_incomplete_page_is_marked_at_its_end(run: Run, boats: Path, options: tuple[str, ...]) -> None:
+    run("init", "zh_Hans")
+    settings(boats, "[tool.tabl10n]", 'incomplete = "mark"')
+    run("build", "--format", "html,rst,csv", *options)
+    html = Path("locales/zh_Hans/boats.html").read_text(encoding="utf-8")
+    end = "</div>\n" if options else "</body>\n</html>\n"
+    assert html.endswith(f"</table>\n<p><em>中文 (简体) 25% · 英语 75%</em></p>\n{end}")
+    assert Path("locales/zh_Hans/boats.rst").read_text(encoding="utf-8").endswith("\n\n*中文 (简体) 25% · 英语 75%*\n")
+    assert "25%" not in Path("locales/zh_Hans/boats.csv").read_text(encoding="utf-8")
+
+
 def test_a_setting_that_does_not_exist_is_refused(run: Run, boats: Path) -> None:
     settings(boats, "[tool.tabl10n]", 'incomplete = "ignore"')
     said = run("build", "en")
@@ -104,13 +127,13 @@ def test_a_setting_that_does_not_exist_is_refused(run: Run, boats: Path) -> None
 def test_only_tables_that_change_are_written(run: Run, boats: Path) -> None:
     run("init", "de", "fr")
     run("build")
-    before = Path("locales/fr/boats.md").stat()
+    before = Path("locales/fr/boats.md").stat().st_ino
     catalog = Path("locales/de/LC_MESSAGES/boats.po")
     catalog.write_text(catalog.read_text(encoding="utf-8").replace('"Norwegen"', '"Norge"'), encoding="utf-8")
     said = run("build")
     assert "locales/de/boats.md: written" in said.err
     assert "fr/boats.md" not in said.err
-    assert Path("locales/fr/boats.md").stat() == before
+    assert Path("locales/fr/boats.md").stat().st_ino == before
 
 
 def test_watch_builds_again_when_a_catalog_is_saved(run: Run, boats: Path) -> None:

@@ -9,7 +9,7 @@ headings, paragraphs and tables, first in the words of no format, then in those 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from pathlib import Path, PurePath
 from typing import Protocol, cast
@@ -87,11 +87,20 @@ def convert(document: Document, target: str, options: Rendering | None = None) -
 
     Raises InputError for what that format cannot represent, naming the cell, and for a link that is not safe to open.
     """
-    if target == document.format:
-        return dump(document)
-    content = format_named(document.format).content(document)
-    require_safe(content)
-    return format_named(target).render(content, options or Rendering())
+    return next(conversions(document, (target,), options))
+
+
+def conversions(document: Document, targets: Iterable[str], options: Rendering | None = None) -> Iterator[str]:
+    """The document in each of the formats ``targets``, in order; see `convert`."""
+    said: Content | None = None
+    for target in targets:
+        if target == document.format:
+            yield dump(document)
+            continue
+        if said is None:
+            said = format_named(document.format).content(document)
+            require_safe(said)
+        yield format_named(target).render(said, options or Rendering())
 
 
 def format_named(name: str) -> Format:

@@ -22,13 +22,16 @@ _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 class Rendering:
     """How a document is to be rendered.
 
-    ``language``: its BCP 47 tag; ``rtl``: that is written from right to left; ``page``: a whole HTML page, not a
+    ``language``: its BCP 47 tag; ``rtl``: that is written from right to left; ``foreign``: the cells, headings and
+    paragraphs that are in ``foreign_language`` instead, by where they stand; ``page``: a whole HTML page, not a
     fragment; ``list_table``: a list-table in reStructuredText, not a grid; ``guard``: a CSV file in which no
     spreadsheet sees a formula.
     """
 
     language: str = ""
     rtl: bool = False
+    foreign: frozenset[Span] = frozenset()
+    foreign_language: str = ""
     page: bool = False
     list_table: bool = False
     guard: bool = False

@@ -14,7 +14,7 @@ from tabl10n.formats.changes import require_writable, require_writable_prose
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.html_escape import escape, escape_between, keep_edges
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
-from tabl10n.model import Cell, Column, Prose, Role, Row, Table
+from tabl10n.model import Cell, Column, Prose, Role, Row, Span, Table
 
 _TAGS = {"emphasis": "em", "strong": "strong", "deleted": "del"}
 _UNTRANSLATED = frozenset({Role.KEY, Role.NAME, Role.VERBATIM})
@@ -34,6 +34,11 @@ def _language(options: Rendering) -> str:
     return f'{language} dir="{"rtl" if options.rtl else "ltr"}"' if language else ""
 
 
+def _foreign(span: Span, options: Rendering) -> str:
+    """The language of what is not in the page's: a reader's voice and hyphens follow it (WCAG 3.1.2)."""
+    return f' lang="{escape(options.foreign_language)}" dir="auto"' if span in options.foreign else ""
+
+
 def _title(content: Content) -> str:
     titles = (plain(content.inlines[part.span]) for part in content.document.prose if part.kind == "title")
     return next(titles, content.document.name)
@@ -47,27 +52,28 @@ def _blocks(content: Content, options: Rendering) -> Iterator[str]:
             continue
         if part.span in content.levels:
             heading = plain(content.inlines[part.span])
-        yield _prose(content, part)
+        yield _prose(content, part, options)
 
 
-def _prose(content: Content, prose: Prose) -> str:
+def _prose(content: Content, prose: Prose, options: Rendering) -> str:
     require_writable_prose(content.document, prose)
     level = content.levels.get(prose.span)
     tag = f"h{min(level, 6)}" if level else "p"
-    return f"<{tag}>{_inline(content.inlines[prose.span])}</{tag}>"
+    return f"<{tag}{_foreign(prose.span, options)}>{_inline(content.inlines[prose.span])}</{tag}>"
 
 
 def _table(content: Content, table: Table, heading: str, options: Rendering) -> str:
     label = f' aria-label="{escape(heading)}"' if heading else ""
-    header = "".join(_header(content, column) for column in table.columns)
+    header = "".join(_header(content, column, options) for column in table.columns)
     marks = [_marks(column, options) for column in table.columns]
-    rows = "\n".join(_row(content, row, marks) for row in table.rows)
+    rows = "\n".join(_row(content, row, marks, options) for row in table.rows)
     return f"<table{label}>\n<thead>\n<tr>{header}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _header(content: Content, column: Column) -> str:
+def _header(content: Content, column: Column, options: Rendering) -> str:
     require_writable(content.document, column.header)
-    return f'<th scope="col"{_align(column)}>{_inline(content.inline(column.header))}</th>'
+    attributes = _align(column) + _foreign(column.header.span, options)
+    return f'<th scope="col"{attributes}>{_inline(content.inline(column.header))}</th>'
 
 
 def _marks(column: Column, options: Rendering) -> tuple[str, str, str]:
@@ -85,9 +91,12 @@ def _align(column: Column) -> str:
     return f' style="text-align: {side}"' if side else ""
 
 
-def _row(content: Content, row: Row, marks: list[tuple[str, str, str]]) -> str:
+def _row(content: Content, row: Row, marks: list[tuple[str, str, str]], options: Rendering) -> str:
     further = [("", "", "")] * (len(row.cells) - len(marks))
-    cells = (_cell(content, cell, *mark) for cell, mark in zip(row.cells, [*marks, *further], strict=False))
+    cells = (
+        _cell(content, cell, attributes + _foreign(cell.span, options), before, after)
+        for cell, (attributes, before, after) in zip(row.cells, [*marks, *further], strict=False)
+    )
     return f"<tr>{''.join(cells)}</tr>"
 
 
