@@ -7,13 +7,20 @@ import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
+from catalogs import write_catalog, write_template
 from measure import Case, Command, Contestant
+
 from tables import SEED, seed, write_markdown
 
 # mdpo compares each cell with every message so far: 1,000 rows took it 8 s, 10,000 rows 1,312 s.
 _MDPO_ROWS = 1000
 _MDPO_REMARK = (
     f"mdpo is left out above {_MDPO_ROWS:,} rows: its time grows with their square, 10,000 took it 22 minutes."
+)
+# msgmerge's fuzzy matching compares each new message with all that have left.
+_FUZZY_MESSAGES = 30_000
+_FUZZY_REMARK = (
+    f"msgmerge's fuzzy matching is left out above {_FUZZY_MESSAGES:,} messages: it takes too long to repeat."
 )
 _LOCALES = (
     "af am ar az be bg bn bs ca cs cy da de el es et eu fa fi fr gl gu he hi hr hu hy id is it "
@@ -94,6 +101,39 @@ def _project(bench: Bench, rows: int, locales: Sequence[str]) -> Path:
     return project
 
 
+def update(bench: Bench, sizes: Sequence[int]) -> Iterator[Case]:
+    """A catalog that follows a template in which a tenth of the messages is reworded."""
+    version = subprocess.check_output(["msgmerge", "--version"], text=True).splitlines()[0]
+    for messages in sizes:
+        project, catalog, template = _catalog_project(bench, messages)
+        merged, old = project / "merged.po", project / "old.po"
+        msgmerge = ("msgmerge", "--quiet", "-o", merged, old, template)
+        commands: dict[str, tuple[Path, Sequence[Command]]] = {
+            "tabl10n update": (
+                catalog,
+                [("cp", old, catalog), (bench.program("tabl10n", "tabl10n"), "update", "--template", template)],
+            ),
+            "msgmerge --no-fuzzy-matching": (merged, [(*msgmerge, "--no-fuzzy-matching")]),
+        }
+        if messages <= _FUZZY_MESSAGES:
+            commands["msgmerge"] = (merged, [msgmerge])
+        contestants = [Contestant(name, jobs, project, output) for name, (output, jobs) in commands.items()]
+        remark = f"{version}." if messages <= _FUZZY_MESSAGES else _FUZZY_REMARK
+        yield Case(f"{messages:,} messages", contestants, remark)
+
+
+def _catalog_project(bench: Bench, messages: int) -> tuple[Path, Path, Path]:
+    """A project with the old catalog apart, the place of the catalog, and the template."""
+    project = bench.scratch / f"update-{messages}"
+    catalog, template = project / "locales" / "de" / "LC_MESSAGES" / "table.po", project / "table.pot"
+    write_catalog(messages, project / "old.po")
+    write_template(messages, template)
+    for path, text in ((_source(project), ""), (catalog, ""), (project / "pyproject.toml", "[tool.tabl10n]\n")):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return project, catalog, template
+
+
 def _source(project: Path) -> Path:
     return project / "locales" / "en" / "table.md"
 
@@ -165,5 +205,6 @@ def _mdpo_po2md(bench: Bench, project: Path, locales: Sequence[str]) -> Sequence
 COMPARISONS: Mapping[str, tuple[Callable[[Bench, Sequence[int]], Iterator[Case]], tuple[int, ...]]] = {
     "extract": (extract, (128, 1000, 10_000, 100_000)),
     "build": (build, (10_000,)),
+    "update": (update, (30_000, 300_000)),
 }
-"""Each comparison, and how many rows its tables have unless the command line says otherwise."""
+"""Each comparison, and how many rows (or messages) it is about unless the command line says otherwise."""

@@ -18,8 +18,8 @@ _REACH = 16
 _KINDS = {"title": "heading", "introduction": "paragraph"}
 _REWORDED = frozenset({"heading", "paragraph", "header", "text"})
 
-Place = tuple[str, str, int]
-"""Between which unchanged text and which end of a stretch of changed ones, and how far from there."""
+Place = tuple[str, str, int, int]
+"""The kind; whether counted after or before an unchanged text; the index of that, in the catalog; how far from it."""
 
 
 class _Pair(NamedTuple):
@@ -64,9 +64,9 @@ def _pairs(
     for place, at in _places(old, set(open_old), {i: i for i in same.values()}):
         near[place].add(at)
     seen = set()
-    for (kind, anchor, offset), at in _places(new, set(open_new), same):
+    for (kind, mark, anchor, offset), at in _places(new, set(open_new), same):
         for further in range(offset - _REACH, offset + _REACH + 1):
-            for other in near.get((kind, anchor, further), ()):
+            for other in near.get((kind, mark, anchor, further), ()):
                 if (other, at) not in seen and (score := _likeness(old[other], new[at])) >= _ALIKE:
                     yield _Pair(score, other, at)
                 seen.add((other, at))
@@ -83,16 +83,19 @@ def _keys(message: Message) -> frozenset[str]:
 
 def _places(messages: Sequence[Message], wanted: set[int], same: Mapping[int, int]) -> Iterator[tuple[Place, int]]:
     """Each wanted message's place after the unchanged one before it, and before the unchanged one that follows."""
-    for mark, indices in (("after", range(len(messages))), ("before", range(len(messages) - 1, -1, -1))):
-        anchors: dict[str, str] = {}
+    forwards = range(len(messages))
+    for mark, indices in (("after", forwards), ("before", forwards[::-1])):
+        anchors: dict[str, int] = {}
         offsets: dict[str, int] = {}
         for i in indices:
             kind = kind_of(messages[i])
+            if kind not in _REWORDED:
+                continue
             if i in same:
-                anchors[kind], offsets[kind] = f"{mark} {same[i]}", 0
+                anchors[kind], offsets[kind] = same[i], 0
             elif i in wanted:
                 offsets[kind] = offsets.get(kind, 0) + 1
-                yield (kind, anchors.get(kind, mark), offsets[kind]), i
+                yield (kind, mark, anchors.get(kind, -1), offsets[kind]), i
 
 
 def _likeness(old: Message, new: Message) -> float:
