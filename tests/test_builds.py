@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import subprocess
+import sys
 import threading
 import time
 from pathlib import Path
@@ -10,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from commandline import TABLE
+from paths import ROOT
 from tabl10n import builds
 from tabl10n.builds import Built, Completeness, Options
 from tabl10n.catalog import pofile, prefill
@@ -81,6 +84,33 @@ def test_what_is_there_already_is_not_made_again(project: Project, staging: Path
     again = made(project, staging)
     assert all(file.is_current() for one in again for file in one.files)
     assert list(staging.iterdir()) == []
+
+
+def test_memory_does_not_grow_with_the_locales(project: Project) -> None:
+    """Each locale of Babel's is a megabyte; forty of them would show."""
+    catalog = project.catalog(project.domains[0], "de").read_text(encoding="utf-8")
+    locales = (
+        "af am ar az be bg bn bs ca cs cy da el es et eu fa fi fr gl gu he hi hr hu hy id is it ja ka kk km ko".split()
+    )
+    for locale in locales:
+        path = project.catalog(project.domains[0], locale)
+        path.parent.mkdir(parents=True)
+        path.write_text(catalog, encoding="utf-8")
+    script = """
+import tracemalloc
+from tabl10n import builds, project
+found = project.find_project()
+tracemalloc.start()
+for built in builds.run(found, builds.plan(found), builds.Options(suffixes=("md", "html")), None):
+    print(tracemalloc.get_traced_memory()[0])
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", script], cwd=project.root, env={**os.environ, "PYTHONPATH": str(ROOT / "i18n")},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    held = [int(line) for line in done.stdout.split()]
+    assert len(held) == len(locales) + 2 * 3
+    assert held[-1] - held[4] < 2**20
 
 
 def test_without_staging_files_are_only_compared(project: Project) -> None:

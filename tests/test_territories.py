@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from babel import localedata
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -378,6 +379,11 @@ def test_any_tag_is_a_locale_or_an_input_error_of_one_line(tag: str) -> None:
 
 def test_direction() -> None:
     assert [locale for locale in ["en", *SHIPPED, "ur", "az_Arab"] if is_rtl(locale)] == ["ar", "he", "ur", "az_Arab"]
+
+
+def test_every_locale_is_written_in_the_direction_that_cldr_says() -> None:
+    for tag in localedata.locale_identifiers():
+        assert is_rtl(tag) == (localedata.load(tag)["character_order"] == "right-to-left"), tag
 
 
 def test_the_extract_is_the_cldr_of_babel_and_carries_its_licence() -> None:
