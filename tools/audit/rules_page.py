@@ -1,17 +1,19 @@
-"""Write the page that explains every rule, from the text that the rules themselves carry.
+"""Write the pages that explain every rule, from the text that the rules themselves carry.
 
-``python tools/audit/rules_page.py`` writes ``i18n/tabl10n/audit/RULES.md``.
+``python tools/audit/rules_page.py`` writes ``i18n/tabl10n/audit/RULES.md`` and ``i18n/tabl10n/checks/RULES.md``.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from tabl10n.audit import RULES, Rule, example
+from tabl10n import checks
+from tabl10n.audit import RULES, example
+from tabl10n.report.explanation import Rule
 from tabl10n.report.wording import first_sentence
 
-PAGE = Path(__file__).parent.parent.parent / "i18n/tabl10n/audit/RULES.md"
+PACKAGE = Path(__file__).parent.parent.parent / "i18n/tabl10n"
 
 _INTRODUCTION = f"""\
 # What the audit finds
@@ -30,22 +32,43 @@ The examples are rows of a German copy of this table, in which all other rows ar
 """
 
 
+_CATALOGS = """\
+# What the checks on catalogs find
+
+<!-- Made by tools/audit/rules_page.py from the rules themselves. -->
+
+`tabl10n check` looks at the translations that readers get to see: neither at fuzzy nor at obsolete ones. `tabl10n rule
+NAME` prints one of these explanations. An error breaks or misleads, a warning wants a person's eye, a hint is a matter
+of choice. The examples are entries of a German catalog.
+"""
+
+
 def page() -> str:
-    """The whole page."""
-    return "\n".join([_INTRODUCTION, *_overview(), "", *(line for rule in RULES for line in _section(rule))])
+    """The page of the audit's rules."""
+    return _page(_INTRODUCTION, RULES, "markdown")
 
 
-def _overview() -> Iterator[str]:
+def catalog_page() -> str:
+    """The page of the rules on catalogs."""
+    return _page(_CATALOGS, checks.RULES, "po")
+
+
+def _page(introduction: str, rules: Sequence[Rule], language: str) -> str:
+    sections = (line for rule in rules for line in _section(rule, language))
+    return "\n".join([introduction, *_overview(rules), "", *sections])
+
+
+def _overview(rules: Sequence[Rule]) -> Iterator[str]:
     yield "| rule | usually | what it says |"
     yield "|---|---|---|"
-    for rule in RULES:
+    for rule in rules:
         yield f"| [{rule.name}](#{rule.name}) | {rule.severity} | {first_sentence(rule.explanation)} |"
 
 
-def _section(rule: Rule) -> Iterator[str]:
+def _section(rule: Rule, language: str) -> Iterator[str]:
     yield from (f"## {rule.name}", "", f"Usually {_article(rule.severity)} {rule.severity}. {rule.explanation}", "")
     for verb, rows in (("It passes", rule.passing), ("It finds", rule.failing)):
-        yield from (f"{verb}:", "", "```markdown", rows.strip(), "```", "")
+        yield from (f"{verb}:", "", f"```{language}", rows.strip(), "```", "")
 
 
 def _article(word: str) -> str:
@@ -53,4 +76,5 @@ def _article(word: str) -> str:
 
 
 if __name__ == "__main__":
-    PAGE.write_text(page(), encoding="utf-8")
+    (PACKAGE / "audit/RULES.md").write_text(page(), encoding="utf-8")
+    (PACKAGE / "checks/RULES.md").write_text(catalog_page(), encoding="utf-8")

@@ -38,15 +38,9 @@ class RowFacts:
         return self.columns.cell(self.aligned.source, index)
 
     @property
-    def likeliest(self) -> str:
-        """The key that the row is beyond doubt; also where it says that key, nothing speaks against it, and the
-        alignment leaves it open only because another row is the same. ``""`` without one.
-        """
-        if self.entry is not None:
-            return self.entry.key
-        best = self.aligned.candidates[0] if self.aligned.candidates else None
-        says_it = best is not None and best.key == self.aligned.written and "other" not in best.evidence.values()
-        return self.aligned.written if says_it else ""
+    def key(self) -> str:
+        """The key that the row is beyond doubt, ``""`` without one."""
+        return self.entry.key if self.entry else ""
 
     @property
     def variants(self) -> tuple[Variant, ...]:
@@ -89,7 +83,7 @@ class Context:
         """The sure rows of each key, in order."""
         grouped: dict[str, list[RowFacts]] = {}
         for facts in self.sure_rows:
-            grouped.setdefault(facts.aligned.key or "", []).append(facts)
+            grouped.setdefault(facts.key, []).append(facts)
         return {key: tuple(rows) for key, rows in grouped.items()}
 
     def kin(self, facts: RowFacts) -> tuple[Entry, ...]:
@@ -118,7 +112,8 @@ class Context:
         return RowFacts(aligned, self._columns[aligned.table - 1], self._entry(aligned), self.alignment.edition)
 
     def _entry(self, aligned: AlignedRow) -> Entry | None:
-        return self.registry.entries.get(aligned.key or "") if aligned.confidence >= SURE else None
+        key = aligned.key if aligned.confidence >= SURE else _own_word(aligned)
+        return self.registry.entries.get(key or "")
 
     @cached_property
     def _columns(self) -> tuple[Columns, ...]:
@@ -142,6 +137,15 @@ class Context:
         named = ((territories.split(cell.text, self.locale), known_codes(entry)) for cell, entry in cells if cell)
         right = sum(1 for parts, codes in named if any(part.match and part.match.code in codes for part in parts))
         return right / len(rows) if rows else 0.0
+
+
+def _own_word(aligned: AlignedRow) -> str:
+    """The key that the row says where most speaks for it: the alignment leaves twins open, a row and its double."""
+    best = aligned.candidates[0] if aligned.candidates else None
+    if best is None or best.key != aligned.written:
+        return ""
+    said = list(best.evidence.values())
+    return best.key if said.count("same") > 2 * said.count("other") + 1 else ""
 
 
 def known_codes(entry: Entry) -> frozenset[str]:

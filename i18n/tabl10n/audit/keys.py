@@ -47,8 +47,8 @@ def _stands_for(context: Context) -> Mapping[str, set[str]]:
     keys: dict[str, set[str]] = {}
     for facts in context.sure_rows:
         cell = facts.cell(facts.columns.key)
-        if cell is not None and cell.text and facts.aligned.key:
-            keys.setdefault(cell.text, set()).add(facts.aligned.key)
+        if cell is not None and cell.text and facts.key:
+            keys.setdefault(cell.text, set()).add(facts.key)
     return keys
 
 

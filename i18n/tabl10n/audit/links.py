@@ -232,7 +232,7 @@ def _known(context: Context, facts: RowFacts) -> list[str]:
 def _findings(
     context: Context, facts: RowFacts, index: int, known: Sequence[str], links: KnownLinks
 ) -> Iterator[Finding]:
-    names = {folded(variant.name) for variant in facts.variants} | {folded(facts.aligned.key or "")}
+    names = {folded(variant.name) for variant in facts.variants} | {folded(facts.key)}
     verdict = judge(without_hidden(facts.aligned.source.cells[index].link), known, names, links)
     if verdict is None:
         return

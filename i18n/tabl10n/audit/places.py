@@ -171,7 +171,7 @@ def _leading(counted: Counter[str]) -> frozenset[str]:
 
 
 def _key(reading: Reading) -> str:
-    return reading.facts.aligned.key or ""
+    return reading.facts.key
 
 
 def _wrong(reading: Reading, expected: str) -> Finding:

@@ -48,7 +48,7 @@ def cell_finding(rule: str, severity: Severity, facts: RowFacts, index: int, mes
         table=facts.aligned.table,
         row=facts.aligned.row,
         role=role_of(facts, index),
-        key=facts.aligned.key or "",
+        key=facts.key,
         confidence=facts.aligned.confidence,
         evidence=best.evidence if best else {},
         cell=index,
@@ -68,7 +68,7 @@ def row_finding(rule: str, severity: Severity, facts: RowFacts, message: str, **
         table=facts.aligned.table,
         row=facts.aligned.row,
         part="row",
-        key=facts.aligned.key or "",
+        key=facts.key,
         confidence=facts.aligned.confidence,
         **details,
     )

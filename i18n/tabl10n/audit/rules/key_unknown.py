@@ -14,8 +14,7 @@ _WORTH_NAMING = 0.1  # the confidence below which a candidate is noise
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each row that is no known key for sure, unless it says the key that it most likely is."""
     for facts in context.rows:
-        said = facts.aligned.written
-        if facts.entry is None and not (said and said in (facts.likeliest, facts.aligned.key)):
+        if facts.entry is None and facts.aligned.written != facts.aligned.key:
             yield _finding(facts)
 
 

@@ -16,9 +16,8 @@ def check(context: Context) -> Iterator[Finding]:
     Nothing is said of a row in a wrong place, nor where an edition lists the key as often under one territory.
     """
     seen: Counter[tuple[int, str, frozenset[str]]] = Counter()
-    for facts in sorted(context.rows, key=lambda facts: facts.entry is None):
-        key, places = facts.likeliest, _places(context, facts)
-        entry = context.registry.entries.get(key)
+    for facts in context.sure_rows:
+        key, places, entry = facts.key, _places(context, facts), facts.entry
         if entry is None or not places <= known_codes(entry):
             continue
         seen[facts.aligned.table, key, places] += 1

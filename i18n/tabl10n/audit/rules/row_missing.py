@@ -14,8 +14,7 @@ def check(context: Context) -> Iterator[Finding]:
         return
     line = max(facts.aligned.line for facts in context.sure_rows)
     severity = Severity.WARNING if _follows(context) else Severity.HINT
-    there = {facts.likeliest for facts in context.rows}
-    for key in (key for key in context.alignment.missing if key not in there):
+    for key in (key for key in context.alignment.missing if key not in context.by_key):
         message = f"no row is {key!r}, which the edition has that the copy follows"
         yield Finding("row-missing", severity, message, line=line, part="document", key=key, expected=key)
 

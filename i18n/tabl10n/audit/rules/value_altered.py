@@ -54,7 +54,7 @@ def _finding(facts: RowFacts, index: int, cell: Cell) -> Finding:
     well_formed = _is_value(written)
     part = "image" if badge_value(cell.image) else "text"
     said = f"no edition has the version {written!r}" if well_formed else f"{written!r} is no version"
-    message = f"{said} of {facts.aligned.key!r}" if facts.entry else said
+    message = f"{said} of {facts.key!r}" if facts.entry else said
     return cell_finding(
         "value-altered",
         Severity.WARNING if well_formed else Severity.ERROR,
