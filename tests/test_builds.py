@@ -110,7 +110,7 @@ for built in builds.run(found, builds.plan(found), builds.Options(suffixes=("md"
     )  # fmt: skip
     held = [int(line) for line in done.stdout.split()]
     assert len(held) == len(locales) + 2 * 3
-    assert held[-1] - held[4] < 2**20
+    assert held[-1] - held[4] < 4 * 2**20  # what is read on the way is 1.3 MB; it was 30 with a locale of Babel's each
 
 
 def test_without_staging_files_are_only_compared(project: Project) -> None:
