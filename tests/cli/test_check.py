@@ -1,0 +1,111 @@
+"""Checking catalogs on the command line: the audit's outputs, exit statuses and choice of rules."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from commandline import Run
+
+GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
+
+
+@pytest.fixture
+def harmful(run: Run, boats: Path) -> Path:
+    run("init", "de", "fr")
+    text = GERMAN.read_text(encoding="utf-8")
+    for msgid, msgstr in (("Knarr", "Kn|arr"), ("Kobaya", "Kobaya ")):
+        text = text.replace(f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{msgstr}"')
+    GERMAN.write_text(text.replace('msgstr "Norwegen"', 'msgstr "Nordland"'), encoding="utf-8")
+    return boats
+
+
+def test_nothing_wrong_is_said_in_a_line(run: Run, boats: Path) -> None:
+    run("init", "de")
+    assert run("check") == (0, "1 catalog, 2 messages: nothing found\n", "")
+
+
+def test_findings_stand_under_their_catalog(run: Run, harmful: Path) -> None:
+    said = run("check")
+    assert said.status == 1
+    assert said.out.splitlines() == [
+        "locales/de/LC_MESSAGES/boats.po (de)",
+        "",
+        "table-breaking: 1 error",
+        "  ✗ knarr: a pipe: it begins a new cell in Markdown, a substitution in reStructuredText (line 56)",
+        "",
+        "space-altered: 1 warning",
+        "  ! Kobaya  → Kobaya  line 69",
+        "",
+        "territory-unfamiliar: 1 hint",
+        "  · Nordland → Norwegen  line 49",
+        "",
+        "4 messages: 1 error, 1 warning, 1 hint",
+        "",
+        "2 catalogs, 6 messages: something found in 1 of them",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status"),
+    [
+        ((), 1),
+        (("fr",), 0),
+        (("--fail-on", "never"), 0),
+        (("--fail-on", "error", "--ignore", "table"), 0),
+        (("--select", "territory-*"), 0),
+        (("--select", "territory-*", "--fail-on", "hint"), 1),
+        (("--ignore", "table-breaking,space-altered"), 0),
+        (("--select", "nope"), 2),
+        (("xx",), 2),
+    ],
+)
+def test_the_exit_status_is_the_audits(run: Run, harmful: Path, arguments: tuple[str, ...], status: int) -> None:
+    assert run("check", *arguments).status == status
+
+
+def test_json_has_a_report_for_each_catalog(run: Run, harmful: Path) -> None:
+    said = json.loads(run("check", "--format", "json", "--select", "table").out)
+    german, french = said["catalogs"]
+    assert said["version"] == 1
+    assert french == {
+        "document": "locales/fr/LC_MESSAGES/boats.po",
+        "locale": "fr",
+        "findings": [],
+        "summary": {"messages": 2, "accepted": 0, "findings": {}},
+    }
+    assert german["summary"] == {"messages": 4, "accepted": 0, "findings": {"table-breaking": 1}}
+    assert {key: german["findings"][0][key] for key in ("rule", "severity", "line", "role", "key", "written")} == {
+        "rule": "table-breaking",
+        "severity": "error",
+        "line": 56,
+        "role": "name",
+        "key": "knarr",
+        "written": "Kn|arr",
+    }
+
+
+def test_github_gets_annotations_and_sarif_a_run_for_each_catalog(run: Run, harmful: Path) -> None:
+    assert (
+        "::error file=locales/de/LC_MESSAGES/boats.po,line=56,col=1,title=table-breaking::"
+        in run("check", "--format", "github").out
+    )
+    log = json.loads(run("check", "--format", "sarif", "-o", "log.sarif").out or Path("log.sarif").read_text("utf-8"))
+    assert [len(one["results"]) for one in log["runs"]] == [3, 0]
+    assert "table-breaking" in {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+
+
+def test_a_catalog_that_cannot_be_read_is_named_with_its_line(run: Run, harmful: Path) -> None:
+    GERMAN.write_text(GERMAN.read_text(encoding="utf-8").replace('msgid "Knarr"', 'msgid "Knarr'), encoding="utf-8")
+    said = run("check")
+    assert (said.status, said.out) == (2, "")
+    assert said.err.startswith("tabl10n: locales/de/LC_MESSAGES/boats.po:56: a string without its closing quote")
+
+
+def test_its_rules_are_explained(run: Run) -> None:
+    said = run("rule", "table-breaking")
+    assert said.status == 0
+    assert said.out.startswith("table-breaking (error)\n")
+    assert "translation-shared (warning)" in run("rule").out
