@@ -53,7 +53,7 @@ class Options(NamedTuple):
 def command(locales: tuple[str, ...], template: Path | None, location: bool | None, date: bool, check: bool) -> int:
     """Let the catalogs of each LOCALE (default: all) follow the source table.
 
-    No translation is lost and none is guessed. A renamed country or exchange keeps its translation, by its code or key;
+    No translation is lost and none is guessed. A renamed country or entry keeps its translation, by its code or key;
     a reworded text keeps it as fuzzy, with the text it was made for; what has left the table becomes obsolete, and is
     used again when it comes back. Where nothing changes, no byte does.
 
