@@ -53,6 +53,6 @@ def _log_likelihood(hits: float, total: int, share: float) -> float:
     return hits * log(share) + max(total - hits, 0.0) * log(1 - share)
 
 
-_EXPECTED_OUTSIDE = 0.1  # entries of other editions that a copy has although nothing shows it
+_EXPECTED_OUTSIDE = 1.0  # one entry of other editions, which a copy may have although nothing shows it yet
 _MOST, _LEAST = 0.98, 1e-4  # of what is likely and unlikely: any row may be dropped or added
 _TINY = 1e-9

@@ -102,7 +102,7 @@ class Comparer:
             return None
         shared = [value for value in said if value in known]
         if not shared:
-            return self._disagreement(kind)
+            return self._disagreement(kind, block, said)
         if (
             block == "versions"
         ):  # one of a handful of values: its share among all entries is not kept, and hardly differs
@@ -113,7 +113,11 @@ class Comparer:
         if not thing.links or not (known.links or known.folded):
             return None
         found = [evidence for link in thing.links for evidence in self._one_link(link, known)]
-        return max(found, key=_weight) if found else (self._disagreement("link") if known.links else None)
+        return (
+            max(found, key=_weight)
+            if found
+            else (self._disagreement("link", "links", [link.url for link in thing.links]) if known.links else None)
+        )
 
     def _one_link(self, link: Address, known: Known) -> list[Evidence]:
         if link.url in known.links:
@@ -134,7 +138,11 @@ class Comparer:
             for doc in thing.docs
             if doc.host and doc.host in known.doc_hosts and doc.url not in known.docs
         ]
-        return max(found, key=_weight) if found else self._disagreement("doc link")
+        return (
+            max(found, key=_weight)
+            if found
+            else self._disagreement("doc link", "docs", [doc.url for doc in thing.docs])
+        )
 
     def _territory(self, thing: Thing, known: Known) -> list[Evidence]:
         """One piece for all rows: which of the thing's territories the entry has, and the other way round."""
@@ -174,8 +182,10 @@ class Comparer:
         same = self.habits.same[kind] if habit is None else habit
         return Evidence(kind, said, log(same / self.index.share(block, value)))
 
-    def _disagreement(self, kind: str) -> Evidence:
-        return Evidence(kind, "other", log(max(1 - self.habits.same[kind], _LEAST)))
+    def _disagreement(self, kind: str, block: str, values: Sequence[str]) -> Evidence:
+        weight = log(max(1 - self.habits.same[kind], _LEAST))
+        owned = block != "versions" and any((block, value) in self.index.postings for value in values)
+        return Evidence(kind, "other", weight + (_OWNED if owned else 0.0))
 
 
 def _weight(evidence: Evidence) -> float:
@@ -203,6 +213,7 @@ _CODE, _HOST, _LABEL = (
     0.3,
     0.2,
 )  # how often a right row has another link with the same code, host, name of the site
+_OWNED = -1.0  # log of the share of values that are another entry's own, among those that differ: most are new
 _LEAST = 0.01  # no habit is without exception
 _TERRITORY_MISSING = -1.0  # a territory of the entry that the thing lacks: rows are dropped, editions differ
 _MEANING = 4.0  # of a key that glosses cover whole: one in fifty wrong keys is covered by chance
