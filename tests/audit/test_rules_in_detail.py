@@ -57,7 +57,7 @@ def test_candidates_that_are_worth_naming_are_named() -> None:
 
 def test_a_new_key_is_suggested() -> None:
     (finding,) = with_row({"key": None, "confidence": 0.0, "candidates": (), "suggested": "tower"})
-    assert finding.message == "no edition knows 'Turm'; the link suggests 'tower'"
+    assert finding.message == "no edition knows 'Turm': the link or the name suggests 'tower'"
 
 
 def test_a_key_that_another_row_has_is_not_called_unknown() -> None:

@@ -19,18 +19,22 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _finding(facts: RowFacts) -> Finding:
-    aligned = facts.aligned
-    expected = aligned.suggested
-    worthy = [candidate.key for candidate in aligned.candidates if candidate.confidence >= _WORTH_NAMING]
-    candidates = worthy[:_LISTED]
-    message = f"no edition knows {aligned.written!r}"
-    if candidates:
-        message = f"it is not sure which key {aligned.written!r} is: perhaps {' or '.join(map(repr, candidates))}"
-    elif expected:
-        message += f"; the link suggests {expected!r}"
+    message = _message(facts)
     if facts.cell(facts.columns.key) is None or facts.columns.key is None:
-        return row_finding("key-unknown", Severity.WARNING, facts, message, written=aligned.written)
+        return row_finding("key-unknown", Severity.WARNING, facts, message, written=facts.aligned.written)
     return cell_finding("key-unknown", Severity.WARNING, facts, facts.columns.key, message)
+
+
+def _message(facts: RowFacts) -> str:
+    aligned = facts.aligned
+    worthy = [repr(candidate.key) for candidate in aligned.candidates if candidate.confidence >= _WORTH_NAMING]
+    candidates = " or ".join(worthy[:_LISTED])
+    if aligned.suggested:
+        unless = f", unless it is {candidates}" if candidates else ""
+        return f"no edition knows {aligned.written!r}: the link or the name suggests {aligned.suggested!r}{unless}"
+    if candidates:
+        return f"it is not sure which key {aligned.written!r} is: perhaps {candidates}"
+    return f"no edition knows {aligned.written!r}"
 
 
 RULE = Rule(
