@@ -98,7 +98,10 @@ def _name(document: Document, cell: Cell) -> str:
 
 def require_writable(document: Document, cell: Cell) -> None:
     """Raise InputError where a part of the cell holds a control character other than white space."""
-    for part in (cell.text, cell.alt, cell.link, cell.image, cell.markup):
+    parts = (cell.text, cell.alt, cell.link, cell.image, cell.markup)
+    if "".join(parts).isprintable():  # nearly always, and found out ten times as fast
+        return
+    for part in parts:
         if found := _UNWRITABLE.search(part):
             raise refused(document, cell, f"the control character U+{ord(found[0]):04X}", "take it out")
 

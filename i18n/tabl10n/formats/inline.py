@@ -78,7 +78,7 @@ def parts_of(cell: Cell) -> Parts:
 
 def from_parts(parts: Parts) -> Inline:
     """The nodes of a plain cell."""
-    inside: Inline = (Image(parts.image, parts.alt),) if parts.image else tuple(joined([Text(parts.text)]))
+    inside: Inline = (Image(parts.image, parts.alt),) if parts.image else (Text(parts.text),) if parts.text else ()
     return (Link(parts.link, inside),) if parts.link else inside
 
 

@@ -142,7 +142,7 @@ class _Writer:
 
 
 def _writable(text: str) -> str:
-    if found := UNWRITABLE.search(text):
+    if not text.isprintable() and (found := UNWRITABLE.search(text)):
         raise _UnwritableError(f"U+{ord(found[0]):04X} cannot stand in a line of reStructuredText")
     return text
 
