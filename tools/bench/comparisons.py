@@ -65,13 +65,22 @@ def extract(bench: Bench, sizes: Sequence[int]) -> Iterator[Case]:
 
 
 def build(bench: Bench, sizes: Sequence[int]) -> Iterator[Case]:
-    """Localized Markdown tables: the source table in fifty locales, then larger ones in German.
+    """Localized Markdown tables: the source table in fifty locales, then larger ones in German; those in all formats.
 
     What is prepared is written line by line, for the same reason as in ``tables.write_markdown``.
     """
     yield _build(bench, len(seed()), _LOCALES)
     for rows in sizes:
-        yield _build(bench, rows, ["de"])
+        case = _build(bench, rows, ["de"])
+        yield case
+        yield _all_formats(case)
+
+
+def _all_formats(case: Case) -> Case:
+    """The same table in every format there is, which no other program makes."""
+    ours, *_ = case.contestants
+    commands = [[*command, "--format", "md,rst,html,csv,json"] for command in ours.commands]
+    return Case(f"{case.name}, 5 formats", [ours._replace(commands=commands)])
 
 
 def _build(bench: Bench, rows: int, locales: Sequence[str]) -> Case:
