@@ -57,7 +57,7 @@ def test_a_locale_under_the_threshold_is_left_out_and_status_is_1(run: Run, boat
     run("init", "de", "fr")
     said = run("build", "--fail-under", "50")
     assert said.status == 1
-    assert "de: 25 percent of boats translated: left out" in said.err
+    assert "de/LC_MESSAGES/boats.po: 25 percent translated, left out" in said.err
     assert not Path("locales/de/boats.md").exists()
     assert run("build", "--fail-under", "25").status == 0
     assert Path("locales/de/boats.md").exists()
@@ -68,7 +68,7 @@ def test_an_incomplete_table_is_skipped_where_the_project_says_so(run: Run, boat
     settings(boats, "[tool.tabl10n]", 'incomplete = "skip"')
     said = run("build", "de", "en")
     assert said.status == 0
-    assert "de: 25 percent of boats translated: left out" in said.err
+    assert "de/LC_MESSAGES/boats.po: 25 percent translated, left out" in said.err
     assert not Path("locales/de/boats.md").exists()
 
 

@@ -27,7 +27,7 @@ def _suffixes(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     return tuple(names)
 
 
-@click.command
+@click.command(short_help="Build the table of each locale.")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option("-o", "--output", type=click.Path(path_type=Path), help="Build under this directory.")
 @click.option("--sort", type=click.Choice(get_args(SortBy)), help="Sort the rows as readers of the locale do.")
@@ -91,7 +91,7 @@ def build(project: Project, locales: tuple[str, ...], options: Options, *, check
         made = builds.run(project, tasks, options, None if check else Path(staging))
         done = list(with_progress(made, len(tasks), "building"))
         for built in done:
-            _say_missing(built)
+            _say_missing(project, built)
         left_out = any(built.left_out for built in done)
         if left_out and project.incomplete == "refuse":
             click.echo("nothing is built: the project refuses tables that are not translated", err=True)
@@ -111,12 +111,13 @@ def _watch(root: Path, locales: tuple[str, ...], options: Options) -> int:
     return 0
 
 
-def _say_missing(built: Built) -> None:
+def _say_missing(project: Project, built: Built) -> None:
+    where = project.relative(project.catalog(*built.task))
     _, missing, examples = built.completeness
     if built.left_out:
         percent = int(built.completeness.percent)
-        click.echo(f"{built.task.locale}: {percent} percent of {built.task.domain.name} translated: left out", err=True)
+        click.echo(f"{where}: {percent} percent translated, left out", err=True)
     elif missing:
         first = ", ".join(repr(shorten(msgid, 40, placeholder="…")) for msgid in examples)
         rest = f" and {missing - len(examples)} more" if missing > len(examples) else ""
-        click.echo(f"{built.task.locale}: not translated, left in the source's words: {first}{rest}", err=True)
+        click.echo(f"{where}: not translated, left in the source's words: {first}{rest}", err=True)
