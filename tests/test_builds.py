@@ -124,7 +124,7 @@ def test_several_processes_make_the_same_as_one(
 ) -> None:
     alone = made(project, None)
     monkeypatch.setattr(builds, "_WORTH_PROCESSES", 0)
-    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    monkeypatch.setattr(builds, "_free_processors", lambda: 2)
     together = made(project, staging)
     assert [(one.task, one.completeness) for one in together] == [(one.task, one.completeness) for one in alone]
     assert "挪威" in finished(together)["zh_Hans/ships.md"]
@@ -135,7 +135,7 @@ def test_an_error_in_the_last_catalog_leaves_all_as_it_was(
     project: Project, staging: Path, monkeypatch: pytest.MonkeyPatch, processes: int
 ) -> None:
     monkeypatch.setattr(builds, "_WORTH_PROCESSES", 0)
-    monkeypatch.setattr(os, "cpu_count", lambda: processes)
+    monkeypatch.setattr(builds, "_free_processors", lambda: processes)
     catalog = project.catalog(project.domains[1], "zh_Hans")
     catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "open', encoding="utf-8")
     with pytest.raises(InputError) as error:
