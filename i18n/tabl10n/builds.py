@@ -165,8 +165,9 @@ _builder: _Builder
 
 
 def _free_processors() -> int:
-    """How many processors nobody uses, as far as the system says: where all are busy, four processes took 6.3 s for what
-    one did in 4.4.
+    """How many processors nobody uses, as far as the system says.
+
+    Where all were busy, four processes took 6.3 s for what one did in 4.4.
     """
     busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
     return max(1, (os.cpu_count() or 1) - round(busy))
