@@ -24,13 +24,14 @@ th { position: sticky; top: 0; background: var(--paper); border-bottom: 2px soli
 th, td { padding: .45rem .75rem; text-align: start; vertical-align: middle; }
 td { border-bottom: 1px solid var(--rule); overflow-wrap: break-word; unicode-bidi: isolate; }
 tbody tr:nth-child(even) { background: var(--band); }
-img { display: inline-block; vertical-align: middle; max-width: 6.5rem; height: auto; max-height: 2rem; }
+img { vertical-align: middle; max-width: 6.5rem; height: auto; max-height: 2.25rem; font-size: .6875rem;
+  line-height: 1.3; }
 td.notranslate { font-variant-ligatures: none; }
 @media (max-width: 40rem) {
   body { padding-inline: .5rem; }
   table { font-size: .8125rem; }
   th, td { padding: .35rem .3rem; overflow-wrap: anywhere; }
-  img { max-width: 4rem; }
+  img { max-width: 4rem; max-height: 3.5rem; }
 }
 @media print {
   body { max-width: none; padding: 0; font-size: 9pt; }

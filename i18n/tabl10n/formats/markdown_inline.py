@@ -148,7 +148,7 @@ def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cel
 
 
 def _from_tokens(raw: str, line: int, column: int, span: Span) -> Cell:
-    parts = _parts(_parser().parseInline(raw.replace("\\|", "|"))[0].children or [])
+    parts = _parts(parser().parseInline(raw.replace("\\|", "|"))[0].children or [])
 
     def place(said: str, before: str = "") -> Span | None:
         if not said or raw.count(before + said) != 1:
@@ -212,15 +212,14 @@ def _stripped(texts: list[_Text]) -> str:
 
 
 @cache
-def _parser() -> MarkdownIt:
-    return make_parser()
+def parser() -> MarkdownIt:
+    """A GFM-table parser that reports every link as written, a dangerous one too: hiding it would hide damage.
 
-
-def make_parser() -> MarkdownIt:
-    """A GFM-table parser that reports every link as written, a dangerous one too: hiding it would hide damage."""
+    It is made once: that takes half a millisecond.
+    """
     from markdown_it import MarkdownIt
 
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
-    parser.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    parser.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    return parser
+    made = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
+    made.normalizeLink = lambda url: url  # type: ignore[method-assign]
+    made.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
+    return made

@@ -11,14 +11,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tabl10n.formats.markdown_inline import NOTHING, escape, escape_address, escape_inline, make_parser
+from tabl10n.formats.markdown_inline import NOTHING, escape, escape_address, escape_inline, parser
 from tabl10n.model import Prose
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# What some renderers make a link of without any markup: GFM (6.9), and linkify-it, which knows names of hosts.
-_ADDRESS = re.compile(r"(?:://?|//|\w@\w|\w\.[^\W\d_]{2})[!-~]*")
+# What some renderers make something of that markdown-it-py shows as text: links of bare addresses (GFM 6.9; linkify-it,
+# which knows names of hosts), strikethrough of one tilde (GitHub), mathematics (GitHub).
+_BARE = re.compile(r"(?:://?|//|\w@\w|\w\.[^\W\d_]{2})[!-~]*|[~$]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
 _FIRST_MARK = re.compile(r"^(\d*)(?=[!-%'-/:-@\[\]-`{-~])")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
@@ -77,7 +78,7 @@ def _is_one_block(text: str, mark: str) -> bool:
     if mark and "\n" in text:
         return False
     kind = "heading" if mark else "paragraph"
-    tokens = make_parser().parse(mark + text)
+    tokens = parser().parse(mark + text)
     return [token.type for token in tokens] == [f"{kind}_open", "inline", f"{kind}_close"] and tokens[1].content == text
 
 
@@ -86,13 +87,13 @@ def _definitions(source: str) -> Mapping[str, Any]:
     """What a parser must know of the file to resolve references."""
     env: dict[str, Any] = {}
     if _DEFINITION.search(source):
-        make_parser().parse(source, env)
+        parser().parse(source, env)
     return env
 
 
 def inline_tokens(text: str, document_source: str) -> Sequence[Token]:
     """The tokens of ``text`` in the file ``document_source``, which may define what references lead to."""
-    return make_parser().parseInline(text, dict(_definitions(document_source)))[0].children or []
+    return parser().parseInline(text, dict(_definitions(document_source)))[0].children or []
 
 
 def _constructs(tokens: Sequence[Token]) -> Iterator[_Construct]:
@@ -102,14 +103,14 @@ def _constructs(tokens: Sequence[Token]) -> Iterator[_Construct]:
             run += token.content
         elif construct := _construct(token):
             yield construct
-            yield from _addresses(run)
+            yield from _bare(run)
             run = ""
         yield from _constructs(token.children or [])
-    yield from _addresses(run)
+    yield from _bare(run)
 
 
-def _addresses(text: str) -> Iterator[_Construct]:
-    return (_Construct("address", found.rstrip(".,:;!?'\")")) for found in _ADDRESS.findall(text))
+def _bare(text: str) -> Iterator[_Construct]:
+    return (_Construct("bare", found.rstrip(".,:;!?'\")")) for found in _BARE.findall(text))
 
 
 def _construct(token: Token) -> _Construct | None:

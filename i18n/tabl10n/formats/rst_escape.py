@@ -12,10 +12,11 @@ import re
 _INLINE = re.compile(r"[\\`*|]|_(?![^\W_])|(?<=[A-Za-z0-9.+-]):(?=\S)|(?<=\S)@(?=\S)")
 # What would begin a list, a field, an option, a directive, a doctest, an attribution or the border of a table.
 _OPENING = re.compile(r"[-+*•‣⁃/:.>=]")
-_ENUMERATOR = re.compile(r"(\(?)(\w+|#)(?=[.)](?:\s|$))")
-_RULE = re.compile(r"([!-/:-@\[-`{-~])\1*")
+_ENUMERATOR = re.compile(r"(\(?)(\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)(?=[.)](?:\s|$))")
+# A line of one repeated mark: a rule under or over a title.
+RULE = re.compile(r"([!-/:-@\[-`{-~])\1*")
 # docutils drops or folds control characters and breaks lines where str.splitlines() does.
-UNWRITABLE = re.compile(r"[\x00-\x1f\x7f\x1c-\x1e\x85\u2028\u2029\ud800-\udfff]")
+UNWRITABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def escape(text: str) -> str:
@@ -23,7 +24,7 @@ def escape(text: str) -> str:
     escaped = escape_inline(text)
     if text and not text.strip("\\"):  # escaped or not, docutils sees a rule of backslashes
         return "\\ " + escaped
-    if _OPENING.match(text) or _RULE.fullmatch(text):
+    if _OPENING.match(text) or RULE.fullmatch(text):
         escaped = "\\" + escaped.removeprefix("\\")
     elif match := _ENUMERATOR.match(escaped):
         escaped = f"\\{escaped}" if match[1] else f"{match[0]}\\{escaped[match.end() :]}"

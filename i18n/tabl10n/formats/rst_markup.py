@@ -8,7 +8,7 @@ from typing import Any
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst_blocks import blocks
 from tabl10n.formats.rst_docutils import parsed
-from tabl10n.formats.rst_escape import escape, escape_inline
+from tabl10n.formats.rst_escape import RULE, escape, escape_inline
 from tabl10n.formats.rst_names import Names
 
 _Node = Any  # docutils' stubs leave out what a node is called and what it was written as
@@ -28,7 +28,7 @@ def restrained(text: str, source_text: str, names: Names) -> str:
 def prose(text: str, source_text: str, names: Names) -> str:
     """The source of a heading or paragraph that takes the place of ``source_text``; ``text`` is on one line."""
     written = restrained(text, source_text, names)
-    return written if _is_paragraph(written) else escape(text)
+    return written if _is_paragraph(written) and not RULE.fullmatch(written) else escape(text)
 
 
 def _is_paragraph(text: str) -> bool:

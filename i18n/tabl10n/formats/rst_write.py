@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import Edit, apply, changed_prose, changed_tables
+from tabl10n.formats.changes import Edit, apply, changed_prose, changed_tables, require_writable_prose
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst_blocks import LITERAL_NEXT
@@ -73,6 +73,7 @@ def _cells(table: Table) -> Iterator[tuple[Cell, str]]:
 
 
 def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterator[Edit]:
+    require_writable_prose(parsed.document, new)
     text = _prose(parsed, old, new)
     if bool(LITERAL_NEXT.search(text)) != bool(LITERAL_NEXT.search(old.text)):
         raise _no_paragraph(parsed.document.name, new, "let both texts end in :: or neither")

@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+
+from commandline import Run
+
+
+def test_several_formats_at_once(run: Run, boats: Path) -> None:
+    run("init", "ar")
+    said = run("build", "ar", "--format", "md,rst,html,csv,json")
+    assert said.status == 0
+    built = {path.suffix: path.read_text(encoding="utf-8") for path in Path("locales/ar").glob("boats.*")}
+    assert set(built) == {".md", ".rst", ".html", ".csv", ".json"}
+    assert '<html lang="ar" dir="rtl">' in built[".html"]
+    assert '<bdi dir="ltr">knarr</bdi>' in built[".html"]
+    assert json.loads(built[".json"])["language"] == "ar"
+    assert next(csv.reader(built[".csv"].splitlines())) == ["country", "id", "name", "name link", "ver"]
+    assert "+----" in built[".rst"]
+    assert run("build", "ar", "--format", "md,rst,html,csv,json", "--check").status == 0
+
+
+def test_a_fragment_a_list_table_and_a_guard(run: Run, boats: Path) -> None:
+    run("init", "pt-BR")
+    run("build", "pt_BR", "--format", "html,rst,csv", "--fragment", "--list-table", "--guard-formulas")
+    built = {path.suffix: path.read_text(encoding="utf-8") for path in Path("locales/pt_BR").glob("boats.*")}
+    assert built[".html"].startswith('<div class="tabl10n" lang="pt-BR" dir="ltr">')
+    assert ".. list-table::" in built[".rst"]
+    assert "knarr" in built[".csv"]
+
+
+def test_no_such_format(run: Run, boats: Path) -> None:
+    said = run("build", "--format", "md,pdf")
+    assert said.status == 2
+    assert "'pdf' is not one of md, rst, html, csv, json" in said.err
+
+
+def test_what_a_format_cannot_hold_writes_nothing(run: Run, boats: Path) -> None:
+    source = boats / "locales/en/boats.md"
+    source.write_text(source.read_text(encoding="utf-8").replace("| 1   |", "| **1** |"), encoding="utf-8")
+    run("init", "de")
+    said = run("build", "de", "--format", "md,csv")
+    assert said.status == 2
+    assert "table 1, row 1, column 'ver': '1' is more than one text or one image" in said.err
+    assert not list(Path("locales/de").glob("boats.*"))

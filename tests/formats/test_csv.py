@@ -1,0 +1,93 @@
+"""CSV: read with its places, written as other programs read it, guarded against formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from contents import content_of
+from tabl10n import formats
+from tabl10n.errors import InputError
+from tabl10n.formats.content import Rendering
+from tabl10n.formats.inline import Text
+from tabl10n.model import Cell
+
+TABLE = "id,name,name link,logo,logo image,logo link\na,A,https://a.example,alt,https://i.example,\nb,,,,,\n"
+
+
+def cells(text: str) -> list[list[Cell]]:
+    (table,) = formats.parse(text, "x.csv").tables
+    return [list(row.cells) for row in table.rows]
+
+
+def test_links_and_images() -> None:
+    first, second = cells(TABLE)
+    assert [(c.text, c.link, c.image, c.alt) for c in first] == [
+        ("a", "", "", ""),
+        ("A", "https://a.example", "", ""),
+        ("", "", "https://i.example", "alt"),
+    ]
+    assert [(c.text, c.link, c.image, c.alt) for c in second] == [("b", "", "", ""), *[("", "", "", "")] * 2]
+
+
+def test_places() -> None:
+    document = formats.parse('a,b\n"x\ny","c ""d"""\n,e\n', "x.csv")
+    rows = document.tables[0].rows
+    assert [(c.text, c.line, c.column, document.raw(c)) for row in rows for c in row.cells] == [
+        ("x\ny", 2, 1, '"x\ny"'),
+        ('c "d"', 3, 4, '"c ""d"""'),
+        ("", 4, 1, ""),
+        ("e", 4, 2, "e"),
+    ]
+    assert [row.line for row in rows] == [2, 4]
+
+
+def test_a_change_touches_one_field() -> None:
+    document = formats.parse(TABLE, "x.csv")
+    (table,) = document.tables
+    changed = replace(table.rows[0].cells[1], text='A, "B"', link="https://b.example")
+    row = replace(table.rows[0], cells=(table.rows[0].cells[0], changed, table.rows[0].cells[2]))
+    document = replace(document, tables=(replace(table, rows=(row, table.rows[1])),))
+    assert formats.patch(document) == TABLE.replace("A,https://a.example", '"A, ""B""",https://b.example')
+
+
+@given(st.text(alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from('",\n\r;= ')), max_size=40))
+@example('a\n"b')
+@example('\ufeffa,"b"c\r\n')
+@example("a,")
+@example("a\n\n\nb")
+def test_any_text_stays_as_it_is_and_reads_as_elsewhere(text: str) -> None:
+    try:
+        document = formats.parse(text, "x.csv")
+    except InputError:
+        return
+    assert formats.dump(document) == text
+    if text.count('"') % 2 == 0 and "\0" not in text and not text.startswith("\ufeff"):
+        (table,) = document.tables
+        header = [column.header.text for column in table.columns]
+        if not any(a + suffix == b for a, b in pairwise(header) for suffix in (" link", " image")):
+            found = [header, *([cell.text for cell in row.cells] for row in table.rows)]
+            expected = [row for row in csv.reader(io.StringIO(text, newline="")) if row]
+            assert found == expected or any(field[:1] == '"' for field in text.split(","))
+
+
+@pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u3000@", "'="])
+def test_a_guard_against_formulas(start: str) -> None:
+    value = f"{start}1+1"
+    content = content_of([(Text("h"),)], [[(Text(value),)], [(Text("a=1"),)]])
+    plain = formats.format_named("csv").render(content, Rendering())
+    guarded = formats.format_named("csv").render(content, Rendering(guard=True))
+    assert [row for (row,) in csv.reader(io.StringIO(plain, newline=""))] == ["h", value, "a=1"]
+    assert [row for (row,) in csv.reader(io.StringIO(guarded, newline=""))] == ["h", "'" + value, "a=1"]
+
+
+def test_a_header_that_would_be_read_as_a_link_is_refused() -> None:
+    content = content_of([(Text("a"),), (Text("a link"),)], [[(Text("b"),), (Text("c"),)]])
+    with pytest.raises(InputError, match="read as a part of the column 'a'"):
+        formats.format_named("csv").render(content, Rendering())

@@ -1,0 +1,109 @@
+"""HTML: reading pages that others wrote, with the place of every part."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tabl10n import formats
+from tabl10n.model import Document
+
+PAGE = """\
+<!DOCTYPE html>
+<title>not read</title>
+<style>p > b { color: red }</style>
+<h1>Boats &amp; more</h1>
+<p>All of <em>them</em>:
+<table class="x">
+  <tr><th>id<th align="right">name<th>logo
+  <tr><td> knarr <td><a class=y href='https://k.example/?a=b&amp;c=d'>Kn&auml;rr</a><td><img alt="" src=k.png>
+  <tr><td><bdi dir="ltr">_b</bdi></td><td colspan="2">x  <b>y</b> z</td></tr>
+</table>
+<script>document.write("<table><tr><td>no</table>")</script>
+"""
+
+
+def read(text: str) -> Document:
+    return formats.parse(text, "x.html")
+
+
+def test_reading() -> None:
+    document = read(PAGE)
+    (table,) = document.tables
+    assert [(part.kind, part.text, part.line) for part in document.prose] == [
+        ("title", "Boats &amp; more", 4),
+        ("introduction", "All of <em>them</em>:", 5),
+    ]
+    assert [(column.header.text, column.align) for column in table.columns] == [
+        ("id", ""),
+        ("name", "right"),
+        ("logo", ""),
+    ]
+    said = [[(c.text, c.link, c.image, c.alt) for c in row.cells] for row in table.rows]
+    assert said == [
+        [("knarr", "", "", ""), ("Knärr", "https://k.example/?a=b&c=d", "", ""), ("", "", "k.png", "")],
+        [("_b", "", "", ""), ("x y z", "", "", "")],
+    ]
+    assert [row.line for row in table.rows] == [8, 9]
+    assert [notice.message for notice in document.notices] == ["a cell with colspan: kept in its first place"]
+
+
+def test_places() -> None:
+    document = read(PAGE)
+    cells = [cell for row in document.tables[0].rows for cell in row.cells]
+    places = [(cell.text_span, cell.link_span, cell.image_span) for cell in cells]
+    parts = [[document.source[slice(*span)] if span else None for span in place] for place in places]
+    assert parts == [
+        ["knarr", None, None],
+        ["Kn&auml;rr", "https://k.example/?a=b&amp;c=d", None],
+        [None, None, "k.png"],
+        ["_b", None, None],
+        [None, None, None],
+    ]
+    lines = PAGE.split("\n")
+    for cell in cells:
+        raw = document.raw(cell)
+        assert lines[cell.line - 1][cell.column - 1 :].startswith(raw)
+
+
+def test_a_change_touches_one_part() -> None:
+    document = read(PAGE)
+    (table,) = document.tables
+    first = table.rows[0]
+    cells = (replace(first.cells[0], text='<"'), replace(first.cells[1], link="https://x.example"), first.cells[2])
+    changed = replace(table, rows=(replace(first, cells=cells), table.rows[1]))
+    prose = (replace(document.prose[0], text="Boote"), replace(document.prose[1], text="<em>Alle</em> <b>:</b>"))
+    text = formats.dump(replace(document, tables=(changed,), prose=prose))
+    expected = PAGE.replace(" knarr ", " &lt;&quot; ").replace("https://k.example/?a=b&amp;c=d", "https://x.example")
+    expected = expected.replace("Boats &amp; more", "Boote")
+    assert text == expected.replace("All of <em>them</em>:", "&lt;em&gt;Alle&lt;/em&gt; &lt;b&gt;:&lt;/b&gt;")
+
+
+PIECES = st.sampled_from(
+    [
+        *("<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th scope=col>", "<p>", "</p>", "<h2>", "</h2>"),
+        *("<a href='b'>", "</a>", "<img src=x>", "<script>", "</script>", "<!--", "-->", "<b", "&amp;", "&#65;"),
+        *("a", " ", "\n", "<", ">", "&", '"', "中"),
+    ]
+)
+
+
+@given(st.lists(PIECES, max_size=25).map("".join))
+def test_any_text_stays_as_it_is(text: str) -> None:
+    document = read(text)
+    assert formats.dump(document) == formats.patch(document) == text
+    for table in document.tables:
+        for row in table.rows:
+            for cell in row.cells:
+                assert 0 <= cell.span.start <= cell.span.end <= len(text)
+                assert cell.line <= text.count("\n") + 1
+
+
+@pytest.mark.parametrize(
+    "text", ["<table><tr><td>a<table><tr><td>b</table></table>", "<td>a", "</table>", "<table></table>"]
+)
+def test_odd_tables_do_no_harm(text: str) -> None:
+    assert formats.dump(read(text)) == text

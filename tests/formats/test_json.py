@@ -1,0 +1,96 @@
+"""JSON: the contract, its places, and what is not of it."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tabl10n import formats
+from tabl10n.errors import InputError
+from tabl10n.formats.json_places import Value, parse
+from tabl10n.model import Role
+
+TABLE = """\
+{
+  "version": 1,
+  "content": [
+    {"kind": "heading", "level": 2, "text": "T"},
+    {"kind": "table", "columns": [
+      {"text": "id", "role": "key"},
+      {"text": "name", "align": "right"}
+    ], "rows": [
+      {"id": {"text": "a"}, "name": {"text": "\\u00c5", "link": "https://a.example"}},
+      {"id": {"text": "b"}}
+    ]}
+  ]
+}
+"""
+
+
+def test_reading() -> None:
+    document = formats.parse(TABLE, "x.json")
+    (table,) = document.tables
+    assert [(c.header.text, c.role, c.align) for c in table.columns] == [("id", Role.KEY, ""), ("name", None, "right")]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["a", "Å"], ["b"]]
+    name = table.rows[0].cells[1]
+    assert (name.link, name.line, name.column) == ("https://a.example", 9, 37)
+    assert document.prose[0].kind == "title"
+    assert formats.dump(document) == TABLE
+
+
+def test_a_change_touches_one_string() -> None:
+    document = formats.parse(TABLE, "x.json")
+    (table,) = document.tables
+    cell = replace(table.rows[0].cells[1], text='"</script>')
+    row = replace(table.rows[0], cells=(table.rows[0].cells[0], cell))
+    document = replace(document, tables=(replace(table, rows=(row, table.rows[1])),))
+    assert formats.patch(document) == TABLE.replace("\\u00c5", '\\"<\\/script>')
+
+
+WRONG = {
+    "no JSON": ('{\n  "version": 1,\n}', 3, "not JSON"),
+    "another version": ('{"version": 2, "content": []}', None, "no table of version 1"),
+    "another kind": ('{"version": 1, "content": [\n{"kind": "list"}]}', 2, "neither heading, paragraph nor table"),
+    "other fields": (TABLE.replace('{"id": {"text": "b"}}', '{"x": {"text": "b"}}'), 10, "a row whose fields"),
+    "no such role": (TABLE.replace('"key"', '"lock"'), 6, "no such role or alignment: 'lock'"),
+    "too deep": ("[" * 100_000 + "]" * 100_000, None, "nested too deep"),
+}
+
+
+@pytest.mark.parametrize(("text", "line", "fact"), WRONG.values(), ids=WRONG)
+def test_what_is_not_of_the_contract(text: str, line: int | None, fact: str) -> None:
+    with pytest.raises(InputError) as error:
+        formats.parse(text, "x.json")
+    assert fact in error.value.fact
+    assert error.value.line == line
+
+
+VALUES = st.recursive(
+    st.one_of(st.text(), st.integers(), st.floats(allow_nan=False), st.booleans(), st.none()),
+    lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(), inner, max_size=3)),
+)
+
+
+@given(VALUES, st.sampled_from([None, 1]), st.booleans())
+def test_places_and_values_of_any_json(value: object, indent: int | None, ascii_only: bool) -> None:
+    text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
+    found = parse(text, "x.json")
+    assert plain(found) == value
+    for part in every(found):
+        quoted = f'"{text[slice(*part.span)]}"' if isinstance(part.said, str) else text[slice(*part.span)]
+        assert json.loads(quoted) == plain(part)
+
+
+def plain(value: Value) -> object:
+    if isinstance(value.said, dict):
+        return {key: plain(inner) for key, inner in value.fields.items()}
+    return [plain(inner) for inner in value.items] if isinstance(value.said, list) else value.said
+
+
+def every(value: Value) -> list[Value]:
+    inside = [*value.fields.values(), *value.items]
+    return [value, *(part for inner in inside for part in every(inner))]
