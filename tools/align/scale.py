@@ -1,4 +1,4 @@
-"""Time and memory of aligning long generated tables: a copy of so many rows against as many keys.
+"""Processor time and memory of aligning long generated tables: a copy of so many rows against as many keys.
 
     python tools/align/scale.py 1000 10000 100000
 
@@ -63,13 +63,13 @@ def _line(line: tuple[str, str, str, str], written: str, place: str | None, *, l
 def measure(rows: int, *, links: bool) -> str:
     with tempfile.TemporaryDirectory() as folder:
         source, copy, truth = tables(rows, Path(folder), links=links)
-        start = time.perf_counter()
+        start = time.process_time()
         original, translated = with_roles(formats.load(source)), with_roles(formats.load(copy), locale=LANGUAGE)
-        read = time.perf_counter()
+        read = time.process_time()
         registry = Registry.from_documents(original)
-        known = time.perf_counter()
+        known = time.process_time()
         found = align(translated, registry, LANGUAGE).rows
-        done = time.perf_counter()
+        done = time.process_time()
     right = sum(row.key == key for row, key in zip(found, truth, strict=True))
     wrong = sum(row.key not in (None, key) for row, key in zip(found, truth, strict=True))
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -47,6 +47,10 @@ class Decision:
         best = max(self.shares, key=lambda number: self.shares[number], default=None)
         return best if best is not None and self.shares[best] > least else None
 
+    def settled(self) -> bool:
+        """Whether comparing again could not change the answer."""
+        return max(self.shares.values(), default=0.0) >= _SETTLED
+
     def weights(self) -> dict[int, float]:
         """The sum of what speaks for each candidate."""
         return {number: sum(item.weight for item in found) for number, found in self.evidence.items()}
@@ -83,6 +87,8 @@ class TableState:
         self._balance()
         for _ in range(_ROUNDS):
             self._learn()
+            if all(decision.settled() for decision in self.decisions):
+                break
             self._compare()
             self._balance()
         return self.decisions
@@ -90,7 +96,7 @@ class TableState:
     def _compare(self) -> None:
         comparer = Comparer(self.index, self.habits, self.places, self.glosses)
         for decision in self.decisions:
-            if max(decision.shares.values(), default=0.0) < _SETTLED:
+            if not decision.settled():
                 numbers = self._candidates(decision)
                 decision.evidence = {number: self._evidence(comparer, decision.thing, number) for number in numbers}
         for collided in collisions([decision.evidence for decision in self.decisions]):
