@@ -6,6 +6,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from types import ModuleType
 
 import pytest
+
 from commandline import Run
 from paths import CHINESE_COPY, ROOT
 
