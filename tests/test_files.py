@@ -155,9 +155,13 @@ def test_of_many_runs_at_once_none_is_lost(tmp_path: Path) -> None:
     for number in range(8):
         child = os.fork()
         if child == 0:
-            for turn in range(10):
-                append(path, f"{number} {turn}\n")
-            os._exit(0)
+            status = 1  # whatever happens, the child must not go on with the tests
+            try:
+                for turn in range(10):
+                    append(path, f"{number} {turn}\n")
+                status = 0
+            finally:
+                os._exit(status)
         children.append(child)
     assert [os.waitpid(child, 0)[1] for child in children] == [0] * 8
     lines = path.read_text(encoding="utf-8").splitlines()

@@ -255,6 +255,8 @@ def test_what_is_read_at_one_stroke_is_read_line_by_line_just_so(catalog: Catalo
     "entry",
     [
         '#: a.md:1   b.md:2\nmsgid "a"\nmsgstr ""\n"wrapped "\n"here"',
+        "#: " + "a.md:1 " * 20 + 'b.md:2\nmsgid "a"\nmsgstr "b"',
+        '#: a.md:1\n#: b.md:2\nmsgid "a"\nmsgstr "b"',
         '#. note\n# mine\n#,fuzzy, no-wrap\nmsgid "a"\nmsgstr "b"',
         '#~ msgctxt "c"\n#~ msgid ""\n#~ "a"\n#~ msgstr "b"',
         '#| msgid ""\n#| "x"\n#| "y"\nmsgid "a"\nmsgstr "b"',

@@ -31,6 +31,11 @@ def test_a_catalog_that_was_not_updated_is_not_complete() -> None:
     assert (found.percent, found.missing, found.obsolete) == (50, 1, 1)
 
 
+def test_what_is_obsolete_is_not_translated_until_an_update_brings_it_back() -> None:
+    found = stats(made(territory("Turkey", "TR", "Türkei", obsolete=True)), made(territory("Turkey", "TR")))
+    assert (found.translated, found.missing, found.obsolete) == (0, 1, 1)
+
+
 def test_a_hundred_percent_is_all_and_nothing_is_all_of_nothing() -> None:
     assert Stats(required=1000, done=999).percent == 99
     assert Stats().percent == 100
