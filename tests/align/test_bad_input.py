@@ -45,22 +45,22 @@ def test_control_and_bidi_characters(text: str):
 
 def test_ten_thousand_columns():
     wide = " | ".join(["kraken"] * 10_000)
-    start = time.perf_counter()
+    start = time.process_time()
     align(table(wide, wide, wide), seeds())
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_one_huge_cell():
     huge = "kraken " * 10_000
-    start = time.perf_counter()
+    start = time.process_time()
     align(table("id | name | text", f"{huge} | {huge} | {huge}"), seeds())
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
 
 
 def test_many_equal_rows():
-    start = time.perf_counter()
+    start = time.process_time()
     alignment = align(table("country | id", *["China | 币"] * 3000), seeds(), "zh_Hans")
-    assert time.perf_counter() - start < 10
+    assert time.process_time() - start < 10
     assert len(alignment.rows) == 3000
 
 
