@@ -101,7 +101,7 @@ class _Reader:
         return bisect_right(self.starts, span.start)
 
     def wrong(self, value: Value, fact: str) -> InputError:
-        return InputError(fact, path=self.name, line=self.line(value.span), next_step="see the contract in the README")
+        return InputError(fact, path=self.name, line=self.line(value.span), next_step="name a file that tabl10n built")
 
     def block(self, block: Value) -> None:
         kind = block.fields.get("kind", block).text
