@@ -52,9 +52,11 @@ def test_columns_shuffled_and_headers_renamed(columns: list[int], header: str | 
 
 
 @EXAMPLES
-@given(st.lists(st.integers(0, 165), min_size=1, max_size=60, unique=True))
-def test_rows_dropped(rows: list[int]):
-    assert_none_surely_wrong(changed(sorted(rows), COLUMNS), sorted(rows))
+@given(st.integers(0, 165))
+def test_a_row_dropped(dropped: int):
+    """One row: without both rows of a key, nothing tells it from its second version where only elimination did."""
+    rows = [row for row in ALL if row != dropped]
+    assert_none_surely_wrong(changed(rows, COLUMNS), rows)
 
 
 @EXAMPLES
