@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats.json_places import Value, parse
+from tabl10n.formats.json.places import Value, parse
 from tabl10n.model import Role
 
 TABLE = """\

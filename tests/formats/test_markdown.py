@@ -13,7 +13,8 @@ from markdown_it.token import Token
 
 from paths import CHINESE_COPY, PIPES_2018, SOURCE
 from tabl10n.badges import badge_value
-from tabl10n.formats import dump, load, markdown, markdown_inline, patch
+from tabl10n.formats import dump, load, markdown, patch
+from tabl10n.formats.markdown import inline
 from tabl10n.model import Cell, Document, Table
 
 
@@ -164,7 +165,7 @@ def check_places(document: Document) -> None:
             for said, span in ((cell.text, cell.text_span), (cell.link, cell.link_span), (cell.image, cell.image_span)):
                 if span:
                     assert cell.span.start <= span.start <= span.end <= cell.span.end
-                    assert markdown_inline.decode(document.source[span.start : span.end]) == said
+                    assert inline.decode(document.source[span.start : span.end]) == said
 
 
 # Rows that do not answer to the columns are kept.

@@ -28,11 +28,11 @@ from math import inf
 from typing import Any, cast, get_args
 
 from tabl10n.errors import InputError
-from tabl10n.formats import json_render
 from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, part_edits
 from tabl10n.formats.content import Content, Rendering, settled
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
-from tabl10n.formats.json_places import Value, parse
+from tabl10n.formats.json import renderer
+from tabl10n.formats.json.places import Value, parse
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
 from tabl10n.model import Align, Cell, Column, Document, Prose, ProseKind, Role, Row, Span, Table
@@ -49,9 +49,9 @@ def write(document: Document) -> str:
     """The document as text: its source, with what has changed in its place."""
     original = _read(document.source, document.name)
     settled(original, document)
-    edits = [Edit(old.span, json_render.escape(new.text)) for old, new in changed_prose(original.document, document)]
+    edits = [Edit(old.span, renderer.escape(new.text)) for old, new in changed_prose(original.document, document)]
     for old, new in changed_cells(original.document, document):
-        edits.extend(part_edits(document, old, new, json_render.escape))
+        edits.extend(part_edits(document, old, new, renderer.escape))
     return apply(document.source, edits)
 
 
@@ -65,7 +65,7 @@ def content(document: Document) -> Content:
 
 def render(content: Content, options: Rendering) -> str:
     """``content`` as JSON. Raises InputError for what the contract has no place for."""
-    return json_render.render(content, options)
+    return renderer.render(content, options)
 
 
 @lru_cache(maxsize=8)

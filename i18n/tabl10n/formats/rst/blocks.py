@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst_names import Names, add_definition
+from tabl10n.formats.rst.names import Names, add_definition
 from tabl10n.model import Span
 
 BORDER = re.compile(r"\+(?:[-=]+\+)+\s*")

@@ -16,8 +16,8 @@ from tabl10n.formats.changes import (
     require_writable_prose,
 )
 from tabl10n.formats.layout import display_width
-from tabl10n.formats.markdown_inline import escape, escape_address, escape_alt
-from tabl10n.formats.markdown_markup import escape_start, prose, restrained
+from tabl10n.formats.markdown.inline import escape, escape_address, escape_alt
+from tabl10n.formats.markdown.markup import escape_start, prose, restrained
 from tabl10n.model import Cell, Column, Document, Prose, Span, Table
 
 _DELIMITER_CELL = {"": "-", "left": ":-", "right": "-:", "center": ":-:"}

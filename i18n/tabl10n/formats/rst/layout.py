@@ -9,9 +9,9 @@ from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit
 from tabl10n.formats.layout import display_width, pad
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst_blocks import Block
-from tabl10n.formats.rst_grid import Grid, GridLine, Piece, split_grid, trimmed
-from tabl10n.formats.rst_tables import simple_pieces
+from tabl10n.formats.rst.blocks import Block
+from tabl10n.formats.rst.grid import Grid, GridLine, Piece, split_grid, trimmed
+from tabl10n.formats.rst.tables import simple_pieces
 from tabl10n.model import Document, Span
 
 Replaced = dict[Span, str]

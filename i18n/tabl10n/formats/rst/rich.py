@@ -1,11 +1,11 @@
-"""What docutils makes of inline markup that is too rich for ``rst_inline``."""
+"""What docutils makes of inline markup that is too rich for ``inline``."""
 
 from __future__ import annotations
 
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tabl10n.formats.rst_names import Names
+from tabl10n.formats.rst.names import Names
 
 if TYPE_CHECKING:
     from docutils import nodes

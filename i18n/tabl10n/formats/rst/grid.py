@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from tabl10n.formats.layout import char_width
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst_blocks import BORDER, Block
+from tabl10n.formats.rst.blocks import BORDER, Block
 from tabl10n.model import Notice, Span
 
 _INNER_BORDER = re.compile(r"\+(?:[-=]+\+)+")

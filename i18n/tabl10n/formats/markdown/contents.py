@@ -12,9 +12,9 @@ from tabl10n.formats.changes import all_cells
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, plain
 from tabl10n.formats.lines import split_lines
-from tabl10n.formats.markdown_blocks import after_front_matter, blocks
-from tabl10n.formats.markdown_markup import inline_tokens, prose
-from tabl10n.formats.markdown_write import cell_source
+from tabl10n.formats.markdown.blocks import after_front_matter, blocks
+from tabl10n.formats.markdown.markup import inline_tokens, prose
+from tabl10n.formats.markdown.writer import cell_source
 from tabl10n.model import Cell, Document, Prose, Span
 
 if TYPE_CHECKING:

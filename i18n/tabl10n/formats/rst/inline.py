@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tabl10n.formats.rst_names import Names, Value, decode
+from tabl10n.formats.rst.names import Names, Value, decode
 from tabl10n.model import Cell, Notice, Span
 
 # What may begin or end a construct other than plain text. An underscore inside a word does not.
@@ -159,7 +159,7 @@ class CellReader:
                 Notice(line, f"too much markup, {len(raw)} characters in this cell: read as plain text")
             )
             return Cell(decode(raw), line, column, span, text_span=span)
-        from tabl10n.formats.rst_docutils import visible
+        from tabl10n.formats.rst.rich import visible
 
         said = visible(raw, self.names)
         if said.pieces <= 1 and not said.link and not said.image and said.text == decode(raw):

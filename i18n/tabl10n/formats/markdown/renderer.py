@@ -8,10 +8,10 @@ from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused, require_writable, require_writable_prose
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
-from tabl10n.formats.markdown_content import nodes
-from tabl10n.formats.markdown_inline import escape, escape_address, escape_alt, escape_inline, keep_edges
-from tabl10n.formats.markdown_markup import as_block
-from tabl10n.formats.markdown_write import lay_out
+from tabl10n.formats.markdown.contents import nodes
+from tabl10n.formats.markdown.inline import escape, escape_address, escape_alt, escape_inline, keep_edges
+from tabl10n.formats.markdown.markup import as_block
+from tabl10n.formats.markdown.writer import lay_out
 from tabl10n.model import Cell, Prose, Table
 
 _STYLE_MARKS = {"emphasis": "*", "strong": "**", "deleted": "~~"}

@@ -11,9 +11,9 @@ from tabl10n.formats import rst
 from tabl10n.formats.changes import all_cells
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
-from tabl10n.formats.rst_docutils import parsed
-from tabl10n.formats.rst_markup import prose
-from tabl10n.formats.rst_names import Names
+from tabl10n.formats.rst.markup import prose
+from tabl10n.formats.rst.names import Names
+from tabl10n.formats.rst.rich import parsed
 from tabl10n.model import Cell, Document, Prose, Span
 
 _Found = Any  # docutils' stubs leave out what a node is called and what it was written as

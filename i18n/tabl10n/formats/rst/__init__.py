@@ -15,10 +15,10 @@ from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.prose import with_kinds
-from tabl10n.formats.rst_blocks import Block, blocks
-from tabl10n.formats.rst_inline import CellReader
-from tabl10n.formats.rst_names import Names
-from tabl10n.formats.rst_tables import read_table
+from tabl10n.formats.rst.blocks import Block, blocks
+from tabl10n.formats.rst.inline import CellReader
+from tabl10n.formats.rst.names import Names
+from tabl10n.formats.rst.tables import read_table
 from tabl10n.model import Cell, Document, Notice, Prose, Row, Table
 
 _LINE_BREAK = re.compile(r"[ \t\f\v]*[\r\n]+[ \t\f\v]*")
@@ -48,7 +48,7 @@ def write(document: Document) -> str:
 
     Raises InputError for a cell that reStructuredText cannot represent there.
     """
-    from tabl10n.formats.rst_write import written
+    from tabl10n.formats.rst.writer import written
 
     return written(document, parse(document.source, document.name), in_place=False)
 
@@ -58,21 +58,21 @@ def patch(document: Document) -> str:
 
     Raises InputError as ``write`` does.
     """
-    from tabl10n.formats.rst_write import written
+    from tabl10n.formats.rst.writer import written
 
     return written(document, parse(document.source, document.name), in_place=True)
 
 
 def content(document: Document) -> Content:
     """What ``document`` says; raises InputError for what other formats do not know."""
-    from tabl10n.formats.rst_content import content as said
+    from tabl10n.formats.rst.contents import content as said
 
     return said(document)
 
 
 def render(content: Content, options: Rendering) -> str:
     """``content`` as reStructuredText; raises InputError for a cell that it cannot represent."""
-    from tabl10n.formats.rst_render import render as rendered
+    from tabl10n.formats.rst.renderer import render as rendered
 
     return rendered(content, options)
 

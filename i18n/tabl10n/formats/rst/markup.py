@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tabl10n.formats.lines import split_lines
-from tabl10n.formats.rst_blocks import blocks
-from tabl10n.formats.rst_docutils import parsed
-from tabl10n.formats.rst_escape import RULE, escape, escape_inline
-from tabl10n.formats.rst_names import Names
+from tabl10n.formats.rst.blocks import blocks
+from tabl10n.formats.rst.escape import RULE, escape, escape_inline
+from tabl10n.formats.rst.names import Names
+from tabl10n.formats.rst.rich import parsed
 
 _Node = Any  # docutils' stubs leave out what a node is called and what it was written as
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from math import inf
 from typing import NamedTuple
 
-from tabl10n.formats.html_inline import Element, Leaf, inline, text_place
+from tabl10n.formats.html.inline import Element, Leaf, inline, text_place
 from tabl10n.formats.inline import Inline, Parts, plain, to_parts
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply
-from tabl10n.formats.rst_escape import UNWRITABLE, escape, escape_address, escape_inline
-from tabl10n.formats.rst_names import Names
+from tabl10n.formats.rst.escape import UNWRITABLE, escape, escape_address, escape_inline
+from tabl10n.formats.rst.names import Names
 from tabl10n.model import Cell, Span
 
 _WRAPPED = re.compile(r"(``|\*\*?)(?!\s).+(?<!\s)\1")

@@ -10,10 +10,10 @@ from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply, changed_prose, changed_tables, require_writable_prose
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.mojibake import repair
-from tabl10n.formats.rst_blocks import LITERAL_NEXT
-from tabl10n.formats.rst_cell import Change, cell_source, definition_edits
-from tabl10n.formats.rst_layout import Replaced, edits_in_grid, edits_in_list, edits_in_simple
-from tabl10n.formats.rst_markup import prose
+from tabl10n.formats.rst.blocks import LITERAL_NEXT
+from tabl10n.formats.rst.cell import Change, cell_source, definition_edits
+from tabl10n.formats.rst.layout import Replaced, edits_in_grid, edits_in_list, edits_in_simple
+from tabl10n.formats.rst.markup import prose
 from tabl10n.model import Cell, Document, Prose, Table
 
 if TYPE_CHECKING:

@@ -10,7 +10,6 @@ from dataclasses import replace
 from functools import lru_cache
 
 from tabl10n.errors import InputError
-from tabl10n.formats import html_render
 from tabl10n.formats.changes import (
     Edit,
     apply,
@@ -21,8 +20,9 @@ from tabl10n.formats.changes import (
     require_writable_prose,
 )
 from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.html_escape import escape
-from tabl10n.formats.html_read import Page, read_page
+from tabl10n.formats.html import renderer
+from tabl10n.formats.html.escape import escape
+from tabl10n.formats.html.reader import Page, read_page
 from tabl10n.model import Document, Prose, Table
 
 _TAG = re.compile(r"<[^>]*>?")
@@ -66,7 +66,7 @@ def content(document: Document) -> Content:
 
 def render(content: Content, options: Rendering) -> str:
     """``content`` as HTML; raises InputError for a control character."""
-    return html_render.render(content, options)
+    return renderer.render(content, options)
 
 
 @lru_cache(maxsize=8)

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from tabl10n.formats.lines import Line
-from tabl10n.formats.markdown_inline import parser
+from tabl10n.formats.markdown.inline import parser
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

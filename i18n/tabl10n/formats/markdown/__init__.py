@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import inf
 
-from tabl10n.formats import markdown_write
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.lines import Line, split_lines
-from tabl10n.formats.markdown_blocks import Block, blocks
-from tabl10n.formats.markdown_inline import read_cell
+from tabl10n.formats.markdown import writer
+from tabl10n.formats.markdown.blocks import Block, blocks
+from tabl10n.formats.markdown.inline import read_cell
 from tabl10n.formats.mojibake import mended
 from tabl10n.formats.prose import with_kinds
 from tabl10n.model import Align, Column, Document, Notice, Prose, ProseKind, Row, Span, Table
@@ -45,26 +45,26 @@ def read(text: str, name: str) -> Document:
 
 def write(document: Document) -> str:
     """The document as text: a table in which a cell changed is laid out anew, all else is its source."""
-    return markdown_write.write(document, read(document.source, document.name))
+    return writer.write(document, read(document.source, document.name))
 
 
 def patch(document: Document) -> str:
     """The document as text: every byte outside the changed spans is its source's."""
-    return markdown_write.patch(document, read(document.source, document.name))
+    return writer.patch(document, read(document.source, document.name))
 
 
 def content(document: Document) -> Content:
     """What ``document`` says; raises InputError for what other formats do not know."""
-    from tabl10n.formats import markdown_content
+    from tabl10n.formats.markdown import contents
 
-    return markdown_content.content(document)
+    return contents.content(document)
 
 
 def render(content: Content, options: Rendering) -> str:
     """``content`` as Markdown; raises InputError for a cell that it cannot represent."""
-    from tabl10n.formats import markdown_render
+    from tabl10n.formats.markdown import renderer
 
-    return markdown_render.render(content, options)
+    return renderer.render(content, options)
 
 
 def _table(source: str, lines: Sequence[Line], block: Block) -> Table:

@@ -11,9 +11,9 @@ from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.formats.layout import display_width, pad
 from tabl10n.formats.lines import split_lines
-from tabl10n.formats.rst_blocks import blocks
-from tabl10n.formats.rst_content import nodes
-from tabl10n.formats.rst_escape import UNWRITABLE, escape, escape_address, escape_between, escape_inline
+from tabl10n.formats.rst.blocks import blocks
+from tabl10n.formats.rst.contents import nodes
+from tabl10n.formats.rst.escape import UNWRITABLE, escape, escape_address, escape_between, escape_inline
 from tabl10n.model import Cell, Prose, Table
 
 # docutils has no limit to the depth of headings; the first two are as its own documentation has them.

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst_blocks import SIMPLE_BORDER, Block
-from tabl10n.formats.rst_grid import GridCell, Piece, by_width, split_grid, trimmed
-from tabl10n.formats.rst_inline import CellReader
+from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
+from tabl10n.formats.rst.grid import GridCell, Piece, by_width, split_grid, trimmed
+from tabl10n.formats.rst.inline import CellReader
 from tabl10n.model import Cell, Column, Notice, Row, Span, Table
 
 _UNDERLINE = re.compile(r"-+(?: +-+)*\s*")

@@ -14,10 +14,10 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
-from tabl10n.formats import csv_render
 from tabl10n.formats.changes import apply, changed_cells, part_edits
 from tabl10n.formats.content import Content, Rendering, settled
-from tabl10n.formats.csv_render import IMAGE, LINK, quoted
+from tabl10n.formats.csv import renderer
+from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
 from tabl10n.model import Cell, Column, Document, Row, Span, Table
 
 _FIELD = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<rest>[^,\r\n]*)|(?P<bare>[^,\r\n]*)')
@@ -74,7 +74,7 @@ def content(document: Document) -> Content:
 
 def render(content: Content, options: Rendering) -> str:
     """``content`` as CSV. Raises InputError for a cell that is more than one text or one image, and for two tables."""
-    return csv_render.render(content, options)
+    return renderer.render(content, options)
 
 
 def _records(text: str) -> Iterator[list[_Field]]:

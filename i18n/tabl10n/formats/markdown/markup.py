@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tabl10n.formats.markdown_inline import NOTHING, escape, escape_address, escape_inline, parser
+from tabl10n.formats.markdown.inline import NOTHING, escape, escape_address, escape_inline, parser
 from tabl10n.model import Prose
 
 if TYPE_CHECKING:

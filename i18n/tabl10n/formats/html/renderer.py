@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tabl10n.formats import html_page
 from tabl10n.formats.changes import require_writable, require_writable_prose
 from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.html_escape import escape, escape_between, keep_edges
+from tabl10n.formats.html import page
+from tabl10n.formats.html.escape import escape, escape_between, keep_edges
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.model import Cell, Column, Prose, Role, Row, Span, Table
 
@@ -25,7 +25,7 @@ def render(content: Content, options: Rendering) -> str:
     """``content`` as HTML. Raises InputError for a control character."""
     body = "\n".join(_blocks(content, options))
     if options.page:
-        return html_page.page(body, escape(_title(content)), _language(options))
+        return page.page(body, escape(_title(content)), _language(options))
     return f'<div class="tabl10n"{_language(options)}>\n{body}\n</div>\n'
 
 
