@@ -11,11 +11,12 @@ import click
 
 from tabl10n import formats
 from tabl10n.align import Alignment, align
-from tabl10n.audit import RULES, Finding, Report, Severity, baseline, fix, select
+from tabl10n.audit import RULES, Report, baseline, fix, select
 from tabl10n.audit import audit as audit_copy
 from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
 from tabl10n.cli.copies import Copy, open_copy
+from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
@@ -27,15 +28,9 @@ FORMATS = ("text", "json", "github", "sarif", "html")
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class Options(Reporting):
     """How an audit is run and shown; the names are those of the command line."""
 
-    output_format: str = "text"
-    output: str | None = None
-    show_all: bool = False
-    selected: tuple[str, ...] = ()
-    ignored: tuple[str, ...] = ()
-    fail_on: str = Severity.WARNING
     baseline: str | None = None
     update_baseline: bool = False
     fix: bool = False
@@ -46,18 +41,7 @@ class Options:
 @click.argument("file", type=click.Path())
 @click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")
 @click.option("--source", multiple=True, type=click.Path(), help="The source table; named again, its editions.")
-@click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
-@click.option("-o", "--output", type=click.Path(), help="Write the report there instead of printing it.")
-@click.option("--all", "show_all", is_flag=True, help="Text: every finding, not only the first of each rule.")
-@click.option("--select", "selected", multiple=True, metavar="RULE", help="Only these rules: key-recased, key, link-*.")
-@click.option("--ignore", "ignored", multiple=True, metavar="RULE", help="Not these rules.")
-@click.option(
-    "--fail-on",
-    type=click.Choice([*(severity.value for severity in Severity), "never"]),
-    default=Severity.WARNING.value,
-    show_default=True,
-    help="The least severity that makes the exit status 1.",
-)
+@report_options(FORMATS, "key-recased, key, link-*")
 @click.option("--baseline", type=click.Path(), help="A file of accepted findings: they are left out.")
 @click.option("--update-baseline", is_flag=True, help="Accept all that is found: write it to the baseline.")
 @click.option("--fix", is_flag=True, help="Mend in FILE what is sure, and nothing else.")
@@ -84,12 +68,12 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
     alignment, report = _left(project, copy, options)
     if options.diff:
         click.echo(fix.diff(copy.document, fix.fix(copy.document, report)[0]), nl=False)
-        return 1 if _failing(report, options.fail_on) else 0
+        return options.status([report])
     if options.fix:
         copy = _mended(copy, report)
         alignment, report = _left(project, copy, options)
     show(_printed(copy, alignment, report, options), options.output)
-    return 1 if _failing(report, options.fail_on) else 0
+    return options.status([report])
 
 
 def _found(project: Project, copy: Copy) -> tuple[Alignment, Report]:
@@ -160,10 +144,6 @@ def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options)
         case _:
             look = terminal.look_for(sys.stdout, show_all=options.show_all)
             return terminal.as_text(report, terminal.Look(limit=look.limit) if options.output else look)
-
-
-def _failing(report: Report, fail_on: str) -> tuple[Finding, ...]:
-    return () if fail_on == "never" else select.at_least(report.findings, Severity(fail_on))
 
 
 def _append_step_summary(text: str) -> None:

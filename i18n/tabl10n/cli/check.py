@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 import click
 
-from tabl10n.audit import Report, Severity, select
+from tabl10n.audit import Report, select
 from tabl10n.catalog import pofile
 from tabl10n.checks import RULES
 from tabl10n.checks import check as check_catalog
 from tabl10n.cli.catalogs import Place, catalogs
+from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show
 from tabl10n.files import read_text
 from tabl10n.model import Document
@@ -23,32 +23,9 @@ _FORMATS = ("text", "json", "github", "sarif")
 _NAMES = tuple(rule.name for rule in RULES)
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
-    """How catalogs are checked and the findings shown; the names are those of the command line."""
-
-    output_format: str = "text"
-    output: str | None = None
-    show_all: bool = False
-    selected: tuple[str, ...] = ()
-    ignored: tuple[str, ...] = ()
-    fail_on: str = Severity.WARNING
-
-
 @click.command(short_help="Say what the catalogs have wrong.")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@click.option("--format", "output_format", type=click.Choice(_FORMATS), default="text", show_default=True)
-@click.option("-o", "--output", type=click.Path(), help="Write the report there instead of printing it.")
-@click.option("--all", "show_all", is_flag=True, help="Text: every finding, not only the first of each rule.")
-@click.option("--select", "selected", multiple=True, metavar="RULE", help="Only these rules: html-live, link-*.")
-@click.option("--ignore", "ignored", multiple=True, metavar="RULE", help="Not these rules.")
-@click.option(
-    "--fail-on",
-    type=click.Choice([*(severity.value for severity in Severity), "never"]),
-    default=Severity.WARNING.value,
-    show_default=True,
-    help="The least severity that makes the exit status 1.",
-)
+@report_options(_FORMATS, "html-live, link-*")
 def command(locales: tuple[str, ...], **options: object) -> int:
     """Say what the catalogs of each LOCALE (default: all) have wrong.
 
@@ -59,30 +36,28 @@ def command(locales: tuple[str, ...], **options: object) -> int:
     Examples: tabl10n check
               tabl10n check de --ignore source-repeated --format github
     """  # noqa: D301
-    return check(find_project(), locales, Options(**options))  # type: ignore[arg-type]
+    return check(find_project(), locales, Reporting(**options))  # type: ignore[arg-type]
 
 
-def check(project: Project, locales: tuple[str, ...] = (), options: Options | None = None) -> int:
+def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | None = None) -> int:
     """Check the catalogs and print what is wrong; 0, or 1 where a finding is as grave as ``options.fail_on``.
 
     Raises InputError when a catalog cannot be read, or a rule does not exist.
     """
-    options = options or Options()
+    options = options or Reporting()
     checked = [_checked(project, place, options) for place in catalogs(project, locales)]
     show(_printed(checked, options), options.output)
-    if options.fail_on == "never":
-        return 0
-    return 1 if any(select.at_least(report.findings, Severity(options.fail_on)) for report, _ in checked) else 0
+    return options.status(report for report, _ in checked)
 
 
-def _checked(project: Project, place: Place, options: Options) -> tuple[Report, Document]:
+def _checked(project: Project, place: Place, options: Reporting) -> tuple[Report, Document]:
     """The findings that were chosen, and the catalog's text for those who print from it."""
     name, text = project.relative(place.path), read_text(place.path)
     report = check_catalog(pofile.parse(text, name), name, place.locale, project.source_locale, project.naming())
     return select.select(report, options.selected, options.ignored, _NAMES), Document(name, "po", text)
 
 
-def _printed(checked: Sequence[tuple[Report, Document]], options: Options) -> str:
+def _printed(checked: Sequence[tuple[Report, Document]], options: Reporting) -> str:
     from tabl10n.report import github, jsonreport, sarif
     from tabl10n.report.visible import json_text
 
@@ -99,7 +74,7 @@ def _printed(checked: Sequence[tuple[Report, Document]], options: Options) -> st
             return "\n\n".join(_text(reports, options))
 
 
-def _text(reports: Sequence[Report], options: Options) -> Iterator[str]:
+def _text(reports: Sequence[Report], options: Reporting) -> Iterator[str]:
     """Each catalog in which something was found, and a line on all of them."""
     from tabl10n.report import terminal
     from tabl10n.report.wording import counted
