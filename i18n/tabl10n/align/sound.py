@@ -49,7 +49,12 @@ class Sound(NamedTuple):
 @lru_cache(maxsize=_CACHE)
 def sound(text: str) -> Sound:
     """The sound of ``text``, whatever its script; its forms are empty where it says nothing that can be spoken."""
-    letters = _NOT_LETTERS.sub("", _ascii(text[:_LONGEST]).casefold())[:_LONGEST]
+    return _spoken(_NOT_LETTERS.sub("", _ascii(text[:_LONGEST]).casefold())[:_LONGEST])
+
+
+@lru_cache(maxsize=_CACHE)
+def _spoken(letters: str) -> Sound:
+    """The sound of the letters, which a key, its display name and a copy's spelling of them often share."""
     folded = letters
     for pattern, spelling in _SPELLINGS:
         folded = pattern.sub(spelling, folded)

@@ -22,6 +22,8 @@ def successors(entries: Mapping[str, Entry], seen: Mapping[str, Iterable[Variant
     that share an image in one edition exist beside each other, and neither follows the other. A tie leaves a key
     without a successor.
     """
+    if all(entry.current for entry in entries.values()):
+        return {}
     said = {key: [*entry.variants, *(seen or {}).get(key, ())] for key, entry in entries.items()}
     source = next((entry.variants[0].edition for entry in entries.values() if entry.current), "")
     now = {

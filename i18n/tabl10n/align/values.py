@@ -103,7 +103,10 @@ def _plain(char: str) -> str:
 @lru_cache(maxsize=_CACHE)
 def folded(text: str) -> str:
     """Letters, marks and digits of ``text``, without letter case: what a change of case or punctuation leaves alone."""
-    plain = unicodedata.normalize("NFKC", text[:_LONGEST_READ]).casefold()
+    text = text[:_LONGEST_READ]
+    if text.isascii() and text.isalnum():  # most keys: nothing to take away
+        return text.lower()
+    plain = unicodedata.normalize("NFKC", text).casefold()
     return "".join(char for char in plain if unicodedata.category(char)[0] in "LMN")
 
 
