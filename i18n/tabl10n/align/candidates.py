@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from math import log
 
 from tabl10n.align.facts import Thing
@@ -16,42 +17,94 @@ _MOST = 40
 _MOST_WITH_EXACT = 8  # where rare values are shared: the entry itself, and those that share its image or its host
 _MOST_WITH_ONE = 16  # where one rare value is shared, which may be on the wrong row
 _COMMON = 400  # a value that more entries share finds none of them: it would cost much and tell little
+# A value that many things of a copy share and few entries have tells none of these from the others: where 400,000 rows
+# name the territory of 50 keys, comparing all with all would cost minutes and answer nothing.
+_CROWD = 4  # things for each entry, from _COMMON things on
 _RARE = 3  # a value that so many entries share at most is as good as one entry's own
 _ENOUGH = 2  # kinds of exact value that must point to one entry before sounds and territories are not asked
 
 
-def candidates_of(thing: Thing, index: Index, territories: frozenset[str]) -> list[int]:
-    """The numbers of the entries that share most with ``thing``, rare values first; equals in the registry's order."""
-    votes: dict[int, float] = {}
-    kinds: dict[int, set[str]] = {}
-    for kind, value in dict.fromkeys(_exact(thing)):
-        found = index.postings.get((kind, value), ())
-        _vote(votes, found, index, 1.0)
-        for number in found if len(found) <= _RARE else ():
-            kinds.setdefault(number, set()).add(kind)
-    agreed = max(map(len, kinds.values()), default=0)
-    if agreed >= _ENOUGH:
-        return _best(votes, _MOST_WITH_EXACT)
-    for block in dict.fromkeys(_vague(thing, territories)):
-        _vote(votes, index.postings.get(block, ()), index, _VAGUE)
-    return _best(votes, _MOST_WITH_ONE if agreed else _MOST)
+Asked = tuple[Thing, frozenset[str]]
+"""A thing and the codes of the territories that its cells name."""
+
+Block = tuple[str, str]
+"""A kind and a value of that kind."""
+
+
+def candidates_of(asked: Sequence[Asked], index: Index) -> list[list[int]]:
+    """For each thing of a table the numbers of the entries that share most with it, rare values first; equals in the
+    registry's order.
+    """
+    telling = _telling(asked, index, lambda one: _exact(one[0]), _RARE)
+    found = [_by_exact(thing, index, telling) for thing, _ in asked]
+    open_ones = [(one, votes) for one, votes in zip(asked, found, strict=True) if votes.agreed < _ENOUGH]
+    telling = _telling([one for one, _ in open_ones], index, _vague, 0)
+    for one, votes in open_ones:
+        for block in filter(telling, dict.fromkeys(_vague(one))):
+            votes.add(index.having(*block), index, _VAGUE)
+    return [votes.best() for votes in found]
 
 
 _VAGUE = 0.5  # a gram is one of several in a word, and a territory is shared by neighbours: each says less by itself
 
 
-def _vote(votes: dict[int, float], found: Sequence[int], index: Index, worth: float) -> None:
-    if 0 < len(found) <= _COMMON:
-        weight = worth * log(1 + len(index.known) / len(found))
-        for number in found:
-            votes[number] = votes.get(number, 0.0) + weight
+class _Votes:
+    """What speaks for each entry, and how many kinds of rare value agree on one."""
+
+    __slots__ = ("agreed", "by_entry")
+
+    def __init__(self) -> None:
+        self.by_entry: dict[int, float] = {}
+        self.agreed = 0
+
+    def add(self, found: Sequence[int], index: Index, worth: float) -> None:
+        if found:
+            weight = worth * log(1 + len(index.known) / len(found))
+            votes = self.by_entry
+            for number in found:
+                votes[number] = votes.get(number, 0.0) + weight
+
+    def best(self) -> list[int]:
+        most = (_MOST, _MOST_WITH_ONE, _MOST_WITH_EXACT)[min(self.agreed, _ENOUGH)]
+        return sorted(self.by_entry, key=self.by_entry.__getitem__, reverse=True)[:most]
 
 
-def _best(votes: Mapping[int, float], most: int) -> list[int]:
-    return sorted(votes, key=votes.__getitem__, reverse=True)[:most]
+def _telling(
+    asked: Sequence[Asked], index: Index, blocks: Callable[[Asked], Iterable[Block]], rare: int
+) -> Callable[[Block], bool]:
+    """Whether a value finds entries: not too many have it, nor too many things of the table.
+
+    Values of ``rare`` entries at most find them however many things have them.
+    """
+    things: Counter[Block] = Counter()
+    if len(asked) > _COMMON:
+        things.update(
+            block
+            for one in asked
+            for block in dict.fromkeys(blocks(one))
+            if rare < len(index.having(*block)) <= _COMMON
+        )
+
+    def telling(block: Block) -> bool:
+        entries = len(index.having(*block))
+        return entries <= _COMMON and things[block] <= max(_COMMON, _CROWD * entries)
+
+    return telling
 
 
-def _exact(thing: Thing) -> Iterator[tuple[str, str]]:
+def _by_exact(thing: Thing, index: Index, telling: Callable[[Block], bool]) -> _Votes:
+    votes = _Votes()
+    kinds: dict[int, set[str]] = {}
+    for block in filter(telling, dict.fromkeys(_exact(thing))):
+        found = index.having(*block)
+        votes.add(found, index, 1.0)
+        for number in found if len(found) <= _RARE else ():
+            kinds.setdefault(number, set()).add(block[0])
+    votes.agreed = max(map(len, kinds.values()), default=0)
+    return votes
+
+
+def _exact(thing: Thing) -> Iterator[Block]:
     yield "key", thing.written
     yield from (("fold", value) for value in (thing.folded, thing.name) if value)
     for link in thing.links:
@@ -62,7 +115,8 @@ def _exact(thing: Thing) -> Iterator[tuple[str, str]]:
     yield from (("images", image) for image in thing.images)
 
 
-def _vague(thing: Thing, territories: frozenset[str]) -> Iterator[tuple[str, str]]:
+def _vague(asked: Asked) -> Iterator[Block]:
+    thing, territories = asked
     yield from (("words", word) for word in sorted(thing.words))
     forms = (*thing.sounds, *thing.name_sounds)
     yield from (("gram", gram) for form in forms for gram in sorted(grams(form)))

@@ -37,6 +37,7 @@ class Decision:
     evidence: dict[int, list[Evidence]]
     shares: Mapping[int, float]
     near: list[int] = field(default_factory=list)
+    asked: frozenset[str] | None = None  # the territories by which ``near`` was looked for
 
     def ranked(self) -> list[int]:
         """The candidates, likeliest first; equals in the registry's order."""
@@ -95,6 +96,7 @@ class TableState:
 
     def _compare(self) -> None:
         comparer = Comparer(self.index, self.habits, self.places, self.glosses)
+        self._find()
         for decision in self.decisions:
             if not decision.settled():
                 numbers = self._candidates(decision)
@@ -103,14 +105,21 @@ class TableState:
             decision = self.decisions[collided]
             decision.evidence = withdrawn(decision.evidence)
 
+    def _find(self) -> None:
+        """Look for the candidates of things that have none, once for the territories that their cells name by now."""
+        found = [(decision, self._codes(decision.thing)) for decision in self.decisions if not decision.near]
+        found = [(decision, codes) for decision, codes in found if decision.asked != codes]
+        near = candidates_of([(decision.thing, codes) for decision, codes in found], self.index)
+        for (decision, codes), numbers in zip(found, near, strict=True):
+            decision.asked, decision.near = codes, numbers
+
+    def _codes(self, thing: Thing) -> frozenset[str]:
+        return _NONE.union(*(self.places.get(place, _NONE) for place in thing.places))
+
     def _candidates(self, decision: Decision) -> list[int]:
-        thing = decision.thing
-        if not decision.near:
-            codes = frozenset(code for place in thing.places for code in self.places.get(place, ()))
-            decision.near = candidates_of(thing, self.index, codes)
         if self.order is None:
             return decision.near
-        expected = (self.index.numbers[key] for row in thing.rows for key in self.order.expected(row) if key)
+        expected = (self.index.numbers[key] for row in decision.thing.rows for key in self.order.expected(row) if key)
         return list(dict.fromkeys((*decision.near, *expected)))
 
     def _evidence(self, comparer: Comparer, thing: Thing, number: int) -> list[Evidence]:
@@ -146,6 +155,8 @@ class TableState:
             self.decisions, likelihoods([d.weights() for d in self.decisions], prior), strict=True
         ):
             decision.shares = shares
+            if not decision.settled():  # compared again, if it matters: what has no part in it need not be kept
+                decision.evidence = {number: found for number, found in decision.evidence.items() if number in shares}
 
     def _learn(self) -> None:
         sure = [(d, n) for d in self.decisions for n, share in d.shares.items() if share >= _SURE]
@@ -154,7 +165,7 @@ class TableState:
         self.habits = _habits(sure)
         if self.origin is not None:
             places = Places(self.origin.listing)
-            self.order = Order(places, self._sure_places(places, sure))
+            self.order = Order(places, self._sure_places(places, sure), len(self.facts))
 
     def _shown(self, sure: Iterable[tuple[Decision, int]]) -> Iterable[tuple[str, frozenset[str]]]:
         for decision, number in sure:

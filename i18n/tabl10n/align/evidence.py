@@ -184,7 +184,7 @@ class Comparer:
 
     def _disagreement(self, kind: str, block: str, values: Sequence[str]) -> Evidence:
         weight = log(max(1 - self.habits.same[kind], _LEAST))
-        owned = block != "versions" and any((block, value) in self.index.postings for value in values)
+        owned = block != "versions" and any(self.index.having(block, value) for value in values)
         return Evidence(kind, "other", weight + (_OWNED if owned else 0.0))
 
 

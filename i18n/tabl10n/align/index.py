@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tabl10n.align.facts import words_of
@@ -33,17 +33,20 @@ class Known:
     territories: Mapping[str, frozenset[str]]
     words: frozenset[str]
 
-    def blocks(self) -> Iterator[tuple[str, str]]:
-        """The values by which an index finds the entry, each with its kind."""
-        yield "key", self.key
-        yield from (("fold", value) for value in {self.folded, *self.names})
-        for kind in BLOCKS:
-            yield from ((kind, value) for value in getattr(self, kind))
-        yield from (("gram", gram) for form in {self.sound, *self.name_sounds} for gram in grams(form))
-        yield from (("territory", code) for codes in set(self.territories.values()) for code in codes)
-
-
-BLOCKS = ("links", "codes", "hosts", "labels", "docs", "doc_hosts", "images", "words")
+    def values(self, kind: str) -> Collection[str]:
+        """The entry's values of a kind by which an index finds it: a field of sets, ``key``, ``fold``, ``gram`` or
+        ``territory``.
+        """
+        if kind == "key":
+            return (self.key,)
+        if kind == "fold":
+            return self.names | {self.folded}
+        if kind == "gram":
+            return frozenset().union(*map(grams, (self.sound, *self.name_sounds)))
+        if kind == "territory":
+            return frozenset().union(*self.territories.values())
+        found: frozenset[str] = getattr(self, kind)
+        return found
 
 
 class Index:
@@ -54,14 +57,27 @@ class Index:
         self.known = [_known(entry, stem(entry.key, self.separator)) for entry in entries.values()]
         self.keys = [known.key for known in self.known]
         self.numbers = {known.key: number for number, known in enumerate(self.known)}
-        self.postings: dict[tuple[str, str], list[int]] = {}
+        self._postings: dict[str, dict[str, list[int]]] = {}
+
+    def having(self, kind: str, value: str) -> Sequence[int]:
+        """The numbers of the entries that have the value, in order.
+
+        A kind is laid out when it is first asked for: a copy with links seldom asks for sounds, the dearest of all.
+        """
+        if kind not in self._postings:
+            self._postings[kind] = self._collected(kind)
+        return self._postings[kind].get(value, ())
+
+    def _collected(self, kind: str) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
         for number, known in enumerate(self.known):
-            for block in dict.fromkeys(known.blocks()):
-                self.postings.setdefault(block, []).append(number)
+            for value in known.values(kind):
+                found.setdefault(value, []).append(number)
+        return found
 
     def share(self, kind: str, value: str) -> float:
         """The share of all entries that have the value: how likely a wrong one has it too."""
-        return max(len(self.postings.get((kind, value), ())), 1) / max(len(self.known), 1)
+        return max(len(self.having(kind, value)), 1) / max(len(self.known), 1)
 
 
 def _known(entry: Entry, spoken: str) -> Known:

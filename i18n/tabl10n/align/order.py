@@ -25,11 +25,14 @@ _HIGHEST = 8.0  # of one row: a place is never proof, as rows may be dropped and
 
 @dataclass(frozen=True, slots=True)
 class Foretold:
-    """Where a row is expected in the listing: places with how many neighbours foretell them, and the gap around it."""
+    """Where a row is expected in the listing: places with how many neighbours foretell them, and the gap around it;
+    ``rows`` is how far apart its nearest neighbours stand in the copy.
+    """
 
     votes: Mapping[int, int]
     low: int
     high: int
+    rows: int
 
 
 class Places:
@@ -51,10 +54,11 @@ class Places:
 class Order:
     """The order of a listing, and how well a copy keeps it.
 
-    ``sure`` maps rows of the copy (their index) to places in the listing.
+    ``sure`` maps rows of the copy (their index) to places in the listing; the copy has ``total`` rows.
     """
 
-    def __init__(self, places_of: Places, sure: Mapping[int, int]) -> None:
+    def __init__(self, places_of: Places, sure: Mapping[int, int], total: int) -> None:
+        self.total = total
         self.listing = places_of.listing
         self.length = len(self.listing.keys)
         self.places_of = places_of
@@ -89,12 +93,16 @@ class Order:
         votes = Counter(self.sure[other] + row - other for other in (*before_rows, *after_rows))
         low = self.sure[before_rows[-1]] if before_rows else -1
         high = self.sure[after_rows[0]] if after_rows else self.length
-        return Foretold({place: n for place, n in votes.items() if 0 <= place < self.length}, low, high)
+        rows = (after_rows[0] if after_rows else self.total) - (before_rows[-1] if before_rows else -1)
+        return Foretold({place: n for place, n in votes.items() if 0 <= place < self.length}, low, high, rows)
 
     def expected(self, row: int) -> Iterator[str]:
         """The keys that may stand in ``row`` by its neighbours: at the foretold places, and in a gap of a few rows."""
+        if not self.rows and max(self.length, self.total) > _MOST_IN_GAP:
+            return
         seen = self.foretell(row)
-        gap = range(seen.low + 1, seen.high) if seen.high - seen.low <= _SMALL_GAP else ()
+        small = seen.high - seen.low <= _SMALL_GAP and seen.rows <= _MOST_IN_GAP
+        gap = range(seen.low + 1, seen.high) if small else ()
         yield from (self.listing.keys[place] for place in dict.fromkeys((*seen.votes, *gap)))
 
     def weight(self, row: int, key: str, codes: frozenset[str]) -> tuple[float, str]:
@@ -120,4 +128,5 @@ class Order:
 
 
 _SMALL_GAP = 8  # a wider gap holds too many to be candidates by their place alone
+_MOST_IN_GAP = 100  # rows of the copy in a small gap of the listing: in more, the place tells none from the others
 _LEAST_LEFT = 0.02  # some rows are moved in any copy

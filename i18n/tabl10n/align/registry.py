@@ -10,9 +10,9 @@ from tabl10n import territories
 from tabl10n.align.collector import paused
 from tabl10n.align.columns import Known, columns_of
 from tabl10n.align.index import Index
+from tabl10n.align.layouts import Layout, layout_of
 from tabl10n.align.model import Columns, Entry, Listing, Variant
 from tabl10n.align.successors import successors
-from tabl10n.align.values import address, folded, image_name
 from tabl10n.badges import badge_value
 from tabl10n.model import Document, Row
 
@@ -26,6 +26,7 @@ class Registry:
 
     entries: Mapping[str, Entry]
     listings: tuple[Listing, ...]
+    layouts: tuple[Layout, ...] = ()
 
     @classmethod
     def from_documents(cls, source: Document, editions: Sequence[Document] = (), locale: str = "en") -> Registry:
@@ -43,7 +44,8 @@ class Registry:
         read = [_read(document, locale) for document in (source, *others.values())]
         own, rest = read[0], sorted(read[1:], key=lambda edition: _remoteness(edition, read[0]))
         entries = _entries([own, *rest], own.keys())
-        return cls(entries, tuple(listing for edition in (own, *rest) for listing in edition.listings))
+        listings = tuple(listing for edition in (own, *rest) for listing in edition.listings)
+        return cls(entries, listings, tuple(layout for edition in (own, *rest) for layout in edition.layouts))
 
     @cached_property
     def index(self) -> Index:
@@ -53,14 +55,17 @@ class Registry:
     @cached_property
     def known(self) -> Known:
         """The values by which columns of a copy are recognised."""
-        variants = [variant for entry in self.entries.values() for variant in entry.variants]
+        known = self.index.known
         return Known(
-            keys=frozenset(self.entries),
-            names=frozenset(folded(variant.name) for variant in variants) - {""},
-            links=frozenset(address(variant.link).url for variant in variants) - {""},
-            doc_links=frozenset(address(variant.doc_link).url for variant in variants) - {""},
-            images=frozenset(image_name(variant.image) for variant in variants if variant.image),
+            keys=self.index.numbers,
+            names=_NONE.union(*(entry.names for entry in known)),
+            links=_NONE.union(*(entry.links for entry in known)),
+            doc_links=_NONE.union(*(entry.docs for entry in known)),
+            images=_NONE.union(*(entry.images for entry in known)),
         )
+
+
+_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,15 +88,17 @@ def _remoteness(edition: _Edition, own: _Edition) -> tuple[float, str]:
 
 def _read(document: Document, locale: str) -> _Edition:
     listings: list[Listing] = []
+    layouts: list[Layout] = []
     rows: list[tuple[str, Variant]] = []
     for number, table in enumerate(document.tables, start=1):
         columns = columns_of(table)
         if columns.key is None:
             continue
         read = [_variant(document.name, row, columns, locale) for row in table.rows]
+        layouts.append(layout_of(table, columns))
         listings.append(_listing(document.name, number, read))
         rows += [(key, variant) for key, variant in read if key]
-    return _Edition(document.source, tuple(listings), tuple(rows))
+    return _Edition(document.source, tuple(listings), tuple(rows), tuple(layouts))
 
 
 def _listing(edition: str, number: int, rows: Sequence[tuple[str, Variant]]) -> Listing:
