@@ -98,3 +98,23 @@ def test_a_policy_of_the_catalog_counts() -> None:
     assert expected(copy) == {"delta": {"Dänemark"}}
     words = {("territory", "Denmark"): "Königreich der Dänen"}
     assert audited(copy, SOURCE, (), words=words).counts() == {}
+
+
+def test_a_name_that_cldr_lacks_may_be_right_where_it_shares_a_word() -> None:
+    copy = example.copy_of(
+        example.row("lighthouse", country="\u05d3\u05e8\u05d5\u05dd \u05e7\u05d5\u05e8\u05d9\u05d0\u05d4")
+    )
+    source = example.source().replace("Germany", "South Korea")
+    others = {"Türkei": "\u05d8\u05d5\u05e8\u05e7\u05d9\u05d4", "Tschechien": "\u05e6\u05f3\u05db\u05d9\u05d4"}
+    for german, hebrew in others.items():
+        copy = copy.replace(german, hebrew)
+    (finding,) = (one for one in audited(copy, source, (), "he", {}).findings if one.role == "territory")
+    assert (finding.rule, finding.severity, finding.sure) == ("territory-variant", "hint", False)
+    assert finding.expected == "\u05e7\u05d5\u05e8\u05d9\u05d0\u05d4 \u05d4\u05d3\u05e8\u05d5\u05de\u05d9\u05ea"
+
+
+@pytest.mark.parametrize("country", ["Deutschlande", "Wiese und Wald", "Bundesrepublik"])
+def test_a_likeness_or_a_word_of_many_names_shows_nothing(country: str) -> None:
+    source = example.source().replace("Germany", "Bosnia and Herzegovina")
+    copy = example.copy_of(example.row("lighthouse", country=country))
+    assert audited(copy, source, ()).counts()["territory-wrong"] == 1

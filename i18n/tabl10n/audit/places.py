@@ -19,7 +19,7 @@ from tabl10n.audit.rule import cell_finding, span_of
 from tabl10n.model import Cell, Span
 from tabl10n.territories import Part
 
-Verdict = Literal["right", "variant", "untranslated", "elsewhere", "nowhere"]
+Verdict = Literal["right", "variant", "akin", "untranslated", "elsewhere", "nowhere"]
 
 # A copy of which fewer names can be read is written in another locale than it is said to be.
 _READABLE = 0.5
@@ -47,6 +47,8 @@ def check(context: Context) -> Iterator[Finding]:
     for reading in read:
         if reading.verdict == "variant":
             yield _variant(context, reading)
+        elif reading.verdict == "akin":
+            yield _akin(reading, expected.name(reading))
         elif reading.verdict == "untranslated":
             yield _untranslated(context, reading)
         elif reading.verdict != "right":
@@ -100,7 +102,7 @@ def _verdict(locale: str, part: Part, others: Sequence[Part], codes: frozenset[s
     match = part.match
     if match is None:
         # An edition that names a place without a code ("worldwide") leaves it open what its translation is.
-        return "nowhere" if all(map(_is_code, codes)) else "right"
+        return _unknown(locale, part, codes) if all(map(_is_code, codes)) else "right"
     if codes and match.code not in codes:
         return "elsewhere"
     if others:  # half of a bilingual cell, or one of several names: each of the others is read by itself
@@ -108,6 +110,11 @@ def _verdict(locale: str, part: Part, others: Sequence[Part], codes: frozenset[s
     if match.locale == "en" and locale != "en":
         return "untranslated"
     return "right" if match.exact and match.form != "variant" else "variant"
+
+
+def _unknown(locale: str, part: Part, codes: frozenset[str]) -> Verdict:
+    """CLDR has not every name of a place: one that is built from the words of a name that it has may be right."""
+    return "akin" if any(territories.shares_word(part.text, code, locale) for code in codes) else "nowhere"
 
 
 def _is_code(code: str) -> bool:
@@ -190,6 +197,11 @@ def _variant(context: Context, reading: Reading) -> Finding:
     code = reading.part.match.code if reading.part.match else ""
     expected = territories.name_of(code, context.locale) or ""
     message = f"{reading.part.text!r} is a less usual name of {expected}"
+    return _finding("territory-variant", Severity.HINT, reading, message, expected)
+
+
+def _akin(reading: Reading, expected: str) -> Finding:
+    message = f"{reading.part.text!r} is no name that CLDR has; it shares a word with the usual one"
     return _finding("territory-variant", Severity.HINT, reading, message, expected)
 
 

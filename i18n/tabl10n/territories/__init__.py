@@ -8,7 +8,7 @@ is loaded only for other locales. What a project wants otherwise is a `Naming`.
 
 from tabl10n.territories.cells import Part, split
 from tabl10n.territories.locales import is_rtl, known_locale
-from tabl10n.territories.names import Form, Match, name_of, resolve, translate
+from tabl10n.territories.names import Form, Match, name_of, resolve, shares_word, translate
 from tabl10n.territories.naming import CLDR, Naming, read_overrides
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "name_of",
     "read_overrides",
     "resolve",
+    "shares_word",
     "split",
     "translate",
 ]

@@ -16,6 +16,11 @@ Form = Literal["standard", "short", "variant"]
 
 _FORMS: tuple[Form, ...] = ("standard", "short", "variant")
 
+# Shorter words are articles and prepositions more often than not.
+_CONTENT = 3
+# A word in the names of more territories than this tells none apart: "Guinea" is in four, "South" and "Saint" in more.
+_FEW = 4
+
 _DATA = Path(__file__).parent.parent / "data"
 
 Index = dict[str, "Match | None"]
@@ -57,6 +62,17 @@ def name_of(code: str, locale: str, form: Form = "standard") -> str | None:
     """
     names = _names(locale)
     return names[form].get(code) or names["standard"].get(code)
+
+
+def shares_word(name: str, code: str, locale: str) -> bool:
+    """Whether ``name`` has a whole word in common with a name of ``code`` in the locale, in any form.
+
+    Only words that tell territories apart count: "Korea" does, "and" and "Islands" do not. Languages that are written
+    without spaces have no such words.
+    """
+    said = fold(name, language_of(locale)).split()
+    named = [_words(locale).get(word, frozenset()) for word in said if len(word) >= _CONTENT]
+    return any(code in codes and len(codes) <= _FEW for codes in named)
 
 
 def translate(name: str, locale: str, source_locale: str = "en") -> str | None:
@@ -112,6 +128,18 @@ def _babel(locale: str) -> dict[str, str]:
 @cache
 def _own(locale: str) -> Index:
     return _index(_cldr_matches(locale, exact=True), locale)
+
+
+@cache
+def _words(locale: str) -> Mapping[str, frozenset[str]]:
+    """The folded words of the locale's names, and the codes of those that each is in."""
+    found: dict[str, set[str]] = {}
+    for index in (_own(locale), _reviewed(locale)):
+        for name, match in index.items():
+            if match:
+                for word in name.split():
+                    found.setdefault(word, set()).add(match.code)
+    return {word: frozenset(codes) for word, codes in found.items()}
 
 
 @cache

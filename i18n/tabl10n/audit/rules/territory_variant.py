@@ -8,8 +8,8 @@ from tabl10n.audit.rule import Rule
 RULE = Rule(
     "territory-variant",
     Severity.HINT,
-    "The place is right, its name is not the usual one in this language: an older, longer or colloquial form. "
-    "That may be meant.",
+    "The place is right, its name is not the usual one in this language: an older, longer or colloquial form, or "
+    "one that CLDR lacks and that shares a word with the usual one. That may be meant.",
     passing=row("orchard", country="Tschechien"),
     failing=row("orchard", country="Tschechische Republik"),
     check=places.check,
