@@ -11,6 +11,7 @@ from tabl10n.align.collector import paused
 from tabl10n.align.columns import columns_of
 from tabl10n.align.decide import Decision, TableState
 from tabl10n.align.facts import facts_of
+from tabl10n.align.layouts import placed
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import AlignedRow, Alignment, Columns, Listing, Variant
 from tabl10n.align.registry import Registry
@@ -30,7 +31,7 @@ def align(copy: Document, registry: Registry, locale: str | None = None, glosses
     raises: a table in which nothing is recognised gives rows without a key.
     """
     with paused():
-        columns = tuple(columns_of(table, registry.known) for table in copy.tables)
+        columns = tuple(placed(table, columns_of(table, registry.known), registry.layouts) for table in copy.tables)
         numbered = enumerate(zip(copy.tables, columns, strict=True), start=1)
         parts = [_Part(number, table, own, registry, locale, glosses) for number, (table, own) in numbered]
         now = _successors(registry, parts)

@@ -169,7 +169,9 @@ class Comparer:
             return None
         shared = thing.words & known.words
         gained = sum(min(-log(self.index.share("words", word)) + _WORD_KEPT, _MOST_BY_WORD) for word in shared)
-        weight = gained + len(thing.words - shared) * _WORD_NEW
+        # A word that no entry has is the translator's own: only another entry's words speak against this one.
+        others = sum(1 for word in thing.words - shared if self.index.having("words", word))
+        weight = gained + others * _WORD_NEW
         return Evidence(
             "text", round(len(shared) / len(thing.words), 2), max(-_MOST_BY_WORDS / 2, min(weight, _MOST_BY_WORDS))
         )

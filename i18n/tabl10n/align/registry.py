@@ -75,6 +75,7 @@ class _Edition:
     source: str
     listings: tuple[Listing, ...]
     rows: tuple[tuple[str, Variant], ...]
+    layouts: tuple[Layout, ...]
 
     def keys(self) -> frozenset[str]:
         return frozenset(key for key, _ in self.rows)

@@ -1,0 +1,131 @@
+"""The columns of a copy laid onto those of the source, as one assignment.
+
+A copy alone says little of its columns once the keys are translated: the cells that look most like identifiers may
+then be versions. The source knows what its columns are; a column of the copy is the one that it shares values with,
+that is filled, linked and worded like it, and that stands where it stands.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from tabl10n.align.model import Columns
+from tabl10n.align.values import folded
+from tabl10n.model import Cell, Table
+
+_SAMPLE = 300  # rows of the copy looked at
+_WIDEST = 24  # columns looked at; the pairs grow with their square
+# What speaks for a pair of columns, in shares of one. Values that stand in both tables say most; the rest decides where
+# all values were translated.
+_VALUES, _ADDRESSES, _KIND, _LENGTH, _HEADER, _PLACE = 4.0, 3.0, 1.5, 1.0, 1.0, 0.6
+_PINNED = 3.0  # a column that known keys or names of territories tell by themselves
+_SOME = 0.1  # the share of known keys from which a column is told by them: chance gives less
+_ALONE = 0.5  # what each column without a counterpart speaks against the whole layout
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """What one column holds: its header, its values, the shares of cells of each kind, the mean length of its texts."""
+
+    header: str
+    texts: tuple[str, ...]
+    values: frozenset[str]
+    addresses: frozenset[str]
+    kinds: tuple[float, ...]
+    length: float
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """The columns of one table of the source or an edition, and what each of them is."""
+
+    profiles: tuple[Profile, ...]
+    columns: Columns
+
+
+def layout_of(table: Table, columns: Columns) -> Layout:
+    """The layout of a table of the registry whose columns are known."""
+    return Layout(tuple(_profiles(table, len(table.rows))), columns)
+
+
+def placed(table: Table, own: Columns, layouts: Sequence[Layout]) -> Columns:
+    """What each column of the copy's ``table`` is: the best of ``layouts`` laid onto it.
+
+    ``own`` is what the copy says by itself: its territory column is believed, and all of it where no layout gives the
+    table a key.
+    """
+    profiles = tuple(_profiles(table, _SAMPLE))
+    fits = [_fit(profiles, own, layout) for layout in layouts]
+    best = max(fits, key=lambda fit: fit[0], default=None)
+    return best[1] if best is not None and best[1].key is not None else own
+
+
+def _profiles(table: Table, rows: int) -> Iterator[Profile]:
+    for index, column in enumerate(table.columns[:_WIDEST]):
+        cells = [row.cells[index] for row in table.rows[:rows] if index < len(row.cells)]
+        yield _profile(column.header.text, cells)
+
+
+def _profile(header: str, cells: Sequence[Cell]) -> Profile:
+    texts = tuple(cell.text for cell in cells if cell.text)
+    values = frozenset(texts)
+    addresses = frozenset(part.rstrip("/") for cell in cells for part in (cell.link, cell.image) if part)
+    counted = max(len(cells), 1)
+    kinds = (
+        len(texts) / counted,
+        sum(1 for cell in cells if cell.link) / counted,
+        sum(1 for cell in cells if cell.image) / counted,
+        len(values) / max(len(texts), 1),
+    )
+    return Profile(folded(header), texts, values, addresses, kinds, sum(map(len, texts)) / max(len(texts), 1))
+
+
+def _fit(profiles: Sequence[Profile], own: Columns, layout: Layout) -> tuple[float, Columns]:
+    """How well the layout fits, and the copy's columns by it. The best pairs are taken first."""
+    pins = {(_recognised(profiles, layout), layout.columns.key), (own.territory, layout.columns.territory)}
+    scored = sorted(
+        (
+            (-_likeness(a, b) - (_PLACE if i == j else 0.0) - (_PINNED if (i, j) in pins else 0.0), i, j)
+            for i, a in enumerate(profiles)
+            for j, b in enumerate(layout.profiles)
+        ),
+    )
+    counterpart: dict[int, int] = {}
+    total = 0.0
+    for against, i, j in scored:
+        if j not in counterpart and i not in counterpart.values():
+            counterpart[j] = i
+            total -= against
+    alone = len(profiles) + len(layout.profiles) - 2 * len(counterpart)
+    return total - _ALONE * alone, _columns(layout.columns, counterpart)
+
+
+def _recognised(profiles: Sequence[Profile], layout: Layout) -> int | None:
+    """The column of the copy that shares most keys with the layout, if it shares some."""
+    if layout.columns.key is None or layout.columns.key >= len(layout.profiles):
+        return None
+    keys = layout.profiles[layout.columns.key].values
+    shares = [_share(profile, keys) for profile in profiles]
+    best = max(shares, default=0.0)
+    return shares.index(best) if best >= _SOME else None
+
+
+def _share(profile: Profile, values: frozenset[str]) -> float:
+    return sum(1 for text in profile.texts if text in values) / max(len(profile.texts), 1)
+
+
+def _likeness(a: Profile, b: Profile) -> float:
+    """How much column ``a`` of the copy looks like column ``b`` of the source."""
+    same = _VALUES * _share(a, b.values)
+    if a.addresses and b.addresses:
+        same += _ADDRESSES * len(a.addresses & b.addresses) / len(a.addresses)
+    same -= _KIND * sum(abs(x - y) for x, y in zip(a.kinds, b.kinds, strict=True))
+    same += _LENGTH * (min(a.length, b.length) + 1) / (max(a.length, b.length) + 1)
+    return same + (_HEADER if a.header and a.header == b.header else 0.0)
+
+
+def _columns(source: Columns, counterpart: dict[int, int]) -> Columns:
+    at = {name: None if index is None else counterpart.get(index) for name, index in source.places()}
+    texts = tuple(counterpart[index] for index in source.texts if index in counterpart)
+    return Columns(**at, texts=texts)

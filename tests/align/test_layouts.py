@@ -1,0 +1,67 @@
+"""Columns of a copy are laid onto the source's, also where the keys say nothing any more."""
+
+from __future__ import annotations
+
+from align.making import keys, table
+from tabl10n.align import Registry, align
+from tabl10n.model import Document
+
+MEMBERS = (
+    "Member | Since | What it does",
+    "[front](https://x.example/front) | C++98 | the first element",
+    "[back](https://x.example/back) | C++98 | the last element",
+    "[data](https://x.example/data) | C++11 | the array",
+    "[clear](https://x.example/clear) | C++98 | removes all",
+)
+PROPERTIES = (
+    "Property | Description",
+    "[order](https://x.example/order) | Changes the sequence.",
+    "[width](https://x.example/width) | Sets how wide it is.",
+    "[color](https://x.example/color) | Colours the text.",
+    "[cursor](https://x.example/cursor) | Shows another pointer.",
+)
+
+
+def registry(*lines: str) -> Registry:
+    return Registry.from_documents(table(*lines))
+
+
+def key_column(copy: Document, known: Registry) -> int | None:
+    return align(copy, known).columns[0].key
+
+
+def test_a_column_that_the_source_knows_is_not_the_key() -> None:
+    copy = table(
+        "成员 | 自 | 它的作用",
+        "[正面](https://x.example/front) | C++98 | 第一个元素",
+        "[背面](https://x.example/back) | C++98 | 最后一个元素",
+        "[数据](https://x.example/data) | C++11 | 底层数组",
+        "[清除](https://x.example/clear) | C++98 | 删除所有元素",
+    )
+    assert key_column(copy, registry(*MEMBERS)) == 0
+    assert keys(align(copy, registry(*MEMBERS))) == ["front", "back", "data", "clear"]
+
+
+def test_columns_in_another_order_are_found_by_their_values() -> None:
+    copy = table(
+        "它的作用 | 自 | 成员",
+        "最后一个元素 | C++98 | [背面](https://x.example/back)",
+        "底层数组 | C++11 | [数据](https://x.example/data)",
+    )
+    assert key_column(copy, registry(*MEMBERS)) == 2
+    assert keys(align(copy, registry(*MEMBERS))) == ["back", "data"]
+
+
+def test_a_copy_with_nothing_in_common_keeps_what_it_says_itself() -> None:
+    assert key_column(table("id | name", "a1 | Some words", "b2 | Other words"), registry(*MEMBERS)) is not None
+
+
+def test_words_of_another_language_do_not_speak_against_the_right_row() -> None:
+    copy = table(
+        "Propriété | Description",
+        "[curseur](https://x.example/cursor) | Montre un autre pointeur de la souris.",
+        "[largeur](https://x.example/width) | Définit la largeur de la boîte.",
+        "[commande](https://x.example/order) | Change l'ordre des choses.",
+        "[couleur](https://x.example/color) | Donne une couleur au texte.",
+    )
+    assert keys(align(copy, registry(*PROPERTIES), "fr")) == ["cursor", "width", "order", "color"]
