@@ -16,7 +16,7 @@ GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
 def harmful(run: Run, boats: Path) -> Path:
     run("init", "de", "fr")
     text = GERMAN.read_text(encoding="utf-8")
-    for msgid, msgstr in (("Knarr", "Kn|arr"), ("Kobaya", "Kobaya ")):
+    for msgid, msgstr in (("Knarr", "Kn\\tarr"), ("Kobaya", "Kobaya ")):
         text = text.replace(f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{msgstr}"')
     GERMAN.write_text(text.replace('msgstr "Norwegen"', 'msgstr "Nordland"'), encoding="utf-8")
     return boats
@@ -34,7 +34,7 @@ def test_findings_stand_under_their_catalog(run: Run, harmful: Path) -> None:
         "locales/de/LC_MESSAGES/boats.po (de)",
         "",
         "table-breaking: 1 error",
-        "  ✗ knarr: a pipe: it begins a new cell in Markdown, a substitution in reStructuredText (line 56)",
+        "  ✗ knarr: a tab: its width is not known, so a grid table's borders move (line 56)",
         "",
         "space-altered: 1 warning",
         "  ! Kobaya  → Kobaya  line 69",
@@ -83,7 +83,7 @@ def test_json_has_a_report_for_each_catalog(run: Run, harmful: Path) -> None:
         "line": 56,
         "role": "name",
         "key": "knarr",
-        "written": "Kn|arr",
+        "written": "Kn\tarr",
     }
 
 
