@@ -87,6 +87,8 @@ class TableState:
             self._merge()
         self._balance()
         for _ in range(_ROUNDS):
+            if not any(decision.shares for decision in self.decisions):
+                break  # nothing is like any entry: there is nothing to learn from
             self._learn()
             if all(decision.settled() for decision in self.decisions):
                 break
@@ -114,6 +116,8 @@ class TableState:
             decision.asked, decision.near = codes, numbers
 
     def _codes(self, thing: Thing) -> frozenset[str]:
+        if len(thing.places) == 1:
+            return self.places.get(thing.places[0], _NONE)
         return _NONE.union(*(self.places.get(place, _NONE) for place in thing.places))
 
     def _candidates(self, decision: Decision) -> list[int]:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from tabl10n.align.columns import image_of
 from tabl10n.align.model import Columns
 from tabl10n.align.sound import Sound, sound
-from tabl10n.align.values import Address, address, folded, stem, version
+from tabl10n.align.values import NONE, Address, address, folded, stem, version
 from tabl10n.model import Row, Table
 
 T = TypeVar("T")
@@ -84,7 +84,7 @@ def _facts(row: Row, columns: Columns, separator: str) -> Facts:
 def words_of(texts: Iterable[str]) -> frozenset[str]:
     """The first words of ``texts`` that a translation leaves alone, without letter case."""
     found = (word.casefold() for text in texts for word in _WORD.findall(text[:_LONGEST_TEXT]))
-    return frozenset(word for word, _ in zip(dict.fromkeys(found), range(_MOST_WORDS), strict=False))
+    return frozenset(word for word, _ in zip(dict.fromkeys(found), range(_MOST_WORDS), strict=False)) or NONE
 
 
 def thing_of(rows: Sequence[int], facts: Sequence[Facts]) -> Thing:
@@ -105,7 +105,7 @@ def thing_of(rows: Sequence[int], facts: Sequence[Facts]) -> Thing:
         images=_distinct(fact.image for fact in said),
         versions=_distinct(fact.version for fact in said),
         places=tuple(fact.place for fact in said),
-        words=frozenset().union(*(fact.words for fact in said)),
+        words=first.words if len(said) == 1 else first.words.union(*(fact.words for fact in said)),
     )
 
 

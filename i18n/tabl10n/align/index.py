@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from tabl10n.align.facts import words_of
 from tabl10n.align.model import Entry
 from tabl10n.align.sound import Sound, grams, sound
-from tabl10n.align.values import address, folded, image_name, label, stem, version
+from tabl10n.align.values import NONE, address, folded, image_name, label, stem, version
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _known(entry: Entry, spoken: str) -> Known:
         names=_filled(folded(name) for name in names),
         name_sounds=tuple(dict.fromkeys(sound(name) for name in names)),
         links=_filled(link.url for link in links),
-        codes=frozenset(code for link in links for code in link.codes),
+        codes=_filled(code for link in links for code in link.codes),
         hosts=_filled(link.host for link in links),
         labels=_filled(label(link.site) for link in links),
         docs=_filled(doc.url for doc in docs),
@@ -121,4 +121,4 @@ def _separator(keys: Collection[str]) -> str:
 
 
 def _filled(values: Iterable[str]) -> frozenset[str]:
-    return frozenset(value for value in values if value)
+    return frozenset(value for value in values if value) or NONE

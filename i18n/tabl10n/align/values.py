@@ -36,7 +36,8 @@ class Address:
     codes: frozenset[str]
 
 
-NOWHERE = Address("", "", "", frozenset())
+NONE: frozenset[str] = frozenset()  # one for all: an empty set is 216 bytes, and a long table has millions of them
+NOWHERE = Address("", "", "", NONE)
 
 
 @lru_cache(maxsize=_CACHE)
@@ -70,7 +71,7 @@ def _codes(path: str, query: str, fragment: str) -> frozenset[str]:
     queries = (query, fragment.partition("?")[2] or fragment)
     values = [value for text in queries for _, value in parse_qsl(text, max_num_fields=None)]
     found = [*values, *path.split("/")]
-    return frozenset(part for part in found if len(part) >= _SHORTEST_CODE and _CODE.fullmatch(part))
+    return frozenset(part for part in found if len(part) >= _SHORTEST_CODE and _CODE.fullmatch(part)) or NONE
 
 
 def label(site: str) -> str:
