@@ -65,3 +65,9 @@ def test_words_of_another_language_do_not_speak_against_the_right_row() -> None:
         "[couleur](https://x.example/color) | Donne une couleur au texte.",
     )
     assert keys(align(copy, registry(*PROPERTIES), "fr")) == ["cursor", "width", "order", "color"]
+
+
+def test_a_host_that_entries_share_suggests_no_new_key() -> None:
+    copy = table("Property | Description", "[zoom](https://x.example/zoom) | Enlarges.", PROPERTIES[1])
+    [new, _] = align(copy, registry(*PROPERTIES), "en").rows
+    assert (new.key, new.suggested) == (None, "")

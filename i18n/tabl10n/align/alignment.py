@@ -76,7 +76,7 @@ class _Part:
             candidates=found,
         )
         if number is None:
-            return replace(aligned, suggested=explain.suggested(self.facts[at], index.numbers))
+            return replace(aligned, suggested=explain.suggested(self.facts[at], index))
         entry = self.registry.entries[index.keys[number]]
         successor = now.get(entry.key, "")
         return replace(aligned, successor=successor, notes=tuple(explain.notes(decision, number, entry, successor)))

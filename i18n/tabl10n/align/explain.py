@@ -9,6 +9,7 @@ from tabl10n.align.collision import is_collision
 from tabl10n.align.decide import Decision
 from tabl10n.align.evidence import Evidence
 from tabl10n.align.facts import Facts
+from tabl10n.align.index import Index
 from tabl10n.align.model import Candidate, Entry
 from tabl10n.align.values import folded, label
 
@@ -29,17 +30,18 @@ def _said(evidence: Sequence[Evidence]) -> Mapping[str, str | float]:
     return {item.kind: item.said for item in sorted(evidence, key=lambda item: -abs(item.weight))}
 
 
-def suggested(facts: Facts, known: Mapping[str, int]) -> str:
+def suggested(facts: Facts, index: Index) -> str:
     """A key for a row that is no known entry: what two of the written key, the name and the link's host agree on, else
-    the host's name; "" where that is a key already or nothing says one.
+    the host's name; "" where that is a key already or nothing says one. A host that an entry has is not the row's own.
     """
     hosts = [label(link.site) for link in facts.links if link.site][:1]
+    hosts = [host for host in hosts if not index.having("labels", host)]
     said = [
         text for text in (folded(facts.written), folded(facts.name), *map(folded, hosts)) if text.isascii() and text
     ]
     agreed = [text for text, times in Counter(said).most_common() if times > 1]
     named = (agreed or [folded(host) for host in hosts] or [""])[0]
-    return "" if named in known else named
+    return "" if named in index.numbers else named
 
 
 def notes(decision: Decision, number: int, entry: Entry, successor: str) -> Iterator[str]:
