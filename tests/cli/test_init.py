@@ -41,6 +41,22 @@ def test_two_spellings_of_one_locale_are_not_two_locales(run: Run, boats: Path) 
     assert not Path("locales/zh_Hans").exists()
 
 
+def test_a_second_source_table_gets_its_catalogs_and_the_first_keeps_its_own(run: Run, boats: Path) -> None:
+    run("init", "zh_CN")
+    catalog = Path("locales/zh_CN/LC_MESSAGES/boats.po")
+    catalog.write_text("mine", encoding="utf-8")
+    Path("locales/en/ships.md").write_text(TABLE.replace("Boats", "Ships"), encoding="utf-8")
+    said = run("init", "zh-Hans")
+    assert said.status == 0
+    assert said.err == "locales/zh_CN/LC_MESSAGES/ships.po: 11 messages, 2 filled in from CLDR\n"
+    assert catalog.read_text(encoding="utf-8") == "mine"
+    assert not Path("locales/zh_Hans").exists()
+    said = run("init", "fr", "zh_CN")
+    assert said.status == 2
+    assert "the catalog is there already" in said.err
+    assert not Path("locales/fr").exists()
+
+
 def test_an_unknown_locale_is_refused(run: Run, boats: Path) -> None:
     said = run("init", "xx-klingon")
     assert said.status == 2

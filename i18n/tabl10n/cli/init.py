@@ -1,7 +1,8 @@
-"""``tabl10n init``: a new catalog (.po) for a locale, its territories filled in from CLDR."""
+"""``tabl10n init``: new catalogs (.po) for a locale, its territories filled in from CLDR."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
@@ -20,7 +21,8 @@ from tabl10n.territories import known_locale
 def command(locales: tuple[str, ...]) -> int:
     """Make a catalog for each LOCALE, with every territory filled in from CLDR.
 
-    Nothing is guessed: what CLDR has no name for stays empty and is listed. A catalog that is there is never touched.
+    Nothing is guessed: what CLDR has no name for stays empty and is listed. A catalog that is there is never touched;
+    of several source tables, those without one get theirs.
 
     Example: tabl10n init sv pt-BR zh-Hant
     """
@@ -28,10 +30,12 @@ def command(locales: tuple[str, ...]) -> int:
 
 
 def init(project: Project, locales: tuple[str, ...]) -> int:
-    """Make the catalogs; 0. Raises InputError, with nothing written, for an unknown locale or one that is there."""
+    """Make the catalogs that are missing; 0. Raises InputError, with nothing written, for an unknown locale and for one
+    that every source table has a catalog of.
+    """
     domains = require_domains(project)
     named = {_directory(tag): known_locale(tag) for tag in locales}
-    places = [_place(project, domain, name, locale) for domain in domains for name, locale in named.items()]
+    places = [place for name, locale in named.items() for place in _places(project, domains, name, locale)]
     templates = {domain.name: current_template(project, domain) for domain in domains}
     naming = project.naming()
     made = [
@@ -44,19 +48,29 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     return 0
 
 
-def _place(project: Project, domain: Domain, name: str, locale: str) -> tuple[Domain, Path, str]:
-    path = project.catalog(domain, name)
-    if path.exists():
-        next_step = f"run tabl10n update {name}"
-        raise InputError("the catalog is there already", path=project.relative(path), next_step=next_step)
-    same = [other for other in project.shipped_locales(domain) if known_locale(other) == locale]
-    if same:
-        raise InputError(
-            f"{name} is the locale that {same[0]} is already a catalog of",
-            path=project.relative(project.catalog(domain, same[0])),
-            next_step=f"run tabl10n update {same[0]}, or rename its directory",
-        )
-    return domain, path, name
+def _places(project: Project, domains: Sequence[Domain], name: str, locale: str) -> list[tuple[Domain, Path, str]]:
+    """Where catalogs of the locale are missing; raises InputError where none is."""
+    there = {domain.name: _shipped(project, domain, name, locale) for domain in domains}
+    missing = [domain for domain in domains if not there[domain.name]]
+    if not missing:
+        raise _refusal(project, domains[0], name, there[domains[0].name])
+    directory = next(filter(None, there.values()), name)  # one locale has one directory, however it is spelt now
+    return [(domain, project.catalog(domain, directory), directory) for domain in missing]
+
+
+def _shipped(project: Project, domain: Domain, name: str, locale: str) -> str:
+    """The directory of the domain's catalog of the locale, the one called ``name`` first; ``""`` without one."""
+    shipped = project.shipped_locales(domain)
+    same = (other for other in shipped if known_locale(other) == locale)
+    return name if name in shipped else next(same, "")
+
+
+def _refusal(project: Project, domain: Domain, name: str, there: str) -> InputError:
+    path, next_step = project.relative(project.catalog(domain, there)), f"run tabl10n update {there}"
+    if there == name:
+        return InputError("the catalog is there already", path=path, next_step=next_step)
+    fact = f"{name} is the locale that {there} is already a catalog of"
+    return InputError(fact, path=path, next_step=f"{next_step}, or rename its directory")
 
 
 def _directory(tag: str) -> str:
