@@ -263,3 +263,8 @@ def test_spaces_in_a_key_are_milder_than_letters(written: str, severity: str) ->
 def test_prose_that_repeats_the_source(title: str, introduction: str, found: int) -> None:
     copy = SOUND.replace("Läden nach Land", title).replace("Diese Läden sind geöffnet:", introduction)
     assert said(copy) == [("prose-untranslated", "warning")] * found
+
+
+def test_a_missing_row_names_the_file_that_lists_it() -> None:
+    (finding,) = audited(example.HEADER + example.row("lighthouse") + "\n" + example.row("bluebird") + "\n").findings
+    assert finding.message == "no row is 'orchard', which source.md lists"

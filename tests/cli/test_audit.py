@@ -110,6 +110,14 @@ def test_the_source_is_named(run: Run, copy: Path, tmp_path: Path) -> None:
     assert {finding["rule"] for finding in found} == {"key-translated", "value-altered"}
 
 
+def test_without_a_project_the_source_is_asked_for(run: Run, copy: Path) -> None:
+    Path("locales/en/boats.md").unlink()
+    for command in ("audit", "align"):
+        said = run(command, copy)
+        assert said.status == 2
+        assert said.err.endswith("boote.de.md: no source table is known; name the source table with --source\n")
+
+
 def test_a_rule_is_explained(run: Run) -> None:
     assert run("rule", "key-collides").out.startswith("key-collides (error)\n")
     assert "key-recased (error)" in run("rule").out

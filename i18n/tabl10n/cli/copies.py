@@ -11,7 +11,7 @@ from tabl10n.errors import InputError
 from tabl10n.model import Document
 from tabl10n.project import Domain, Project
 from tabl10n.roles import with_roles
-from tabl10n.sources import load_editions, load_source, require_domains, require_table
+from tabl10n.sources import load_editions, load_source, require_table
 from tabl10n.territories import known_locale
 
 
@@ -45,14 +45,15 @@ def _domain(project: Project, file: str, sources: tuple[str, ...]) -> Domain:
     if sources:
         first, *others = (Path(source) for source in sources)
         return Domain(first.stem, first, tuple(others))
-    domains = require_domains(project)
-    named = [domain for domain in domains if domain.source.name == Path(file).name]
-    if len(domains) > 1 and len(named) != 1:
-        names = ", ".join(project.relative(domain.source) for domain in domains)
+    if not project.domains:
+        raise InputError("no source table is known", path=file, next_step="name the source table with --source")
+    named = [domain for domain in project.domains if domain.source.name == Path(file).name]
+    if len(project.domains) > 1 and len(named) != 1:
+        names = ", ".join(project.relative(domain.source) for domain in project.domains)
         raise InputError(
             "the project has several source tables", path=file, next_step=f"name this copy's with --source: {names}"
         )
-    return (named or list(domains))[0]
+    return (named or list(project.domains))[0]
 
 
 def _locale_of(project: Project, file: str) -> str | None:

@@ -1,6 +1,7 @@
 """row-missing: the copy lacks an entry of the edition that it was made from."""
 
 from collections.abc import Iterator
+from pathlib import PurePath
 
 from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
@@ -14,8 +15,9 @@ def check(context: Context) -> Iterator[Finding]:
         return
     line = max(facts.aligned.line for facts in context.sure_rows)
     severity = Severity.WARNING if _follows(context) else Severity.HINT
+    edition = PurePath(context.alignment.edition).name
     for key in (key for key in context.alignment.missing if key not in context.by_key):
-        message = f"no row is {key!r}, which the edition has that the copy follows"
+        message = f"no row is {key!r}, which {edition} lists"
         yield Finding("row-missing", severity, message, line=line, part="document", key=key, expected=key)
 
 
