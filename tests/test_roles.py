@@ -48,6 +48,48 @@ def test_roles_are_inferred(header: str, rows: list[str], roles: str) -> None:
     assert roles_of("".join(f"| {line} |\n" for line in lines)) == roles
 
 
+@pytest.mark.parametrize(
+    ("header", "rows", "role"),
+    [
+        ("Phrase", ["100 | Continue", "200 | OK", "404 | Not Found", "410 | Gone"], "text"),
+        ("Block", ["U+0000 | Basic Latin", "U+0370 | Greek", "U+0400 | Cyrillic"], "text"),
+        ("Unit", ["m | metre", "s | second", "kg | kilogram"], "text"),
+        ("Access", ["size_a | read-only", "size_b | read-write", "size_c | don't care"], "text"),
+        ("短语", ["E-1 | 继续", "E-2 | 确定", "E-3 | 未找到"], "text"),
+        ("Alpha-3", ["AL | ALB", "AT | AUT", "BE | BEL"], "verbatim"),
+        ("Command", ["Ctrl+N | file.new", "Ctrl+C | edit.copy", "F11 | view.fullScreen"], "verbatim"),
+        ("Licence", ["bash | GPL-3.0", "curl | MIT", "vim | BSD-3-Clause"], "verbatim"),
+        ("Reference", ["E-1 | RFC 9110", "E-2 | RFC 9111", "E-3 | RFC 2324"], "verbatim"),
+        ("Base", ["E-1 | OSError", "E-2 | KeyError", "E-3 | Exception"], "verbatim"),
+        ("Title", ["E-1 | Continue", "E-2 | Gone", "E-3 | Found"], "name"),
+        ("Maker", ["redboats | Red Boats", "knarr | Knarr Ltd.", "dory2 | Dory"], "name"),
+        (
+            "Airport",
+            ["A-1 | [North Field](https://www.northfield.example/)", "A-2 | [Southgate](http://southgate.example)"],
+            "name",
+        ),
+        ("Mirror", ["A-1 | [North](http://[x)", "A-2 | [South](http://[y)"], "text"),
+    ],
+)
+def test_words_are_offered_to_translators_and_codes_are_not(header: str, rows: list[str], role: str) -> None:
+    """A name is the key in another spelling, or that of the site it links to; all other words are text."""
+    lines = [f"ID | {header}", "---|---", *rows]
+    assert roles_of("".join(f"| {line} |\n" for line in lines)) == f"key {role}"
+
+
+def test_a_second_column_of_words_is_offered_too() -> None:
+    rows = "| AMS | Schiphol | Amsterdam |\n| CDG | Roissy | Paris |\n| HND | Haneda | Tokyo |\n"
+    assert roles_of("| Code | Name | City |\n|---|---|---|\n" + rows) == "key name text"
+    assert roles_of("| Code | Name | Title |\n|---|---|---|\n" + rows) == "key name text"
+
+
+def test_a_few_codes_again_and_again_are_not_the_key() -> None:
+    rows = "".join(
+        f"| {'MIT' if i % 2 else 'GPL-3.0'} | {name} |\n" for i, name in enumerate(["bash", "curl", "vim", "ağ"])
+    )
+    assert roles_of("| Lisans | Paket |\n|---|---|\n" + rows).endswith("key")
+
+
 def test_settings_are_taken_as_they_are() -> None:
     table = "| id | name | note |\n|---|---|---|\n| a | A | some words |\n"
     assert roles_of(table) == "key name text"

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from urllib.parse import urlsplit
 
 from tabl10n import territories
 from tabl10n.model import Cell, Column, Document, Role, Table
@@ -37,12 +38,17 @@ _WORDS = (
 # One token that a machine reads: no space, and not only letters, or letters of one ASCII word.
 _TOKEN = re.compile(r"[^\s,;。，、]+")
 _CODE = re.compile(r"[\w.:/@#$+~<>*()\[\]-]*[A-Za-z0-9_][\w.:/@#$+~<>*()\[\]-]*", re.ASCII)
+# What no ordinary word has: a digit, a capital after a small letter, a mark that starts an option or a path or stands
+# inside a token. A hyphen or an apostrophe between letters is English ("read-only").
+_CODE_MARK = re.compile(r"\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|^(?:[-/$@#<.~*\\]|::)+\w|[^\W_][^\w\s'’-]+\w|\w\(\)$")
+_CAPITALS = re.compile(r"[A-Z]{1,5}")
 _TERRITORY_CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")  # ISO 3166, UN M.49
 # A version, a number or a wildcard, with at most a word of one or two letters that a translator added.
 _VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?[^\W\d_]{0,2}")
 _SAMPLE = 400  # cells looked at in a column: enough to know what it holds, whatever the table's length
 _FEW_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is not
 _VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may stand on several rows
+_STEM = 3  # letters that two names must share at least: "m" in "metre" says nothing
 _MOST = 0.6  # the share of cells from which a column is taken to hold what they hold: a damaged copy keeps that many
 
 
@@ -58,6 +64,7 @@ class _Content:
     short: float
     address: float
     code: float
+    marked: float  # what no ordinary word looks like
     version: float
     territory: float
     repeated: bool  # one text in all cells
@@ -79,7 +86,7 @@ def _with_roles(table: Table, settings: Mapping[str, Role], locale: str | None) 
     key = roles.index(Role.KEY) if Role.KEY in roles else _key_column(table, contents, roles)
     for i, column in enumerate(table.columns):
         if roles[i] is None:
-            roles[i] = Role.KEY if i == key else _role(column, contents[i])
+            roles[i] = Role.KEY if i == key else _role(column, contents[i], _named_like_row(table, i, key))
     _only_first(roles, contents)
     columns = tuple(replace(column, role=role) for column, role in zip(table.columns, roles, strict=True))
     return replace(table, columns=columns)
@@ -103,6 +110,7 @@ def _content(table: Table, index: int, locale: str | None) -> _Content:
         short=share(lambda cell: cell.text and len(cell.text.split()) <= _FEW_WORDS),
         address=share(lambda cell: cell.link and cell.link == cell.text),
         code=share(lambda cell: _CODE.fullmatch(cell.text)),
+        marked=share(lambda cell: _is_marked(cell.text)),
         version=share(lambda cell: cell.text and _VERSION.fullmatch(cell.text)),
         territory=_territory_share(distinct, locale),
         repeated=len(texts) > 1 and len(distinct) == 1,
@@ -159,7 +167,7 @@ def _key_column(table: Table, contents: Sequence[_Content], roles: Sequence[Role
         return max(named, key=lambda i: (_header(table.columns[i]) in _KEY_WORDS, contents[i].distinct, -i))
     fitting = [i for i in open_columns if _may_be_key(table.columns[i], contents[i])]
     if fitting:
-        return max(fitting, key=lambda i: (_last_word(table.columns[i]) not in _NAME_WORDS, contents[i].code, -i))
+        return max(fitting, key=lambda i: (_last_word(table.columns[i]) not in _NAME_WORDS, _likeness(contents[i]), -i))
     names = [i for i in open_columns if _last_word(table.columns[i]) in _NAME_WORDS and _holds_keys(contents[i])]
     return next(iter(names), None)  # a table that hangs on nothing else hangs on its names
 
@@ -168,13 +176,19 @@ def _holds_keys(content: _Content) -> bool:
     return content.short >= _MOST and content.distinct >= _VARIED
 
 
+def _likeness(content: _Content) -> float:
+    """How much a column looks like one of identifiers: codes that differ. Licences are codes too, but a few."""
+    return content.code * content.distinct
+
+
 def _may_be_key(column: Column, content: _Content) -> bool:
     other = any(_last_word(column) in words for _, words in _WORDS)
     plain = max(content.image, content.territory, content.version, content.address) < _MOST
     return not other and plain and not content.repeated and content.token >= _MOST and content.filled > 0
 
 
-def _role(column: Column, content: _Content) -> Role:
+def _role(column: Column, content: _Content, named: float) -> Role:
+    """The role of a column that is not the key; ``named`` is the share of its cells that name their row."""
     word = _last_word(column)
     for role, words in _WORDS:
         if word in words:
@@ -183,20 +197,65 @@ def _role(column: Column, content: _Content) -> Role:
         return Role.TERRITORY
     if content.text < _MOST or content.repeated or max(content.version, content.address) >= _MOST:
         return Role.VERBATIM
-    if word in _NAME_WORDS:
+    if word in _NAME_WORDS or (named >= _MOST and content.distinct >= _VARIED):
         return Role.NAME
-    return Role.NAME if _looks_like_names(content) else Role.TEXT
+    return _words_or_codes(content)
 
 
-def _looks_like_names(content: _Content) -> bool:
-    return content.token >= _MOST / 2 and content.distinct >= _MOST / 2
+def _words_or_codes(content: _Content) -> Role:
+    """TEXT where in doubt: a translator can leave a code as it is, but cannot translate what is not offered."""
+    return Role.VERBATIM if content.marked >= _MOST else Role.TEXT
+
+
+def _is_marked(text: str) -> bool:
+    """Whether ``text`` is code to the eye: "GPL-3.0", "file.new" and "RFC 9110" are, "Continue" and "继续" are not."""
+    tokens = text.split()
+    return 0 < len(tokens) <= _FEW_WORDS and all(_is_code(token) for token in tokens)
+
+
+def _is_code(token: str) -> bool:
+    letters = "".join(filter(str.isalpha, token))
+    return letters.isascii() and bool(_CODE_MARK.search(token) or _CAPITALS.fullmatch(token))
+
+
+def _named_like_row(table: Table, index: int, key: int | None) -> float:
+    """The share of the column's texts that resemble the key of their row, or the host that they link to."""
+    rows = [row for row in table.rows[:_SAMPLE] if index < len(row.cells) and row.cells[index].text]
+    keys = [row.cells[key].text if key is not None and key < len(row.cells) else "" for row in rows]
+    named = [_names(row.cells[index], text) for row, text in zip(rows, keys, strict=True)]
+    return sum(named) / len(named) if named else 0.0
+
+
+def _names(cell: Cell, key: str) -> bool:
+    """Whether a short text is the key in another spelling, or the name of the site that it links to."""
+    hosts = _host(cell.link).split(".") if cell.link else []
+    return len(cell.text.split()) <= _FEW_WORDS and any(_alike(cell.text, other) for other in (key, *hosts))
+
+
+def _host(link: str) -> str:
+    try:
+        return urlsplit(link).hostname or ""
+    except ValueError:  # a broken address, such as "http://[x"
+        return ""
+
+
+def _alike(name: str, other: str) -> bool:
+    """Whether the letters and digits are the same, or those of one are at least half of the other's."""
+    short, long = sorted((_squeezed(name), _squeezed(other)), key=len)
+    if short == long:
+        return short != ""
+    return len(long) <= 2 * len(short) and len(short) >= _STEM and short in long
+
+
+def _squeezed(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _only_first(roles: list[Role | None], contents: Sequence[_Content]) -> None:
     """A table has one display name: further name columns hold words (or codes) to be judged as such."""
     names = [i for i, role in enumerate(roles) if role is Role.NAME]
     for i in names[1:]:
-        roles[i] = Role.VERBATIM if contents[i].code >= _MOST else Role.TEXT
+        roles[i] = _words_or_codes(contents[i])
 
 
 def _header(column: Column) -> str:
