@@ -37,12 +37,8 @@ def candidates_of(asked: Sequence[Asked], index: Index) -> list[list[int]]:
     """
     telling = _telling(asked, index, lambda one: _exact(one[0]), _RARE)
     found = [_by_exact(thing, index, telling) for thing, _ in asked]
-    open_ones = [(one, votes) for one, votes in zip(asked, found, strict=True) if votes.agreed < _ENOUGH]
-    telling = _telling([one for one, _ in open_ones], index, _vague, 0)
-    for one, votes in open_ones:
-        for block in filter(telling, dict.fromkeys(_vague(one))):
-            votes.add(index.having(*block), index, _VAGUE)
-    return [votes.best() for votes in found]
+    telling = _telling([one for one, votes in zip(asked, found, strict=True) if votes.is_open()], index, _vague, 0)
+    return [votes.with_vague(one, index, telling).best() for one, votes in zip(asked, found, strict=True)]
 
 
 _VAGUE = 0.5  # a gram is one of several in a word, and a territory is shared by neighbours: each says less by itself
@@ -63,6 +59,20 @@ class _Votes:
             votes = self.by_entry
             for number in found:
                 votes[number] = votes.get(number, 0.0) + weight
+
+    def is_open(self) -> bool:
+        """Whether sounds and territories are asked too."""
+        return self.agreed < _ENOUGH
+
+    def with_vague(self, one: Asked, index: Index, telling: Callable[[Block], bool]) -> _Votes:
+        """These votes and those of the vague values; a copy, as all things' would fill the memory."""
+        if not self.is_open():
+            return self
+        votes = _Votes()
+        votes.by_entry, votes.agreed = dict(self.by_entry), self.agreed
+        for block in filter(telling, dict.fromkeys(_vague(one))):
+            votes.add(index.having(*block), index, _VAGUE)
+        return votes
 
     def best(self) -> list[int]:
         most = (_MOST, _MOST_WITH_ONE, _MOST_WITH_EXACT)[min(self.agreed, _ENOUGH)]
