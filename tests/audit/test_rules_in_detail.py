@@ -268,3 +268,11 @@ def test_prose_that_repeats_the_source(title: str, introduction: str, found: int
 def test_a_missing_row_names_the_file_that_lists_it() -> None:
     (finding,) = audited(example.HEADER + example.row("lighthouse") + "\n" + example.row("bluebird") + "\n").findings
     assert finding.message == "no row is 'orchard', which source.md lists"
+
+
+@pytest.mark.parametrize("rows", [0, 3, 30])
+def test_a_copy_of_another_table_is_one_finding(rows: int) -> None:
+    copy = "| Pflanze | Blüte |\n|---|---|\n" + "".join(f"| Blume {i} | {i * 37} Tage |\n" for i in range(rows))
+    (finding,) = audited(copy, words={}).findings
+    assert (finding.rule, finding.severity, finding.line) == ("copy-unrelated", "error", 1)
+    assert finding.message == "no row of this table is a row of source.md: is that its source?"

@@ -19,6 +19,8 @@ SURE = 0.95
 # The share of rows that must name a place of their key in a column for it to be the one of territories: chance gives
 # none, and nobody damages two names in three.
 _SOME_PLACES = 0.3
+# The share of rows that may look like rows of a table that they have nothing to do with.
+_BY_CHANCE = 0.05
 
 Words = Mapping[tuple[str | None, str], str]
 """Translations that are accepted for the locale, by msgctxt and msgid, as a catalog has them."""
@@ -77,6 +79,13 @@ class Context:
     def sure_rows(self) -> tuple[RowFacts, ...]:
         """The rows of which it is sure what they are."""
         return tuple(facts for facts in self.rows if facts.entry is not None)
+
+    @cached_property
+    def unrelated(self) -> bool:
+        """Whether the copy is of another table: no row is for sure a known key, and hardly one may be."""
+        likely = sum(1 for facts in self.rows if facts.aligned.key is not None)
+        chance = likely == 0 or likely < _BY_CHANCE * len(self.rows)
+        return bool(self.registry.entries) and bool(self.copy.tables) and not self.sure_rows and chance
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[RowFacts, ...]]:

@@ -6,6 +6,7 @@ from tabl10n.audit.rule import Rule
 from tabl10n.audit.rules import (
     alt_altered,
     copy_outdated,
+    copy_unrelated,
     header_altered,
     hidden_character,
     image_altered,
@@ -60,6 +61,7 @@ RULES: tuple[Rule, ...] = tuple(
         row_added,
         table_malformed,
         locale_mismatch,
+        copy_unrelated,
         copy_outdated,
     )
 )

@@ -12,7 +12,12 @@ _WORTH_NAMING = 0.1  # the confidence below which a candidate is noise
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for each row that is no known key for sure, unless it says the key that it most likely is."""
+    """One finding for each row that is no known key for sure, unless it says the key that it most likely is.
+
+    Where none is, copy-unrelated says it once.
+    """
+    if context.unrelated:
+        return
     for facts in context.rows:
         if facts.entry is None and facts.aligned.written != facts.aligned.key:
             yield _finding(facts)
