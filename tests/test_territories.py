@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tabl10n.errors import InputError
-from tabl10n.territories import is_rtl, known_locale, name_of, names, resolve, split, translate
+from tabl10n.territories import cells, is_rtl, known_locale, name_of, names, resolve, split, translate
 from tabl10n.territories.fold import fold, language_of
 
 SHIPPED = ["zh_Hans", "zh_Hant", "ja", "ko", "de", "fr", "es", "pt_BR", "ru", "tr", "ar", "he", "hi", "id", "vi"]
@@ -301,6 +301,27 @@ def test_every_name_of_the_tables_has_a_translation_that_reads_back(locale: str)
 def test_a_cell_splits_into_the_territories_it_names(cell: str, locale: str, expected: str) -> None:
     parts = split(cell, locale)
     assert "|".join(f"{part.match.code if part.match else '-'} {part.text}" for part in parts) == expected
+
+
+def test_a_cell_longer_than_all_territories_is_not_split() -> None:
+    """Five megabytes in one cell took a minute for each dozen languages."""
+    assert [part.text[:4] for part in split(" " + "UK, " * 2_000, "en")] == ["UK, "]
+    assert split("UK, " * 2_000, "en")[0].match is None
+    assert split(" " * 10_000, "en") == ()
+
+
+def test_a_stretch_longer_than_any_name_is_not_looked_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: list[str] = []
+    monkeypatch.setattr(cells, "resolve", lambda text, _: asked.append(text))
+    split("word " * 100 + "; UK", "en")
+    assert set(asked) == {"UK"}
+
+
+@pytest.mark.parametrize("locale", ["en", *SHIPPED, "ee", "mt"])  # the longest list, the longest name
+def test_a_list_of_all_territories_is_split(locale: str) -> None:
+    known = [name for code, name in names._names(locale)["standard"].items() if not code.isdigit()]
+    assert len(", ".join(known)) <= cells._LONGEST_CELL
+    assert all(len(name) <= cells._LONGEST_NAME for name in known)
 
 
 @given(st.text(alphabet="UKS日本, ;/|、()&\n and", max_size=40), st.sampled_from(["en", "zh_Hans", "ar"]))

@@ -14,6 +14,8 @@ _SEPARATOR = re.compile(r"[,;/|\n、،，；؛／｜·፣⹁]")
 
 # "Korea, Republic of" holds one separator; CLDR and ISO 3166 have no name with more than two.
 _LONGEST = 3
+_LONGEST_NAME = 200  # characters; CLDR's longest name has 81
+_LONGEST_CELL = 5_000  # characters; all of CLDR's names in a list have at most 4,893, in Ewe
 
 Place = tuple[int, int]
 """Start and end in the cell."""
@@ -36,8 +38,10 @@ def split(cell: str, locale: str) -> tuple[Part, ...]:
     Each part is read in ``locale``, then in English, so that both halves of a bilingual cell resolve. A run of pieces
     that is one name stays whole ("Korea, Republic of"), unless each piece is a territory by itself. Brackets and the
     word for "and" separate only where every piece is one: "Bosnia and Herzegovina" and "Myanmar (Burma)" stay whole.
-    An empty cell has no part.
+    An empty cell has no part; one that is longer than all territories together is a single part without a match.
     """
+    if len(cell) > _LONGEST_CELL:
+        return _unread(cell)
     places = list(_pieces(cell, _SEPARATOR, 0, len(cell)))
     parts: list[Part] = []
     at = 0
@@ -46,6 +50,12 @@ def split(cell: str, locale: str) -> tuple[Part, ...]:
         parts += _parts(cell, (places[at][0], places[at + taken - 1][1]), locale)
         at += taken
     return tuple(parts)
+
+
+def _unread(cell: str) -> tuple[Part, ...]:
+    text = cell.strip()
+    start = cell.find(text)
+    return (Part(text, start, start + len(text), None),) if text else ()
 
 
 def _pieces(cell: str, separator: re.Pattern[str], start: int, end: int) -> Iterator[Place]:
@@ -72,7 +82,8 @@ def _run(cell: str, places: list[Place], locale: str) -> int:
 
 def _part(cell: str, place: Place, locale: str) -> Part:
     text = cell[slice(*place)]
-    return Part(text, *place, resolve(text, locale) or resolve(text, "en"))
+    match = resolve(text, locale) or resolve(text, "en") if len(text) <= _LONGEST_NAME else None
+    return Part(text, *place, match)
 
 
 def _parts(cell: str, place: Place, locale: str) -> list[Part]:
