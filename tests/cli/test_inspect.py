@@ -62,4 +62,4 @@ def test_odd_rows_are_reported_not_dropped(run: Run, boats: Path) -> None:
     said = run("inspect", "odd.md")
     assert "2 rows" in said.out
     assert "odd.md:3: warning: the row has 3 cells" in said.out
-    assert "odd.md:4: warning: the row has 1 cells" in said.out
+    assert "odd.md:4: warning: the row has 1 cell," in said.out

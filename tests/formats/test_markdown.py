@@ -175,7 +175,7 @@ def test_too_many_and_too_few_cells_are_kept_with_a_notice() -> None:
     document = parsed("| a | b |\n|---|---|\n| 1 |\n| 1 | 2 | 3 |\n| 1 | 2 |\n")
     assert texts(document.tables[0]) == [["1"], ["1", "2", "3"], ["1", "2"]]
     assert [(notice.line, notice.message) for notice in document.notices] == [
-        (3, "the row has 1 cells, fewer than the table's 2 columns"),
+        (3, "the row has 1 cell, fewer than the table's 2 columns"),
         (4, "the row has 3 cells, more than the table's 2 columns"),
     ]
 

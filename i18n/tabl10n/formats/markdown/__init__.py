@@ -130,7 +130,8 @@ def _notices(table: Table, block: Block) -> Iterator[Notice]:
     for row in table.rows:
         if len(row.cells) != width:
             compared = "more" if len(row.cells) > width else "fewer"
-            yield Notice(row.line, f"the row has {len(row.cells)} cells, {compared} than the table's {width} columns")
+            held = "1 cell" if len(row.cells) == 1 else f"{len(row.cells)} cells"
+            yield Notice(row.line, f"the row has {held}, {compared} than the table's {width} columns")
 
 
 def _prose(source: str, lines: Sequence[Line], block: Block) -> Prose:
