@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import errno
 import glob
 import os
@@ -14,6 +15,7 @@ from pathlib import Path
 from tabl10n.errors import InputError
 
 _TEMPORARY = ".tmp"
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
 class ChangedError(InputError):
@@ -28,11 +30,18 @@ def read_text(path: str | Path) -> str:
     data = _read_bytes(Path(path))
     if not data.strip():
         raise InputError("the file is empty", path=path, next_step="name another, or restore it")
+    if _is_utf_16(data):
+        raise InputError("this is UTF-16", path=path, next_step="save the file as UTF-8")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError("not UTF-8", path=path, line=line, next_step="save the file as UTF-8") from error
+
+
+def _is_utf_16(data: bytes) -> bool:
+    """Whether ``data`` begins with the mark of UTF-16, or, without one, with an ASCII character of two bytes."""
+    return data.startswith(_UTF_16) or (len(data) % 2 == 0 and data[:2].count(0) == 1)
 
 
 def _read_bytes(path: Path) -> bytes:

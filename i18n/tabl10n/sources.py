@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from tabl10n import formats
@@ -9,6 +10,9 @@ from tabl10n.errors import InputError
 from tabl10n.model import Document, Role
 from tabl10n.project import Domain, Project
 from tabl10n.roles import with_roles
+
+# A line that begins as a table row does or holds two bars, the full-width ones of East Asian keyboards as well.
+_LIKE_A_ROW = re.compile(r"^[ \t]*[|｜]|[|｜][^|｜\n]*[|｜]", re.MULTILINE)
 
 
 def load_source(domain: Domain, source_locale: str = "en") -> Document:
@@ -45,9 +49,16 @@ def _shown(path: Path) -> Path:
 
 
 def require_table(document: Document) -> None:
-    """Raise InputError when the document holds no table."""
-    if not document.tables:
-        raise InputError("no table found", path=document.name, next_step="name a Markdown or reStructuredText table")
+    """Raise InputError when the document holds no table, with the line that was meant as one in Markdown, if any."""
+    if document.tables:
+        return
+    row = _LIKE_A_ROW.search(document.source) if document.format == "markdown" else None
+    if row is None:
+        known = "name a file with a table in Markdown, reStructuredText, HTML, CSV or JSON"
+        raise InputError("no table found", path=document.name, next_step=known)
+    line = document.source.count("\n", 0, row.start()) + 1
+    fact = f"no table found: line {line} looks like a table row, but no delimiter row (|---|---|) follows it"
+    raise InputError(fact, path=document.name, line=line, next_step="add one below the header")
 
 
 def domain_of(project: Project, path: str | Path) -> Domain:

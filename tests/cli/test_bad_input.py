@@ -19,6 +19,14 @@ def _make(case: str) -> None:
             path.mkdir()
         case "latin-1":
             path.write_bytes("# Å\n\n| id |\n|---|\n| \xe9 |\n".encode("latin-1"))
+        case "utf-16":
+            path.write_text("| id |\n|---|\n| a |\n", encoding="utf-16")
+        case "utf-16 unmarked":
+            path.write_text("| id |\n|---|\n| Å |\n", encoding="utf-16-le")
+        case "no delimiter row":
+            path.write_text("# Boats\n\n| id | name |\n| a | A |\n", encoding="utf-8")
+        case "full-width":
+            path.write_text("# 船\n\n｜ id ｜ name ｜\n｜---｜---｜\n", encoding="utf-8")
         case "empty":
             path.write_bytes(b"\n \n")
         case "no table":
@@ -32,7 +40,17 @@ def _make(case: str) -> None:
         ("directory", "bad.md: this is a directory; "),
         ("latin-1", "bad.md:1: not UTF-8; "),
         ("empty", "bad.md: the file is empty; "),
-        ("no table", "bad.md: no table found; "),
+        ("utf-16", "bad.md: this is UTF-16; save the file as UTF-8"),
+        ("utf-16 unmarked", "bad.md: this is UTF-16; save the file as UTF-8"),
+        (
+            "no table",
+            "bad.md: no table found; name a file with a table in Markdown, reStructuredText, HTML, CSV or JSON",
+        ),
+        (
+            "no delimiter row",
+            "bad.md:3: no table found: line 3 looks like a table row, but no delimiter row (|---|---|) ",
+        ),
+        ("full-width", "bad.md:3: no table found: line 3 looks like a table row, but no delimiter row (|---|---|) "),
     ],
 )
 @pytest.mark.parametrize("command", [("inspect",), ("extract", "--output", "out.pot")], ids=lambda command: command[0])
