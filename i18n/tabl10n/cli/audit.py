@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
@@ -24,6 +26,8 @@ from tabl10n.project import Project, find_project
 from tabl10n.roles import with_roles
 from tabl10n.territories import known_locale
 
+# Each round of mending can only make more rows sure; more than a few never came about.
+_ROUNDS = 5
 FORMATS = ("text", "json", "github", "sarif", "html")
 
 
@@ -65,15 +69,20 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
     """Audit, and print, write or mend as the options say; 0, or 1 where a finding is as grave as ``fail_on``."""
     if options.update_baseline:
         _accept(options, _found(project, copy)[1])
-    alignment, report = _left(project, copy, options)
+    left = _left(project, copy, options)
+    for entry in left.stale:
+        click.echo(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True)
     if options.diff:
-        click.echo(fix.diff(copy.document, fix.fix(copy.document, report)[0]), nl=False)
-        return options.status([report])
-    if options.fix:
-        copy = _mended(copy, report)
-        alignment, report = _left(project, copy, options)
-    show(_printed(copy, alignment, report, options), options.output)
-    return options.status([report])
+        mended, *_ = _mended(project, copy, left, options)
+        click.echo(fix.diff(copy.document, mended.document.source), nl=False)
+    elif options.fix:
+        copy, left, count = _mended(project, copy, left, options)
+        if count:
+            write_text(copy.document.name, copy.document.source)
+        click.echo(f"{copy.document.name}: {count} mended", err=True)
+    if not options.diff:
+        show(_printed(copy, left.alignment, left.report, options), options.output)
+    return options.status([left.report])
 
 
 def _found(project: Project, copy: Copy) -> tuple[Alignment, Report]:
@@ -85,26 +94,39 @@ def _found(project: Project, copy: Copy) -> tuple[Alignment, Report]:
     return alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, copy.locale, words)
 
 
-def _left(project: Project, copy: Copy, options: Options) -> tuple[Alignment, Report]:
-    """The same without what the baseline accepts and what was not asked for."""
+class _Left(NamedTuple):
+    """What is left of the findings without those that the baseline accepts and those that were not asked for;
+    ``stale`` are the entries of the baseline that accept nothing any more.
+    """
+
+    alignment: Alignment
+    report: Report
+    stale: Sequence[baseline.Accepted]
+
+
+def _left(project: Project, copy: Copy, options: Options) -> _Left:
     alignment, report = _found(project, copy)
+    stale: Sequence[baseline.Accepted] = ()
     if options.baseline is not None:
         report, stale = baseline.apply(report, baseline.read(options.baseline))
-        for entry in stale:
-            click.echo(
-                f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True
-            )
-    return alignment, select.select(report, options.selected, options.ignored)
+    return _Left(alignment, select.select(report, options.selected, options.ignored), stale)
 
 
-def _mended(copy: Copy, report: Report) -> Copy:
-    """Write the mended copy; the same as read again."""
-    text, mended = fix.fix(copy.document, report)
-    if mended:
-        write_text(copy.document.name, text)
-    click.echo(f"{copy.document.name}: {len(mended)} mended", err=True)
-    document = with_roles(formats.parse(text, copy.document.name), copy.domain.roles, copy.locale)
-    return copy._replace(document=document)
+def _mended(project: Project, copy: Copy, left: _Left, options: Options) -> tuple[Copy, _Left, int]:
+    """The mended copy, what is left of its findings, and how many were mended.
+
+    A mended row may make clear what another one is: it is mended until nothing is left to mend.
+    """
+    count = 0
+    for _ in range(_ROUNDS):
+        text, mended = fix.fix(copy.document, left.report)
+        if not mended:
+            break
+        count += len(mended)
+        document = with_roles(formats.parse(text, copy.document.name), copy.domain.roles, copy.locale)
+        copy = copy._replace(document=document)
+        left = _left(project, copy, options)
+    return copy, left, count
 
 
 def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
