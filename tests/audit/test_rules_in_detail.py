@@ -276,3 +276,15 @@ def test_a_copy_of_another_table_is_one_finding(rows: int) -> None:
     (finding,) = audited(copy, words={}).findings
     assert (finding.rule, finding.severity, finding.line) == ("copy-unrelated", "error", 1)
     assert finding.message == "no row of this table is a row of source.md: is that its source?"
+
+
+def test_keys_are_not_written_into_another_column() -> None:
+    source, copy = read(example.source(), locale="en"), read(SOUND)
+    registry = Registry.from_documents(source)
+    alignment = align(copy, registry, "de")
+    found = {}
+    for index in (2, 4):  # the keys, and the versions taken for them
+        columns = tuple(replace(columns, key=index) for columns in alignment.columns)
+        report = audit(copy, replace(alignment, columns=columns), registry, source, "de", WORDS)
+        found[index] = [finding.sure for finding in report.findings if finding.rule.startswith("key-")]
+    assert found == {2: [], 4: [False, False, False]}

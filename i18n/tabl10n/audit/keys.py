@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
@@ -28,13 +29,32 @@ class Damage(NamedTuple):
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each key cell that does not say its key."""
-    stands_for = _stands_for(context)
+    stands_for, misread = _stands_for(context), _misread(context)
     for facts in context.sure_rows:
         damage, index = _damage(context, facts, stands_for), facts.columns.key
         if damage and index is not None and facts.entry is not None:
             key = facts.entry.key
             severity = Severity.WARNING if _same_but_for_spaces(facts.aligned.written, key) else Severity.ERROR
-            yield cell_finding(damage.rule, severity, facts, index, damage.message, expected=key, sure=True)
+            sure = facts.aligned.table not in misread
+            yield cell_finding(damage.rule, severity, facts, index, damage.message, expected=key, sure=sure)
+
+
+def _misread(context: Context) -> frozenset[int]:
+    """The tables of the copy whose key column seems to be another one: most of it is no key, but what another column of
+    the source says. To write keys there would destroy that column.
+    """
+    values = frozenset(_other_values(context))
+    cells = ((facts, facts.cell(facts.columns.key)) for facts in context.sure_rows)
+    foreign = Counter(facts.aligned.table for facts, cell in cells if cell and cell.text in values - {facts.key})
+    rows = Counter(facts.aligned.table for facts in context.rows)
+    return frozenset(table for table, count in foreign.items() if 2 * count > rows[table])
+
+
+def _other_values(context: Context) -> Iterator[str]:
+    """What the source says in the columns that are copied as they are, and in further texts."""
+    for table, columns in zip(context.source.tables, context.source_columns, strict=True):
+        taken = (columns.key, columns.name, columns.territory)
+        yield from (cell.text for row in table.rows for i, cell in enumerate(row.cells) if cell.text and i not in taken)
 
 
 def _same_but_for_spaces(written: str, key: str) -> bool:
