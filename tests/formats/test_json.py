@@ -52,7 +52,7 @@ def test_a_change_touches_one_string() -> None:
 
 
 WRONG = {
-    "no JSON": ('{\n  "version": 1,\n}', 3, "not JSON"),
+    "no JSON": ('{\n  "version": 1,\n  "content": no\n}', 3, "not JSON"),
     "another version": ('{"version": 2, "content": []}', None, "no table of version 1"),
     "another kind": ('{"version": 1, "content": [\n{"kind": "list"}]}', 2, "neither heading, paragraph nor table"),
     "other fields": (TABLE.replace('{"id": {"text": "b"}}', '{"x": {"text": "b"}}'), 10, "a row whose fields"),
