@@ -208,7 +208,7 @@ def _words_or_codes(content: _Content) -> Role:
 
 
 def _is_marked(text: str) -> bool:
-    """Whether ``text`` is code to the eye: "GPL-3.0", "file.new" and "RFC 9110" are, "Continue" and "Weiter" are not."""
+    """Whether ``text`` is code to the eye: "GPL-3.0", "file.new" and "RFC 9110" are, "Continue" is not."""
     tokens = text.split()
     return 0 < len(tokens) <= _FEW_WORDS and all(_is_code(token) for token in tokens)
 
