@@ -67,16 +67,21 @@ def command(file: str, locale: str | None, source: tuple[str, ...], **options: o
 
 def audit(project: Project, copy: Copy, options: Options) -> int:
     """Audit, and print, write or mend as the options say; 0, or 1 where a finding is as grave as ``fail_on``."""
+    if copy.locale is None:
+        raise InputError("its language is not known", path=copy.document.name, next_step="name it with --locale")
+    words = _accepted_words(project, copy, copy.locale)
     if options.update_baseline:
-        _accept(options, _found(project, copy)[1])
-    left = _left(project, copy, options)
+        _accept(options, _found(copy, copy.locale, words)[1])
+    accepted = baseline.read(options.baseline) if options.baseline is not None else ()
+    given = _Given(copy.locale, words, accepted)
+    left = _left(copy, given, options)
     for entry in left.stale:
         click.echo(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True)
     if options.diff:
-        mended, *_ = _mended(project, copy, left, options)
+        mended, *_ = _mended(copy, left, given, options)
         click.echo(fix.diff(copy.document, mended.document.source), nl=False)
     elif options.fix:
-        copy, left, count = _mended(project, copy, left, options)
+        copy, left, count = _mended(copy, left, given, options)
         if count:
             write_text(copy.document.name, copy.document.source)
         click.echo(f"{copy.document.name}: {count} mended", err=True)
@@ -85,13 +90,18 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
     return options.status([left.report])
 
 
-def _found(project: Project, copy: Copy) -> tuple[Alignment, Report]:
+class _Given(NamedTuple):
+    """What every round of an audit judges by, read once: the locale, its catalog's words, the accepted findings."""
+
+    locale: str
+    words: Words
+    accepted: Sequence[baseline.Accepted]
+
+
+def _found(copy: Copy, locale: str, words: Words) -> tuple[Alignment, Report]:
     """The copy laid onto its keys, and all that it has wrong."""
-    if copy.locale is None:
-        raise InputError("its language is not known", path=copy.document.name, next_step="name it with --locale")
-    alignment = align(copy.document, copy.registry, copy.locale)
-    words = _accepted_words(project, copy, copy.locale)
-    return alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, copy.locale, words)
+    alignment = align(copy.document, copy.registry, locale)
+    return alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, locale, words)
 
 
 class _Left(NamedTuple):
@@ -104,15 +114,13 @@ class _Left(NamedTuple):
     stale: Sequence[baseline.Accepted]
 
 
-def _left(project: Project, copy: Copy, options: Options) -> _Left:
-    alignment, report = _found(project, copy)
-    stale: Sequence[baseline.Accepted] = ()
-    if options.baseline is not None:
-        report, stale = baseline.apply(report, baseline.read(options.baseline))
+def _left(copy: Copy, given: _Given, options: Options) -> _Left:
+    alignment, found = _found(copy, given.locale, given.words)
+    report, stale = baseline.apply(found, given.accepted)
     return _Left(alignment, select.select(report, options.selected, options.ignored), stale)
 
 
-def _mended(project: Project, copy: Copy, left: _Left, options: Options) -> tuple[Copy, _Left, int]:
+def _mended(copy: Copy, left: _Left, given: _Given, options: Options) -> tuple[Copy, _Left, int]:
     """The mended copy, what is left of its findings, and how many were mended.
 
     A mended row may make clear what another one is: it is mended until nothing is left to mend.
@@ -125,7 +133,7 @@ def _mended(project: Project, copy: Copy, left: _Left, options: Options) -> tupl
         count += len(mended)
         document = with_roles(formats.parse(text, copy.document.name), copy.domain.roles, copy.locale)
         copy = copy._replace(document=document)
-        left = _left(project, copy, options)
+        left = _left(copy, given, options)
     return copy, left, count
 
 
