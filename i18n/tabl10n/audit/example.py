@@ -27,6 +27,12 @@ def row(key: str, **cells: str) -> str:
     return _ROW.format_map(sound | _SHOPS[key] | cells)
 
 
+def stranger(**cells: str) -> str:
+    """A row of the copy that is none of the source's; ``cells`` as in ``row``."""
+    address = {"image": "https://img.example/wombat.png", "link": "https://wombat.example"}
+    return row("bluebird", **{"id": "wombat", "name": "Wombat", "alt": "wombat", "version": "7"} | address | cells)
+
+
 def source() -> str:
     """The English table."""
     rows = "\n".join(row(key, country=country) for key, country in _ENGLISH.items())

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tabl10n.audit.context import Context
-from tabl10n.audit.example import HEADER, row
+from tabl10n.audit.example import HEADER, row, stranger
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
 
@@ -22,17 +22,6 @@ RULE = Rule(
     "No row of the copy is one of the source table, or the copy has no rows at all. Probably it was made from another "
     "table: name that one with `--source`. Its rows are not listed one by one then.",
     passing=row("bluebird"),
-    failing=HEADER
-    + row(
-        "bluebird",
-        id="wombat",
-        name="Wombat",
-        alt="wombat",
-        image="https://img.example/wombat.png",
-        link="https://wombat.example",
-        version="7",
-        country="Norwegen",
-    )
-    + "\n",
+    failing=HEADER + stranger(country="Norwegen") + "\n",
     check=check,
 )

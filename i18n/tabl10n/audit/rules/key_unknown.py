@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.example import row
+from tabl10n.audit.example import row, stranger
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding, row_finding
 
@@ -49,14 +49,6 @@ RULE = Rule(
     "then the source table should have it too. Or it was damaged so much that only a person can tell. In such a "
     "row nothing is said that depends on the key, and nothing is mended.",
     passing=row("bluebird"),
-    failing=row(
-        "bluebird",
-        id="wombat",
-        name="Wombat",
-        alt="wombat",
-        image="https://img.example/wombat.png",
-        link="https://wombat.example",
-        version="7",
-    ),
+    failing=stranger(),
     check=check,
 )
