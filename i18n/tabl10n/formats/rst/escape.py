@@ -9,7 +9,9 @@ import re
 
 # An underscore ends a reference only where no letter or digit follows; a colon begins a standalone address only after
 # something like a scheme; an at sign makes a mail address only between two characters.
-_INLINE = re.compile(r"[\\`*|]|_(?![^\W_])|(?<=[A-Za-z0-9.+-]):(?=\S)|(?<=\S)@(?=\S)")
+_INLINE = re.compile(r"[\\`*|]|_(?![^\W_])|:(?<=[A-Za-z0-9.+-]:)(?=\S)|@(?<=\S@)(?=\S)")
+_IN_ADDRESS = re.compile(r"[\\`<>\s]")
+_IN_BARE_ADDRESS = re.compile(r"[\\\s]|_$")
 # What would begin a list, a field, an option, a directive, a doctest, an attribution or the border of a table.
 _OPENING = re.compile(r"[-+*•‣⁃/:.>=]")
 _ENUMERATOR = re.compile(r"(\(?)(\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)(?=[.)](?:\s|$))")
@@ -43,10 +45,19 @@ def escape_inline(text: str) -> str:
 
 def escape_between(text: str) -> str:
     """The source of ``text`` that stands between other inline content."""
-    return _INLINE.sub(r"\\\g<0>", text)
+    return _INLINE.sub(_backslashed, text)
 
 
 def escape_address(url: str) -> str:
     """The source of an address between angle brackets; a final underscore would make it a name."""
-    escaped = re.sub(r"[\\`<>\s]", r"\\\g<0>", url)
+    escaped = _IN_ADDRESS.sub(_backslashed, url)
     return f"{escaped[:-1]}\\_" if escaped.endswith("_") else escaped
+
+
+def escape_bare_address(url: str) -> str:
+    """The source of the address of a definition; a final underscore would make it a name."""
+    return _IN_BARE_ADDRESS.sub(_backslashed, url)
+
+
+def _backslashed(match: re.Match[str]) -> str:  # ten times as fast as a template where nothing is found
+    return f"\\{match[0]}"

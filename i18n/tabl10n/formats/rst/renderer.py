@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
-from tabl10n.formats.layout import display_width, pad
+from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst.blocks import blocks
 from tabl10n.formats.rst.contents import nodes
-from tabl10n.formats.rst.escape import UNWRITABLE, escape, escape_address, escape_between, escape_inline
+from tabl10n.formats.rst.escape import (
+    UNWRITABLE,
+    escape,
+    escape_address,
+    escape_bare_address,
+    escape_between,
+    escape_inline,
+)
 from tabl10n.model import Cell, Prose, Table
 
 # docutils has no limit to the depth of headings; the first two are as its own documentation has them.
@@ -33,23 +41,23 @@ def render(content: Content, options: Rendering) -> str:
     parts = [
         writer.table(part, options) if isinstance(part, Table) else writer.prose(part) for part in content.blocks()
     ]
-    images = "\n".join(_definition(name, image) for image, name in writer.images.items())
+    images = "\n".join(_definition(name, picture) for picture, name in writer.images.items())
     return "\n\n".join(filter(None, [*parts, images])) + "\n"
 
 
-_Linked = tuple[Image, str]
-"""An image, and where it leads."""
+class _Picture(NamedTuple):
+    """An image, and where it leads."""
+
+    url: str
+    alt: str
+    link: str
 
 
-def _definition(name: str, linked: _Linked) -> str:
-    image, link = linked
-    alt = f"\n   :alt: {image.alt}" if image.alt != name else ""
-    target = f"\n   :target: {_plain_address(link)}" if link else ""
-    return f".. |{name}| image:: {_plain_address(image.url)}{alt}{target}"
-
-
-def _plain_address(url: str) -> str:
-    return re.sub(r"[\\\s]|_$", r"\\\g<0>", url)
+def _definition(name: str, picture: _Picture) -> str:
+    url, alt, link = picture
+    option = f"\n   :alt: {alt}" if alt != name else ""
+    target = f"\n   :target: {escape_bare_address(link)}" if link else ""
+    return f".. |{name}| image:: {escape_bare_address(url)}{option}{target}"
 
 
 class _UnwritableError(Exception):
@@ -61,7 +69,7 @@ class _Writer:
 
     def __init__(self, content: Content) -> None:
         self.content = content
-        self.images: dict[_Linked, str] = {}
+        self.images: dict[_Picture, str] = {}
         self.names: set[str] = set()
         self.numbers: dict[str, int] = {}
 
@@ -90,11 +98,15 @@ class _Writer:
     def cell(self, cell: Cell) -> str:
         inline = self.content.inlines.get(cell.span)
         try:
-            if inline is None and not (cell.link or cell.image):
-                return _text(cell.text)
-            return self.source(self.content.inline(cell))
+            return self.plain(cell) if inline is None else self.source(inline)
         except _UnwritableError as error:
             raise refused(self.content.document, cell, str(error), "build html or md") from error
+
+    def plain(self, cell: Cell) -> str:
+        """The source of a cell that is one text or one image, in a link or not."""
+        if cell.image:
+            return self.image(_Picture(cell.image, cell.alt, cell.link))
+        return _link(cell.text, cell.link) if cell.link else _text(cell.text)
 
     def source(self, inline: Inline) -> str:
         if len(inline) == 1 and isinstance(inline[0], Text):
@@ -113,26 +125,26 @@ class _Writer:
                 return _code(_writable(text))
             case Styled(style, (Text(text),)) if style in _STYLE_MARKS and text == text.strip():
                 return f"{_STYLE_MARKS[style]}{escape_inline(_writable(text))}{_STYLE_MARKS[style]}"
-            case Image():
-                return self.image(node, "")
-            case Link(url, (Image() as image,)):
-                return self.image(image, url)
-            case Link(url, (Text(text),)):
-                return _link(_writable(text), _writable(url))
+            case Image(url, alt):
+                return self.image(_Picture(url, alt, ""))
+            case Link(link, (Image(url, alt),)):
+                return self.image(_Picture(url, alt, link))
+            case Link(link, (Text(text),)):
+                return _link(text, link)
         raise _UnwritableError(f"{plain((node,))!r} has markup that reStructuredText does not know there")
 
-    def image(self, image: Image, link: str) -> str:
-        _writable(link)
-        known = self.images.get((image, link))
-        if known is None:
-            known = self.images[image, link] = self.new_name(image)
-        return f"|{known}|"
+    def image(self, picture: _Picture) -> str:
+        name = self.images.get(picture)
+        if name is None:
+            name = self.images[picture] = self.new_name(picture)
+        return f"|{name}|"
 
-    def new_name(self, image: Image) -> str:
-        _writable(image.url)
-        if not image.alt.strip() or image.alt != " ".join(image.alt.split()):
-            raise _UnwritableError(f"the image {image.url} has no alternative text on one line")
-        name = image.alt if _NAME.fullmatch(image.alt) else "image"
+    def new_name(self, picture: _Picture) -> str:
+        url, alt, link = picture
+        _writable(url + link)
+        if not alt.strip() or alt != " ".join(alt.split()):
+            raise _UnwritableError(f"the image {url} has no alternative text on one line")
+        name = alt if _NAME.fullmatch(alt) else "image"
         number = self.numbers.get(name, 1)
         while (unique := name if number == 1 else f"{name} {number}").lower() in self.names:
             number += 1
@@ -158,6 +170,7 @@ def _code(text: str) -> str:
 
 
 def _link(text: str, url: str) -> str:
+    _writable(text + url)
     if text == url and _ADDRESS.fullmatch(url):
         return url
     if not text.strip() or text != text.strip():
@@ -177,25 +190,29 @@ def _joined(parts: Sequence[str], inline: Inline) -> str:
     return start + source + (_NOTHING if source[-1:].isspace() else "")
 
 
-def _read_back(source: str, images: dict[_Linked, str]) -> Inline:
-    definitions = "\n".join(_definition(name, image) for image, name in images.items())
+def _read_back(source: str, images: dict[_Picture, str]) -> Inline:
+    definitions = "\n".join(_definition(name, picture) for picture, name in images.items())
     _, names = blocks(definitions, split_lines(definitions))
     return nodes(source, names)
 
 
 def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    widths = [max(_NARROWEST, *map(display_width, column)) + 2 for column in zip(header, *rows, strict=True)]
-    border = "+" + "+".join("-" * width for width in widths) + "+"
+    columns = [_padded(cells) for cells in zip(header, *rows, strict=True)]
+    border = "+" + "+".join("-" * display_width(cells[0]) for cells in columns) + "+"
+    first, *others = ("|" + "|".join(cells) + "|" for cells in zip(*columns, strict=True))
     yield border
-    yield _line(header, widths)
+    yield first
     yield border.replace("-", "=")
-    for row in rows:
-        yield _line(row, widths)
+    for line in others:
+        yield line
         yield border
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    return "|" + "|".join(pad(f" {cell}", width) for cell, width in zip(cells, widths, strict=True)) + "|"
+def _padded(cells: Sequence[str]) -> list[str]:
+    """The cells of one column with spaces around them, all equally wide."""
+    shown = list(map(display_width, cells))
+    width = max(_NARROWEST, *shown)
+    return [f" {cell}{' ' * (width - taken)} " for cell, taken in zip(cells, shown, strict=True)]
 
 
 def _list_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
