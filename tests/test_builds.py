@@ -176,7 +176,7 @@ def test_a_table_is_made_in_several_formats_at_once_and_sorted_in_each(project: 
     assert len(texts) == 2 * 2 * 5
     for name, text in texts.items():
         assert sorted(orders["de"], key=text.index) == orders[name.partition("/")[0]], name
-    assert '<div class="tabl10n" lang="zh-Hans" dir="ltr">' in texts["zh_Hans/boats.html"]
+    assert '<div class="tabl10n" lang="zh-Hans" dir="ltr" ' in texts["zh_Hans/boats.html"]
 
 
 def test_words_of_the_source_say_their_language_in_html(project: Project, staging: Path) -> None:

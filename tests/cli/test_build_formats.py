@@ -25,7 +25,7 @@ def test_a_fragment_a_list_table_and_a_guard(run: Run, boats: Path) -> None:
     run("init", "pt-BR")
     run("build", "pt_BR", "--format", "html,rst,csv", "--fragment", "--list-table", "--guard-formulas")
     built = {path.suffix: path.read_text(encoding="utf-8") for path in Path("locales/pt_BR").glob("boats.*")}
-    assert built[".html"].startswith('<div class="tabl10n" lang="pt-BR" dir="ltr">')
+    assert built[".html"].startswith('<div class="tabl10n" lang="pt-BR" dir="ltr" ')
     assert ".. list-table::" in built[".rst"]
     assert "knarr" in built[".csv"]
 

@@ -26,7 +26,8 @@ def render(content: Content, options: Rendering) -> str:
     body = "\n".join(_blocks(content, options))
     if options.page:
         return page.page(body, escape(_title(content)), _language(options))
-    return f'<div class="tabl10n"{_language(options)}>\n{body}\n</div>\n'
+    # In a page that runs the other way, what stands out at the table's end could not be scrolled to.
+    return f'<div class="tabl10n"{_language(options)} style="overflow-x: auto">\n{body}\n</div>\n'
 
 
 def _language(options: Rendering) -> str:
