@@ -115,42 +115,10 @@ def test_a_cell_as_wide_as_its_padding_does_not_touch_the_border() -> None:
     assert _edited(rst.patch, 1, 1, text="Name 123") == _edited(rst.write, 1, 1, text="Name 123")
 
 
-def test_an_alternative_text_changes_where_it_stands() -> None:
-    source = GRID.replace("image:: b.png", "image:: b.png\n   :alt: old")
-    assert _edited(rst.write, 2, 2, source, alt="new") == source.replace("old", "new")
-
-
 def test_patch_lays_out_again_what_does_not_fit() -> None:
     text = _edited(rst.patch, 1, 1, text="a longer name")
     assert text == _edited(rst.write, 1, 1, text="a longer name")
     assert _entries(text)[4] == "a longer name"
-
-
-@pytest.mark.parametrize("write", [rst.write, rst.patch])
-@pytest.mark.parametrize(
-    ("column", "parts", "old", "new"),
-    [
-        (2, {"image": "c.png"}, "image:: a.png", "image:: c.png"),
-        (2, {"link": "https://c"}, ":target: https://a", ":target: https://c"),
-        (2, {"alt": "ä"}, ".. |a| image:: a.png", ".. |a| image:: a.png\n   :alt: ä"),
-    ],
-)
-def test_a_substitution_changes_in_its_definition(
-    write: Callable[[Document], str], column: int, parts: dict[str, str], old: str, new: str
-) -> None:
-    assert _edited(write, 1, column, **parts) == GRID.replace(old, new)
-
-
-def test_an_image_gets_a_link() -> None:
-    assert "|b| image:: b.png\n   :target: https://x\n" in _edited(rst.write, 2, 2, link="https://x")
-
-
-def test_a_definition_used_twice_changes_for_all_or_not_at_all() -> None:
-    source = GRID.replace("|b|    |", "|a|    |")
-    with pytest.raises(InputError, match="'logo'"):
-        _edited(rst.write, 1, 2, source, image="c.png")
-    document = _changed(_changed(rst.read(source, "t.rst"), 1, 2, image="c.png"), 2, 2, image="c.png")
-    assert rst.write(document) == source.replace("image:: a.png", "image:: c.png")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply
-from tabl10n.formats.rst.escape import UNWRITABLE, escape, escape_address, escape_inline
+from tabl10n.formats.rst.escape import UNWRITABLE, escape, escape_address, escape_bare_address, escape_inline
 from tabl10n.formats.rst.names import Names
 from tabl10n.model import Cell, Span
 
@@ -97,11 +97,11 @@ def definition_edits(source: str, names: Names, old: Cell, new: Cell) -> Iterato
         return
     outside = old.link_span is not None and not old.span.start <= old.link_span.start < old.span.end
     if new.link != old.link and outside and old.link_span:
-        yield Edit(old.link_span, _plain_address(new.link))
+        yield Edit(old.link_span, escape_bare_address(new.link))
     if not old.image:
         return
     if new.image != old.image and old.image_span:
-        yield Edit(old.image_span, _plain_address(new.image))
+        yield Edit(old.image_span, escape_bare_address(new.image))
     yield from _options(source, names, old, new)
 
 
@@ -112,11 +112,10 @@ def _options(source: str, names: Names, old: Cell, new: Cell) -> Iterator[Edit]:
     if found is None:
         return
     here, lead = Span(found.end, found.end), "\n" + " " * (found.indent + 3)
-    if new.alt != old.alt:
-        yield Edit(found.alt.span, new.alt) if found.alt.span else Edit(here, f"{lead}:alt: {new.alt}")
+    if new.alt != old.alt and found.alt is None:
+        yield Edit(here, f"{lead}:alt: {new.alt}".rstrip())
+    elif new.alt != old.alt and found.alt and (place := found.alt.span):
+        glued = source[place.start - 1] == ":"
+        yield Edit(place, f" {new.alt}" if glued else new.alt)
     if new.link != old.link and not old.link:
-        yield Edit(here, f"{lead}:target: {_plain_address(new.link)}")
-
-
-def _plain_address(url: str) -> str:
-    return re.sub(r"[\\\s]", r"\\\g<0>", url)
+        yield Edit(here, f"{lead}:target: {escape_bare_address(new.link)}")

@@ -112,7 +112,7 @@ def _substituted(name: str, names: Names) -> Iterator[Node]:
     if found is None:
         yield Text(f"|{name}|")
     elif found.directive == "image":
-        image = Image(found.value.text, found.alt.text or found.name)
+        image = Image(found.value.text, found.shown)
         link = names.link(found.target).text
         yield Link(link, (image,)) if link else image
     elif found.directive == "replace":

@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from tabl10n.formats.rst.names import Names, Value, decode
+from tabl10n.formats.rst.names import Names, Value, decode, decode_address
 from tabl10n.model import Cell, Notice, Span
 
 # What may begin or end a construct other than plain text. An underscore inside a word does not.
@@ -109,13 +109,12 @@ class CellReader:
 
     def _embedded(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
         link = match["link"]
-        link_span: Span | None = _place(match, "link", span)
         if link.endswith("_") and not link.endswith("\\_") and not _URI.fullmatch(link):
-            address, link_span = self.names.target(decode(link[:-1]))
+            found = self.names.target(decode(link[:-1]))
         else:
-            address = _address(link)
+            found = Value(_address(link), _place(match, "link", span))
         text, text_span = decode(match["text"]), _place(match, "text", span)
-        return Cell(text, line, column, span, link=address, text_span=text_span, link_span=link_span)
+        return Cell(text, line, column, span, link=found.text, text_span=text_span, link_span=found.span)
 
     def _referring(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
         name = "word" if match["word"] else "phrase"
@@ -123,8 +122,8 @@ class CellReader:
         if not self.names.knows(text):
             # A word that happens to end in an underscore; docutils shows it as it is written.
             return Cell(decode(match[0]), line, column, span, text_span=span)
-        address, link_span = self.names.target(text)
-        return Cell(text, line, column, span, link=address, link_span=link_span)
+        found = self.names.target(text)
+        return Cell(text, line, column, span, link=found.text, link_span=found.span)
 
     def _substituted(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
         found = self.names.substitution(match["name"])
@@ -137,7 +136,7 @@ class CellReader:
         if found.directive == "replace":
             text = decode(found.value.text)
             return Cell(text, line, column, span, link=link.text, link_span=link.span, markup=match[0])
-        alt = found.alt if found.alt.text else Value(found.name, _place(match, "name", span))
+        alt = found.alt or Value(found.name, _place(match, "name", span))
         return Cell(
             "",
             line,
@@ -171,7 +170,7 @@ def _address(link: str) -> str:
     """The address written between angle brackets: without white space, but for what is escaped."""
     if _PLAIN_ADDRESS.fullmatch(link):
         return link
-    address = decode("".join(re.split(r"(?<!\\)\s+", link)).replace("\\ ", "\\\x00")).replace("\x00", " ")
+    address = decode_address(link)
     # docutils takes the backslash before a final underscore away a second time.
     return f"{address[:-2]}_" if address.endswith("\\_") else address
 

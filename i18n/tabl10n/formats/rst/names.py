@@ -15,28 +15,42 @@ _TARGET = re.compile(r"\.\. +_(?![ _])(?P<name>`(?:[^`\\]|\\.)+`|(?:[^:`\\]|\\.|
 _OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:[ \t]+|$)")
 _REFERENCE = re.compile(r"(?:`(?P<phrase>[^`]+)`|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*))_")
 _ESCAPE = re.compile(r"\\(?:\s|(.)|$)", re.DOTALL)
+_ESCAPE_OR_SPACE = re.compile(r"\\(?:(.)|$)|\s+", re.DOTALL)
 
 
 class Value(NamedTuple):
-    """What a definition says and where; ``span`` is None where that runs over several lines."""
+    """What a definition says and where; ``span`` is None where that runs over several lines.
+
+    ``refers`` is the name of the target that an address is instead.
+    """
 
     text: str
     span: Span | None
+    refers: str = ""
 
 
 NOTHING = Value("", None)
 
 
 class Substitution(NamedTuple):
-    """``.. |name| image:: …`` with its options, or ``.. |name| replace:: …``; ``end`` is where its first line ends."""
+    """``.. |name| image:: …`` with its options, or ``.. |name| replace:: …``; ``end`` is where its first line ends.
+
+    ``alt`` is None where there is no such option, and says nothing where that is empty: what docutils takes for an
+    image without an alternative text.
+    """
 
     name: str
     directive: str
     value: Value
     target: Value
-    alt: Value
+    alt: Value | None
     end: int
     indent: int
+
+    @property
+    def shown(self) -> str:
+        """The image's alternative text: the name where none is given, as docutils has it."""
+        return self.name if self.alt is None else self.alt.text
 
 
 @dataclass
@@ -59,21 +73,24 @@ class Names:
         """Where ``name_`` leads; a target may name another one (ten steps at most: they may go in a circle)."""
         value = self.targets.get(_normal(name), NOTHING)
         for _ in range(10):
-            match = _REFERENCE.fullmatch(value.text)
-            if not match:
+            if not value.refers:
                 return value
-            value = self.targets.get(_normal(match["phrase"] or match["word"]), NOTHING)
+            value = self.targets.get(value.refers, NOTHING)
         return NOTHING
 
     def link(self, value: Value) -> Value:
         """The address that a ``:target:`` option gives, itself or by the name of a target."""
-        match = _REFERENCE.fullmatch(value.text)
-        return self.target(match["phrase"] or match["word"]) if match else value
+        return self.target(value.refers) if value.refers else value
 
 
 def decode(source: str) -> str:
     """The text that reStructuredText without other markup stands for: backslashes taken away, escaped spaces too."""
     return _ESCAPE.sub(lambda match: match[1] or "", source) if "\\" in source else source
+
+
+def decode_address(source: str) -> str:
+    """The address that ``source`` stands for; white space means nothing in it unless it is escaped."""
+    return _ESCAPE_OR_SPACE.sub(lambda match: " " if (match[1] or "").isspace() else match[1] or "", source)
 
 
 def add_definition(source: str, lines: Sequence[Line], indent: int, names: Names) -> bool:
@@ -108,7 +125,7 @@ def _substitution(source: str, lines: Sequence[Line], indent: int, match: re.Mat
         directive,
         _address(source, parts) if directive == "image" else _words(source, parts),
         _address(source, options.get("target", [])),
-        _words(source, options.get("alt", [])),
+        _option(source, options["alt"]) if "alt" in options else None,
         lines[0].end,
         indent,
     )
@@ -121,8 +138,16 @@ def _part(source: str, start: int, end: int) -> Span:
 
 
 def _address(source: str, parts: Sequence[Span]) -> Value:
-    """An address: white space in it means nothing, so that a long one can be broken."""
-    return _value(parts, decode("".join("".join(_written(source, parts)).split())))
+    written = "\n".join(_written(source, parts))
+    match = _REFERENCE.fullmatch(written)
+    value = _value(parts, decode_address(written))
+    return value._replace(refers=_normal(match["phrase"] or match["word"])) if match else value
+
+
+def _option(source: str, parts: Sequence[Span]) -> Value:
+    """The words of an option; nothing has a place too, in an empty one."""
+    words = _words(source, parts)
+    return words if words.text else Value("", parts[0])
 
 
 def _words(source: str, parts: Sequence[Span]) -> Value:

@@ -29,6 +29,7 @@ _RULES = "=-~^\"'"
 _STYLE_MARKS = {"emphasis": "*", "strong": "**"}
 _NAME = re.compile(r"[^\W_]+(?:[-._+: ][^\W_]+)*")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%#~:+-]*[A-Za-z0-9/]")
+_QUERY = re.compile(r"[?#]")
 _NARROWEST = 3
 _NOTHING = r"\ "
 # What may stand right after the end of markup (docutils, "Inline Markup Recognition Rules").
@@ -55,7 +56,7 @@ class _Picture(NamedTuple):
 
 def _definition(name: str, picture: _Picture) -> str:
     url, alt, link = picture
-    option = f"\n   :alt: {alt}" if alt != name else ""
+    option = f"\n   :alt: {alt}".rstrip() if alt != name else ""
     target = f"\n   :target: {escape_bare_address(link)}" if link else ""
     return f".. |{name}| image:: {escape_bare_address(url)}{option}{target}"
 
@@ -113,11 +114,13 @@ class _Writer:
             return _text(inline[0].text)
         parts = [self.node(node) for node in inline]
         source = _joined(parts, inline)
-        if len(inline) > 1 and _read_back(source, self.images) != inline:
+        if len(inline) > 1 and self.read_back(source, inline) != inline:
             raise _UnwritableError(f"{plain(inline)!r}: its markup would be read differently in reStructuredText")
         return source
 
     def node(self, node: Node) -> str:
+        if picture := _picture(node):
+            return self.image(picture)
         match node:
             case Text(text):
                 return escape_between(_writable(text))
@@ -125,10 +128,6 @@ class _Writer:
                 return _code(_writable(text))
             case Styled(style, (Text(text),)) if style in _STYLE_MARKS and text == text.strip():
                 return f"{_STYLE_MARKS[style]}{escape_inline(_writable(text))}{_STYLE_MARKS[style]}"
-            case Image(url, alt):
-                return self.image(_Picture(url, alt, ""))
-            case Link(link, (Image(url, alt),)):
-                return self.image(_Picture(url, alt, link))
             case Link(link, (Text(text),)):
                 return _link(text, link)
         raise _UnwritableError(f"{plain((node,))!r} has markup that reStructuredText does not know there")
@@ -140,17 +139,42 @@ class _Writer:
         return f"|{name}|"
 
     def new_name(self, picture: _Picture) -> str:
-        url, alt, link = picture
-        _writable(url + link)
-        if not alt.strip() or alt != " ".join(alt.split()):
-            raise _UnwritableError(f"the image {url} has no alternative text on one line")
-        name = alt if _NAME.fullmatch(alt) else "image"
+        url, alt, _ = picture
+        _writable("".join(picture))
+        if not url:
+            raise _UnwritableError(f"the image {alt!r} has no address")
+        if alt != alt.strip():
+            raise _UnwritableError(f"the alternative text {alt!r} of the image {url} has spaces at its ends")
+        name = alt or _stem(url)
+        name = name if _NAME.fullmatch(name) else "image"
         number = self.numbers.get(name, 1)
         while (unique := name if number == 1 else f"{name} {number}").lower() in self.names:
             number += 1
         self.names.add(unique.lower())
         self.numbers[name] = number  # thousands of images may have one name: those before are taken
         return unique
+
+    def read_back(self, source: str, inline: Inline) -> Inline:
+        """What ``source`` says, in which are no images but those of ``inline``."""
+        pictures = filter(None, map(_picture, inline))
+        definitions = "\n".join(_definition(self.images[picture], picture) for picture in pictures)
+        _, names = blocks(definitions, split_lines(definitions))
+        return nodes(source, names)
+
+
+def _picture(node: Node) -> _Picture | None:
+    match node:
+        case Image(url, alt):
+            return _Picture(url, alt, "")
+        case Link(link, (Image(url, alt),)):
+            return _Picture(url, alt, link)
+    return None
+
+
+def _stem(url: str) -> str:
+    """The name of the file at ``url``, without what stands after its last dot."""
+    file = _QUERY.split(url, maxsplit=1)[0].rpartition("/")[2]
+    return file.rpartition(".")[0] or file
 
 
 def _writable(text: str) -> str:
@@ -171,6 +195,8 @@ def _code(text: str) -> str:
 
 def _link(text: str, url: str) -> str:
     _writable(text + url)
+    if not url:
+        raise _UnwritableError(f"the link {text!r} has no address")
     if text == url and _ADDRESS.fullmatch(url):
         return url
     if not text.strip() or text != text.strip():
@@ -188,12 +214,6 @@ def _joined(parts: Sequence[str], inline: Inline) -> str:
         source += part if not number or spaced else _NOTHING + part
     start = _NOTHING if source[:1].isspace() else ""
     return start + source + (_NOTHING if source[-1:].isspace() else "")
-
-
-def _read_back(source: str, images: dict[_Picture, str]) -> Inline:
-    definitions = "\n".join(_definition(name, picture) for picture, name in images.items())
-    _, names = blocks(definitions, split_lines(definitions))
-    return nodes(source, names)
 
 
 def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

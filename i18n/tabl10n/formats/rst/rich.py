@@ -58,7 +58,7 @@ def _substitute(name: str, names: Names, texts: list[str], links: list[str], ima
     if found is None:
         texts.append(f"|{name}|")
     elif found.directive == "image":
-        images.append((found.value.text, found.alt.text or found.name))
+        images.append((found.value.text, found.shown))
         links.extend(filter(None, [names.link(found.target).text]))
     else:
         texts.append(found.value.text)
