@@ -79,6 +79,25 @@ def test_the_source_stands_beside_the_copy(sample) -> None:
     }
 
 
+@pytest.mark.parametrize(("written", "shown"), [("法国", "France"), ("火鸡", "France, Germany")])
+def test_of_several_territories_the_source_shows_the_one_that_the_copy_names(sample, written: str, shown: str) -> None:
+    entry = sample.entries["luno"]
+    variant = replace(entry.variants[0], names_of_territories=("France", "Germany"))
+    first = sample.alignment.rows[0]
+    cells = (replace(first.source.cells[0], text=written), *first.source.cells[1:])
+    alignment = replace(sample.alignment, rows=(replace(first, source=replace(first.source, cells=cells)),))
+    page = as_html(sample.report, alignment, {"luno": replace(entry, variants=(variant,))})
+    assert f'data-label="territory"><div class="text"><bdi>{shown}</bdi>' in _row(page, 5)
+
+
+def test_badges_get_more_room_than_plain_versions(sample) -> None:
+    assert '<col class="version">' in _page(sample)
+    first = sample.alignment.rows[0]
+    cells = (*first.source.cells[:4], replace(first.source.cells[4], image="https://badges.test/badge/1-gray"))
+    alignment = replace(sample.alignment, rows=(replace(first, source=replace(first.source, cells=cells)),))
+    assert '<col class="badge">' in as_html(sample.report, alignment, sample.entries)
+
+
 def test_evidence_names_the_key_its_rivals_and_what_is_noted(sample) -> None:
     page = _page(sample)
     assert '<code><bdi>luno</bdi></code><span class="confidence">99.8 %</span>' in page

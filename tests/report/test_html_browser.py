@@ -9,6 +9,7 @@ from dataclasses import replace
 import pytest
 
 from browser import Page, open_page
+from tabl10n.audit.model import Finding, Severity
 from tabl10n.report.htmlpage import as_html
 
 pytestmark = pytest.mark.browser
@@ -224,3 +225,23 @@ def test_it_can_be_printed(sample) -> None:
         page.set_media("print")
         assert page.evaluate("document.querySelector('.toolbar').offsetParent") is None
         assert page.evaluate("getComputedStyle(document.querySelector('thead th')).position") == "static"
+
+
+def test_what_is_folded_is_printed_too(sample) -> None:
+    missing = tuple(Finding("row-missing", Severity.HINT, f"no row is {i}", 9, part="document") for i in range(20))
+    report = replace(sample.report, findings=missing)
+    with _opened(as_html(report, sample.alignment, sample.entries)) as page:
+        assert page.evaluate("document.querySelector('details').open") is False
+        page.send("Page.printToPDF")
+        assert page.evaluate("document.querySelector('details').open") is True
+
+
+def test_a_page_read_in_the_dark_is_printed_in_dark_ink(page: Page) -> None:
+    inks = "['del', 'ins', 'tbody'].map(name => getComputedStyle(document.querySelector(name)).color)"
+    light = page.evaluate(inks)
+    page.set_media(prefers_color_scheme="dark")
+    assert page.evaluate(inks) != light
+    page.set_media("print", prefers_color_scheme="light")
+    printed = page.evaluate(inks)
+    page.set_media("print", prefers_color_scheme="dark")
+    assert page.evaluate(inks) == printed

@@ -24,6 +24,12 @@ def test_alike_damage_is_said_once_with_all_its_lines(sample) -> None:
     assert [line for line in lines if "月亮 →" in line] == ["  ✗ 月亮 → luno  lines 5, 7"]
 
 
+def test_the_value_of_a_badge_is_said_in_one_line() -> None:
+    badge = {"part": "image", "written": "1 Stück", "expected": "1"}
+    found = tuple(Finding("value-altered", Severity.ERROR, "m", line, **badge) for line in (3, 5))
+    assert "  ✗ 1 Stück → 1  lines 3, 5" in as_text(Report("x.md", "de", found, 2, 2)).splitlines()
+
+
 def test_the_worst_comes_first_and_the_summary_last(sample) -> None:
     lines = as_text(sample.report).splitlines()
     rules = [line.split(":")[0] for line in lines if re.match(r"[a-z-]+: ", line)]

@@ -57,8 +57,9 @@ def _groups(findings: Iterable[Finding]) -> tuple[Group, ...]:
 
 
 def says_itself(finding: Finding) -> bool:
-    """Whether ``written → expected`` says all: true of words, not of addresses or of rows."""
-    return finding.part in ("text", "alt") and bool(finding.written and finding.expected)
+    """Whether ``written → expected`` says all: true of words and of a badge's value, not of addresses or of rows."""
+    is_value = finding.part == "image" and "/" not in finding.written
+    return (is_value or finding.part in ("text", "alt")) and bool(finding.written and finding.expected)
 
 
 def messages_differ(rule: RuleGroups) -> bool:

@@ -14,7 +14,7 @@ from tabl10n.report.groups import SEVERITIES
 from tabl10n.report.htmlevidence import evidence
 from tabl10n.report.markup import Markup, element, joined
 from tabl10n.report.wording import differing
-from tabl10n.territories import is_rtl
+from tabl10n.territories import is_rtl, resolve
 
 _MOST_SOUND = 2_000  # rows in all, above which those without findings are left out: a page must open on a phone
 _LINK_WIDTH = 16  # characters of an address that a cell has room for; the row's details show it whole
@@ -73,13 +73,16 @@ def table_of(copy: Copy, number: int) -> Markup:
     left_out = len(rows) - len(shown)
     body = element("tbody", *(part for row in shown for part in _row(copy, columns, row)))
     note = element("p", f"{left_out:,} sound rows are left out to keep the page small.", class_="note")
-    head = (_widths(columns, len(copy.headers(number))), _head(copy, columns, number))
+    head = (_widths(columns, rows, len(copy.headers(number))), _head(copy, columns, number))
     return joined([element("table", *head, body), *([note] if left_out else [])])
 
 
-def _widths(columns: Columns, span: int) -> Markup:
+def _widths(columns: Columns, rows: Iterable[AlignedRow], span: int) -> Markup:
     """One ``col`` for each column, named for what it holds, so that the style can give short ones less room."""
-    pane = [element("col", class_=_meaning(columns, i) or None) for i in range(span)]
+    versions = (columns.cell(row.source, columns.version) for row in rows)
+    short = "badge" if any(cell.image for cell in versions if cell) else "version"
+    kinds = [short if i == columns.version else _meaning(columns, i) for i in range(span)]
+    pane = [element("col", class_=kind or None) for kind in kinds]
     return element("colgroup", element("col", class_="at"), *pane, *pane)
 
 
@@ -133,7 +136,7 @@ def _row(copy: Copy, columns: Columns, row: AlignedRow) -> Iterator[Markup]:
     yield element(
         "tr",
         _line(row, found),
-        *(_source_cell(_source(columns, variant, row, i), columns, i) for i in range(span)),
+        *(_source_cell(_source(copy, columns, variant, row, i), columns, i) for i in range(span)),
         *(_copy_cell(copy, cells[i] if i < len(cells) else None, i, labels[i], columns, found) for i in range(span)),
         id=f"L{row.line}",
         class_="row" if found else "row sound",
@@ -148,6 +151,7 @@ def _line(row: AlignedRow, found: Sequence[Finding]) -> Markup:
     said = f"Line {row.line}: {len(found)} findings, evidence"
     button = element(
         "button",
+        element("span", "line ", class_="word"),
         f"{row.line}",
         type="button",
         class_="open",
@@ -158,7 +162,7 @@ def _line(row: AlignedRow, found: Sequence[Finding]) -> Markup:
     return element("th", button, scope="row", class_=f"at {_worst(found)}".strip())
 
 
-def _source(columns: Columns, variant: Variant | None, row: AlignedRow, index: int) -> _Said:
+def _source(copy: Copy, columns: Columns, variant: Variant | None, row: AlignedRow, index: int) -> _Said:
     """What the source says where the copy's column ``index`` is."""
     if variant is None:
         return _Said()
@@ -166,7 +170,7 @@ def _source(columns: Columns, variant: Variant | None, row: AlignedRow, index: i
         **dict(zip(columns.texts, variant.texts, strict=False)),
         columns.version: variant.version,
         columns.name: variant.name,
-        columns.territory: ", ".join(variant.names_of_territories),
+        columns.territory: _territories(copy, columns, variant, row),
         columns.key: row.key or "",
     }
     links = {columns.doc_link: variant.doc_link, columns.link: variant.link}
@@ -177,6 +181,15 @@ def _source(columns: Columns, variant: Variant | None, row: AlignedRow, index: i
         (row.key or "") if is_image else "",
         is_image,
     )
+
+
+def _territories(copy: Copy, columns: Columns, variant: Variant, row: AlignedRow) -> str:
+    """The territories of the row's key; of several only the one that the copy names, where it names one of them."""
+    cell = columns.cell(row.source, columns.territory)
+    written = resolve(cell.text, copy.report.locale) if cell else None
+    names = variant.names_of_territories
+    own = [name for name in names if written and (match := resolve(name)) and match.code == written.code]
+    return ", ".join(own or names)
 
 
 def _source_cell(said: _Said, columns: Columns, index: int) -> Markup:

@@ -62,6 +62,7 @@ def _finding(facts: RowFacts, index: int, cell: Cell) -> Finding:
         index,
         message,
         part=part,
+        written=written,
         expected=expected,
         sure=expected in _known(facts) and part == "text" and not well_formed,
     )

@@ -103,6 +103,9 @@
     const row = event.target.closest("tr.row");
     if (row && event.target.closest(".open, td.damaged") && !String(getSelection())) open(row);
   });
+  addEventListener("beforeprint", () => {
+    for (const list of all(".elsewhere")) list.open = true;
+  });
   document.addEventListener("keydown", (event) => {
     if (event.key === "/" && !event.target.closest("input")) {
       event.preventDefault();
