@@ -260,6 +260,10 @@ def test_what_is_read_at_one_stroke_is_read_line_by_line_just_so(catalog: Catalo
         '#. note\n# mine\n#,fuzzy, no-wrap\nmsgid "a"\nmsgstr "b"',
         '#~ msgctxt "c"\n#~ msgid ""\n#~ "a"\n#~ msgstr "b"',
         '#| msgid ""\n#| "x"\n#| "y"\nmsgid "a"\nmsgstr "b"',
+        '#,fuzzy\nmsgid "a"\nmsgstr "b"',
+        '#, fuzzy,no-wrap\nmsgid "a"\nmsgstr "b"',
+        '#: \u2068a.md\u2069:1\nmsgid "a"\nmsgstr "b"',
+        'msgid "a\\nb"\nmsgstr "a tab\tas it is"',
     ],
 )
 def test_the_layout_of_another_tool_stays(entry: str) -> None:

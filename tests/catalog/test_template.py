@@ -11,7 +11,7 @@ import pytest
 from tabl10n import formats
 from tabl10n.catalog.model import Message
 from tabl10n.catalog.pofile import parse, render
-from tabl10n.catalog.template import messages, template_text
+from tabl10n.catalog.template import messages, template, template_text
 from tabl10n.errors import InputError
 from tabl10n.model import Document, Role
 from tabl10n.roles import with_roles
@@ -170,6 +170,12 @@ def test_a_change_renews_the_date_and_keeps_the_header(monkeypatch: pytest.Monke
     assert second.fields["POT-Creation-Date"] == "2033-05-18 03:33+0000"
     assert second.header.comments == ("a note",)
     assert second.messages[0].references == ("moved.md:1",)
+
+
+def test_the_template_is_what_its_text_says(source: Document, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
+    for document in (source, small()):
+        assert parse(template_text(document, "a b.md", "shops"), "x.pot") == template(document, "a b.md", "shops")
 
 
 def test_a_broken_template_is_not_overwritten() -> None:

@@ -8,8 +8,9 @@ entity. What left the table becomes obsolete, and comes back with it. Messages s
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 from tabl10n.catalog.entity import code_of, owner_of
@@ -23,13 +24,14 @@ from tabl10n.territories import CLDR, Naming
 
 @dataclass(frozen=True, slots=True)
 class Merged:
-    """A catalog that follows its template, and how many messages became what.
+    """A catalog that follows its template, whether it is another one now, and how many messages became what.
 
     ``counts`` has ``new``, ``filled`` (new, and named by CLDR), ``renamed``, ``reworded``, ``doubted`` (the same words,
     but another row's: fuzzy), ``back``, ``obsolete`` and ``dropped`` (left without a translation), where there are any.
     """
 
     catalog: Catalog
+    changed: bool
     counts: Counter[str]
 
 
@@ -62,10 +64,10 @@ def merge(
     messages = (*_in_order(catalog.messages, steps), *_obsolete(catalog.messages, steps, counts))
     if not (_located(catalog) if location is None else location):
         messages = tuple(replace(m, references=()) if m.references else m for m in messages)
-    changed = replace(_completed(catalog, locale), messages=messages)
+    merged = replace(_completed(catalog, locale), messages=messages)
     if date and counts and CREATED in template.fields and CREATED in catalog.fields:
-        changed = changed.with_field(CREATED, template.fields[CREATED])
-    return Merged(changed, counts)
+        merged = merged.with_field(CREATED, template.fields[CREATED])
+    return Merged(merged, merged != catalog, counts)
 
 
 def _located(catalog: Catalog) -> bool:
@@ -107,9 +109,9 @@ def _same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
         used = set(found.values())
         others = {(kind_of(m), m.msgid): i for i, m in enumerate(old) if i not in used}
         before = {(kind_of(m), m.previous_msgid): i for i, m in enumerate(old) if i not in used and m.fuzzy}
-        for i, m in enumerate(new):
+        for i, m in ((i, m) for i, m in enumerate(new) if i not in found):
             at = others.get((kind_of(m), m.msgid), before.get((kind_of(m), m.msgid)))
-            if i not in found and at is not None and at not in used:
+            if at is not None and at not in used:
                 found[i] = at
                 used.add(at)
     return found
@@ -119,14 +121,8 @@ def _kept(old: Message, new: Message, index: int) -> _Step:
     """A message whose text is the same."""
     if old.msgid != new.msgid:  # reworded, and now as it was
         return _restored(old, new, index)
-    kept = old
-    if (old.extracted, old.references, old.msgctxt, old.obsolete) != (
-        new.extracted,
-        new.references,
-        new.msgctxt,
-        False,
-    ):
-        kept = _of(old, new)
+    said = (old.references, old.extracted, old.msgctxt, old.obsolete)
+    kept = old if said == (new.references, new.extracted, new.msgctxt, False) else _of(old, new)
     if old.extracted != new.extracted and _is_of_another_row(old, new):
         return _Step(replace(kept, flags=(FUZZY, *old.flags)), "doubted", index)
     return _Step(kept, "back" if old.obsolete else "", index)
@@ -183,12 +179,10 @@ class _Entities:
     def __init__(self, old: Sequence[Message], taken: set[int]) -> None:
         self.old = old
         self.taken = taken
-        self.known: dict[str, list[int]] = defaultdict(list)
-        self.ready = False
 
     def step(self, new: Message) -> _Step | None:
         """What becomes of a message whose text is new, if its territory or row had another name; else None."""
-        index = next((i for name in _entities(new) for i in self._found(name)), None)
+        index = next((i for name in _entities(new) if (i := self._found(name)) is not None), None)
         if index is None:
             return None
         old = self.old[index]
@@ -198,14 +192,26 @@ class _Entities:
             return _Step(_fuzzy(old, new), "reworded", index)
         return _Step(_of(old, new), "renamed", index)
 
-    def _found(self, name: str) -> list[int]:
-        if not self.ready:
-            self.ready = True
-            ranked = sorted(range(len(self.old)), key=lambda i: (i in self.taken, self.old[i].obsolete))
-            for i in ranked:
-                for entity in _entities(self.old[i]) if self.old[i].msgstr else ():
-                    self.known[entity].append(i)
-        return self.known.get(name, [])
+    def _found(self, name: str) -> int | None:
+        """The translation that is known by ``name``, if there is one."""
+        index = self._left.get(name)
+        return self._kept.get(name) if index is None else index
+
+    @cached_property
+    def _left(self) -> dict[str, int]:
+        return self._by_entity(i for i in range(len(self.old)) if i not in self.taken)
+
+    @cached_property
+    def _kept(self) -> dict[str, int]:
+        return self._by_entity(self.taken)
+
+    def _by_entity(self, indices: Iterable[int]) -> dict[str, int]:
+        """The first of these translations of each entity, of those in force if there is one."""
+        known: dict[str, int] = {}
+        for i in sorted(indices, key=lambda i: (self.old[i].obsolete, i)):
+            for entity in _entities(self.old[i]) if self.old[i].msgstr else ():
+                known.setdefault(entity, i)
+        return known
 
 
 def _translates(old: Message, new: Message) -> bool:
@@ -232,10 +238,10 @@ def _in_order(old: Sequence[Message], steps: Sequence[_Step]) -> Iterator[Messag
         else:
             last = step.old
             places[last] = step.message
-    yield from after[-1]
+    yield from after.get(-1, ())
     for index in sorted(places):
         yield places[index]
-        yield from after[index]
+        yield from after.get(index, ())
 
 
 def _obsolete(old: Sequence[Message], steps: Sequence[_Step], counts: Counter[str]) -> Iterator[Message]:

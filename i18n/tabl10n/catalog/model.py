@@ -57,10 +57,10 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An entry that its file lays out otherwise than we would: what it said there, and its lines."""
+    """An entry that its file lays out otherwise than we would: what it said there, and its lines with their breaks."""
 
     said: Message
-    lines: tuple[str, ...]
+    text: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -18,8 +17,8 @@ _REACH = 16
 _KINDS = {"title": "heading", "introduction": "paragraph"}
 _REWORDED = frozenset({"heading", "paragraph", "header", "text"})
 
-Place = tuple[str, str, int, int]
-"""The kind; whether counted after or before an unchanged text; the index of that, in the catalog; how far from it."""
+Stretch = tuple[str, str, int]
+"""The kind; whether counted after or before an unchanged text; the index of that in the catalog, -1 for none."""
 
 
 class _Pair(NamedTuple):
@@ -60,13 +59,12 @@ def _pairs(
     same: Mapping[int, int],
 ) -> Iterator[_Pair]:
     """Every pair that may be one text, with its likeness."""
-    near = defaultdict(set)
-    for place, at in _places(old, set(open_old), {i: i for i in same.values()}):
-        near[place].add(at)
+    near = _stretches(old, set(open_old), {i: i for i in same.values()})
     seen = set()
-    for (kind, mark, anchor, offset), at in _places(new, set(open_new), same):
-        for further in range(offset - _REACH, offset + _REACH + 1):
-            for other in near.get((kind, mark, anchor, further), ()):
+    for stretch, changed in _stretches(new, set(open_new), same).items():
+        others = near.get(stretch, [])
+        for offset, at in enumerate(changed):
+            for other in others[max(0, offset - _REACH) : offset + _REACH + 1]:
                 if (other, at) not in seen and (score := _likeness(old[other], new[at])) >= _ALIKE:
                     yield _Pair(score, other, at)
                 seen.add((other, at))
@@ -81,21 +79,19 @@ def _keys(message: Message) -> frozenset[str]:
     return owner_of(message).keys if message.msgctxt == "text" else frozenset()
 
 
-def _places(messages: Sequence[Message], wanted: set[int], same: Mapping[int, int]) -> Iterator[tuple[Place, int]]:
-    """Each wanted message's place after the unchanged one before it, and before the unchanged one that follows."""
-    forwards = range(len(messages))
-    for mark, indices in (("after", forwards), ("before", forwards[::-1])):
+def _stretches(messages: Sequence[Message], wanted: set[int], same: Mapping[int, int]) -> dict[Stretch, list[int]]:
+    """The wanted messages that follow an unchanged one, nearest first, and those that come before one."""
+    stretches: dict[Stretch, list[int]] = {}
+    kinds = {kind_of(messages[i]) for i in wanted}
+    known = [(i, kind) for i, m in enumerate(messages) if (kind := kind_of(m)) in kinds and (i in wanted or i in same)]
+    for mark, indices in (("after", known), ("before", known[::-1])):
         anchors: dict[str, int] = {}
-        offsets: dict[str, int] = {}
-        for i in indices:
-            kind = kind_of(messages[i])
-            if kind not in _REWORDED:
-                continue
-            if i in same:
-                anchors[kind], offsets[kind] = same[i], 0
-            elif i in wanted:
-                offsets[kind] = offsets.get(kind, 0) + 1
-                yield (kind, mark, anchors.get(kind, -1), offsets[kind]), i
+        for i, kind in indices:
+            if i in wanted:
+                stretches.setdefault((kind, mark, anchors.get(kind, -1)), []).append(i)
+            else:
+                anchors[kind] = same[i]
+    return stretches
 
 
 def _likeness(old: Message, new: Message) -> float:

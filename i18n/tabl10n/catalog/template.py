@@ -31,13 +31,22 @@ def template_text(
     would change, the answer is ``existing`` itself: a second run changes no byte.
     Raises InputError when ``existing`` is no catalog.
     """
+    old = parse(existing, name) if existing is not None else None
+    made = template(document, path, project, old=old, source_locale=source_locale)
+    return existing if existing is not None and made is old else render(made)
+
+
+def template(
+    document: Document, path: str, project: str, *, old: Catalog | None = None, source_locale: str = "en"
+) -> Catalog:
+    """The template of ``document``: with the header of ``old``, the one there is; that itself where nothing changes.
+
+    All else is as in `template_text`.
+    """
     found = messages(document, path, source_locale)
-    if existing is None:
-        return render(Catalog(template_header(project), found))
-    old = parse(existing, name)
-    if old.messages == found:
-        return existing
-    return render(replace(old, messages=found).with_field(CREATED, timestamp()))
+    if old is None:
+        return Catalog(template_header(project), found)
+    return old if old.messages == found else replace(old, messages=found).with_field(CREATED, timestamp())
 
 
 def messages(document: Document, path: str, source_locale: str = "en") -> tuple[Message, ...]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tabl10n.catalog import pofile
 from tabl10n.catalog.model import Catalog
-from tabl10n.catalog.template import template_text
+from tabl10n.catalog.template import template
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
@@ -50,13 +50,7 @@ def current_template(project: Project, domain: Domain) -> Catalog:
 
     Raises InputError when the source table or that file cannot be read.
     """
-    place = project.template(domain)
-    text = template_text(
-        load_source(domain, project.source_locale),
-        project.relative(domain.source),
-        domain.name,
-        existing=read_text(place) if place.exists() else None,
-        name=project.relative(place),
-        source_locale=project.source_locale,
-    )
-    return pofile.parse(text, project.relative(place))
+    place, source = project.template(domain), project.source_locale
+    old = pofile.parse(read_text(place), project.relative(place)) if place.exists() else None
+    path = project.relative(domain.source)
+    return template(load_source(domain, source), path, domain.name, old=old, source_locale=source)

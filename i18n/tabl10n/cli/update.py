@@ -114,12 +114,16 @@ class _Job(NamedTuple):
     def change(self, place: Place) -> _Change:
         """What becomes of the catalog as it is now."""
         text = read_text(place.path)
-        catalog = pofile.parse(text, self.project.relative(place.path))
-        template, source = self.templates[place.domain.name], self.project.source_locale
-        location, date = self.options.location, self.options.date
-        naming = self.project.naming()
-        merged = merge(catalog, template, place.locale, source, naming=naming, location=location, date=date)
-        after = text if merged.catalog == catalog else pofile.render(merged.catalog, like=text)
+        merged = merge(
+            pofile.parse(text, self.project.relative(place.path)),
+            self.templates[place.domain.name],
+            place.locale,
+            self.project.source_locale,
+            naming=self.project.naming(),
+            location=self.options.location,
+            date=self.options.date,
+        )
+        after = pofile.render(merged.catalog, like=text) if merged.changed else text
         return _Change(place, text, after, merged.counts)
 
     def settle(self, change: _Change) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from sys import intern
 
 from tabl10n.catalog.model import Catalog, Identity, Message
-from tabl10n.catalog.pofile.scanner import Scanner, flags, references, unescaped
+from tabl10n.catalog.pofile.scanner import Scanner, unescaped
 from tabl10n.catalog.pofile.writer import FSI
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
@@ -15,18 +16,18 @@ from tabl10n.files import read_text
 _CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
 
-# An entry just as we and gettext write most of them, up to the next one: each string on a line, then a blank line.
-# What it takes, the scanner would read as the same message.
-_TEXT = r'"([^"\\\n]*(?:\\[\\"ntrvbf][^"\\\n]*)*)"'
+# An entry just as the writer lays out most of them, up to the next one: each string on a line, then a blank line.
+# What it takes, the scanner would read as the same message, and in no layout of its own.
+_TEXT = r'"([^"\\\n\t\r\v\b\f]*(?:\\(?:[\\"trvbf]|n(?="))[^"\\\n\t\r\v\b\f]*)*)"'
 _PLAIN = re.compile(
-    r"((?:#(?: .*\S)?\n)*)"
-    r"((?:#\.(?: .*\S)?\n)*)"
-    r"(?:#: (\S+|(?=.{1,76}\n)\S+(?: \S+)+)\n)?"  # as many as gettext puts on one line
-    r"(?:#,( .*\S)\n)?"
+    r"((?:# .*\S\n)*)"
+    r"((?:#\. .*\S\n)*)"
+    rf"(?:#: ([^\s{FSI}]+|(?=.{{1,76}}\n)[^\s{FSI}]+(?: [^\s{FSI}]+)+)\n)?"  # as many as gettext puts on one line
+    r"(?:#, ([\w-]+(?:, [\w-]+)*)\n)?"
     r"(#~ |)"
     rf"(?:msgctxt {_TEXT}\n\5)?"
-    rf"(msgid ){_TEXT}\n\5"
-    rf"msgstr {_TEXT}(?:\n\n+|\n*\Z)"
+    rf"msgid {_TEXT}\n\5"
+    rf"msgstr {_TEXT}(\n\n+|\n*\Z)"
 )
 
 
@@ -54,30 +55,36 @@ def parse(text: str, name: str) -> Catalog:
 def _scan(scanner: Scanner, text: str) -> None:
     at = 0
     while at < len(text):
-        plain = _PLAIN.match(text, at) if scanner.between else None
-        if plain:
-            scanner.close()
-            scanner.done.append(_message(plain, scanner.number + 1 + text.count("\n", at, plain.start(7))))
-            scanner.number += text.count("\n", at, plain.end())
-            at = plain.end()
-        else:
-            end = text.find("\n\n", at) + 2
-            end = end if end > 1 else len(text)
+        if scanner.between:
+            at = _scan_plain(scanner, text, at)
+        end = text.find("\n\n", at) + 2
+        end = end if end > 1 else len(text)
+        if at < end:
             scanner.feed(text[at:end].removesuffix("\n").split("\n"))
-            at = end
+        at = end
     scanner.close()
 
 
+def _scan_plain(scanner: Scanner, text: str, at: int) -> int:
+    """Read the plain entries that follow one another; where the last of them ends."""
+    while plain := _PLAIN.match(text, at):
+        scanner.close()
+        scanner.number += text.count("\n", at, plain.end())
+        scanner.done.append(_message(plain, scanner.number - len(plain[9])))
+        at = plain.end()
+    return at
+
+
 def _message(entry: re.Match[str], line: int) -> Message:
-    comments, extracted, places, flagged, obsolete, msgctxt, _, msgid, msgstr = entry.groups()
+    comments, extracted, places, flagged, obsolete, msgctxt, msgid, msgstr, _ = entry.groups()
     return Message(
         unescaped(msgid),
-        msgctxt and unescaped(msgctxt),
+        msgctxt and intern(unescaped(msgctxt)),  # there are few, and each is said thousands of times
         unescaped(msgstr),
-        _comment_lines(comments, 2),
-        _comment_lines(extracted, 3),
-        tuple(references(places) if FSI in places else places.split(" ")) if places else (),
-        tuple(flags(flagged)) if flagged else (),
+        tuple(comments[2:-1].split("\n# ")) if comments else (),
+        tuple(extracted[3:-1].split("\n#. ")) if extracted else (),
+        tuple(places.split(" ")) if places else (),
+        tuple(dict.fromkeys(flagged.split(", "))) if flagged else (),
         None,
         None,
         bool(obsolete),
@@ -85,11 +92,9 @@ def _message(entry: re.Match[str], line: int) -> Message:
     )
 
 
-def _comment_lines(text: str, mark: int) -> tuple[str, ...]:
-    return tuple(line[mark:] for line in text[:-1].split("\n")) if text else ()
-
-
 def _refuse_duplicates(messages: list[Message], name: str) -> None:
+    if len({(message.msgctxt, message.msgid) for message in messages}) == len(messages):
+        return
     first: dict[tuple[str | None, str], int] = {}
     for message in messages:
         line = first.setdefault((message.msgctxt, message.msgid), message.line)

@@ -69,8 +69,9 @@ class _Draft:
             obsolete=self.obsolete,
             line=self.line,
         )
-        ours = self.lines == plain_entry(said) or any(line.startswith("#=") for line in self.lines)
-        return said if ours else replace(said, written=Written(said, tuple(self.lines)))
+        text = "".join([f"{line}\n" for line in self.lines])
+        ours = text == plain_entry(said) or any(line.startswith("#=") for line in self.lines)
+        return said if ours else replace(said, written=Written(said, text))
 
 
 class Scanner:

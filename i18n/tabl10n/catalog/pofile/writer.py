@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from tabl10n.catalog.model import Catalog, Message
 
@@ -24,45 +24,41 @@ def render(catalog: Catalog, like: str = "") -> str:
 
     ``like`` is a text whose byte order mark, line breaks and last empty lines it is to have.
     """
-    blocks = ["\n".join(entry(message)) for message in (catalog.header, *catalog.messages)]
+    end = like[len(like.rstrip()) :].replace("\r", "") or "\n"
+    blocks = [entry(message) for message in (catalog.header, *catalog.messages)]
     if catalog.tail:
-        blocks.append("\n".join(catalog.tail))
-    text = "\n\n".join(blocks) + (like[len(like.rstrip()) :].replace("\r", "") or "\n")
+        blocks.append(_lines(catalog.tail))
+    blocks[-1] = blocks[-1][:-1] + end
     if like.startswith("\ufeff"):
-        text = "\ufeff" + text
+        blocks[0] = "\ufeff" + blocks[0]
+    text = "\n".join(blocks)
     return text.replace("\n", "\r\n") if "\r\n" in like else text
 
 
-def entry(message: Message) -> list[str]:
+def entry(message: Message) -> str:
     """The lines of one entry: those it was read from, as far as they still say what the message says, else ours."""
     written = message.written
     if written is None:
         return plain_entry(message)
     if written.said == message:
-        return list(written.lines)
-    raw = _by_part(written.lines)
-    lines = []
-    for name, part in _PARTS.items():
-        said = part(message)
-        lines += raw.get(name, []) if said == part(written.said) else said
-    return lines
+        return written.text
+    raw = _by_part(written.text)
+    said = ((name, part(message), part(written.said)) for name, part in _PARTS.items())
+    return "".join([raw.get(name, "") if now == before else now for name, now, before in said])
 
 
-def plain_entry(message: Message) -> list[str]:
+def plain_entry(message: Message) -> str:
     """The lines of one entry as we lay it out, in gettext's order."""
-    lines = []
-    for part in _PARTS.values():
-        lines += part(message)
-    return lines
+    return "".join([part(message) for part in _PARTS.values()])
 
 
-def _by_part(lines: tuple[str, ...]) -> dict[str, list[str]]:
+def _by_part(text: str) -> dict[str, str]:
     """The lines of an entry by the part of it that they belong to."""
-    parts: dict[str, list[str]] = {}
+    parts: dict[str, str] = {}
     name = ""
-    for line in lines:
+    for line in text.removesuffix("\n").split("\n"):
         name = _part_of(line) or name  # a line of nothing but a string goes on with the part before it
-        parts.setdefault(name, []).append(line)
+        parts[name] = f"{parts.get(name, '')}{line}\n"
     return parts
 
 
@@ -76,25 +72,25 @@ def _part_of(line: str) -> str:
     return next((keyword for keyword in ("msgctxt", "msgid", "msgstr") if body.startswith(keyword)), "")
 
 
-def _comments(message: Message) -> list[str]:
-    return [f"# {comment}".rstrip(BLANKS) for comment in message.comments]
+def _comments(message: Message) -> str:
+    return _lines([f"# {comment}".rstrip(BLANKS) for comment in message.comments]) if message.comments else ""
 
 
-def _extracted(message: Message) -> list[str]:
-    return [f"#. {comment}".rstrip(BLANKS) for comment in message.extracted]
+def _extracted(message: Message) -> str:
+    return _lines([f"#. {comment}".rstrip(BLANKS) for comment in message.extracted]) if message.extracted else ""
 
 
-def _references(message: Message) -> list[str]:
-    if len(message.references) == 1:
-        return ["#: " + _isolated(message.references[0])]
-    lines: list[str] = []
-    line = "#:"
+def _lines(lines: Iterable[str]) -> str:
+    return "".join([f"{line}\n" for line in lines])
+
+
+def _references(message: Message) -> str:
+    text = line = ""
     for reference in map(_isolated, message.references):
-        if len(line) > len("#:") and len(line) + 1 + len(reference) > _WIDTH:
-            lines.append(line)
-            line = "#:"
-        line += " " + reference
-    return [*lines, line] if message.references else []
+        if line and len(line) + 1 + len(reference) > _WIDTH:
+            text, line = f"{text}{line}\n", ""
+        line = f"{line or '#:'} {reference}"
+    return f"{text}{line}\n" if line else ""
 
 
 def _isolated(reference: str) -> str:
@@ -104,44 +100,44 @@ def _isolated(reference: str) -> str:
     return f"{FSI}{match[1]}{PDI}{match[2] or ''}" if match else reference
 
 
-def _flags(message: Message) -> list[str]:
-    return ["#, " + ", ".join(message.flags)] if message.flags else []
+def _flags(message: Message) -> str:
+    return f"#, {', '.join(message.flags)}\n" if message.flags else ""
 
 
-def _previous(message: Message) -> list[str]:
+def _previous(message: Message) -> str:
     if message.previous_msgctxt is None and message.previous_msgid is None:
-        return []
+        return ""
     mark = "#~| " if message.obsolete else "#| "
     return _string(mark, "msgctxt", message.previous_msgctxt) + _string(mark, "msgid", message.previous_msgid)
 
 
-def _msgctxt(message: Message) -> list[str]:
+def _msgctxt(message: Message) -> str:
     return _string("#~ " if message.obsolete else "", "msgctxt", message.msgctxt)
 
 
-def _msgid(message: Message) -> list[str]:
+def _msgid(message: Message) -> str:
     return _string("#~ " if message.obsolete else "", "msgid", message.msgid)
 
 
-def _msgstr(message: Message) -> list[str]:
+def _msgstr(message: Message) -> str:
     return _string("#~ " if message.obsolete else "", "msgstr", message.msgstr)
 
 
-def _string(mark: str, keyword: str, text: str | None) -> list[str]:
+def _string(mark: str, keyword: str, text: str | None) -> str:
     """A string as gettext lays it out: broken after each line break, and begun on a line of its own if it is."""
     if text is None:
-        return []
+        return ""
     if "\n" not in text[:-1]:
-        return [f'{mark}{keyword} "{_escaped(text)}"']
+        return f'{mark}{keyword} "{_escaped(text)}"\n'
     parts = (part for part in re.split(r"(?<=\n)", text) if part)
-    return [f'{mark}{keyword} ""', *(f'{mark}"{_escaped(part)}"' for part in parts)]
+    return _lines([f'{mark}{keyword} ""', *(f'{mark}"{_escaped(part)}"' for part in parts)])
 
 
 def _escaped(text: str) -> str:
     return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text) if _SPECIAL.search(text) else text
 
 
-_PARTS: dict[str, Callable[[Message], list[str]]] = {
+_PARTS: dict[str, Callable[[Message], str]] = {
     "comments": _comments,
     "extracted": _extracted,
     "references": _references,
