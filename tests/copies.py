@@ -9,6 +9,7 @@ from tabl10n.audit import Report, audit, example
 from tabl10n.formats import parse
 from tabl10n.model import Document
 from tabl10n.roles import with_roles
+from tabl10n.territories import CLDR, Naming
 
 WORDS = {("header", english): word for english, word in example.HEADERS.items()}
 # What the earlier edition of the example knows besides.
@@ -28,11 +29,12 @@ def audited(
     editions: Sequence[str] = (example.source() + PUFFIN,),
     locale: str = example.LOCALE,
     words: Mapping[tuple[str | None, str], str] = WORDS,
+    naming: Naming = CLDR,
 ) -> Report:
     english = read(source, "source.md", "en")
     registry = Registry.from_documents(english, [read(text, f"edition{i}.md", "en") for i, text in enumerate(editions)])
     document = read(copy, locale=locale) if isinstance(copy, str) else copy
-    return audit(document, align(document, registry, locale), registry, english, locale, words)
+    return audit(document, align(document, registry, locale), registry, english, locale, words, naming=naming)
 
 
 def counts(copy: str, **settings: object) -> dict[str, int]:

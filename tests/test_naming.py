@@ -75,6 +75,28 @@ def test_names_of_the_project_are_understood_as_exact() -> None:
     assert naming.resolve("Елада", "ru") is None
 
 
+def test_cells_are_split_into_the_names_of_the_project() -> None:
+    naming = Naming(None, OWN)
+    assert CLDR.split("Елада, Франција", "mk")[0].match is None
+    assert [part.match.code for part in naming.split("Елада, Франција", "mk") if part.match] == ["GR", "FR"]
+    assert [part.text for part in naming.split("臺灣 / Taiwan", "zh_Hant")] == ["臺灣", "Taiwan"]
+
+
+@pytest.mark.parametrize(
+    ("naming", "code", "chosen"),
+    [
+        (CLDR, "CZ", None),
+        (Naming(None, OWN), "CZ", "Tschechische Republik"),
+        (Naming(None, OWN), "TR", None),
+        (Naming("variant", OWN), "GB", "Großbritannien"),
+        (Naming("variant"), "CZ", "Tschechische Republik"),
+        (Naming("variant"), "TR", "Türkei"),
+    ],
+)
+def test_a_project_settles_on_names_or_leaves_them_free(naming: Naming, code: str, chosen: str | None) -> None:
+    assert naming.chosen(code, "de") == chosen
+
+
 def test_a_name_of_a_region_hides_that_of_its_locale() -> None:
     naming = Naming(None, {"de": {"GB": "Britannien"}, "de_AT": {"GB": "Albion"}})
     assert naming.translate("UK", "de_AT") == "Albion"

@@ -84,11 +84,11 @@ class Project:
         found = self.locales.glob(f"*/LC_MESSAGES/{domain.name}.po")
         return tuple(sorted(path.parent.parent.name for path in found))
 
-    def catalog_locale(self, domain: Domain, tag: str) -> str:
+    def find_catalog_locale(self, domain: Domain, tag: str) -> str | None:
         """The shipped locale that ``tag`` means: the one of that name, else the one that is the same locale.
 
-        ``zh-CN`` finds ``zh_Hans``. Raises InputError for a tag that is no locale or has no catalog, and where it may
-        mean two that are not told apart.
+        ``zh-CN`` finds ``zh_Hans``. None where there is no catalog. Raises InputError for a tag that is no locale, and
+        where it may mean two that are not told apart.
         """
         name, locale, shipped = tag.replace("-", "_"), known_locale(tag), self.shipped_locales(domain)
         found = [name] if name in shipped else [other for other in shipped if _is(other, locale)]
@@ -96,13 +96,18 @@ class Project:
             raise InputError(
                 f"{tag} may be {' or '.join(found)}", next_step="name one of them, or merge the two by hand"
             )
-        if not found:
+        return found[0] if found else None
+
+    def catalog_locale(self, domain: Domain, tag: str) -> str:
+        """What ``find_catalog_locale`` finds. Raises InputError as that does, and where there is no catalog."""
+        found = self.find_catalog_locale(domain, tag)
+        if found is None:
             raise InputError(
                 f"{tag} has no catalog of {domain.name}",
-                path=self.relative(self.catalog(domain, name)),
+                path=self.relative(self.catalog(domain, tag.replace("-", "_"))),
                 next_step=f"run tabl10n init {tag}",
             )
-        return found[0]
+        return found
 
     def naming(self) -> Naming:
         """How territories are named: in the form of the settings, and as ``territories.toml`` beside the locales says.

@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from copies import audited, read
-from tabl10n.audit import Finding, example
+from tabl10n.audit import Finding, example, fix
+from tabl10n.territories import Form, Naming
 
 
 def found(country: str, locale: str = "de") -> tuple[Finding, ...]:
@@ -118,3 +119,45 @@ def test_a_likeness_or_a_word_of_many_names_shows_nothing(country: str) -> None:
     source = example.source().replace("Germany", "Bosnia and Herzegovina")
     copy = example.copy_of(example.row("lighthouse", country=country))
     assert audited(copy, source, ()).counts()["territory-wrong"] == 1
+
+
+OWN_NAMES = Naming(None, {"de": {"CZ": "Böhmen und Mähren", "TR": "Republik Türkei"}})
+
+
+def named(country: str, naming: Naming, key: str = "orchard") -> list[tuple[str, str, str]]:
+    """What is said of the territory of one row, where the other rows say what the project wants to read."""
+    copy = example.copy_of(example.row(key, country=country))
+    report = audited(copy, naming=naming)
+    return [(f.rule, f.written, f.expected) for f in report.findings if f.role == "territory" and f.key == key]
+
+
+@pytest.mark.parametrize("country", ["Böhmen und Mähren", "böhmen und mähren", "Czech Republic / Böhmen und Mähren"])
+def test_a_name_of_the_project_is_sound(country: str) -> None:
+    assert named(country, OWN_NAMES) == []
+
+
+@pytest.mark.parametrize("country", ["Tschechien", "Tschechische Republik"])
+def test_another_name_than_that_of_the_project_is_a_variant(country: str) -> None:
+    assert named(country, OWN_NAMES) == [("territory-variant", country, "Böhmen und Mähren")]
+
+
+@pytest.mark.parametrize(
+    ("form", "sound", "other"),
+    [("standard", "Tschechien", "Tschechische Republik"), ("variant", "Tschechische Republik", "Tschechien")],
+)
+def test_the_form_that_the_project_chose_is_sound(form: Form, sound: str, other: str) -> None:
+    assert named(sound, Naming(form)) == []
+    assert named(other, Naming(form)) == [("territory-variant", other, sound)]
+    assert named("Czech Republic", Naming(form)) == [("territory-untranslated", "Czech Republic", sound)]
+
+
+def test_a_damaged_name_is_mended_to_that_of_the_project() -> None:
+    copy = read(example.copy_of(example.row("bluebird", country="Truthahn")))
+    text, mended = fix.fix(copy, audited(copy, naming=OWN_NAMES))
+    assert [(f.rule, f.expected) for f in mended] == [("territory-wrong", "Republik Türkei")]
+    assert "| Republik Türkei | [![bluebird]" in text
+    assert not named("Republik Türkei", OWN_NAMES, "bluebird")
+
+
+def test_the_name_that_a_project_gives_another_place_is_wrong_here() -> None:
+    assert named("Republik Türkei", OWN_NAMES) == [("territory-wrong", "Republik Türkei", "Böhmen und Mähren")]

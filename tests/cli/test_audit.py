@@ -10,6 +10,7 @@ import pytest
 
 from commandline import TABLE, Run
 from paths import CHINESE_COPY, ROOT
+from tabl10n.align import align
 
 _CONTRACT = ("rule", "severity", "table", "row", "line", "column", "role", "written", "expected")
 COPY = TABLE.replace("Norway ", "Norwegen").replace("| country ", "| Land    ").replace("# Boats", "# Boote")
@@ -175,3 +176,47 @@ def test_a_baseline_is_updated_whole_or_not_at_all(run: Run, copy: Path) -> None
     assert said.status == 2
     assert "leave out --select" in said.err
     assert not Path("accepted.toml").exists()
+
+
+def test_the_names_of_the_project_are_used(run: Run, copy: Path) -> None:
+    copy.write_text(COPY.replace("| Japan ", "| Wiese "), encoding="utf-8")
+    Path("locales/territories.toml").write_text('[de]\nNO = "Norge"\nJP = "Nippon"\n', encoding="utf-8")
+    found = json.loads(run("audit", copy, "--format", "json").out)["findings"]
+    assert [(f["rule"], f["written"], f["expected"]) for f in found] == [
+        ("territory-variant", "Norwegen", "Norge"),
+        ("territory-wrong", "Wiese", "Nippon"),
+        ("territory-variant", "Norwegen", "Norge"),
+    ]
+    run("audit", copy, "--fix")
+    assert copy.read_text(encoding="utf-8") == COPY.replace("| Japan ", "| Nippon ")
+
+
+def test_the_language_of_the_source_is_that_of_the_project(run: Run, boats: Path) -> None:
+    Path("pyproject.toml").write_text('[tool.tabl10n]\nsource-locale = "de"\n', encoding="utf-8")
+    Path("locales/en").rename("locales/de")
+    source = Path("locales/de/boats.md")
+    source.write_text(COPY, encoding="utf-8")
+    edition = Path("edition.de.md")
+    edition.write_text(COPY, encoding="utf-8")
+    assert run("audit", edition, "--source", source, "--fail-on", "hint").status == 0
+
+
+def test_a_baseline_is_made_from_one_audit(run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from tabl10n.cli import audit as command
+
+    done: list[object] = []
+    monkeypatch.setattr(command, "align", lambda *given: done.append(given) or align(*given))
+    assert run("audit", copy, "--baseline", "accepted.toml", "--update-baseline").status == 0
+    assert len(done) == 1
+
+
+def test_the_catalog_of_the_locale_is_found_under_any_spelling_of_it(run: Run, copy: Path) -> None:
+    copy.write_text(TABLE.replace("ver", "看"), encoding="utf-8")
+    assert "header-altered" not in run("audit", copy, "-l", "zh-Hans").out
+    run("extract")
+    run("init", "zh-Hans")
+    Path("locales/zh_Hans").rename("locales/zh_CN")
+    catalog = Path("locales/zh_CN/LC_MESSAGES/boats.po")
+    written = catalog.read_text(encoding="utf-8").replace('msgid "ver"\nmsgstr ""', 'msgid "ver"\nmsgstr "版本"')
+    catalog.write_text(written, encoding="utf-8")
+    assert "header-altered" in run("audit", copy, "-l", "zh-Hans").out

@@ -9,7 +9,7 @@ from tabl10n.audit.model import Finding, Report, Severity
 from tabl10n.audit.rule import Rule
 from tabl10n.audit.rules import RULES
 from tabl10n.model import Document
-from tabl10n.territories import known_locale
+from tabl10n.territories import CLDR, Naming, known_locale
 
 __all__ = ["RULES", "Finding", "Report", "Rule", "Severity", "audit"]
 
@@ -22,14 +22,16 @@ def audit(
     locale: str,
     words: Words | None = None,
     source_locale: str = "en",
+    naming: Naming = CLDR,
 ) -> Report:
     """Run every rule over ``copy``, a translation of ``source`` that ``alignment`` lays onto ``registry``.
 
     ``locale`` is the one that the copy is written in, in any spelling. ``words`` are translations that count as right,
     by msgctxt and msgid, as ``Catalog.translations()`` gives them: without them nothing is said of headers.
-    The findings stand in the order of the file. Raises InputError for a locale that CLDR does not have.
+    ``naming`` says how the project names territories. The findings stand in the order of the file. Raises InputError
+    for a locale that CLDR does not have.
     """
-    context = Context(copy, alignment, registry, source, known_locale(locale), words or {}, source_locale)
+    context = Context(copy, alignment, registry, source, known_locale(locale), words or {}, source_locale, naming)
     checks = dict.fromkeys(rule.check for rule in RULES)
     findings = sorted((finding for check in checks for finding in check(context)), key=_place)
     return Report(copy.name, context.locale, tuple(findings), len(context.rows), len(context.sure_rows))

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from tabl10n import territories
 from tabl10n.align.columns import columns_of
 from tabl10n.align.model import AlignedRow, Alignment, Columns, Entry, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.align.values import address, folded, image_name
 from tabl10n.model import Cell, Document
+from tabl10n.territories import CLDR, Naming
 from tabl10n.territories.fold import language_of
 
 # Below this the alignment proposes and does not assert: what follows from a doubtful key would be a doubtful finding.
@@ -64,6 +64,7 @@ class Context:
     locale: str
     words: Words = field(default_factory=dict)
     source_locale: str = "en"
+    naming: Naming = CLDR
 
     @property
     def same_language(self) -> bool:
@@ -143,7 +144,7 @@ class Context:
 
     def _share_of_places(self, index: int, columns: Columns, rows: Sequence[tuple[AlignedRow, Entry]]) -> float:
         cells = ((columns.cell(row.source, index), entry) for row, entry in rows)
-        named = ((territories.split(cell.text, self.locale), known_codes(entry)) for cell, entry in cells if cell)
+        named = ((self.naming.split(cell.text, self.locale), known_codes(entry)) for cell, entry in cells if cell)
         right = sum(1 for parts, codes in named if any(part.match and part.match.code in codes for part in parts))
         return right / len(rows) if rows else 0.0
 

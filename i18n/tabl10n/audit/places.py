@@ -18,6 +18,7 @@ from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding, span_of
 from tabl10n.model import Cell, Span
 from tabl10n.territories import Part
+from tabl10n.territories.fold import fold, language_of
 
 Verdict = Literal["right", "variant", "akin", "untranslated", "elsewhere", "nowhere"]
 
@@ -80,11 +81,11 @@ def _readings(context: Context, facts: RowFacts) -> Iterator[Reading]:
     codes = known_codes(entry) if entry else frozenset()
     if cell is None or (entry and not codes) or not (entry or cell.text):
         return
-    parts = territories.split(cell.text, context.locale) or [Part("", 0, 0, None)]
+    parts = context.naming.split(cell.text, context.locale) or [Part("", 0, 0, None)]
     for i, part in enumerate(parts):
         others = (*parts[:i], *parts[i + 1 :])
         accepted = part.text in _accepted(context, entry) if entry else False
-        yield Reading(facts, cell, part, others, "right" if accepted else _verdict(context.locale, part, others, codes))
+        yield Reading(facts, cell, part, others, "right" if accepted else _verdict(context, part, others, codes))
 
 
 def _accepted(context: Context, entry: Entry) -> frozenset[str]:
@@ -95,11 +96,11 @@ def _accepted(context: Context, entry: Entry) -> frozenset[str]:
     if context.same_language:
         return frozenset(names)
     words = {context.words.get(("territory", name), "") for name in names}
-    return frozenset(word for word in words if word and not territories.resolve(word, context.locale))
+    return frozenset(word for word in words if word and not context.naming.resolve(word, context.locale))
 
 
-def _verdict(locale: str, part: Part, others: Sequence[Part], codes: frozenset[str]) -> Verdict:
-    match = part.match
+def _verdict(context: Context, part: Part, others: Sequence[Part], codes: frozenset[str]) -> Verdict:
+    match, locale = part.match, context.locale
     if match is None:
         # An edition that names a place without a code ("worldwide") leaves it open what its translation is.
         return _unknown(locale, part, codes) if all(map(_is_code, codes)) else "right"
@@ -109,7 +110,14 @@ def _verdict(locale: str, part: Part, others: Sequence[Part], codes: frozenset[s
         return "right"
     if match.locale == "en" and locale != "en":
         return "untranslated"
+    chosen = context.naming.chosen(match.code, locale)
+    if chosen is not None:
+        return "right" if _same_name(part.text, chosen, locale) else "variant"
     return "right" if match.exact and match.form != "variant" else "variant"
+
+
+def _same_name(one: str, other: str, locale: str) -> bool:
+    return fold(one, language_of(locale)) == fold(other, language_of(locale))
 
 
 def _unknown(locale: str, part: Part, codes: frozenset[str]) -> Verdict:
@@ -125,7 +133,7 @@ class _Expected:
     """Which place a damaged name means: by the rest of its cell, by elimination, by what it means in other rows."""
 
     def __init__(self, context: Context, read: Sequence[Reading]) -> None:
-        self.locale = context.locale
+        self.locale, self.naming = context.locale, context.naming
         self.claimed: dict[str, set[str]] = {}
         for reading in read:
             if reading.part.match and reading.verdict not in ("nowhere", "elsewhere"):
@@ -164,7 +172,7 @@ class _Expected:
         english = english_names(reading.facts.entry).get(code, "") if reading.facts.entry else ""
         if self._is_english_half(reading):
             return english
-        return territories.translate(english, self.locale) or territories.name_of(code, self.locale) or ""
+        return self.naming.translate(english, self.locale) or self.naming.name_of(code, self.locale) or ""
 
     def _is_english_half(self, reading: Reading) -> bool:
         said, others = reading.part.match, [other.match for other in reading.others if other.match]
@@ -195,8 +203,10 @@ def _wrong(reading: Reading, expected: str) -> Finding:
 
 def _variant(context: Context, reading: Reading) -> Finding:
     code = reading.part.match.code if reading.part.match else ""
-    expected = territories.name_of(code, context.locale) or ""
-    message = f"{reading.part.text!r} is a less usual name of {expected}"
+    expected = context.naming.name_of(code, context.locale) or ""
+    chosen = context.naming.chosen(code, context.locale)
+    said = "is not the project's name of" if chosen else "is a less usual name of"
+    message = f"{reading.part.text!r} {said} {expected}"
     return _finding("territory-variant", Severity.HINT, reading, message, expected)
 
 
@@ -207,10 +217,9 @@ def _akin(reading: Reading, expected: str) -> Finding:
 
 def _untranslated(context: Context, reading: Reading) -> Finding:
     code = reading.part.match.code if reading.part.match else ""
-    expected = (
-        territories.translate(reading.part.text, context.locale) or territories.name_of(code, context.locale) or ""
-    )
-    message = f"{reading.part.text!r} is left in English"
+    naming, text = context.naming, reading.part.text
+    expected = naming.translate(text, context.locale) or naming.name_of(code, context.locale) or ""
+    message = f"{text!r} is left in English"
     return _finding("territory-untranslated", Severity.HINT, reading, message, expected)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -24,7 +24,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Project, find_project
 from tabl10n.roles import with_roles
-from tabl10n.territories import known_locale
+from tabl10n.territories import Naming
 
 # Each round of mending can only make more rows sure; more than a few never came about.
 _ROUNDS = 5
@@ -70,18 +70,23 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
     if copy.locale is None:
         raise InputError("its language is not known", path=copy.document.name, next_step="name it with --locale")
     words = _accepted_words(project, copy, copy.locale)
+    given = _Given(copy.locale, words, project.source_locale, project.naming())
+    found = _found(copy, given)
     if options.update_baseline:
-        _accept(options, _found(copy, copy.locale, words)[1])
+        _accept(options, found.report)
     accepted = baseline.read(options.baseline) if options.baseline is not None else ()
-    given = _Given(copy.locale, words, accepted)
-    left = _left(copy, given, options)
+    left = _left(found, accepted, options)
+
+    def again(mended: Copy) -> _Left:
+        return _left(_found(mended, given), accepted, options)
+
     for entry in left.stale:
         click.echo(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True)
     if options.diff:
-        mended, *_ = _mended(copy, left, given, options)
+        mended, *_ = _mended(copy, left, again)
         click.echo(fix.diff(copy.document, mended.document.source), nl=False)
     elif options.fix:
-        copy, left, count = _mended(copy, left, given, options)
+        copy, left, count = _mended(copy, left, again)
         if count:
             write_text(copy.document.name, copy.document.source)
         click.echo(f"{copy.document.name}: {count} mended", err=True)
@@ -91,17 +96,24 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
 
 
 class _Given(NamedTuple):
-    """What every round of an audit judges by, read once: the locale, its catalog's words, the accepted findings."""
+    """What every round of an audit judges by, read once: the locale, its catalog's words, the project's languages."""
 
     locale: str
     words: Words
-    accepted: Sequence[baseline.Accepted]
+    source_locale: str
+    naming: Naming
 
 
-def _found(copy: Copy, locale: str, words: Words) -> tuple[Alignment, Report]:
+class _Found(NamedTuple):
     """The copy laid onto its keys, and all that it has wrong."""
-    alignment = align(copy.document, copy.registry, locale)
-    return alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, locale, words)
+
+    alignment: Alignment
+    report: Report
+
+
+def _found(copy: Copy, given: _Given) -> _Found:
+    alignment = align(copy.document, copy.registry, given.locale)
+    return _Found(alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, *given))
 
 
 class _Left(NamedTuple):
@@ -114,14 +126,13 @@ class _Left(NamedTuple):
     stale: Sequence[baseline.Accepted]
 
 
-def _left(copy: Copy, given: _Given, options: Options) -> _Left:
-    alignment, found = _found(copy, given.locale, given.words)
-    report, stale = baseline.apply(found, given.accepted)
-    return _Left(alignment, select.select(report, options.selected, options.ignored), stale)
+def _left(found: _Found, accepted: Sequence[baseline.Accepted], options: Options) -> _Left:
+    report, stale = baseline.apply(found.report, accepted)
+    return _Left(found.alignment, select.select(report, options.selected, options.ignored), stale)
 
 
-def _mended(copy: Copy, left: _Left, given: _Given, options: Options) -> tuple[Copy, _Left, int]:
-    """The mended copy, what is left of its findings, and how many were mended.
+def _mended(copy: Copy, left: _Left, again: Callable[[Copy], _Left]) -> tuple[Copy, _Left, int]:
+    """The mended copy, what is left of its findings, and how many were mended; ``again`` audits what was mended.
 
     A mended row may make clear what another one is: it is mended until nothing is left to mend.
     """
@@ -133,14 +144,13 @@ def _mended(copy: Copy, left: _Left, given: _Given, options: Options) -> tuple[C
         count += len(mended)
         document = with_roles(formats.parse(text, copy.document.name), copy.domain.roles, copy.locale)
         copy = copy._replace(document=document)
-        left = _left(copy, given, options)
+        left = again(copy)
     return copy, left, count
 
 
 def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
     """The translations of the locale's own catalog, where the project has one."""
-    names = (name for name in project.shipped_locales(copy.domain) if known_locale(name) == locale)
-    name = next(names, None)
+    name = project.find_catalog_locale(copy.domain, locale)
     if name is None:
         return {}
     translations = pofile.read(project.catalog(copy.domain, name)).translations()

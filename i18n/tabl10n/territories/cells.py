@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -20,6 +20,9 @@ _LONGEST_CELL = 5_000  # characters; all of CLDR's names in a list have at most 
 Place = tuple[int, int]
 """Start and end in the cell."""
 
+Find = Callable[[str, str], "Match | None"]
+"""What finds the territory of a name in a locale: `resolve`, or what a project puts before it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Part:
@@ -32,8 +35,10 @@ class Part:
 
 
 @lru_cache(maxsize=4096)  # a column of territories says the same few over and over
-def split(cell: str, locale: str) -> tuple[Part, ...]:
+def split(cell: str, locale: str, find: Find = resolve) -> tuple[Part, ...]:
     """Split a cell into the territories that it names, in order; what names none is a part without a match.
+
+    ``find`` says what a name means, `resolve` unless a project has names of its own.
 
     Each part is read in ``locale``, then in English, so that both halves of a bilingual cell resolve. A run of pieces
     that is one name stays whole ("Korea, Republic of"), unless each piece is a territory by itself. Brackets and the
@@ -46,8 +51,8 @@ def split(cell: str, locale: str) -> tuple[Part, ...]:
     parts: list[Part] = []
     at = 0
     while at < len(places):
-        taken = _run(cell, places[at : at + _LONGEST], locale)
-        parts += _parts(cell, (places[at][0], places[at + taken - 1][1]), locale)
+        taken = _run(cell, places[at : at + _LONGEST], locale, find)
+        parts += _parts(cell, (places[at][0], places[at + taken - 1][1]), locale, find)
         at += taken
     return tuple(parts)
 
@@ -67,30 +72,30 @@ def _pieces(cell: str, separator: re.Pattern[str], start: int, end: int) -> Iter
             yield left + len(text) - len(text.lstrip()), left + len(text.rstrip())
 
 
-def _run(cell: str, places: list[Place], locale: str) -> int:
+def _run(cell: str, places: list[Place], locale: str, find: Find) -> int:
     """Count how many of the first places are one name.
 
     Territories that each stand by themselves are a list even where they make a name together: Chinese has a name of
     Hong Kong that is "China" and "Hong Kong" side by side.
     """
-    alone = [_part(cell, place, locale).match for place in places]
+    alone = [_part(cell, place, locale, find).match for place in places]
     for count in range(len(places), 1, -1):
-        if not all(alone[:count]) and _part(cell, (places[0][0], places[count - 1][1]), locale).match:
+        if not all(alone[:count]) and _part(cell, (places[0][0], places[count - 1][1]), locale, find).match:
             return count
     return 1
 
 
-def _part(cell: str, place: Place, locale: str) -> Part:
+def _part(cell: str, place: Place, locale: str, find: Find) -> Part:
     text = cell[slice(*place)]
-    match = resolve(text, locale) or resolve(text, "en") if len(text) <= _LONGEST_NAME else None
+    match = find(text, locale) or find(text, "en") if len(text) <= _LONGEST_NAME else None
     return Part(text, *place, match)
 
 
-def _parts(cell: str, place: Place, locale: str) -> list[Part]:
-    whole = _part(cell, place, locale)
+def _parts(cell: str, place: Place, locale: str, find: Find) -> list[Part]:
+    whole = _part(cell, place, locale, find)
     if whole.match is not None:
         return [whole]
-    finer = [_part(cell, piece, locale) for piece in _pieces(cell, _weak_separator(locale), *place)]
+    finer = [_part(cell, piece, locale, find) for piece in _pieces(cell, _weak_separator(locale), *place)]
     return finer if all(part.match for part in finer) else [whole]
 
 

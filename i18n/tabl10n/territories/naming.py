@@ -18,7 +18,7 @@ from typing import Any
 
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
-from tabl10n.territories.cells import split
+from tabl10n.territories.cells import Part, split
 from tabl10n.territories.fold import fold, language_of
 from tabl10n.territories.locales import known_locale
 from tabl10n.territories.names import Form, Match, name_of, preferred_name, resolve
@@ -42,7 +42,7 @@ class Naming:
 
     def name_of(self, code: str, locale: str) -> str | None:
         """What the project calls the territory in ``locale``; None when nobody has a name for it there."""
-        return self._own(code, locale) or name_of(code, locale, self.form or "standard")
+        return self.chosen(code, locale) or name_of(code, locale)
 
     def resolve(self, name: str, locale: str) -> Match | None:
         """What `territories.resolve` finds, but the project's own names come first, and count as exact."""
@@ -53,13 +53,20 @@ class Naming:
                     return Match(code, self.form or "standard", True, locale)
         return resolve(name, locale)
 
+    def split(self, cell: str, locale: str) -> tuple[Part, ...]:
+        """What `territories.split` makes of a cell, but the project's own names come first."""
+        return split(cell, locale, self.resolve) if self.overrides else split(cell, locale)
+
+    def chosen(self, code: str, locale: str) -> str | None:
+        """The one name that the project settled on for the territory; None where any of CLDR's will do."""
+        return self._own(code, locale) or (name_of(code, locale, self.form) if self.form else None)
+
     def translate(self, name: str, locale: str, source_locale: str = "en") -> str | None:
         """``name`` of ``source_locale`` as the project writes it in ``locale``; None when it names nothing known."""
         match = self.resolve(name, source_locale)
         if match is None:
             return None
-        wanted = name_of(match.code, locale, self.form) if self.form else preferred_name(match, locale)
-        return self._own(match.code, locale) or wanted
+        return self.chosen(match.code, locale) or preferred_name(match, locale)
 
     def _own(self, code: str, locale: str) -> str | None:
         return next((names[code] for tag in _lookup(locale) if code in (names := self.overrides.get(tag, {}))), None)

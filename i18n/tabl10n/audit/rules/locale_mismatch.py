@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from tabl10n import territories
 from tabl10n.audit import places
 from tabl10n.audit.context import Context
 from tabl10n.audit.example import row
@@ -15,7 +14,7 @@ from tabl10n.roles import with_roles
 def check(context: Context) -> Iterator[Finding]:
     """One finding for the copy, where most of its territories are no names in its locale."""
     cells = [cell for table in with_roles(context.copy).tables for cell in _territory_cells(table)]
-    names = [part for cell in cells for part in territories.split(cell.text, context.locale)]
+    names = [part for cell in cells for part in context.naming.split(cell.text, context.locale)]
     if names and not places.readable(names):
         message = f"most names of territories cannot be read in the locale {context.locale}; they are not checked"
         first = cells[0]

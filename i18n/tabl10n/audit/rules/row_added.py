@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from tabl10n import territories
 from tabl10n.audit.context import Context, RowFacts, known_codes
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
@@ -29,7 +28,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _places(context: Context, facts: RowFacts) -> frozenset[str]:
     """The codes of the row's territories, none where the table has no such column."""
     cell = facts.cell(facts.columns.territory)
-    parts = territories.split(cell.text, context.locale) if cell else []
+    parts = context.naming.split(cell.text, context.locale) if cell else []
     return frozenset(part.match.code if part.match else part.text for part in parts)
 
 
