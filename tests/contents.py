@@ -66,7 +66,7 @@ def content_of(
     columns = tuple(
         Column(made.cell(header), align, role) for header, align, role in zip(headers, padded, roles, strict=False)
     )
-    table = Table(1, columns, tuple(Row(1, tuple(map(made.cell, row))) for row in rows), made.span())
+    table = Table(1, columns, tuple(Row(1, tuple(map(made.cell, row)), made.span()) for row in rows), made.span())
     return Content(Document("made.test", "made", "", (table,), parts), made.inlines, made.levels)
 
 

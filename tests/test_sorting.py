@@ -102,6 +102,15 @@ def test_a_short_row_comes_last() -> None:
     assert sorted_keys("name", "en", TABLE + "| Japan | z |\n") == ["A", "b", "c", "a", "z"]
 
 
+@needs_icu
+def test_rows_that_share_a_cell_stay_together_and_a_foot_at_the_foot() -> None:
+    rows = "<tr><td rowspan=2>Norway<td>b<tr><td>a<tr><td>Chad<td>c<tr><td>Norway<td>d"
+    table = f"<table><tr><th>country<th>id<tfoot><tr><td>Asia<td>e<tbody>{rows}</table>"
+    document = with_roles(formats.parse(table, "t.html"))
+    assert sorting.orders(document, "territory", "en") == ((0, 3, 1, 2, 4),)
+    assert sorting.orders(document, "key", "en") == ((0, 1, 2, 3, 4),)
+
+
 def test_a_table_without_such_a_column_keeps_its_order() -> None:
     both = f"{TABLE}\n| id | number |\n|----|----|\n| z  | 2 |\n| y  | 1 |\n"
     document = with_roles(formats.parse(both, "t.md"))

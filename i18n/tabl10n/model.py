@@ -59,10 +59,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One data row; it may hold more or fewer cells than the table has columns."""
+    """One data row; it may hold more or fewer cells than the table has columns.
+
+    ``span`` is its place in the source, without what separates it from the next: a line break, a comma, a border. Rows
+    that share a cell share one span: they move together. It is empty where nobody can tell what is the row's own, and
+    None for a row that keeps its place whatever the order of the others, as in a table's foot.
+    """
 
     line: int
     cells: tuple[Cell, ...]
+    span: Span | None
 
 
 @dataclass(frozen=True, slots=True)

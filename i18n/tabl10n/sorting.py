@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 from tabl10n.errors import InputError
-from tabl10n.model import Document, Role, Table
+from tabl10n.model import Document, Role, Span, Table
 from tabl10n.project import SortBy
 from tabl10n.territories import known_locale
 
@@ -39,7 +39,8 @@ def orders(document: Document, by: SortBy, locale: str) -> tuple[Order, ...]:
     """For each table of ``document``, whose columns must have their roles, the order of its rows in ``locale``.
 
     Rows that say the same keep their order, so that those of one territory stay together; rows without a text come
-    last; a table without such a column keeps its order. Raises InputError where no table has one.
+    last; rows that share a cell stay together, in the place of the first of them. A row without a place of its own
+    stays where it is, and a table without such a column as it is. Raises InputError where no table has one.
     """
     places = [table.column_of(Role(by)) for table in document.tables]
     if all(place is None for place in places):
@@ -88,8 +89,15 @@ def _unicode_key(text: str) -> tuple[str, str]:
 
 
 def _order(table: Table, place: int | None, keys: Mapping[str, tuple[str, ...]]) -> Order:
-    texts = list(_texts(table, place)) or [""] * len(table.rows)
-    return tuple(sorted(range(len(texts)), key=lambda number: (not texts[number], keys.get(texts[number], ()))))
+    """The order of the table's rows: each moves with what the first row in its place says, or stays where it is."""
+    if place is None:
+        return tuple(range(len(table.rows)))
+    said: dict[Span | None, str] = {}
+    for row, text in zip(table.rows, _texts(table, place), strict=True):
+        said.setdefault(row.span, text)
+    moving = [(said[row.span], number) for number, row in enumerate(table.rows) if row.span]
+    ranked = iter(sorted(moving, key=lambda row: (not row[0], keys[row[0]], row[1])))
+    return tuple(next(ranked)[1] if row.span else number for number, row in enumerate(table.rows))
 
 
 def _texts(table: Table, place: int | None) -> Iterable[str]:

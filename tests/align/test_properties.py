@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from align.making import chinese, seed, seeds
 from paths import CHINESE_COPY
 from tabl10n.align import align
-from tabl10n.model import Document, Row
+from tabl10n.model import Document
 from tabl10n.roles import with_roles
 
 SURE = 0.95
@@ -25,7 +25,7 @@ def changed(rows: Sequence[int], columns: Sequence[int], header: str | None = No
     if header is not None:
         kept = [replace(column, header=replace(column.header, text=header)) for column in kept]
     picked = tuple(
-        Row(row.line, tuple(row.cells[i] for i in columns)) for row in (table.rows[number] for number in rows)
+        replace(row, cells=tuple(row.cells[i] for i in columns)) for row in (table.rows[number] for number in rows)
     )
     return with_roles(replace(document, tables=(replace(table, columns=tuple(kept), rows=picked),)), locale="zh_Hans")
 

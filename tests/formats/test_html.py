@@ -45,7 +45,7 @@ def test_reading() -> None:
     said = [[(c.text, c.link, c.image, c.alt) for c in row.cells] for row in table.rows]
     assert said == [
         [("knarr", "", "", ""), ("Knärr", "https://k.example/?a=b&c=d", "", ""), ("", "", "k.png", "")],
-        [("_b", "", "", ""), ("x y z", "", "", "")],
+        [("_b", "", "", ""), ("x y z", "", "", ""), ("", "", "", "")],
     ]
     assert [row.line for row in table.rows] == [8, 9]
     assert [notice.message for notice in document.notices] == ["a cell with colspan: kept in its first place"]
@@ -61,6 +61,7 @@ def test_places() -> None:
         ["Kn&auml;rr", "https://k.example/?a=b&amp;c=d", None],
         [None, None, "k.png"],
         ["_b", None, None],
+        [None, None, None],
         [None, None, None],
     ]
     lines = PAGE.split("\n")
@@ -82,9 +83,43 @@ def test_a_change_touches_one_part() -> None:
     assert text == expected.replace("All of <em>them</em>:", "&lt;em&gt;Alle&lt;/em&gt; &lt;b&gt;:&lt;/b&gt;")
 
 
+# A table's rows, and what its cells then are, line by line.
+REACHING = {
+    "two rows": ("<tr><td rowspan=2>1<td>a<tr><td>b<tr><td>2<td>c", ["1 a", "_ b", "2 c"]),
+    "two rows, not in the first column": ("<tr><td>1<td rowspan=2>a<tr><td>2<tr><td>3<td>c", ["1 a", "2 _", "3 c"]),
+    "two columns": ("<tr><td colspan=2>1<tr><td>2<td>c", ["1 _", "2 c"]),
+    "more columns than there are": ("<tr><td colspan=9>1", ["1 _"]),
+    "both": ("<tr><td colspan=2 rowspan=2>1<tr><tr><td>2<td>c", ["1 _", "2 c"]),
+    "all that follow": ("<tr><td rowspan=0>1<td>a<tr><td>b<tbody><tr><td>2<td>c", ["1 a", "_ b", "2 c"]),
+    "more than there are": ("<tr><td rowspan=70000>1<td>a<tr><td>b", ["1 a", "_ b"]),
+    "no number": ("<tr><td rowspan=x colspan>1<td>a<tr><td>2<td>b", ["1 a", "2 b"]),
+    "none": ("<tr><td rowspan=' 1' colspan=0>1<td>a<tr><td>2<td>b", ["1 a", "2 b"]),
+}
+
+
+@pytest.mark.parametrize(("rows", "expected"), REACHING.values(), ids=REACHING)
+def test_a_cell_that_takes_several_places(rows: str, expected: list[str]) -> None:
+    (table,) = read(f"<table><tr><th>n<th>id{rows}</table>").tables
+    assert [" ".join(cell.text or "_" for cell in row.cells) for row in table.rows] == expected
+
+
 PIECES = st.sampled_from(
     [
-        *("<table>", "</table>", "<tr>", "</tr>", "<td>", "</td>", "<th scope=col>", "<p>", "</p>", "<h2>", "</h2>"),
+        *(
+            "<table>",
+            "</table>",
+            "<tr>",
+            "</tr>",
+            "<td>",
+            "</td>",
+            "<th scope=col>",
+            "<td colspan=2>",
+            "<td rowspan=3>",
+            "<p>",
+            "</p>",
+            "<h2>",
+            "</h2>",
+        ),
         *("<a href='b'>", "</a>", "<img src=x>", "<script>", "</script>", "<!--", "-->", "<b", "&amp;", "&#65;"),
         *("a", " ", "\n", "<", ">", "&", '"', "中"),
     ]

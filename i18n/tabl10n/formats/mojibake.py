@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tabl10n.model import Cell, Document, Notice, Row, Table
+from tabl10n.model import Cell, Document, Notice, Table
 
 # UTF-8 read as Latin-1 or Windows-1252: the first byte of a sequence shows as a letter from U+00C2 to U+00F4, the
 # next as one of the 64 characters that stand at 80-BF. Only such text is worth the import of ftfy (82 ms).
@@ -44,7 +44,7 @@ def mended(document: Document) -> Document:
 
 
 def _mended_table(table: Table) -> Table:
-    rows = tuple(Row(row.line, tuple(_mended_cell(cell) for cell in row.cells)) for row in table.rows)
+    rows = tuple(replace(row, cells=tuple(_mended_cell(cell) for cell in row.cells)) for row in table.rows)
     return replace(table, rows=rows)
 
 

@@ -52,7 +52,10 @@ def read(text: str, name: str) -> Document:
     places = list(_places([field.text for field in records[0]]))
     header = records[0]
     columns = tuple(Column(_cell([header[place.text]], _Place(0))) for place in places)
-    rows = tuple(Row(record[0].line, tuple(_cells(record, places, len(header)))) for record in records[1:])
+    rows = tuple(
+        Row(record[0].line, tuple(_cells(record, places, len(header))), Span(record[0].span.start, record[-1].span.end))
+        for record in records[1:]
+    )
     span = Span(header[0].span.start, records[-1][-1].span.end)
     return Document(name, "csv", text, (Table(header[0].line, columns, rows, span),))
 

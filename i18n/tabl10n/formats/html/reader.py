@@ -10,22 +10,16 @@ from math import inf
 from typing import NamedTuple
 
 from tabl10n.formats.html.inline import Element, Leaf, inline, text_place
+from tabl10n.formats.html.tables import OpenTable
 from tabl10n.formats.inline import Inline, Parts, plain, to_parts
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
-from tabl10n.model import Align, Cell, Column, Document, Notice, Prose, Row, Span, Table
+from tabl10n.model import Cell, Document, Notice, Prose, Span, Table
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _SILENT = frozenset({"script", "style", "title", "template", "noscript"})
 _VOID = frozenset({"img", "br", "wbr", "hr", "meta", "link", "input", "col", "source"})
-_ALIGNS: dict[str, Align] = {
-    "start": "left",
-    "left": "left",
-    "end": "right",
-    "right": "right",
-    "center": "center",
-}
 _SPACE = " \t\n\r\f"
 
 
@@ -49,25 +43,13 @@ class _Block:
     open: list[Element] = field(default_factory=list)
 
 
-@dataclass
-class _Table:
-    start: int
-    end: int = 0
-    header: list[tuple[Cell, Align]] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-    row: list[tuple[Cell, Align]] | None = None
-    row_start: int = 0
-    in_head: bool = False
-    is_header: bool = False
-
-
 def read_page(text: str, name: str) -> Page:
     """Read the page ``text``."""
     reader = _Reader(text)
     reader.feed(text)
     reader.close()
     reader.end_block(len(text))
-    reader.end_table(len(text))
+    reader.end_table(len(text), is_closed=False)
     first = min((table.line for table in reader.tables), default=inf)
     document = Document(
         name, "html", text, tuple(reader.tables), with_kinds(reader.prose, first), tuple(reader.notices)
@@ -89,7 +71,7 @@ class _Reader(HTMLParser):
         self.others: list[tuple[int, str]] = []
         self.unknown: list[tuple[int, str]] = []
         self.block: _Block | None = None
-        self.table: _Table | None = None
+        self.table: OpenTable | None = None
         self.silent = ""
 
     @property
@@ -166,8 +148,8 @@ class _Reader(HTMLParser):
     def start_of_table(self, tag: str, attributes: dict[str, str | None], end: int) -> None:
         if tag == "table":
             self.end_block(self.at)
-            self.end_table(self.at)
-            self.table = _Table(self.at)
+            self.end_table(self.at, is_closed=False)
+            self.table = OpenTable(self.at, self.empty_cell)
         elif self.table is None:
             return
         elif tag in _CELLS:
@@ -175,45 +157,46 @@ class _Reader(HTMLParser):
             self.start_cell(tag, attributes, end)
         else:
             self.end_row(self.at)
-            self.table.in_head = self.table.in_head if tag == "tr" else tag == "thead"
-            self.table.row_start = self.at
-            self.table.row = [] if tag == "tr" else None
+            if tag == "tr":
+                self.table.begin_row(self.at, self.line(self.at))
+            else:
+                self.table.enter(tag)
 
     def start_cell(self, tag: str, attributes: dict[str, str | None], end: int) -> None:
         assert self.table
         if self.table.row is None:
-            self.table.row, self.table.row_start = [], self.at
-        self.table.is_header = self.table.in_head or (tag == "th" and not self.table.header and not self.table.rows)
+            self.table.begin_row(self.at, self.line(self.at), has_tag=False)
         for name in ("colspan", "rowspan"):
             if (attributes.get(name) or "1") != "1":
                 self.notices.append(Notice(self.line(self.at), f"a cell with {name}: kept in its first place"))
         self.block = _Block(tag, end, Element("", attributes))
 
     def end_of_table(self, tag: str) -> None:
+        assert self.table
+        after = self.source.find(">", self.at) + 1
         if tag == "table":
-            self.end_table(self.at + len("</table>"))
+            self.end_row(self.at)
+            self.end_table(after)
+        elif tag == "tr":
+            self.end_block(self.at)
+            self.end_row(after)
         else:
             self.end_row(self.at)
+            self.table.enter("")
 
-    def end_row(self, at: int) -> None:
+    def end_row(self, at: int, *, is_known: bool = True) -> None:
+        """End the row that is open, if any; white space before ``at`` separates it from the next one."""
         self.end_block(at)
-        table = self.table
-        if table is None or not table.row:
-            return
-        if table.is_header and not table.header:
-            table.header = table.row
-        else:
-            table.rows.append(Row(self.line(table.row_start), tuple(cell for cell, _ in table.row)))
-        table.row = None
+        if self.table and (row := self.table.row):
+            start = row.place.start
+            self.table.end_row(start + len(self.source[start:at].rstrip(_SPACE)), is_known=is_known)
 
-    def end_table(self, at: int) -> None:
-        self.end_row(at)
+    def end_table(self, at: int, *, is_closed: bool = True) -> None:
+        """End the table that is open, if any; with another one inside, or at the file's end, it is not closed."""
+        self.end_row(at, is_known=is_closed)
         table, self.table = self.table, None
-        if table is None or not (table.header or table.rows):
-            return
-        header = table.header or [(cell, "") for cell in table.rows.pop(0).cells]
-        columns = tuple(Column(cell, align) for cell, align in header)
-        self.tables.append(Table(self.line(table.start), columns, tuple(table.rows), Span(table.start, at)))
+        if table and (found := table.closed(at, self.line(table.start))):
+            self.tables.append(found)
 
     # Blocks
 
@@ -245,9 +228,16 @@ class _Reader(HTMLParser):
         parts = to_parts(said)
         if parts is None:
             self.inlines[span] = said
-        line = self.line(span.start)
-        cell = _cell(block.root, self.source, span, line, span.start - self.starts[line - 1] + 1, said, parts)
-        self.table.row.append((cell, _align(block.root.attributes)))
+        cell = _cell(block.root, self.source, span, *self.place(span.start), said, parts)
+        self.table.add(cell, block.root.attributes, is_header=block.kind == "th")
+
+    def empty_cell(self, at: int) -> Cell:
+        return Cell("", *self.place(at), Span(at, at))
+
+    def place(self, at: int) -> tuple[int, int]:
+        """The line and the column of ``at``, from 1."""
+        line = self.line(at)
+        return line, at - self.starts[line - 1] + 1
 
 
 def _cell(root: Element, source: str, span: Span, line: int, column: int, said: Inline, parts: Parts | None) -> Cell:
@@ -270,9 +260,3 @@ def _cell(root: Element, source: str, span: Span, line: int, column: int, said: 
         alt_span=image.place("alt") if image else None,
         markup="" if parts else source[span.start : span.end],
     )
-
-
-def _align(attributes: dict[str, str | None]) -> Align:
-    style = (attributes.get("style") or "").replace(" ", "")
-    said = style.partition("text-align:")[2].partition(";")[0] or (attributes.get("align") or "").lower()
-    return _ALIGNS.get(said, "")

@@ -133,7 +133,7 @@ class _Reader:
     def row(self, value: Value, headers: Sequence[str]) -> Row:
         if list(value.fields) != headers[: len(value.fields)]:
             raise self.wrong(value, "a row whose fields are not the table's columns in their order")
-        return Row(self.line(value.span), tuple(map(self.cell, value.fields.values())))
+        return Row(self.line(value.span), tuple(map(self.cell, value.fields.values())), value.span)
 
     def cell(self, value: Value) -> Cell:
         line = self.line(value.span)

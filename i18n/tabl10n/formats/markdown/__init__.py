@@ -80,7 +80,7 @@ def _row(source: str, lines: Sequence[Line], index: int) -> Row:
     start = lines[index].start
     number = index + 1
     cells = tuple(read_cell(source, span, number, span.start - start + 1) for span in _cell_spans(source, lines[index]))
-    return Row(number, cells)
+    return Row(number, cells, Span(*lines[index]))
 
 
 def _pieces(source: str, line: Line) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
+from tabl10n.formats.rst.extents import grid_extents, line_extents
 from tabl10n.formats.rst.grid import GridCell, Piece, by_width, split_grid, trimmed
 from tabl10n.formats.rst.inline import CellReader
 from tabl10n.model import Cell, Column, Notice, Row, Span, Table
@@ -28,13 +29,17 @@ class Place(NamedTuple):
 
 
 class Laid(NamedTuple):
-    """A table before its cells are read. ``loose`` are rows that do not answer to the columns."""
+    """A table before its cells are read. ``loose`` are rows that do not answer to the columns.
+
+    ``extents`` are the places of the data rows.
+    """
 
     columns: int
     head: list[list[Place]]
     rows: list[list[Place]]
     loose: frozenset[int]
     notices: list[Notice]
+    extents: list[Span]
 
 
 def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellReader) -> Table | None:
@@ -45,7 +50,10 @@ def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellRea
         return None
     table = _Reading(lines, reader, laid)
     header = table.header()
-    rows = tuple(table.row(row, number in laid.loose) for number, row in enumerate(laid.rows, 1))
+    rows = tuple(
+        Row(row[0].at + 1, table.cells(row, number in laid.loose), extent)
+        for number, (row, extent) in enumerate(zip(laid.rows, laid.extents, strict=True), 1)
+    )
     span = Span(lines[block.first].start, lines[block.last - 1].end)
     return Table(block.first + 1, tuple(Column(cell) for cell in header), rows, span)
 
@@ -60,9 +68,8 @@ class _Reading:
         start = place.spans[0].start
         return self.reader.read(place.spans, place.at + 1, start - self.lines[place.at].start + 1)
 
-    def row(self, places: list[Place], loose: bool) -> Row:
-        line = places[0].at + 1
-        return Row(line, tuple(map(self.cell, places) if loose else self._filled(places)))
+    def cells(self, places: list[Place], loose: bool) -> tuple[Cell, ...]:
+        return tuple(map(self.cell, places) if loose else self._filled(places))
 
     def _filled(self, places: list[Place]) -> Iterator[Cell]:
         """The row's cells, empty ones where a cell from the left or from above covers a column."""
@@ -85,7 +92,7 @@ class _Reading:
 
     def header(self) -> list[Cell]:
         """One header cell a column: of several header rows the last that says something."""
-        head = [self.row(row, loose=len(self.laid.head) == 1 and 0 in self.laid.loose).cells for row in self.laid.head]
+        head = [self.cells(row, loose=len(self.laid.head) == 1 and 0 in self.laid.loose) for row in self.laid.head]
         if len(head) > 1:
             line = self.laid.head[0][0].at + 1
             self.reader.notices.append(
@@ -117,7 +124,8 @@ def _grid(source: str, lines: Sequence[Line], block: Block) -> Laid:
         for number, row in enumerate(rows, 1 - head)
         if loose_lines and any(piece.at in loose_lines for cell in row for piece in cell)
     )
-    return Laid(grid.columns, places[:head], places[head:], loose, notices)
+    extents = grid_extents(grid, lines, [row[0].at for row in places[head:]], block.last)
+    return Laid(grid.columns, places[:head], places[head:], loose, notices, extents)
 
 
 def _grid_place(source: str, cell: GridCell) -> Place:
@@ -156,7 +164,13 @@ def _simple(source: str, lines: Sequence[Line], block: Block) -> Laid:
     if rows and not head:
         notices.append(_without_head(block))
     head = head or 1
-    return Laid(len(rows[0]) if rows else 0, rows[:head], rows[head:], frozenset(), notices)
+    columns = len(rows[0]) if rows else 0
+
+    def separates(text: str) -> bool:
+        return not text.strip() or (_UNDERLINE.fullmatch(text.strip()) is not None and len(text.split()) == columns)
+
+    extents = line_extents(source, lines, [row[0].at for row in rows[head:]], block.last - 1, separates)
+    return Laid(columns, rows[:head], rows[head:], frozenset(), notices, extents)
 
 
 def _simple_line(source: str, pieces: list[Piece], index: int, rows: list[list[Place]], notices: list[Notice]) -> None:
@@ -191,7 +205,8 @@ def _list(source: str, lines: Sequence[Line], block: Block) -> Laid:
     columns = len(rows[0]) if rows else 0
     uneven = [number for number, row in enumerate(rows, 1 - head) if len(row) != columns]
     notices += [_uneven(rows[number + head - 1], columns) for number in uneven]
-    return Laid(columns, rows[:head], rows[head:], frozenset(uneven), notices)
+    extents = line_extents(source, lines, [row[0].at for row in rows[head:]], block.last, lambda text: not text.strip())
+    return Laid(columns, rows[:head], rows[head:], frozenset(uneven), notices, extents)
 
 
 def _uneven(row: list[Place], columns: int) -> Notice:

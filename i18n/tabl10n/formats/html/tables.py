@@ -1,0 +1,146 @@
+"""An HTML table while it is read: which column each cell stands in, and where each row stands in the source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from tabl10n.model import Align, Cell, Column, Row, Span, Table
+
+# How far a cell may reach (HTML Standard, 4.9.11); "0" rows are all that follow in its part of the table.
+_MOST_COLUMNS = 1000
+_MOST_ROWS = 65534
+_ALIGNS: dict[str, Align] = {
+    "start": "left",
+    "left": "left",
+    "end": "right",
+    "right": "right",
+    "center": "center",
+}
+_NUMBER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
+# The parts of a table whose rows stay where they are when the others are sorted.
+_APART = frozenset({"thead", "tfoot"})
+
+
+@dataclass
+class _Place:
+    """Where a row stands, or several that share a cell.
+
+    ``stays``: no other row may stand there. ``is_known``: both ends are.
+    """
+
+    start: int
+    end: int
+    stays: bool
+    is_known: bool = True
+
+
+@dataclass
+class _Row:
+    line: int
+    place: _Place
+    cells: list[Cell] = field(default_factory=list)
+    aligns: dict[int, Align] = field(default_factory=dict)
+
+
+class OpenTable:
+    """A table until it is closed; ``row`` is the row that is open.
+
+    ``empty`` makes the cells that stand for the rest of one that takes several columns or rows. ``covered`` counts in
+    how many rows, from the open one on, each column is taken by such a cell.
+    """
+
+    def __init__(self, start: int, empty: Callable[[int], Cell]) -> None:
+        self.start = start
+        self.empty = empty
+        self.part = ""
+        self.header: _Row | None = None
+        self.rows: list[_Row] = []
+        self.row: _Row | None = None
+        self.place = _Place(start, start, stays=True)
+        self.covered: dict[int, int] = {}
+        self.is_header = False
+
+    def enter(self, part: str) -> None:
+        """Begin a thead, tbody or tfoot, or leave it (``""``): no cell reaches from one into another."""
+        self.part = part
+        self.covered = {}
+
+    def begin_row(self, at: int, line: int, *, has_tag: bool = True) -> None:
+        """Begin a row. It has a place of its own where no cell from above reaches into it."""
+        if not self.covered:
+            self.place = _Place(at, at, stays=self.part in _APART)
+        self.place.is_known &= has_tag
+        self.row = _Row(line, self.place)
+
+    def add(self, cell: Cell, attributes: Mapping[str, str | None], *, is_header: bool) -> None:
+        """Add a cell to the open row; ``is_header``: it is a th."""
+        row = self.row
+        assert row
+        self.is_header = self.part == "thead" or (is_header and not self.header and not self.rows)
+        if self.covered:
+            self._fill(row, cell.span.start)
+        first = len(row.cells)
+        row.cells.append(cell)
+        if not self.header:
+            row.aligns[first] = _align(attributes)
+        columns, rows = _reach(attributes)
+        if columns > 1:
+            left = len(self.header.cells) - first if self.header else columns
+            row.cells += [self.empty(cell.span.end)] * (min(columns, left) - 1)
+        if rows > 1:
+            self.covered.update(dict.fromkeys(range(first, len(row.cells)), rows))
+
+    def _fill(self, row: _Row, at: int) -> None:
+        """Add the cells that one from above stands for."""
+        while len(row.cells) in self.covered:
+            row.cells.append(self.empty(at))
+
+    def end_row(self, end: int, *, is_known: bool = True) -> None:
+        """End the open row, if any; ``is_known``: that is its end."""
+        row, self.row = self.row, None
+        if row is None:
+            return
+        row.place.end = end
+        row.place.is_known &= is_known
+        if row.cells:
+            self._fill(row, row.cells[-1].span.end)
+            self._keep(row)
+        self.covered = {column: rows - 1 for column, rows in self.covered.items() if rows > 1}
+
+    def _keep(self, row: _Row) -> None:
+        if self.is_header and not self.header:
+            self.header = row
+        else:
+            self.rows.append(row)
+
+    def closed(self, end: int, line: int) -> Table | None:
+        """The table, which begins on ``line``; None where it has no cell."""
+        header = self.header or (self.rows.pop(0) if self.rows else None)
+        if header is None:
+            return None
+        header.place.stays = True
+        columns = tuple(Column(cell, header.aligns.get(column, "")) for column, cell in enumerate(header.cells))
+        return Table(line, columns, tuple(map(_row, self.rows)), Span(self.start, end))
+
+
+def _reach(attributes: Mapping[str, str | None]) -> tuple[int, int]:
+    """How many columns and how many rows a cell takes."""
+    columns, rows = (_NUMBER.match(attributes.get(name) or "1") for name in ("colspan", "rowspan"))
+    return (
+        min(int(columns[1]) or 1, _MOST_COLUMNS) if columns else 1,
+        min(int(rows[1]) or _MOST_ROWS, _MOST_ROWS) if rows else 1,
+    )
+
+
+def _align(attributes: Mapping[str, str | None]) -> Align:
+    style = (attributes.get("style") or "").replace(" ", "")
+    said = style.partition("text-align:")[2].partition(";")[0] or (attributes.get("align") or "").lower()
+    return _ALIGNS.get(said, "")
+
+
+def _row(row: _Row) -> Row:
+    place = row.place
+    span = Span(place.start, place.end if place.is_known else place.start)
+    return Row(row.line, tuple(row.cells), None if place.stays else span)
