@@ -18,7 +18,7 @@ from typing import NamedTuple
 from tabl10n import formats, marks, sorting
 from tabl10n.catalog import pofile
 from tabl10n.errors import InputError
-from tabl10n.files import write_text
+from tabl10n.files import write_bytes
 from tabl10n.formats.content import Rendering
 from tabl10n.localize import Localized, localize
 from tabl10n.model import Document
@@ -71,7 +71,7 @@ class File(NamedTuple):
     def write(self) -> None:
         """Put the text in its place. Raises InputError when it cannot be written."""
         assert self.staged is not None
-        write_text(self.path, self.staged.read_bytes().decode())
+        write_bytes(self.path, self.staged.read_bytes())
 
 
 class Completeness(NamedTuple):
@@ -257,13 +257,17 @@ class _Builder:
 
     def _file(self, path: Path, text: str) -> File:
         data = text.encode()
-        current = path.is_file() and path.read_bytes() == data
+        current = _holds(path, data)
         if current or self.staging is None:
             return File(path, current, None)
         handle, staged = tempfile.mkstemp(dir=self.staging)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         return File(path, current, Path(staged))
+
+
+def _holds(path: Path, data: bytes) -> bool:
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def changes(root: Path, seconds: float = 0.5) -> Iterator[None]:

@@ -63,11 +63,16 @@ def write_text(path: str | Path, text: str, *, replacing: str | None = None) -> 
     editor, has written since. Raises InputError when the place cannot be written, ChangedError when it holds another
     text.
     """
+    write_bytes(path, text.encode("utf-8"), replacing=None if replacing is None else replacing.encode("utf-8"))
+
+
+def write_bytes(path: str | Path, data: bytes, *, replacing: bytes | None = None) -> None:
+    """Write ``data`` to ``path`` as `write_text` does."""
     target = Path(os.path.realpath(path))
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _alone(target):
-            _replace(target, text.encode("utf-8"), None if replacing is None else replacing.encode("utf-8"))
+            _replace(target, data, replacing)
     except OSError as error:
         raise InputError(
             f"cannot be written ({error.strerror})", path=path, next_step="check its permissions and its directory's"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -63,14 +63,14 @@ class _Words:
 
     def table(self, table: Table) -> Table:
         columns = tuple(map(self._column, table.columns))
-        return replace(table, columns=columns, rows=tuple(self._row(table, row) for row in table.rows))
+        roles = [column.role for column in columns]
+        return replace(table, columns=columns, rows=tuple(self._row(row, roles) for row in table.rows))
 
     def _column(self, column: Column) -> Column:
         text = self._word(strings.of_header(column), column.header.text, column.header.span)
         return replace(column, header=replace(column.header, text=text))
 
-    def _row(self, table: Table, row: Row) -> Row:
-        roles = [column.role for column in table.columns]
+    def _row(self, row: Row, roles: Sequence[Role | None]) -> Row:
         further = row.cells[len(roles) :]  # a row may have more cells than the table has columns
         cells = (self._cell(cell, role) for cell, role in zip(row.cells, roles, strict=False))
         return replace(row, cells=(*cells, *further))

@@ -128,4 +128,5 @@ class Document:
 
     def raw(self, cell: Cell) -> str:
         """The cell's content as the source has it, lines joined by a line break."""
-        return "\n".join(self.source[start:end] for start, end in (cell.span, *cell.rest))
+        first = self.source[cell.span.start : cell.span.end]
+        return "\n".join([first, *(self.source[start:end] for start, end in cell.rest)]) if cell.rest else first

@@ -43,13 +43,13 @@ def changed_prose(original: Document, document: Document) -> Iterator[tuple[Pros
 def changed_tables(original: Document, document: Document) -> Iterator[tuple[Table, Table]]:
     """Tables of which a cell says something else now, each with what it was."""
     pairs = zip(original.tables, document.tables, strict=True)
-    return ((old, new) for old, new in pairs if any(a != b for a, b in _cells(old, new)))
+    return ((old, new) for old, new in pairs if any(a is not b and a != b for a, b in _cells(old, new)))
 
 
 def changed_cells(original: Document, document: Document) -> Iterator[tuple[Cell, Cell]]:
     """Cells that say something else now, header cells too, each with what it was."""
     for old, new in zip(original.tables, document.tables, strict=True):
-        yield from ((a, b) for a, b in _cells(old, new) if a != b)
+        yield from ((a, b) for a, b in _cells(old, new) if a is not b and a != b)
 
 
 def all_cells(document: Document) -> Iterator[Cell]:

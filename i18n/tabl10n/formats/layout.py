@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from unicodedata import combining, east_asian_width
 
 from tabl10n.model import Align
@@ -15,9 +16,10 @@ def display_width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(char_width(char) for char in text)
+    return sum(map(char_width, text))
 
 
+@cache
 def char_width(char: str) -> int:
     """The columns that one character takes; see ``display_width``. A wide combining character takes one."""
     return (2 if east_asian_width(char) in "WF" else 1) - (1 if combining(char) else 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 # What breaks a line in Markdown (CommonMark 2.1) and in text editors. str.splitlines() breaks at form feeds and
@@ -17,7 +18,8 @@ class Line(NamedTuple):
     end: int
 
 
-def split_lines(text: str) -> list[Line]:
+@lru_cache(maxsize=2)  # of one source, several ask for them
+def split_lines(text: str) -> tuple[Line, ...]:
     r"""The lines of ``text``, broken only at ``\n``, ``\r\n`` and ``\r``; line ``n`` (from 1) has index ``n - 1``.
 
     A text that ends in a line break has no empty line after it.
@@ -29,4 +31,4 @@ def split_lines(text: str) -> list[Line]:
         start = match.end()
     if start < len(text):
         lines.append(Line(start, len(text)))
-    return lines
+    return tuple(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
@@ -13,7 +13,7 @@ from tabl10n.model import Cell, Table
 
 IMAGE, LINK = " image", " link"
 # What a reader would not take for a part of the value, or what would end it. A lone empty value would be an empty line.
-_SPECIAL = re.compile(r'[",;\t\r\n]|^[\s\ufeff]|\s$')
+_SPECIAL = re.compile(r'[",;\t\r\n]')
 # What a spreadsheet takes for the beginning of a formula: also full-width, and after white space or an apostrophe.
 _FORMULA = re.compile(r"[\s\ufeff\x00-\x1f']*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
 GUARD = "'"
@@ -35,7 +35,8 @@ def render(content: Content, options: Rendering) -> str:
 
 def quoted(text: str) -> str:
     """The field that holds ``text``."""
-    return '"' + text.replace('"', '""') + '"' if _SPECIAL.search(text) else text
+    is_bare = text == text.strip() and not text.startswith("\ufeff") and not _SPECIAL.search(text)
+    return text if is_bare else '"' + text.replace('"', '""') + '"'
 
 
 def _guarded(text: str) -> str:
@@ -99,5 +100,5 @@ def _require_clear(content: Content, table: Table, fields: Sequence[Sequence[str
 
 def _values(parts: Parts, suffixes: Sequence[str]) -> Iterator[str]:
     yield parts.alt if parts.image else parts.text
-    further: dict[str, Callable[[Parts], str]] = {IMAGE: lambda p: p.image, LINK: lambda p: p.link}
-    yield from (further[suffix](parts) for suffix in suffixes)
+    for suffix in suffixes:
+        yield parts.image if suffix == IMAGE else parts.link

@@ -103,8 +103,15 @@ def _row(content: Content, row: Row, marks: list[tuple[str, str, str]], options:
 
 def _cell(content: Content, cell: Cell, attributes: str, before: str, after: str) -> str:
     require_writable(content.document, cell)
-    said = _inline(content.inline(cell))
+    inline = content.inlines.get(cell.span)
+    said = _plain(cell) if inline is None else _inline(inline)
     return f"<td{attributes}>{before}{said}{after}</td>" if said else f"<td{attributes}></td>"
+
+
+def _plain(cell: Cell) -> str:
+    """What a cell says that is one text or one image, in a link or not."""
+    said = _image(cell.image, cell.alt) if cell.image else escape(cell.text)
+    return _link(cell.link, said) if cell.link else said
 
 
 def _inline(inline: Inline) -> str:
@@ -118,9 +125,17 @@ def _node(node: Node) -> str:
         case Code(text):
             return f"<code>{escape(text)}</code>"
         case Image(url, alt):
-            return f'<img src="{escape(url)}" alt="{escape(alt)}" loading="lazy">'
+            return _image(url, alt)
         case Styled(style, content):
             return f"<{_TAGS[style]}>{_inline(content)}</{_TAGS[style]}>"
         case Link(url, content):
-            return f'<a href="{escape(url)}">{_inline(content)}</a>'
+            return _link(url, _inline(content))
     return "<br>"
+
+
+def _image(url: str, alt: str) -> str:
+    return f'<img src="{escape(url)}" alt="{escape(alt)}" loading="lazy">'
+
+
+def _link(url: str, said: str) -> str:
+    return f'<a href="{escape(url)}">{said}</a>'

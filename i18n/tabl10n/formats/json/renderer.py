@@ -85,7 +85,8 @@ def _row(content: Content, row: Row, headers: list[str]) -> Mapping[str, object]
 def _cell(content: Content, cell: Cell) -> Mapping[str, object]:
     inline = content.inlines.get(cell.span)
     if inline is None or inline == from_parts(parts_of(cell)):
-        return {name: part for name, part in parts_of(cell)._asdict().items() if part}
+        parts = (("text", cell.text), ("link", cell.link), ("image", cell.image), ("alt", cell.alt))
+        return {name: part for name, part in parts if part}
     return {"text": plain(inline), "inline": [_node(node) for node in inline]}
 
 

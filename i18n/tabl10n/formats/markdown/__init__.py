@@ -69,7 +69,7 @@ def render(content: Content, options: Rendering) -> str:
 
 def _table(source: str, lines: Sequence[Line], block: Block) -> Table:
     header = _row(source, lines, block.first)
-    aligns = [_align(cell) for cell in _pieces(source, lines[block.first + 1])]
+    aligns = [_align(raw) for raw, _ in _pieces(source, lines[block.first + 1])]
     aligns += [""] * (len(header.cells) - len(aligns))
     rows = tuple(_row(source, lines, i) for i in range(block.first + 2, block.last))
     columns = tuple(Column(cell, align) for cell, align in zip(header.cells, aligns, strict=False))
@@ -77,43 +77,32 @@ def _table(source: str, lines: Sequence[Line], block: Block) -> Table:
 
 
 def _row(source: str, lines: Sequence[Line], index: int) -> Row:
-    start = lines[index].start
     number = index + 1
-    cells = tuple(read_cell(source, span, number, span.start - start + 1) for span in _cell_spans(source, lines[index]))
+    before = lines[index].start - 1
+    cells = tuple([read_cell(raw, span, number, span[0] - before) for raw, span in _pieces(source, lines[index])])
     return Row(number, cells, Span(*lines[index]))
 
 
-def _pieces(source: str, line: Line) -> Iterator[str]:
-    return (source[start:end] for start, end in _cell_spans(source, line))
-
-
-def _cell_spans(source: str, line: Line) -> Iterator[Span]:
-    """The spans of the line's cells without their padding."""
+def _pieces(source: str, line: Line) -> Iterator[tuple[str, Span]]:
+    """What stands in each of the line's cells, without its padding, and where."""
     start = _content_start(source, line)
-    end = start + len(source[start : line.end].rstrip())
-    if source.startswith("|", start, end):
-        start += 1
-    bounds = [match.start() for match in _PIPE.finditer(source, start, end)]
-    if not bounds or bounds[-1] != end - 1:
-        bounds.append(end)
-    for bound in bounds:
-        yield _trimmed(source, start, bound)
-        start = bound + 1
+    content = source[start : line.end].rstrip()
+    if content.startswith("|"):
+        start, content = start + 1, content[1:]
+    pieces = _PIPE.split(content) if "\\|" in content else content.split("|")
+    if len(pieces) > 1 and not pieces[-1]:  # the pipe that closes the row
+        pieces.pop()
+    for piece in pieces:
+        raw = piece.strip()
+        # An empty cell stands after its first space, so that what is put there keeps its padding.
+        first = start + (piece.index(raw) if raw else min(1, len(piece)))
+        yield raw, Span(first, first + len(raw))
+        start += len(piece) + 1
 
 
 def _content_start(source: str, line: Line) -> int:
     prefix = _PREFIX.match(source, line.start, line.end)
     return prefix.end() if prefix else line.start
-
-
-def _trimmed(source: str, start: int, end: int) -> Span:
-    text = source[start:end]
-    body = text.strip()
-    if not body:  # an empty cell stands after its first space, so that what is put there keeps its padding
-        middle = min(start + 1, end)
-        return Span(middle, middle)
-    lead = len(text) - len(text.lstrip())
-    return Span(start + lead, start + lead + len(body))
 
 
 def _align(delimiter: str) -> Align:

@@ -25,6 +25,7 @@ _ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>?!.,:;_~'\")*\]])")
 _STYLES: dict[str, Style] = {"em_open": "emphasis", "strong_open": "strong", "s_open": "deleted"}
 # What shows nothing: a comment, and where a reference leads.
 _SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
+_SHOWS_NOTHING = "\ufeff \t\f"
 # The marks around a plain cell's parts, by whether it has text, a link and an image: [text](link), ![alt](image),
 # [![alt](image)](link).
 _MARKS = {(True, True, False): 4, (False, False, True): 5, (False, True, True): 9}
@@ -55,10 +56,13 @@ def _is_plain(cell: Cell) -> bool:
         return False
     if cell.text_span == cell.span or cell.span.start == cell.span.end:
         return bool(cell.link) or "://" not in cell.text
-    spans = (cell.text_span, cell.link_span, cell.image_span)
-    marks = _MARKS.get((spans[0] is not None, spans[1] is not None, spans[2] is not None))
-    lengths = sum(span.end - span.start for span in (*spans, cell.alt_span) if span)
-    return marks is not None and lengths + marks == cell.span.end - cell.span.start
+    text, link, image = _length(cell.text_span), _length(cell.link_span), _length(cell.image_span)
+    marks = _MARKS.get((text > 0, link > 0, image > 0))
+    return marks is not None and text + link + image + _length(cell.alt_span) + marks == _length(cell.span)
+
+
+def _length(span: Span | None) -> int:
+    return span[1] - span[0] if span else 0
 
 
 def _inline(document: Document, source: str, part: Cell | Prose) -> Inline:
@@ -146,12 +150,13 @@ def _require_nothing_else(document: Document) -> None:
     covered = set(range(after_front_matter(source, lines)))
     for block in blocks(source, lines):
         covered.update(range(block.first, block.last))
-    silent = [Span(*match.span()) for match in _SILENT.finditer(source)]
-    for index, line in enumerate(lines):
-        shows = source[line.start : line.end].strip("\ufeff \t\f")
-        if index not in covered and shows and not any(span.start <= line.start < span.end for span in silent):
+    others = (index for index in range(len(lines)) if index not in covered)
+    shown = [index for index in others if source[slice(*lines[index])].strip(_SHOWS_NOTHING)]
+    silent = [Span(*match.span()) for match in _SILENT.finditer(source)] if shown else []
+    for index in shown:
+        if not any(span.start <= lines[index].start < span.end for span in silent):
             raise InputError(
-                f"{shows[:40]!r} is neither heading, paragraph nor table",
+                f"{source[slice(*lines[index])].strip(_SHOWS_NOTHING)[:40]!r} is neither heading, paragraph nor table",
                 path=document.name,
                 line=index + 1,
                 next_step="take it out, or build the format of the source",

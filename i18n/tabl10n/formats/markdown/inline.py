@@ -26,6 +26,8 @@ _CODED = re.compile(
 )
 # GFM makes a link of a bare address (6.9), but for punctuation at its end.
 _URL = re.compile(r"https?://[^\s<>\\&`\[\]*]*[^\s<>\\&`\[\]*?!.,:;_~'\")]")
+# Where none of these stands there is no markup, no address and nothing coded: true of most text, and soon found out.
+_PLAIN = re.compile(r"[^`\[\]<~*_\\&/]*")
 # What may begin a construct other than plain text. A lone * or _ begins none.
 _MARKUP = re.compile(r"[`\[\]<]|~~|[*_].*[*_]", re.DOTALL)
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]|" + NOTHING)
@@ -33,10 +35,11 @@ _INTRAWORD = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
 _BREAK = re.compile(r"<br\b", re.IGNORECASE)
 # Nearly all of a large file is read by these, so their loops are unrolled. An address with an entity is none of theirs.
 _ADDRESS = r"[^\s()<>\\&]+(?:&(?!#?\w+;)[^\s()<>\\&]*)*"
-_LABEL = r"(?!\s)(?P<text>[^\[\]\\`]*(?:\\.[^\[\]\\`]*)*)(?<!\s)"
-_IMAGE = rf"!\[(?!\s)(?P<alt>[^\[\]\\`<]*(?:\\.[^\[\]\\`<]*)*)(?<!\s)\]\((?P<image>{_ADDRESS})\)"
-_TARGET = rf"\((?P<link>{_ADDRESS})\)"
-_SHAPES = tuple(re.compile(p) for p in (rf"\[{_LABEL}\]{_TARGET}", rf"\[{_IMAGE}\]{_TARGET}", _IMAGE))
+_LABEL = r"(?!\s)([^\[\]\\`]*(?:\\.[^\[\]\\`]*)*)(?<!\s)"
+_PICTURE = rf"!\[(?!\s)([^\[\]\\`<]*(?:\\.[^\[\]\\`<]*)*)(?<!\s)\]\(({_ADDRESS})\)"
+_LINK = re.compile(rf"\[{_LABEL}\]\(({_ADDRESS})\)")
+_IMAGE = re.compile(_PICTURE)
+_IMAGE_LINK = re.compile(rf"\[{_PICTURE}\]\(({_ADDRESS})\)")
 # Characters that are escaped when text is written: those that can begin or end a construct in a cell, a mathematical
 # one too, and those without which no renderer makes a link of an address, or of example.com as linkify-it does.
 _SPECIAL = re.compile(
@@ -107,21 +110,25 @@ def _coded(text: str) -> str:
     return "".join(f"&#{ord(char)};" for char in text)
 
 
-def read_cell(source: str, span: Span, line: int, column: int) -> Cell:
-    """The cell whose content, padding excluded, is ``source[span]``."""
-    raw = source[span.start : span.end]
-    if _is_plain(raw):
-        if _URL.fullmatch(raw):
-            return Cell(raw, line, column, span, link=raw, text_span=span, link_span=span)
-        return Cell(decode(raw), line, column, span, text_span=span)
-    for shape in _SHAPES:
+def read_cell(raw: str, span: Span, line: int, column: int) -> Cell:
+    """The cell whose content, padding excluded, is ``raw`` and stands at ``span``."""
+    if raw[:1] == "[" or raw[:2] == "![":
+        shape = _IMAGE_LINK if raw[:3] == "[![" else _IMAGE if raw[0] == "!" else _LINK
         match = shape.fullmatch(raw)
         if match and _is_plain(match[1]):  # the link's text, or the image's alternative text
             return _from_match(match, line, column, span)
+    elif _PLAIN.fullmatch(raw):
+        return Cell(raw, line, column, span, text_span=span)
+    elif _is_plain(raw):
+        if _URL.fullmatch(raw):
+            return Cell(raw, line, column, span, link=raw, text_span=span, link_span=span)
+        return Cell(decode(raw), line, column, span, text_span=span)
     return _from_tokens(raw, line, column, span)
 
 
 def _is_plain(raw: str) -> bool:
+    if _PLAIN.fullmatch(raw):
+        return True
     if "\\" in raw:
         raw = _ESCAPED.sub(".", raw)
     if "_" in raw:
@@ -130,21 +137,16 @@ def _is_plain(raw: str) -> bool:
 
 
 def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cell:
-    said = {name: decode(source) for name, source in match.groupdict().items()}
-    places = {name: Span(span.start + match.start(name), span.start + match.end(name)) for name in said}
-    return Cell(
-        said.get("text", ""),
-        line,
-        column,
-        span,
-        said.get("link", ""),
-        said.get("image", ""),
-        said.get("alt", ""),
-        places.get("text"),
-        places.get("link"),
-        places.get("image"),
-        places.get("alt"),
-    )
+    """The cell of one of the shapes, whose first group is its label; an address is never coded there."""
+    label, *addresses = match.groups()
+    label = decode(label)
+    start = span.start
+    at = [Span(start + first, start + end) for first, end in map(match.span, range(1, len(addresses) + 2))]
+    if match.re is _LINK:
+        return Cell(label, line, column, span, addresses[0], text_span=at[0], link_span=at[1])
+    if match.re is _IMAGE:
+        return Cell("", line, column, span, "", addresses[0], label, None, None, at[1], at[0])
+    return Cell("", line, column, span, addresses[1], addresses[0], label, None, at[2], at[1], at[0])
 
 
 def _from_tokens(raw: str, line: int, column: int, span: Span) -> Cell:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice, zip_longest
 
 from tabl10n.formats.changes import (
     Edit,
@@ -45,7 +46,7 @@ def patch(document: Document, original: Document) -> str:
 def cell_source(document: Document, old: Cell, new: Cell) -> str:
     """The Markdown of the cell ``new``, which was ``old``. Raises InputError as ``write`` does."""
     raw = document.raw(old)
-    if new == old:
+    if new is old or new == old:
         return raw
     start = old.span.start
     edits = _cell_edits(document, old, new)
@@ -73,8 +74,10 @@ def lay_out(
     columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]], *, padded: bool = True
 ) -> list[str]:
     """The lines of a table whose cells are ``header`` and ``rows``, padded to the display width of each column."""
-    widths = _widths(header, rows) if padded else [0] * len(header)
-    return [_line(header, widths), _delimiter(columns, widths), *(_line(row, widths) for row in rows)]
+    taken = [[display_width(cell) for cell in cells] for cells in (header, *rows)]
+    widths = _widths(taken) if padded else [0] * len(header)
+    lines = [_line(cells, used, widths) for cells, used in zip((header, *rows), taken, strict=True)]
+    return [lines[0], _delimiter(columns, widths), *lines[1:]]
 
 
 def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[Edit]:
@@ -135,19 +138,15 @@ def _is_aligned(source: str, table: Table) -> bool:
     return sum(1 for line in lines if display_width(line.rstrip()) == usual) * 2 > len(lines) > 2
 
 
-def _widths(header: Sequence[str], rows: Sequence[Sequence[str]]) -> list[int]:
-    widths = [max(3, display_width(cell)) for cell in header]
-    for row in rows:
-        for i, cell in enumerate(row[: len(widths)]):
-            widths[i] = max(widths[i], display_width(cell))
-    return widths
+def _widths(taken: Sequence[Sequence[int]]) -> list[int]:
+    """How wide each column of the header is, by what the cells of all lines take; at least 3."""
+    columns = zip_longest(*taken, fillvalue=0)
+    return [max(3, *column) for column in islice(columns, len(taken[0]))]
 
 
-def _line(cells: Sequence[str], widths: Sequence[int]) -> str:
-    padded = [
-        cell + " " * (widths[i] - display_width(cell)) if i < len(widths) else cell for i, cell in enumerate(cells)
-    ]
-    return "| " + " | ".join(padded) + " |"
+def _line(cells: Sequence[str], taken: Sequence[int], widths: Sequence[int]) -> str:
+    padded = [cell + " " * (width - used) for cell, used, width in zip(cells, taken, widths, strict=False)]
+    return "| " + " | ".join([*padded, *cells[len(widths) :]]) + " |"
 
 
 def _delimiter(columns: Sequence[Column], widths: Sequence[int]) -> str:

@@ -28,7 +28,7 @@ class Parsed(NamedTuple):
     """A file as read, and what a writer must know besides: lines, definitions, the blocks of tables and of prose."""
 
     document: Document
-    lines: list[Line]
+    lines: tuple[Line, ...]
     names: Names
     blocks: list[Block]
     prose: list[Block]
