@@ -9,6 +9,7 @@ import pytest
 
 from commandline import TABLE, Run
 from paths import CHINESE_COPY, ROOT
+from tabl10n.formats.layout import display_width
 
 
 @pytest.fixture
@@ -55,6 +56,16 @@ def test_text_says_what_is_what_and_why(run: Run, copy: Path) -> None:
     assert "link same" in lines[2]
     assert "faering = faering" in lines[4]
     assert lines[-1] == "3 rows: 3 aligned, 0 without a known key; made from locales/en/boats.md"
+
+
+def test_on_a_terminal_a_row_is_a_line(run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = run("align", copy).out.splitlines()
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    monkeypatch.setenv("COLUMNS", "50")
+    cut = run("align", copy).out.splitlines()
+    assert len(whole) == len(cut)
+    assert max(map(display_width, whole[2:-1])) > 50
+    assert max(map(display_width, cut[2:-1])) == 50
 
 
 def test_nothing_in_common_is_said_not_guessed(run: Run, boats: Path) -> None:

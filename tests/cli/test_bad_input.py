@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
 from commandline import Run
+from paths import ROOT
 
 KEYLESS = "| country |\n|---|\n| Norway |\n"
 
@@ -113,6 +117,15 @@ def test_a_failed_write_leaves_the_old_file(run: Run, boats: Path, monkeypatch: 
     assert "No space left" in said.err
     assert Path("locales/boats.pot").read_bytes() == before
     assert sorted(path.name for path in Path("locales").iterdir()) == ["boats.pot", "en"]
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
+def test_an_answer_that_cannot_be_printed_is_said_in_a_line(boats: Path) -> None:
+    command = [sys.executable, "-m", "tabl10n", "inspect", "locales/en/boats.md"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT / "i18n")}
+    with Path("/dev/full").open("w") as full:
+        ended = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True, env=environment)
+    assert (ended.returncode, ended.stderr) == (2, "tabl10n: standard output: No space left on device\n")
 
 
 def test_the_mode_of_a_file_is_kept(run: Run, boats: Path) -> None:

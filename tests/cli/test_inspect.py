@@ -7,6 +7,7 @@ import pytest
 
 from commandline import Run
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
+from tabl10n.formats.layout import display_width
 
 COUNTRY_FIRST = ["territory", "verbatim", "key", "name", "verbatim", "verbatim"]
 
@@ -55,6 +56,16 @@ def test_text_says_the_same(run: Run, boats: Path) -> None:
         "  name                  name       3 different    Knarr\n"
         "  ver                   verbatim   3 different    1\n"
     )
+
+
+def test_a_cell_neither_steers_the_terminal_nor_fills_it(run: Run, boats: Path) -> None:
+    path = Path("locales/en/boats.md")
+    text = path.read_text(encoding="utf-8").replace("| Norway ", "| \x9b31m\u202e" + "月" * 40, 1)
+    path.write_text(text, encoding="utf-8")
+    said = run("inspect", path)
+    assert r"\x9b31m\u202e月月" in said.out
+    assert max(map(display_width, said.out.splitlines())) <= 80
+    assert "\x9b" not in run("inspect", path, "--format", "json").out
 
 
 def test_odd_rows_are_reported_not_dropped(run: Run, boats: Path) -> None:

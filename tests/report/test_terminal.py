@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from tabl10n.audit.model import Finding, Report, Severity
 from tabl10n.formats.layout import display_width
-from tabl10n.report.terminal import Look, as_text, fitted, look_for, wrapped
+from tabl10n.report.terminal import Look, as_text, look_for, wrapped
+from tabl10n.report.visible import fitted
 from tabl10n.report.wording import differing, on_lines
 
 

@@ -69,4 +69,8 @@ def status_of(arguments: list[str]) -> int:
     except BrokenPipeError:  # the reader of our output has left: nothing is wrong
         sys.stdout = None
         return 0
+    except OSError as error:  # of standard output alone: what fails with a file is an InputError
+        sys.stdout = None
+        click.echo(f"tabl10n: standard output: {error.strerror}", err=True)
+        return 2
     return result if isinstance(result, int) else 0

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import sys
+
 import click
 
 from tabl10n.align import Alignment
@@ -34,11 +37,15 @@ def align(
 ) -> int:
     """Align the copy and print or write it in ``output_format``; 0."""
     copy = open_copy(project, file, sources, locale)
-    show(_printed(align_copy(copy.document, copy.registry, copy.locale), output_format), output)
+    on_terminal = output is None and sys.stdout.isatty()
+    width = shutil.get_terminal_size().columns if on_terminal else None
+    show(_printed(align_copy(copy.document, copy.registry, copy.locale), output_format, width), output)
     return 0
 
 
-def _printed(alignment: Alignment, output_format: str) -> str:
+def _printed(alignment: Alignment, output_format: str, width: int | None) -> str:
     from tabl10n.report.alignment import as_csv, as_json, as_text
 
-    return {"text": as_text, "json": as_json, "csv": as_csv}[output_format](alignment)
+    if output_format == "text":
+        return as_text(alignment, width)
+    return {"json": as_json, "csv": as_csv}[output_format](alignment)

@@ -10,7 +10,7 @@ from tabl10n.errors import InputError
 from tabl10n.report.explanation import Rule, as_list, as_text
 
 
-@click.command(short_help="Explain a rule of the audit.")
+@click.command(short_help="Explain a rule of audit or check.")
 @click.argument("name", required=False)
 def command(name: str | None) -> int:
     """Explain the rule NAME; without one, list all rules.

@@ -9,7 +9,7 @@ from typing import Any
 
 from tabl10n.align.model import AlignedRow, Alignment, Candidate
 from tabl10n.formats.layout import display_width, pad
-from tabl10n.report.visible import json_text, visible
+from tabl10n.report.visible import fitted, json_text, visible
 from tabl10n.report.wording import counted
 
 _FIELDS = ("table", "row", "line", "written", "key", "confidence", "suggested", "evidence", "notes")
@@ -37,10 +37,13 @@ def as_csv(alignment: Alignment) -> str:
     return written.getvalue()
 
 
-def as_text(alignment: Alignment) -> str:
-    """A line a row for people: where it is, what is written, which key that is, how sure, and why. A summary last."""
+def as_text(alignment: Alignment, width: int | None = None) -> str:
+    """A line a row for people: where it is, what is written, which key that is, how sure, and why. A summary last.
+
+    Where a ``width`` is given, the lines of rows are cut to so many columns.
+    """
     widths = _widths(alignment)
-    lines = [line for row in alignment.rows for line in _lines(row, widths)]
+    lines = [line if width is None else fitted(line, width) for row in alignment.rows for line in _lines(row, widths)]
     return "\n".join([visible(alignment.document.name), "", *lines, "", _summary(alignment)])
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from tabl10n.formats.layout import pad
 from tabl10n.model import Document, Role, Table
+from tabl10n.report.visible import fitted, json_text, visible
+
+_SAMPLE = 30  # columns: the whole line fits a terminal of 80
 
 
 def as_json(document: Document) -> str:
@@ -18,7 +20,7 @@ def as_json(document: Document) -> str:
         "tables": [_table(number, table) for number, table in enumerate(document.tables, 1)],
         "warnings": [f"line {notice.line}: {notice.message}" for notice in document.notices],
     }
-    return json.dumps(said, ensure_ascii=False, indent=2)
+    return json_text(said)
 
 
 def as_text(document: Document) -> str:
@@ -43,7 +45,7 @@ def _texts(table: Table, index: int | None) -> list[str]:
 
 
 def _lines(document: Document) -> Iterator[str]:
-    yield f"{document.name} ({document.format})"
+    yield f"{visible(document.name)} ({document.format})"
     for number, table in enumerate(document.tables, 1):
         facts = _table(number, table)
         keys = f"{facts['keys']} keys" if table.column_of(Role.KEY) is not None else "no key column"
@@ -51,7 +53,7 @@ def _lines(document: Document) -> Iterator[str]:
         yield f"table {number}, line {table.line}: {facts['rows']} rows, {keys}, {len(table.columns)} columns"
         yield from _columns(table)
     for notice in document.notices:
-        yield f"{document.name}:{notice.line}: warning: {notice.message}"
+        yield visible(f"{document.name}:{notice.line}: warning: {notice.message}")
 
 
 def _columns(table: Table) -> Iterator[str]:
@@ -59,5 +61,6 @@ def _columns(table: Table) -> Iterator[str]:
         texts = _texts(table, i)
         sample = next(iter(texts), next((row.cells[i].image for row in table.rows if i < len(row.cells)), ""))
         different = f"{len(set(texts))} different" if texts else "no text"
-        said = f"  {pad(column.header.text or '(no header)', 20)}  {column.role or '':9}  {different:13}  {sample[:40]}"
+        header = visible(column.header.text) or "(no header)"
+        said = f"  {pad(header, 20)}  {column.role or '':9}  {different:13}  {fitted(visible(sample), _SAMPLE)}"
         yield said.rstrip()

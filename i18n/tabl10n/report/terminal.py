@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from typing import TextIO
 
 from tabl10n.audit.model import Report, Severity
-from tabl10n.formats.layout import char_width, display_width, pad
+from tabl10n.formats.layout import display_width, pad
 from tabl10n.report.groups import Group, RuleGroups, grouped, messages_differ, says_itself
-from tabl10n.report.visible import visible
+from tabl10n.report.visible import fitted, visible
 from tabl10n.report.wording import by_severity, counted, differing, on_lines, summary
 
 PLAIN_WIDTH = 100  # columns where the output is no terminal, so that it is the same on every machine
@@ -113,18 +113,6 @@ def _long(group: Group, look: Look) -> Iterator[str]:
 def _mark(group: Group, look: Look) -> str:
     severity = group.first.severity
     return look.paint(_MARKS[severity], _COLOURS[severity])
-
-
-def fitted(text: str, width: int) -> str:
-    """``text`` cut to ``width`` columns, with ``…`` at its end where anything was cut off."""
-    if display_width(text) <= width:
-        return text
-    used = 0
-    for i, char in enumerate(text):
-        used += char_width(char)
-        if used > width - 1:
-            return text[:i] + "…"
-    return text
 
 
 def wrapped(words: Iterable[str], width: int) -> list[str]:

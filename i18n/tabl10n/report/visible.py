@@ -6,6 +6,8 @@ import json
 import re
 from collections.abc import Callable
 
+from tabl10n.formats.layout import char_width, display_width
+
 # Controls, format characters (bidi marks, zero-width characters, tags), surrogates, separators, spaces that are not
 # U+0020 or the ideographic space, and blanks that count as letters (Hangul fillers, the empty Braille pattern).
 # Arabic number signs (U+0600 and others) are format characters by category but are seen, so they are left alone.
@@ -34,6 +36,18 @@ def json_text(value: object) -> str:
     """
     text = json.dumps(value, ensure_ascii=False, indent=2)
     return _replaced(text, lambda char: char if char == "\n" else json.dumps(char)[1:-1])
+
+
+def fitted(text: str, width: int) -> str:
+    """``text`` cut to ``width`` columns, with ``…`` at its end where anything was cut off."""
+    if display_width(text) <= width:
+        return text
+    used = 0
+    for i, char in enumerate(text):
+        used += char_width(char)
+        if used > width - 1:
+            return text[:i] + "…"
+    return text
 
 
 def _replaced(text: str, escape: Callable[[str], str]) -> str:

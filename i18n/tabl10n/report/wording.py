@@ -28,7 +28,7 @@ def summary(report: Report) -> str:
     aligned = f", {report.aligned:,} aligned" if report.unit == "row" else ""
     parts = [f"{counted(report.rows, report.unit)}{aligned}: {_found(report)}"]
     if fixable := sum(finding.sure for finding in report.findings):
-        parts.append(f"{fixable:,} can be mended with --fix")
+        parts.append(f"--fix mends {fixable:,}")
     if report.accepted:
         parts.append(f"{report.accepted:,} accepted by the baseline")
     return "; ".join(parts)
