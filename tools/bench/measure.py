@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import html
 import os
 import shutil
 import subprocess
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from statistics import median
 from typing import NamedTuple
@@ -18,12 +19,14 @@ class Contestant(NamedTuple):
     """A program's way to do a job: the commands, run one after the other in ``directory``, and what they make.
 
     ``output`` is a file or a directory; it is removed before each run, for a program may do less where it is there.
+    ``proof`` says which words each of the files that it makes must hold: what does nothing is soon done.
     """
 
     name: str
     commands: Sequence[Command]
     directory: Path
     output: Path
+    proof: Mapping[Path, Collection[str]]
 
 
 class Case(NamedTuple):
@@ -62,11 +65,32 @@ def compare(case: Case, runs: int) -> Iterator[Result]:
 def _run(contestant: Contestant) -> Usage:
     _remove(contestant.output)
     usages = [_measure(command, contestant.directory) for command in contestant.commands]
-    output = contestant.output
-    if not (any(output.iterdir()) if output.is_dir() else output.exists()):
-        raise SystemExit(f"{contestant.name} wrote nothing")
+    for path, words in contestant.proof.items():
+        _require(contestant.name, path, words)
     walls, cpus, peaks = zip(*usages, strict=True)
     return Usage(sum(walls), sum(cpus), max(peaks))
+
+
+def _require(name: str, path: Path, words: Iterable[str]) -> None:
+    if not path.exists():
+        raise SystemExit(f"{name} made no {path.name}")
+    if missing := lacking(path, words):
+        raise SystemExit(f"{name} made a {path.name} without {', '.join(sorted(missing))}")
+
+
+def lacking(path: Path, words: Iterable[str]) -> frozenset[str]:
+    """Those of ``words`` that the file does not hold, its backslashes and character references undone.
+
+    It is read line by line: on Linux, what this process uses counts as the peak of the ones that it starts later.
+    """
+    left = frozenset(words)
+    with path.open(encoding="utf-8") as lines:
+        for line in lines:
+            said = html.unescape(line.replace("\\", ""))
+            left = frozenset(word for word in left if word not in said)
+            if not left:
+                break
+    return left
 
 
 def _remove(path: Path) -> None:

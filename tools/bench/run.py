@@ -1,4 +1,4 @@
-"""Compare whole processes with their peers: ``python tools/bench/run.py extract --rows 128 1000``.
+"""Compare whole processes with their peers: ``python tools/bench/run.py extract --sizes 128 1000``.
 
 Prints a Markdown table of the medians and puts it into the README beside this file.
 """
@@ -14,8 +14,9 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from comparisons import COMPARISONS, Bench
+from comparisons import COMPARISONS
 from measure import Case, compare
+from projects import Bench
 from setup import ENVIRONMENTS, PACKAGES
 
 _README = Path(__file__).with_name("README.md")
@@ -27,12 +28,12 @@ _HEADER = """\
 
 def main() -> None:
     arguments = _arguments()
-    cases, rows = COMPARISONS[arguments.comparison]
+    cases, sizes = COMPARISONS[arguments.comparison]
     with tempfile.TemporaryDirectory() as scratch:
         bench = Bench(arguments.environments.resolve(), Path(scratch))
         table, remarks = _HEADER, dict[str, None]()
         print(table, end="")
-        for case in cases(bench, arguments.rows or rows):
+        for case in cases(bench, arguments.sizes or sizes):
             for line in _lines(case, arguments.runs):
                 table += line
                 print(line, end="", flush=True)
@@ -45,7 +46,9 @@ def main() -> None:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Compare whole processes with their peers.")
     parser.add_argument("comparison", choices=COMPARISONS)
-    parser.add_argument("--rows", type=int, nargs="+", metavar="N", help="how many rows the tables have")
+    parser.add_argument(
+        "--sizes", type=int, nargs="+", metavar="N", help="how many rows, locales or messages there are"
+    )
     parser.add_argument("--runs", type=int, default=5, metavar="N", help="how often each program runs (default: 5)")
     parser.add_argument("--environments", type=Path, default=ENVIRONMENTS, help="what setup.py made")
     return parser.parse_args()
@@ -54,7 +57,7 @@ def _arguments() -> argparse.Namespace:
 def _lines(case: Case, runs: int) -> Iterator[str]:
     job = case.name
     for number, (name, usage, ratio) in enumerate(compare(case, runs)):
-        times = f"{ratio:.2f} of its time" if number else ""
+        times = f"{ratio:.{2 if ratio > 0.1 else 3}f} of its time" if number else ""
         yield f"| {job} | {name} | {usage.wall:.2f} | {usage.cpu:.2f} | {usage.peak:.0f} | {times} |\n"
         job = ""
 

@@ -17,6 +17,7 @@ PACKAGES = {
     "tabl10n": ("--constraint", str(ROOT / "tools" / "constraints.txt"), "--editable", str(ROOT)),
     "translate-toolkit": ("translate-toolkit[markdown]",),
     "mdpo": ("mdpo",),
+    "sphinx": ("sphinx",),
 }
 """What pip installs into each program's environment, which is called as the program's distribution is."""
 
