@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import strategies as st
 
 from copies import audited
 from tabl10n.audit import RULES, Report, example
-from tabl10n.audit.baseline import UNEXPLAINED, Accepted, apply, dump, read, update
+from tabl10n.audit.baseline import UNEXPLAINED, Accepted, apply, dump, read, stale, update
 from tabl10n.audit.select import select
 from tabl10n.errors import InputError
 
@@ -24,13 +25,14 @@ def translated() -> Report:
 
 
 def test_an_accepted_finding_is_left_out_and_counted() -> None:
-    left, stale = apply(translated(), [NAME])
-    assert (left.counts(), left.accepted, stale) == ({"key-translated": 1}, 1, ())
+    left = apply(translated(), [NAME])
+    assert (left.counts(), left.accepted) == ({"key-translated": 1}, 1)
+    assert stale([translated()], [NAME]) == ()
 
 
 def test_it_fits_wherever_the_row_stands() -> None:
     moved = report(example.row("orchard"), example.row("bluebird"), example.row("lighthouse", name="Leuchtturm"))
-    assert apply(moved, [NAME])[0].counts() == {}
+    assert apply(moved, [NAME]).counts() == {}
 
 
 @pytest.mark.parametrize(
@@ -43,7 +45,7 @@ def test_it_fits_wherever_the_row_stands() -> None:
     ],
 )
 def test_what_is_left_out_fits_any(entry: Accepted) -> None:
-    assert apply(translated(), [entry])[0].counts() == {"key-translated": 1}
+    assert apply(translated(), [entry]).counts() == {"key-translated": 1}
 
 
 @pytest.mark.parametrize(
@@ -55,30 +57,39 @@ def test_what_is_left_out_fits_any(entry: Accepted) -> None:
     ],
 )
 def test_an_entry_that_fits_nothing_is_stale(entry: Accepted) -> None:
-    left, stale = apply(translated(), [entry])
-    assert (left.accepted, stale) == (0, (entry,))
+    assert apply(translated(), [entry]).accepted == 0
+    assert stale([translated()], [entry]) == (entry,)
 
 
 def test_an_entry_of_another_locale_is_neither_used_nor_stale() -> None:
     entry = Accepted("name-translated", "theirs", "fr", "lighthouse", written="Leuchtturm")
-    assert apply(translated(), [entry])[1] == ()
-    assert apply(translated(), [entry])[0].accepted == 0
+    assert stale([translated()], [entry]) == ()
+    assert apply(translated(), [entry]).accepted == 0
 
 
 def test_an_entry_of_a_rule_that_was_not_chosen_is_kept() -> None:
     chosen = select(translated(), ["key"])
-    assert apply(chosen, [NAME])[1] == ()
-    assert NAME in update(chosen, [NAME])
+    assert stale([chosen], [NAME]) == ()
+    assert NAME in update([chosen], [NAME])
+
+
+def test_an_entry_that_fits_in_one_of_several_files_is_kept() -> None:
+    sound = report(example.row("orchard"))
+    anywhere = replace(NAME, locale="")
+    assert stale([sound], [NAME, anywhere]) == (NAME, anywhere)
+    for files in ([sound, translated()], [translated(), sound]):
+        assert stale(files, [NAME, anywhere]) == ()
+        assert {NAME, anywhere} <= set(update(files, [NAME, anywhere]))
 
 
 def test_update_accepts_all_and_keeps_reasons() -> None:
-    stale = Accepted("name-translated", "gone", "de", "orchard", written="Garten")
-    entries = update(translated(), [NAME, stale])
+    gone = Accepted("name-translated", "gone", "de", "orchard", written="Garten")
+    entries = update([translated()], [NAME, gone])
     assert NAME in entries
-    assert stale not in entries
-    assert apply(translated(), entries)[0].counts() == {}
+    assert gone not in entries
+    assert apply(translated(), entries).counts() == {}
     assert [entry.reason for entry in entries] == ["their own name", UNEXPLAINED]
-    assert update(translated(), entries) == entries
+    assert update([translated()], entries) == entries
 
 
 def test_what_is_written_reads_back(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline import Run
+from commandline import TABLE, Run
 
 GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
 
@@ -95,6 +95,34 @@ def test_github_gets_annotations_and_sarif_a_run_for_each_catalog(run: Run, harm
     log = json.loads(run("check", "--format", "sarif", "-o", "log.sarif").out or Path("log.sarif").read_text("utf-8"))
     assert [len(one["results"]) for one in log["runs"]] == [3, 0]
     assert "table-breaking" in {rule["id"] for rule in log["runs"][0]["tool"]["driver"]["rules"]}
+
+
+def test_a_baseline_accepts_what_is_meant(run: Run, harmful: Path) -> None:
+    assert "accepted.toml: no such file" in run("check", "--baseline", "accepted.toml").err
+    said = run("check", "--baseline", "accepted.toml", "--update-baseline")
+    assert said[:2] == (0, "2 catalogs, 6 messages: nothing found\n")
+    assert said.err == "accepted.toml: 3 accepted findings; give each its reason\n"
+    entry = 'rule = "territory-unfamiliar"\nlocale = "de"\nwritten = "Nordland"\nreason = "not explained yet"\n'
+    assert f"[[accepted]]\n{entry}" in Path("accepted.toml").read_text(encoding="utf-8")
+    report, _ = json.loads(run("check", "--baseline", "accepted.toml", "--format", "json").out)["catalogs"]
+    assert report["summary"] == {"messages": 4, "accepted": 3, "findings": {}}
+    run("init", "nb")
+    assert run("check", "fr", "nb", "--baseline", "accepted.toml").err == ""
+    GERMAN.write_text(GERMAN.read_text(encoding="utf-8").replace("Nordland", "Norwegen"), encoding="utf-8")
+    said = run("check", "--baseline", "accepted.toml")
+    assert (said.status, said.err) == (0, "accepted.toml: fits nothing any more: territory-unfamiliar Nordland\n")
+
+
+def test_checks_and_audits_share_one_baseline(run: Run, harmful: Path) -> None:
+    copy = Path("copy.md")
+    copy.write_text(TABLE.replace("knarr  ", "Schiff "), encoding="utf-8")
+    baseline = ("--baseline", "accepted.toml")
+    assert "1 accepted finding;" in run("audit", copy, "-l", "en", *baseline, "--update-baseline").err
+    assert "4 accepted findings" in run("check", *baseline, "--update-baseline").err
+    for command in (("audit", copy, "-l", "en"), ("check",)):
+        assert run(*command, *baseline).status == 0
+        assert "fits nothing" not in run(*command, *baseline).err
+        assert "4 accepted findings" in run(*command, *baseline, "--update-baseline").err
 
 
 def test_a_catalog_that_cannot_be_read_is_named_with_its_line(run: Run, harmful: Path) -> None:

@@ -34,7 +34,8 @@ def audit(
     context = Context(copy, alignment, registry, source, known_locale(locale), words or {}, source_locale, naming)
     checks = dict.fromkeys(rule.check for rule in RULES)
     findings = sorted((finding for check in checks for finding in check(context)), key=_place)
-    return Report(copy.name, context.locale, tuple(findings), len(context.rows), len(context.sure_rows))
+    rules = frozenset(rule.name for rule in RULES)
+    return Report(copy.name, context.locale, tuple(findings), len(context.rows), len(context.sure_rows), rules=rules)
 
 
 def _place(finding: Finding) -> tuple[int, int, str]:

@@ -16,14 +16,14 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import product
 from pathlib import Path
 from typing import Any
 
 from tabl10n.audit.model import Finding, Report
-from tabl10n.audit.rules import RULES
-from tabl10n.audit.select import suggestion
+from tabl10n.audit.select import RULE_NAMES, suggestion
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
 
@@ -43,19 +43,14 @@ class Accepted:
     part: str = ""
     written: str = ""
 
-    def fits(self, finding: Finding, locale: str) -> bool:
-        """Whether ``finding`` of a copy in ``locale`` is the one that is accepted."""
-        pairs = (
-            (self.locale, locale),
-            (self.key, finding.key),
-            (self.part, finding.part),
-            (self.written, finding.written),
-        )
-        return self.rule == finding.rule and all(not mine or mine == its for mine, its in pairs)
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What a finding must say to be the one that is accepted."""
+        return self.rule, self.locale, self.key, self.part, self.written
 
 
-def read(path: str | Path) -> tuple[Accepted, ...]:
-    """The accepted findings that the file at ``path`` lists.
+def read(path: str | Path, rules: Sequence[str] = RULE_NAMES) -> tuple[Accepted, ...]:
+    """The accepted findings that the file at ``path`` lists; ``rules`` are the names that a rule may have in it.
 
     Raises InputError for a file that cannot be read, is no TOML, or holds an entry without a rule or a reason, with an
     unknown rule, or with fields that mean nothing.
@@ -67,10 +62,10 @@ def read(path: str | Path) -> tuple[Accepted, ...]:
     entries = content.get("accepted", [])
     if set(content) - {"accepted"} or not isinstance(entries, list):
         raise InputError("not a baseline", path=path, next_step="write tables [[accepted]] and nothing else")
-    return tuple(_accepted(path, number, entry) for number, entry in enumerate(entries, start=1))
+    return tuple(_accepted(path, number, entry, rules) for number, entry in enumerate(entries, start=1))
 
 
-def _accepted(path: str | Path, number: int, entry: object) -> Accepted:
+def _accepted(path: str | Path, number: int, entry: object, rules: Sequence[str]) -> Accepted:
     where = f"accepted finding {number}"
     if not isinstance(entry, Mapping) or not all(isinstance(value, str) for value in entry.values()):
         raise InputError(f"{where} is not a table of texts", path=path, next_step="see the README's baseline")
@@ -82,40 +77,47 @@ def _accepted(path: str | Path, number: int, entry: object) -> Accepted:
     for name in ("rule", "reason"):
         if not entry.get(name, "").strip():
             raise InputError(f"{where} has no {name}", path=path, next_step=f"give it a {name}")
-    if entry["rule"] not in {rule.name for rule in RULES}:
-        raise InputError(f"{where}: no such rule: {entry['rule']}", path=path, next_step=suggestion(entry["rule"]))
+    if entry["rule"] not in rules:
+        step = suggestion(entry["rule"], rules)
+        raise InputError(f"{where}: no such rule: {entry['rule']}", path=path, next_step=step)
     return Accepted(**entry)
 
 
-def apply(report: Report, accepted: Sequence[Accepted]) -> tuple[Report, tuple[Accepted, ...]]:
-    """``report`` without the accepted findings, and the entries that fit none: they are stale and should go.
+def apply(report: Report, accepted: Iterable[Accepted]) -> Report:
+    """``report`` without the accepted findings."""
+    known = {entry.facts for entry in accepted}
+    left = tuple(finding for finding in report.findings if known.isdisjoint(_fitting(finding, report.locale)))
+    return replace(report, findings=left, accepted=report.accepted + len(report.findings) - len(left))
 
-    An entry of another locale is not stale, nor one of a rule that was not chosen.
+
+def _fitting(finding: Finding, locale: str) -> Iterator[tuple[str, ...]]:
+    """The facts of every entry that accepts ``finding`` of a file in ``locale``."""
+    said = (locale, finding.key, finding.part, finding.written)
+    return product((finding.rule,), *((fact, "") for fact in said))
+
+
+def stale(reports: Sequence[Report], accepted: Iterable[Accepted]) -> tuple[Accepted, ...]:
+    """The entries that fit no finding of any report: they should go.
+
+    An entry of another locale is not stale, nor one of a rule that was not run.
     """
-    left = tuple(f for f in report.findings if not any(entry.fits(f, report.locale) for entry in accepted))
-    without = replace(report, findings=left, accepted=report.accepted + len(report.findings) - len(left))
-    stale = tuple(
-        entry
-        for entry in accepted
-        if entry.locale in ("", report.locale)
-        and (report.rules is None or entry.rule in report.rules)
-        and not any(entry.fits(f, report.locale) for f in report.findings)
-    )
-    return without, stale
+    looked_for = {(rule, locale) for report in reports for rule in report.rules for locale in (report.locale, "")}
+    fitting = {facts for report in reports for f in report.findings for facts in _fitting(f, report.locale)}
+    return tuple(e for e in accepted if (e.rule, e.locale) in looked_for and e.facts not in fitting)
 
 
-def update(report: Report, accepted: Sequence[Accepted], reason: str = UNEXPLAINED) -> tuple[Accepted, ...]:
-    """The entries that accept every finding of ``report`` (before any was left out).
+def update(reports: Sequence[Report], accepted: Sequence[Accepted], reason: str = UNEXPLAINED) -> tuple[Accepted, ...]:
+    """The entries that accept every finding of ``reports`` (before any was left out).
 
     Entries that still fit stay with their reasons, also those of other locales; stale ones go; new ones get ``reason``.
     """
-    rest, stale = apply(report, accepted)
-    kept = [entry for entry in accepted if entry not in stale]
+    gone = set(stale(reports, accepted))
     new = (
         Accepted(f.rule, reason, report.locale, f.key, f.part if f.part != "text" else "", f.written)
-        for f in rest.findings
+        for report in reports
+        for f in apply(report, accepted).findings
     )
-    return tuple(dict.fromkeys([*kept, *new]))
+    return tuple(dict.fromkeys([*(entry for entry in accepted if entry not in gone), *new]))
 
 
 def dump(accepted: Iterable[Accepted]) -> str:

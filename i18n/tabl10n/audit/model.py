@@ -60,7 +60,7 @@ class Report:
     rows: int
     aligned: int
     accepted: int = 0  # findings left out because a baseline accepts them
-    rules: frozenset[str] | None = None  # the rules that were chosen, None for all
+    rules: frozenset[str] = frozenset()  # the names of the rules that were run, and chosen
     unit: Literal["row", "message"] = "row"  # what ``rows`` counts; messages are not aligned
 
     def counts(self) -> dict[str, int]:

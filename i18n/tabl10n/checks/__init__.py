@@ -19,4 +19,5 @@ def check(catalog: Catalog, document: str, locale: str, source_locale: str = "en
     """
     subject = Subject(catalog, known_locale(locale), source_locale, naming)
     findings = sorted((found for rule in RULES for found in rule.check(subject)), key=lambda f: (f.line, f.rule))
-    return Report(document, subject.locale, tuple(findings), len(subject.messages), 0, unit="message")
+    rules = frozenset(rule.name for rule in RULES)
+    return Report(document, subject.locale, tuple(findings), len(subject.messages), 0, rules=rules, unit="message")

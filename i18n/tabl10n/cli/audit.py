@@ -17,6 +17,7 @@ from tabl10n.audit import RULES, Report, baseline, fix, select
 from tabl10n.audit import audit as audit_copy
 from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
+from tabl10n.cli.accepted import accepted_findings
 from tabl10n.cli.copies import Copy, open_copy
 from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show
@@ -35,8 +36,6 @@ FORMATS = ("text", "json", "github", "sarif", "html")
 class Options(Reporting):
     """How an audit is run and shown; the names are those of the command line."""
 
-    baseline: str | None = None
-    update_baseline: bool = False
     fix: bool = False
     diff: bool = False
 
@@ -46,8 +45,6 @@ class Options(Reporting):
 @click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")
 @click.option("--source", multiple=True, type=click.Path(), help="The source table; named again, its editions.")
 @report_options(FORMATS, "key-recased, key, link-*")
-@click.option("--baseline", type=click.Path(), help="A file of accepted findings: they are left out.")
-@click.option("--update-baseline", is_flag=True, help="Accept all that is found: write it to the baseline.")
 @click.option("--fix", is_flag=True, help="Mend in FILE what is sure, and nothing else.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
 def command(file: str, locale: str | None, source: tuple[str, ...], **options: object) -> int:
@@ -72,16 +69,12 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
     words = _accepted_words(project, copy, copy.locale)
     given = _Given(copy.locale, words, project.source_locale, project.naming())
     found = _found(copy, given)
-    if options.update_baseline:
-        _accept(options, found.report)
-    accepted = baseline.read(options.baseline) if options.baseline is not None else ()
+    accepted = accepted_findings(options, [found.report])
     left = _left(found, accepted, options)
 
-    def again(mended: Copy) -> _Left:
+    def again(mended: Copy) -> _Found:
         return _left(_found(mended, given), accepted, options)
 
-    for entry in left.stale:
-        click.echo(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True)
     if options.diff:
         mended, *_ = _mended(copy, left, again)
         click.echo(fix.diff(copy.document, mended.document.source), nl=False)
@@ -105,7 +98,7 @@ class _Given(NamedTuple):
 
 
 class _Found(NamedTuple):
-    """The copy laid onto its keys, and all that it has wrong."""
+    """The copy laid onto its keys, and what it has wrong."""
 
     alignment: Alignment
     report: Report
@@ -116,22 +109,13 @@ def _found(copy: Copy, given: _Given) -> _Found:
     return _Found(alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, *given))
 
 
-class _Left(NamedTuple):
-    """What is left of the findings without those that the baseline accepts and those that were not asked for;
-    ``stale`` are the entries of the baseline that accept nothing any more.
-    """
-
-    alignment: Alignment
-    report: Report
-    stale: Sequence[baseline.Accepted]
+def _left(found: _Found, accepted: Sequence[baseline.Accepted], options: Options) -> _Found:
+    """What is left of it without the findings that the baseline accepts and those that were not asked for."""
+    report = baseline.apply(found.report, accepted)
+    return found._replace(report=select.select(report, options.selected, options.ignored))
 
 
-def _left(found: _Found, accepted: Sequence[baseline.Accepted], options: Options) -> _Left:
-    report, stale = baseline.apply(found.report, accepted)
-    return _Left(found.alignment, select.select(report, options.selected, options.ignored), stale)
-
-
-def _mended(copy: Copy, left: _Left, again: Callable[[Copy], _Left]) -> tuple[Copy, _Left, int]:
+def _mended(copy: Copy, left: _Found, again: Callable[[Copy], _Found]) -> tuple[Copy, _Found, int]:
     """The mended copy, what is left of its findings, and how many were mended; ``again`` audits what was mended.
 
     A mended row may make clear what another one is: it is mended until nothing is left to mend.
@@ -155,17 +139,6 @@ def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
         return {}
     translations = pofile.read(project.catalog(copy.domain, name)).translations()
     return {(identity.msgctxt, identity.msgid): said for identity, said in translations.items()}
-
-
-def _accept(options: Options, report: Report) -> None:
-    if options.baseline is None:
-        raise InputError("--update-baseline needs a file", next_step="name it with --baseline FILE")
-    if options.selected or options.ignored:
-        raise InputError("--update-baseline accepts what every rule finds", next_step="leave out --select and --ignore")
-    before = baseline.read(options.baseline) if Path(options.baseline).exists() else ()
-    accepted = baseline.update(report, before)
-    write_text(options.baseline, baseline.dump(accepted))
-    click.echo(f"{options.baseline}: {len(accepted)} accepted findings; give each its reason", err=True)
 
 
 def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options) -> str:

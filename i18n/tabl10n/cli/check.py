@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 
 import click
 
-from tabl10n.audit import Report, select
+from tabl10n.audit import Report, baseline, select
 from tabl10n.catalog import pofile
 from tabl10n.checks import RULES
 from tabl10n.checks import check as check_catalog
+from tabl10n.cli.accepted import accepted_findings
 from tabl10n.cli.catalogs import Place, catalogs
 from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show
@@ -45,30 +46,33 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     Raises InputError when a catalog cannot be read, or a rule does not exist.
     """
     options = options or Reporting()
-    checked = [_checked(project, place, options) for place in catalogs(project, locales)]
-    show(_printed(checked, options), options.output)
-    return options.status(report for report, _ in checked)
+    found, documents = zip(*(_found(project, place) for place in catalogs(project, locales)), strict=True)
+    accepted = accepted_findings(options, found)
+    left = [baseline.apply(report, accepted) for report in found]
+    reports = [select.select(report, options.selected, options.ignored, _NAMES) for report in left]
+    show(_printed(reports, documents, options), options.output)
+    return options.status(reports)
 
 
-def _checked(project: Project, place: Place, options: Reporting) -> tuple[Report, Document]:
-    """The findings that were chosen, and the catalog's text for those who print from it."""
+def _found(project: Project, place: Place) -> tuple[Report, Document]:
+    """All that the catalog has wrong, and its text for those who print from it."""
     name, text = project.relative(place.path), read_text(place.path)
     report = check_catalog(pofile.parse(text, name), name, place.locale, project.source_locale, project.naming())
-    return select.select(report, options.selected, options.ignored, _NAMES), Document(name, "po", text)
+    return report, Document(name, "po", text)
 
 
-def _printed(checked: Sequence[tuple[Report, Document]], options: Reporting) -> str:
+def _printed(reports: Sequence[Report], documents: Sequence[Document], options: Reporting) -> str:
     from tabl10n.report import github, jsonreport, sarif
     from tabl10n.report.visible import json_text
 
-    reports = [report for report, _ in checked]
     match options.output_format:
         case "json":
             return jsonreport.together(reports)
         case "github":
             return "\n".join(map(github.as_annotations, reports))
         case "sarif":
-            logs = [json.loads(sarif.as_sarif(report, document, RULES)) for report, document in checked]
+            pairs = zip(reports, documents, strict=True)
+            logs = [json.loads(sarif.as_sarif(report, document, RULES)) for report, document in pairs]
             return json_text(logs[0] | {"runs": [run for log in logs for run in log["runs"]]})
         case _:
             return "\n\n".join(_text(reports, options))

@@ -23,6 +23,8 @@ class Reporting:
     selected: tuple[str, ...] = ()
     ignored: tuple[str, ...] = ()
     fail_on: str = Severity.WARNING
+    baseline: str | None = None
+    update_baseline: bool = False
 
     def status(self, reports: Iterable[Report]) -> int:
         """1 where a finding is as grave as ``fail_on`` or graver, else 0."""
@@ -46,6 +48,8 @@ def report_options(formats: Sequence[str], rules: str) -> Callable[[_Command], _
             show_default=True,
             help="The least severity that makes the exit status 1.",
         ),
+        click.option("--baseline", type=click.Path(), help="A file of accepted findings: they are left out."),
+        click.option("--update-baseline", is_flag=True, help="Accept all that is found: write it to the baseline."),
     )
 
     def decorate(command: _Command) -> _Command:

@@ -1,0 +1,48 @@
+"""Accepted findings on the command line: the baseline is read, and with --update-baseline written first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from tabl10n.audit import Report, baseline, select
+from tabl10n.cli.reporting import Reporting
+from tabl10n.errors import InputError
+from tabl10n.files import write_text
+
+
+def accepted_findings(options: Reporting, reports: Sequence[Report]) -> tuple[baseline.Accepted, ...]:
+    """What the baseline accepts; ``reports`` are whole. Entries that fit nothing in them any more are said.
+
+    One file serves audits and checks. Raises InputError when it cannot be read or written, and when it is to be updated
+    from a choice of rules.
+    """
+    if options.update_baseline:
+        _accept(options, reports)
+    if options.baseline is None:
+        return ()
+    accepted = baseline.read(options.baseline, _rules())
+    for entry in baseline.stale(reports, accepted):
+        click.echo(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True)
+    return accepted
+
+
+def _accept(options: Reporting, reports: Sequence[Report]) -> None:
+    from tabl10n.report.wording import counted
+
+    if options.baseline is None:
+        raise InputError("--update-baseline needs a file", next_step="name it with --baseline FILE")
+    if options.selected or options.ignored:
+        raise InputError("--update-baseline accepts what every rule finds", next_step="leave out --select and --ignore")
+    before = baseline.read(options.baseline, _rules()) if Path(options.baseline).exists() else ()
+    accepted = baseline.update(reports, before)
+    write_text(options.baseline, baseline.dump(accepted))
+    click.echo(f"{options.baseline}: {counted(len(accepted), 'accepted finding')}; give each its reason", err=True)
+
+
+def _rules() -> tuple[str, ...]:
+    from tabl10n import checks
+
+    return (*select.RULE_NAMES, *(rule.name for rule in checks.RULES))
