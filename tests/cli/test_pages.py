@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import shutil
 from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
 from types import ModuleType
 
 import pytest
 
-from commandline import Run
-from paths import CHINESE_COPY, ROOT
+from commandline import TABLE, Run
+from paths import CHINESE_COPY, ROOT, SOURCE
 
 
 def tool(path: str) -> ModuleType:
@@ -25,10 +29,29 @@ def test_the_page_of_the_commands_is_up_to_date() -> None:
     assert made.page() == made.PAGE.read_text(encoding="utf-8"), "run python tools/commands_page.py"
 
 
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def blocks(heading: str) -> list[str]:
+    """The fenced blocks of a section of the README, without their fences."""
+    section = re.split(rf"^#+ {re.escape(heading)}$", README, flags=re.MULTILINE)[1]
+    return re.findall(
+        r"^```\w*\n(.*?)^```$", re.split(r"^#+ ", section, flags=re.MULTILINE)[0], re.MULTILINE | re.DOTALL
+    )
+
+
+def commands(text: str) -> list[list[str]]:
+    """The arguments of each call of tabl10n in it, up to a comment or the end of the line."""
+    return [
+        shlex.split(said, comments=True)
+        for said in re.findall(r"(?:^|(?:run|entry): )tabl10n ([^,\n]+)", text, re.MULTILINE)
+    ]
+
+
 def test_the_readme_shows_the_audit_as_it_prints_now(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     printed = iter(run("audit", CHINESE_COPY.relative_to(ROOT)).out.splitlines())
-    command, *shown = (ROOT / "README.md").read_text(encoding="utf-8").split("```")[3].strip().splitlines()
+    command, *shown = blocks("tabl10n")[1].strip().splitlines()
     assert command == f"$ tabl10n audit {CHINESE_COPY.relative_to(ROOT)}"
     for line in shown:
         if line.strip() not in ("", "…"):
@@ -36,7 +59,63 @@ def test_the_readme_shows_the_audit_as_it_prints_now(run: Run, monkeypatch: pyte
 
 
 def test_the_readme_names_every_command(run: Run) -> None:
-    readme = (ROOT / "README.md").read_text(encoding="utf-8")
     for line in run("--help").out.partition("Commands:")[2].splitlines():
         if line.strip():
-            assert f"tabl10n {line.split()[0]}" in readme
+            assert f"tabl10n {line.split()[0]}" in README
+
+
+def test_what_the_readme_tells_a_translator_works(run: Run, boats: Path) -> None:
+    work, message = blocks("You translate")
+    Path("locales/en/boats.md").write_text(TABLE.replace("Japan ", "Turkey"), encoding="utf-8")
+    assert [(arguments[0], run(*arguments).status) for arguments in commands(work)] == [
+        ("init", 0),
+        ("stats", 0),
+        ("check", 0),
+        ("build", 0),
+        ("update", 0),
+    ]
+    assert message in Path("locales/de/LC_MESSAGES/boats.po").read_text(encoding="utf-8")
+
+
+def test_what_the_readme_tells_an_auditor_works(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    work, baseline = blocks("You have a copy that somebody else translated")
+    Path("table.md").write_text(TABLE, encoding="utf-8")
+    copy = Path("copy.md")
+    copy.write_text(TABLE.replace("| knarr ", "| Schiff ").replace("[Knarr]", "[Knarre]"), encoding="utf-8")
+    assert [(arguments[0], run(*arguments).status) for arguments in commands(work)] == [
+        *[("audit", 1)] * 4,
+        ("align", 0),
+        ("rule", 0),
+    ]
+    assert "<!DOCTYPE html>" in Path("report.html").read_text(encoding="utf-8")
+    assert "| knarr " in copy.read_text(encoding="utf-8")
+    audit = commands(work)[0]
+    assert "name-altered" in run(*audit).out
+    Path("accepted.toml").write_text(baseline, encoding="utf-8")
+    assert "name-altered" not in run(*audit, "--baseline", "accepted.toml").out
+
+
+def test_what_the_readme_tells_ci_works(run: Run, boats: Path) -> None:
+    workflow, hooks = blocks("You publish")
+    run("init", "de")
+    run("build")
+    assert [(arguments[0], run(*arguments).status) for arguments in commands(workflow)] == [
+        ("update", 0),
+        ("check", 0),
+        ("build", 1),  # a catalog that nobody has worked on is under 90 percent
+    ]
+    assert [(arguments, run(*arguments).status) for arguments in commands(hooks)] == [(["check"], 0), (["build"], 0)]
+
+
+def test_the_settings_of_the_readme_are_understood(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    shutil.copytree(SOURCE.parent, tmp_path / "locales/en")
+    monkeypatch.chdir(tmp_path)
+    Path("pyproject.toml").write_text(*blocks("Settings"), encoding="utf-8")
+    Path("locales/territories.toml").write_text(*blocks("Building"), encoding="utf-8")
+    assert (run("init", "de").status, run("build").status) == (0, 0)
+    built = Path("locales/de/exchanges-by-country.md").read_text(encoding="utf-8")
+    assert "Großbritannien" in built
+    assert "Vereinigtes Königreich" not in built
+    assert built.index("Argentinien") < built.index("Zypern")
+    assert "Englisch" in built
