@@ -6,6 +6,7 @@ import re
 import shlex
 import shutil
 from importlib.util import module_from_spec, spec_from_file_location
+from itertools import accumulate
 from pathlib import Path
 from types import ModuleType
 
@@ -34,10 +35,9 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 
 def blocks(heading: str) -> list[str]:
     """The fenced blocks of a section of the README, without their fences."""
-    section = re.split(rf"^#+ {re.escape(heading)}$", README, flags=re.MULTILINE)[1]
-    return re.findall(
-        r"^```\w*\n(.*?)^```$", re.split(r"^#+ ", section, flags=re.MULTILINE)[0], re.MULTILINE | re.DOTALL
-    )
+    parts = re.split(r"^```\w*\n", README, flags=re.MULTILINE)  # prose and blocks by turns
+    headings = accumulate((re.findall(r"^#+ (.+)", prose, re.MULTILINE) for prose in parts[::2]), lambda a, b: b or a)
+    return [block for said, block in zip(headings, parts[1::2], strict=False) if said[-1] == heading]
 
 
 def commands(text: str) -> list[list[str]]:
