@@ -162,6 +162,13 @@ def test_the_diff_shows_what_changes() -> None:
     assert diff(document, document.source) == ""
 
 
+def test_the_lines_of_the_diff_are_those_of_patch() -> None:
+    sound = example.copy_of(example.row("lighthouse", id="Turm"))
+    document = read(sound.replace("[Lighthouse]", "[Light\u2028house]"))
+    text, _ = fix(document, audited(document))
+    assert "\\ No newline" not in diff(document, text)
+
+
 def test_a_last_line_without_a_break_is_shown() -> None:
     document = read(example.copy_of(example.row("lighthouse", id="Turm")).rstrip("\n"))
     text, _ = fix(document, audited(document))

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tabl10n.audit.model import Finding, Report, Severity
 from tabl10n.formats.layout import display_width
-from tabl10n.report.terminal import Look, as_text, look_for, wrapped
+from tabl10n.report.terminal import Look, as_diff, as_text, look_for, wrapped
 from tabl10n.report.visible import fitted
 from tabl10n.report.wording import differing, on_lines
 
@@ -29,6 +29,13 @@ def test_the_value_of_a_badge_is_said_in_one_line() -> None:
     badge = {"part": "image", "written": "1 Stück", "expected": "1"}
     found = tuple(Finding("value-altered", Severity.ERROR, "m", line, **badge) for line in (3, 5))
     assert "  ✗ 1 Stück → 1  lines 3, 5" in as_text(Report("x.md", "de", found, 2, 2)).splitlines()
+
+
+def test_a_diff_on_a_terminal_is_coloured_and_steers_nothing() -> None:
+    diff = "@@ -1 +1 @@\n-a\x1b[31m\r\n+b\u202e\n c\n"
+    assert as_diff(diff, Look()).split("\n") == ["@@ -1 +1 @@", r"-a\x1b[31m", r"+b\u202e", " c"]
+    painted = as_diff(diff, Look(colour=True)).split("\n")
+    assert [line[: line.index("m") + 1] for line in painted] == ["\x1b[36m", "\x1b[31m", "\x1b[32m", "\x1b[0m"]
 
 
 def test_the_worst_comes_first_and_the_summary_last(sample) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from difflib import unified_diff
@@ -43,8 +44,11 @@ def _add(findings: list[Finding], finding: Finding) -> None:
 
 
 def diff(document: Document, mended: str) -> str:
-    """What mending changes, as a unified diff; ``""`` where it is nothing."""
-    old, new = (text.splitlines(keepends=True) for text in (document.source, mended))
+    """What mending changes, as a unified diff; ``""`` where it is nothing.
+
+    A line ends where ``patch`` ends it: at a line feed, and at none of the separators that Unicode has besides.
+    """
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (document.source, mended))
     lines = unified_diff(old, new, document.name, document.name)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 

@@ -77,7 +77,7 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
 
     if options.diff:
         mended, *_ = _mended(copy, left, again)
-        click.echo(fix.diff(copy.document, mended.document.source), nl=False)
+        _show_diff(fix.diff(copy.document, mended.document.source))
     elif options.fix:
         copy, left, count = _mended(copy, left, again)
         if count:
@@ -139,6 +139,15 @@ def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
         return {}
     translations = pofile.read(project.catalog(copy.domain, name)).translations()
     return {(identity.msgctxt, identity.msgid): said for identity, said in translations.items()}
+
+
+def _show_diff(diff: str) -> None:
+    """Print it: for ``patch`` and for files as it is, for people on a terminal in colours."""
+    from tabl10n.report import terminal
+
+    if diff and sys.stdout.isatty():
+        diff = terminal.as_diff(diff, terminal.look_for(sys.stdout)) + "\n"
+    click.echo(diff, nl=False)
 
 
 def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options) -> str:

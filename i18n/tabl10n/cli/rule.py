@@ -25,7 +25,8 @@ def rule(name: str | None) -> int:
     rules: list[Rule] = [*audit.RULES, *checks.RULES]
     known = {rule.name: rule for rule in rules}
     if name is None:
-        click.echo(as_list(list(known.values())))
+        click.echo(f"What audit finds in a copy:\n\n{as_list(audit.RULES)}\n")
+        click.echo(f"What check finds in a catalog:\n\n{as_list(checks.RULES)}")
         return 0
     if name not in known:
         raise InputError(f"no such rule: {name}", next_step=suggestion(name, list(known)))

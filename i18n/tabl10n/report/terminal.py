@@ -22,7 +22,8 @@ _ESCAPE = "\x1b["
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 # Each line begins with one: a cell that says "::error::" must not begin a line, where GitHub would obey it.
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.HINT: "·"}
-_RED, _GREEN, _BOLD, _DIM = "31", "32", "1", "2"
+_RED, _GREEN, _BOLD, _DIM, _PLAIN = "31", "32", "1", "2", "0"
+_DIFF_COLOURS = {"-": _RED, "+": _GREEN, "@": "36"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +109,12 @@ def _long(group: Group, look: Look) -> Iterator[str]:
         for mark, text, colour in (("-", written, _RED), ("+", expected, _GREEN)):
             if text:
                 yield "      " + look.paint(f"{mark} {fitted(text, look.width - 8)}", colour)
+
+
+def as_diff(diff: str, look: Look) -> str:
+    """A unified diff for people: coloured, hidden characters spelt out. Without a last line break."""
+    lines = (line.removesuffix("\r") for line in diff.removesuffix("\n").split("\n"))
+    return "\n".join(look.paint(visible(line), _DIFF_COLOURS.get(line[:1], _PLAIN)) for line in lines)
 
 
 def _mark(group: Group, look: Look) -> str:
