@@ -42,8 +42,8 @@ class Format(Protocol):
     def read(self, text: str, name: str) -> Document:
         """The document that ``text`` holds; ``name`` is the file's name for messages."""
 
-    def write(self, document: Document) -> str:
-        """The document as text, changed tables laid out anew."""
+    def write(self, document: Document, options: Rendering | None = None) -> str:
+        """The document as text, changed tables laid out anew, for readers of the language in ``options``."""
 
     def patch(self, document: Document) -> str:
         """The document as text, only the changed spans touched."""
@@ -65,9 +65,9 @@ def parse(text: str, name: str) -> Document:
     return format_named(_format_of(text, name)).read(text, name)
 
 
-def dump(document: Document) -> str:
-    """The document in its own format, changed tables laid out anew."""
-    return format_named(document.format).write(document)
+def dump(document: Document, options: Rendering | None = None) -> str:
+    """The document in its own format, changed tables laid out anew; it says the language in ``options``, if any."""
+    return format_named(document.format).write(document, options)
 
 
 def patch(document: Document) -> str:
@@ -95,7 +95,7 @@ def conversions(document: Document, targets: Iterable[str], options: Rendering |
     said: Content | None = None
     for target in targets:
         if target == document.format:
-            yield dump(document)
+            yield dump(document, options)
             continue
         if said is None:
             said = format_named(document.format).content(document)

@@ -60,8 +60,9 @@ def read(text: str, name: str) -> Document:
     return Document(name, "csv", text, (Table(header[0].line, columns, rows, span),))
 
 
-def write(document: Document) -> str:
+def write(document: Document, options: Rendering | None = None) -> str:
     """The document as text: its source, with what has changed in its place."""
+    del options  # CSV has no place for a language
     original = read(document.source, document.name)
     edits = [edit for old, new in changed_cells(original, document) for edit in part_edits(document, old, new, quoted)]
     return apply(document.source, edits)

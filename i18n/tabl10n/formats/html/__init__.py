@@ -20,7 +20,7 @@ from tabl10n.formats.changes import (
     require_writable_prose,
 )
 from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.html import renderer
+from tabl10n.formats.html import language, renderer
 from tabl10n.formats.html.escape import escape
 from tabl10n.formats.html.reader import Page, read_page
 from tabl10n.model import Document, Prose, Table
@@ -33,8 +33,8 @@ def read(text: str, name: str) -> Document:
     return _page(text, name).document
 
 
-def write(document: Document) -> str:
-    """The document as text: its source, with what has changed in its place.
+def write(document: Document, options: Rendering | None = None) -> str:
+    """The document as text: its source, with what has changed in its place, and the language of ``options``.
 
     Raises InputError for a control character, and where nobody knows where a changed part stands.
     """
@@ -43,6 +43,8 @@ def write(document: Document) -> str:
     for old, new in changed_cells(original, document):
         require_writable(document, new)
         edits.extend(part_edits(document, old, new, escape))
+    if options:
+        edits.extend(language.edits(original, document, options))
     return apply(document.source, edits)
 
 

@@ -82,9 +82,14 @@ def _marks(column: Column, options: Rendering) -> tuple[str, str, str]:
     attributes = _align(column)
     if column.role in _UNTRANSLATED:
         attributes += ' class="notranslate" translate="no"'
-    if not options.rtl or column.role not in _UNTRANSLATED:
-        return attributes, "", ""
-    return attributes, '<bdi dir="ltr">' if column.role in _NOT_MIRRORED else "<bdi>", "</bdi>"
+    return attributes, *(isolate(column.role) if options.rtl else ("", ""))
+
+
+def isolate(role: Role | None) -> tuple[str, str]:
+    """The tags around a cell in a column of that role where the table runs from right to left; empty for words."""
+    if role not in _UNTRANSLATED:
+        return "", ""
+    return '<bdi dir="ltr">' if role in _NOT_MIRRORED else "<bdi>", "</bdi>"
 
 
 def _align(column: Column) -> str:

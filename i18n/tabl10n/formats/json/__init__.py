@@ -21,6 +21,7 @@ one text or one image has ``inline`` as well: texts, and objects with one of ``c
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -37,6 +38,8 @@ from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
 from tabl10n.model import Align, Cell, Column, Document, Prose, ProseKind, Role, Row, Span, Table
 
+# The document's own language, where it stands before the content, as it does in every file that is built.
+_LANGUAGE = re.compile(r'\ufeff?\s*\{(?:\s*"version"\s*:\s*1\s*,)?\s*"language"\s*:\s*"(?P<said>(?:[^"\\]|\\.)*)"')
 _PARTS = ("text", "link", "image", "alt")
 
 
@@ -45,13 +48,16 @@ def read(text: str, name: str) -> Document:
     return _read(text, name).document
 
 
-def write(document: Document) -> str:
-    """The document as text: its source, with what has changed in its place."""
+def write(document: Document, options: Rendering | None = None) -> str:
+    """The document as text: its source, with what has changed in its place, and the language of ``options``."""
     original = _read(document.source, document.name)
     settled(original, document)
     edits = [Edit(old.span, renderer.escape(new.text)) for old, new in changed_prose(original.document, document)]
     for old, new in changed_cells(original.document, document):
         edits.extend(part_edits(document, old, new, renderer.escape))
+    said = _LANGUAGE.match(document.source)
+    if said and options and options.language:
+        edits.append(Edit(Span(*said.span("said")), renderer.escape(options.language)))
     return apply(document.source, edits)
 
 

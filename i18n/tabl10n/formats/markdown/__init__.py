@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import inf
 
+from tabl10n.formats import bidi
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.markdown import writer
@@ -43,9 +44,9 @@ def read(text: str, name: str) -> Document:
     return mended(document)
 
 
-def write(document: Document) -> str:
+def write(document: Document, options: Rendering | None = None) -> str:
     """The document as text: a table in which a cell changed is laid out anew, all else is its source."""
-    return writer.write(document, read(document.source, document.name))
+    return writer.write(document, read(document.source, document.name), rtl=options is not None and options.rtl)
 
 
 def patch(document: Document) -> str:
@@ -84,7 +85,7 @@ def _row(source: str, lines: Sequence[Line], index: int) -> Row:
 
 
 def _pieces(source: str, line: Line) -> Iterator[tuple[str, Span]]:
-    """What stands in each of the line's cells, without its padding, and where."""
+    """What stands in each of the line's cells, without its padding and isolates, and where."""
     start = _content_start(source, line)
     content = source[start : line.end].rstrip()
     if content.startswith("|"):
@@ -93,7 +94,7 @@ def _pieces(source: str, line: Line) -> Iterator[tuple[str, Span]]:
     if len(pieces) > 1 and not pieces[-1]:  # the pipe that closes the row
         pieces.pop()
     for piece in pieces:
-        raw = piece.strip()
+        raw = bidi.inside(piece.strip())
         # An empty cell stands after its first space, so that what is put there keeps its padding.
         first = start + (piece.index(raw) if raw else min(1, len(piece)))
         yield raw, Span(first, first + len(raw))

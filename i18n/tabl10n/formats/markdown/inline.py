@@ -12,6 +12,7 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
+from tabl10n.formats import bidi
 from tabl10n.model import Cell, Span
 
 if TYPE_CHECKING:
@@ -77,7 +78,9 @@ def escape_alt(text: str) -> str:
 
 
 def keep_edges(source: str) -> str:
-    """``source`` with white space at its ends coded: it would be taken for padding."""
+    """``source`` with white space at its ends coded, or an isolate around it: they would be taken for padding."""
+    if bidi.inside(source) is not source:
+        return _coded(source[0]) + source[1:]
     body = source.strip()
     if body == source:
         return source

@@ -11,7 +11,7 @@ from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style
 from tabl10n.formats.markdown.contents import nodes
 from tabl10n.formats.markdown.inline import escape, escape_address, escape_alt, escape_inline, keep_edges
 from tabl10n.formats.markdown.markup import as_block
-from tabl10n.formats.markdown.writer import lay_out
+from tabl10n.formats.markdown.writer import isolated, lay_out
 from tabl10n.model import Cell, Prose, Table
 
 _STYLE_MARKS = {"emphasis": "*", "strong": "**", "deleted": "~~"}
@@ -21,15 +21,17 @@ _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\\|&`\x00-\x20]*")
 
 def render(content: Content, options: Rendering) -> str:
     """``content`` as Markdown with GFM tables. Raises InputError for a cell that Markdown cannot represent."""
-    del options  # Markdown has no place for a language
-    blocks = (_table(content, part) if isinstance(part, Table) else _prose(content, part) for part in content.blocks())
+    blocks = (
+        _table(content, part, rtl=options.rtl) if isinstance(part, Table) else _prose(content, part)
+        for part in content.blocks()
+    )
     return "\n\n".join(blocks) + "\n"
 
 
-def _table(content: Content, table: Table) -> str:
+def _table(content: Content, table: Table, *, rtl: bool) -> str:
     header = [_cell(content, column.header) for column in table.columns]
     rows = [[_cell(content, cell) for cell in row.cells] for row in table.rows]
-    return "\n".join(lay_out(table.columns, header, rows))
+    return "\n".join(lay_out(table.columns, header, isolated(rows, table) if rtl else rows))
 
 
 def _cell(content: Content, cell: Cell) -> str:

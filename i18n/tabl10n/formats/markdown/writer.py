@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import islice, zip_longest
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice, starmap, zip_longest
 
+from tabl10n.formats import bidi
 from tabl10n.formats.changes import (
     Edit,
     apply,
@@ -19,19 +20,21 @@ from tabl10n.formats.changes import (
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.markdown.inline import escape, escape_address, escape_alt
 from tabl10n.formats.markdown.markup import escape_start, prose, restrained
-from tabl10n.model import Cell, Column, Document, Prose, Span, Table
+from tabl10n.model import Cell, Column, Document, Prose, Role, Span, Table
 
 _DELIMITER_CELL = {"": "-", "left": ":-", "right": "-:", "center": ":-:"}
 
 
-def write(document: Document, original: Document) -> str:
+def write(document: Document, original: Document, *, rtl: bool) -> str:
     """``document`` as text: tables in which a cell changed are laid out anew, all else is as in ``original``.
+
+    With ``rtl`` they have isolates where a line from right to left would turn a key or a name.
 
     Raises InputError for a cell that Markdown cannot represent.
     """
     edits = [_prose_edit(document, old, new) for old, new in changed_prose(original, document)]
     for old, new in changed_tables(original, document):
-        edits.append(Edit(old.span, _laid_out(document, old, new)))
+        edits.append(Edit(old.span, _laid_out(document, old, new, rtl=rtl)))
     return apply(document.source, edits)
 
 
@@ -58,23 +61,39 @@ def _prose_edit(document: Document, old: Prose, new: Prose) -> Edit:
     return Edit(old.span, prose(new, old, document.source))
 
 
-def _laid_out(document: Document, old: Table, new: Table) -> str:
+def _laid_out(document: Document, old: Table, new: Table, *, rtl: bool) -> str:
     source = document.source
     header = [cell_source(document, a.header, b.header) for a, b in zip(old.columns, new.columns, strict=True)]
     rows = [
         [cell_source(document, a, b) for a, b in zip(old_row.cells, new_row.cells, strict=True)]
         for old_row, new_row in zip(old.rows, new.rows, strict=True)
     ]
+    if rtl:
+        rows = isolated(rows, new)
     lines = lay_out(new.columns, header, rows, padded=_is_aligned(source, old))
     prefix, line_break = _surroundings(source, old)
     return line_break.join(prefix + line for line in lines).removeprefix(prefix)
+
+
+def isolated(rows: Iterable[Sequence[str]], table: Table) -> list[list[str]]:
+    """``rows``, the sources of the table's cells, for a table that runs from right to left."""
+    roles = [column.role for column in table.columns]
+    return [
+        [*starmap(_isolated, zip(sources, row.cells, roles, strict=False)), *sources[len(roles) :]]
+        for sources, row in zip(rows, table.rows, strict=True)
+    ]
+
+
+def _isolated(source: str, cell: Cell, role: Role | None) -> str:
+    """The cell's source in an isolate where that helps; not where an underscore would lose its meaning beside it."""
+    return source if "_" in (source[:1], source[-1:]) else bidi.around(source, cell.text, role)
 
 
 def lay_out(
     columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]], *, padded: bool = True
 ) -> list[str]:
     """The lines of a table whose cells are ``header`` and ``rows``, padded to the display width of each column."""
-    taken = [[display_width(cell) for cell in cells] for cells in (header, *rows)]
+    taken = [[_shown_width(cell) for cell in cells] for cells in (header, *rows)]
     widths = _widths(taken) if padded else [0] * len(header)
     lines = [_line(cells, used, widths) for cells, used in zip((header, *rows), taken, strict=True)]
     return [lines[0], _delimiter(columns, widths), *lines[1:]]
@@ -136,6 +155,11 @@ def _is_aligned(source: str, table: Table) -> bool:
     lines = source[table.span.start : table.span.end].split("\n")
     usual = display_width(lines[0].rstrip())
     return sum(1 for line in lines if display_width(line.rstrip()) == usual) * 2 > len(lines) > 2
+
+
+def _shown_width(source: str) -> int:
+    """The columns that a cell takes in an editor, which shows nothing of an isolate."""
+    return display_width(bidi.inside(source))
 
 
 def _widths(taken: Sequence[Sequence[int]]) -> list[int]:

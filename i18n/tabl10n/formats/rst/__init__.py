@@ -43,13 +43,14 @@ def read(text: str, name: str) -> Document:
     return parse(text, name).document
 
 
-def write(document: Document) -> str:
+def write(document: Document, options: Rendering | None = None) -> str:
     """The document as text: a table in which a cell changed is laid out again, what did not change stays as it was.
 
     Raises InputError for a cell that reStructuredText cannot represent there.
     """
     from tabl10n.formats.rst.writer import written
 
+    del options  # reStructuredText has no place for a language
     return written(document, parse(document.source, document.name), in_place=False)
 
 
