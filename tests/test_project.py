@@ -58,3 +58,13 @@ def test_a_pyproject_of_another_tool_is_passed_by(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub/pyproject.toml").write_text("[tool.ruff]\n", encoding="utf-8")
     assert find_project(tmp_path / "sub").root == tmp_path
+
+
+def test_other_formats_are_sources_where_nobody_writes_a_table(tmp_path: Path) -> None:
+    directory = tmp_path / "locales" / "en"
+    directory.mkdir(parents=True)
+    for name in ("boats.json", "boats.html", "ports.csv"):
+        (directory / name).touch()
+    assert [domain.source.name for domain in find_project(tmp_path).domains] == ["boats.html", "ports.csv"]
+    (directory / "boats.md").touch()
+    assert [domain.source.name for domain in find_project(tmp_path).domains] == ["boats.md"]

@@ -21,7 +21,7 @@ What is not usual stands in ``[tool.tabl10n]`` as well::
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -39,7 +39,9 @@ SortBy = Literal["territory", "name", "key"]
 
 _SETTINGS = {"source-locale", "locales", "domains", "incomplete", "territory-form"}
 _DOMAIN_SETTINGS = {"source", "editions", "roles", "sort"}
-_SUFFIXES = (".md", ".markdown", ".rst")
+# What people write tables in; and what they keep them in where they write none, the likeliest source first.
+_WRITTEN = (".md", ".markdown", ".rst")
+_KEPT = (".html", ".htm", ".csv", ".json")
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +174,19 @@ def _from_settings(root: Path, path: Path, settings: Mapping[str, Any]) -> Proje
 
 
 def _usual_domains(directory: Path) -> tuple[Domain, ...]:
-    """With no settings: every table file in the source locale's directory, its editions in ``editions/``."""
+    """With no settings: every table file in the source locale's directory, its editions in ``editions/``.
+
+    HTML, CSV and JSON count where there is no Markdown or reStructuredText: beside it, they are built from it.
+    """
     editions = tuple(sorted(directory.glob("editions/*")))
-    sources = sorted(path for path in directory.glob("*") if path.suffix in _SUFFIXES)
+    files = sorted(directory.glob("*"))
+    sources = [path for path in files if path.suffix in _WRITTEN] or _one_a_name(files)
     return tuple(Domain(source.stem, source, editions if len(sources) == 1 else ()) for source in sources)
+
+
+def _one_a_name(files: Sequence[Path]) -> list[Path]:
+    kept = sorted((path for path in files if path.suffix in _KEPT), key=lambda path: _KEPT.index(path.suffix))
+    return sorted({path.stem: path for path in reversed(kept)}.values())
 
 
 def _domain(root: Path, path: Path, name: str, values: object) -> Domain:
