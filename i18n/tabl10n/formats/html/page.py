@@ -27,7 +27,8 @@ h1 { font-size: clamp(1.4rem, 4vw, 2rem); margin-top: 0; }
 p { max-width: min(42rem, 100vw - 2 * var(--edge)); }
 a { color: var(--link); }
 table { border-collapse: collapse; width: 100%; margin: 1.5rem 0; font-size: .9375rem; }
-th { position: sticky; top: 0; background: var(--paper); border-bottom: 2px solid var(--rule); word-break: keep-all; }
+th { position: sticky; top: 0; background: var(--paper); word-break: keep-all;
+  box-shadow: inset 0 -2px var(--rule); } /* a collapsed border would not stay with it */
 th, td { padding: .45rem .75rem; text-align: left; vertical-align: middle; }
 [dir="rtl"] th, [dir="rtl"] td { text-align: right; }
 td { border-bottom: 1px solid var(--rule); overflow-wrap: break-word; unicode-bidi: isolate; }
@@ -52,6 +53,7 @@ td.notranslate { font-variant-ligatures: none; }
   h1, h2, h3, h4, h5, h6 { break-after: avoid; }
   h1, h2, h3, h4, h5, h6, p, th { position: static; }
   th, td { padding-block: .3rem; }
+  th { border-bottom: 2px solid var(--rule); box-shadow: none; }
   thead { display: table-header-group; }
   tr { break-inside: avoid; }
 }
