@@ -60,6 +60,12 @@ def test_the_page_is_whole_and_needs_nothing(sample) -> None:
     assert not re.search(r"url\(|@import|http", re.search("<style>(.+?)</style>", page, re.DOTALL)[1])
 
 
+@pytest.mark.parametrize(("document", "shown"), [("locales/zh_Hans/shops.md", 1), ("shops.md", 0)])
+def test_the_directory_is_shown_where_there_is_one(sample, document: str, shown: int) -> None:
+    page = _page(replace(sample, report=replace(sample.report, document=document)))
+    assert page.count('<p class="path">') == shown
+
+
 def test_damage_is_marked_in_its_cell_with_what_is_expected(sample) -> None:
     row = _row(_page(sample), 5)
     assert "<del><bdi>月亮</bdi></del> <ins><bdi>luno</bdi></ins>" in row

@@ -80,7 +80,8 @@ def _title(report: Report) -> Iterator[Markup]:
     path = PurePath(report.document)
     yield element("p", "Audit of a translated table", class_="eyebrow")
     yield element("h1", element("bdi", path.name), " ", element("span", _language(report.locale), class_="locale"))
-    yield element("p", element("bdi", str(path.parent)), class_="path")
+    if path.parent.name:
+        yield element("p", element("bdi", str(path.parent)), class_="path")
 
 
 def _figures(report: Report) -> Markup:
