@@ -216,6 +216,30 @@ def test_a_safe_address(url: str) -> None:
     require_safe(content_of(texts("h"), [[(Link(url, (Text("a"),)),)]]))
 
 
+@pytest.mark.parametrize(
+    ("source", "link"),
+    [
+        ("see https://a.example/b_(c), d", "https://a.example/b_(c)"),
+        ("(see https://a.example/b_(c))", "https://a.example/b_(c)"),
+        ("(see https://a.example/b)", "https://a.example/b"),
+        ("[a][d]\n\n[d]: https://d.example", "https://d.example"),
+    ],
+)
+def test_where_a_link_leads(source: str, link: str) -> None:
+    assert f'<a href="{link}">' in formats.convert(formats.parse(source, "x.md"), "html")
+
+
+def test_a_byte_order_mark_changes_no_heading() -> None:
+    assert "<h1>a</h1>" in formats.convert(formats.parse("\ufeff# a\n", "x.md"), "html")
+
+
+def test_a_control_character_in_a_title_is_refused() -> None:
+    document = formats.parse("# a\n\n[d]: https://d.example\n", "x.md")
+    changed = replace(document, prose=(replace(document.prose[0], text="a\0"),))
+    with pytest.raises(InputError, match="the title holds the control character"):
+        formats.convert(changed, "html")
+
+
 def test_several_tables() -> None:
     document = formats.parse("# a\n\n| b |\n|---|\n| c |\n\nd\n\n| e |\n|---|\n| f |\n", "x.md")
     for target in ("json", "html", "rst"):

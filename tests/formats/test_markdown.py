@@ -270,6 +270,10 @@ LINKS = {
     "angle brackets": ("[a](<b c>)", ("a", "b c", "", "")),
     "parentheses": ("[a](b(c))", ("a", "b(c)", "", "")),
     "address": ("https://a.example/?b=c", ("https://a.example/?b=c", "https://a.example/?b=c", "", "")),
+    "parentheses in an address": (
+        "https://a.example/b_(c)",
+        ("https://a.example/b_(c)", "https://a.example/b_(c)", "", ""),
+    ),
     "dangerous": ("[a](javascript:b)", ("a", "javascript:b", "", "")),
     "entity in a target": ("[a](b?c&amp;d)", ("a", "b?c&d", "", "")),
     "ampersand in a target": ("[a](b?c&d)", ("a", "b?c&d", "", "")),
@@ -281,6 +285,21 @@ LINKS = {
 @pytest.mark.parametrize(("raw", "said"), LINKS.values(), ids=LINKS)
 def test_a_cells_link_and_image(raw: str, said: tuple[str, str, str, str]) -> None:
     found = cell(raw)
+    assert (found.text, found.link, found.image, found.alt) == said
+
+
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("[a][d]", ("a", "https://d.example", "", "")),
+        ("[d]", ("d", "https://d.example", "", "")),
+        ("![a][d]", ("", "", "https://d.example", "a")),
+        ("[a][e]", ("[a][e]", "", "", "")),
+    ],
+)
+def test_a_reference_leads_where_its_definition_says(raw: str, said: tuple[str, str, str, str]) -> None:
+    (table,) = parsed(f"| h |\n|---|\n| {raw} |\n\n[d]: https://d.example\n").tables
+    (found,) = table.rows[0].cells
     assert (found.text, found.link, found.image, found.alt) == said
 
 

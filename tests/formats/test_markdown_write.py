@@ -174,6 +174,63 @@ def test_markup_of_a_cell() -> None:
     assert written.splitlines()[2] == r"| *X* \| [Y](https://y.example) |"
 
 
+# A link without a place of its own for the words that it shows, and what becomes of it under the words "<b>".
+LINKS = {
+    "bare address": ("https://a.example", r"[\<b\>](https://a.example)"),
+    "address in brackets": ("<https://a.example>", r"[\<b\>](https://a.example)"),
+    "mail address in brackets": ("<a@a.example>", r"[\<b\>](mailto:a@a.example)"),
+    "reference": ("[a][d]", r"[\<b\>][d]"),
+    "reference of its own name": ("[d][d]", r"[\<b\>][d]"),
+    "collapsed reference": ("[d][]", r"[\<b\>][d]"),
+    "short reference": ("[d]", r"[\<b\>][d]"),
+}
+
+
+@pytest.mark.parametrize(("raw", "expected"), LINKS.values(), ids=LINKS)
+def test_a_link_keeps_its_address_under_other_words(raw: str, expected: str) -> None:
+    document = read(f"| a |\n|---|\n| {raw} |\n\n[d]: https://d.example\n")
+    changed = with_cell(document, 1, 0, text="<b>")
+    for write in (markdown.write, markdown.patch):
+        assert write(changed).splitlines()[2] == f"| {expected} |"
+    assert everything(read(markdown.write(changed))) == everything(changed)
+
+
+@pytest.mark.parametrize("text", ["img src=x onerror=alert(1)", "javascript:alert(1)", "/b"])
+def test_what_stands_in_place_of_an_address_is_text(text: str) -> None:
+    document = read("| a |\n|---|\n| <https://a.example> |\n")
+    assert "<" not in markdown.write(with_cell(document, 1, 0, text=text))
+
+
+INSIDE = {
+    "block quote": ("> ", "> "),
+    "two block quotes": ("> > ", "> > "),
+    "list": ("- ", "  "),
+    "paragraph of a list's item": ("- a\n\n  ", "  "),
+    "list in a block quote": ("> 1. ", ">    "),
+}
+
+
+@pytest.mark.parametrize(("first", "others"), INSIDE.values(), ids=INSIDE)
+@pytest.mark.parametrize("lines", [("| a | b |", "|---|---|", "| 1 | 2 |"), ("a | b", "---|---", "1 | 2")])
+def test_a_table_stays_in_what_it_stands_in(first: str, others: str, lines: tuple[str, ...]) -> None:
+    source = first + f"\n{others}".join(lines) + "\n"
+    written = markdown.write(with_cell(read(source), 1, 0, text="x"))
+    assert written == first + f"\n{others}".join(("| a   | b   |", "|-----|-----|", "| x   | 2   |")) + "\n"
+
+
+def test_a_table_behind_a_byte_order_mark() -> None:
+    written = markdown.write(with_cell(read("\ufeff| a |\n|---|\n| 1 |\n"), 1, 0, text="x"))
+    assert written == "\ufeff| a |\n|---|\n| x |\n"
+
+
+@pytest.mark.parametrize("text", ["a|b", r"a\|b", "|", "||", "|---|", "a | b"])
+@pytest.mark.parametrize("rule", ["===", "---"])
+def test_a_title_above_a_rule_becomes_no_table(text: str, rule: str) -> None:
+    written = prose(f"Title\n{rule}\n", text)
+    assert shape(written) == ["heading_open", "heading_close"]
+    assert read(written).tables == ()
+
+
 REFUSED = {
     "NUL": ((1, 0, {"text": "a\0"}), "table 1, row 1, column 'name': the control character U+0000"),
     "C1": ((0, 1, {"text": "\x85"}), "table 1, header, column '\\x85': the control character U+0085"),

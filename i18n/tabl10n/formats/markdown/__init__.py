@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import inf
+from typing import Any
 
 from tabl10n.formats import bidi
 from tabl10n.formats.content import Content, Rendering
@@ -29,8 +30,9 @@ _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*
 def read(text: str, name: str) -> Document:
     """The document that ``text`` holds. Rows that are too long or too short are kept, with a notice each."""
     lines = split_lines(text)
-    found = blocks(text, lines)
-    tables = [(_table(text, lines, block), block) for block in found if block.kind in _TABLES]
+    definitions: dict[str, Any] = {}
+    found = blocks(text, lines, definitions)
+    tables = [(_table(text, lines, block, definitions), block) for block in found if block.kind in _TABLES]
     prose = [_prose(text, lines, block) for block in found if block.kind not in _TABLES]
     notices = [notice for table, block in tables for notice in _notices(table, block)]
     document = Document(
@@ -68,19 +70,20 @@ def render(content: Content, options: Rendering) -> str:
     return renderer.render(content, options)
 
 
-def _table(source: str, lines: Sequence[Line], block: Block) -> Table:
-    header = _row(source, lines, block.first)
+def _table(source: str, lines: Sequence[Line], block: Block, definitions: dict[str, Any]) -> Table:
+    header = _row(source, lines, block.first, definitions)
     aligns = [_align(raw) for raw, _ in _pieces(source, lines[block.first + 1])]
     aligns += [""] * (len(header.cells) - len(aligns))
-    rows = tuple(_row(source, lines, i) for i in range(block.first + 2, block.last))
+    rows = tuple(_row(source, lines, i, definitions) for i in range(block.first + 2, block.last))
     columns = tuple(Column(cell, align) for cell, align in zip(header.cells, aligns, strict=False))
     return Table(header.line, columns, rows, Span(lines[block.first].start, lines[block.last - 1].end))
 
 
-def _row(source: str, lines: Sequence[Line], index: int) -> Row:
+def _row(source: str, lines: Sequence[Line], index: int, definitions: dict[str, Any]) -> Row:
     number = index + 1
     before = lines[index].start - 1
-    cells = tuple([read_cell(raw, span, number, span[0] - before) for raw, span in _pieces(source, lines[index])])
+    pieces = _pieces(source, lines[index])
+    cells = tuple([read_cell(raw, span, number, span[0] - before, definitions) for raw, span in pieces])
     return Row(number, cells, Span(*lines[index]))
 
 

@@ -7,8 +7,8 @@ body rows of what looks like a table are left out: they decide nothing, and they
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Iterator, MutableMapping, Sequence
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.formats.lines import Line
 from tabl10n.formats.markdown.inline import parser
@@ -35,12 +35,12 @@ class Block(NamedTuple):
     content: str = ""
 
 
-def blocks(source: str, lines: Sequence[Line]) -> list[Block]:
-    """The blocks of the file, in order."""
+def blocks(source: str, lines: Sequence[Line], definitions: MutableMapping[str, Any] | None = None) -> list[Block]:
+    """The blocks of the file, in order. Where its references lead is noted in ``definitions``, as the parser does."""
     begin = after_front_matter(source, lines)
     kept = _without_bodies(source, lines, begin)
     reduced = "\n".join(_text(source, lines[i]).replace("\0", " ") for i in kept).removeprefix("\ufeff")
-    return list(_from_tokens(parser().parse(reduced), source, lines, [*kept, len(lines)]))
+    return list(_from_tokens(parser().parse(reduced, definitions), source, lines, [*kept, len(lines)]))
 
 
 def after_front_matter(source: str, lines: Sequence[Line]) -> int:

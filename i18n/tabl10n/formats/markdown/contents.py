@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from tabl10n.errors import InputError
 from tabl10n.formats import markdown
-from tabl10n.formats.changes import all_cells
+from tabl10n.formats.changes import all_cells, require_writable_prose
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, plain
 from tabl10n.formats.lines import split_lines
@@ -20,8 +20,8 @@ from tabl10n.model import Cell, Document, Prose, Span
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-# A bare address is a link in GFM (6.9), but for punctuation at its end.
-_ADDRESS = re.compile(r"(https?://[^\s<>]*[^\s<>?!.,:;_~'\")*\]])")
+# A bare address is a link in GFM (6.9), but for punctuation at its end; parentheses that are closed belong to it.
+_ADDRESS = re.compile(r"(https?://(?>\([^\s<>()]*\)|[^\s<>)])*(?:\([^\s<>()]*\)|[^\s<>?!.,:;_~'\")*\]]))")
 _STYLES: dict[str, Style] = {"em_open": "emphasis", "strong_open": "strong", "s_open": "deleted"}
 # What shows nothing: a comment, and where a reference leads.
 _SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
@@ -43,6 +43,7 @@ def content(document: Document) -> Content:
         if not _is_plain(new)
     }
     for old_prose, new_prose in zip(original.prose, document.prose, strict=True):
+        require_writable_prose(document, new_prose)
         changed = old_prose.text != new_prose.text
         source = prose(new_prose, old_prose, document.source) if changed else new_prose.text
         inlines[new_prose.span] = _inline(document, source, new_prose)
@@ -137,7 +138,7 @@ def _address(token: Token, name: str) -> str:
 
 def _level(source: str, heading: Prose) -> int:
     """How deep the heading is: its number signs, or the rule under it."""
-    before = source[: heading.span.start].rpartition("\n")[2].strip()
+    before = source[: heading.span.start].rpartition("\n")[2].removeprefix("\ufeff").strip()
     if before.startswith("#"):
         return len(before)
     return 1 if source[heading.span.end :].lstrip()[:1] == "=" else 2

@@ -8,9 +8,10 @@ are then sought in the source and left out where they are not beyond doubt.
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.formats import bidi
 from tabl10n.model import Cell, Span
@@ -25,8 +26,8 @@ NOTHING = "<!-- -->"
 _CODED = re.compile(
     r"\\([!-/:-@\[-`{-~])|(&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)|" + NOTHING
 )
-# GFM makes a link of a bare address (6.9), but for punctuation at its end.
-_URL = re.compile(r"https?://[^\s<>\\&`\[\]*]*[^\s<>\\&`\[\]*?!.,:;_~'\")]")
+# GFM makes a link of a bare address (6.9), but for punctuation at its end; parentheses that are closed belong to it.
+_URL = re.compile(r"https?://[^\s<>\\&`\[\]*]*(?:[^\s<>\\&`\[\]*?!.,:;_~'\")]|\([^\s<>\\&`\[\]*()]*\))")
 # Where none of these stands there is no markup, no address and nothing coded: true of most text, and soon found out.
 _PLAIN = re.compile(r"[^`\[\]<~*_\\&/]*")
 # What may begin a construct other than plain text. A lone * or _ begins none.
@@ -42,10 +43,11 @@ _LINK = re.compile(rf"\[{_LABEL}\]\(({_ADDRESS})\)")
 _IMAGE = re.compile(_PICTURE)
 _IMAGE_LINK = re.compile(rf"\[{_PICTURE}\]\(({_ADDRESS})\)")
 # Characters that are escaped when text is written: those that can begin or end a construct in a cell, a mathematical
-# one too, and those without which no renderer makes a link of an address, or of example.com as linkify-it does.
+# one too, and those without which no renderer makes a link of an address, of "www." and anything (GFM), or of
+# example.com (linkify-it).
 _SPECIAL = re.compile(
     r"(?<=[A-Za-z0-9.+_-])@|[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])"
-    r"|:(?=//)|(?<![\w:/])/(?=/)|(?<=\w)\.(?=[^\W\d_])|[\r\n]"
+    r"|:(?=//)|(?<![\w:/])/(?=/)|(?<=\S)\.(?=[^\W\d_])|(?<=www)\.|[\r\n]"
 )
 # Where a link's target is cut short, or read as something else, unless it stands between angle brackets (6.3).
 _ODD_TARGET = re.compile(r"[\s()<>\\|*_`\[\]]|&(?=[#A-Za-z0-9]+;)|^$")
@@ -113,8 +115,11 @@ def _coded(text: str) -> str:
     return "".join(f"&#{ord(char)};" for char in text)
 
 
-def read_cell(raw: str, span: Span, line: int, column: int) -> Cell:
-    """The cell whose content, padding excluded, is ``raw`` and stands at ``span``."""
+def read_cell(raw: str, span: Span, line: int, column: int, definitions: MutableMapping[str, Any]) -> Cell:
+    """The cell whose content, padding excluded, is ``raw`` and stands at ``span``.
+
+    ``definitions`` is what a parser has noted of where the file's references lead.
+    """
     if raw[:1] == "[" or raw[:2] == "![":
         shape = _IMAGE_LINK if raw[:3] == "[![" else _IMAGE if raw[0] == "!" else _LINK
         match = shape.fullmatch(raw)
@@ -126,7 +131,7 @@ def read_cell(raw: str, span: Span, line: int, column: int) -> Cell:
         if _URL.fullmatch(raw):
             return Cell(raw, line, column, span, link=raw, text_span=span, link_span=span)
         return Cell(decode(raw), line, column, span, text_span=span)
-    return _from_tokens(raw, line, column, span)
+    return _from_tokens(raw, line, column, span, definitions)
 
 
 def _is_plain(raw: str) -> bool:
@@ -152,8 +157,8 @@ def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cel
     return Cell("", line, column, span, addresses[1], addresses[0], label, None, at[2], at[1], at[0])
 
 
-def _from_tokens(raw: str, line: int, column: int, span: Span) -> Cell:
-    parts = _parts(parser().parseInline(raw.replace("\\|", "|"))[0].children or [])
+def _from_tokens(raw: str, line: int, column: int, span: Span, definitions: MutableMapping[str, Any]) -> Cell:
+    parts = _parts(parser().parseInline(raw.replace("\\|", "|"), definitions)[0].children or [])
 
     def place(said: str, before: str = "") -> Span | None:
         if not said or raw.count(before + said) != 1:

@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 # What some renderers make something of that markdown-it-py shows as text: links of bare addresses (GFM 6.9; linkify-it,
 # which knows names of hosts), strikethrough of one tilde (GitHub), mathematics (GitHub).
-_BARE = re.compile(r"(?:://?|//|\w@\w|\w\.[^\W\d_]{2})[!-~]*|[~$]")
+_BARE = re.compile(r"(?:://?|//|\w@\w|www\.|\S\.[^\W\d_]{2})[!-~]*|[~$]")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
 _FIRST_MARK = re.compile(r"^(\d*)(?=[!-%'-/:-@\[\]-`{-~])")
+_PIPE = re.compile(r"\\?\|")
 _HARD_BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
 _TEXTS = ("text", "text_special")
 
@@ -46,9 +47,12 @@ def restrained(text: str, source_text: str, document_source: str) -> str:
 
 def prose(new: Prose, old: Prose, document_source: str) -> str:
     """The source of a heading or paragraph that takes the place of ``old``, and is one block of the same kind."""
-    is_atx = old.kind in ("title", "heading") and document_source[: old.span.start].endswith(("# ", "#\t"))
+    is_heading = old.kind in ("title", "heading")
+    is_atx = is_heading and document_source[: old.span.start].endswith(("# ", "#\t"))
     text = _folded(new.text)
-    attempts = (restrained(text, old.text, document_source), escape(text), escape(f" {text} "))
+    attempts = [restrained(text, old.text, document_source), escape(text), escape(f" {text} ")]
+    if is_heading and not is_atx:  # a line with a pipe above a rule is a table to some renderers, escaped or not
+        attempts = [_PIPE.sub("&#124;", attempt) for attempt in attempts]
     blocks = (as_block(attempt, "# " if is_atx else "") for attempt in attempts)
     return next(block for block in blocks if block is not None)  # the last is text between coded spaces
 

@@ -22,6 +22,10 @@ from tabl10n.formats.markdown.inline import escape, escape_address, escape_alt
 from tabl10n.formats.markdown.markup import escape_start, prose, restrained
 from tabl10n.model import Cell, Column, Document, Prose, Role, Span, Table
 
+_FIRST_PIPE = re.compile(r"\|[ \t]*$")
+# A link that is written as nothing but its address, and one that leads where a definition says: [text][name], [name].
+_AUTOLINK = re.compile(r"<[^\s<>]+>")
+_REFERENCE = re.compile(r"(\[[^\[\]]+\])(?:\[\]|(\[[^\[\]]+\]))?")
 _DELIMITER_CELL = {"": "-", "left": ":-", "right": "-:", "center": ":-:"}
 
 
@@ -72,7 +76,7 @@ def _laid_out(document: Document, old: Table, new: Table, *, rtl: bool) -> str:
         rows = isolated(rows, new)
     lines = lay_out(new.columns, header, rows, padded=_is_aligned(source, old))
     prefix, line_break = _surroundings(source, old)
-    return line_break.join(prefix + line for line in lines).removeprefix(prefix)
+    return _first_prefix(source, old) + f"{line_break}{prefix}".join(lines)
 
 
 def isolated(rows: Iterable[Sequence[str]], table: Table) -> list[list[str]]:
@@ -103,7 +107,9 @@ def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[Edit]:
     require_writable(document, new)
     if new.markup != old.markup:
         yield Edit(old.span, _markup(document, old, new))
-    elif old.link and old.link_span == old.text_span:  # a bare address
+    elif old.link == new.link and (name := _definition(document, old)):
+        yield Edit(old.span, f"[{escape(new.text)}]{name}")
+    elif _is_bare(document, old):
         yield Edit(old.span, f"[{escape(new.text)}]({escape_address(new.link)})")
     else:
         if new.text != old.text:
@@ -113,6 +119,19 @@ def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[Edit]:
                 yield Edit(_placed(document, span, new), escape_address(meant))
         if new.alt != old.alt:
             yield Edit(_placed(document, old.alt_span, new), escape_alt(new.alt))
+
+
+def _is_bare(document: Document, cell: Cell) -> bool:
+    """Whether the cell is a link that shows its address, so that other words have no place of their own in it."""
+    if not cell.link or cell.markup:
+        return False
+    return cell.link_span == cell.text_span or _AUTOLINK.fullmatch(document.raw(cell)) is not None
+
+
+def _definition(document: Document, cell: Cell) -> str:
+    """The name, in its brackets, of the definition that says where the cell's link leads; empty where none does."""
+    match = _REFERENCE.fullmatch(document.raw(cell)) if cell.link and not cell.markup else None
+    return (match[2] or match[1]) if match else ""
 
 
 def _markup(document: Document, old: Cell, new: Cell) -> str:
@@ -180,6 +199,12 @@ def _delimiter(columns: Sequence[Column], widths: Sequence[int]) -> str:
 def _dashes(column: Column, width: int) -> str:
     marks = _DELIMITER_CELL[column.align]
     return marks.replace("-", "-" * max(3, width - len(marks) + 1))
+
+
+def _first_prefix(source: str, table: Table) -> str:
+    """What stands before the table's first line: the mark of a block quote or of a list's item, say."""
+    before = source[table.span.start : table.columns[0].header.span.start]
+    return _FIRST_PIPE.sub("", before)
 
 
 def _surroundings(source: str, table: Table) -> tuple[str, str]:
