@@ -127,7 +127,7 @@ class Browser:
     def open(self, html: str, width: int = 1280) -> Page:
         """Show ``html`` as a file of its own, loaded to the end."""
         file = self._directory / f"page{next(self._files)}.html"
-        file.write_text(html, encoding="utf-8")
+        file.write_text(html, encoding="utf-8-sig")  # a fragment names no encoding, and the browser would guess
         target = self.call("Target.createTarget", {"url": "about:blank"})["targetId"]
         session = self.call("Target.attachToTarget", {"targetId": target, "flatten": True})["sessionId"]
         page = self._pages[session] = Page(self, session, target, file.as_uri())

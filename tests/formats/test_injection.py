@@ -158,7 +158,8 @@ def read(page: str) -> _Reader:
 
 
 def squeezed(text: str) -> str:
-    return "".join(text.split())
+    """The text without white space, and without the isolates that Markdown has around names and keys."""
+    return "".join(text.replace("\u2068", "").replace("\u2069", "").split())
 
 
 def check(hostile: str, plain: str, words: list[str]) -> None:
@@ -169,6 +170,49 @@ def check(hostile: str, plain: str, words: list[str]) -> None:
     shown = [squeezed(text) for (tag, text), (_, said) in pairs if tag in ("th", "td") and "word" in said]
     squeezed_words = list(map(squeezed, words))
     assert shown == [*squeezed_words, *(word for word in squeezed_words for _ in range(3))]
+
+
+# A text with markup, of which a translation may have the same.
+
+RICH_ROWS = {
+    "x.md": "| *a* **b** `c` [d](https://d.example) ![e](e.png) <https://f.example> | i |\n",
+    "x.rst": "| *a* **b** ``c`` `d <https://d.example>`__ |e| https://f.example | i |\n",
+}
+
+
+def rich_source(name: str, number: int) -> str:
+    row = RICH_ROWS[name]
+    if name == "x.md":
+        return f"| h | i |\n|---|---|\n{row * number}"
+    rule = "".join(
+        "+" if char == "|" and place in (0, len(row) - 6, len(row) - 2) else "-" for place, char in enumerate(row[:-1])
+    )
+    head = f"| h{' ' * (len(row) - 9)}| i |\n"
+    return f"{rule}\n{head}{rule.replace('-', '=')}\n" + f"{row}{rule}\n" * number + "\n.. |e| image:: e.png\n"
+
+
+def with_markup(document: Document, words: list[str]) -> Document:
+    (table,) = document.tables
+    pairs = zip(table.rows, words, strict=True)
+    rows = tuple(replace(row, cells=(replace(row.cells[0], markup=word), row.cells[1])) for row, word in pairs)
+    return replace(document, tables=(replace(table, rows=rows),))
+
+
+@cache
+def rich(name: str, target: str) -> tuple[str, str]:
+    """Hostile words in the place of a rich text, alone and beside markup of the source; and the source itself."""
+    words = [said for word in HOSTILE for said in (word, f"*a* {word}") if takes_markup(name, target, said)]
+    assert len(words) > 700
+    document = formats.parse(rich_source(name, len(words)), name)
+    return formats.convert(with_markup(document, words), target), formats.convert(document, target)
+
+
+def takes_markup(name: str, target: str, word: str) -> bool:
+    try:
+        formats.convert(with_markup(formats.parse(rich_source(name, 1), name), [word]), target)
+    except InputError:
+        return False
+    return True
 
 
 def commonmark(text: str) -> str:
@@ -203,6 +247,19 @@ def test_markdown(name: str, render: Callable[[str], str]) -> None:
 def test_restructuredtext(name: str) -> None:
     words, hostile, plain = built(name, "rst")
     check(docutils(hostile), docutils(plain), words)
+
+
+@pytest.mark.parametrize("name", SOURCES)
+@pytest.mark.parametrize(
+    ("target", "render"),
+    [("markdown", commonmark), ("markdown", linkified), ("markdown", github), ("rst", docutils), ("html", str)],
+)
+def test_rich_text(name: str, target: str, render: Callable[[str], str]) -> None:
+    """Same rows and columns, and no element and no address that the source's own text does not have."""
+    found, expected = (read(render(page)).elements for page in rich(name, target))
+    assert set(found) <= set(expected)
+    cells = [[element for element in elements if element[0] in ("tr", "th", "td")] for elements in (found, expected)]
+    assert cells[0] == cells[1]
 
 
 @pytest.mark.parametrize("name", SOURCES)

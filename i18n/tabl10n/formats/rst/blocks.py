@@ -19,9 +19,12 @@ BORDER = re.compile(r"\+(?:[-=]+\+)+\s*")
 SIMPLE_BORDER = re.compile(r"=+(?: +=+)+\s*")
 # A line of one repeated punctuation mark: under or over a title, or between paragraphs.
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
-_LIST_MARK = re.compile(r"(?:[-+*•‣⁃]|:(?![: ])(?:[^:\\]|\\.)+:)(?:\s+|$)")
+# The patterns of docutils' parser (states.py) for a list item and a field, and for the other blocks that are no prose.
+_LIST_MARK = re.compile(r"(?:[-+*•‣⁃]|:(?![: ])(?:[^:\\]|\\.|:(?![ `]|$))*(?<! ):)(?:\s+|$)")
 _ENUMERATOR = re.compile(r"\(?(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)](?:\s+|$)")
-_NO_PROSE = re.compile(r"\|(?: |$)|>>>(?: |$)|(?:--?|/|\+)\w\S*(?:  |$)")
+_ARGUMENT = r"(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>)"
+_OPTION = rf"(?:[-+][a-zA-Z0-9](?: ?{_ARGUMENT})?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =]{_ARGUMENT})?)"
+_NO_PROSE = re.compile(rf"\|(?: |$)|>>>(?: |$)|__(?: |$)|\+-[-+]+-\+\s*$|{_OPTION}(?:, {_OPTION})*(?:  | ?$)")
 _DIRECTIVE = re.compile(r"\.\. +(?:\|[^|]*\| +)?(?P<name>[\w+.:-]+?) ?::(?:\s|$)")
 _FOOTNOTE = re.compile(r"\.\. +\[[^\]]+\](?:\s|$)")
 # Directives whose content is no reStructuredText (docutils and Sphinx). The content of any other is read as usual.
@@ -240,7 +243,7 @@ class _Reader:
     def paragraph(self, indent: int, *, prose: bool) -> None:
         """Take a paragraph, and the literal block that ``::`` at its end announces."""
         first, end = self.at, self.at + 1
-        prose = prose and not _NO_PROSE.match(self.text(first), indent) and not self.text(first).startswith("__ ")
+        prose = prose and not _NO_PROSE.match(self.text(first), indent)
         while end < len(self.lines) and (found := self.indent(end)) is not None:
             if found > indent and end == first + 1:  # the term of a definition list
                 prose = False

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply
+from tabl10n.formats.rst import markup
 from tabl10n.formats.rst.escape import UNWRITABLE, escape, escape_address, escape_bare_address, escape_inline
 from tabl10n.formats.rst.names import Names
 from tabl10n.model import Cell, Span
@@ -33,17 +34,18 @@ class Change(NamedTuple):
         return InputError(message, path=self.name, line=self.new.line, next_step=next_step)
 
 
-def cell_source(source: str, change: Change) -> str | None:
+def cell_source(source: str, names: Names, change: Change) -> str | None:
     """What the cell's span is to hold, on one line; None when only a definition elsewhere changes.
 
+    Of a changed ``markup`` only that stays which the cell had already, all else is text.
     Raises InputError for control characters, and where the cell's markup is too rich to tell where its text stands.
     """
     old, new = change.old, change.new
-    for part in (new.text, new.link, new.image, new.alt, new.markup):
-        if UNWRITABLE.search(part):
-            raise change.refused("holds a line break or a control character", "write it on one line")
+    rich = markup.cell(new.markup, old.markup, names) if new.markup != old.markup else ""
+    if UNWRITABLE.search("".join((new.text, new.link, new.image, new.alt, rich))):
+        raise change.refused("holds a line break or a control character", "write it on one line")
     if new.markup != old.markup:
-        return new.markup or _rebuilt(new)
+        return rich or _rebuilt(new)
     inside = old.link_span is None or old.span.start <= old.link_span.start < old.span.end
     if new.text == old.text and (new.link == old.link or not inside or old.image):
         return None

@@ -8,10 +8,11 @@ from typing import Any
 
 from tabl10n.errors import InputError
 from tabl10n.formats import rst
-from tabl10n.formats.changes import all_cells
+from tabl10n.formats.changes import all_cells, refused, require_writable, require_writable_prose
 from tabl10n.formats.content import Content
-from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
-from tabl10n.formats.rst.markup import prose
+from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, parts_of
+from tabl10n.formats.rst import markup
+from tabl10n.formats.rst.markup import LINE_BLOCK, is_line_block
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.rich import parsed
 from tabl10n.model import Cell, Document, Prose, Span
@@ -22,7 +23,6 @@ _MARKED: dict[str, Style] = {"*": "emphasis", "**": "strong"}
 _STYLES: dict[str, Style] = {"emphasis": "emphasis", "strong": "strong"}
 # What shows nothing: a substitution that is used elsewhere, a target, a comment.
 _SILENT = re.compile(r"\.\.(?: +\|.+\| +(?:image|replace) ?::| +_|\s+(?!\[|[\w+.:-]+ ?::)|\s*$)|__ ")
-_BLOCK_LINE = re.compile(r"\|(?: +|$)")
 
 
 def content(document: Document) -> Content:
@@ -37,20 +37,34 @@ def content(document: Document) -> Content:
         if said is not None:
             inlines[new.span] = said
     for old_prose, new_prose in zip(known.document.prose, document.prose, strict=True):
-        changed = old_prose.text != new_prose.text
-        source = prose(new_prose.text, old_prose.text, known.names) if changed else new_prose.text
-        inlines[new_prose.span] = _inline(document, source, new_prose, known.names)
+        inlines[new_prose.span] = _prose(document, old_prose, new_prose, known.names)
     return Content(document, inlines, _levels(known))
 
 
 def _cell(document: Document, old: Cell, new: Cell, names: Names) -> Inline | None:
     """What the cell says, where that is more than one text or one image."""
     if new.markup:
-        return _inline(document, new.markup, new, names)
+        return _inline(document, _markup(document, old, new, names), new, names)
     mark = None if new.link or new.image else _MARK.match(document.source, old.span.start)
     if mark is None or old.text_span == old.span:
         return None
     return (Code(new.text),) if mark[0] == "``" else (Styled(_MARKED[mark[0]], (Text(new.text),)),)
+
+
+def _markup(document: Document, old: Cell, new: Cell, names: Names) -> str:
+    if new.markup != old.markup:
+        require_writable(document, new)
+        return markup.cell(new.markup, old.markup, names)
+    if parts_of(new) != parts_of(old):
+        raise refused(document, new, "its markup is too rich to tell where its text stands", "change it by hand")
+    return new.markup
+
+
+def _prose(document: Document, old: Prose, new: Prose, names: Names) -> Inline:
+    if new.text == old.text:
+        return _inline(document, new.text, new, names)
+    require_writable_prose(document, new)
+    return _inline(document, markup.prose(new.text, old.text, names), new, names)
 
 
 def _inline(document: Document, source: str, part: Cell | Prose, names: Names) -> Inline:
@@ -65,9 +79,9 @@ def _inline(document: Document, source: str, part: Cell | Prose, names: Names) -
 def nodes(source: str, names: Names) -> Inline:
     """What inline reStructuredText says; raises ValueError, naming the markup, where other formats do not know it."""
     lines = source.split("\n")
-    if not all(_BLOCK_LINE.match(line) for line in lines):
+    if not is_line_block(lines):
         return tuple(joined(_each(parsed(" ".join(lines)), names)))
-    shown = [tuple(joined(_each(parsed(_BLOCK_LINE.sub("", line)), names))) for line in lines]
+    shown = [tuple(joined(_each(parsed(LINE_BLOCK.sub("", line)), names))) for line in lines]
     return tuple(node for number, line in enumerate(shown) for node in ((Break(),) if number else ()) + line)
 
 

@@ -1,66 +1,134 @@
-"""Markup in changed reStructuredText: only what the source holds stays markup, all else is text."""
+"""Markup in changed reStructuredText: only what the source holds stays markup, all else is text.
+
+A translation comes from anybody. A link, an image, a role, a target, code or emphasis that the source message does not
+have is written so that docutils shows the characters as they were typed.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
-from typing import Any
+from itertools import zip_longest
+from typing import Any, NamedTuple
 
 from tabl10n.formats.lines import split_lines
+from tabl10n.formats.rst import fold
 from tabl10n.formats.rst.blocks import blocks
-from tabl10n.formats.rst.escape import RULE, escape, escape_inline
+from tabl10n.formats.rst.escape import RULE, Part, escape, escape_between, escape_end, escape_start, join
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.rich import parsed
+
+LINE_BLOCK = re.compile(r"^\|(?: +|$)")
+# Markup that holds a reader's words: a translation may change them. All other markup has to stay as it is, above all
+# a role that only the file itself or Sphinx knows, which may well be raw HTML.
+_WORDED = frozenset({"emphasis", "strong", "literal", "title_reference", "subscript", "superscript"})
 
 _Node = Any  # docutils' stubs leave out what a node is called and what it was written as
 
 
+class _Construct(NamedTuple):
+    """A kind of markup, and where it leads, what it defines or how it is written, where that matters."""
+
+    kind: str
+    target: str = ""
+
+
 def restrained(text: str, source_text: str, names: Names) -> str:
     """``text`` (inline reStructuredText) as it is where it holds no construct that ``source_text`` has not, else with
-    every other one escaped.
+    every other one escaped. What is nothing but escapes is text too, for a reader would see nothing.
     """
-    allowed = set(_constructs(parsed(source_text), names))
+    allowed = frozenset(_constructs(parsed(source_text), names))
     found = parsed(text)
+    if not any(node.astext() for node in found):
+        return escape(text)
     if allowed.issuperset(_constructs(found, names)):
         return text
-    return "".join(_written(found, allowed, names))
+    written = join(list(_parts(found, allowed, names)))
+    # What was text may have come to stand where it makes a role of its neighbour.
+    return written if allowed.issuperset(_constructs(parsed(written), names)) else escape(text)
 
 
 def prose(text: str, source_text: str, names: Names) -> str:
-    """The source of a heading or paragraph that takes the place of ``source_text``; ``text`` is on one line."""
-    written = restrained(text, source_text, names)
-    return written if _is_paragraph(written) and not RULE.fullmatch(written) else escape(text)
+    """The source, on one line, of a heading or paragraph that takes the place of ``source_text``."""
+    folded = fold(text.strip())
+    return _as_paragraph(restrained(folded, source_text, names), folded)
+
+
+def cell(text: str, source_text: str, names: Names) -> str:
+    """The source of a cell that takes the place of ``source_text``: one paragraph on one line, or a line block where
+    both are that.
+    """
+    lines = text.split("\n")
+    said = " ".join(LINE_BLOCK.sub("", line) for line in source_text.split("\n"))
+    if is_line_block(lines) and is_line_block(source_text.split("\n")):
+        bare = (LINE_BLOCK.sub("", line) for line in lines)
+        return "\n".join(f"| {restrained(line, said, names)}".rstrip() for line in bare)
+    return escape_end(prose(text, said, names))
+
+
+def is_line_block(lines: Sequence[str]) -> bool:
+    """Whether all ``lines`` begin with a bar, so that a reader sees them as lines."""
+    return all(LINE_BLOCK.match(line) for line in lines)
+
+
+def _as_paragraph(written: str, text: str) -> str:
+    """``written``, its first mark escaped where that would make a list or the like of it, else ``text`` escaped."""
+    return next(filter(_is_paragraph, (written, escape_start(written))), escape(text))
 
 
 def _is_paragraph(text: str) -> bool:
     found, _ = blocks(text, split_lines(text))
-    return [block.kind for block in found] == ["paragraph"] and found[0].span == (0, len(text))
+    is_one = [block.kind for block in found] == ["paragraph"] and found[0].span == (0, len(text))
+    return is_one and not RULE.fullmatch(text)
 
 
-def _constructs(found: Sequence[_Node], names: Names) -> Iterator[tuple[str, str]]:
+def _constructs(found: Sequence[_Node], names: Names) -> Iterator[_Construct]:
     for node in found:
         if construct := _construct(node, names):
             yield construct
         yield from _constructs(node.children, names)
 
 
-def _construct(node: _Node, names: Names) -> tuple[str, str] | None:
-    """What the node is markup for, and where it leads; None for text."""
+def _construct(node: _Node, names: Names) -> _Construct | None:
+    """What the node is markup for; None for text."""
     kind = node.tagname
-    if kind == "#text" or kind == "system_message":
+    if kind in ("#text", "system_message"):
         return None
-    if kind == "substitution_reference":
-        return kind, node.astext()
+    if kind in _WORDED and not node["classes"]:
+        return _Construct(kind)
     if kind == "reference":
         name = node.get("refname", "")
-        return kind, str(node.get("refuri") or names.target(name).text or name)
-    return kind, ""
+        return _Construct(kind, node.get("refuri") or names.target(name).text or f"{name}_")
+    if kind == "target":
+        return _Construct(kind, " ".join([*node["names"], *node["dupnames"]]))
+    return _Construct(kind, node.astext() if kind == "substitution_reference" else node.rawsource)
 
 
-def _written(found: Sequence[_Node], allowed: set[tuple[str, str]], names: Names) -> Iterator[str]:
+def _parts(found: Sequence[_Node], allowed: frozenset[_Construct], names: Names) -> Iterator[Part]:
     """The source of the nodes anew; what is not ``allowed`` is text."""
-    for node in found:
+    text = ""
+    for node, following in zip_longest(found, found[1:]):
         if node.tagname == "#text":
-            yield escape_inline(node.astext())
-        elif node.tagname not in ("system_message", "target"):
-            is_allowed = allowed.issuperset(_constructs([node], names))
-            yield str(node.rawsource) if is_allowed else escape_inline(str(node.rawsource or node.astext()))
+            text += node.astext()
+        elif node.tagname == "system_message" or _belongs_to_link(node):
+            continue
+        elif not allowed.issuperset(_constructs([node], names)):
+            text += node.rawsource
+        else:
+            if text:
+                yield Part(escape_between(text), is_text=True)
+            text = ""
+            defines = following is not None and _belongs_to_link(following) and _construct(following, names) in allowed
+            yield Part(node.rawsource if defines else _without_name(node.rawsource), is_text=False)
+    if text:
+        yield Part(escape_between(text), is_text=True)
+
+
+def _belongs_to_link(node: _Node) -> bool:
+    """Whether the node is the target that ```text <address>`_`` defines, and has no source of its own."""
+    return node.tagname == "target" and not node.children
+
+
+def _without_name(source: str) -> str:
+    """```text <address>`_`` made one that defines no target: other references may use that name."""
+    return f"{source}_" if source.endswith(">`_") else source

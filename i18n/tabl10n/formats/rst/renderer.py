@@ -16,11 +16,13 @@ from tabl10n.formats.rst.blocks import blocks
 from tabl10n.formats.rst.contents import nodes
 from tabl10n.formats.rst.escape import (
     UNWRITABLE,
+    Part,
     escape,
     escape_address,
     escape_bare_address,
     escape_between,
     escape_inline,
+    join,
 )
 from tabl10n.model import Cell, Prose, Table
 
@@ -31,9 +33,6 @@ _NAME = re.compile(r"[^\W_]+(?:[-._+: ][^\W_]+)*")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%#~:+-]*[A-Za-z0-9/]")
 _QUERY = re.compile(r"[?#]")
 _NARROWEST = 3
-_NOTHING = r"\ "
-# What may stand right after the end of markup (docutils, "Inline Markup Recognition Rules").
-_AFTER_MARKUP = " '\")]}>-/\\:.,;!?"
 
 
 def render(content: Content, options: Rendering) -> str:
@@ -112,8 +111,7 @@ class _Writer:
     def source(self, inline: Inline) -> str:
         if len(inline) == 1 and isinstance(inline[0], Text):
             return _text(inline[0].text)
-        parts = [self.node(node) for node in inline]
-        source = _joined(parts, inline)
+        source = join([Part(self.node(node), isinstance(node, Text)) for node in inline])
         if len(inline) > 1 and self.read_back(source, inline) != inline:
             raise _UnwritableError(f"{plain(inline)!r}: its markup would be read differently in reStructuredText")
         return source
@@ -202,18 +200,6 @@ def _link(text: str, url: str) -> str:
     if not text.strip() or text != text.strip():
         raise _UnwritableError(f"the link to {url} has no text, or spaces at its ends")
     return f"`{escape_inline(text)} <{escape_address(url)}>`__"
-
-
-def _joined(parts: Sequence[str], inline: Inline) -> str:
-    """The parts, with nothing between them that a reader sees: docutils wants markup to stand apart from letters."""
-    source = ""
-    for number, (part, node) in enumerate(zip(parts, inline, strict=True)):
-        before = inline[number - 1] if number else None
-        spaced = isinstance(before, Text) and before.text[-1:].isspace()
-        spaced = spaced or (isinstance(node, Text) and part[0] in _AFTER_MARKUP)
-        source += part if not number or spaced else _NOTHING + part
-    start = _NOTHING if source[:1].isspace() else ""
-    return start + source + (_NOTHING if source[-1:].isspace() else "")
 
 
 def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:

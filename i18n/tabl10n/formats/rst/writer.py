@@ -31,24 +31,29 @@ def written(document: Document, parsed: Parsed, *, in_place: bool) -> str:
         for old, new in changed_prose(original, document)
         for edit in _prose_edits(original.source, parsed, old, new)
     ]
+    sources: Replaced = {}
     for old, new in changed_tables(original, document):
-        edits.extend(_table_edits(document, parsed, old, new, in_place))
+        replaced: Replaced = {}
+        for change in _changes(old, new, document.name):
+            edits.extend(definition_edits(original.source, parsed.names, change.old, change.new))
+            replaced.update(_replaced(parsed, change))
+        edits.extend(_table_edits(document, parsed, old, replaced, in_place))
+        sources.update(replaced)
     if not edits:
         return document.source
     text = apply(document.source, edits)
-    _check(text, document, parsed)
+    _check(text, document, parsed, sources)
     return text
 
 
-def _table_edits(document: Document, parsed: Parsed, old: Table, new: Table, in_place: bool) -> Iterator[Edit]:
+def _replaced(parsed: Parsed, change: Change) -> Replaced:
+    """What the cell's lines are to hold; nothing where that does not change."""
+    content = cell_source(parsed.document.source, parsed.names, change)
+    return {} if content is None else {change.old.span: content, **dict.fromkeys(change.old.rest, "")}
+
+
+def _table_edits(document: Document, parsed: Parsed, old: Table, replaced: Replaced, in_place: bool) -> Iterator[Edit]:
     source = parsed.document.source
-    replaced: Replaced = {}
-    for change in _changes(old, new, document.name):
-        yield from definition_edits(source, parsed.names, change.old, change.new)
-        content = cell_source(source, change)
-        if content is not None:
-            replaced[change.old.span] = content
-            replaced.update(dict.fromkeys(change.old.rest, ""))
     block = parsed.blocks[parsed.document.tables.index(old)]
     if replaced and block.kind == "grid":
         yield from edits_in_grid(source, parsed.lines, block, replaced, in_place)
@@ -85,10 +90,8 @@ def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterato
 
 
 def _prose(parsed: Parsed, old: Prose, new: Prose) -> str:
-    """The source of a heading or paragraph, on one line."""
-    from tabl10n.formats.rst import fold
-
-    return new.text if new.text == old.text else prose(fold(new.text.strip()), old.text, parsed.names)
+    """The source of a heading or paragraph, on one line where it has changed."""
+    return new.text if new.text == old.text else prose(new.text, old.text, parsed.names)
 
 
 def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
@@ -100,7 +103,7 @@ def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
     )
 
 
-def _check(text: str, document: Document, parsed: Parsed) -> None:
+def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> None:
     """Read what was written: every cell and every paragraph must say what it was to say."""
     from tabl10n.formats.rst import read
 
@@ -112,12 +115,17 @@ def _check(text: str, document: Document, parsed: Parsed) -> None:
         raise InputError("a table would be lost", path=document.name, next_step="undo the last change of a paragraph")
     for table, again in zip(document.tables, done.tables, strict=True):
         for one, other in zip_longest(_cells(table), _cells(again)):
-            if one is None or other is None or _said(one[0]) != _said(other[0]):
+            if one is None or other is None or not _reads_back(one[0], other[0], done, sources):
                 cell, header = one or other
                 raise Change(cell, cell, header, document.name).refused(
                     "would not read back the same", "change it in the file by hand"
                 )
 
 
-def _said(cell: Cell) -> tuple[str, str, str, str]:
-    return repair(cell.text), cell.link, cell.image, cell.alt
+def _reads_back(meant: Cell, got: Cell, done: Document, sources: Replaced) -> bool:
+    """Whether ``got`` says what it was to say; a cell with changed markup holds the very source that it was given."""
+    if meant.markup and meant.span in sources:
+        return done.raw(got) == sources[meant.span].strip()
+    if (meant.link, meant.image, meant.alt) != (got.link, got.image, got.alt):
+        return False
+    return meant.text == got.text or repair(meant.text) == got.text
