@@ -158,6 +158,18 @@ def test_a_translation_that_cannot_be_written_is_named_at_its_place_in_the_sourc
         errors.append(str(error.value))
     assert errors[0] == errors[1]
     assert "boats.md:8:" in errors[0]
+    assert "in the table for de;" in errors[0]
+
+
+def test_a_source_is_never_overwritten(project: Project, staging: Path) -> None:
+    """Neither through a link that stands for a table not built yet, nor by sorting the source's own rows."""
+    source = project.domains[0].source
+    text = source.read_text(encoding="utf-8")
+    project.built(project.domains[0], "de").symlink_to(source)
+    for locale, options in (("de", Options()), ("en", Options(sort="name"))):
+        with pytest.raises(InputError, match="would take the place of its source"):
+            made(project, staging, locale, options=options)
+    assert source.read_text(encoding="utf-8") == text
 
 
 def test_each_locale_is_sorted_its_own_way(project: Project, staging: Path) -> None:

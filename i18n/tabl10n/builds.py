@@ -190,6 +190,7 @@ class _Builder:
         self.project = project
         self.options = options
         self.staging = staging
+        self.sources = {path.resolve() for domain in project.domains for path in (domain.source, *domain.editions)}
         self.domain: Domain | None = None
         self.source: Document
 
@@ -200,7 +201,10 @@ class _Builder:
         completeness = Completeness.of(localized)
         if self._leaves_out(completeness):
             return Built(task, completeness, ())
-        texts = self._texts(task, localized, translate)
+        try:
+            texts = self._texts(task, localized, translate)
+        except InputError as error:
+            raise _in_table(error, task.locale) from error
         if completeness.missing and self.project.incomplete == "mark":
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
             texts = {suffix: marks.marked(text, self._format(suffix), shares) for suffix, text in texts.items()}
@@ -258,12 +262,24 @@ class _Builder:
     def _file(self, path: Path, text: str) -> File:
         data = text.encode()
         current = _holds(path, data)
+        if not current and path.resolve() in self.sources:
+            raise InputError(
+                "the built table would take the place of its source",
+                path=self.project.relative(path),
+                next_step="build into another directory with --output, or remove the link that leads to the source",
+            )
         if current or self.staging is None:
             return File(path, current, None)
         handle, staged = tempfile.mkstemp(dir=self.staging)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         return File(path, current, Path(staged))
+
+
+def _in_table(error: InputError, locale: str) -> InputError:
+    """The error with the locale it came up in: its place is the source's, but its cause may be a translation."""
+    fact = f"{error.fact}, in the table for {locale}"
+    return InputError(fact, path=error.path, line=error.line, next_step=error.next_step)
 
 
 def _holds(path: Path, data: bytes) -> bool:

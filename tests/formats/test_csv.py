@@ -87,6 +87,19 @@ def test_a_guard_against_formulas(start: str) -> None:
     assert [row for (row,) in csv.reader(io.StringIO(guarded, newline=""))] == ["h", "'" + value, "a=1"]
 
 
+def test_columns_of_links_and_images_are_renamed_with_their_own() -> None:
+    document = formats.parse("id,name,name image,name link,note\na,b,c,d,e\n", "x.csv")
+    (table,) = document.tables
+    columns = tuple(replace(c, header=replace(c.header, text=c.header.text.upper())) for c in table.columns)
+    renamed = replace(document, tables=(replace(table, columns=columns),))
+    assert formats.dump(renamed) == "ID,NAME,NAME image,NAME link,NOTE\na,b,c,d,e\n"
+
+
+def test_a_guard_against_formulas_in_a_table_that_was_csv() -> None:
+    document = formats.parse('h,n\n=1+1,"a,b"\n', "x.csv")
+    assert formats.convert(document, "csv", Rendering(guard=True)) == 'h,n\n\'=1+1,"a,b"\n'
+
+
 def test_a_header_that_would_be_read_as_a_link_is_refused() -> None:
     content = content_of([(Text("a"),), (Text("a link"),)], [[(Text("b"),), (Text("c"),)]])
     with pytest.raises(InputError, match="read as a part of the column 'a'"):

@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import apply, changed_cells, part_edits
+from tabl10n.formats.changes import Edit, apply, changed_cells, part_edits
 from tabl10n.formats.content import Content, Rendering, settled
 from tabl10n.formats.csv import renderer
 from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
@@ -61,14 +61,28 @@ def read(text: str, name: str) -> Document:
 
 
 def write(document: Document, options: Rendering | None = None) -> str:
-    """The document as text: its source, with what has changed in its place."""
-    del options  # CSV has no place for a language
+    """The document as text: its source, with what has changed in its place; written anew where ``options`` ask for a
+    guard against formulas. Columns of links and images are renamed with the column that they belong to.
+    """
+    if options and options.guard:
+        return renderer.render(content(document), options)
     original = read(document.source, document.name)
     edits = [edit for old, new in changed_cells(original, document) for edit in part_edits(document, old, new, quoted)]
-    return apply(document.source, edits)
+    return apply(document.source, [*edits, *_renamed(document)])
 
 
 patch = write
+
+
+def _renamed(document: Document) -> Iterator[Edit]:
+    """An edit for each column of links or images whose cells' own column is called otherwise now."""
+    header = next(_records(document.source))
+    places = _places([field.text for field in header])
+    for column, place in zip(document.tables[0].columns, places, strict=True):
+        if column.header.text != header[place.text].text:
+            for at, suffix in ((place.image, IMAGE), (place.link, LINK)):
+                if at >= 0:
+                    yield Edit(header[at].span, quoted(column.header.text + suffix))
 
 
 def content(document: Document) -> Content:
