@@ -119,6 +119,13 @@ def test_a_failed_write_leaves_the_old_file(run: Run, boats: Path, monkeypatch: 
     assert sorted(path.name for path in Path("locales").iterdir()) == ["boats.pot", "en"]
 
 
+@pytest.mark.parametrize(
+    ("command", "step"), [("bild", "did you mean build?"), ("frobnicate", "tabl10n --help lists them all")]
+)
+def test_a_command_that_is_none(run: Run, command: str, step: str) -> None:
+    assert run(command) == (2, "", f"tabl10n: no such command: {command}; {step}\n")
+
+
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
 def test_an_answer_that_cannot_be_printed_is_said_in_a_line(boats: Path) -> None:
     command = [sys.executable, "-m", "tabl10n", "inspect", "locales/en/boats.md"]
@@ -138,7 +145,7 @@ def test_the_mode_of_a_file_is_kept(run: Run, boats: Path) -> None:
     assert stat.S_IMODE(template.stat().st_mode) == 0o664
 
 
-@pytest.mark.parametrize("arguments", [("frobnicate",), ("extract", "--chekc"), ("init",), ("inspect",)])
+@pytest.mark.parametrize("arguments", [("extract", "--chekc"), ("init",), ("inspect",)])
 def test_wrong_usage_exits_2(run: Run, boats: Path, arguments: tuple[str, ...]) -> None:
     said = run(*arguments)
     assert said.status == 2

@@ -24,10 +24,14 @@ class _Commands(click.Group):
         """The commands in the order of a translation's life."""
         return list(_COMMANDS)
 
-    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        """The command of that name, None if there is none."""
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:  # noqa: ARG002
+        """The command of that name. Raises InputError if there is none."""
         if cmd_name not in _COMMANDS:
-            return None
+            from difflib import get_close_matches
+
+            near = get_close_matches(cmd_name, _COMMANDS, n=1)
+            step = f"did you mean {near[0]}?" if near else "tabl10n --help lists them all"
+            raise InputError(f"no such command: {cmd_name}", next_step=step)
         command = import_module(f"tabl10n.cli.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
