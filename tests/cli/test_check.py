@@ -37,7 +37,7 @@ def test_findings_stand_under_their_catalog(run: Run, harmful: Path) -> None:
         "  ✗ knarr: a tab: its width is not known, so a grid table's borders move (line 56)",
         "",
         "space-altered: 1 warning",
-        "  ! Kobaya  → Kobaya  line 69",
+        "  ! kobaya: the space at its ends is not the source's (line 69)",
         "",
         "territory-unfamiliar: 1 hint",
         "  · Nordland → Norwegen  line 49",

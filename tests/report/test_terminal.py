@@ -38,6 +38,13 @@ def test_a_diff_on_a_terminal_is_coloured_and_steers_nothing() -> None:
     assert [line[: line.index("m") + 1] for line in painted] == ["\x1b[36m", "\x1b[31m", "\x1b[32m", "\x1b[0m"]
 
 
+@pytest.mark.parametrize("written", ["Læsø ", "A long sentence that is longer than a third of a hundred columns, and "])
+def test_what_differs_where_nobody_sees_it_is_said_in_words(written: str) -> None:
+    finding = Finding("space-altered", Severity.WARNING, "a space", 3, written=written, expected=written.rstrip())
+    lines = as_text(Report("x.md", "de", (finding,), 1, 1)).splitlines()
+    assert "  ! a space (line 3)" in lines
+
+
 def test_the_worst_comes_first_and_the_summary_last(sample) -> None:
     lines = as_text(sample.report).splitlines()
     rules = [line.split(":")[0] for line in lines if re.match(r"[a-z-]+: ", line)]

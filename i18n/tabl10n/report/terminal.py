@@ -6,6 +6,7 @@ import os
 import shutil
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import compress
 from typing import TextIO
 
 from tabl10n.audit.model import Report, Severity
@@ -66,13 +67,20 @@ def _lines(report: Report, look: Look) -> Iterator[str]:
 def _rule(rule: RuleGroups, look: Look) -> Iterator[str]:
     yield f"{look.paint(rule.rule, _BOLD, _COLOURS[rule.worst])}: {by_severity(rule.counts)}"
     shown = rule.groups[: look.limit]
-    widths = _widths([group for group in shown if says_itself(group.first)], look.width)
+    short = [_is_short(group, look.width) for group in shown]
+    widths = _widths(list(compress(shown, short)), look.width)
     explain = messages_differ(rule)
-    for group in shown:
-        yield from _short(group, widths, look, explain) if says_itself(group.first) else _long(group, look)
+    for group, is_short in zip(shown, short, strict=True):
+        yield from _short(group, widths, look, explain) if is_short else _long(group, look)
     if hidden := rule.groups[len(shown) :]:
         where = counted(sum(len(group.lines) for group in hidden), "line")
         yield look.paint(f"  … and {counted(len(hidden), 'other')} on {where} (--all shows them)", _DIM)
+
+
+def _is_short(group: Group, width: int) -> bool:
+    """Whether ``written → expected`` says all, also where both are cut: they may differ in a space at the end only."""
+    written, expected = (fitted(text, _widest(width)).strip() for text in _texts(group)[:2])
+    return says_itself(group.first) and written != expected
 
 
 def _texts(group: Group) -> tuple[str, str, str]:
@@ -81,9 +89,14 @@ def _texts(group: Group) -> tuple[str, str, str]:
 
 
 def _widths(groups: Sequence[Group], width: int) -> list[int]:
-    """The columns for the texts of the groups: as many as the widest needs, but no more than a third of the window."""
+    """The columns for the texts of the groups: as many as the widest needs, up to a limit."""
     columns = list(zip(*map(_texts, groups), strict=True)) or [(), (), ()]
-    return [min(max(map(display_width, texts), default=0), max(12, width // 3)) for texts in columns]
+    return [min(max(map(display_width, texts), default=0), _widest(width)) for texts in columns]
+
+
+def _widest(width: int) -> int:
+    """The most columns that one text of a line gets: a third of the window."""
+    return max(12, width // 3)
 
 
 def _short(group: Group, widths: Sequence[int], look: Look, explain: bool) -> Iterator[str]:
