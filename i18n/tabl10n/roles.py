@@ -110,7 +110,7 @@ def _content(table: Table, index: int, locale: str | None) -> _Content:
         short=share(lambda cell: cell.text and len(cell.text.split()) <= _FEW_WORDS),
         address=share(lambda cell: cell.link and cell.link == cell.text),
         code=share(lambda cell: _CODE.fullmatch(cell.text)),
-        marked=share(lambda cell: _is_marked(cell.text)),
+        marked=share(lambda cell: looks_like_code(cell.text)),
         version=share(lambda cell: cell.text and _VERSION.fullmatch(cell.text)),
         territory=_territory_share(distinct, locale),
         repeated=len(texts) > 1 and len(distinct) == 1,
@@ -207,7 +207,7 @@ def _words_or_codes(content: _Content) -> Role:
     return Role.VERBATIM if content.marked >= _MOST else Role.TEXT
 
 
-def _is_marked(text: str) -> bool:
+def looks_like_code(text: str) -> bool:
     """Whether ``text`` is code to the eye: "GPL-3.0", "file.new" and "RFC 9110" are, "Continue" is not."""
     tokens = text.split()
     return 0 < len(tokens) <= _FEW_WORDS and all(_is_code(token) for token in tokens)

@@ -102,6 +102,10 @@ def _counted(text: str, world: World) -> str | None:
     return text + _COUNTERS.get(world.locale, f" {world.fresh_word()}") if text.isdigit() else None
 
 
+def _word_for(text: str, world: World) -> str | None:
+    return world.word_for(text) if text else None
+
+
 def _badge(cell: Cell, _: World) -> Cell | None:
     value = badge_value(cell.image)
     return replace(cell, image=cell.image.replace(f"/{value}-", f"/{value}7-")) if value else None
@@ -176,6 +180,7 @@ KINDS = (
     Kind("a word", "name-translated", "name", _text(lambda _, world: world.fresh_word())),
     Kind("letters swapped", "name-altered", "name", _text(_respelt)),
     Kind("a counting word", "value-altered", "version", _text(_counted), EDITION),
+    Kind("a translated code in a further column", "value-altered", "doc_link", _text(_word_for), EDITION),
     Kind("another number in the badge", "value-altered", "version", _badge),
     Kind("the link of another row", "link-retargeted", "name", _link(_other_link)),
     Kind("a look-alike host", "link-retargeted", "name", _link(_look_alike)),

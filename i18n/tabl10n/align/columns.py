@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tabl10n.align.model import Columns
@@ -44,7 +44,14 @@ def columns_of(table: Table, known: Known | None = None) -> Columns:
     words = {key, name, image, roles[Role.TERRITORY]}
     version_column = _best(sample, _is_version, without=words)
     texts = tuple(i for i, cells in enumerate(sample) if i not in words | {version_column} and _says_much(cells))
-    return Columns(key, roles[Role.TERRITORY], name, link, doc_link, image, version_column, texts)
+    verbatim = tuple(_verbatim(table, without=words))
+    return Columns(key, roles[Role.TERRITORY], name, link, doc_link, image, version_column, texts, verbatim)
+
+
+def _verbatim(table: Table, without: Container[int | None]) -> Iterator[tuple[str, int]]:
+    for index, column in enumerate(table.columns[:_WIDEST]):
+        if column.role is Role.VERBATIM and index not in without:
+            yield " ".join(column.header.text.casefold().split()), index
 
 
 def _sample(table: Table) -> Sample:
@@ -145,3 +152,8 @@ def _different(first: Sequence[Cell], second: Sequence[Cell]) -> bool:
 def image_of(cell: Cell | None) -> str:
     """What tells the cell's image from others; a badge is none."""
     return "" if cell is None or badge_value(cell.image) else image_name(cell.image)
+
+
+def value_of(cell: Cell) -> str:
+    """What a cell that is copied as it is says: its badge's message, else its text, spaces between words as one."""
+    return badge_value(cell.image) or " ".join(cell.text.split())

@@ -7,7 +7,7 @@ that is filled, linked and worded like it, and that stands where it stands.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from tabl10n.align.model import Columns
@@ -98,7 +98,16 @@ def _fit(profiles: Sequence[Profile], own: Columns, layout: Layout) -> tuple[flo
             counterpart[j] = i
             total -= against
     alone = len(profiles) + len(layout.profiles) - 2 * len(counterpart)
-    return total - _ALONE * alone, _columns(layout.columns, counterpart)
+    shown = {j: i for j, i in counterpart.items() if _is_shown(profiles[i], layout.profiles[j], alone == 0 and i == j)}
+    return total - _ALONE * alone, _columns(layout.columns, counterpart, shown)
+
+
+def _is_shown(a: Profile, b: Profile, in_place: bool) -> bool:
+    """Whether something tells that column ``a`` of the copy is ``b``, and not that it was left over: shared values or
+    addresses, the header, or, in tables of the same width, the place.
+    """
+    same_header = a.header != "" and a.header == b.header
+    return in_place or same_header or _share(a, b.values) >= _SOME or not a.addresses.isdisjoint(b.addresses)
 
 
 def _recognised(profiles: Sequence[Profile], layout: Layout) -> int | None:
@@ -125,7 +134,9 @@ def _likeness(a: Profile, b: Profile) -> float:
     return same + (_HEADER if a.header and a.header == b.header else 0.0)
 
 
-def _columns(source: Columns, counterpart: dict[int, int]) -> Columns:
+def _columns(source: Columns, counterpart: Mapping[int, int], shown: Mapping[int, int]) -> Columns:
+    """The columns of the copy; values are compared cell by cell, so that their column must be ``shown`` to be it."""
     at = {name: None if index is None else counterpart.get(index) for name, index in source.places()}
     texts = tuple(counterpart[index] for index in source.texts if index in counterpart)
-    return Columns(**at, texts=texts)
+    verbatim = tuple((header, shown[index]) for header, index in source.verbatim if index in shown)
+    return Columns(**at, texts=texts, verbatim=verbatim)

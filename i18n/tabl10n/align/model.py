@@ -25,6 +25,7 @@ class Variant:
     territories: frozenset[str] = frozenset()  # CLDR codes; a name that has none stands as it is written
     names_of_territories: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()  # what the columns of role text say
+    values: tuple[tuple[str, str], ...] = ()  # what the columns of role verbatim say, each with the header's words
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,8 @@ _PLACES = ("key", "territory", "name", "link", "doc_link", "image", "version")
 class Columns:
     """Which cell of a row is what, in one table of the copy: column indexes, None where the table has no such column.
 
-    A translated header says little, so these are found by what the cells hold, not by the header alone.
+    A translated header says little, so these are found by what the cells hold, not by the header alone. ``verbatim``
+    are the columns that are copied as they are, the version among them, each by the words of its header in the source.
     """
 
     key: int | None = None
@@ -104,6 +106,7 @@ class Columns:
     image: int | None = None
     version: int | None = None
     texts: tuple[int, ...] = ()
+    verbatim: tuple[tuple[str, int], ...] = ()
 
     def places(self) -> tuple[tuple[str, int | None], ...]:
         """Each part's name with its column, the further texts left out."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tabl10n import territories
 from tabl10n.align.collector import paused
-from tabl10n.align.columns import Known, columns_of
+from tabl10n.align.columns import Known, columns_of, value_of
 from tabl10n.align.index import Index
 from tabl10n.align.layouts import Layout, layout_of
 from tabl10n.align.model import Columns, Entry, Listing, Variant
@@ -123,8 +123,17 @@ def _variant(edition: str, row: Row, columns: Columns, locale: str) -> tuple[str
         territories=frozenset(part.match.code if part.match else part.text for part in found),
         names_of_territories=tuple(part.text for part in found),
         texts=tuple(cell.text for cell in (columns.cell(row, index) for index in columns.texts) if cell and cell.text),
+        values=tuple(_values(row, columns)),
     )
     return text["key"].strip(), variant
+
+
+def _values(row: Row, columns: Columns) -> Iterator[tuple[str, str]]:
+    """The row's values by header. Empty ones say nothing, and an address that is its own link is one of the links."""
+    for header, index in columns.verbatim:
+        cell = columns.cell(row, index)
+        if cell is not None and (said := value_of(cell)) and said != cell.link:
+            yield header, said
 
 
 def _entries(editions: Sequence[_Edition], current: frozenset[str]) -> dict[str, Entry]:

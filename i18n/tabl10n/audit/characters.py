@@ -4,17 +4,28 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import lru_cache
 
-# Joiners are part of the spelling in these scripts (Unicode 15, 23.2), and directional marks are usual beside them.
+# Joiners are part of the spelling in these scripts (Unicode 15, 23.2), written from right to left or with a virama.
 _JOINING_SCRIPTS = frozenset(
-    "ARABIC SYRIAC DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM SINHALA MONGOLIAN".split()
+    "ARABIC SYRIAC THAANA NKO MANDAIC ADLAM DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM "
+    "SINHALA TIBETAN MYANMAR KHMER MONGOLIAN".split()
 )
 _JOINERS = frozenset("\u200c\u200d")
-_MARKS = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
-_RTL_SCRIPTS = frozenset({"ARABIC", "HEBREW", "SYRIAC"})
-# Joiners and variation selectors make one picture of several in emoji.
-_EMOJI = range(0x1F000, 0x20000)
+# These are written without spaces: a space without width says where a line may end (Unicode 15, 16.2 to 16.4).
+_UNSPACED_SCRIPTS = frozenset({"THAI", "LAO", "MYANMAR", "KHMER", "TAI", "TIBETAN"})
+_SPACE = "\u200b"
+# Beside text from right to left these are usual.
+MARKS = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
+_RTL = frozenset({"R", "AL"})
+# One picture of several: joined, or a flag that letters without a shape name (Unicode TS 51, 1.4.9 and C.1).
+_JOINED = re.compile("(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
+_FLAG = re.compile("(?<=\U0001f3f4)[\U000e0030-\U000e007a]+\U000e007f")
+# Letters and a symbol that are drawn as nothing: the fillers of Hangul, and the Braille cell without a dot.
+_BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+# What chooses between two shapes of a character; a letter that has a capital has only one.
+_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 # Letters and digits that are drawn alike in most typefaces, folded to one of them (Unicode TR 39 has the long list;
 # these are the ones inside identifiers and host names).
@@ -40,25 +51,23 @@ def scripts(text: str) -> frozenset[str]:
     Kana, Hangul and ideographs are one: Japanese and Korean write a word in several of them.
     """
     plain = unicodedata.normalize("NFKC", text)
-    found = (re.split(r"[ -]", unicodedata.name(char, "UNKNOWN"))[0] for char in plain if char.isalpha())
+    found = (_script(char) for char in plain if char.isalpha())
     return frozenset("CJK" if name in ("HIRAGANA", "KATAKANA", "HANGUL") else name for name in found)
 
 
 def hidden_in(text: str, *, plain: bool = True) -> list[str]:
     """The invisible characters of ``text``, as ``U+200B``; none twice.
 
-    With ``plain`` False the text is words of a language: joiners, marks and isolates are spelling where its scripts
-    use them. Controls of older bidirectional embedding and override are never: they show text in a false order.
+    With ``plain`` False the text is words of a language: joiners, marks, isolates and breaks are spelling where its
+    scripts use them. Controls of older bidirectional embedding and override are never: they show text in a false order.
     """
-    allowed = frozenset() if plain else _allowed(text)
-    found = dict.fromkeys(char for char in text if unicodedata.category(char) in ("Cc", "Cf") and char not in allowed)
-    return [f"U+{ord(char):04X}" for char in found]
+    return [f"U+{ord(char):04X}" for char in dict.fromkeys(text[i] for i in sorted(_hidden(text, plain)))]
 
 
 def without_hidden(text: str, *, plain: bool = True) -> str:
-    """``text`` without the characters that ``hidden_in`` lists."""
-    listed = set(hidden_in(text, plain=plain))
-    return "".join(char for char in text if f"U+{ord(char):04X}" not in listed)
+    """``text`` without the characters that ``hidden_in`` lists, where they are hidden."""
+    hidden = _hidden(text, plain)
+    return "".join(char for i, char in enumerate(text) if i not in hidden) if hidden else text
 
 
 def shown(text: str) -> str:
@@ -66,8 +75,45 @@ def shown(text: str) -> str:
     return repr(text) if text else "nothing"
 
 
-def _allowed(text: str) -> frozenset[str]:
-    used = scripts(text)
-    emoji = any(ord(char) in _EMOJI for char in text)
-    joiners = _JOINERS if used & _JOINING_SCRIPTS or emoji else frozenset()
-    return joiners | (_MARKS if used & _RTL_SCRIPTS else frozenset())
+def _hidden(text: str, plain: bool) -> frozenset[int]:
+    """Where ``text`` has a character that nobody sees, and that does not belong there."""
+    if text.isascii() and text.isprintable():
+        return frozenset()
+    found = {i for i, char in enumerate(text) if _is_invisible(char)} | set(_idle_selectors(text))
+    if not plain:
+        found -= {i for i in found if _is_spelling(text, i)}
+        found -= {i for pattern in (_JOINED, _FLAG) for match in pattern.finditer(text) for i in range(*match.span())}
+    return frozenset(found)
+
+
+def _is_invisible(char: str) -> bool:
+    return unicodedata.category(char) in ("Cc", "Cf") or char in _BLANK
+
+
+def _idle_selectors(text: str) -> Iterator[int]:
+    """Selectors that select nothing: what they say is written for programs alone."""
+    for match in _SELECTOR.finditer(text):
+        before = text[match.start() - 1 : match.start()]
+        if not before.strip() or before.lower() != before.upper() or _SELECTOR.match(before):
+            yield match.start()
+
+
+def _is_spelling(text: str, i: int) -> bool:
+    """Whether the invisible character there is one that the scripts around it use."""
+    if text[i] in _JOINERS:
+        return bool(_scripts_beside(text, i) & _JOINING_SCRIPTS)
+    if text[i] == _SPACE:
+        return bool(_scripts_beside(text, i) & _UNSPACED_SCRIPTS)
+    return text[i] in MARKS and any(unicodedata.bidirectional(char) in _RTL for char in text if char not in MARKS)
+
+
+def _scripts_beside(text: str, i: int) -> frozenset[str]:
+    """The scripts of the characters before and after: either may be what a joiner is for, as in a Persian plural."""
+    joiners = "".join(_JOINERS)
+    beside = text[:i].rstrip(joiners)[-1:] + text[i + 1 :].lstrip(joiners)[:1]
+    return frozenset(_script(char) for char in beside)
+
+
+def _script(char: str) -> str:
+    """The first word of the character's name: a letter's or a mark's script."""
+    return re.split(r"[ -]", unicodedata.name(char, "UNKNOWN"))[0]

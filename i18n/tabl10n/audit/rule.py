@@ -98,5 +98,5 @@ def role_of(facts: RowFacts, index: int) -> Role:
     """The role of the column ``index``, by what the alignment found it to hold."""
     columns = facts.columns
     named = {columns.key: Role.KEY, columns.territory: Role.TERRITORY, columns.name: Role.NAME}
-    named |= dict.fromkeys(columns.texts, Role.TEXT)
+    named |= dict.fromkeys({*columns.texts} - {place for _, place in columns.verbatim}, Role.TEXT)
     return named.get(index, Role.VERBATIM)

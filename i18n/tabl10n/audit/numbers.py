@@ -1,0 +1,51 @@
+"""Numbers as a language writes them: its digits, its decimal mark, its grouping."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from decimal import Decimal
+
+_ARABIC_MARKS = {"\u066b": ".", "\u066c": ","}
+# Digits with the marks that group them or set off decimals (CLDR, numbering systems' symbols) between them.
+_NUMBER = re.compile(r"\d(?:[\d.,'’\u066b\u066c\u00a0\u202f ]*\d)?")
+_SPACE = re.compile(r"\s")
+
+
+def same_numbers(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
+    """Whether ``written`` is the text ``original`` of the source with nothing changed but the way of writing numbers.
+
+    >>> same_numbers("1.234,5 kg", "1,234.5 kg", "de")
+    True
+    >>> same_numbers("15", "1.5", "de")
+    False
+    """
+    if _NUMBER.split(written) != _NUMBER.split(original):
+        return False
+    pairs = list(zip(_NUMBER.findall(written), _NUMBER.findall(original), strict=True))
+    return bool(pairs) and all(_same(one, locale, other, source_locale) for one, other in pairs)
+
+
+def _same(written: str, locale: str, original: str, source_locale: str) -> bool:
+    """The same digits, so that no zero is lost in front or behind, and the same amount."""
+    one, other = _in_ascii(written), _in_ascii(original)
+    if [*filter(str.isdigit, one)] != [*filter(str.isdigit, other)]:
+        return False
+    own = "en" if set(written) & set(_ARABIC_MARKS) else locale
+    amount = _amount(one, own)
+    return amount is not None and amount == _amount(other, source_locale)
+
+
+def _in_ascii(number: str) -> str:
+    """Digits of any script as ASCII, and the marks that go with the Arabic ones as the English ones."""
+    return "".join(_ARABIC_MARKS.get(char) or str(unicodedata.digit(char, char)) for char in number)
+
+
+def _amount(number: str, locale: str) -> Decimal | None:
+    """The amount, None where no number is written so in the locale. All spaces are one: keyboards have no others."""
+    from babel.numbers import NumberFormatError, get_group_symbol, parse_decimal
+
+    try:
+        return parse_decimal(_SPACE.sub(get_group_symbol(locale), number), locale=locale, strict=True)
+    except NumberFormatError:
+        return None

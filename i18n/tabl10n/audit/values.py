@@ -1,0 +1,236 @@
+"""Values that are copied as they are: which cells hold them, and how one differs from what the editions say.
+
+What the source says is code to the eye (``USD``, ``10s``, ``file.new``), or it is words or signs that only their column
+makes code: ``string`` under "Type". Whether the latter are damage where they were translated, the copy itself tells:
+not if it translates them throughout.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from tabl10n.align.columns import value_of
+from tabl10n.align.model import Variant
+from tabl10n.align.values import version
+from tabl10n.audit.characters import without_hidden
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.model import Severity
+from tabl10n.audit.numbers import same_numbers
+from tabl10n.model import Cell
+from tabl10n.roles import looks_like_code
+
+# The share of a column's cells that must hold their value still for it to be the source's beyond doubt.
+_SOME = 0.1
+_VERSION_WORDS = frozenset({"ver", "version", "versions", "since", "release", "tag"})
+_DIGITS = re.compile(r"\d+")
+_LITERALS = frozenset({"true", "false", "null"})  # RFC 8259, and most languages of code
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One cell that is copied as it is: what it says, and all that the editions say there of its row's key.
+
+    ``expected`` is what the copy's own edition says, ``""`` where that is not one value.
+    """
+
+    facts: RowFacts
+    cell: Cell
+    index: int
+    written: str
+    known: frozenset[str]
+    expected: str
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the cell says what an edition says, or seems to: invisible characters have a rule of their own."""
+        return not self.known or bool({self.written, without_hidden(self.written)} & self.known)
+
+
+@dataclass(frozen=True)
+class ValueColumn:
+    """A column of one table of the copy that is copied as it is, with the values of the rows that are sure.
+
+    ``kept`` is the share of cells that still hold their value, ``vocabulary`` all that the editions say in the column.
+    """
+
+    header: str
+    is_version: bool
+    values: tuple[Value, ...]
+    kept: float
+    vocabulary: frozenset[str]
+
+    def is_code(self, value: str) -> bool:
+        """Whether ``value`` is code to the eye. Capitals alone are if all are of one length: ``USD``, not ``FILE``."""
+        if value.isalpha():
+            lengths = {len(other) for other in self.vocabulary if other.isalpha()}
+            return value in _LITERALS or (value.isupper() and len(lengths) == 1)
+        return looks_like_code(value) or is_version(value)
+
+    def keeps(self, word: str) -> bool:
+        """Whether the copy leaves ``word`` as it is in most cells; most of all words, where this one stands once."""
+        kept = self._kept_words.get(word, [])
+        if len(kept) == 1:
+            kept = [_mostly(cells) for cells in self._kept_words.values()]
+        return _mostly(kept)
+
+    @cached_property
+    def _kept_words(self) -> Mapping[str, Sequence[bool]]:
+        found: dict[str, list[bool]] = {}
+        for value in self.values:
+            if not self.is_code(value.expected):
+                found.setdefault(value.expected, []).append(value.is_right)
+        return found
+
+
+class Damage(NamedTuple):
+    """What is wrong with a value, in words, how bad that is, and whether it is sure what should stand there."""
+
+    severity: Severity
+    message: str
+    expected: str
+    sure: bool
+
+
+def columns(context: Context) -> Iterator[ValueColumn]:
+    """The columns of the copy that are copied as they are, but for images: text tells nothing there."""
+    vocabulary = _vocabulary(context)
+    grouped: dict[tuple[int, int, str], list[Value]] = {}
+    for facts in context.sure_rows:
+        for header, index in _places(facts):
+            value = _value(facts, header, index)
+            if value is not None:
+                grouped.setdefault((facts.aligned.table, index, header), []).append(value)
+    for (_, index, header), values in grouped.items():
+        is_version = index == values[0].facts.columns.version
+        yield ValueColumn(header, is_version, tuple(values), _kept(values), vocabulary.get(header, frozenset()))
+
+
+def _places(facts: RowFacts) -> Iterator[tuple[str, int]]:
+    """The header in the source and the index of each such column of the row's table."""
+    columns = facts.columns
+    taken = (columns.key, columns.territory, columns.name, columns.image)
+    yield from ((header, index) for header, index in columns.verbatim if index not in taken)
+    if columns.version is not None and columns.version not in (index for _, index in columns.verbatim):
+        yield "", columns.version
+
+
+def _value(facts: RowFacts, header: str, index: int) -> Value | None:
+    cell = facts.cell(index)
+    if cell is None or facts.entry is None:
+        return None
+    is_version = index == facts.columns.version
+    known = frozenset(_said(facts.entry.variants, header, is_version=is_version))
+    own = frozenset(_said(facts.variants, header, is_version=is_version))
+    return Value(facts, cell, index, value_of(cell), known, next(iter(own)) if len(own) == 1 else "")
+
+
+def _said(variants: Iterable[Variant], header: str, *, is_version: bool) -> Iterator[str]:
+    for variant in variants:
+        yield from (said for title, said in variant.values if title == header)
+        if is_version and variant.version:
+            yield variant.version
+
+
+def _kept(values: Sequence[Value]) -> float:
+    judged = [value for value in values if value.known]
+    kept = sum(1 for value in judged if any(_holds(value.written, known) for known in value.known))
+    return kept / max(len(judged), 1)
+
+
+def _holds(written: str, known: str) -> bool:
+    """Something may have been added to a value that was kept: a counting word, a unit."""
+    return version(written) == version(known) if is_version(known) else known in written
+
+
+def _vocabulary(context: Context) -> Mapping[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for entry in context.registry.entries.values():
+        for variant in entry.variants:
+            for header, said in variant.values:
+                found.setdefault(header, set()).add(said)
+    return {header: frozenset(said) for header, said in found.items()}
+
+
+def _mostly(said: Sequence[bool]) -> bool:
+    return 2 * sum(said) >= max(len(said), 1)
+
+
+def damage(context: Context, column: ValueColumn, value: Value) -> Damage | None:
+    """What is wrong with ``value``, None where nothing is."""
+    if value.is_right:
+        return None
+    if _is_well_formed(column, value):
+        if column.kept < _SOME:
+            return None  # a column of another day, or another column
+        return Damage(Severity.WARNING, _other(column, value), _expected(value), sure=False)
+    likely = _expected(value)
+    if likely and (said := _layout(context, column, value.written, likely)):
+        return Damage(Severity.HINT, said, likely, sure=False)
+    return _damaged(context, column, value, likely)
+
+
+def _is_well_formed(column: ValueColumn, value: Value) -> bool:
+    """Whether what is written may be true and of another day: a version, a value of another row, other numbers."""
+    if is_version(value.written) and any(map(is_version, value.known)):
+        return True
+    bare = _DIGITS.sub("0", value.written)
+    same = any(bare == _DIGITS.sub("0", known) for known in value.known)
+    return value.written in column.vocabulary or (same and bare != value.written)
+
+
+@cache
+def is_version(text: str) -> bool:
+    """Whether ``text`` is a version or a number and nothing else."""
+    return bool(text) and version(text) == text.removeprefix("v")
+
+
+def _expected(value: Value) -> str:
+    """What is left of a version without what was added to it; without such, the one value of the copy's edition."""
+    kept = version(value.cell.text, value.cell.image)
+    if kept and any(map(is_version, value.known)) and not is_version(value.written):
+        return next((known for known in sorted(value.known) if version(known) == kept), kept)
+    return value.expected
+
+
+def _layout(context: Context, column: ValueColumn, written: str, expected: str) -> str:
+    """In words, a difference that changes nothing for a reader; ``""`` where it may."""
+    if "".join(written.split()) == "".join(expected.split()):
+        return f"{written!r} differs from {expected!r} in spaces"
+    words = column.header.split()
+    is_version = bool(words) and words[-1] in _VERSION_WORDS
+    if not is_version and same_numbers(written, expected, context.locale, context.source_locale):
+        return f"{written!r} is {expected!r} as numbers are written in this language"
+    return ""
+
+
+def _damaged(context: Context, column: ValueColumn, value: Value, expected: str) -> Damage:
+    """Words are a hint where the copy translates them throughout, and mended only where it mostly leaves them alone."""
+    message = _no_value(column, value)
+    sure = expected in value.known and column.kept >= _SOME
+    if value.written and not column.is_version and not any(map(column.is_code, value.known)):
+        kept = column.keeps(expected)
+        return Damage(Severity.WARNING if kept else Severity.HINT, message, expected, sure and kept)
+    in_doubt = not column.is_version and (context.same_language or column.kept < _SOME)
+    return Damage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, sure and not in_doubt)
+
+
+def _other(column: ValueColumn, value: Value) -> str:
+    return f"no edition has the {_noun(column)} {value.written!r} of {value.facts.key!r}"
+
+
+def _no_value(column: ValueColumn, value: Value) -> str:
+    noun, key = _noun(column), value.facts.key
+    if not value.written:
+        return f"the {noun} of {key!r} is missing"
+    if unicodedata.normalize("NFKC", value.written) in value.known:
+        return f"{value.written!r} is written in wide or narrow forms"
+    return f"{value.written!r} is no {noun} of {key!r}"
+
+
+def _noun(column: ValueColumn) -> str:
+    return "version" if column.is_version else "value"

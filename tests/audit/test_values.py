@@ -1,0 +1,164 @@
+"""Values that are copied as they are, in any column of role verbatim."""
+
+from __future__ import annotations
+
+import pytest
+
+from copies import audited, read
+from tabl10n.audit import Finding, fix
+from tabl10n.audit.numbers import same_numbers
+from tabl10n.audit.values import is_version
+
+SOURCE = """\
+| option | type | default | unit | since | description |
+|---|---|---|---|---|---|
+| alpha_size | string | true | USD | 3.1 | The first of all. |
+| beta_size | integer | 1,234.5 | EUR | 3.2 | The second one. |
+| gamma_size | string | 256 MB | CHF | 3.10 | Number three. |
+| delta_size | string | 10s | USD | 3.1 | A fourth thing. |
+| epsilon_size | boolean | auto | EUR | 3.2 | The last but one. |
+| zeta_size | integer | none | PLN | 3.10 | The last. |
+"""
+
+
+def altered(copy: str, source: str = SOURCE, editions: tuple[str, ...] = (), locale: str = "de") -> list[Finding]:
+    """What is said of values; the rest of these copies is sound."""
+    report = audited(copy, source, editions, locale, {})
+    assert set(report.counts()) <= {"value-altered"}
+    return list(report.findings)
+
+
+def said(findings: list[Finding]) -> list[tuple[str, str, str, bool]]:
+    return [(f.severity.value, f.written, f.expected, f.sure) for f in findings]
+
+
+def test_a_sound_copy_is_sound() -> None:
+    assert altered(SOURCE) == []
+    assert altered(SOURCE.replace("256 MB", "256  MB")) == []
+
+
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [
+        ("PLN", "złoty"),
+        ("PLN", "兹罗提"),
+        ("PLN", "pln"),
+        ("PLN", "ＰＬＮ"),
+        ("PLN", ""),
+        ("true", "wahr"),
+        ("true", "True"),
+        ("256 MB", "256 МБ"),
+        ("10s", "10秒"),
+        ("10s", "10 Sekunden"),
+        ("3.10 | Number", "3,10 | Number"),
+        ("3.10 | Number", "Version 3.10 | Number"),
+    ],
+)
+def test_a_damaged_code_is_found_and_mended(value: str, written: str) -> None:
+    damaged = SOURCE.replace(value, written)
+    (finding,) = altered(damaged)
+    assert (finding.rule, finding.severity, finding.role) == ("value-altered", "error", "verbatim")
+    assert (finding.written, finding.expected) == (written.split(" |")[0], value.split(" |")[0])
+    text, mended = fix.fix(read(damaged), audited(damaged, SOURCE, (), words={}))
+    assert (text, mended) == (SOURCE, (finding,))
+
+
+@pytest.mark.parametrize(
+    ("value", "written"), [("PLN", "CHF"), ("10s", "20s"), ("256 MB", "512 MB"), ("3.10 | Number", "3.11 | Number")]
+)
+def test_another_well_formed_value_may_be_of_another_day(value: str, written: str) -> None:
+    found = altered(SOURCE.replace(value, written))
+    assert said(found) == [("warning", written.split(" |")[0], value.split(" |")[0], False)]
+
+
+@pytest.mark.parametrize(("value", "written"), [("1,234.5", "1.234,5"), ("256 MB", "256MB"), ("10s", "10 s")])
+def test_a_value_written_as_the_language_does_is_a_hint(value: str, written: str) -> None:
+    assert said(altered(SOURCE.replace(value, written))) == [("hint", written, value, False)]
+
+
+def test_words_that_a_copy_translates_throughout_are_hints() -> None:
+    assert {(f.severity, f.sure) for f in altered(SOURCE.replace("string", "Text"))} == {("hint", False)}
+    both = altered(SOURCE.replace("auto", "automatisch").replace("none", "keine"))
+    assert [f.severity for f in both] == ["hint", "hint"]
+
+
+def test_a_word_that_a_copy_leaves_alone_elsewhere_was_damaged() -> None:
+    assert said(altered(SOURCE.replace("string", "Text", 1))) == [("warning", "Text", "string", True)]
+    assert said(altered(SOURCE.replace("boolean", "logisch"))) == [("warning", "logisch", "boolean", True)]
+
+
+def test_capitals_of_many_lengths_are_words() -> None:
+    placeholders = SOURCE.replace("USD", "FILE").replace("EUR", "PATTERN").replace("CHF", "NUM").replace("PLN", "WHEN")
+    german = placeholders.replace("FILE", "DATEI").replace("PATTERN", "MUSTER").replace("WHEN", "WANN")
+    assert {(f.severity, f.sure) for f in altered(german, placeholders)} == {("hint", False)}
+
+
+def test_what_an_edition_says_is_right() -> None:
+    assert altered(SOURCE.replace("PLN", "SEK"), editions=(SOURCE.replace("PLN", "SEK"),)) == []
+
+
+def test_an_invisible_character_is_named_once() -> None:
+    report = audited(SOURCE.replace("PLN", "PL\u200bN"), SOURCE, (), words={})
+    assert [(f.rule, f.expected, f.sure) for f in report.findings] == [("hidden-character", "PLN", True)]
+
+
+def test_columns_in_another_order_are_told_by_their_values() -> None:
+    def turned(text: str) -> str:
+        rows = [line.strip("|").split("|") for line in text.splitlines()]
+        return "".join("|" + "|".join([row[3], *row[:3], *row[4:]]) + "|\n" for row in rows)
+
+    assert altered(turned(SOURCE)) == []
+    assert said(altered(turned(SOURCE.replace("PLN", "Zloty")))) == [("error", "Zloty", "PLN", True)]
+
+
+def test_a_column_that_the_source_lacks_is_none_of_its_columns() -> None:
+    def replaced(text: str, values: str) -> str:
+        rows = [line.strip("|").split("|") for line in text.splitlines()]
+        said = ["Rang", "---", *values.split()]
+        return "".join("|" + "|".join([*row[:3], one, *row[4:]]) + "|\n" for row, one in zip(rows, said, strict=True))
+
+    foreign = replaced(SOURCE, "eins zwei drei vier fünf sechs")
+    assert {(f.severity, f.sure) for f in altered(foreign)} == {("warning", False)}
+    narrower = "".join("|".join(line.split("|")[:5]) + "|\n" for line in foreign.splitlines())
+    assert altered(narrower) == []
+
+
+def test_an_address_that_is_its_own_link_is_left_to_the_rules_about_links() -> None:
+    source = SOURCE.replace("USD", "<https://one.example/usd>").replace("EUR", "<https://two.example/eur>")
+    report = audited(source.replace("/usd>", "/dollar>"), source, (), words={})
+    assert "value-altered" not in report.counts()
+
+
+def test_a_copy_in_the_language_of_the_source_is_another_edition() -> None:
+    found = altered(SOURCE.replace("PLN", "złoty"), locale="en")
+    assert said(found) == [("warning", "złoty", "PLN", False)]
+
+
+@pytest.mark.parametrize(
+    ("written", "english", "locale", "same"),
+    [
+        ("1.234,5", "1,234.5", "de", True),
+        ("1 234,5", "1,234.5", "fr", True),
+        ("1\u202f234,5 kg", "1,234.5 kg", "fr", True),
+        ("12,011", "12.011", "ru", True),
+        ("١٬٢٣٤٫٥", "1,234.5", "ar", True),
+        ("२", "2", "hi", True),
+        ("12,34,567", "1,234,567", "hi", True),
+        ("1–2,5", "1–2.5", "de", True),
+        ("15", "1.5", "de", False),
+        ("1.5", "1,5", "en", False),
+        ("1.2345", "1,234.5", "de", False),
+        ("8", "008", "de", False),
+        ("2,5 Mo", "2.5 MB", "fr", False),
+        ("zwei", "two", "de", False),
+    ],
+)
+def test_numbers_as_a_language_writes_them(written: str, english: str, locale: str, same: bool) -> None:
+    assert same_numbers(written, english, locale) == same
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("2", True), ("v1.2", True), ("*", True), ("1 Stück", False), ("", False)]
+)
+def test_what_a_version_is(text: str, is_one: bool) -> None:
+    assert is_version(text) == is_one
