@@ -1,11 +1,12 @@
-"""The inline content of an HTML element while it is read: its nodes, and where its text and addresses stand."""
+"""The inline content of an HTML element: its nodes, and where its text and addresses stand."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tabl10n.formats.html.tokens import Attribute, Leaf
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, plain
 from tabl10n.model import Span
 
@@ -18,90 +19,97 @@ _STYLES: dict[str, Style] = {
     "s": "deleted",
 }
 # Elements that change nothing that a reader sees, or of which the text is all that counts.
-_TRANSPARENT = frozenset({"", "bdi", "span", "p", "div", "wbr", "font", "small", "abbr", "time"})
-_ATTRIBUTE = re.compile(r"""([^\s"'>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_TRANSPARENT = frozenset({"bdi", "span", "p", "div", "wbr", "font", "small", "abbr", "time"})
+_KNOWN = _TRANSPARENT | _STYLES.keys() | {"a", "code", "img", "br"}
+_VOID = frozenset({"img", "br", "wbr", "hr", "meta", "link", "input", "col", "source"})
+_SPACE = " \t\n\r\f"
+_SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
-@dataclass
-class Leaf:
-    """A stretch of text. ``is_coded`` text keeps its white space: it was written as a character reference."""
-
-    text: str
-    span: Span
-    is_coded: bool
-
-
-@dataclass
+@dataclass(slots=True)
 class Element:
-    """An element with what is in it; ``start`` is where its start tag begins, ``tag`` that tag's source."""
+    """An element with what is in it; of attributes, a link and an image have theirs."""
 
     name: str
-    attributes: dict[str, str | None] = field(default_factory=dict)
-    start: int = 0
-    tag: str = ""
+    attributes: dict[str, Attribute]
     children: list[Element | Leaf] = field(default_factory=list)
 
-    def leaves(self) -> Iterator[Leaf]:
-        """All the text in it, in order."""
-        for child in self.children:
-            yield from (child,) if isinstance(child, Leaf) else child.leaves()
-
-    def flow(self) -> Iterator[Leaf | Element]:
-        """All the text and every image in it, in order."""
-        for child in self.children:
-            if isinstance(child, Leaf) or child.name == "img":
-                yield child
-            else:
-                yield from child.flow()
-
-    def elements(self, name: str) -> Iterator[Element]:
-        """The elements of that name in it, in order."""
-        for child in self.children:
-            if isinstance(child, Element):
-                yield from (child,) if child.name == name else ()
-                yield from child.elements(name)
-
-    def unknown(self) -> str:
-        """The name of the first element in it that other formats do not know, empty where there is none."""
-        known = _TRANSPARENT | _STYLES.keys() | {"a", "code", "img", "br"}
-        inside = (child.unknown() for child in self.children if isinstance(child, Element))
-        return next(filter(None, inside), "") if self.name in known else self.name
+    def said(self, attribute: str) -> str:
+        """The attribute's value, empty where it has none."""
+        found = self.attributes.get(attribute)
+        return found.value if found else ""
 
     def place(self, attribute: str) -> Span | None:
         """Where the attribute's value stands between its quotation marks; None where it has none."""
-        for match in _ATTRIBUTE.finditer(self.tag):
-            if match[1].lower() == attribute:
-                group = next(group for group in (2, 3, 4) if match[group] is not None)
-                return Span(self.start + match.start(group), self.start + match.end(group))
-        return None
+        found = self.attributes.get(attribute)
+        return found.span if found else None
 
 
-def inline(element: Element) -> Inline:
-    """What the element says, white space folded as a browser does."""
-    _fold(list(element.flow()))
-    return tuple(joined(_nodes(element)))
+class Content:
+    """What an element holds while it is read: put into it what comes, in order.
+
+    ``link`` and ``image`` are the first ones; ``unknown`` is the name of the first element that other formats do not
+    know.
+    """
+
+    def __init__(self) -> None:
+        self.children: list[Element | Leaf] = []
+        self.flow: list[Element | Leaf] = []  # all the text and every image, wherever it stands
+        self.open: list[Element] = []
+        self.link: Element | None = None
+        self.image: Element | None = None
+        self.unknown = ""
+
+    def start(self, element: Element) -> None:
+        """An element begins."""
+        self._put(element)
+        if element.name == "img":
+            self.image = self.image or element
+            self.flow.append(element)
+        elif element.name == "a":
+            self.link = self.link or element
+        if element.name not in _KNOWN:
+            self.unknown = self.unknown or element.name
+        if element.name not in _VOID:
+            self.open.append(element)
+
+    def end(self, name: str) -> None:
+        """An end tag: it ends the last element of that name, and those in it."""
+        if any(element.name == name for element in self.open):
+            while self.open.pop().name != name:
+                pass
+
+    def add(self, leaf: Leaf) -> None:
+        """A text."""
+        self._put(leaf)
+        self.flow.append(leaf)
+
+    def _put(self, part: Element | Leaf) -> None:
+        (self.open[-1].children if self.open else self.children).append(part)
+
+    def inline(self) -> Inline:
+        """What it says, white space folded as a browser does."""
+        _fold(self.flow)
+        return _inside(self.children)
+
+    def text_place(self, source: str) -> Span | None:
+        """Where its text stands, if that is one stretch without a tag."""
+        filled = [part.span for part in self.flow if isinstance(part, Leaf) and part.text]
+        if not filled:
+            return None
+        start = filled[0].start
+        raw = source[start : filled[-1].end]
+        text = raw.strip(_SPACE)
+        start += raw.index(text)
+        return None if "<" in raw else Span(start, start + len(text))
 
 
-def text_place(element: Element, source: str) -> Span | None:
-    """Where its text stands, if that is one stretch without a tag."""
-    filled = [leaf.span for leaf in element.leaves() if leaf.text]
-    if not filled:
-        return None
-    start, end = filled[0].start, filled[-1].end
-    raw = source[start:end]
-    stripped = raw.strip(" \t\n\r\f")
-    if "<" in raw:
-        return None
-    lead = len(raw) - len(raw.lstrip(" \t\n\r\f"))
-    return Span(start + lead, start + lead + len(stripped))
-
-
-def _fold(flow: list[Leaf | Element]) -> None:
+def _fold(flow: Sequence[Leaf | Element]) -> None:
     """Fold the white space that is not coded: none at the ends, one space elsewhere."""
     was_space = True
     for part in flow:
         if isinstance(part, Leaf) and not part.is_coded:
-            text = re.sub(r"[ \t\n\r\f]+", " ", part.text)
+            text = _SPACES.sub(" ", part.text)
             part.text = text[1:] if was_space and text[:1] == " " else text
         if isinstance(part, Element) or part.text:
             was_space = isinstance(part, Leaf) and not part.is_coded and part.text[-1] == " "
@@ -113,20 +121,24 @@ def _fold(flow: list[Leaf | Element]) -> None:
             return
 
 
-def _nodes(element: Element) -> Iterator[Node]:
-    for child in element.children:
-        if isinstance(child, Leaf):
-            yield Text(child.text)
+def _inside(parts: Sequence[Element | Leaf]) -> Inline:
+    return tuple(joined(_nodes(parts))) if parts else ()
+
+
+def _nodes(parts: Sequence[Element | Leaf]) -> Iterator[Node]:
+    for part in parts:
+        if isinstance(part, Leaf):
+            yield Text(part.text)
         else:
-            yield from _node(child)
+            yield from _node(part)
 
 
 def _node(element: Element) -> Iterator[Node]:
-    inside = tuple(joined(_nodes(element)))
-    if element.name == "a" and element.attributes.get("href"):
-        yield Link(element.attributes["href"] or "", inside)
+    inside = _inside(element.children)
+    if element.name == "a" and (url := element.said("href")):
+        yield Link(url, inside)
     elif element.name == "img":
-        yield Image(element.attributes.get("src") or "", element.attributes.get("alt") or "")
+        yield Image(element.said("src"), element.said("alt"))
     elif element.name == "code":
         yield Code(plain(inside))
     elif element.name in _STYLES:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from html import unescape
-from html.parser import HTMLParser
 from math import inf
 from typing import NamedTuple
 
-from tabl10n.formats.html.inline import Element, Leaf, inline, text_place
+from tabl10n.formats.html.inline import Content, Element
 from tabl10n.formats.html.tables import OpenTable
+from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, attributes, tokens
 from tabl10n.formats.inline import Inline, Parts, plain, to_parts
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
@@ -18,8 +18,10 @@ from tabl10n.model import Cell, Document, Notice, Prose, Span, Table
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
+_ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 _SILENT = frozenset({"script", "style", "title", "template", "noscript"})
-_VOID = frozenset({"img", "br", "wbr", "hr", "meta", "link", "input", "col", "source"})
+# What shows something without a text, and has no place outside a cell, a heading or a paragraph.
+_SHOWN = frozenset({"img", "hr", "iframe", "svg", "object", "video", "audio", "input"})
 _SPACE = " \t\n\r\f"
 
 
@@ -33,21 +35,26 @@ class Page(NamedTuple):
     unknown: list[tuple[int, str]]
 
 
-@dataclass
+@dataclass(slots=True)
 class _Block:
     """A heading, a paragraph or a cell that is being read; its content begins at ``start``."""
 
     kind: str
     start: int
-    root: Element
-    open: list[Element] = field(default_factory=list)
+    attributes: Mapping[str, Attribute] = field(default_factory=dict)
+    content: Content = field(default_factory=Content)
 
 
 def read_page(text: str, name: str) -> Page:
     """Read the page ``text``."""
     reader = _Reader(text)
-    reader.feed(text)
-    reader.close()
+    for token in tokens(text):
+        if isinstance(token, Leaf):
+            reader.text(token)
+        elif token.is_end:
+            reader.end_tag(token)
+        else:
+            reader.start_tag(token)
     reader.end_block(len(text))
     reader.end_table(len(text), is_closed=False)
     first = min((table.line for table in reader.tables), default=inf)
@@ -57,11 +64,11 @@ def read_page(text: str, name: str) -> Page:
     return Page(document, reader.inlines, reader.levels, reader.others, reader.unknown)
 
 
-class _Reader(HTMLParser):
+class _Reader:
+    """Takes what comes, in order."""
+
     def __init__(self, source: str) -> None:
-        super().__init__(convert_charrefs=False)
         self.source = source
-        self.breaks = [0, *(i + 1 for i, char in enumerate(source) if char == "\n")]
         self.starts = [line.start for line in split_lines(source)]
         self.tables: list[Table] = []
         self.prose: list[Prose] = []
@@ -74,115 +81,92 @@ class _Reader(HTMLParser):
         self.table: OpenTable | None = None
         self.silent = ""
 
-    @property
-    def at(self) -> int:
-        """Where in the source the parser is."""
-        line, column = self.getpos()
-        return self.breaks[line - 1] + column
-
     def line(self, at: int) -> int:
         return bisect_right(self.starts, at)
 
-    # What the parser calls
+    def place(self, at: int) -> tuple[int, int]:
+        """The line and the column of ``at``, from 1."""
+        line = self.line(at)
+        return line, at - self.starts[line - 1] + 1
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        source = self.get_starttag_text() or ""
-        end = self.at + len(source)
-        if tag in _SILENT:
-            self.silent = tag
-        elif tag in _HEADINGS or (tag == "p" and not (self.block and self.block.kind in _CELLS)):
-            self.end_block(self.at)
-            self.block = _Block(tag, end, Element(""))
-        elif tag in ("table", "thead", "tbody", "tfoot", "tr", *_CELLS):
-            self.start_of_table(tag, dict(attrs), end)
+    # Tags and texts
+
+    def start_tag(self, tag: Tag) -> None:
+        name = tag.name
+        if name in _SILENT:
+            self.silent = name
+        elif name in _CELLS:
+            self.start_cell(tag)
+        elif name in _ROWS:
+            self.start_of_table(tag)
+        elif name in _HEADINGS or (name == "p" and not (self.block and self.block.kind in _CELLS)):
+            self.end_block(tag.start)
+            self.block = _Block(name, tag.end)
         elif self.block:
-            self.start_inline(Element(tag, dict(attrs), self.at, source))
-        elif tag in ("img", "hr", "iframe", "svg", "object", "video", "audio", "input"):
-            self.others.append((self.line(self.at), source))
+            self.block.content.start(Element(name, attributes(tag, self.source) if name in ("a", "img") else {}))
+        elif name in _SHOWN:
+            self.others.append((self.line(tag.start), self.source[tag.start : tag.end]))
 
-    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.handle_starttag(tag, attrs)
-        if tag not in _VOID:
-            self.handle_endtag(tag)
-
-    def start_inline(self, element: Element) -> None:
-        assert self.block
-        (self.block.open or [self.block.root])[-1].children.append(element)
-        if element.name not in _VOID:
-            self.block.open.append(element)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self.silent:
+    def end_tag(self, tag: Tag) -> None:
+        if tag.name == self.silent:
             self.silent = ""
-        elif self.block and tag == self.block.kind:
-            self.end_block(self.at)
-        elif self.table and tag in ("table", "tr", "thead", "tbody", "tfoot"):
-            self.end_of_table(tag)
-        elif self.block and any(element.name == tag for element in self.block.open):
-            while self.block.open.pop().name != tag:
-                pass
+        elif self.block and tag.name == self.block.kind:
+            self.end_block(tag.start)
+        elif self.table and tag.name in _ROWS:
+            self.end_of_table(self.table, tag)
+        elif self.block:
+            self.block.content.end(tag.name)
 
-    def handle_data(self, data: str) -> None:
-        self.text(data, data, is_coded=False)
-
-    def handle_charref(self, name: str) -> None:
-        self.text(unescape(f"&#{name};"), f"&#{name}", is_coded=True)
-
-    def handle_entityref(self, name: str) -> None:
-        self.text(unescape(f"&{name};"), f"&{name}", is_coded=True)
-
-    def text(self, said: str, written: str, *, is_coded: bool) -> None:
+    def text(self, leaf: Leaf) -> None:
         if self.silent:
             return
-        end = self.at + len(written)
-        end += is_coded and self.source[end : end + 1] == ";"
         if self.block:
-            leaf = Leaf(said, Span(self.at, end), is_coded)
-            (self.block.open or [self.block.root])[-1].children.append(leaf)
-        elif said.strip(_SPACE + "\ufeff"):
-            begins = len(said) - len(said.lstrip(_SPACE))
-            self.others.append((self.line(self.at + begins), said.strip()))
+            self.block.content.add(leaf)
+        elif said := leaf.text.strip(_SPACE + "\ufeff"):
+            self.others.append((self.line(leaf.span.start + leaf.text.index(said)), said.strip()))
 
     # Tables
 
-    def start_of_table(self, tag: str, attributes: dict[str, str | None], end: int) -> None:
-        if tag == "table":
-            self.end_block(self.at)
-            self.end_table(self.at, is_closed=False)
-            self.table = OpenTable(self.at, self.empty_cell)
-        elif self.table is None:
-            return
-        elif tag in _CELLS:
-            self.end_block(self.at)
-            self.start_cell(tag, attributes, end)
-        else:
-            self.end_row(self.at)
-            if tag == "tr":
-                self.table.begin_row(self.at, self.line(self.at))
+    def start_of_table(self, tag: Tag) -> None:
+        if tag.name == "table":
+            self.end_block(tag.start)
+            self.end_table(tag.start, is_closed=False)
+            self.table = OpenTable(tag.start, self.empty_cell)
+        elif self.table:
+            self.end_row(tag.start)
+            if tag.name == "tr":
+                self.table.begin_row(tag.start, self.line(tag.start))
             else:
-                self.table.enter(tag)
+                self.table.enter(tag.name)
 
-    def start_cell(self, tag: str, attributes: dict[str, str | None], end: int) -> None:
-        assert self.table
-        if self.table.row is None:
-            self.table.begin_row(self.at, self.line(self.at), has_tag=False)
+    def start_cell(self, tag: Tag) -> None:
+        table = self.table
+        if table is None:
+            return
+        self.end_block(tag.start)
+        if table.row is None:
+            table.begin_row(tag.start, self.line(tag.start), has_tag=False)
+        found: Mapping[str, Attribute] = {}
+        if not table.header or "span" in self.source[tag.start : tag.end].lower():  # no other attribute counts below it
+            found = attributes(tag, self.source)
         for name in ("colspan", "rowspan"):
-            if (attributes.get(name) or "1") != "1":
-                self.notices.append(Notice(self.line(self.at), f"a cell with {name}: kept in its first place"))
-        self.block = _Block(tag, end, Element("", attributes))
+            if name in found and found[name].value not in ("", "1"):
+                self.notices.append(Notice(self.line(tag.start), f"a cell with {name}: kept in its first place"))
+        self.block = _Block(tag.name, tag.end, found)
 
-    def end_of_table(self, tag: str) -> None:
-        assert self.table
-        after = self.source.find(">", self.at) + 1
-        if tag == "table":
-            self.end_row(self.at)
-            self.end_table(after)
-        elif tag == "tr":
-            self.end_block(self.at)
-            self.end_row(after)
+    def empty_cell(self, at: int) -> Cell:
+        return Cell("", *self.place(at), Span(at, at))
+
+    def end_of_table(self, table: OpenTable, tag: Tag) -> None:
+        if tag.name == "table":
+            self.end_row(tag.start)
+            self.end_table(tag.end)
+        elif tag.name == "tr":
+            self.end_block(tag.start)
+            self.end_row(tag.end)
         else:
-            self.end_row(self.at)
-            self.table.enter("")
+            self.end_row(tag.start)
+            table.enter("")
 
     def end_row(self, at: int, *, is_known: bool = True) -> None:
         """End the row that is open, if any; white space before ``at`` separates it from the next one."""
@@ -205,56 +189,49 @@ class _Reader(HTMLParser):
         if block is None:
             return
         raw = self.source[block.start : at]
-        lead = len(raw) - len(raw.lstrip(_SPACE)) if raw.strip(_SPACE) else 0
-        span = Span(block.start + lead, block.start + lead + len(raw.strip(_SPACE)))
-        said = inline(block.root)
-        if unknown := block.root.unknown():
-            self.unknown.append((self.line(span.start), unknown))
+        body = raw.strip(_SPACE)
+        start = block.start + raw.index(body)
+        span = Span(start, start + len(body))
+        if block.content.unknown:
+            self.unknown.append((self.line(start), block.content.unknown))
         if block.kind in _CELLS:
-            self.add_cell(block, span, said)
+            self.add_cell(block, span)
         else:
-            self.add_prose(block.kind, span, said)
+            self.add_prose(block, span)
 
-    def add_prose(self, kind: str, span: Span, said: Inline) -> None:
+    def add_prose(self, block: _Block, span: Span) -> None:
         text = " ".join(self.source[span.start : span.end].split())
-        self.inlines[span] = said
-        if kind in _HEADINGS:
-            self.levels[span] = int(kind[1])
-        self.prose.append(Prose("heading" if kind in _HEADINGS else "paragraph", text, self.line(span.start), span))
+        self.inlines[span] = block.content.inline()
+        is_heading = block.kind in _HEADINGS
+        if is_heading:
+            self.levels[span] = int(block.kind[1])
+        self.prose.append(Prose("heading" if is_heading else "paragraph", text, self.line(span.start), span))
 
-    def add_cell(self, block: _Block, span: Span, said: Inline) -> None:
+    def add_cell(self, block: _Block, span: Span) -> None:
         if self.table is None or self.table.row is None:
             return
+        said = block.content.inline()
         parts = to_parts(said)
         if parts is None:
             self.inlines[span] = said
-        cell = _cell(block.root, self.source, span, *self.place(span.start), said, parts)
-        self.table.add(cell, block.root.attributes, is_header=block.kind == "th")
-
-    def empty_cell(self, at: int) -> Cell:
-        return Cell("", *self.place(at), Span(at, at))
-
-    def place(self, at: int) -> tuple[int, int]:
-        """The line and the column of ``at``, from 1."""
-        line = self.line(at)
-        return line, at - self.starts[line - 1] + 1
+        cell = _cell(block.content, self.source, span, self.place(span.start), said, parts)
+        self.table.add(cell, block.attributes, is_header=block.kind == "th")
 
 
-def _cell(root: Element, source: str, span: Span, line: int, column: int, said: Inline, parts: Parts | None) -> Cell:
-    link, image = next(root.elements("a"), None), next(root.elements("img"), None)
+def _cell(content: Content, source: str, span: Span, place: tuple[int, int], said: Inline, parts: Parts | None) -> Cell:
+    link, image = content.link, content.image
     known = parts or Parts(
         plain(said),
-        (link.attributes.get("href") or "") if link else "",
-        (image.attributes.get("src") or "") if image else "",
-        (image.attributes.get("alt") or "") if image else "",
+        link.said("href") if link else "",
+        image.said("src") if image else "",
+        image.said("alt") if image else "",
     )
     return Cell(
         known.text,
-        line,
-        column,
+        *place,
         span,
         *known[1:],
-        text_span=(text_place(root, source) or (span if not root.children else None)) if parts else None,
+        text_span=(content.text_place(source) or (span if not content.children else None)) if parts else None,
         link_span=link.place("href") if link else None,
         image_span=image.place("src") if image else None,
         alt_span=image.place("alt") if image else None,

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from tabl10n.formats.html.tokens import Attribute
 from tabl10n.model import Align, Cell, Column, Row, Span, Table
 
 # How far a cell may reach (HTML Standard, 4.9.11); "0" rows are all that follow in its part of the table.
@@ -18,7 +19,7 @@ _ALIGNS: dict[str, Align] = {
     "right": "right",
     "center": "center",
 }
-_NUMBER = re.compile(r"[ \t\n\f\r]*\+?([0-9]+)")
+_NUMBER = re.compile(r"[ \t\n\f\r]*\+?(?=[0-9])0*([0-9]{0,6})")
 # The parts of a table whose rows stay where they are when the others are sorted.
 _APART = frozenset({"thead", "tfoot"})
 
@@ -74,7 +75,7 @@ class OpenTable:
         self.place.is_known &= has_tag
         self.row = _Row(line, self.place)
 
-    def add(self, cell: Cell, attributes: Mapping[str, str | None], *, is_header: bool) -> None:
+    def add(self, cell: Cell, attributes: Mapping[str, Attribute], *, is_header: bool) -> None:
         """Add a cell to the open row; ``is_header``: it is a th."""
         row = self.row
         assert row
@@ -125,19 +126,25 @@ class OpenTable:
         return Table(line, columns, tuple(map(_row, self.rows)), Span(self.start, end))
 
 
-def _reach(attributes: Mapping[str, str | None]) -> tuple[int, int]:
+def _reach(attributes: Mapping[str, Attribute]) -> tuple[int, int]:
     """How many columns and how many rows a cell takes."""
-    columns, rows = (_NUMBER.match(attributes.get(name) or "1") for name in ("colspan", "rowspan"))
+    if not attributes:
+        return 1, 1
+    columns, rows = (_NUMBER.match(_value(attributes, name) or "1") for name in ("colspan", "rowspan"))
     return (
-        min(int(columns[1]) or 1, _MOST_COLUMNS) if columns else 1,
-        min(int(rows[1]) or _MOST_ROWS, _MOST_ROWS) if rows else 1,
+        min(int(columns[1] or 1), _MOST_COLUMNS) if columns else 1,
+        min(int(rows[1] or _MOST_ROWS), _MOST_ROWS) if rows else 1,
     )
 
 
-def _align(attributes: Mapping[str, str | None]) -> Align:
-    style = (attributes.get("style") or "").replace(" ", "")
-    said = style.partition("text-align:")[2].partition(";")[0] or (attributes.get("align") or "").lower()
+def _align(attributes: Mapping[str, Attribute]) -> Align:
+    style = _value(attributes, "style").replace(" ", "")
+    said = style.partition("text-align:")[2].partition(";")[0] or _value(attributes, "align").lower()
     return _ALIGNS.get(said, "")
+
+
+def _value(attributes: Mapping[str, Attribute], name: str) -> str:
+    return attributes[name].value if name in attributes else ""
 
 
 def _row(row: _Row) -> Row:
