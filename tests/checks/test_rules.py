@@ -64,6 +64,15 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
         ("name", "Shop", "//evil.example/x", [("link-changed", ERROR)]),
         ("paragraph", "See https://a.example now.", "Siehe https://a.example.", []),
         ("paragraph", "See https://a.example now.", "看https://a.example。现在", []),
+        ("paragraph", "See https://a.example now.", "看《https://a.example》现在", []),
+        ("paragraph", "See https://a.example now.", "看https://a.example。evil.example/x", [("link-changed", ERROR)]),
+        ("paragraph", "See “https://a.example” now.", "Siehe „https://a.example“ …", []),
+        ("paragraph", "See https://a.example?", "Δες https://a.example\u037e", []),
+        ("paragraph", "See https://a.example, now.", "انظر https://a.example، الآن", []),
+        ("paragraph", "See https://a.example.", "https://a.example। देखें", []),
+        ("paragraph", "Write to us.", "Schreiben Sie an hilfe@evil.example.", [("link-changed", ERROR)]),
+        ("paragraph", "Write to <us@a.example>.", "Schreiben Sie an <us@a.example>.", []),
+        ("paragraph", "Call us.", "Rufen Sie <tel:123> an.", [("link-changed", ERROR)]),
         ("paragraph", "See https://a.example now.", "Siehe dort.", [("link-changed", WARNING)]),
         ("paragraph", "See <https://a.example>.", "Siehe <https://a.example>!", []),
         ("name", "Shop", "<script>alert(1)</script>", [("html-live", ERROR)]),
@@ -71,13 +80,32 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
         ("name", "Shop", "<!-- Laden", [("html-live", ERROR)]),
         ("paragraph", "A <b>bold</b> word.", "Ein <b>fettes</b> Wort.", []),
         ("name", "Shop", "1 < 2", []),
+        ("name", "Shop", "<a:b onclick=alert(1)>", [("html-live", ERROR)]),
+        ("name", "Shop", "<a@b onclick=alert(1)>", [("html-live", ERROR)]),
+        ("paragraph", 'A <abbr title=\\"big\\">B</abbr>.', 'Ein <abbr title=\\"groß\\">B</abbr>.', []),
+        (
+            "paragraph",
+            'A <abbr title=\\"big\\">B</abbr>.',
+            'Ein <abbr title=\\"\\"onclick=x>B</abbr>.',
+            [("html-live", ERROR)],
+        ),
         ("name", "Shop", "La\u202eden", [("invisible-character", ERROR)]),
         ("name", "Shop", "La\u200dden", [("invisible-character", ERROR)]),
-        ("name", "Shop", "\u0646\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645", []),
+        ("name", "Shop", "Laden\u3164", [("invisible-character", ERROR)]),
+        ("name", "Shop", "L\ufffdden", [("encoding-broken", ERROR)]),
+        ("name", "Shop", "L\u00c3\u00a4den", [("encoding-broken", ERROR)]),
+        ("name", "Shop", "\u00e5\u2022\u2020\u00e5\u00ba\u2014", [("encoding-broken", ERROR)]),
+        ("name", "Shop", "VOC\u00ca \u2013 \u00abL\u00e4den\u00bb", []),
         ("name", "Bitcoin", "B\u0456tcoin", [("letters-mixed", WARNING)]),
+        ("name", "Bitcoin", "\u0392itcoin", [("letters-mixed", WARNING)]),
+        ("text", "10 microseconds", "10 \u00b5s", []),
+        ("text", "10 kiloohms", "10 k\u03a9", []),
         ("name", "Shop", "API\u6587\u6863", []),
         ("paragraph", "Use shop2 for tests, please.", "Nutzen Sie Laden2.", [("identifier-altered", ERROR)]),
         ("paragraph", "Ask the kiosk first, please.", "Fragen Sie zuerst.", [("identifier-altered", WARNING)]),
+        ("paragraph", "Use shop2 for tests, please.", "A shop2-ről szól, a shop2-vel.", []),
+        ("paragraph", "Use shop2 for tests, please.", "Nutzen Sie shop22.", [("identifier-altered", ERROR)]),
+        ("paragraph", "Ask the kiosk first, please.", "Erst k\u0131osk.", [("identifier-altered", WARNING)]),
         ("paragraph", "Ask the kiosk first, please.", "Erst kiosk\u95ee\u4e00\u95ee", []),
         ("paragraph", "Run `make it` first.", "Zuerst `make it` starten.", []),
         ("name", "Shop", " Laden", [("space-altered", WARNING)]),
@@ -85,6 +113,12 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
         ("name", "Shop", "Shop", []),
         ("header", "logo", "logo", []),
         ("title", "All Shops By Country", "All Shops By Country", [("source-repeated", WARNING)]),
+        ("title", "All Shops By Country", "All shops by country", [("source-repeated", WARNING)]),
+        ("text", "Credit card, bank transfer", "Credit card, bank transfer", [("source-repeated", WARNING)]),
+        ("text", "BTC, ETH, USDT", "BTC, ETH, USDT", []),
+        ("text", "Visa, Mastercard, PayPal", "Visa, Mastercard, PayPal", []),
+        ("text", "REST / FIX 4.4 / WebSocket", "REST / FIX 4.4 / WebSocket", []),
+        ("paragraph", "[A](https://a.example/some/page) `b c d`", "[A](https://a.example/some/page) `b c d`", []),
     ],
 )
 def test_what_is_found_in_a_message(msgctxt: str, msgid: str, msgstr: str, expected: list[tuple[str, str]]) -> None:
@@ -112,6 +146,56 @@ def test_what_is_found_in_a_territory(
     assert said("territory", msgid, msgstr, locale, f"CLDR {code}") == expected
 
 
+@pytest.mark.parametrize(
+    ("locale", "msgstr", "expected"),
+    [
+        ("fa", "می\u200cخواهم", []),
+        ("fa", "PDF\u200cها", []),  # a Latin word with a Persian ending
+        ("fa", "ب\u200dB\u200citcoin", ["invisible-character"]),
+        ("fa", "متن B\u200citcoin", ["invisible-character"]),
+        ("ar", "متجر (US)\u200e", []),
+        ("ar", "Shop (US)\u200f", []),
+        ("ar", "\u202eمتجر", ["invisible-character"]),
+        ("he", "\u2066A & B\u2069", []),
+        ("de", "Laden\u200f", ["invisible-character"]),
+        ("dv", "\u078a\u07a8\u0780\u07a7\u0783\u200f", []),
+        ("km", "ហាង\u200bលក់", []),
+        ("th", "ร้าน\u200bค้า", []),
+        ("th", "Sh\u200bop", ["invisible-character"]),
+        ("hi", "क्\u200dष", []),
+        ("de", "Herz \u2764\ufe0f\u200d\U0001f525, 1\ufe0f\u20e3", []),
+        ("de", "\U0001f3f4\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f", []),
+        ("de", "Laden\U000e0067\U000e0062", ["invisible-character"]),
+        ("de", "Laden\ufe00\U000e0101", ["invisible-character"]),
+        ("ja", "葛\U000e0100飾区", []),
+    ],
+)
+def test_what_is_spelling_is_not_hidden(locale: str, msgstr: str, expected: list[str]) -> None:
+    assert [rule for rule, _ in said("name", "Shop", msgstr, locale)] == expected
+
+
+def test_the_same_words_are_right_in_the_same_language() -> None:
+    assert said("paragraph", "All the shops are here.", "All the shops are here.", "en_GB") == []
+
+
+@pytest.mark.parametrize(
+    ("place", "language", "sound"),
+    [
+        ("nb", "no", True),
+        ("es_419", "es_MX", True),
+        ("he", "iw", True),
+        ("sr_Latn", "sr@latin", True),
+        ("pt_BR", "pt", True),
+        ("sr", "sr@latin", False),
+        ("pt_BR", "pt_PT", False),
+        ("zh_Hans", "zh_TW", False),
+    ],
+)
+def test_a_language_may_be_spelt_in_many_ways(place: str, language: str, sound: bool) -> None:
+    rules = [finding.rule for finding in found(HEADER.replace("de", language, 1), place)]
+    assert rules == ([] if sound else ["language-mismatched"])
+
+
 def test_two_names_of_one_territory_or_row_may_be_one_in_another_language() -> None:
     assert (
         found(
@@ -122,6 +206,13 @@ def test_two_names_of_one_territory_or_row_may_be_one_in_another_language() -> N
         )
         == []
     )
+
+
+@pytest.mark.parametrize("same", ["F\u00e4hre", "Fa\u0308hre", "f\u00e4hre", "F\u00e4h\u00adre", "\uff26\u00e4hre"])
+def test_two_names_that_look_the_same_are_shared(same: str) -> None:
+    first = '#. key a\nmsgctxt "name"\nmsgid "A"\nmsgstr "F\u00e4hre"\n\n'
+    rules = [finding.rule for finding in found(f'{first}#. key b\nmsgctxt "name"\nmsgid "B"\nmsgstr "{same}"')]
+    assert "translation-shared" in rules
 
 
 def test_what_readers_do_not_see_is_not_looked_at() -> None:

@@ -29,6 +29,11 @@ class Subject:
         """The messages whose translations readers get to see. The others are in doubt already."""
         return tuple(message for message in self.catalog.messages if message.usable)
 
+    @property
+    def same_language(self) -> bool:
+        """Whether the catalog only adapts the source: British English for American."""
+        return self.locale.partition("_")[0] == self.source_locale.partition("_")[0]
+
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of the table, as far as the catalog's notes tell them."""

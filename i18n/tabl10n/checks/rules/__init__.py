@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tabl10n.checks.rule import Rule
 from tabl10n.checks.rules import (
+    encoding_broken,
     html_live,
     identifier_altered,
     invisible_character,
@@ -25,6 +26,7 @@ RULES: tuple[Rule, ...] = tuple(
         link_changed,
         html_live,
         invisible_character,
+        encoding_broken,
         letters_mixed,
         identifier_altered,
         territory_confused,

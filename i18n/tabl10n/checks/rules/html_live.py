@@ -20,7 +20,8 @@ RULE = Rule(
     "html-live",
     Severity.ERROR,
     "A translation holds an HTML tag that the source does not. Where the table is shown as a page it may run a program "
-    "or load a picture. `tabl10n build` writes it as text; other programs write it as it is.",
+    "or load a picture. `tabl10n build` writes it as text; other programs write it as it is. The words "
+    "in a tag, as those of a `title` or an `alt`, are there to be translated.",
     passing='msgctxt "name"\nmsgid "Lighthouse"\nmsgstr "Leuchtturm <3"',
     failing='msgctxt "name"\nmsgid "Lighthouse"\nmsgstr "Leuchtturm<img src=x onerror=alert(1)>"',
     check=_check,

@@ -26,10 +26,14 @@ def _check(subject: Subject) -> Iterator[Finding]:
 def _lost(message: Message, keys: frozenset[str]) -> Iterator[str]:
     kept = set(code(message.msgstr))
     yield from (piece for piece in code(message.msgid) if piece not in kept)
-    words = set(_WORD.findall(message.msgstr))
     for word in _WORD.findall(message.msgid):
-        if word in keys and len(word) >= _LONG_ENOUGH and word not in words:
+        if word in keys and len(word) >= _LONG_ENOUGH and not _stands_in(message.msgstr, word):
             yield word
+
+
+def _stands_in(text: str, word: str) -> bool:
+    """Whether ``word`` stands there by itself, or before an ending as some languages put one to it: ``shop2-ban``."""
+    return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.ASCII) is not None
 
 
 def _cannot_be_a_word(text: str, message: Message) -> bool:
@@ -41,7 +45,7 @@ RULE = Rule(
     Severity.ERROR,
     "A key of the table or a piece of code in backticks stands in the source and not, letter by letter, in the "
     "translation: whoever copies it from there copies something else. Where the key might be a common word, this is a "
-    "warning.",
+    "warning. An ending may follow, as in `shop2-ban`.",
     passing='msgctxt "paragraph"\nmsgid "Call `load_shops()` first."\nmsgstr "Rufen Sie zuerst `load_shops()` auf."',
     failing='msgctxt "paragraph"\nmsgid "Call `load_shops()` first."\nmsgstr "Rufen Sie zuerst `lade_Läden()` auf."',
     check=_check,

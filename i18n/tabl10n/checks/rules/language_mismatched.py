@@ -24,7 +24,13 @@ def _means(language: str, locale: str) -> bool:
         known = known_locale(language)
     except InputError:
         return False
-    return f"{known}_".startswith(f"{locale}_") or f"{locale}_".startswith(f"{known}_")
+    return all(one == other for one, other in zip(_parts(known), _parts(locale), strict=False))
+
+
+def _parts(locale: str) -> list[str]:
+    """The locale's subtags but for a region of several countries: of ``es_419`` is whatever Spanish a tool can name."""
+    language, *others = locale.split("_")
+    return ["nb" if language == "no" else language, *(part for part in others if not part.isdigit())]
 
 
 RULE = Rule(

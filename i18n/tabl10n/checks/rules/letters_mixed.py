@@ -10,6 +10,10 @@ from tabl10n.audit.model import Finding, Severity
 from tabl10n.checks.rule import Rule, Subject, finding
 
 _WORD = re.compile(r"[^\W\d_]+")
+# Greek letters that no other script has are signs beside Latin ones: µs, kΩ, ΔT.
+_SIGNS = re.compile(
+    "[\u0393\u0394\u0398\u039b\u039e\u03a0\u03a3\u03a6\u03a8\u03a9\u03b2-\u03b8\u03bb\u03bc\u03be\u03c0\u03c3\u03c6\u03c8\u03c9\u00b5\u2126]"
+)
 # Scripts with letters that are drawn alike (Unicode Technical Standard 39, confusables.txt).
 _ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
 
@@ -23,14 +27,14 @@ def _check(subject: Subject) -> Iterator[Finding]:
 
 
 def _is_mixed(word: str) -> bool:
-    return not word.isascii() and len(scripts(word) & _ALIKE) > 1
+    return not word.isascii() and len(scripts(_SIGNS.sub("", word)) & _ALIKE) > 1
 
 
 RULE = Rule(
     "letters-mixed",
     Severity.WARNING,
     "A word mixes letters of scripts that look alike, as a Cyrillic letter in a Latin word. It looks right, no search "
-    "finds it, and it is how false names are made.",
+    "finds it, and it is how false names are made. A sign that only looks like itself, as in µs, is not meant.",
     passing='msgctxt "name"\nmsgid "Orchard"\nmsgstr "Obstgarten"',
     failing='msgctxt "name"\nmsgid "Orchard"\nmsgstr "\u041ebstgarten"',
     check=_check,

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
+from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.entity import code_of, owner_of
 from tabl10n.catalog.model import Message
@@ -17,10 +19,15 @@ def _check(subject: Subject) -> Iterator[Finding]:
     first: dict[tuple[str, str], Message] = {}
     for message in subject.messages:
         if message.msgctxt in _NAMING:
-            other = first.setdefault((message.msgctxt, message.msgstr.casefold()), message)
+            other = first.setdefault((message.msgctxt, _as_seen(message.msgstr)), message)
             if other is not message and not _is_one_thing(message, other):
                 said = f"{message.msgid} and {other.msgid} (line {other.line}) are both {message.msgstr}"
                 yield finding(RULE.name, RULE.severity, message, said)
+
+
+def _as_seen(text: str) -> str:
+    """What readers see of a name: neither how its letters are composed nor what is hidden between them."""
+    return " ".join(unicodedata.normalize("NFKC", without_hidden(text)).casefold().split())
 
 
 def _is_one_thing(one: Message, other: Message) -> bool:
