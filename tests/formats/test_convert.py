@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from docutils.core import publish_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -238,6 +240,61 @@ def test_a_control_character_in_a_title_is_refused() -> None:
     changed = replace(document, prose=(replace(document.prose[0], text="a\0"),))
     with pytest.raises(InputError, match="the title holds the control character"):
         formats.convert(changed, "html")
+
+
+OPENINGS = [
+    "- a",
+    "1. a",
+    "(a) b",
+    ".. a",
+    ".. note:: a",
+    ".. [1] a",
+    ".. _a: b",
+    ":a: b",
+    "-- a",
+    "__ a",
+    "== a",
+    "| a",
+]
+
+
+@pytest.mark.parametrize("text", OPENINGS)
+@pytest.mark.parametrize("after", [Styled("strong", (Text("b"),)), Link("https://a.example", (Text("b"),))])
+def test_words_before_markup_open_no_block(text: str, after: Styled | Link) -> None:
+    inline = (Text(f"{text} "), after)
+    content = content_of(texts("h"), [[inline]], [(1, inline), (0, inline)])
+    text = rendered(content, "rst")
+    assert said_in(text, "rst") == said(content)
+    page = publish_string(text, writer="html5", settings_overrides={"_disable_config": True, "report_level": 5})
+    assert not re.search(rb"<(li|dd|aside|pre|blockquote)\b", page)
+    assert page.count(b"<strong>b</strong>") + page.count(b">b</a>") >= 3
+
+
+@pytest.mark.parametrize("levels", ["1", "2", "1223", "12312", "13", "123123"])
+def test_levels_of_headings_in_restructuredtext(levels: str) -> None:
+    page = publish_string(rendered(with_headings(levels), "rst"), settings_overrides={"_disable_config": True})
+    assert b"system_message" not in page
+
+
+@pytest.mark.parametrize("levels", ["132", "21", "1213", "12313"])
+def test_levels_that_docutils_does_not_know_are_refused(levels: str) -> None:
+    """It knows kinds of rules alone: a new kind is one level deeper, and no level is left out on the way down."""
+    with pytest.raises(InputError, match="has no place at level"):
+        rendered(with_headings(levels), "rst")
+
+
+def with_headings(levels: str) -> Content:
+    return content_of(texts("h"), [texts("a")], [(int(level), (Text(f"h{level}"),)) for level in levels])
+
+
+@pytest.mark.parametrize("options", [{}, {"list_table": True}])
+def test_a_table_without_rows_is_refused(options: dict[str, bool]) -> None:
+    with pytest.raises(InputError, match="without a row"):
+        rendered(content_of(texts("h"), []), "rst", **options)
+
+
+def test_an_internal_target_shows_its_name() -> None:
+    assert said_in("a _`b` c\n", "rst") == [(0, (Text("a b c"),))]
 
 
 def test_several_tables() -> None:

@@ -104,7 +104,9 @@ def _node(node: _Found, names: Names) -> Iterator[Node]:
         yield from _substituted(node.astext(), names)
     elif kind == "problematic":
         yield Text(node.astext())
-    elif kind not in ("system_message", "target"):
+    elif kind == "target":  # it shows its name; the target of a link that has its address with it shows nothing
+        yield from _each(node.children, names)
+    elif kind != "system_message":
         raise ValueError(f"{node.astext()!r} ({kind.replace('_', ' ')})")
 
 

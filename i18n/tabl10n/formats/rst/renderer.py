@@ -21,7 +21,9 @@ from tabl10n.formats.rst.escape import (
     escape_address,
     escape_bare_address,
     escape_between,
+    escape_end,
     escape_inline,
+    escape_start,
     join,
 )
 from tabl10n.model import Cell, Prose, Table
@@ -72,6 +74,8 @@ class _Writer:
         self.images: dict[_Picture, str] = {}
         self.names: set[str] = set()
         self.numbers: dict[str, int] = {}
+        self.levels: list[int] = []
+        self.depth = 0
 
     def prose(self, prose: Prose) -> str:
         inline = self.content.inlines[prose.span]
@@ -83,10 +87,29 @@ class _Writer:
         level = self.content.levels.get(prose.span)
         if not level:
             return source
+        self.require_level(prose, level, source)
         rule = _RULES[min(level, len(_RULES)) - 1] * max(4, display_width(source))
         return f"{source}\n{rule}"
 
+    def require_level(self, prose: Prose, level: int, source: str) -> None:
+        """Raise InputError where docutils would take the heading for one of another level, or for none.
+
+        It knows no levels, only kinds of rules: each new kind is one step below the heading before it.
+        """
+        is_new = level not in self.levels
+        wanted = len(self.levels) if is_new else self.levels.index(level)
+        if is_new and all(known < level for known in self.levels):
+            self.levels.append(level)
+        if level not in self.levels or wanted > self.depth or not source:
+            fact = f"the heading {source!r} has no place at level {level}"
+            next_step = "give it a text, and let headings go down one level at a time"
+            raise InputError(fact, path=self.content.document.name, line=prose.line, next_step=next_step)
+        self.depth = wanted + 1
+
     def table(self, table: Table, options: Rendering) -> str:
+        if not table.rows:
+            fact, name = "a table without a row, which docutils takes for none", self.content.document.name
+            raise InputError(fact, path=name, line=table.line, next_step="build html or md")
         header = [self.cell(column.header) for column in table.columns]
         rows = [[self.cell(cell) for cell in row.cells] for row in table.rows]
         for row, cells in zip(table.rows, rows, strict=True):
@@ -112,6 +135,10 @@ class _Writer:
         if len(inline) == 1 and isinstance(inline[0], Text):
             return _text(inline[0].text)
         source = join([Part(self.node(node), isinstance(node, Text)) for node in inline])
+        if inline and isinstance(inline[0], Text):
+            source = escape_start(source)
+        if inline and isinstance(inline[-1], Text):
+            source = escape_end(source)
         if len(inline) > 1 and self.read_back(source, inline) != inline:
             raise _UnwritableError(f"{plain(inline)!r}: its markup would be read differently in reStructuredText")
         return source
