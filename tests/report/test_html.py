@@ -96,6 +96,16 @@ def test_of_several_territories_the_source_shows_the_one_that_the_copy_names(sam
     assert f'data-label="territory"><div class="text"><bdi>{shown}</bdi>' in _row(page, 5)
 
 
+def test_values_that_are_copied_stand_under_the_headers_of_the_source(sample) -> None:
+    entry = sample.entries["luno"]
+    variant = replace(entry.variants[0], values=(("ver", "1"), ("code", "LN")))
+    columns = replace(sample.alignment.columns[0], name=None, link=None, verbatim=(("ver", 4), ("code", 3)))
+    alignment = replace(sample.alignment, columns=(columns,))
+    row = _row(as_html(sample.report, alignment, {"luno": replace(entry, variants=(variant,))}), 5)
+    sources = re.findall(r'<td class="source[^"]*" data-label="([^"]*)">(.*?)</td>', row)
+    assert {label: re.sub("<[^>]+>", "", cell) for label, cell in sources[3:]} == {"code": "LN", "ver": "1"}
+
+
 def test_badges_get_more_room_than_plain_versions(sample) -> None:
     assert '<col class="version">' in _page(sample)
     first = sample.alignment.rows[0]

@@ -78,11 +78,11 @@ def table_of(copy: Copy, number: int) -> Markup:
 
 
 def _widths(columns: Columns, rows: Iterable[AlignedRow], span: int) -> Markup:
-    """One ``col`` for each column, named for what it holds, so that the style can give short ones less room."""
+    """One ``col`` for each column; those that the style gives less room are named for what they hold."""
     versions = (columns.cell(row.source, columns.version) for row in rows)
     short = "badge" if any(cell.image for cell in versions if cell) else "version"
-    kinds = [short if i == columns.version else _meaning(columns, i) for i in range(span)]
-    pane = [element("col", class_=kind or None) for kind in kinds]
+    kinds = {columns.version: short, columns.doc_link: "docs", columns.territory: "territory"}
+    pane = [element("col", class_=kinds.get(i)) for i in range(span)]
     return element("colgroup", element("col", class_="at"), *pane, *pane)
 
 
@@ -116,9 +116,10 @@ def _meaning(columns: Columns, index: int) -> str:
     """What the column is in the source, in a word or two."""
     named: dict[int | None, str] = {
         **dict.fromkeys(columns.texts, "text"),
+        columns.version: "version",
+        **{column: header for header, column in columns.verbatim},
         columns.doc_link: "docs",
         columns.link: "link",
-        columns.version: "version",
         columns.image: "logo",
         columns.name: "name",
         columns.territory: "territory",
@@ -166,8 +167,10 @@ def _source(copy: Copy, columns: Columns, variant: Variant | None, row: AlignedR
     """What the source says where the copy's column ``index`` is."""
     if variant is None:
         return _Said()
+    values = dict(variant.values)
     named: dict[int | None, str] = {
         **dict(zip(columns.texts, variant.texts, strict=False)),
+        **{column: values.get(header, "") for header, column in columns.verbatim},
         columns.version: variant.version,
         columns.name: variant.name,
         columns.territory: _territories(copy, columns, variant, row),
