@@ -12,7 +12,7 @@ _JOINING_SCRIPTS = frozenset(
     "ARABIC SYRIAC THAANA NKO MANDAIC ADLAM DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM "
     "SINHALA TIBETAN MYANMAR KHMER MONGOLIAN".split()
 )
-_JOINERS = frozenset("\u200c\u200d")
+_JOINERS = frozenset("\u200c\u200d\u180e")
 # These are written without spaces: a space without width says where a line may end (Unicode 15, 16.2 to 16.4).
 _UNSPACED_SCRIPTS = frozenset({"THAI", "LAO", "MYANMAR", "KHMER", "TAI", "TIBETAN"})
 _SPACE = "\u200b"

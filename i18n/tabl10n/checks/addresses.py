@@ -18,7 +18,7 @@ _END = ".,;:!?"
 # What browsers read as the dot in the name of a host (Unicode TS 46), between two parts of one.
 _DOT = re.compile(r"[\u3002\uff0e\uff61](?=[\w-]+\.\w)", re.ASCII)
 # HTML needs a letter, a slash or a mark right after the bracket; an address in brackets is a link, not a tag.
-_TAG = re.compile(r"<(?![a-z][a-z0-9+.-]*:[^\s<>]*>|[\w.+-]+@[\w.-]+>)[a-z/!?][^<>]*>?", re.IGNORECASE)
+_TAG = re.compile(r"<(?![a-z][a-z0-9+.-]*:[^\s<>]*>|[\w.+-]+@[\w.-]+>)[a-z/!?][^<>]*>?", re.ASCII | re.IGNORECASE)
 # Attributes of HTML that hold words for readers.
 _WORDS = re.compile(r"""(\s(?:alt|title|aria-label)=)(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`]+)\1(?!`)(?!_)")

@@ -16,6 +16,7 @@ from tabl10n.checks.rules import (
     table_breaking,
     territory_confused,
     territory_unfamiliar,
+    text_escaped,
     translation_shared,
 )
 
@@ -27,6 +28,7 @@ RULES: tuple[Rule, ...] = tuple(
         html_live,
         invisible_character,
         encoding_broken,
+        text_escaped,
         letters_mixed,
         identifier_altered,
         territory_confused,
