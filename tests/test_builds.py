@@ -172,6 +172,22 @@ def test_a_source_is_never_overwritten(project: Project, staging: Path) -> None:
     assert source.read_text(encoding="utf-8") == text
 
 
+@pytest.mark.parametrize(
+    ("settings", "refused"), [("", True), ('domains.boats.source = "locales/en/boats.md"\n', False)]
+)
+def test_no_table_is_built_that_would_be_a_source_from_then_on(
+    project: Project, staging: Path, settings: str, refused: bool
+) -> None:
+    (project.root / "pyproject.toml").write_text(f"[tool.tabl10n]\n{settings}", encoding="utf-8")
+    again = find_project(project.root)
+    made(again, staging, "en", options=Options(suffixes=("html", "csv")))
+    if refused:
+        with pytest.raises(InputError, match="taken for a source"):
+            made(again, staging, "en", options=Options(suffixes=("rst",)))
+    else:
+        made(again, staging, "en", options=Options(suffixes=("rst",)))
+
+
 def test_each_locale_is_sorted_its_own_way(project: Project, staging: Path) -> None:
     def keys(text: str) -> list[str]:
         return [line.split("|")[2].strip() for line in text.splitlines() if line.startswith("|")][2:]

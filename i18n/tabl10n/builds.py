@@ -262,18 +262,26 @@ class _Builder:
     def _file(self, path: Path, text: str) -> File:
         data = text.encode()
         current = _holds(path, data)
-        if not current and path.resolve() in self.sources:
-            raise InputError(
-                "the built table would take the place of its source",
-                path=self.project.relative(path),
-                next_step="build into another directory with --output, or remove the link that leads to the source",
-            )
+        if not current:
+            self._refuse_source(path)
         if current or self.staging is None:
             return File(path, current, None)
         handle, staged = tempfile.mkstemp(dir=self.staging)
         with os.fdopen(handle, "wb") as file:
             file.write(data)
         return File(path, current, Path(staged))
+
+    def _refuse_source(self, path: Path) -> None:
+        """Raise InputError where ``path`` is a source, or would be taken for one from then on."""
+        aside = "build into another directory with --output"
+        if path.resolve() in self.sources:
+            fact = "the built table would take the place of its source"
+            aside += ", or remove the link that leads to the source"
+        elif self.project.takes_for_source(path):
+            fact = "the built table would be taken for a source itself"
+        else:
+            return
+        raise InputError(fact, path=self.project.relative(path), next_step=aside)
 
 
 def _in_table(error: InputError, locale: str) -> InputError:

@@ -60,7 +60,7 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A directory with source tables and catalogs."""
+    """A directory with source tables and catalogs. ``found`` says that the sources are what lies in their directory."""
 
     root: Path
     source_locale: str = "en"
@@ -68,6 +68,7 @@ class Project:
     domains: tuple[Domain, ...] = ()
     incomplete: Incomplete = "source"
     territory_form: Form | None = None
+    found: bool = False
 
     def template(self, domain: Domain) -> Path:
         """Where the domain's template (.pot) lives."""
@@ -80,6 +81,10 @@ class Project:
     def built(self, domain: Domain, locale: str, output: Path | None = None) -> Path:
         """Where the domain's table for ``locale`` is built: beside the catalogs, or under ``output``."""
         return (output or self.locales) / locale / domain.source.name
+
+    def takes_for_source(self, path: Path) -> bool:
+        """Whether a file at ``path`` is a source for no other reason than that it lies there."""
+        return self.found and path.parent == self.locales / self.source_locale and path.suffix in _WRITTEN
 
     def shipped_locales(self, domain: Domain) -> tuple[str, ...]:
         """The locales that have a catalog for the domain, as their directories are named, sorted."""
@@ -170,7 +175,7 @@ def _from_settings(root: Path, path: Path, settings: Mapping[str, Any]) -> Proje
     )
     incomplete: Incomplete = _choice(path, settings, "incomplete", get_args(Incomplete)) or "source"
     form: Form | None = _choice(path, settings, "territory-form", get_args(Form))
-    return Project(root, locale, locales, domains, incomplete, form)
+    return Project(root, locale, locales, domains, incomplete, form, found=not given)
 
 
 def _usual_domains(directory: Path) -> tuple[Domain, ...]:
