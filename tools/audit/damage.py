@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 
 from tabl10n import formats, territories
-from tabl10n.align import Columns, Registry
+from tabl10n.align import Columns, Registry, align
 from tabl10n.align.columns import columns_of
 from tabl10n.align.values import address
 from tabl10n.audit.context import Words
@@ -151,7 +151,7 @@ class Kind:
 
 def damaged(base: Document, kind: Kind, locale: str, seed: int, share: float) -> tuple[Document, frozenset[int]]:
     """``base`` with that ``share`` of its rows damaged, and the places (from 1) of those rows."""
-    table, columns = base.tables[0], columns_of(base.tables[0], registry().known)
+    table, columns = base.tables[0], align(base, registry(), locale).columns[0]
     world = World(locale, seed, table, columns)
     index = getattr(columns, kind.column)
     hurt: dict[int, Row] = {}

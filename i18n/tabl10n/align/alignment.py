@@ -31,7 +31,7 @@ def align(copy: Document, registry: Registry, locale: str | None = None, glosses
     raises: a table in which nothing is recognised gives rows without a key.
     """
     with paused():
-        columns = tuple(placed(table, columns_of(table, registry.known), registry.layouts) for table in copy.tables)
+        columns = tuple(placed(table, columns_of(table), registry.layouts) for table in copy.tables)
         numbered = enumerate(zip(copy.tables, columns, strict=True), start=1)
         parts = [_Part(number, table, own, registry, locale, glosses) for number, (table, own) in numbered]
         now = _successors(registry, parts)

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from tabl10n import territories
 from tabl10n.align.collector import paused
-from tabl10n.align.columns import Known, columns_of, value_of
+from tabl10n.align.columns import columns_of, value_of
 from tabl10n.align.index import Index
 from tabl10n.align.layouts import Layout, layout_of
 from tabl10n.align.model import Columns, Entry, Listing, Variant
@@ -51,21 +51,6 @@ class Registry:
     def index(self) -> Index:
         """The entries laid out for comparing."""
         return Index(self.entries)
-
-    @cached_property
-    def known(self) -> Known:
-        """The values by which columns of a copy are recognised."""
-        known = self.index.known
-        return Known(
-            keys=self.index.numbers,
-            names=_NONE.union(*(entry.names for entry in known)),
-            links=_NONE.union(*(entry.links for entry in known)),
-            doc_links=_NONE.union(*(entry.docs for entry in known)),
-            images=_NONE.union(*(entry.images for entry in known)),
-        )
-
-
-_NONE: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

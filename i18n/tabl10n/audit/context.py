@@ -116,7 +116,7 @@ class Context:
     @cached_property
     def source_columns(self) -> tuple[Columns, ...]:
         """What each column of the source's tables is."""
-        return tuple(columns_of(table, self.registry.known) for table in self.source.tables)
+        return tuple(columns_of(table) for table in self.source.tables)
 
     def _facts(self, aligned: AlignedRow) -> RowFacts:
         return RowFacts(aligned, self._columns[aligned.table - 1], self._entry(aligned), self.alignment.edition)
