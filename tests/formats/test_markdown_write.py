@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 
 from tabl10n.errors import InputError
 from tabl10n.formats import markdown
+from tabl10n.formats.markdown.inline import escape
 from tabl10n.formats.mojibake import repair
 from tabl10n.model import Cell, Document
 
@@ -199,6 +200,11 @@ def test_a_link_keeps_its_address_under_other_words(raw: str, expected: str) -> 
 def test_what_stands_in_place_of_an_address_is_text(text: str) -> None:
     document = read("| a |\n|---|\n| <https://a.example> |\n")
     assert "<" not in markdown.write(with_cell(document, 1, 0, text=text))
+
+
+@pytest.mark.parametrize("text", [".com a", ".com, a", ".com"])
+def test_a_dot_makes_no_link_behind_the_isolate_of_a_name(text: str) -> None:
+    assert "<a" not in MarkdownIt("gfm-like").render(f"\u2068{escape(text)}\u2069")
 
 
 INSIDE = {

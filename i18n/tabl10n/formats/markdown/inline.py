@@ -47,7 +47,7 @@ _IMAGE_LINK = re.compile(rf"\[{_PICTURE}\]\(({_ADDRESS})\)")
 # example.com (linkify-it).
 _SPECIAL = re.compile(
     r"(?<=[A-Za-z0-9.+_-])@|[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])"
-    r"|:(?=//)|(?<![\w:/])/(?=/)|(?<=\S)\.(?=[^\W\d_])|(?<=www)\.|[\r\n]"
+    r"|:(?=//)|(?<![\w:/])/(?=/)|(?<!\s)\.(?=[^\W\d_])|(?<=www)\.|[\r\n]"
 )
 # Where a link's target is cut short, or read as something else, unless it stands between angle brackets (6.3).
 _ODD_TARGET = re.compile(r"[\s()<>\\|*_`\[\]]|&(?=[#A-Za-z0-9]+;)|^$")
