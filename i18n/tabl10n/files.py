@@ -28,7 +28,7 @@ def read_text(path: str | Path) -> str:
     Raises InputError when the path is missing, a directory, unreadable, empty or not UTF-8 (with the line).
     """
     data = _read_bytes(Path(path))
-    if not data.strip():
+    if not data or data.isspace():
         raise InputError("the file is empty", path=path, next_step="name another, or restore it")
     if _is_utf_16(data):
         raise InputError("this is UTF-16", path=path, next_step="save the file as UTF-8")

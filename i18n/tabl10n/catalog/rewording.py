@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tabl10n.catalog.entity import owner_of
@@ -54,25 +54,25 @@ def rewordings(old: Sequence[Message], new: Sequence[Message], same: Mapping[int
 def _pairs(
     old: Sequence[Message],
     new: Sequence[Message],
-    open_old: Iterable[int],
-    open_new: Iterable[int],
+    open_old: Sequence[int],
+    open_new: Sequence[int],
     same: Mapping[int, int],
 ) -> Iterator[_Pair]:
-    """Every pair that may be one text, with its likeness."""
-    near = _stretches(old, set(open_old), {i: i for i in same.values()})
-    seen = set()
-    for stretch, changed in _stretches(new, set(open_new), same).items():
-        others = near.get(stretch, [])
-        for offset, at in enumerate(changed):
-            for other in others[max(0, offset - _REACH) : offset + _REACH + 1]:
-                if (other, at) not in seen and (score := _likeness(old[other], new[at])) >= _ALIKE:
-                    yield _Pair(score, other, at)
-                seen.add((other, at))
-    by_key = {key: i for i in open_old for key in _keys(old[i])}
-    for at in open_new:
-        for key in _keys(new[at]):
-            if key in by_key and (score := _likeness(old[by_key[key]], new[at])) >= _ALIKE:
-                yield _Pair(score, by_key[key], at)
+    """Every pair that may be one text, with its likeness: what stands in one place or in one row."""
+    before, after = _stretches(old, set(open_old), {i: i for i in same.values()}), _stretches(new, set(open_new), same)
+    rows = {key: i for i in open_old for key in _keys(old[i])}
+    pairs = {(rows[key], i) for i in open_new for key in _keys(new[i]) if key in rows}
+    for stretch in before.keys() & after.keys():
+        pairs.update(_within_reach(before[stretch], after[stretch]))
+    for one, other in pairs:
+        if (score := _likeness(old[one], new[other])) >= _ALIKE:
+            yield _Pair(score, one, other)
+
+
+def _within_reach(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The pairs of two stretches that stand in about the same place of them."""
+    for place, i in enumerate(after):
+        yield from ((other, i) for other in before[max(0, place - _REACH) : place + _REACH + 1])
 
 
 def _keys(message: Message) -> frozenset[str]:

@@ -127,14 +127,12 @@ def _string(mark: str, keyword: str, text: str | None) -> str:
     """A string as gettext lays it out: broken after each line break, and begun on a line of its own if it is."""
     if text is None:
         return ""
-    if "\n" not in text[:-1]:
-        return f'{mark}{keyword} "{_escaped(text)}"\n'
-    parts = (part for part in re.split(r"(?<=\n)", text) if part)
-    return _lines([f'{mark}{keyword} ""', *(f'{mark}"{_escaped(part)}"' for part in parts)])
-
-
-def _escaped(text: str) -> str:
-    return _SPECIAL.sub(lambda match: _ESCAPES[match[0]], text) if _SPECIAL.search(text) else text
+    if not _SPECIAL.search(text):
+        return f'{mark}{keyword} "{text}"\n'
+    parts = [_SPECIAL.sub(lambda match: _ESCAPES[match[0]], part) for part in re.split(r"(?<=\n)", text) if part]
+    if len(parts) == 1:
+        return f'{mark}{keyword} "{parts[0]}"\n'
+    return _lines([f'{mark}{keyword} ""', *(f'{mark}"{part}"' for part in parts)])
 
 
 _PARTS: dict[str, Callable[[Message], str]] = {
