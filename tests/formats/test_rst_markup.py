@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from docutils import nodes
@@ -89,6 +90,13 @@ CASES: dict[str, tuple[str, str, str | None]] = {
 @pytest.mark.parametrize(("source", "text", "expected"), CASES.values(), ids=CASES)
 def test_a_cell(source: str, text: str, expected: str | None) -> None:
     assert markup.cell(text, source, names()) == (text if expected is None else expected)
+
+
+@pytest.mark.parametrize("mark", ["|a ", "`a <", ":a", "*a ", "a_ ", "-a, "])
+def test_no_text_takes_long(mark: str) -> None:
+    started = process_time()
+    markup.cell(mark * 30_000, RICH, names())
+    assert process_time() - started < 2
 
 
 # Whole documents.

@@ -81,6 +81,11 @@ def render(content: Content, options: Rendering) -> str:
 @lru_cache(maxsize=4)  # a writer reads the source again to see what has changed
 def parse(text: str, name: str) -> Parsed:
     """The document that ``text`` holds, with what a writer must know besides."""
+    return parse_once(text, name)
+
+
+def parse_once(text: str, name: str) -> Parsed:
+    """The same for a text that nobody will read again: it is not kept in memory."""
     lines = split_lines(text)
     found, names = blocks(text, lines)
     reader = CellReader(text, names)

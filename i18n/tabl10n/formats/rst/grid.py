@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from operator import itemgetter
+from typing import NamedTuple, cast
 
 from tabl10n.formats.layout import char_width
 from tabl10n.formats.lines import Line
@@ -49,8 +50,8 @@ class GridLine(NamedTuple):
     @property
     def border(self) -> str:
         """The mark of a border from side to side, one that cells span columns over and under included."""
-        fills = {piece.fill for piece in self.pieces}
-        return self.rule or (fills.pop() if len(fills) == 1 else "")
+        fill = self.pieces[0].fill if self.pieces else self.rule
+        return fill if fill and all(piece.fill == fill for piece in self.pieces) else ""
 
 
 # A cell: its pieces from top to bottom.
@@ -86,12 +87,11 @@ def split_grid(source: str, lines: Sequence[Line], block: Block) -> Grid:
 
 def trimmed(source: str, piece: Piece) -> Span:
     """The piece's content without padding; an empty one stands after its first space."""
-    text = source[piece.start : piece.end]
-    body = text.strip()
+    body = source[piece.start : piece.end].strip()
     if not body:
         middle = min(piece.start + 1, piece.end)
         return Span(middle, middle)
-    start = piece.start + len(text) - len(text.lstrip())
+    start = source.find(body, piece.start)
     return Span(start, start + len(body))
 
 
@@ -133,20 +133,27 @@ class _Splitter:
         self.bounds = bounds
         self.indent = indent
         self.notices = notices
-        self.pairs = list(enumerate(pairwise(bounds)))
+        self.marks = itemgetter(*bounds)
+        self.straight = ("|",) * len(bounds)
+        self.rules: set[str] = set()  # the borders that have lined up: most lines of a long table are one of them
 
     def line(self, index: int, line: Line) -> GridLine:
         start = line.start + self.indent
         text = self.source[start : line.end].rstrip()
+        if text in self.rules:
+            return GridLine(index, (), rule=text[1])
         if text[:2] in ("+-", "+=") and BORDER.fullmatch(text) and text.count("+") == len(self.bounds):
-            if _corners(text) != self.bounds:
+            if _corners(text) == self.bounds:
+                self.rules.add(text)
+            else:
                 self.notices.append(Notice(index + 1, "a border that does not line up with the table's first"))
             return GridLine(index, (), rule=text[1])
         places = self._places(text)
         if places is None:
             return self._tolerant(index, line)
-        if places is self.bounds and "+" not in text:
-            return GridLine(index, [Piece(index, i, i + 1, start + a + 1, start + b) for i, (a, b) in self.pairs])
+        if "+" not in text and None not in places:
+            ends = enumerate(pairwise(cast("Sequence[int]", places)))
+            return GridLine(index, [Piece(index, i, i + 1, start + a + 1, start + b) for i, (a, b) in ends])
         return GridLine(index, list(self._pieces(index, text, start, places)))
 
     def _places(self, text: str) -> Sequence[int | None] | None:
@@ -158,7 +165,7 @@ class _Splitter:
             found = self._borders(text, by_width(text, self.bounds))
             if found is not None:
                 return found
-        if len(text) == self.bounds[-1] + 1 and all(text[at] == "|" for at in self.bounds):
+        if len(text) == self.bounds[-1] + 1 and self.marks(text) == self.straight:
             return self.bounds
         return self._borders(text, self.bounds)
 

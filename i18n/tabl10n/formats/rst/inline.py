@@ -14,12 +14,12 @@ from tabl10n.formats.rst.names import Names, Value, decode, decode_address
 from tabl10n.model import Cell, Notice, Span
 
 # What may begin or end a construct other than plain text. An underscore inside a word does not.
-_MARKUP = re.compile(r"[`*|]|_(?![^\W_])|::\s*$|(?<=[A-Za-z]):(?=[^\s:])|(?<=\S)@(?=\S)")
+_MARKUP = re.compile(r"[`*|]|_(?![^\W_])|:(?:(?<=[A-Za-z]:)(?=[^\s:])|:\s*$)|@(?<=\S@)(?=\S)")
 _URI = re.compile(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
 _PLAIN_ADDRESS = re.compile(r"[^\\\s]+")
 _BODY = r"(?![\s`])(?:[^`\\]|\\.)+?"
 _EMBEDDED = re.compile(
-    r"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?! )(?:[^<>`\\]|\\.)+(?<! ))>`__?", re.DOTALL
+    r"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?![ >])[^<>`\\]*(?:\\.[^<>`\\]*)*(?<! ))>`__?", re.DOTALL
 )
 _SUBSTITUTION = re.compile(r"\|(?P<name>(?![\s|])(?:[^|\\]|\\.)*(?<!\s))\|(?P<refers>_?)")
 _REFERENCE = re.compile(rf"`(?P<phrase>{_BODY})`_|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*)_", re.DOTALL)
@@ -181,4 +181,5 @@ def _only_escapes(raw: str) -> bool:
 
 
 def _place(match: re.Match[str], group: str, span: Span) -> Span:
-    return Span(span.start + match.start(group), span.start + match.end(group))
+    start, end = match.span(group)
+    return Span(span.start + start, span.start + end)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
+from itertools import chain, takewhile
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit
-from tabl10n.formats.layout import display_width, pad
+from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import Block
 from tabl10n.formats.rst.grid import Grid, GridLine, Piece, split_grid, trimmed
@@ -24,15 +24,15 @@ def edits_in_grid(
 ) -> Iterator[Edit]:
     """The edits that put ``replaced`` into a grid table; laid out again, all its lines line up."""
     grid = split_grid(source, lines, block)
-    edits = list(_within_padding(source, lines, grid, replaced)) if in_place else []
+    edits = list(takewhile(bool, _within_padding(source, lines, grid, replaced))) if in_place else []
     if len(edits) == len(replaced):
-        yield from edits
+        yield from filter(None, edits)
     else:
         yield from _laid_out(source, lines, block, grid, replaced)
 
 
-def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: Replaced) -> Iterator[Edit]:
-    """An edit for each cell whose new content leaves a space before its border; none for the others."""
+def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: Replaced) -> Iterator[Edit | None]:
+    """An edit for each cell whose new content leaves a space before its border; None for the others."""
     width = display_width(source[lines[grid.lines[0].at].start : lines[grid.lines[0].at].end].rstrip())
     for line in grid.lines:
         for piece in line.pieces:
@@ -41,13 +41,11 @@ def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: Re
             text = source[slice(*lines[line.at])].rstrip()
             measure = display_width if display_width(text) == width else len
             room = measure(source[span.start : piece.end]) - measure(replaced[span])
-            if room > 0:
-                yield Edit(Span(span.start, piece.end), replaced[span] + " " * room)
+            yield Edit(Span(span.start, piece.end), replaced[span] + " " * room) if room > 0 else None
 
 
-class _Content(NamedTuple):
-    text: str
-    lead: int
+_Content = tuple[str, int]
+"""What a piece is to hold, with the spaces before it, and how wide that is."""
 
 
 def _laid_out(source: str, lines: Sequence[Line], block: Block, grid: Grid, replaced: Replaced) -> Iterator[Edit]:
@@ -68,26 +66,33 @@ def _spans(source: str, line: GridLine) -> Iterator[Span]:
     return (trimmed(source, piece) for piece in line.pieces)
 
 
-def _contents(source: str, grid: Grid, replaced: Replaced) -> Mapping[Piece, _Content]:
-    """What each piece is to hold; lines of one cell keep their indentation towards each other."""
-    contents: dict[Piece, _Content] = {}
-    for cell in (cell for row in grid.rows for cell in row):
+def _contents(source: str, grid: Grid, replaced: Replaced) -> Mapping[int, _Content]:
+    """What the piece that begins at each place is to hold; lines of one cell keep their indentation."""
+    contents: dict[int, _Content] = {}
+    for cell in chain.from_iterable(grid.rows):
         spans = [trimmed(source, piece) for piece in cell]
-        leads = [span.start - piece.start for span, piece in zip(spans, cell, strict=True)]
-        least = min((lead for lead, span in zip(leads, spans, strict=True) if span.start < span.end), default=0)
-        for piece, span, lead in zip(cell, spans, leads, strict=True):
-            text = replaced.get(span, source[span.start : span.end])
-            contents[piece] = _Content(text, 1 if span in replaced else max(1, lead - least + 1))
+        least = _least_lead(cell, spans) if len(cell) > 1 else spans[0].start - cell[0].start
+        for piece, span in zip(cell, spans, strict=True):
+            text = replaced.get(span)
+            if text is None:
+                text = " " * (span.start - piece.start - least) + source[span.start : span.end]
+            contents[piece.start] = f" {text}", 1 + display_width(text)
     return contents
 
 
-def _widths(grid: Grid, contents: Mapping[Piece, _Content]) -> list[int]:
+def _least_lead(cell: Sequence[Piece], spans: Sequence[Span]) -> int:
+    """How many spaces stand before all the lines of a cell."""
+    leads = (span.start - piece.start for piece, span in zip(cell, spans, strict=True) if span.start < span.end)
+    return min(leads, default=0)
+
+
+def _widths(grid: Grid, contents: Mapping[int, _Content]) -> list[int]:
     widths = [_NARROWEST] * grid.columns
     pieces = [piece for line in grid.lines if not line.loose for piece in line.pieces if not piece.fill]
     for piece in sorted(pieces, key=lambda piece: piece.last - piece.first):
-        content = contents[piece]
-        wanted = content.lead + display_width(content.text) + 1
-        widths[piece.last - 1] += max(0, wanted - _width(piece, widths))
+        missing = contents[piece.start][1] + 1 - _width(piece, widths)
+        if missing > 0:
+            widths[piece.last - 1] += missing
     return widths
 
 
@@ -95,7 +100,7 @@ def _width(piece: Piece, widths: Sequence[int]) -> int:
     return sum(widths[piece.first : piece.last]) + piece.last - piece.first - 1
 
 
-def _line(line: GridLine, contents: Mapping[Piece, _Content], widths: Sequence[int]) -> str:
+def _line(line: GridLine, contents: Mapping[int, _Content], widths: Sequence[int]) -> str:
     if line.rule:
         return "+".join(["", *(line.rule * width for width in widths), ""])
     parts: list[str] = []
@@ -106,8 +111,8 @@ def _line(line: GridLine, contents: Mapping[Piece, _Content], widths: Sequence[i
         if piece.fill:
             parts.append(piece.fill * width)
         else:
-            content = contents[piece]
-            parts.append(pad(" " * content.lead + content.text, width))
+            text, taken = contents[piece.start]
+            parts.append(text + " " * (width - taken))
         before = piece.fill
     return "".join(parts) + ("+" if before else "|")
 

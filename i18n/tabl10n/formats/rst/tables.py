@@ -69,7 +69,8 @@ class _Reading:
         return self.reader.read(place.spans, place.at + 1, start - self.lines[place.at].start + 1)
 
     def cells(self, places: list[Place], loose: bool) -> tuple[Cell, ...]:
-        return tuple(map(self.cell, places) if loose else self._filled(places))
+        is_whole = len(places) == self.laid.columns  # then no cell covers the column of another
+        return tuple(map(self.cell, places) if loose or is_whole else self._filled(places))
 
     def _filled(self, places: list[Place]) -> Iterator[Cell]:
         """The row's cells, empty ones where a cell from the left or from above covers a column."""

@@ -105,9 +105,9 @@ def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
 
 def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> None:
     """Read what was written: every cell and every paragraph must say what it was to say."""
-    from tabl10n.formats.rst import read
+    from tabl10n.formats.rst import parse_once
 
-    done = read(text, document.name)
+    done = parse_once(text, document.name).document
     for old, meant, got in zip_longest(parsed.document.prose, document.prose, done.prose):
         if meant is None or got is None or _prose(parsed, old, meant) != got.text:
             raise _no_paragraph(document.name, meant or got, "reword its beginning or its end")
