@@ -23,10 +23,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from math import inf
-from typing import Any, cast, get_args
+from typing import cast, get_args
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, part_edits
@@ -144,14 +144,25 @@ class _Reader:
     def cell(self, value: Value) -> Cell:
         line = self.line(value.span)
         column = value.span.start - self.starts[line - 1] + 1
-        fields: Mapping[str, Value] = value.fields
-        said = {part: fields[part].text for part in _PARTS if part in fields}
-        places: dict[str, Any] = {f"{part}_span": fields[part].span for part in said}
+        fields = value.fields
         inline = self.inline(value)
         if inline:
             self.inlines[value.span] = inline
-        markup = self.source[slice(*fields["inline"].span)] if inline else ""
-        return Cell(line=line, column=column, span=value.span, markup=markup, **{"text": "", **said, **places})
+        text, link, image, alt = map(fields.get, _PARTS)
+        return Cell(
+            text.text if text else "",
+            line,
+            column,
+            value.span,
+            link.text if link else "",
+            image.text if image else "",
+            alt.text if alt else "",
+            text.span if text else None,
+            link.span if link else None,
+            image.span if image else None,
+            alt.span if alt else None,
+            self.source[slice(*fields["inline"].span)] if inline else "",
+        )
 
     def inline(self, value: Value) -> Inline:
         return tuple(joined(self.nodes(value.fields["inline"]))) if "inline" in value.fields else ()

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from json.decoder import scanstring  # type: ignore[attr-defined]
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
 from tabl10n.model import Span
 
-_SPACE = re.compile(r"[ \t\r\n]*")
-_SCALAR = re.compile(r"[^\s,\]}]+")
+# In valid JSON: a string, a scalar or the mark that begins a container, each with its key where it has one, or the mark
+# that ends a container. What stands between tokens needs no look.
+_STRING = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
+_TOKEN = re.compile(rf'(?:{_STRING}[ \t\r\n]*+:[ \t\r\n]*+)?+(?:{_STRING}|([\[{{])|([^ \t\r\n,:"\[\]{{}}]++))|[\]}}]')
+_KEY, _TEXT, _OPENING, _SCALAR = 1, 2, 3, 4
 
 
 class Value(NamedTuple):
@@ -40,49 +42,38 @@ def parse(text: str, name: str) -> Value:
     """The value that ``text`` holds. Raises InputError where it is not JSON, or nested too deep."""
     try:
         json.loads(text.removeprefix("\ufeff"))
-        return _value(text, _after_space(text, text.startswith("\ufeff")))[0]
+        return _read(text)
     except json.JSONDecodeError as error:
         raise InputError(f"not JSON ({error.msg})", path=name, line=error.lineno, next_step="mend the file") from error
     except RecursionError as error:
         raise InputError("nested too deep", path=name, next_step="name a file that tabl10n built") from error
 
 
-def _after_space(text: str, at: int) -> int:
-    match = _SPACE.match(text, at)
-    return match.end() if match else at
+def _read(text: str) -> Value:
+    """The value that ``text``, which is valid JSON, holds."""
+    root: list[Value] = []
+    held: dict[str, Value] | list[Value] = root
+    around: list[tuple[dict[str, Value] | list[Value], str, int]] = []
+    for token in _TOKEN.finditer(text, text.startswith("\ufeff")):
+        kind, key = token.lastindex, token[_KEY]
+        if kind == _TEXT:
+            value = Value(_decoded(token[_TEXT]), Span(*token.span(_TEXT)))
+        elif kind == _OPENING:
+            around.append((held, key, token.start(_OPENING)))
+            held = {} if token[_OPENING] == "{" else []
+            continue
+        elif kind == _SCALAR:
+            value = Value(json.loads(token[_SCALAR]), Span(*token.span(_SCALAR)))
+        else:
+            inside = held
+            held, key, start = around.pop()
+            value = Value(inside, Span(start, token.end()))
+        if isinstance(held, list):
+            held.append(value)
+        else:
+            held[_decoded(key)] = value
+    return root[0]
 
 
-def _value(text: str, at: int) -> tuple[Value, int]:
-    """The value that begins at ``at``, and where it ends; ``text`` is valid JSON."""
-    if text[at] == '"':
-        said, end = scanstring(text, at + 1, True)
-        return Value(said, Span(at + 1, end - 1)), end
-    if text[at] == "{":
-        return _object(text, at)
-    if text[at] == "[":
-        return _array(text, at)
-    match = _SCALAR.match(text, at)
-    end = match.end() if match else at
-    return Value(json.loads(text[at:end]), Span(at, end)), end
-
-
-def _object(text: str, start: int) -> tuple[Value, int]:
-    fields: dict[str, Value] = {}
-    at = _after_space(text, start + 1)
-    while text[at] != "}":
-        key, at = scanstring(text, at + 1, True)
-        fields[key], at = _value(text, _after_space(text, _after_space(text, at) + 1))
-        at = _after_space(text, at)
-        at = _after_space(text, at + 1) if text[at] == "," else at
-    return Value(fields, Span(start, at + 1)), at + 1
-
-
-def _array(text: str, start: int) -> tuple[Value, int]:
-    items: list[Value] = []
-    at = _after_space(text, start + 1)
-    while text[at] != "]":
-        item, at = _value(text, at)
-        items.append(item)
-        at = _after_space(text, at)
-        at = _after_space(text, at + 1) if text[at] == "," else at
-    return Value(items, Span(start, at + 1)), at + 1
+def _decoded(written: str) -> str:
+    return json.loads(f'"{written}"') if "\\" in written else written
