@@ -271,3 +271,10 @@ def test_any_text_is_read_and_written_back(text: str) -> None:
             for cell in row.cells:
                 assert cell.column >= 1
                 assert 0 <= cell.span.start <= cell.span.end <= len(text)
+
+
+def test_a_cell_over_two_columns_beside_a_broken_border() -> None:
+    """The row has as many cells as the table has columns, but none in the second."""
+    source = "+--+--+\n|h |i |\n+==+==+\n|a  b |\n+--|--+\n|c |d |\n+--+--+\n"
+    (row,) = rst.read(source, "t.rst").tables[0].rows
+    assert [cell.text for cell in row.cells] == ["a  b -- c", "", "-- d"]

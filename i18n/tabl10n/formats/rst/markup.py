@@ -23,7 +23,7 @@ LINE_BLOCK = re.compile(r"^\|(?: +|$)")
 # a role that only the file itself or Sphinx knows, which may well be raw HTML.
 _WORDED = frozenset({"emphasis", "strong", "literal", "title_reference", "subscript", "superscript"})
 
-# docutils looks for the end of each construct to the end of the text: 10,000 characters of beginnings take it 0.3 s, ten
+# docutils looks for the end of each construct to the end of the text: 10,000 characters of beginnings take 0.3 s, ten
 # times as many half a minute. No paragraph of words is as long.
 _LONGEST = 10_000
 

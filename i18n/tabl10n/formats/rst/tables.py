@@ -63,13 +63,14 @@ class _Reading:
         self.lines = lines
         self.reader = reader
         self.laid = laid
+        self.whole = [(column, 1) for column in range(laid.columns)]  # where each cell has a column of its own
 
     def cell(self, place: Place) -> Cell:
         start = place.spans[0].start
         return self.reader.read(place.spans, place.at + 1, start - self.lines[place.at].start + 1)
 
     def cells(self, places: list[Place], loose: bool) -> tuple[Cell, ...]:
-        is_whole = len(places) == self.laid.columns  # then no cell covers the column of another
+        is_whole = [place[2:] for place in places] == self.whole
         return tuple(map(self.cell, places) if loose or is_whole else self._filled(places))
 
     def _filled(self, places: list[Place]) -> Iterator[Cell]:
