@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 
@@ -120,19 +121,22 @@ def _line(line: GridLine, contents: Mapping[int, _Content], widths: Sequence[int
 def edits_in_simple(document: Document, lines: Sequence[Line], block: Block, replaced: Replaced) -> Iterator[Edit]:
     """The edits that put ``replaced`` into the padding of a simple table. Raises InputError where it is too small."""
     source = document.source
+    gaps = [len(gap) for gap in re.findall(r" +", source[slice(*lines[block.first])].strip())]
     for index in range(block.first + 1, block.last):
         pieces = simple_pieces(source, lines, block, index)
         for piece in pieces:
             span = trimmed(source, piece) if piece.start < piece.end else Span(piece.start, piece.end)
             if span in replaced:
-                yield _simple_edit(document, span, piece, replaced[span], index, piece is pieces[-1])
+                gap = gaps[piece.first] if piece is not pieces[-1] else None
+                yield _simple_edit(document, span, piece, replaced[span], index, gap)
 
 
-def _simple_edit(document: Document, span: Span, piece: Piece, text: str, index: int, is_last: bool) -> Edit:
-    if is_last:
+def _simple_edit(document: Document, span: Span, piece: Piece, text: str, index: int, gap: int | None) -> Edit:
+    """``gap`` is the margin after the column, in which docutils allows no text; the last column has no end."""
+    if gap is None:
         return Edit(span, text)
     room = display_width(document.source[span.start : piece.end]) - display_width(text)
-    if room <= 0:
+    if room < gap:
         raise InputError(
             f"{text!r} is too wide for its column of a simple table",
             path=document.name,
