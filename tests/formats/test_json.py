@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from tabl10n import formats
 from tabl10n.errors import InputError
+from tabl10n.formats.content import Rendering
 from tabl10n.formats.json.places import Value, parse
 from tabl10n.model import Role
 
@@ -67,6 +68,18 @@ def test_what_is_not_of_the_contract(text: str, line: int | None, fact: str) -> 
         formats.parse(text, "x.json")
     assert fact in error.value.fact
     assert error.value.line == line
+
+
+def test_the_fields_of_rows_are_renamed_with_their_columns() -> None:
+    text = formats.convert(formats.parse("# a\n\n| b | c |\n|---|:-:|\n| [1](https://d) | *2* 3 |\n", "x.md"), "json")
+    document = formats.parse(text.replace('"version": 1,', '"version": 1,\n  "language": "en",'), "x.json")
+    (table,) = document.tables
+    columns = tuple(replace(c, header=replace(c.header, text=c.header.text.upper())) for c in table.columns)
+    changed = replace(document, tables=(replace(table, columns=columns),))
+    for written in (formats.dump(changed), formats.dump(changed, Rendering("en"))):
+        expected = document.source.replace('"b"', '"B"').replace('"c"', '"C"')
+        assert json.loads(written) == json.loads(expected)
+    assert json.loads(formats.dump(changed, Rendering("de")))["language"] == "de"
 
 
 VALUES = st.recursive(

@@ -29,7 +29,7 @@ from math import inf
 from typing import cast, get_args
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, part_edits
+from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, changed_tables, part_edits
 from tabl10n.formats.content import Content, Rendering, settled
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
 from tabl10n.formats.json import renderer
@@ -49,9 +49,14 @@ def read(text: str, name: str) -> Document:
 
 
 def write(document: Document, options: Rendering | None = None) -> str:
-    """The document as text: its source, with what has changed in its place, and the language of ``options``."""
+    """The document as text: its source, with what has changed in its place, and the language of ``options``.
+
+    Where a column is called otherwise the text is made anew: its name stands in every row.
+    """
     original = _read(document.source, document.name)
-    settled(original, document)
+    said_now = settled(original, document)
+    if any(_headers(old) != _headers(new) for old, new in changed_tables(original.document, document)):
+        return renderer.render(said_now, options or Rendering(_language(document.source)))
     edits = [Edit(old.span, renderer.escape(new.text)) for old, new in changed_prose(original.document, document)]
     for old, new in changed_cells(original.document, document):
         edits.extend(part_edits(document, old, new, renderer.escape))
@@ -62,6 +67,16 @@ def write(document: Document, options: Rendering | None = None) -> str:
 
 
 patch = write
+
+
+def _headers(table: Table) -> list[str]:
+    return [column.header.text for column in table.columns]
+
+
+def _language(source: str) -> str:
+    """The language that the text says it is in, empty where it says none."""
+    language = parse(source, "").fields.get("language")
+    return language.text if language else ""
 
 
 def content(document: Document) -> Content:
