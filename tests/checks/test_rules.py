@@ -102,6 +102,8 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
         ("name", "R&D", "F&E; R&D;", []),
         ("name", "Bitcoin", "B\u0456tcoin", [("letters-mixed", WARNING)]),
         ("name", "Bitcoin", "\u0392itcoin", [("letters-mixed", WARNING)]),
+        ("name", "Coca", "\u0421\u043e\u0441\u0430", [("letters-mixed", WARNING)]),
+        ("name", "Coca", "\u041a\u043e\u043a\u0430", []),
         ("text", "10 microseconds", "10 \u00b5s", []),
         ("text", "10 kiloohms", "10 k\u03a9", []),
         ("name", "Shop", "API\u6587\u6863", []),
@@ -177,6 +179,10 @@ def test_what_is_found_in_a_territory(
 )
 def test_what_is_spelling_is_not_hidden(locale: str, msgstr: str, expected: list[str]) -> None:
     assert [rule for rule, _ in said("name", "Shop", msgstr, locale)] == expected
+
+
+def test_a_name_may_look_like_the_sources_in_the_languages_own_script() -> None:
+    assert said("name", "Coca", "\u0421\u043e\u0441\u0430", "ru") == []
 
 
 def test_the_same_words_are_right_in_the_same_language() -> None:
