@@ -12,16 +12,16 @@ _JOINING_SCRIPTS = frozenset(
     "ARABIC SYRIAC THAANA NKO MANDAIC ADLAM DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM "
     "SINHALA TIBETAN MYANMAR KHMER MONGOLIAN".split()
 )
-_JOINERS = frozenset("\u200c\u200d\u180e")
+_JOINERS = re.compile("[\u200c\u200d\u180e]+")
 # These are written without spaces: a space without width says where a line may end (Unicode 15, 16.2 to 16.4).
 _UNSPACED_SCRIPTS = frozenset({"THAI", "LAO", "MYANMAR", "KHMER", "TAI", "TIBETAN"})
-_SPACE = "\u200b"
+_SPACES = re.compile("\u200b+")
 # Beside text from right to left these are usual.
 MARKS = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 _RTL = frozenset({"R", "AL"})
 # One picture of several: joined, or a flag that letters without a shape name (Unicode TS 51, 1.4.9 and C.1).
 _JOINED = re.compile("(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
-_FLAG = re.compile("(?<=\U0001f3f4)[\U000e0030-\U000e007a]+\U000e007f")
+_FLAG = re.compile("(?<=\U0001f3f4)[\U000e0030-\U000e007a]{3,6}\U000e007f")
 # Letters and a symbol that are drawn as nothing: the fillers of Hangul, and the Braille cell without a dot.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 # What chooses between two shapes of a character; a letter that has a capital has only one.
@@ -80,10 +80,7 @@ def _hidden(text: str, plain: bool) -> frozenset[int]:
     if text.isascii() and text.isprintable():
         return frozenset()
     found = {i for i, char in enumerate(text) if _is_invisible(char)} | set(_idle_selectors(text))
-    if not plain:
-        found -= {i for i in found if _is_spelling(text, i)}
-        found -= {i for pattern in (_JOINED, _FLAG) for match in pattern.finditer(text) for i in range(*match.span())}
-    return frozenset(found)
+    return frozenset(found if plain else found.difference(_spelling(text)))
 
 
 def _is_invisible(char: str) -> bool:
@@ -98,20 +95,19 @@ def _idle_selectors(text: str) -> Iterator[int]:
             yield match.start()
 
 
-def _is_spelling(text: str, i: int) -> bool:
-    """Whether the invisible character there is one that the scripts around it use."""
-    if text[i] in _JOINERS:
-        return bool(_scripts_beside(text, i) & _JOINING_SCRIPTS)
-    if text[i] == _SPACE:
-        return bool(_scripts_beside(text, i) & _UNSPACED_SCRIPTS)
-    return text[i] in MARKS and any(unicodedata.bidirectional(char) in _RTL for char in text if char not in MARKS)
-
-
-def _scripts_beside(text: str, i: int) -> frozenset[str]:
-    """The scripts of the characters before and after: either may be what a joiner is for, as in a Persian plural."""
-    joiners = "".join(_JOINERS)
-    beside = text[:i].rstrip(joiners)[-1:] + text[i + 1 :].lstrip(joiners)[:1]
-    return frozenset(_script(char) for char in beside)
+def _spelling(text: str) -> Iterator[int]:
+    """Where the invisible characters stand that the scripts of the text use, or a picture is made of."""
+    for pattern, users in ((_JOINERS, _JOINING_SCRIPTS), (_SPACES, _UNSPACED_SCRIPTS)):
+        for run in pattern.finditer(text):
+            # Either side may be what it is for: Persian joins its plural to a Latin word.
+            beside = text[run.start() - 1 : run.start()] + text[run.end() : run.end() + 1]
+            if not users.isdisjoint(map(_script, beside)):
+                yield from range(*run.span())
+    for pattern in (_JOINED, _FLAG):
+        for match in pattern.finditer(text):
+            yield from range(*match.span())
+    if any(unicodedata.bidirectional(char) in _RTL for char in text if char not in MARKS):
+        yield from (i for i, char in enumerate(text) if char in MARKS)
 
 
 def _script(char: str) -> str:
