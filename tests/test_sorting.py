@@ -42,6 +42,27 @@ TABLE = """\
 |         | c  | apa  |
 | Norway  | A  | ål   |
 """
+HEADED = """\
+<table><tr><th>country<th>id
+<tr><td>Peru<td>a<tr><td>Chad<td>b
+<tr><td colspan=2>Asia
+<tr><td>Oman<td>c<tr><td>Iran<td>d</table>
+"""
+GRID = """\
++---------+----+
+| country | id |
++=========+====+
+| Peru    | a  |
++---------+----+
+| Chad    | b  |
++---------+----+
+| Asia         |
++---------+----+
+| Oman    | c  |
++---------+----+
+| Iran    | d  |
++---------+----+
+"""
 
 
 def in_order(texts: list[str], locale: str) -> list[str]:
@@ -109,6 +130,16 @@ def test_rows_that_share_a_cell_stay_together_and_a_foot_at_the_foot() -> None:
     document = with_roles(formats.parse(table, "t.html"))
     assert sorting.orders(document, "territory", "en") == ((0, 3, 1, 2, 4),)
     assert sorting.orders(document, "key", "en") == ((0, 1, 2, 3, 4),)
+
+
+@needs_icu
+@pytest.mark.parametrize(("table", "name"), [(HEADED, "t.html"), (GRID, "t.rst")])
+def test_rows_are_sorted_below_their_heading(table: str, name: str) -> None:
+    document = with_roles(formats.parse(table, name))
+    (order,) = sorting.orders(document, "territory", "en")
+    assert order == (1, 0, 2, 4, 3)
+    moved = formats.reordered(document, [order])
+    assert [row.cells[0].text for row in moved.tables[0].rows] == ["Chad", "Peru", "Asia", "Iran", "Oman"]
 
 
 def test_a_table_without_such_a_column_keeps_its_order() -> None:

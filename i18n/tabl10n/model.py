@@ -63,7 +63,7 @@ class Row:
 
     ``span`` is its place in the source, without what separates it from the next: a line break, a comma, a border. Rows
     that share a cell share one span: they move together. It is empty where nobody can tell what is the row's own, and
-    None for a row that keeps its place whatever the order of the others, as in a table's foot.
+    None for a row that keeps its place: in a table's foot, or a heading over all columns for the rows below it.
     """
 
     line: int

@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib.util import find_spec
+from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
 from tabl10n.errors import InputError
@@ -39,8 +40,9 @@ def orders(document: Document, by: SortBy, locale: str) -> tuple[Order, ...]:
     """For each table of ``document``, whose columns must have their roles, the order of its rows in ``locale``.
 
     Rows that say the same keep their order, so that those of one territory stay together; rows without a text come
-    last; rows that share a cell stay together, in the place of the first of them. A row without a place of its own
-    stays where it is, and a table without such a column as it is. Raises InputError where no table has one.
+    last; rows that share a cell stay together, in the place of the first of them. A row that keeps its place, as one
+    that heads those below it, parts the rows before it from those after it. A table without such a column keeps its
+    order. Raises InputError where no table has one.
     """
     places = [table.column_of(Role(by)) for table in document.tables]
     if all(place is None for place in places):
@@ -95,9 +97,14 @@ def _order(table: Table, place: int | None, keys: Mapping[str, tuple[str, ...]])
     said: dict[Span | None, str] = {}
     for row, text in zip(table.rows, _texts(table, place), strict=True):
         said.setdefault(row.span, text)
-    moving = [(said[row.span], number) for number, row in enumerate(table.rows) if row.span]
-    ranked = iter(sorted(moving, key=lambda row: (not row[0], keys[row[0]], row[1])))
-    return tuple(next(ranked)[1] if row.span else number for number, row in enumerate(table.rows))
+    spans = [row.span for row in table.rows]
+
+    def rank(number: int) -> tuple[bool, tuple[str, ...]]:
+        text = said[spans[number]]
+        return not text, keys[text]
+
+    parts = groupby(range(len(spans)), key=lambda number: spans[number] is None)
+    return tuple(chain.from_iterable(part if stays else sorted(part, key=rank) for stays, part in parts))
 
 
 def _texts(table: Table, place: int | None) -> Iterable[str]:

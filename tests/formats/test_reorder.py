@@ -99,7 +99,14 @@ MOVED = {
     "rst: a grid's cell over two rows": f"t.rst: {GRID}".replace(
         "ROW", "«| Chad    | d     |\n|         +-------+\n|         | e     |»"
     ),
-    "rst: a grid's cell over two columns": f"t.rst: {GRID}".replace("ROW", "«| none            |»"),
+    "rst: a grid's heading over all columns": f"t.rst: {GRID}".replace("ROW", "| Asia            |"),
+    "html: a heading over all columns": (
+        "t.html: <table><tr><th>n<th>id«<tr><td>1<td>a»<tr><td colspan=9>Asia«<tr><td>2<td>b»</table>"
+    ),
+    "rst: a grid's cell over two columns": (
+        "t.rst: +---+---+---+\n| n | m | o |\n+===+===+===+\n"
+        "«| 1 | 2 | 3 |»\n+---+---+---+\n«| 4 | 5     |»\n+---+---+---+\n"
+    ),
     "rst: a grid in a list": "t.rst: - +---+\n  | n |\n  +===+\n«  | 1 |»\n  +---+\n«  | 2 |»\n  +---+\n",
     "rst: a simple table": f"t.rst: {SIMPLE}".replace("ROW", "«Chad     d»"),
     "rst: lines between the rows of a simple table": f"t.rst: {SIMPLE}".replace(
@@ -129,7 +136,8 @@ REFUSED: dict[str, tuple[str, list[int], int]] = {
     "html: a table that has no end": ("t.html: <table><tr><th>n\n<tr><td>1\n<tr><td>2\n</body>", [1, 0], 3),
     "html: a foot": ("t.html: <table><tr><th>n\n<tbody><tr><td>1\n<tfoot><tr><td>2</table>", [1, 0], 3),
     "rst: a grid's row with a cell over two columns": (
-        "t.rst: +---+---+\n| n | m |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3     |\n+-------+\n",
+        "t.rst: +---+---+---+\n| n | m | o |\n+===+===+===+\n"
+        "| 1 | 2 | 3 |\n+---+---+---+\n| 4 | 5     |\n+---+-------+\n",
         [1, 0],
         6,
     ),

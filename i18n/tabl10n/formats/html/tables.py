@@ -43,6 +43,7 @@ class _Row:
     place: _Place
     cells: list[Cell] = field(default_factory=list)
     aligns: dict[int, Align] = field(default_factory=dict)
+    widest: int = 1
 
 
 class OpenTable:
@@ -90,6 +91,7 @@ class OpenTable:
         if columns > 1:
             left = len(self.header.cells) - first if self.header else columns
             row.cells += [self.empty(cell.span.end)] * (min(columns, left) - 1)
+            row.widest = max(row.widest, len(row.cells) - first)
         if rows > 1:
             self.covered.update(dict.fromkeys(range(first, len(row.cells)), rows))
 
@@ -122,6 +124,8 @@ class OpenTable:
         if header is None:
             return None
         header.place.stays = True
+        for row in self.rows:
+            row.place.stays |= row.widest >= len(header.cells) > 1  # a heading for the rows below
         columns = tuple(Column(cell, header.aligns.get(column, "")) for column, cell in enumerate(header.cells))
         return Table(line, columns, tuple(map(_row, self.rows)), Span(self.start, end))
 

@@ -41,6 +41,10 @@ class Laid(NamedTuple):
     notices: list[Notice]
     extents: list[Span]
 
+    def is_heading(self, row: Sequence[Place]) -> bool:
+        """Whether the row is one cell over all columns, a heading for the rows below it."""
+        return row[0].width == self.columns > 1
+
 
 def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellReader) -> Table | None:
     """The table at ``block``, None where it holds no cell. What is odd goes to ``reader.notices``."""
@@ -51,7 +55,7 @@ def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellRea
     table = _Reading(lines, reader, laid)
     header = table.header()
     rows = tuple(
-        Row(row[0].at + 1, table.cells(row, number in laid.loose), extent)
+        Row(row[0].at + 1, table.cells(row, number in laid.loose), None if laid.is_heading(row) else extent)
         for number, (row, extent) in enumerate(zip(laid.rows, laid.extents, strict=True), 1)
     )
     span = Span(lines[block.first].start, lines[block.last - 1].end)
