@@ -137,11 +137,20 @@ def test_a_cell_of_several_lines_is_translated_on_one() -> None:
     assert "| d *e* | x |\n" in written
 
 
-def test_lines_of_a_cell_stay_one_line_in_the_file() -> None:
-    document = translated(grid("| a\n| *b*"), "| c\n| *d*")
+@pytest.mark.parametrize("write", [rst.write, rst.patch])
+@pytest.mark.parametrize(("text", "lines"), [("| c\n| *d*", ["c", "d"]), ("| a longer\n|\n| d", ["a longer", "", "d"])])
+def test_lines_are_translated_line_by_line(write: Callable[[Document], str], text: str, lines: list[str]) -> None:
+    document = translated(grid("| a\n| *b*\n| c"), text)
+    written = write(document)
+    assert rst.read(written, "x.rst").tables[0].rows[0].cells[0].markup == text
+    shown = publish_doctree(written, settings_overrides=SAFE).findall(nodes.line)
+    assert [line.astext() for line in shown] == lines
+    assert f"<td>{'<br>'.join(lines)}</td>" in formats.convert(document, "html").replace("<em>d</em>", "d")
+
+
+def test_more_lines_than_the_cell_has_are_refused() -> None:
     with pytest.raises(InputError, match="line break"):
-        rst.write(document)
-    assert "<td>c<br><em>d</em></td>" in formats.convert(document, "html")
+        rst.write(translated(grid("| a\n| *b*"), "| c\n| *d*\n| e"))
 
 
 @pytest.mark.parametrize("target", ["markdown", "html", "json"])

@@ -35,14 +35,16 @@ class Change(NamedTuple):
 
 
 def cell_source(source: str, names: Names, change: Change) -> str | None:
-    """What the cell's span is to hold, on one line; None when only a definition elsewhere changes.
+    """What the cell is to hold; None when only a definition elsewhere changes.
 
-    Of a changed ``markup`` only that stays which the cell had already, all else is text.
+    It is on one line; a line block may have as many lines as the cell has now. Of a changed ``markup`` only that stays
+    which the cell had already, all else is text.
     Raises InputError for control characters, and where the cell's markup is too rich to tell where its text stands.
     """
     old, new = change.old, change.new
     rich = markup.cell(new.markup, old.markup, names) if new.markup != old.markup else ""
-    if UNWRITABLE.search("".join((new.text, new.link, new.image, new.alt, rich))):
+    lines = rich.split("\n")
+    if len(lines) > 1 + len(old.rest) or UNWRITABLE.search("".join((new.text, new.link, new.image, new.alt, *lines))):
         raise change.refused("holds a line break or a control character", "write it on one line")
     if new.markup != old.markup:
         return rich or _rebuilt(new)

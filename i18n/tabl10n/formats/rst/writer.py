@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import zip_longest
+from itertools import chain, repeat, zip_longest
 from typing import TYPE_CHECKING
 
 from tabl10n.errors import InputError
@@ -49,7 +49,10 @@ def written(document: Document, parsed: Parsed, *, in_place: bool) -> str:
 def _replaced(parsed: Parsed, change: Change) -> Replaced:
     """What the cell's lines are to hold; nothing where that does not change."""
     content = cell_source(parsed.document.source, parsed.names, change)
-    return {} if content is None else {change.old.span: content, **dict.fromkeys(change.old.rest, "")}
+    if content is None:
+        return {}
+    texts = chain(content.split("\n"), repeat(""))
+    return dict(zip((change.old.span, *change.old.rest), texts, strict=False))
 
 
 def _table_edits(document: Document, parsed: Parsed, old: Table, replaced: Replaced, in_place: bool) -> Iterator[Edit]:
@@ -125,7 +128,7 @@ def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> 
 def _reads_back(meant: Cell, got: Cell, done: Document, sources: Replaced) -> bool:
     """Whether ``got`` says what it was to say; a cell with changed markup holds the very source that it was given."""
     if meant.markup and meant.span in sources:
-        return done.raw(got) == sources[meant.span].strip()
+        return done.raw(got) == "\n".join(sources[span] for span in (meant.span, *meant.rest)).strip()
     if (meant.link, meant.image, meant.alt) != (got.link, got.image, got.alt):
         return False
     return meant.text == got.text or repair(meant.text) == got.text
