@@ -165,6 +165,27 @@ REVIEWED = [
 ]
 
 
+@pytest.mark.parametrize(
+    ("name", "locale", "code"),
+    [
+        ("کره جنوبی", "fa", "KR"),
+        ("كره\u0654 جنوبي", "fa", "KR"),
+        ("المانيا", "ar", "DE"),
+        ("أَلْمَانِيَا", "ar", "DE"),
+        ("الامارات العربيه المتحده", "ar", "AE"),
+    ],
+)
+def test_arabic_letters_have_several_forms(name: str, locale: str, code: str) -> None:
+    match = resolve(name, locale)
+    assert match is not None
+    assert (match.code, match.exact) == (code, True)
+
+
+@pytest.mark.parametrize("locale", ["ar", "fa", "ur"])
+def test_the_forms_of_arabic_letters_keep_names_apart(locale: str) -> None:
+    assert None not in names._own(locale).values()
+
+
 def test_every_reviewed_name_adds_something_and_means_one_territory() -> None:
     for language, code, name in REVIEWED:
         folded = fold(name, language)

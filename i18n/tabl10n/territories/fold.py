@@ -15,6 +15,12 @@ _UNSPACED = frozenset({"ja", "km", "lo", "my", "th", "yue", "zh"})
 _DOTTED_I = str.maketrans("İI", "iı")
 _DOTTED_LANGUAGES = frozenset({"az", "tr"})
 
+# Marks that Arabic letters are mostly written without, and letters that stand for one another on keyboards and in
+# hasty spelling: hamza on alef, ya and alef maqsura, ta marbuta and ha, the Arabic and the Persian ya and kaf.
+_ARABIC_MARKS = re.compile("[\u064b-\u065f\u0670]")
+_ARABIC_LETTERS = str.maketrans("أإآٱىيةك", "ااااییهک")
+_ARABIC_LANGUAGES = frozenset({"ar", "fa", "ur"})
+
 _SAINT = re.compile(r"\bst\b\.?")
 
 
@@ -27,12 +33,14 @@ def fold(name: str, language: str) -> str:
     """Reduce a name to what all spellings of it have in common; empty when nothing is left.
 
     Compatibility forms, letter case, punctuation and spaces do not count. In English neither do accents and "the",
-    "&" is "and", and "St." is "Saint".
+    "&" is "and", and "St." is "Saint". In Arabic, Persian and Urdu neither do vowel marks and the forms of a letter.
     """
     text = unicodedata.normalize("NFKC", name)
     if language in _DOTTED_LANGUAGES:
         text = text.translate(_DOTTED_I)
     text = unicodedata.normalize("NFKC", text.casefold())
+    if language in _ARABIC_LANGUAGES:
+        text = _ARABIC_MARKS.sub("", text).translate(_ARABIC_LETTERS)
     if language == "en":
         text = _english(text)
     kept = "".join(_kept(character) for character in text.translate(_DROPPED))
