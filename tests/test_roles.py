@@ -90,6 +90,11 @@ def test_a_few_codes_again_and_again_are_not_the_key() -> None:
     assert roles_of("| Lisans | Paket |\n|---|---|\n" + rows).endswith("key")
 
 
+def test_two_words_again_and_again_are_not_the_key() -> None:
+    rows = "".join(f"| {name} | {at} bytes | {'no' if at % 3 else 'yes'} |\n" for at, name in enumerate("abcdefgh", 9))
+    assert roles_of("| Name | Size | Standard |\n|---|---|---|\n" + rows) == "key text text"
+
+
 def test_settings_are_taken_as_they_are() -> None:
     table = "| id | name | note |\n|---|---|---|\n| a | A | some words |\n"
     assert roles_of(table) == "key name text"

@@ -56,7 +56,6 @@ _MOST = 0.6  # the share of cells from which a column is taken to hold what they
 class _Content:
     """What a column's cells hold, as shares of those that hold anything."""
 
-    filled: int
     distinct: float
     text: float
     image: float
@@ -102,7 +101,6 @@ def _content(table: Table, index: int, locale: str | None) -> _Content:
         return sum(1 for cell in cells if holds(cell)) / len(cells) if cells else 0.0
 
     return _Content(
-        filled=len(cells),
         distinct=len(distinct) / len(texts) if texts else 0.0,
         text=share(lambda cell: cell.text),
         image=share(lambda cell: cell.image),
@@ -184,7 +182,7 @@ def _likeness(content: _Content) -> float:
 def _may_be_key(column: Column, content: _Content) -> bool:
     other = any(_last_word(column) in words for _, words in _WORDS)
     plain = max(content.image, content.territory, content.version, content.address) < _MOST
-    return not other and plain and not content.repeated and content.token >= _MOST and content.filled > 0
+    return not other and plain and content.distinct >= _VARIED and content.token >= _MOST and not content.repeated
 
 
 def _role(column: Column, content: _Content, named: float) -> Role:
