@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 import pytest
@@ -294,3 +295,26 @@ def test_keys_are_not_written_into_another_column() -> None:
         report = audit(copy, replace(alignment, columns=columns), registry, source, "de", WORDS)
         found[index] = [finding.sure for finding in report.findings if finding.rule.startswith("key-")]
     assert found == {2: [], 4: [False, False, False]}
+
+
+METALS = """\
+| key | name | group |
+|---|---|---|
+| Fe_26 | Iron | eight |
+| Au_79 | Gold | eleven |
+| Pb_82 | Lead | fourteen |
+| Sn_50 | Tin | fourteen |
+| Zn_30 | Zinc | twelve |
+"""
+_GERMAN = {"Iron": "Eisen", "Gold": "Dukaten", "Lead": "Blei", "Tin": "Weißblech", "Zinc": "Spiauter"}
+
+
+@pytest.mark.parametrize(
+    ("words", "severities"), [(("Iron",), ["warning"]), (("Iron", "Lead"), ["warning"] * 2), (_GERMAN, ["hint"] * 5)]
+)
+def test_names_that_a_copy_translates_throughout_were_meant_to_be(words: Iterable[str], severities: list[str]) -> None:
+    copy = METALS
+    for word in words:
+        copy = copy.replace(word, _GERMAN[word])
+    found = audited(copy, METALS, (), words={}).findings
+    assert [(f.rule, f.severity) for f in found] == [("name-translated", severity) for severity in severities]

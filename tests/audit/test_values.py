@@ -162,3 +162,25 @@ def test_numbers_as_a_language_writes_them(written: str, english: str, locale: s
 )
 def test_what_a_version_is(text: str, is_one: bool) -> None:
     assert is_version(text) == is_one
+
+
+CODED = """\
+| option | default | description |
+|---|---|---|
+| alpha_size | `production` | The first of all. |
+| beta_size | `sqlite` | The second one. |
+| gamma_size | `root` | Number three. |
+| delta_size | `warning` | The last but one. |
+| epsilon_size | auto | The last. |
+"""
+
+
+def test_what_the_source_marks_as_code_is_code_and_the_rest_is_words() -> None:
+    german = CODED.replace("production", "Produktion").replace("root", "Wurzel").replace("auto", "automatisch")
+    assert said(altered(german, CODED)) == [
+        ("error", "Produktion", "production", True),
+        ("error", "Wurzel", "root", True),
+        ("hint", "automatisch", "auto", False),
+    ]
+    unmarked = CODED.replace("`", "")
+    assert {f.severity.value for f in altered(unmarked.replace("production", "Produktion"), unmarked)} == {"warning"}

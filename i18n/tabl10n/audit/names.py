@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tabl10n.align.model import Variant
 from tabl10n.align.sound import likeness, sound
@@ -16,15 +17,29 @@ from tabl10n.model import Cell
 
 # From this likeness on a name in the same script is the same word spelt differently.
 _SAME_WORD = 0.6
+# From this share of translated names on, somebody meant it, unless they are hardly any: of the brands in the project's
+# own machine-translated table a fifth is translated.
+_THROUGHOUT, _ENOUGH = 0.8, 3
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for each display name that no edition and no catalog knows."""
-    for facts in context.sure_rows:
-        cell, index = facts.cell(facts.columns.name), facts.columns.name
-        known = _known(context, facts)
-        if cell is not None and index is not None and known and _plain(cell.text) not in known:
-            yield from _finding(context, facts, index, cell)
+    """One finding for each display name that no edition and no catalog knows.
+
+    Names that a copy translates throughout were meant to be: each is a hint then.
+    """
+    found = [finding for facts in context.sure_rows for finding in _findings(context, facts)]
+    translated = sum(1 for finding in found if finding.rule == "name-translated" and finding.written)
+    throughout = translated > max(_ENOUGH, _THROUGHOUT * len(context.sure_rows))
+    for finding in found:
+        meant = throughout and finding.rule == "name-translated" and finding.written
+        yield replace(finding, severity=Severity.HINT) if meant else finding
+
+
+def _findings(context: Context, facts: RowFacts) -> Iterator[Finding]:
+    cell, index = facts.cell(facts.columns.name), facts.columns.name
+    known = _known(context, facts)
+    if cell is not None and index is not None and known and _plain(cell.text) not in known:
+        yield from _finding(context, facts, index, cell)
 
 
 def _known(context: Context, facts: RowFacts) -> frozenset[str]:

@@ -28,6 +28,7 @@ from tabl10n.roles import looks_like_code
 _SOME = 0.1
 _VERSION_WORDS = frozenset({"ver", "version", "versions", "since", "release", "tag"})
 _DIGITS = re.compile(r"\d+")
+_MARKED = re.compile(r"`.*`|<code\b.*</code>", re.DOTALL)
 _LITERALS = frozenset({"true", "false", "null"})  # RFC 8259, and most languages of code
 
 
@@ -55,7 +56,8 @@ class Value:
 class ValueColumn:
     """A column of one table of the copy that is copied as it is, with the values of the rows that are sure.
 
-    ``kept`` is the share of cells that still hold their value, ``vocabulary`` all that the editions say in the column.
+    ``kept`` is the share of cells that still hold their value, ``vocabulary`` all that the editions say in the column,
+    ``marked`` what of it the source marks up as code.
     """
 
     header: str
@@ -63,17 +65,27 @@ class ValueColumn:
     values: tuple[Value, ...]
     kept: float
     vocabulary: frozenset[str]
+    marked: frozenset[str]
 
     def is_code(self, value: str) -> bool:
-        """Whether ``value`` is code to the eye. Capitals alone are if all are of one length: ``USD``, not ``FILE``."""
+        """Whether ``value`` is code by its markup, or to the eye. Capitals alone are where all are of one length:
+        ``USD``, not ``FILE``.
+        """
+        if value in self.marked:
+            return True
         if value.isalpha():
             lengths = {len(other) for other in self.vocabulary if other.isalpha()}
             return value in _LITERALS or (value.isupper() and len(lengths) == 1)
         return looks_like_code(value) or is_version(value)
 
     def keeps(self, word: str) -> bool:
-        """Whether the copy leaves ``word`` as it is in most cells; most of all words, where this one stands once."""
+        """Whether the copy leaves ``word`` as it is in most cells; most of all words, where this one stands once.
+
+        Where the source marks code, the copy left that alone, and nothing tells what becomes of a word.
+        """
         kept = self._kept_words.get(word, [])
+        if self.marked and len(kept) == 1:
+            return False
         if len(kept) == 1:
             kept = [_mostly(cells) for cells in self._kept_words.values()]
         return _mostly(kept)
@@ -98,7 +110,7 @@ class Damage(NamedTuple):
 
 def columns(context: Context) -> Iterator[ValueColumn]:
     """The columns of the copy that are copied as they are, but for images: text tells nothing there."""
-    vocabulary = _vocabulary(context)
+    vocabulary, marked = _vocabulary(context), _marked(context)
     grouped: dict[tuple[int, int, str], list[Value]] = {}
     for facts in context.sure_rows:
         for header, index in _places(facts):
@@ -107,7 +119,8 @@ def columns(context: Context) -> Iterator[ValueColumn]:
                 grouped.setdefault((facts.aligned.table, index, header), []).append(value)
     for (_, index, header), values in grouped.items():
         is_version = index == values[0].facts.columns.version
-        yield ValueColumn(header, is_version, tuple(values), _kept(values), vocabulary.get(header, frozenset()))
+        said = vocabulary.get(header, frozenset())
+        yield ValueColumn(header, is_version, tuple(values), _kept(values), said, said & marked)
 
 
 def _places(facts: RowFacts) -> Iterator[tuple[str, int]]:
@@ -158,6 +171,19 @@ def _vocabulary(context: Context) -> Mapping[str, frozenset[str]]:
 
 def _mostly(said: Sequence[bool]) -> bool:
     return 2 * sum(said) >= max(len(said), 1)
+
+
+def _marked(context: Context) -> frozenset[str]:
+    """What stands in the marks of code in a verbatim column of the source: in Markdown, reStructuredText or HTML."""
+    document = context.source
+    cells = (
+        cell
+        for table, columns in zip(document.tables, context.source_columns, strict=True)
+        for row in table.rows
+        for _, index in columns.verbatim
+        if (cell := columns.cell(row, index))
+    )
+    return frozenset(value_of(cell) for cell in cells if _MARKED.fullmatch(document.raw(cell)))
 
 
 def damage(context: Context, column: ValueColumn, value: Value) -> Damage | None:

@@ -10,7 +10,7 @@ RULE = Rule(
     Severity.WARNING,
     "A display name was turned into words of another language or another script, or it is missing. Some brands "
     "have an official name in the language: then give it in the catalog, which this check reads. For the same "
-    "reason a name is never mended by itself.",
+    "reason a name is never mended by itself, and where a copy translates nearly all of them, each is only a hint.",
     passing=row("lighthouse"),
     failing=row("lighthouse", name="Leuchtturm"),
     check=names.check,
