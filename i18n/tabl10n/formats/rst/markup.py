@@ -114,20 +114,24 @@ def _parts(found: Sequence[_Node], allowed: frozenset[_Construct], names: Names)
     """The source of the nodes anew; what is not ``allowed`` is text."""
     text = ""
     for node, following in zip_longest(found, found[1:]):
-        if node.tagname == "#text":
-            text += node.astext()
-        elif node.tagname == "system_message" or _belongs_to_link(node):
+        held = set(_constructs([node], names))
+        if not held or _belongs_to_link(node) or not held <= allowed:
+            text += _typed(node)
             continue
-        elif not allowed.issuperset(_constructs([node], names)):
-            text += node.rawsource
-        else:
-            if text:
-                yield Part(escape_between(text), is_text=True)
-            text = ""
-            defines = following is not None and _belongs_to_link(following) and _construct(following, names) in allowed
-            yield Part(node.rawsource if defines else _without_name(node.rawsource), is_text=False)
+        if text:
+            yield Part(escape_between(text), is_text=True)
+        text = ""
+        defines = following is not None and _belongs_to_link(following) and _construct(following, names) in allowed
+        yield Part(node.rawsource if defines else _without_name(node.rawsource), is_text=False)
     if text:
         yield Part(escape_between(text), is_text=True)
+
+
+def _typed(node: _Node) -> str:
+    """What was typed for the node; nothing for one that has no source of its own."""
+    if node.tagname == "system_message" or _belongs_to_link(node):
+        return ""
+    return str(node.astext() if node.tagname == "#text" else node.rawsource)
 
 
 def _belongs_to_link(node: _Node) -> bool:
