@@ -83,6 +83,13 @@ def test_a_change_touches_one_part() -> None:
     assert text == expected.replace("All of <em>them</em>:", "&lt;em&gt;Alle&lt;/em&gt; &lt;b&gt;:&lt;/b&gt;")
 
 
+@pytest.mark.parametrize("text", ["<b>Alle", "Alle</b>", "<B>Alle</i>", "<i><b>Alle</i></b>", "<b>Alle</b><b>"])
+def test_an_element_that_is_not_closed_in_its_turn_is_text(text: str) -> None:
+    document = read("<p><b>All</b> of <i>it</i><p>more")
+    changed = replace(document, prose=(replace(document.prose[0], text=text), *document.prose[1:]))
+    assert formats.dump(changed) == f"<p>{text.replace('<', '&lt;').replace('>', '&gt;')}<p>more"
+
+
 # A table's rows, and what its cells then are, line by line.
 REACHING = {
     "two rows": ("<tr><td rowspan=2>1<td>a<tr><td>b<tr><td>2<td>c", ["1 a", "_ b", "2 c"]),

@@ -159,6 +159,11 @@ MARKUP = {
     ),
     "a dot is a dot": ("See Node.js.", "Siehe Node.js.", None),
     "a line break is a space": ("See.", "Sieh\nda", "Sieh da"),
+    "tags of the source stay": ("See <b>it</b><br>.", "<b>Es</b> sieh<br>.", None),
+    "a tag that is not closed is text": ("See <b>it</b><br>.", "Sieh <b>es<br>", r"Sieh \<b\>es<br>"),
+    "a tag that closes nothing is text": ("See <b>it</b>.", "</b> Es <b>", r"\</b\> Es \<b\>"),
+    "tags that cross are text": ("<b>See <i>it</i></b>.", "<b><i>Es</b></i>", r"\<b\>\<i\>Es\</b\>\</i\>"),
+    "a tag open in the source": ("See <b>it.", "Sieh <b>es.", None),
 }
 
 

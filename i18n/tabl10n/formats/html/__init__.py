@@ -23,6 +23,7 @@ from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.html import language, renderer
 from tabl10n.formats.html.escape import escape
 from tabl10n.formats.html.reader import Page, read_page
+from tabl10n.formats.tags import unmatched
 from tabl10n.model import Document, Prose, Table
 
 _TAG = re.compile(r"<[^>]*>?")
@@ -77,9 +78,11 @@ def _page(text: str, name: str) -> Page:
 
 
 def _restrained(document: Document, old: Prose, new: Prose) -> str:
-    """``new`` as it is where it has no tag that ``old`` has not, else as text."""
+    """``new`` as it is where it has no tag that ``old`` has not, and closes them as ``old`` does; else as text."""
     require_writable_prose(document, new)
-    return new.text if set(_TAG.findall(new.text)) <= set(_TAG.findall(old.text)) else escape(new.text)
+    tags, allowed = _TAG.findall(new.text), _TAG.findall(old.text)
+    is_kept = set(tags) <= set(allowed) and unmatched(tags) == unmatched(allowed)
+    return new.text if is_kept else escape(new.text)
 
 
 def _refused(document: Document, line: int, fact: str) -> InputError:

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.formats.markdown.inline import NOTHING, escape, escape_address, escape_inline, parser
+from tabl10n.formats.tags import unmatched
 from tabl10n.model import Prose
 
 if TYPE_CHECKING:
@@ -38,8 +39,10 @@ def restrained(text: str, source_text: str, document_source: str) -> str:
     """``text`` (inline Markdown) as it is where it holds no construct that ``source_text`` has not, else with every
     other one escaped. ``document_source`` is the whole file: it may define what references lead to.
     """
-    allowed = frozenset(_constructs(inline_tokens(source_text, document_source)))
-    tokens = inline_tokens(text, document_source)
+    source_tokens, tokens = (inline_tokens(said, document_source) for said in (source_text, text))
+    allowed = frozenset(_constructs(source_tokens))
+    if unmatched(_tags(tokens)) != unmatched(_tags(source_tokens)):
+        allowed = frozenset(one for one in allowed if one.kind != "html" or not unmatched([one.target]))
     if allowed.issuperset(_constructs(tokens)):
         return text
     return "".join(_written(tokens, allowed))
@@ -98,6 +101,10 @@ def _definitions(source: str) -> Mapping[str, Any]:
 def inline_tokens(text: str, document_source: str) -> Sequence[Token]:
     """The tokens of ``text`` in the file ``document_source``, which may define what references lead to."""
     return parser().parseInline(text, dict(_definitions(document_source)))[0].children or []
+
+
+def _tags(tokens: Sequence[Token]) -> Iterator[str]:
+    return (token.content for token in tokens if token.type == "html_inline")
 
 
 def _constructs(tokens: Sequence[Token]) -> Iterator[_Construct]:

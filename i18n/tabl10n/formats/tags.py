@@ -1,0 +1,27 @@
+"""HTML tags in words: whether each element that they open is closed again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+_TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
+# Elements without content (HTML Standard, 13.1.2).
+_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
+
+
+def unmatched(tags: Iterable[str]) -> list[str]:
+    """The names of the tags that open an element which none of them closes in its turn, or close one that is not open.
+
+    A browser lets such an element go on over the paragraphs that follow. ``<b/>`` opens one too.
+    """
+    lone: list[str] = []
+    opened: list[str] = []
+    for slash, name in (found.groups() for tag in tags if (found := _TAG.match(tag))):
+        if not slash:
+            opened += [name.lower()] if name.lower() not in _VOID else []
+        elif opened[-1:] == [name.lower()]:
+            opened.pop()
+        else:
+            lone.append(slash + name.lower())
+    return lone + opened
