@@ -9,6 +9,8 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,7 +60,8 @@ LIST = """\
 «   * - Japan,
        Korea
      - koba»
-«   * - Chad»
+«   * - Chad
+     -»
 
 After.
 """
@@ -112,7 +115,7 @@ MOVED = {
     "rst: lines between the rows of a simple table": f"t.rst: {SIMPLE}".replace(
         "ROW", "-------  -----\n«Chad     d»\n"
     ),
-    "rst: a simple table's cell over two columns": f"t.rst: {SIMPLE}".replace("ROW", "«none\n--------------»"),
+    "rst: a simple table's heading over all columns": f"t.rst: {SIMPLE}".replace("ROW", "Asia\n--------------"),
     "rst: a list-table": f"t.rst: {LIST}",
 }
 # The document, an order that its rows cannot have, and the line that says why.
@@ -135,6 +138,11 @@ REFUSED: dict[str, tuple[str, list[int], int]] = {
     ),
     "html: a table that has no end": ("t.html: <table><tr><th>n\n<tr><td>1\n<tr><td>2\n</body>", [1, 0], 3),
     "html: a foot": ("t.html: <table><tr><th>n\n<tbody><tr><td>1\n<tfoot><tr><td>2</table>", [1, 0], 3),
+    "rst: a simple table's row with a cell over two columns": (
+        "t.rst: =  =  =\nn  m  o\n=  =  =\n1  2  3\n4  5\n-  ----\n6  7  8\n=  =  =\n",
+        [1, 0, 2],
+        5,
+    ),
     "rst: a grid's row with a cell over two columns": (
         "t.rst: +---+---+---+\n| n | m | o |\n+===+===+===+\n"
         "| 1 | 2 | 3 |\n+---+---+---+\n| 4 | 5     |\n+---+-------+\n",
@@ -211,6 +219,21 @@ def test_rows_change_places(case: str) -> None:
     for places in permutations(range(len(marked))):
         parts[1::2] = [marked[place] for place in places]
         assert assert_moves(parsed(case), places).source == "".join(parts)
+
+
+def docutils_rows(source: str) -> list[str]:
+    tree = publish_doctree(source, settings_overrides={"report_level": 5})
+    assert not list(tree.findall(nodes.system_message))
+    return [row.astext() for row in tree.findall(nodes.row)][1:]
+
+
+@pytest.mark.parametrize("case", [case for case in MOVED.values() if case.startswith("t.rst")])
+def test_docutils_reads_the_same_rows(case: str) -> None:
+    document = parsed(case)
+    before = docutils_rows(document.source)
+    for places in permutations(range(len(groups(document)))):
+        moved = assert_moves(document, places)
+        assert docutils_rows(moved.source) == [before[number] for number in order_of(document, places)]
 
 
 @pytest.mark.parametrize(("case", "order", "line"), REFUSED.values(), ids=REFUSED)

@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
-from tabl10n.formats.rst.extents import grid_extents, line_extents
+from tabl10n.formats.rst.extents import UNDERLINE, grid_extents, list_extents, simple_extents
 from tabl10n.formats.rst.grid import GridCell, Piece, by_width, split_grid, trimmed
 from tabl10n.formats.rst.inline import CellReader
 from tabl10n.model import Cell, Column, Notice, Row, Span, Table
 
-_UNDERLINE = re.compile(r"-+(?: +-+)*\s*")
 _LIST_ROW = re.compile(r"(?P<row>\s*[-*+]\s+)(?P<cell>[-*+](?:\s+|$))")
 _LIST_CELL = re.compile(r"(?P<cell>\s*[-*+](?:\s+|$))")
 _OPTION = re.compile(r"\s+:(?P<name>[\w-]+):\s*(?P<value>.*)")
@@ -39,11 +38,7 @@ class Laid(NamedTuple):
     rows: list[list[Place]]
     loose: frozenset[int]
     notices: list[Notice]
-    extents: list[Span]
-
-    def is_heading(self, row: Sequence[Place]) -> bool:
-        """Whether the row is one cell over all columns, a heading for the rows below it."""
-        return row[0].width == self.columns > 1
+    extents: list[Span | None]
 
 
 def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellReader) -> Table | None:
@@ -55,7 +50,7 @@ def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellRea
     table = _Reading(lines, reader, laid)
     header = table.header()
     rows = tuple(
-        Row(row[0].at + 1, table.cells(row, number in laid.loose), None if laid.is_heading(row) else extent)
+        Row(row[0].at + 1, table.cells(row, number in laid.loose), extent)
         for number, (row, extent) in enumerate(zip(laid.rows, laid.extents, strict=True), 1)
     )
     span = Span(lines[block.first].start, lines[block.last - 1].end)
@@ -130,7 +125,9 @@ def _grid(source: str, lines: Sequence[Line], block: Block) -> Laid:
         for number, row in enumerate(rows, 1 - head)
         if loose_lines and any(piece.at in loose_lines for cell in row for piece in cell)
     )
-    extents = grid_extents(grid, lines, [row[0].at for row in places[head:]], block.last)
+    extents = grid_extents(grid, lines, block, [row[0].at for row in places[head:]])
+    headings = [row[0].width == grid.columns > 1 for row in places[head:]]
+    extents = [None if is_heading else extent for is_heading, extent in zip(headings, extents, strict=True)]
     return Laid(grid.columns, places[:head], places[head:], loose, notices, extents)
 
 
@@ -165,17 +162,13 @@ def _simple(source: str, lines: Sequence[Line], block: Block) -> Laid:
         text = source[lines[index].start : lines[index].end]
         if SIMPLE_BORDER.fullmatch(text.strip()):
             head = head or len(rows)
-        elif text.strip() and not _UNDERLINE.fullmatch(text.strip()):
+        elif text.strip() and not UNDERLINE.fullmatch(text, block.indent):
             _simple_line(source, simple_pieces(source, lines, block, index), index, rows, notices)
     if rows and not head:
         notices.append(_without_head(block))
     head = head or 1
     columns = len(rows[0]) if rows else 0
-
-    def separates(text: str) -> bool:
-        return not text.strip() or (_UNDERLINE.fullmatch(text.strip()) is not None and len(text.split()) == columns)
-
-    extents = line_extents(source, lines, [row[0].at for row in rows[head:]], block.last - 1, separates)
+    extents = simple_extents(source, lines, block, [row[0].at for row in rows[head:]], columns)
     return Laid(columns, rows[:head], rows[head:], frozenset(), notices, extents)
 
 
@@ -211,7 +204,7 @@ def _list(source: str, lines: Sequence[Line], block: Block) -> Laid:
     columns = len(rows[0]) if rows else 0
     uneven = [number for number, row in enumerate(rows, 1 - head) if len(row) != columns]
     notices += [_uneven(rows[number + head - 1], columns) for number in uneven]
-    extents = line_extents(source, lines, [row[0].at for row in rows[head:]], block.last, lambda text: not text.strip())
+    extents = list_extents(source, lines, block, [row[0].at for row in rows[head:]])
     return Laid(columns, rows[:head], rows[head:], frozenset(uneven), notices, extents)
 
 
