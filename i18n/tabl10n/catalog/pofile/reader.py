@@ -27,7 +27,7 @@ _PLAIN = re.compile(
     r"(#~ |)"
     rf"(?:msgctxt {_TEXT}\n\5)?"
     rf"msgid {_TEXT}\n\5"
-    rf"msgstr {_TEXT}(\n\n+|\n*\Z)"
+    rf"msgstr {_TEXT}(?P<breaks>\n\n+|\n*\Z)"
 )
 
 
@@ -70,7 +70,7 @@ def _scan_plain(scanner: Scanner, text: str, at: int) -> int:
     while plain := _PLAIN.match(text, at):
         scanner.close()
         scanner.number += text.count("\n", at, plain.end())
-        scanner.done.append(_message(plain, scanner.number - len(plain[9])))
+        scanner.done.append(_message(plain, scanner.number - len(plain["breaks"])))  # msgid is the line before msgstr
         at = plain.end()
     return at
 
