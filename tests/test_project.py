@@ -2,7 +2,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from paths import CHINESE_COPY, GRID_2020, ROOT, SOURCE
+from tabl10n.errors import InputError
 from tabl10n.model import Role
 from tabl10n.project import find_project
 
@@ -68,3 +71,16 @@ def test_other_formats_are_sources_where_nobody_writes_a_table(tmp_path: Path) -
     assert [domain.source.name for domain in find_project(tmp_path).domains] == ["boats.html", "ports.csv"]
     (directory / "boats.md").touch()
     assert [domain.source.name for domain in find_project(tmp_path).domains] == ["boats.md"]
+
+
+def test_a_directory_that_is_named_after_no_locale(tmp_path: Path) -> None:
+    for name in (".git", "de", "tlhx"):
+        (tmp_path / "locales" / name / "LC_MESSAGES").mkdir(parents=True)
+        (tmp_path / "locales" / name / "LC_MESSAGES" / "boats.po").touch()
+    (tmp_path / "locales" / "en").mkdir()
+    (tmp_path / "locales" / "en" / "boats.md").touch()
+    project = find_project(tmp_path)
+    assert project.shipped_locales(project.domains[0]) == ("de", "tlhx")
+    with pytest.raises(InputError, match="no such locale 'tlhx'") as error:
+        project.every_locale(project.domains[0])
+    assert (error.value.path, error.value.next_step[:20]) == ("locales/tlhx", "rename the directory")

@@ -117,7 +117,7 @@ def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
     asked = tuple(locales)
     tasks: list[Task] = []
     for domain in require_domains(project):
-        named = (_directory(project, domain, locale) for locale in asked or project.shipped_locales(domain))
+        named = (_directory(project, domain, locale) for locale in asked or project.every_locale(domain))
         tasks += (Task(domain, name) for name in dict.fromkeys(named))
     _refuse_shared(project, tasks)
     return tuple(tasks)

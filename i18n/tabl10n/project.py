@@ -89,7 +89,19 @@ class Project:
     def shipped_locales(self, domain: Domain) -> tuple[str, ...]:
         """The locales that have a catalog for the domain, as their directories are named, sorted."""
         found = self.locales.glob(f"*/LC_MESSAGES/{domain.name}.po")
-        return tuple(sorted(path.parent.parent.name for path in found))
+        return tuple(sorted(name for path in found if not (name := path.parent.parent.name).startswith(".")))
+
+    def every_locale(self, domain: Domain) -> tuple[str, ...]:
+        """``shipped_locales``, each of which is one. Raises InputError for a directory that is named after no locale."""
+        shipped = self.shipped_locales(domain)
+        for name in shipped:
+            try:
+                known_locale(name)
+            except InputError as error:
+                where = self.relative(self.locales / name)
+                next_step = f"rename the directory after its locale; {error.next_step}"
+                raise InputError(error.fact, path=where, next_step=next_step) from error
+        return shipped
 
     def find_catalog_locale(self, domain: Domain, tag: str) -> str | None:
         """The shipped locale that ``tag`` means: the one of that name, else the one that is the same locale.

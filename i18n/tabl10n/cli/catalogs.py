@@ -41,8 +41,8 @@ def catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = 
 
 
 def _locales(project: Project, domain: Domain, tags: tuple[str, ...]) -> Iterator[str]:
-    shipped = project.shipped_locales(domain)
-    yield from dict.fromkeys(project.catalog_locale(domain, tag) for tag in tags) if tags else shipped
+    named = dict.fromkeys(project.catalog_locale(domain, tag) for tag in tags)
+    yield from named if tags else project.every_locale(domain)
 
 
 def current_template(project: Project, domain: Domain) -> Catalog:
