@@ -92,7 +92,7 @@ class Project:
         return tuple(sorted(name for path in found if not (name := path.parent.parent.name).startswith(".")))
 
     def every_locale(self, domain: Domain) -> tuple[str, ...]:
-        """``shipped_locales``, each of which is one. Raises InputError for a directory that is named after no locale."""
+        """``shipped_locales``, each of them one. Raises InputError for a directory that is named after no locale."""
         shipped = self.shipped_locales(domain)
         for name in shipped:
             try:
