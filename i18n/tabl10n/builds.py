@@ -123,6 +123,16 @@ def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
     return tuple(tasks)
 
 
+def places(project: Project, task: Task, options: Options) -> tuple[Path, ...]:
+    """Where the files of ``task`` are built, one for each format."""
+    path = project.built(*task, options.output)
+    return tuple(path.with_suffix(suffix) for suffix in _suffixes(task, options))
+
+
+def _suffixes(task: Task, options: Options) -> list[str]:
+    return [f".{suffix}" for suffix in options.suffixes] or [task.domain.source.suffix]
+
+
 def _refuse_shared(project: Project, tasks: Iterable[Task]) -> None:
     """Raise InputError where two sources differ in no more than their directory or their format."""
     taken: dict[Path, Domain] = {}
@@ -208,9 +218,8 @@ class _Builder:
         if completeness.missing and self.project.incomplete == "mark":
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
             texts = {suffix: marks.marked(text, self._format(suffix), shares) for suffix, text in texts.items()}
-        path = self.project.built(*task, self.options.output)
-        files = (self._file(path.with_suffix(suffix), text) for suffix, text in texts.items())
-        return Built(task, completeness, tuple(files))
+        made = zip(places(self.project, task, self.options), texts.values(), strict=True)
+        return Built(task, completeness, tuple(self._file(path, text) for path, text in made))
 
     def read(self, domain: Domain) -> None:
         """Hold the source of ``domain``. Raises InputError when it cannot be used."""
@@ -252,7 +261,7 @@ class _Builder:
             foreign=localized.foreign,
             foreign_language=self.project.source_locale.replace("_", "-"),
         )
-        suffixes = [f".{suffix}" for suffix in self.options.suffixes] or [task.domain.source.suffix]
+        suffixes = _suffixes(task, self.options)
         texts = formats.conversions(localized.document, map(self._format, suffixes), rendering)
         return dict(zip(suffixes, texts, strict=True))
 

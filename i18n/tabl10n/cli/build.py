@@ -91,7 +91,7 @@ def build(project: Project, locales: tuple[str, ...], options: Options, *, check
         made = builds.run(project, tasks, options, None if check else Path(staging))
         done = list(with_progress(made, len(tasks), "building"))
         for built in done:
-            _say_missing(project, built)
+            _say_missing(project, built, options)
         left_out = any(built.left_out for built in done)
         if left_out and project.incomplete == "refuse":
             click.echo("nothing is built: the project refuses tables that are not translated", err=True)
@@ -111,12 +111,15 @@ def _watch(root: Path, locales: tuple[str, ...], options: Options) -> int:
     return 0
 
 
-def _say_missing(project: Project, built: Built) -> None:
+def _say_missing(project: Project, built: Built, options: Options) -> None:
     where = project.relative(project.catalog(*built.task))
     _, missing, examples = built.completeness
     if built.left_out:
         percent = int(built.completeness.percent)
-        click.echo(f"{where}: {percent} percent translated, left out", err=True)
+        places = builds.places(project, built.task, options)
+        stale = ", ".join(project.relative(place) for place in places if place.exists())
+        earlier = f"; {stale} stays as an earlier build left it" if stale else ""
+        click.echo(f"{where}: {percent} percent translated, left out{earlier}", err=True)
     elif missing:
         first = ", ".join(repr(shorten(msgid, 40, placeholder="…")) for msgid in examples)
         rest = f" and {missing - len(examples)} more" if missing > len(examples) else ""
