@@ -20,6 +20,7 @@ from tabl10n.catalog.template import template_text
 from tabl10n.errors import InputError
 from tabl10n.project import Project, find_project
 from tabl10n.sources import load_source
+from tabl10n.watch import changes
 
 
 @pytest.fixture
@@ -235,7 +236,7 @@ def test_a_change_is_noticed_while_settings_are_broken_too(project: Project) -> 
     seen: list[int] = []
 
     def look() -> None:
-        for number, _ in enumerate(builds.changes(project.root, 0.01)):
+        for number, _ in enumerate(changes(project.root, 0.01)):
             seen.append(number)
             if number == 2:
                 return

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
@@ -22,7 +21,7 @@ from tabl10n.files import write_bytes
 from tabl10n.formats.content import Rendering
 from tabl10n.localize import Localized, localize
 from tabl10n.model import Document
-from tabl10n.project import Domain, Project, SortBy, find_project
+from tabl10n.project import Domain, Project, SortBy
 from tabl10n.sources import load_source, require_domains
 from tabl10n.territories import is_rtl, known_locale
 
@@ -301,39 +300,3 @@ def _in_table(error: InputError, locale: str) -> InputError:
 
 def _holds(path: Path, data: bytes) -> bool:
     return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
-
-
-def changes(root: Path, seconds: float = 0.5) -> Iterator[None]:
-    """Go on at once, and then each time when an input of the project at ``root`` was saved, came or went.
-
-    Looks every few ``seconds``: a few hundred files cost a millisecond, and it works on every platform and file system.
-    """
-    seen = _stamps(_inputs(root))
-    while True:
-        yield
-        while (found := _stamps(_inputs(root))) == seen:
-            time.sleep(seconds)
-        seen = found
-
-
-def _inputs(root: Path) -> Iterator[Path]:
-    """What tables are built from: settings, sources and catalogs; the settings alone while they cannot be used."""
-    yield root / "pyproject.toml"
-    try:
-        project = find_project(root)
-    except InputError:
-        return
-    for domain in project.domains:
-        yield domain.source
-        yield from (project.catalog(domain, locale) for locale in project.shipped_locales(domain))
-
-
-def _stamps(paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:
-    return {path: (found.st_mtime_ns, found.st_size) for path in paths if (found := _stat(path))}
-
-
-def _stat(path: Path) -> os.stat_result | None:
-    try:
-        return path.stat()
-    except OSError:
-        return None

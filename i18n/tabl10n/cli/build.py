@@ -16,6 +16,7 @@ from tabl10n.cli.writing import settle
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
 from tabl10n.project import Project, SortBy, find_project
+from tabl10n.watch import changes
 
 
 def _suffixes(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -103,7 +104,7 @@ def build(project: Project, locales: tuple[str, ...], options: Options, *, check
 
 def _watch(root: Path, locales: tuple[str, ...], options: Options) -> int:
     """Build now and after each change; what cannot be used is said, and waited for to be mended."""
-    for _ in builds.changes(root):
+    for _ in changes(root):
         try:
             build(find_project(root), locales, options)
         except InputError as error:
