@@ -13,7 +13,6 @@ from tabl10n.model import Span
 # that ends a container. What stands between tokens needs no look.
 _STRING = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 _TOKEN = re.compile(rf'(?:{_STRING}[ \t\r\n]*+:[ \t\r\n]*+)?+(?:{_STRING}|([\[{{])|([^ \t\r\n,:"\[\]{{}}]++))|[\]}}]')
-_KEY, _TEXT, _OPENING, _SCALAR = 1, 2, 3, 4
 
 
 class Value(NamedTuple):
@@ -55,15 +54,15 @@ def _read(text: str) -> Value:
     held: dict[str, Value] | list[Value] = root
     around: list[tuple[dict[str, Value] | list[Value], str, int]] = []
     for token in _TOKEN.finditer(text, text.startswith("\ufeff")):
-        kind, key = token.lastindex, token[_KEY]
-        if kind == _TEXT:
-            value = Value(_decoded(token[_TEXT]), Span(*token.span(_TEXT)))
-        elif kind == _OPENING:
-            around.append((held, key, token.start(_OPENING)))
-            held = {} if token[_OPENING] == "{" else []
+        key, said, opening, scalar = token.groups()
+        if said is not None:
+            value = Value(_decoded(said), Span(*token.span(2)))
+        elif opening:
+            around.append((held, key, token.start(3)))
+            held = {} if opening == "{" else []
             continue
-        elif kind == _SCALAR:
-            value = Value(json.loads(token[_SCALAR]), Span(*token.span(_SCALAR)))
+        elif scalar:
+            value = Value(json.loads(scalar), Span(*token.span(4)))
         else:
             inside = held
             held, key, start = around.pop()
