@@ -180,6 +180,19 @@ def test_markup_of_a_cell() -> None:
     assert written.splitlines()[2] == r"| *X* \| [Y](https://y.example) |"
 
 
+FOOTNOTES = {
+    "kept": ("Words[^1], more[^a-b]", "Mehr[^a-b], Wörter[^1]", "Mehr[^a-b], Wörter[^1]"),
+    "of the source alone": ("Words[^1]", "Wörter[^1][^2]", r"Wörter[^1]\[^2\]"),
+    "none in the source": (r"Words\[^1\]", "Wörter[^1]", r"Wörter\[^1\]"),
+}
+
+
+@pytest.mark.parametrize(("raw", "text", "expected"), FOOTNOTES.values(), ids=FOOTNOTES)
+def test_references_to_footnotes(raw: str, text: str, expected: str) -> None:
+    written = markdown.write(with_cell(read(f"| a |\n|---|\n| {raw} |\n\n[^1]: A note.\n"), 1, 0, text=text))
+    assert written.splitlines()[2] == f"| {expected} |"
+
+
 # A link without a place of its own for the words that it shows, and what becomes of it under the words "<b>".
 LINKS = {
     "bare address": ("https://a.example", r"[\<b\>](https://a.example)"),

@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 # A bare address is a link in GFM (6.9), but for punctuation at its end; parentheses that are closed belong to it.
 _ADDRESS = re.compile(r"(https?://(?>\([^\s<>()]*\)|[^\s<>)])*(?:\([^\s<>()]*\)|[^\s<>?!.,:;_~'\")*\]]))")
 _STYLES: dict[str, Style] = {"em_open": "emphasis", "strong_open": "strong", "s_open": "deleted"}
-# What shows nothing: a comment, and where a reference leads.
-_SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
+# What shows nothing: a comment, and where a reference leads. A footnote shows.
+_SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[(?!\^)[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
 _SHOWS_NOTHING = "\ufeff \t\f"
 # The marks around a plain cell's parts, by whether it has text, a link and an image: [text](link), ![alt](image),
 # [![alt](image)](link).

@@ -26,6 +26,7 @@ _FIRST_PIPE = re.compile(r"\|[ \t]*$")
 # A link that is written as nothing but its address, and one that leads where a definition says: [text][name], [name].
 _AUTOLINK = re.compile(r"<[^\s<>]+>")
 _REFERENCE = re.compile(r"(\[[^\[\]]+\])(?:\[\]|(\[[^\[\]]+\]))?")
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
 _DELIMITER_CELL = {"": "-", "left": ":-", "right": "-:", "center": ":-:"}
 
 
@@ -153,7 +154,15 @@ def _text_edit(document: Document, old: Cell, new: Cell) -> Edit:
         return Edit(span, _code(document, new))
     line_start = document.source.rfind("\n", 0, span.start) + 1
     begins_line = not document.source[line_start : span.start].strip()
-    return Edit(span, escape_start(escape(new.text)) if begins_line else escape(new.text))
+    written = _with_footnotes(escape(new.text), document.source[slice(*span)])
+    return Edit(span, escape_start(written) if begins_line else written)
+
+
+def _with_footnotes(written: str, source: str) -> str:
+    """``written``, in which what refers to a footnote in ``source`` does so still. GitHub knows them, GFM does not."""
+    for reference in set(_FOOTNOTE.findall(source)):
+        written = written.replace(escape(reference), reference)
+    return written
 
 
 def _code(document: Document, cell: Cell) -> str:
