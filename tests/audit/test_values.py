@@ -170,8 +170,9 @@ CODED = """\
 | alpha_size | `production` | The first of all. |
 | beta_size | `sqlite` | The second one. |
 | gamma_size | `root` | Number three. |
-| delta_size | `warning` | The last but one. |
-| epsilon_size | auto | The last. |
+| delta_size | `warning` | A fourth thing. |
+| epsilon_size | auto | The last but one. |
+| zeta_size | none | The last. |
 """
 
 
@@ -184,3 +185,17 @@ def test_what_the_source_marks_as_code_is_code_and_the_rest_is_words() -> None:
     ]
     unmarked = CODED.replace("`", "")
     assert {f.severity.value for f in altered(unmarked.replace("production", "Produktion"), unmarked)} == {"warning"}
+
+
+def test_a_copy_without_the_column_of_versions_has_none_in_its_descriptions() -> None:
+    source = "| member | since | what it does |\n|---|---|---|\n" + "".join(
+        f"| v_{name}() | {at}.{at} | It does {name}. |\n" for at, name in enumerate(("add", "cut", "find", "pop"), 1)
+    )
+    lines = (line.split("|") for line in source.splitlines())
+    assert altered("".join(f"|{key}|{words}|\n" for _, key, _, words, _ in lines), source) == []
+
+
+def test_a_column_in_which_no_value_agrees_is_of_another_day() -> None:
+    later = SOURCE.replace("| 3.1 ", "| 4.1 ").replace("| 3.2 ", "| 4.2 ").replace("| 3.10 ", "| 4.10 ")
+    assert altered(later) == []
+    assert len(altered(later.replace("4.2", "3.2"))) == 4

@@ -127,9 +127,7 @@ def _places(facts: RowFacts) -> Iterator[tuple[str, int]]:
     """The header in the source and the index of each such column of the row's table."""
     columns = facts.columns
     taken = (columns.key, columns.territory, columns.name, columns.image)
-    yield from ((header, index) for header, index in columns.verbatim if index not in taken)
-    if columns.version is not None and columns.version not in (index for _, index in columns.verbatim):
-        yield "", columns.version
+    return ((header, index) for header, index in columns.verbatim if index not in taken)
 
 
 def _value(facts: RowFacts, header: str, index: int) -> Value | None:
@@ -241,7 +239,7 @@ def _damaged(context: Context, column: ValueColumn, value: Value, expected: str)
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
         kept = column.keeps(expected)
         return Damage(Severity.WARNING if kept else Severity.HINT, message, expected, sure and kept)
-    in_doubt = not column.is_version and (context.same_language or column.kept < _SOME)
+    in_doubt = column.kept < _SOME or (context.same_language and not column.is_version)
     return Damage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, sure and not in_doubt)
 
 

@@ -28,7 +28,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _no_versions(context: Context) -> Iterator[Finding]:
     for facts in context.rows:
-        cell, index = facts.cell(facts.columns.version), facts.columns.version
+        index = facts.columns.version
+        cell = facts.cell(index) if index in (place for _, place in facts.columns.verbatim) else None
         if facts.entry is None and cell is not None and index is not None and not values.is_version(value_of(cell)):
             message, kept = f"{value_of(cell)!r} is no version", version(cell.text, cell.image)
             yield _finding(facts, index, values.Damage(Severity.ERROR, message, kept, sure=False))
