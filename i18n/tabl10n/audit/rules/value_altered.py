@@ -28,11 +28,11 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _no_versions(context: Context) -> Iterator[Finding]:
     for facts in context.rows:
-        index = facts.columns.version
-        cell = facts.cell(index) if index in (place for _, place in facts.columns.verbatim) else None
-        if facts.entry is None and cell is not None and index is not None and not values.is_version(value_of(cell)):
-            message, kept = f"{value_of(cell)!r} is no version", version(cell.text, cell.image)
-            yield _finding(facts, index, values.Damage(Severity.ERROR, message, kept, sure=False))
+        for _, index in facts.columns.verbatim:
+            cell = facts.cell(index) if index == facts.columns.version and facts.entry is None else None
+            if cell is not None and not values.is_version(value_of(cell)):
+                message, kept = f"{value_of(cell)!r} is no version", version(cell.text, cell.image)
+                yield _finding(facts, index, values.Damage(Severity.ERROR, message, kept, sure=False))
 
 
 def _all_are_versions(context: Context) -> bool:
