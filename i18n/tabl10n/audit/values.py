@@ -61,7 +61,6 @@ class ValueColumn:
     """
 
     header: str
-    is_version: bool
     values: tuple[Value, ...]
     kept: float
     vocabulary: frozenset[str]
@@ -74,9 +73,17 @@ class ValueColumn:
         if value in self.marked:
             return True
         if value.isalpha():
-            lengths = {len(other) for other in self.vocabulary if other.isalpha()}
-            return value in _LITERALS or (value.isupper() and len(lengths) == 1)
+            return value in _LITERALS or (value.isupper() and self._is_of_one_length)
         return looks_like_code(value) or is_version(value)
+
+    @cached_property
+    def is_version(self) -> bool:
+        """Whether the header calls the values versions; else dots in them are those of numbers."""
+        return self.header.rpartition(" ")[2] in _VERSION_WORDS
+
+    @cached_property
+    def _is_of_one_length(self) -> bool:
+        return len({len(word) for word in self.vocabulary if word.isalpha()}) == 1
 
     def keeps(self, word: str) -> bool:
         """Whether the copy leaves ``word`` as it is in most cells; most of all words, where this one stands once.
@@ -84,11 +91,13 @@ class ValueColumn:
         Where the source marks code, the copy left that alone, and nothing tells what becomes of a word.
         """
         kept = self._kept_words.get(word, [])
-        if self.marked and len(kept) == 1:
-            return False
         if len(kept) == 1:
-            kept = [_mostly(cells) for cells in self._kept_words.values()]
+            return not self.marked and self._keeps_most
         return _mostly(kept)
+
+    @cached_property
+    def _keeps_most(self) -> bool:
+        return _mostly([_mostly(cells) for cells in self._kept_words.values()])
 
     @cached_property
     def _kept_words(self) -> Mapping[str, Sequence[bool]]:
@@ -117,10 +126,9 @@ def columns(context: Context) -> Iterator[ValueColumn]:
             value = _value(facts, header, index)
             if value is not None:
                 grouped.setdefault((facts.aligned.table, index, header), []).append(value)
-    for (_, index, header), values in grouped.items():
-        is_version = index == values[0].facts.columns.version
+    for (*_, header), values in grouped.items():
         said = vocabulary.get(header, frozenset())
-        yield ValueColumn(header, is_version, tuple(values), _kept(values), said, said & marked)
+        yield ValueColumn(header, tuple(values), _kept(values), said, said & marked)
 
 
 def _places(facts: RowFacts) -> Iterator[tuple[str, int]]:
@@ -225,9 +233,7 @@ def _layout(context: Context, column: ValueColumn, written: str, expected: str) 
     """In words, a difference that changes nothing for a reader; ``""`` where it may."""
     if "".join(written.split()) == "".join(expected.split()):
         return f"{written!r} differs from {expected!r} in spaces"
-    words = column.header.split()
-    is_version = bool(words) and words[-1] in _VERSION_WORDS
-    if not is_version and same_numbers(written, expected, context.locale, context.source_locale):
+    if not column.is_version and same_numbers(written, expected, context.locale, context.source_locale):
         return f"{written!r} is {expected!r} as numbers are written in this language"
     return ""
 
