@@ -45,7 +45,9 @@ def _misread(context: Context) -> frozenset[int]:
     """
     values = frozenset(_other_values(context))
     cells = ((facts, facts.cell(facts.columns.key)) for facts in context.sure_rows)
-    foreign = Counter(facts.aligned.table for facts, cell in cells if cell and cell.text in values - {facts.key})
+    foreign = Counter(
+        facts.aligned.table for facts, cell in cells if cell and cell.text != facts.key and cell.text in values
+    )
     rows = Counter(facts.aligned.table for facts in context.rows)
     return frozenset(table for table, count in foreign.items() if 2 * count > rows[table])
 
