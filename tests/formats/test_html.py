@@ -149,3 +149,11 @@ def test_any_text_stays_as_it_is(text: str) -> None:
 )
 def test_odd_tables_do_no_harm(text: str) -> None:
     assert formats.dump(read(text)) == text
+
+
+def test_an_address_without_quotation_marks_gets_them() -> None:
+    document = read("<table><tr><th>h<tr><td><a href=/a><img src=x.png alt=b></a></table>")
+    (table,) = document.tables
+    cell = replace(table.rows[0].cells[0], link="/a b", image="", alt="c > d")
+    changed = replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)),)),))
+    assert '<a href="/a b"><img src="" alt="c &gt; d"></a>' in formats.dump(changed)

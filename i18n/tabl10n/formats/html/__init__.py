@@ -24,7 +24,7 @@ from tabl10n.formats.html import language, renderer
 from tabl10n.formats.html.escape import escape
 from tabl10n.formats.html.reader import Page, read_page
 from tabl10n.formats.tags import unmatched
-from tabl10n.model import Document, Prose, Table
+from tabl10n.model import Cell, Document, Prose, Table
 
 _TAG = re.compile(r"<[^>]*>?")
 
@@ -43,7 +43,7 @@ def write(document: Document, options: Rendering | None = None) -> str:
     edits = [Edit(old.span, _restrained(document, old, new)) for old, new in changed_prose(original, document)]
     for old, new in changed_cells(original, document):
         require_writable(document, new)
-        edits.extend(part_edits(document, old, new, escape))
+        edits.extend(_in_quotes(edit, old, document.source) for edit in part_edits(document, old, new, escape))
     if options:
         edits.extend(language.edits(original, document, options))
     return apply(document.source, edits)
@@ -75,6 +75,12 @@ def render(content: Content, options: Rendering) -> str:
 @lru_cache(maxsize=8)
 def _page(text: str, name: str) -> Page:
     return read_page(text, name)
+
+
+def _in_quotes(edit: Edit, old: Cell, source: str) -> Edit:
+    """The edit, in quotation marks where the attribute has none: its new value may hold a space."""
+    is_bare = edit.span != old.text_span and source[edit.span.start - 1] not in "\"'"
+    return Edit(edit.span, f'"{edit.text}"') if is_bare else edit
 
 
 def _restrained(document: Document, old: Prose, new: Prose) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tabl10n.formats.html.tokens import Attribute, Leaf
-from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, plain
+from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, plain, walk
 from tabl10n.model import Span
 
 _STYLES: dict[str, Style] = {
@@ -48,13 +48,13 @@ class Element:
 class Content:
     """What an element holds while it is read: put into it what comes, in order.
 
-    ``link`` and ``image`` are the first ones; ``unknown`` is the name of the first element that other formats do not
-    know.
+    ``link`` and ``image`` are the first ones, of links the first with an address; ``unknown`` is the name of the first
+    element that other formats do not know.
     """
 
     def __init__(self) -> None:
         self.children: list[Element | Leaf] = []
-        self.flow: list[Element | Leaf] = []  # all the text and every image, wherever it stands
+        self.flow: list[Element | Leaf] = []  # all the text, every image and line break, wherever it stands
         self.open: list[Element] = []
         self.link: Element | None = None
         self.image: Element | None = None
@@ -63,11 +63,12 @@ class Content:
     def start(self, element: Element) -> None:
         """An element begins."""
         self._put(element)
+        if element.name in ("img", "br"):
+            self.flow.append(element)
         if element.name == "img":
             self.image = self.image or element
-            self.flow.append(element)
-        elif element.name == "a":
-            self.link = self.link or element
+        elif element.name == "a" and not (self.link and self.link.said("href")):
+            self.link = element if element.said("href") else self.link or element
         if element.name not in _KNOWN:
             self.unknown = self.unknown or element.name
         if element.name not in _VOID:
@@ -92,9 +93,18 @@ class Content:
         _fold(self.flow)
         return _inside(self.children)
 
+    def text(self) -> str:
+        """Its text, folded by ``inline``, without images, and without white space at its ends that is not coded."""
+        shown = [part for part in self.flow if isinstance(part, Leaf) or part.name == "br"]
+        parts = [(part.text, part.is_coded) if isinstance(part, Leaf) else (" ", False) for part in shown]
+        stays = [is_coded or char not in _SPACE for text, is_coded in parts for char in text]
+        said = "".join(text for text, _ in parts)
+        return said[stays.index(True) : len(stays) - stays[::-1].index(True)] if True in stays else ""
+
     def text_place(self, source: str) -> Span | None:
         """Where its text stands, if that is one stretch without a tag."""
-        filled = [part.span for part in self.flow if isinstance(part, Leaf) and part.text]
+        leaves = (part for part in self.flow if isinstance(part, Leaf))
+        filled = [leaf.span for leaf in leaves if leaf.text.strip(_SPACE) or (leaf.text and leaf.is_coded)]
         if not filled:
             return None
         start = filled[0].start
@@ -104,8 +114,18 @@ class Content:
         return None if "<" in raw else Span(start, start + len(text))
 
 
+def is_one_of_each(inline: Inline) -> bool:
+    """Whether ``inline`` says one text, one image and one link at most, whatever marks stand around them."""
+    nodes = list(walk(inline))
+    texts = sum(1 for node in nodes if isinstance(node, (Text, Code)) and node.text.strip(_SPACE))
+    images = [node for node in nodes if isinstance(node, Image)]
+    links = sum(1 for node in nodes if isinstance(node, Link))
+    return max(texts, len(images), links) <= 1 and all(image.url for image in images)
+
+
 def _fold(flow: Sequence[Leaf | Element]) -> None:
     """Fold the white space that is not coded: none at the ends, one space elsewhere."""
+    flow = [part for part in flow if isinstance(part, Leaf) or part.name == "img"]
     was_space = True
     for part in flow:
         if isinstance(part, Leaf) and not part.is_coded:

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from math import inf
 from typing import NamedTuple
 
-from tabl10n.formats.html.inline import Content, Element
+from tabl10n.formats.html.inline import Content, Element, is_one_of_each
 from tabl10n.formats.html.tables import OpenTable
 from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, attributes, tokens
-from tabl10n.formats.inline import Inline, Parts, plain, to_parts
+from tabl10n.formats.inline import Inline, Parts, to_parts
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
 from tabl10n.model import Cell, Document, Notice, Prose, Span, Table
@@ -221,7 +221,7 @@ class _Reader:
 def _cell(content: Content, source: str, span: Span, place: tuple[int, int], said: Inline, parts: Parts | None) -> Cell:
     link, image = content.link, content.image
     known = parts or Parts(
-        plain(said),
+        content.text(),
         link.said("href") if link else "",
         image.said("src") if image else "",
         image.said("alt") if image else "",
@@ -231,9 +231,9 @@ def _cell(content: Content, source: str, span: Span, place: tuple[int, int], sai
         *place,
         span,
         *known[1:],
-        text_span=(content.text_place(source) or (span if not content.children else None)) if parts else None,
+        text_span=content.text_place(source) or (span if not content.children else None),
         link_span=link.place("href") if link else None,
         image_span=image.place("src") if image else None,
         alt_span=image.place("alt") if image else None,
-        markup="" if parts else source[span.start : span.end],
+        markup="" if parts or is_one_of_each(said) else source[span.start : span.end],
     )

@@ -4,19 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
+from itertools import zip_longest
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply
 from tabl10n.formats.rst import markup
-from tabl10n.formats.rst.escape import UNWRITABLE, escape, escape_address, escape_bare_address, escape_inline
-from tabl10n.formats.rst.names import Names
-from tabl10n.model import Cell, Span
+from tabl10n.formats.rst.escape import (
+    UNWRITABLE,
+    escape,
+    escape_address,
+    escape_bare_address,
+    escape_end,
+    escape_inline,
+    escape_start,
+)
+from tabl10n.formats.rst.inline import CellReader
+from tabl10n.formats.rst.names import Names, Substitution
+from tabl10n.model import Cell, Span, Table
 
 _WRAPPED = re.compile(r"(``|\*\*?)(?!\s).+(?<!\s)\1")
 _REFERENCE = re.compile(r"`?(?P<name>[^`<>]+)`?_")
 _ALIAS = re.compile(r"`.*(?P<alias>\s<.+_>`__?)")
 _ADDRESS = re.compile(r"[a-z]+://\S+")
+_SUBSTITUTED = re.compile(r"\|((?:[^|\\]|\\.)+)\|")
+_TOO_RICH = "has markup too rich to tell where its text stands"
 
 
 class Change(NamedTuple):
@@ -39,7 +52,8 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
 
     It is on one line; a line block may have as many lines as the cell has now. Of a changed ``markup`` only that stays
     which the cell had already, all else is text.
-    Raises InputError for control characters, and where the cell's markup is too rich to tell where its text stands.
+    Raises InputError for control characters, where the cell's markup is too rich to tell where its text stands, and
+    where other words there would not read back the same.
     """
     old, new = change.old, change.new
     rich = markup.cell(new.markup, old.markup, names) if new.markup != old.markup else ""
@@ -49,11 +63,51 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     if new.markup != old.markup:
         return rich or _rebuilt(new)
     inside = old.link_span is None or old.span.start <= old.link_span.start < old.span.end
-    if new.text == old.text and (new.link == old.link or not inside or old.image):
+    if new.text == old.text and (new.link == old.link or not inside or (old.image and not old.text)):
         return None
     if old.markup or old.image:
-        raise change.refused("has markup too rich to tell where its text stands", "change it by hand")
+        return _beside_markup(source, names, change if inside else change._replace(new=replace(new, link=old.link)))
     return _changed(source, old, new, inside)
+
+
+def _beside_markup(source: str, names: Names, change: Change) -> str:
+    """A cell in which a text or an address changes that stands beside an image or other markup, on one line."""
+    old, new = change.old, change.new
+    raw = " ".join(filter(None, (source[slice(*span)] for span in (old.span, *old.rest))))
+    for edits in _attempts(raw, names, change):
+        written = apply(raw, edits)
+        read = CellReader(written, names).read([Span(0, len(written))], old.line, old.column)
+        if (read.text, read.link, read.image, read.alt) == (new.text, new.link, old.image, old.alt):
+            return written
+    raise change.refused("would not read back the same beside its markup", "change it by hand")
+
+
+def _attempts(raw: str, names: Names, change: Change) -> Iterator[list[Edit]]:
+    """The edits of ``raw``, the cell on one line, that may make the change; the first ones are the usual ones."""
+    old, new = change.old, change.new
+    at = CellReader(raw, names).read([Span(0, len(raw))], old.line, old.column).text_span
+    edits: list[Edit] = []
+    if new.link != old.link:
+        if old.link_span is None:
+            raise change.refused(_TOO_RICH, "change it by hand")
+        place = Span(old.link_span.start - old.span.start, old.link_span.end - old.span.start)
+        edits.append(Edit(place, escape_address(new.link)))
+    if new.text == old.text:
+        yield edits
+    elif at is None:
+        raise change.refused(_TOO_RICH, "change it by hand")
+    else:
+        yield from ([*edits, Edit(at, text)] for text in _spellings(raw, at, new.text))
+
+
+def _spellings(raw: str, at: Span, text: str) -> list[str]:
+    """What may be written for ``text`` at that place of ``raw``: in code as it is, elsewhere apart from the markup."""
+    if raw[: at.start].endswith("``"):
+        return [text]
+    written = escape_inline(text)
+    written = written if at.start else escape_start(written)
+    written = written if at.end < len(raw) else escape_end(written)
+    return [written, rf"\ {written}\ "]
 
 
 def _changed(source: str, old: Cell, new: Cell, inside: bool) -> str:
@@ -111,8 +165,7 @@ def definition_edits(source: str, names: Names, old: Cell, new: Cell) -> Iterato
 
 def _options(source: str, names: Names, old: Cell, new: Cell) -> Iterator[Edit]:
     """An alternative text or a link for which the definition has no option yet, or only the substitution's name."""
-    name = source[old.span.start : old.span.end].strip("|_")
-    found = names.substitution(name)
+    found = _image(source[slice(*old.span)], names, old)
     if found is None:
         return
     here, lead = Span(found.end, found.end), "\n" + " " * (found.indent + 3)
@@ -123,3 +176,17 @@ def _options(source: str, names: Names, old: Cell, new: Cell) -> Iterator[Edit]:
         yield Edit(place, f" {new.alt}" if glued else new.alt)
     if new.link != old.link and not old.link:
         yield Edit(here, f"{lead}:target: {escape_bare_address(new.link)}")
+
+
+def _image(raw: str, names: Names, cell: Cell) -> Substitution | None:
+    """The definition of the image that the cell shows."""
+    found = (names.substitution(match[1]) for match in _SUBSTITUTED.finditer(raw))
+    return next((one for one in found if one and (one.value.text, one.shown) == (cell.image, cell.alt)), None)
+
+
+def headed_cells(table: Table) -> Iterator[tuple[Cell, str]]:
+    """The table's cells with the text of the header above each, those of the header first."""
+    headers = [column.header.text for column in table.columns]
+    yield from zip((column.header for column in table.columns), headers, strict=True)
+    for row in table.rows:
+        yield from ((cell, header or "") for cell, header in zip_longest(row.cells, headers) if cell)

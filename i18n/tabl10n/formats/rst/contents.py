@@ -8,10 +8,11 @@ from typing import Any
 
 from tabl10n.errors import InputError
 from tabl10n.formats import rst
-from tabl10n.formats.changes import all_cells, refused, require_writable, require_writable_prose
+from tabl10n.formats.changes import refused, require_writable, require_writable_prose
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, parts_of
 from tabl10n.formats.rst import markup
+from tabl10n.formats.rst.cell import Change, cell_source, headed_cells
 from tabl10n.formats.rst.markup import LINE_BLOCK, is_line_block
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.rich import parsed
@@ -32,32 +33,39 @@ def content(document: Document) -> Content:
     known = rst.parse(document.source, document.name)
     _require_nothing_else(known)
     inlines: dict[Span, Inline] = {}
-    for old, new in zip(all_cells(known.document), all_cells(document), strict=True):
-        said = _cell(document, old, new, known.names)
-        if said is not None:
-            inlines[new.span] = said
+    for before, after in zip(known.document.tables, document.tables, strict=True):
+        for (old, header), (new, _) in zip(headed_cells(before), headed_cells(after), strict=True):
+            said = _cell(document, Change(old, new, header, document.name), known.names)
+            if said is not None:
+                inlines[new.span] = said
     for old_prose, new_prose in zip(known.document.prose, document.prose, strict=True):
         inlines[new_prose.span] = _prose(document, old_prose, new_prose, known.names)
     return Content(document, inlines, _levels(known))
 
 
-def _cell(document: Document, old: Cell, new: Cell, names: Names) -> Inline | None:
+def _cell(document: Document, change: Change, names: Names) -> Inline | None:
     """What the cell says, where that is more than one text or one image."""
-    if new.markup:
-        return _inline(document, _markup(document, old, new, names), new, names)
+    old, new = change.old, change.new
+    if new.markup or (new.image and new.text):
+        return _inline(document, _markup(document, change, names), new, names)
     mark = None if new.link or new.image else _MARK.match(document.source, old.span.start)
     if mark is None or old.text_span == old.span:
         return None
     return (Code(new.text),) if mark[0] == "``" else (Styled(_MARKED[mark[0]], (Text(new.text),)),)
 
 
-def _markup(document: Document, old: Cell, new: Cell, names: Names) -> str:
+def _markup(document: Document, change: Change, names: Names) -> str:
+    """The source of a cell that is more than one text or one image."""
+    old, new = change.old, change.new
     if new.markup != old.markup:
         require_writable(document, new)
         return markup.cell(new.markup, old.markup, names)
-    if parts_of(new) != parts_of(old):
-        raise refused(document, new, "its markup is too rich to tell where its text stands", "change it by hand")
-    return new.markup
+    if parts_of(new) == parts_of(old):
+        return document.raw(old)
+    written = cell_source(document.source, names, change)
+    if written is None or (new.image, new.alt) != (old.image, old.alt):  # a definition elsewhere says so
+        raise refused(document, new, "its image or link stands outside the cell", "change it by hand")
+    return written
 
 
 def _prose(document: Document, old: Prose, new: Prose, names: Names) -> Inline:

@@ -1,17 +1,22 @@
 """The inline content of a reStructuredText cell: what it says, and where each part of that stands.
 
 Plain text, a link, a reference, a substitution or one piece of emphasis or code are read here, with their places.
-Anything richer is read by docutils, which keeps no places.
+Anything richer is read by docutils, which keeps no places: they are then sought in what it says each piece was written
+as, and left out where they are not beyond doubt.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
 
 from tabl10n.formats.rst.names import Names, Value, decode, decode_address
 from tabl10n.model import Cell, Notice, Span
+
+if TYPE_CHECKING:
+    from docutils.nodes import Node
 
 # What may begin or end a construct other than plain text. An underscore inside a word does not.
 _MARKUP = re.compile(r"[`*|]|_(?![^\W_])|:(?:(?<=[A-Za-z]:)(?=[^\s:])|:\s*$)|@(?<=\S@)(?=\S)")
@@ -92,6 +97,10 @@ class CellReader:
         )
 
     def _marked(self, raw: str, line: int, column: int, span: Span) -> Cell:
+        return self._shape(raw, line, column, span) or self._rich(raw, line, column, span)
+
+    def _shape(self, raw: str, line: int, column: int, span: Span) -> Cell | None:
+        """The cell that is one link, reference, substitution, or piece of emphasis or code, else None."""
         if match := _EMBEDDED.fullmatch(raw):
             return self._embedded(match, line, column, span)
         if match := _SUBSTITUTION.fullmatch(raw):
@@ -105,7 +114,7 @@ class CellReader:
                 inner = match["inner"]
                 text = inner if match["mark"] == "``" else decode(inner)
                 return Cell(text, line, column, span, text_span=_place(match, "inner", span))
-        return self._rich(raw, line, column, span)
+        return None
 
     def _embedded(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
         link = match["link"]
@@ -158,12 +167,49 @@ class CellReader:
                 Notice(line, f"too much markup, {len(raw)} characters in this cell: read as plain text")
             )
             return Cell(decode(raw), line, column, span, text_span=span)
-        from tabl10n.formats.rst.rich import visible
+        from tabl10n.formats.rst.rich import parsed, visible
 
-        said = visible(raw, self.names)
+        nodes = parsed(raw)
+        said = visible(nodes, self.names)
         if said.pieces <= 1 and not said.link and not said.image and said.text == decode(raw):
             return Cell(said.text, line, column, span, text_span=span)
-        return Cell(said.text, line, column, span, link=said.link, image=said.image, alt=said.alt, markup=raw)
+        cell = Cell(said.text, line, column, span, link=said.link, image=said.image, alt=said.alt, markup=raw)
+        parts = self._parts(raw, nodes, line, column, span)
+        is_one_of_each = said.pieces == 1 and said.image and said.text
+        if parts and is_one_of_each and not any(part.markup for part in parts):
+            cell = replace(cell, markup="")
+        return _with_places(cell, parts)
+
+    def _parts(self, raw: str, nodes: Sequence[Node], line: int, column: int, span: Span) -> list[Cell]:
+        """What each stretch of ``raw`` says, as if it were a cell; none where it is not known where they stand."""
+        from tabl10n.formats.rst.stretches import stretches, words
+
+        found: list[Cell] = []
+        for stretch in stretches(raw, nodes):
+            place = Span(span.start + stretch.start, span.start + stretch.end)
+            text = raw[stretch.start : stretch.end]
+            if stretch.kind != "#text":
+                said = self._shape(text, line, column, place)
+                found.append(said or Cell(text, line, column, place, markup=text))
+            elif decode(text).strip():
+                inner = words(raw, stretch)
+                at = Span(span.start + inner.start, span.start + inner.end) if inner else None
+                found.append(Cell(decode(text).strip(), line, column, place, text_span=at))
+        return found
+
+
+def _with_places(cell: Cell, parts: Sequence[Cell]) -> Cell:
+    """The cell with the places of its one text, its first link and its first image, as ``parts`` have them."""
+    texts = [part for part in parts if part.text]
+    links = [part for part in parts if part.link]
+    images = [part for part in parts if part.image]
+    if len(texts) == 1 and texts[0].text == cell.text and not texts[0].markup and texts[0].link != texts[0].text:
+        cell = replace(cell, text_span=texts[0].text_span)
+    if links and links[0].link == cell.link:
+        cell = replace(cell, link_span=links[0].link_span)
+    if images and (images[0].image, images[0].alt) == (cell.image, cell.alt):
+        cell = replace(cell, image_span=images[0].image_span, alt_span=images[0].alt_span)
+    return cell
 
 
 def _address(link: str) -> str:

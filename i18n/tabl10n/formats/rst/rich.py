@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -21,9 +22,8 @@ class Visible(NamedTuple):
     pieces: int
 
 
-def visible(raw: str, names: Names) -> Visible:
-    """Read ``raw`` with docutils' inline parser. Nothing is included, executed or reported."""
-    parts = parsed(raw)
+def visible(parts: Sequence[nodes.Node], names: Names) -> Visible:
+    """What a reader sees of ``parts``, a cell's inline nodes."""
     texts: list[str] = []
     links: list[str] = []
     images: list[tuple[str, str]] = []

@@ -11,7 +11,7 @@ from tabl10n.formats.changes import Edit, apply, changed_prose, changed_tables, 
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
-from tabl10n.formats.rst.cell import Change, cell_source, definition_edits
+from tabl10n.formats.rst.cell import Change, cell_source, definition_edits, headed_cells
 from tabl10n.formats.rst.layout import Replaced, edits_in_grid, edits_in_list, edits_in_simple
 from tabl10n.formats.rst.markup import prose
 from tabl10n.model import Cell, Document, Prose, Table
@@ -67,17 +67,9 @@ def _table_edits(document: Document, parsed: Parsed, old: Table, replaced: Repla
 
 
 def _changes(old: Table, new: Table, name: str) -> Iterator[Change]:
-    for (before, header), (after, _) in zip(_cells(old), _cells(new), strict=True):
+    for (before, header), (after, _) in zip(headed_cells(old), headed_cells(new), strict=True):
         if before != after:
             yield Change(before, after, header, name)
-
-
-def _cells(table: Table) -> Iterator[tuple[Cell, str]]:
-    """The table's cells with the text of the header above each, those of the header first."""
-    headers = [column.header.text for column in table.columns]
-    yield from zip((column.header for column in table.columns), headers, strict=True)
-    for row in table.rows:
-        yield from ((cell, header or "") for cell, header in zip_longest(row.cells, headers) if cell)
 
 
 def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterator[Edit]:
@@ -117,7 +109,7 @@ def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> 
     if len(done.tables) != len(document.tables):
         raise InputError("a table would be lost", path=document.name, next_step="undo the last change of a paragraph")
     for table, again in zip(document.tables, done.tables, strict=True):
-        for one, other in zip_longest(_cells(table), _cells(again)):
+        for one, other in zip_longest(headed_cells(table), headed_cells(again)):
             if one is None or other is None or not _reads_back(one[0], other[0], done, sources):
                 cell, header = one or other
                 raise Change(cell, cell, header, document.name).refused(
