@@ -1,6 +1,6 @@
 """reStructuredText: ``read``, ``write``, ``patch``, ``content``, ``render``.
 
-Grid tables, simple tables (read only) and list-tables.
+Grid tables, simple tables and list-tables.
 """
 
 from __future__ import annotations

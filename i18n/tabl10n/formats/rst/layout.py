@@ -1,19 +1,16 @@
-"""Putting changed cells into a table: in their padding, or by laying the table out again."""
+"""Putting changed cells into a grid or a list-table: in their padding, or by laying the table out again."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 
-from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import Block
 from tabl10n.formats.rst.grid import Grid, GridLine, Piece, split_grid, trimmed
-from tabl10n.formats.rst.tables import simple_pieces
-from tabl10n.model import Document, Span
+from tabl10n.model import Span
 
 Replaced = dict[Span, str]
 # docutils knows a border by two marks with one more between them: +---+.
@@ -116,34 +113,6 @@ def _line(line: GridLine, contents: Mapping[int, _Content], widths: Sequence[int
             parts.append(text + " " * (width - taken))
         before = piece.fill
     return "".join(parts) + ("+" if before else "|")
-
-
-def edits_in_simple(document: Document, lines: Sequence[Line], block: Block, replaced: Replaced) -> Iterator[Edit]:
-    """The edits that put ``replaced`` into the padding of a simple table. Raises InputError where it is too small."""
-    source = document.source
-    gaps = [len(gap) for gap in re.findall(r" +", source[slice(*lines[block.first])].strip())]
-    for index in range(block.first + 1, block.last):
-        pieces = simple_pieces(source, lines, block, index)
-        for piece in pieces:
-            span = trimmed(source, piece) if piece.start < piece.end else Span(piece.start, piece.end)
-            if span in replaced:
-                gap = gaps[piece.first] if piece is not pieces[-1] else None
-                yield _simple_edit(document, span, piece, replaced[span], index, gap)
-
-
-def _simple_edit(document: Document, span: Span, piece: Piece, text: str, index: int, gap: int | None) -> Edit:
-    """``gap`` is the margin after the column, in which docutils allows no text; the last column has no end."""
-    if gap is None:
-        return Edit(span, text)
-    room = display_width(document.source[span.start : piece.end]) - display_width(text)
-    if room < gap:
-        raise InputError(
-            f"{text!r} is too wide for its column of a simple table",
-            path=document.name,
-            line=index + 1,
-            next_step="make it a grid table or a list-table",
-        )
-    return Edit(Span(span.start, piece.end), text + " " * room)
 
 
 def edits_in_list(source: str, replaced: Replaced) -> Iterator[Edit]:

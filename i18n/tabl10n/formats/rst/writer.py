@@ -12,8 +12,9 @@ from tabl10n.formats.layout import display_width
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.cell import Change, cell_source, definition_edits, headed_cells
-from tabl10n.formats.rst.layout import Replaced, edits_in_grid, edits_in_list, edits_in_simple
+from tabl10n.formats.rst.layout import Replaced, edits_in_grid, edits_in_list
 from tabl10n.formats.rst.markup import prose
+from tabl10n.formats.rst.simple import edits_in_simple
 from tabl10n.model import Cell, Document, Prose, Table
 
 if TYPE_CHECKING:

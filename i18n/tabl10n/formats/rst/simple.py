@@ -1,0 +1,143 @@
+"""Putting changed cells into a simple table: in their padding, or by widening its columns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from tabl10n.errors import InputError
+from tabl10n.formats.changes import Edit
+from tabl10n.formats.layout import display_width
+from tabl10n.formats.lines import Line
+from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
+from tabl10n.formats.rst.extents import UNDERLINE
+from tabl10n.formats.rst.grid import Piece, trimmed
+from tabl10n.formats.rst.tables import simple_pieces
+from tabl10n.model import Document, Span
+
+
+class _Line(NamedTuple):
+    """A line of the table: its index, its text and what stands in each column; ``is_rule``: it is of marks only."""
+
+    at: int
+    text: str
+    pieces: list[Piece]
+    is_rule: bool
+
+
+class _Table(NamedTuple):
+    """A simple table; ``columns`` are where the marks of the top border begin and end in each line."""
+
+    document: Document
+    columns: list[tuple[int, int]]
+    lines: list[_Line]
+
+    def span(self, piece: Piece) -> Span:
+        """Where the content of the piece stands; a line may end before its column."""
+        return trimmed(self.document.source, piece) if piece.start < piece.end else Span(piece.start, piece.end)
+
+    def refused(self, line: _Line, fact: str) -> InputError:
+        """The error that says which line hinders the table from being laid out anew."""
+        next_step = "make it a grid table or a list-table"
+        return InputError(fact, path=self.document.name, line=line.at + 1, next_step=next_step)
+
+
+def edits_in_simple(
+    document: Document, lines: Sequence[Line], block: Block, replaced: Mapping[Span, str]
+) -> Iterator[Edit]:
+    """The edits that put ``replaced`` into a simple table; it is laid out again where a column is too narrow.
+
+    Raises InputError where a line hinders that.
+    """
+    table = _table(document, lines, block)
+    growth = [0] * len(table.columns)
+    for line in table.lines:
+        for piece in line.pieces[:-1]:  # the last column has no end
+            if (span := table.span(piece)) in replaced:
+                start, end = table.columns[piece.first]
+                missing = _lead(span, piece) + display_width(replaced[span]) - (end - start)
+                growth[piece.first] = max(growth[piece.first], missing)
+    if any(growth):
+        yield from _widened(table, lines, replaced, growth)
+    else:
+        changed = (line for line in table.lines if any(table.span(piece) in replaced for piece in line.pieces))
+        yield from (Edit(Span(*lines[line.at]), _laid_out(table, line, replaced, growth)) for line in changed)
+
+
+def _table(document: Document, lines: Sequence[Line], block: Block) -> _Table:
+    source = document.source
+    found = []
+    for index in range(block.first, block.last):
+        text = source[slice(*lines[index])]
+        marks = text[block.indent :]
+        is_rule = SIMPLE_BORDER.fullmatch(marks) or (UNDERLINE.fullmatch(marks) and marks.strip())
+        pieces = [] if is_rule else simple_pieces(source, lines, block, index)
+        found.append(_Line(index, text, pieces, bool(is_rule)))
+    return _Table(document, [match.span() for match in re.finditer("=+", found[0].text)], found)
+
+
+def _lead(span: Span, piece: Piece) -> int:
+    """How far the content is indented in its column; nothing where there is none."""
+    return span.start - piece.start if span.start < span.end else 0
+
+
+def _widened(
+    table: _Table, lines: Sequence[Line], replaced: Mapping[Span, str], growth: Sequence[int]
+) -> Iterator[Edit]:
+    joined = _joined(table)
+    for line in table.lines:
+        if "\t" in line.text:
+            raise table.refused(line, "a tab hinders a simple table from getting a wider column")
+        if line.is_rule:
+            yield Edit(Span(*lines[line.at]), _rule(line.text, table.columns, growth))
+        else:
+            _require_apart(table, line, growth, joined.get(line.at, frozenset()))
+            yield Edit(Span(*lines[line.at]), _laid_out(table, line, replaced, growth))
+
+
+def _rule(text: str, columns: Sequence[tuple[int, int]], growth: Sequence[int]) -> str:
+    """A line of marks, with as many more as the columns above and below get; a gap between two stays one."""
+    for (_, end), more in reversed(list(zip(columns, growth, strict=True))):
+        text = text[:end] + text[end - 1 : end] * more + text[end:]
+    return text
+
+
+def _laid_out(table: _Table, line: _Line, replaced: Mapping[Span, str], growth: Sequence[int]) -> str:
+    source = table.document.source
+    text = line.text[: len(line.text) - (line.pieces[-1].end - line.pieces[0].start)]
+    moved = 0
+    for piece, (start, _), more in zip(line.pieces, table.columns, growth, strict=True):
+        span = table.span(piece)
+        said = " " * _lead(span, piece) + replaced.get(span, source[span.start : span.end])
+        text += " " * (start + moved - display_width(text)) + said if said.strip() else ""
+        moved += more
+    return text
+
+
+def _joined(table: _Table) -> dict[int, frozenset[int]]:
+    """Which columns of each line are one with the next: where a line under the row has no gap between them."""
+    joined: dict[int, frozenset[int]] = {}
+    row: list[int] = []
+    for line in table.lines:
+        if not line.is_rule:
+            first = line.pieces[0]
+            row = [line.at] if table.document.source[first.start : first.end].strip() else [*row, line.at]
+            continue
+        found = (column for column, (_, end) in enumerate(table.columns[:-1]) if line.text[end : end + 1] == "-")
+        joined.update(dict.fromkeys(row, frozenset(found)))
+        row = []
+    return joined
+
+
+def _require_apart(table: _Table, line: _Line, growth: Sequence[int], joined: frozenset[int]) -> None:
+    """Raise InputError for text on both sides of the place where a column grows, if that is inside one cell."""
+    source = table.document.source
+    for piece, following in zip(line.pieces, line.pieces[1:], strict=False):
+        last = following.first
+        while last in joined:
+            last += 1
+        in_cell = source[following.start : line.pieces[last].end].strip()
+        crosses = following.start < following.end and source[following.start - 1].strip()
+        if growth[piece.first] and (crosses or (in_cell and piece.first in joined)):
+            raise table.refused(line, "text that crosses from one column into the next, and one of them grows")
