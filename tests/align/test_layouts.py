@@ -71,3 +71,31 @@ def test_a_host_that_entries_share_suggests_no_new_key() -> None:
     copy = table("Property | Description", "[zoom](https://x.example/zoom) | Enlarges.", PROPERTIES[1])
     [new, _] = align(copy, registry(*PROPERTIES), "en").rows
     assert (new.key, new.suggested) == (None, "")
+
+
+INTERVALS = (
+    "Interval | Code | Steps | Ratio | Inversion",
+    "Unison | P1 | 0 | 1:1 | P8",
+    "Minor second | m2 | 1 | 16:15 | M7",
+    "Major second | M2 | 2 | 9:8 | m7",
+    "Fourth | P4 | 5 | 4:3 | P5",
+    "Fifth | P5 | 7 | 3:2 | P4",
+    "Minor seventh | m7 | 10 | 9:5 | M2",
+    "Major seventh | M7 | 11 | 15:8 | m2",
+    "Octave | P8 | 12 | 2:1 | P1",
+)
+
+
+def test_a_column_that_refers_to_other_keys_is_not_that_of_the_keys_though_it_kept_more_of_them() -> None:
+    damaged = [line.replace("| m2 | 1 ", "| kleine 2 | 1 ").replace("| P4 | 5 ", "| R4 | 5 ") for line in INTERVALS]
+    copy = table(*damaged)
+    assert key_column(copy, registry(*INTERVALS)) == 1
+    assert keys(align(copy, registry(*INTERVALS))) == ["P1", "m2", "M2", "P4", "P5", "m7", "M7", "P8"]
+    turned = [" | ".join([*(parts := line.split(" | "))[:1], parts[4], *parts[2:4], parts[1]]) for line in damaged]
+    assert key_column(table(*turned), registry(*INTERVALS)) == 4
+
+
+def test_a_column_that_repeats_the_keys_is_told_by_its_place() -> None:
+    source = ("Code | Label | Note", "aa | aa | one", "bb | bb | two", "cc | cc | three", "dd | dd | four")
+    copy = table("Code | Label | Note", "ah | aa | one", "be | bb | two", "cc | cc | three", "dd | dd | four")
+    assert key_column(copy, registry(*source)) == 0

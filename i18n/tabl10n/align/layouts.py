@@ -8,11 +8,11 @@ that is filled, linked and worded like it, and that stands where it stands.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from tabl10n.align.model import Columns
 from tabl10n.align.values import folded
-from tabl10n.model import Cell, Table
+from tabl10n.model import Cell, Row, Table
 
 _SAMPLE = 300  # rows of the copy looked at
 _WIDEST = 24  # columns looked at; the pairs grow with their square
@@ -21,6 +21,8 @@ _WIDEST = 24  # columns looked at; the pairs grow with their square
 _VALUES, _ADDRESSES, _KIND, _LENGTH, _HEADER, _PLACE = 4.0, 3.0, 1.5, 1.0, 1.0, 0.6
 _PINNED = 3.0  # a column that known keys or names of territories tell by themselves
 _SOME = 0.1  # the share of known keys from which a column is told by them: chance gives less
+_REFERENCES = 0.5  # the share of known keys from which another column of the source is taken to speak of keys too
+_CLEARLY = 1.5  # by how much more a key's row must agree with it than with the next column that holds keys
 _ALONE = 0.5  # what each column without a counterpart speaks against the whole layout
 
 
@@ -38,15 +40,38 @@ class Profile:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """The columns of one table of the source or an edition, and what each of them is."""
+    """The columns of one table of the source or an edition, and what each of them is.
+
+    ``rows`` says for each key what else stands in its row, where another column holds keys as well (an inverse, a
+    replacement): there it is not enough that a column of a copy holds keys.
+    """
 
     profiles: tuple[Profile, ...]
     columns: Columns
+    rows: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 def layout_of(table: Table, columns: Columns) -> Layout:
     """The layout of a table of the registry whose columns are known."""
-    return Layout(tuple(_profiles(table, len(table.rows))), columns)
+    profiles = tuple(_profiles(table, len(table.rows)))
+    return Layout(profiles, columns, _rows(table, columns.key) if _refers(profiles, columns.key) else {})
+
+
+def _refers(profiles: Sequence[Profile], key: int | None) -> bool:
+    """Whether another column than ``key`` holds keys too."""
+    if key is None or key >= len(profiles):
+        return False
+    others = (profile for index, profile in enumerate(profiles) if index != key)
+    return any(_share(profile, profiles[key].values) >= _REFERENCES for profile in others)
+
+
+def _rows(table: Table, key: int | None) -> Mapping[str, frozenset[str]]:
+    texts = (_texts(row) for row in table.rows)
+    return {row[key]: frozenset(row) - {row[key], ""} for row in texts if key is not None and key < len(row)}
+
+
+def _texts(row: Row) -> list[str]:
+    return [cell.text for cell in row.cells[:_WIDEST]]
 
 
 def placed(table: Table, own: Columns, layouts: Sequence[Layout]) -> Columns:
@@ -56,7 +81,8 @@ def placed(table: Table, own: Columns, layouts: Sequence[Layout]) -> Columns:
     table a key.
     """
     profiles = tuple(_profiles(table, _SAMPLE))
-    fits = [_fit(profiles, own, layout) for layout in layouts]
+    rows = [_texts(row) for row in table.rows[:_SAMPLE]]
+    fits = [_fit(profiles, own, layout, _recognised(profiles, layout, rows)) for layout in layouts]
     best = max(fits, key=lambda fit: fit[0], default=None)
     return best[1] if best is not None and best[1].key is not None else own
 
@@ -81,9 +107,12 @@ def _profile(header: str, cells: Sequence[Cell]) -> Profile:
     return Profile(folded(header), texts, values, addresses, kinds, sum(map(len, texts)) / max(len(texts), 1))
 
 
-def _fit(profiles: Sequence[Profile], own: Columns, layout: Layout) -> tuple[float, Columns]:
-    """How well the layout fits, and the copy's columns by it. The best pairs are taken first."""
-    pins = {(_recognised(profiles, layout), layout.columns.key), (own.territory, layout.columns.territory)}
+def _fit(profiles: Sequence[Profile], own: Columns, layout: Layout, key: int | None) -> tuple[float, Columns]:
+    """How well the layout fits, and the copy's columns by it; ``key`` is the one in which its keys are recognised.
+
+    The best pairs are taken first.
+    """
+    pins = {(key, layout.columns.key), (own.territory, layout.columns.territory)}
     scored = sorted(
         (
             (-_likeness(a, b) - (_PLACE if i == j else 0.0) - (_PINNED if (i, j) in pins else 0.0), i, j)
@@ -110,14 +139,33 @@ def _is_shown(a: Profile, b: Profile, in_place: bool) -> bool:
     return in_place or same_header or _share(a, b.values) >= _SOME or not a.addresses.isdisjoint(b.addresses)
 
 
-def _recognised(profiles: Sequence[Profile], layout: Layout) -> int | None:
-    """The column of the copy that shares most keys with the layout, if it shares some."""
+def _recognised(profiles: Sequence[Profile], layout: Layout, rows: Sequence[Sequence[str]]) -> int | None:
+    """The column of the copy that shares most keys with the layout, if it shares some.
+
+    Where several columns hold keys, the one with whose keys the ``rows`` of the copy agree, if that is clear.
+    """
     if layout.columns.key is None or layout.columns.key >= len(layout.profiles):
         return None
     keys = layout.profiles[layout.columns.key].values
     shares = [_share(profile, keys) for profile in profiles]
+    if layout.rows:
+        return _agreed(layout.rows, rows, [index for index, share in enumerate(shares) if share >= _SOME])
     best = max(shares, default=0.0)
     return shares.index(best) if best >= _SOME else None
+
+
+def _agreed(known: Mapping[str, frozenset[str]], rows: Sequence[Sequence[str]], columns: Sequence[int]) -> int | None:
+    """The one of ``columns`` with whose keys the rows agree clearly better than with those of the next."""
+    ranked = sorted(((_agreement(known, rows, index), index) for index in columns), reverse=True)
+    if len(ranked) < 2 or ranked[0][0] < _CLEARLY * ranked[1][0]:
+        return None  # its values and its place decide
+    return ranked[0][1]
+
+
+def _agreement(known: Mapping[str, frozenset[str]], rows: Sequence[Sequence[str]], index: int) -> float:
+    """How many other cells of a row stand in the row of the key in column ``index`` too, on average."""
+    keyed = [row for row in rows if index < len(row) and row[index] in known]
+    return sum(len(known[row[index]].intersection(row)) for row in keyed) / max(len(keyed), 1)
 
 
 def _share(profile: Profile, values: frozenset[str]) -> float:
