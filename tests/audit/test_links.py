@@ -107,3 +107,18 @@ def test_codes_in_a_link(link: str, expected: dict[str, str]) -> None:
 def test_punycode_is_shown_as_readers_see_it() -> None:
     assert readable_host("xn--mnchen-3ya.example") == "münchen.example"
     assert readable_host("xn--\udcff.example").endswith(".example")
+
+
+def test_a_link_is_judged_in_whatever_column_the_source_has_its_links() -> None:
+    rows = "".join(
+        f"| {key} | [RFC {number}](https://standards.example/rfc{number}) | It does {key}. |\n"
+        for number, key in enumerate(("max-age", "no-cache", "no-store", "public"), 9111)
+    )
+    source = f"| directive | specification | description |\n|---|---|---|\n{rows}"
+    damaged = source.replace("https://standards.example/rfc9112", "http://standards.example.evil.test/rfc9112")
+    (finding,) = audited(damaged, source, (), words={}).findings
+    assert (finding.rule, finding.severity, finding.expected) == (
+        "link-retargeted",
+        "error",
+        "https://standards.example/rfc9112",
+    )

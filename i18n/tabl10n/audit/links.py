@@ -218,7 +218,8 @@ def check(context: Context) -> Iterator[Finding]:
     for facts in context.sure_rows:
         known = _known(context, facts)
         for index, cell in enumerate(facts.aligned.source.cells):
-            if known and cell.link and index not in facts.columns.texts:
+            own = index in (facts.columns.link, facts.columns.doc_link)
+            if known and cell.link and (own or index not in facts.columns.texts):
                 yield from _findings(context, facts, index, known, links)
 
 
