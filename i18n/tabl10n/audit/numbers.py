@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from decimal import Decimal
 
 _ARABIC_MARKS = {"\u066b": ".", "\u066c": ","}
+# Signs of several scripts that mean the same (CLDR, numbering systems' symbols): minus and per cent.
+# The marks that turn the direction of text, which Arabic and Hebrew put before a sign, are left out.
+_SIGNS = str.maketrans("\u2212\u066a", "-%", "\u200e\u200f\u061c")
 # Digits with the marks that group them or set off decimals (CLDR, numbering systems' symbols) between them.
 _NUMBER = re.compile(r"\d(?:[\d.,'’\u066b\u066c\u00a0\u202f ]*\d)?")
 _SPACE = re.compile(r"\s")
@@ -20,10 +24,25 @@ def same_numbers(written: str, original: str, locale: str, source_locale: str = 
     >>> same_numbers("15", "1.5", "de")
     False
     """
-    if _NUMBER.split(written) != _NUMBER.split(original):
+    written, original = written.translate(_SIGNS), original.translate(_SIGNS)
+    if _around(written) != _around(original):
         return False
     pairs = list(zip(_NUMBER.findall(written), _NUMBER.findall(original), strict=True))
     return bool(pairs) and all(_same(one, locale, other, source_locale) for one, other in pairs)
+
+
+def _around(text: str) -> Sequence[str]:
+    """What stands around the numbers, spaces left out. Beside a single number the sign of a currency or of per cent
+    stands in front in some languages and behind in others.
+    """
+    around = ["".join(part.split()) for part in _NUMBER.split(text)]
+    if len(around) == 2 and _is_sign(around[0] + around[1]):
+        return ("", "".join(around))
+    return around
+
+
+def _is_sign(text: str) -> bool:
+    return len(text) == 1 and (text == "%" or unicodedata.category(text) == "Sc")
 
 
 def _same(written: str, locale: str, original: str, source_locale: str) -> bool:

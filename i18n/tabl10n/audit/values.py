@@ -19,6 +19,7 @@ from tabl10n.align.model import Variant
 from tabl10n.align.values import version
 from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.dates import same_date
 from tabl10n.audit.model import Severity
 from tabl10n.audit.numbers import same_numbers
 from tabl10n.model import Cell
@@ -196,13 +197,13 @@ def damage(context: Context, column: ValueColumn, value: Value) -> Damage | None
     """What is wrong with ``value``, None where nothing is."""
     if value.is_right:
         return None
-    if _is_well_formed(column, value):
-        if column.kept < _SOME:
-            return None  # a column of another day, or another column
-        return Damage(Severity.WARNING, _other(column, value), _expected(value), sure=False)
     likely = _expected(value)
     if likely and (said := _layout(context, column, value.written, likely)):
         return Damage(Severity.HINT, said, likely, sure=False)
+    if _is_well_formed(column, value):
+        if column.kept < _SOME:
+            return None  # a column of another day, or another column
+        return Damage(Severity.WARNING, _other(column, value), likely, sure=False)
     return _damaged(context, column, value, likely)
 
 
@@ -222,10 +223,15 @@ def is_version(text: str) -> bool:
 
 
 def _expected(value: Value) -> str:
-    """What is left of a version without what was added to it; without such, the one value of the copy's edition."""
+    """What is left of a version without what was added to it; without such, the one value of the copy's edition.
+
+    A version that no edition has is of another day where it looks like those: "3" is none of "10-20-7".
+    """
     kept = version(value.cell.text, value.cell.image)
     if kept and any(map(is_version, value.known)) and not is_version(value.written):
-        return next((known for known in sorted(value.known) if version(known) == kept), kept)
+        own = next((known for known in sorted(value.known) if version(known) == kept), "")
+        alike = any(_DIGITS.sub("0", known) == _DIGITS.sub("0", kept) for known in value.known)
+        return own or (kept if alike or not value.expected else value.expected)
     return value.expected
 
 
@@ -235,6 +241,8 @@ def _layout(context: Context, column: ValueColumn, written: str, expected: str) 
         return f"{written!r} differs from {expected!r} in spaces"
     if not column.is_version and same_numbers(written, expected, context.locale, context.source_locale):
         return f"{written!r} is {expected!r} as numbers are written in this language"
+    if not column.is_version and same_date(written, expected, context.locale, context.source_locale):
+        return f"{written!r} is {expected!r} as dates are written in this language"
     return ""
 
 
