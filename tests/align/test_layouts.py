@@ -99,3 +99,22 @@ def test_a_column_that_repeats_the_keys_is_told_by_its_place() -> None:
     source = ("Code | Label | Note", "aa | aa | one", "bb | bb | two", "cc | cc | three", "dd | dd | four")
     copy = table("Code | Label | Note", "ah | aa | one", "be | bb | two", "cc | cc | three", "dd | dd | four")
     assert key_column(copy, registry(*source)) == 0
+
+
+def test_numbers_are_recognised_however_a_language_writes_them() -> None:
+    source = (
+        "Station | Code | Latitude | Longitude | Country",
+        "One | AAX | 51.5309 | -0.1233 | Norway",
+        "Two | BBX | 1,048.8809 | 2.3553 | Norway",
+        "Three | CCX | 52.5251 | 13.3694 | Norway",
+        "Four | DDX | 60.1719 | 24.9414 | Norway",
+    )
+    copy = table(
+        "Pituus | Koodi | Leveys | Nimi",
+        "\u22120,1233 | AAX | 51,5309 | Yksi",
+        "2,3553 | BBX | 1 048,8809 | Kaksi",
+        "13,3694 | CCX | 52,5251 | Kolme",
+        "24,9414 | DDX | 60,1719 | Neljä",
+    )
+    columns = align(copy, registry(*source)).columns[0]
+    assert columns.verbatim == (("latitude", 2), ("longitude", 0))

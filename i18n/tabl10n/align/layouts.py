@@ -7,6 +7,8 @@ that is filled, linked and worded like it, and that stands where it stands.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -14,6 +16,8 @@ from tabl10n.align.model import Columns
 from tabl10n.align.values import folded
 from tabl10n.model import Cell, Row, Table
 
+# A number in whatever way of writing it; signs in front and behind go with a column's values.
+_NUMBER = re.compile(r"[-\u2212]?\d[\d.,'’\u066b\u066c\s]*%?")
 _SAMPLE = 300  # rows of the copy looked at
 _WIDEST = 24  # columns looked at; the pairs grow with their square
 # What speaks for a pair of columns, in shares of one. Values that stand in both tables say most; the rest decides where
@@ -28,7 +32,10 @@ _ALONE = 0.5  # what each column without a counterpart speaks against the whole 
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """What one column holds: its header, its values, the shares of cells of each kind, the mean length of its texts."""
+    """What one column holds: its header, its values, the shares of cells of each kind, the mean length of its texts.
+
+    ``texts`` are all cells that say something, as they are compared.
+    """
 
     header: str
     texts: tuple[str, ...]
@@ -70,6 +77,11 @@ def _rows(table: Table, key: int | None) -> Mapping[str, frozenset[str]]:
     return {row[key]: frozenset(row) - {row[key], ""} for row in texts if key is not None and key < len(row)}
 
 
+def _plain(text: str) -> str:
+    """``text``, or only the digits of a number: languages group them and set off decimals in their own ways."""
+    return "".join(map(str, map(unicodedata.digit, filter(str.isdigit, text)))) if _NUMBER.fullmatch(text) else text
+
+
 def _texts(row: Row) -> list[str]:
     return [cell.text for cell in row.cells[:_WIDEST]]
 
@@ -94,7 +106,7 @@ def _profiles(table: Table, rows: int) -> Iterator[Profile]:
 
 
 def _profile(header: str, cells: Sequence[Cell]) -> Profile:
-    texts = tuple(cell.text for cell in cells if cell.text)
+    texts = tuple(_plain(cell.text) for cell in cells if cell.text)
     values = frozenset(texts)
     addresses = frozenset(part.rstrip("/") for cell in cells for part in (cell.link, cell.image) if part)
     counted = max(len(cells), 1)
@@ -104,7 +116,9 @@ def _profile(header: str, cells: Sequence[Cell]) -> Profile:
         sum(1 for cell in cells if cell.image) / counted,
         len(values) / max(len(texts), 1),
     )
-    return Profile(folded(header), texts, values, addresses, kinds, sum(map(len, texts)) / max(len(texts), 1))
+    return Profile(
+        folded(header), texts, values, addresses, kinds, sum(len(cell.text) for cell in cells) / max(len(texts), 1)
+    )
 
 
 def _fit(profiles: Sequence[Profile], own: Columns, layout: Layout, key: int | None) -> tuple[float, Columns]:

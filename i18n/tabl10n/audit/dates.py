@@ -7,11 +7,12 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
+from typing import Final
 
 _NUMBER = re.compile(r"\d+")
 _FIELD = re.compile(r"[yMd]+")
 _LAST_DAY = 31  # a larger number is a year
-_FORMS = ("format", "stand-alone")  # "of September", "September": they differ in Slavic languages and Finnish
+_FORMS: Final = ("format", "stand-alone")  # "of September", "September": they differ in Slavic languages and Finnish
 _LONGEST = 60  # the longest date with its day of the week is shorter, a sentence that mentions one is not
 
 
