@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tabl10n.formats.layout import display_width
@@ -21,6 +22,7 @@ SIMPLE_BORDER = re.compile(r"=+(?: +=+)+\s*")
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
 # The patterns of docutils' parser (states.py) for a list item and a field, and for the other blocks that are no prose.
 _LIST_MARK = re.compile(r"(?:[-+*•‣⁃]|:(?![: ])(?:[^:\\]|\\.|:(?![ `]|$))*(?<! ):)(?:\s+|$)")
+_BULLET = re.compile(r"[-+*•‣⁃](?:\s+|$)")
 _ENUMERATOR = re.compile(r"\(?(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)](?:\s+|$)")
 _ARGUMENT = r"(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>)"
 _OPTION = rf"(?:[-+][a-zA-Z0-9](?: ?{_ARGUMENT})?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =]{_ARGUMENT})?)"
@@ -37,6 +39,25 @@ _VERBATIM = frozenset(
     )
 )
 LITERAL_NEXT = re.compile(r"(?<!\\)(?:\\\\)*::\s*$")
+
+
+_LINE_BREAK = re.compile(r"\r\n?|\n")
+
+
+def holds_list(source: str, spans: Sequence[Span]) -> bool:
+    """Whether a list begins in the cell whose lines stand at ``spans``: at its start, or after a blank line.
+
+    A number begins one only where another number follows: "A. Smith" may well be a name.
+    """
+    after = -1
+    starts: list[str] = []
+    for start, end in spans:
+        if start < end and (after < 0 or len(_LINE_BREAK.findall(source, after, start)) > 1):
+            starts.append(source[start:end])
+        after = end if start < end else after
+    marks = [_ENUMERATOR.match(source, *span) for span in spans]
+    numbered = any(one and other for one, other in pairwise(marks))
+    return numbered or any(map(_BULLET.match, starts))
 
 
 class Block(NamedTuple):

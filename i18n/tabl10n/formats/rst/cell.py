@@ -11,6 +11,7 @@ from typing import NamedTuple
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply
 from tabl10n.formats.rst import markup
+from tabl10n.formats.rst.blocks import holds_list
 from tabl10n.formats.rst.escape import (
     UNWRITABLE,
     escape,
@@ -56,6 +57,8 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     where other words there would not read back the same.
     """
     old, new = change.old, change.new
+    if new != old and old.markup and old.rest and holds_list(source, (old.span, *old.rest)):
+        raise change.refused("holds a list", "change it by hand")
     rich = markup.cell(new.markup, old.markup, names) if new.markup != old.markup else ""
     lines = rich.split("\n")
     if len(lines) > 1 + len(old.rest) or UNWRITABLE.search("".join((new.text, new.link, new.image, new.alt, *lines))):

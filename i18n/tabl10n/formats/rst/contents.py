@@ -12,6 +12,7 @@ from tabl10n.formats.changes import refused, require_writable, require_writable_
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, parts_of
 from tabl10n.formats.rst import markup
+from tabl10n.formats.rst.blocks import holds_list
 from tabl10n.formats.rst.cell import Change, cell_source, headed_cells
 from tabl10n.formats.rst.markup import LINE_BLOCK, is_line_block
 from tabl10n.formats.rst.names import Names
@@ -46,6 +47,8 @@ def content(document: Document) -> Content:
 def _cell(document: Document, change: Change, names: Names) -> Inline | None:
     """What the cell says, where that is more than one text or one image."""
     old, new = change.old, change.new
+    if old.markup and old.rest and holds_list(document.source, (old.span, *old.rest)):
+        raise refused(document, new, "a list has no place in other formats", "write it without")
     if new.markup or (new.image and new.text):
         return _inline(document, _markup(document, change, names), new, names)
     mark = None if new.link or new.image else _MARK.match(document.source, old.span.start)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tabl10n.formats.rst.blocks import holds_list
 from tabl10n.formats.rst.names import Names, Value, decode, decode_address
 from tabl10n.model import Cell, Notice, Span
 
@@ -66,17 +67,20 @@ class CellReader:
     notices: list[Notice] = field(default_factory=list)
     effort: _Effort = field(default_factory=_Effort)
 
-    def read(self, spans: Sequence[Span], line: int, column: int) -> Cell:
-        """The cell whose lines, padding excluded, stand at ``spans`` (at least one)."""
+    def read(self, spans: Sequence[Span], line: int, column: int, *, keeps_lists: bool = False) -> Cell:
+        """The cell whose lines, padding excluded, stand at ``spans`` (at least one).
+
+        With ``keeps_lists`` a cell that holds a list is rich, else the list's lines are words as any.
+        """
         span = spans[0]
         if len(spans) > 1:
-            return self._several(spans, line, column)
+            return self._several(spans, line, column, keeps_lists and holds_list(self.source, spans))
         raw = self.source[span.start : span.end]
         if not _MARKUP.search(raw):
             return Cell(decode(raw), line, column, span, text_span=span)
         return self._marked(raw, line, column, span)
 
-    def _several(self, spans: Sequence[Span], line: int, column: int) -> Cell:
+    def _several(self, spans: Sequence[Span], line: int, column: int, is_list: bool) -> Cell:
         """A cell of several lines: its text on one line, no exact places."""
         lines = [self.source[start:end] for start, end in spans]
         block = all(text.startswith("|") for text in lines if text)
@@ -92,7 +96,7 @@ class CellReader:
             link=read.link,
             image=read.image,
             alt=read.alt,
-            markup=raw if read.markup or block else "",
+            markup=raw if read.markup or block or is_list else "",
             rest=tuple(spans[1:]),
         )
 

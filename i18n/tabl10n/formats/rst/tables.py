@@ -30,7 +30,7 @@ class Place(NamedTuple):
 class Laid(NamedTuple):
     """A table before its cells are read. ``loose`` are rows that do not answer to the columns.
 
-    ``extents`` are the places of the data rows.
+    ``extents`` are the places of the data rows; ``keeps_lists``: the marks of a list in a cell are no words.
     """
 
     columns: int
@@ -39,6 +39,7 @@ class Laid(NamedTuple):
     loose: frozenset[int]
     notices: list[Notice]
     extents: list[Span | None]
+    keeps_lists: bool = False
 
 
 def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellReader) -> Table | None:
@@ -66,7 +67,8 @@ class _Reading:
 
     def cell(self, place: Place) -> Cell:
         start = place.spans[0].start
-        return self.reader.read(place.spans, place.at + 1, start - self.lines[place.at].start + 1)
+        column = start - self.lines[place.at].start + 1
+        return self.reader.read(place.spans, place.at + 1, column, keeps_lists=self.laid.keeps_lists)
 
     def cells(self, places: list[Place], loose: bool) -> tuple[Cell, ...]:
         is_whole = [place[2:] for place in places] == self.whole
@@ -186,17 +188,16 @@ def _simple_line(source: str, pieces: list[Piece], index: int, rows: list[list[P
 
 
 def _list(source: str, lines: Sequence[Line], block: Block) -> Laid:
-    rows: list[list[Place]] = []
-    notices: list[Notice] = []
+    found = _ListRows(source, lines)
     options: dict[str, str] = {}
     for index in range(block.first + 1, block.last):
-        line = lines[index]
-        text = source[line.start : line.end]
+        text = source[slice(*lines[index])]
         option = _OPTION.fullmatch(text)
-        if option and not rows:
+        if option and not found.rows:
             options[option["name"]] = option["value"].strip()
         elif text.strip():
-            _list_line(source, line, index, rows, notices)
+            found.add(index, text)
+    rows, notices = found.rows, found.notices
     head = int(options.get("header-rows", "0")) if options.get("header-rows", "0").isdecimal() else 0
     if rows and not head:
         notices.append(_without_head(block))
@@ -205,27 +206,51 @@ def _list(source: str, lines: Sequence[Line], block: Block) -> Laid:
     uneven = [number for number, row in enumerate(rows, 1 - head) if len(row) != columns]
     notices += [_uneven(rows[number + head - 1], columns) for number in uneven]
     extents = list_extents(source, lines, block, [row[0].at for row in rows[head:]])
-    return Laid(columns, rows[:head], rows[head:], frozenset(uneven), notices, extents)
+    return Laid(columns, rows[:head], rows[head:], frozenset(uneven), notices, extents, keeps_lists=True)
 
 
 def _uneven(row: list[Place], columns: int) -> Notice:
     return Notice(row[0].at + 1, f"{len(row)} cells where the table has {columns} columns")
 
 
-def _list_line(source: str, line: Line, index: int, rows: list[list[Place]], notices: list[Notice]) -> None:
-    """Add a line: ``* - `` begins a row, ``  - `` a cell, anything else goes on with the cell above."""
-    text = source[line.start : line.end]
-    row = _LIST_ROW.match(text)
-    cell = row or _LIST_CELL.match(text)
-    if row:
-        rows.append([])
-    if cell and rows:
-        column = len(rows[-1])
-        rows[-1].append(Place([_rest(line, text, cell.end())], index, column))
-    elif rows:
-        rows[-1][-1].spans.append(_rest(line, text, len(text) - len(text.lstrip())))
-    else:
-        notices.append(Notice(index + 1, "this line of a list-table belongs to no row"))
+class _ListRows:
+    """The rows of a list-table, whose lines come in order.
+
+    ``mark`` is the list mark of the last cell, ``at`` where it stands in its line, ``content`` where the cell's content
+    begins there: a line that is indented as far goes on with it, whatever it looks like.
+    """
+
+    def __init__(self, source: str, lines: Sequence[Line]) -> None:
+        self.source = source
+        self.lines = lines
+        self.rows: list[list[Place]] = []
+        self.notices: list[Notice] = []
+        self.mark, self.at, self.content = "", 0, 0
+
+    def add(self, index: int, text: str) -> None:
+        """Add a line: ``* - `` begins a row, ``  - `` a cell, a little out of place too; all else goes on."""
+        indent = len(text) - len(text.lstrip())
+        is_deep = bool(self.rows) and indent >= self.content
+        row = None if is_deep or self._is_cell(text, indent) else _LIST_ROW.match(text)
+        cell = None if is_deep else row or _LIST_CELL.match(text)
+        if row:
+            self.rows.append([])
+        if not self.rows:
+            self.notices.append(Notice(index + 1, "this line of a list-table belongs to no row"))
+        elif cell:
+            self._begin(cell, index, text)
+        else:
+            self.rows[-1][-1].spans.append(_rest(self.lines[index], text, indent))
+
+    def _is_cell(self, text: str, indent: int) -> bool:
+        """Whether a mark there is a cell's, although what follows may be another one: of a list in the cell."""
+        return bool(self.rows) and indent >= self.at and text[indent] == self.mark
+
+    def _begin(self, cell: re.Match[str], index: int, text: str) -> None:
+        self.at = len(text) - len(text[cell.start("cell") :].lstrip())
+        self.mark = text[self.at]
+        self.content = cell.end() if text[cell.end() :].strip() else self.at + 2
+        self.rows[-1].append(Place([_rest(self.lines[index], text, cell.end())], index, len(self.rows[-1])))
 
 
 def _rest(line: Line, text: str, start: int) -> Span:
