@@ -96,6 +96,10 @@ class ValueColumn:
             return not self.marked and self._keeps_most
         return _mostly(kept)
 
+    def stands_once(self, word: str) -> bool:
+        """Whether one cell alone says ``word``: nothing shows then what the copy makes of it."""
+        return len(self._kept_words.get(word, [])) < 2
+
     @cached_property
     def _keeps_most(self) -> bool:
         return _mostly([_mostly(cells) for cells in self._kept_words.values()])
@@ -247,12 +251,16 @@ def _layout(context: Context, column: ValueColumn, written: str, expected: str) 
 
 
 def _damaged(context: Context, column: ValueColumn, value: Value, expected: str) -> Damage:
-    """Words are a hint where the copy translates them throughout, and mended only where it mostly leaves them alone."""
+    """Words are a hint where the copy translates them throughout, and mended only where it mostly leaves them alone.
+
+    One that stands in no other row is left: "none" may rightly be translated where all else is code.
+    """
     message = _no_value(column, value)
     sure = expected in value.known and column.kept >= _SOME
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
         kept = column.keeps(expected)
-        return Damage(Severity.WARNING if kept else Severity.HINT, message, expected, sure and kept)
+        mended = sure and kept and not column.stands_once(expected)
+        return Damage(Severity.WARNING if kept else Severity.HINT, message, expected, mended)
     in_doubt = column.kept < _SOME or (context.same_language and not column.is_version)
     return Damage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, sure and not in_doubt)
 
