@@ -227,3 +227,34 @@ def test_any_text_reads_back(same: tuple[Document, ...], text: str) -> None:
         for target in ("rst", "html"):
             again = formats.parse(formats.convert(changed, target), f"x{SUFFIXES[target]}")
             assert parts(again) == parts(changed)
+
+
+PIECES = [
+    "Acme",
+    "中",
+    " ",
+    "(",
+    "*",
+    "`",
+    "_",
+    "name_",
+    "-",
+    ":",
+    "::",
+    "<",
+    '"',
+    "@",
+    "x@y",
+    "https://a.b",
+    "|",
+    "|logo|",
+]
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join).filter(lambda text: text.strip() == text))
+def test_what_stands_after_an_image_is_read_as_docutils_does(text: str) -> None:
+    """Nothing but an escape sends a cell to docutils; the cell says the same then."""
+    quick, slow = (parts(grid(f"|logo| {between}{text}")) for between in ("", r"\ "))
+    assert quick[:4] == slow[:4]
+    assert bool(quick[4]) == bool(slow[4])
