@@ -161,3 +161,24 @@ def test_a_damaged_name_is_mended_to_that_of_the_project() -> None:
 
 def test_the_name_that_a_project_gives_another_place_is_wrong_here() -> None:
     assert named("Republik Türkei", OWN_NAMES) == [("territory-wrong", "Republik Türkei", "Böhmen und Mähren")]
+
+
+STATIONS = (
+    ("LKX", "14 October 1852", "14.10.1852", "United Kingdom", "Vereinigtes Königreich"),
+    ("PNO", "20 June 1846", "20.6.1846", "France", "Frankreich"),
+    ("ROM", "25 February 1863", "25.2.1863", "Italy", "Italien"),
+    ("VIE", "10 October 2014", "10.10.2014", "Austria", "Wiese"),
+    ("BUD", "16 August 1884", "16.8.1884", "Hungary", "Hunger"),
+    ("IST", "3 November 1890", "3.11.1890", "Turkey", "Truthahn"),
+)
+
+
+def test_damaged_territories_are_found_in_a_table_of_another_width_and_order() -> None:
+    source = "| code | opened | country |\n|---|---|---|\n" + "".join(
+        f"| {code} | {opened} | {english} |\n" for code, opened, _, english, _ in STATIONS
+    )
+    copy = "| Kürzel | Land | Eröffnet | Notiz |\n|---|---|---|---|\n" + "".join(
+        f"| {code} | {german} | {opened} | |\n" for code, _, opened, _, german in STATIONS
+    )
+    wrong = [f.written for f in audited(copy, source, ()).findings if f.rule == "territory-wrong"]
+    assert wrong == ["Wiese", "Hunger", "Truthahn"]

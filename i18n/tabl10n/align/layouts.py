@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from tabl10n.align.model import Columns
 from tabl10n.align.values import folded
@@ -142,7 +142,8 @@ def _fit(profiles: Sequence[Profile], own: Columns, layout: Layout, key: int | N
             total -= against
     alone = len(profiles) + len(layout.profiles) - 2 * len(counterpart)
     shown = {j: i for j, i in counterpart.items() if _is_shown(profiles[i], layout.profiles[j], alone == 0 and i == j)}
-    return total - _ALONE * alone, _columns(layout.columns, counterpart, shown)
+    columns = _columns(layout.columns, counterpart, shown)
+    return total - _ALONE * alone, _without_guess(columns, {own.territory, *shown.values()})
 
 
 def _is_shown(a: Profile, b: Profile, in_place: bool) -> bool:
@@ -194,6 +195,13 @@ def _likeness(a: Profile, b: Profile) -> float:
     same -= _KIND * sum(abs(x - y) for x, y in zip(a.kinds, b.kinds, strict=True))
     same += _LENGTH * (min(a.length, b.length) + 1) / (max(a.length, b.length) + 1)
     return same + (_HEADER if a.header and a.header == b.header else 0.0)
+
+
+def _without_guess(columns: Columns, told: Container[int | None]) -> Columns:
+    """``columns``, the territory's among the texts where it is none of those ``told`` and was only left over."""
+    if columns.territory is None or columns.territory in told:
+        return columns
+    return replace(columns, territory=None, texts=(*columns.texts, columns.territory))
 
 
 def _columns(source: Columns, counterpart: Mapping[int, int], shown: Mapping[int, int]) -> Columns:
