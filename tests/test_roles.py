@@ -34,6 +34,9 @@ def roles_of(text: str, settings: dict[str, Role] | None = None, locale: str | N
         ("コード | 国", ["AR | アルゼンチン", "TR | トルコ", "GB | イギリス"], "key territory"),
         ("| | ", ["AR | Аргентина | 2", "TR | Турция | 1.1", "GB | Великобритания | *"], "key territory verbatim"),
         ("Value | Meaning", ["LAYOUT_RTL | Right to left.", "LAYOUT_BTT | Bottom to top."], "key text"),
+        ("Conversion | Output", ["%d | 42", "%x | ff", "%o | 52", "%c | *"], "key verbatim"),
+        ("Größe | Anteil", ["Höhe | 16%", "Länge | 8%", "Größe | 5%"], "key verbatim"),
+        ("Sign | Typed", [r"α | \\alpha", r"∅ | \\empty", r"ℝ | \\mathbb{R}"], "text key"),
         ("id | countries", ["a | Japan, Hong Kong", "b | US"], "key territory"),
         (
             "Feature | Function | Since",

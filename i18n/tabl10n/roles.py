@@ -37,14 +37,14 @@ _WORDS = (
 )
 # One token that a machine reads: no space, and not only letters, or letters of one ASCII word.
 _TOKEN = re.compile(r"[^\s,;。，、]+")
-_CODE = re.compile(r"[\w.:/@#$+~<>*()\[\]-]*[A-Za-z0-9_][\w.:/@#$+~<>*()\[\]-]*", re.ASCII)
+_CODE = re.compile(r"[\w.:/\\@#$%&=+~<>*(){}\[\]-]*[A-Za-z0-9_][\w.:/\\@#$%&=+~<>*(){}\[\]-]*", re.ASCII)
 # What no ordinary word has: a digit, a capital after a small letter, a mark that starts an option or a path or stands
 # inside a token. A hyphen or an apostrophe between letters is English ("read-only").
 _CODE_MARK = re.compile(r"\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|^(?:[-/$@#<.~*\\]|::)+\w|[^\W_][^\w\s'’-]+\w|\w\(\)$")
 _CAPITALS = re.compile(r"[A-Z]{1,5}")
 _TERRITORY_CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")  # ISO 3166, UN M.49
-# A version, a number or a wildcard, with at most a word of one or two letters that a translator added.
-_VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?[^\W\d_]{0,2}")
+# A version, a number or a wildcard, with at most a word of one or two letters that a translator added; a percentage.
+_VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?(?:[^\W\d_]{0,2}|%)")
 _SAMPLE = 400  # cells looked at in a column: enough to know what it holds, whatever the table's length
 _FEW_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is not
 _VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may stand on several rows
