@@ -122,3 +122,23 @@ def test_a_link_is_judged_in_whatever_column_the_source_has_its_links() -> None:
         "error",
         "https://standards.example/rfc9112",
     )
+
+
+@pytest.mark.parametrize(
+    ("link", "rule", "severity"),
+    [
+        ("https://de.encyclopaedia.example/wiki/Kranich", "link-altered", "hint"),
+        ("https://fr.encyclopaedia.example/wiki/Grue", "link-retargeted", "warning"),
+        ("https://de.encyclopaedia.test/wiki/Kranich", "link-retargeted", "warning"),
+        ("http://de.encyclopaedia.example/wiki/Kranich", "link-retargeted", "error"),
+    ],
+)
+def test_a_site_in_the_copys_language_is_another_page_of_the_site(link: str, rule: str, severity: str) -> None:
+    rows = "".join(
+        f"| {key} | [{name}](https://en.encyclopaedia.example/wiki/{name}) |\n"
+        for key, name in (("b-1", "Crane"), ("b-2", "Heron"), ("b-3", "Stork"), ("b-4", "Wren"))
+    )
+    source = f"| id | name |\n|---|---|\n{rows}"
+    copy = source.replace("https://en.encyclopaedia.example/wiki/Crane", link)
+    (finding,) = audited(copy, source, (), words={}).findings
+    assert (finding.rule, finding.severity) == (rule, severity)

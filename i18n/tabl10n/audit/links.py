@@ -29,6 +29,13 @@ _SHARED = 3
 _SAFE_SCHEMES = ("http", "https", "")
 
 
+class Languages(NamedTuple):
+    """The languages of the source and of the copy, as sites name them: ``en``, ``fr``."""
+
+    source: str
+    copy: str
+
+
 class Verdict(NamedTuple):
     """What is wrong with a link: the rule that names it, how grave it is, and in words."""
 
@@ -71,7 +78,9 @@ def _frozen(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(keys) for name, keys in groups.items()}
 
 
-def judge(link: str, known: Sequence[str], names: Container[str], links: KnownLinks) -> Verdict | None:
+def judge(
+    link: str, known: Sequence[str], names: Container[str], links: KnownLinks, languages: Languages
+) -> Verdict | None:
     """What is wrong with ``link`` in a row whose key has the links ``known``; None if nothing is.
 
     ``names`` are what the key and its names are, folded: a host called like them imitates nobody.
@@ -87,7 +96,23 @@ def judge(link: str, known: Sequence[str], names: Container[str], links: KnownLi
         return Verdict("link-retargeted", Severity.ERROR, f"the link runs {parts.scheme!r} instead of opening a page")
     if same:
         return _downgraded(parts, same)
-    return _elsewhere(link, known, names, links)
+    verdict = _elsewhere(link, known, names, links)
+    if verdict.severity is Severity.WARNING and _is_translated(address(link).host, known, languages):
+        return Verdict("link-altered", Severity.HINT, "the link leads to the site in the copy's language")
+    return verdict
+
+
+def _is_translated(host: str, known: Sequence[str], languages: Languages) -> bool:
+    """Whether ``host`` is that of a known link with one language's name in place of the other's: ``fr.site.example``.
+
+    Encyclopaedias and shops have a host for each language.
+    """
+    start, own = f"{languages.source}.", f"{languages.copy}."
+    return any(other.startswith(start) and own + other.removeprefix(start) == host for other in _hosts(known))
+
+
+def _hosts(known: Sequence[str]) -> Sequence[str]:
+    return list(dict.fromkeys(address(other).host for other in known if address(other).host))
 
 
 def _downgraded(parts: SplitResult, known: Sequence[str]) -> Verdict | None:
@@ -98,7 +123,7 @@ def _downgraded(parts: SplitResult, known: Sequence[str]) -> Verdict | None:
 
 
 def _elsewhere(link: str, known: Sequence[str], names: Container[str], links: KnownLinks) -> Verdict:
-    hosts = list(dict.fromkeys(address(other).host for other in known if address(other).host))
+    hosts = _hosts(known)
     host, site = address(link).host, address(link).site
     own = any(site == address(other).site for other in known) and not links.is_shared(site)
     owner = "" if own else links.owner(link)
@@ -234,7 +259,7 @@ def _findings(
     context: Context, facts: RowFacts, index: int, known: Sequence[str], links: KnownLinks
 ) -> Iterator[Finding]:
     names = {folded(variant.name) for variant in facts.variants} | {folded(facts.key)}
-    verdict = judge(without_hidden(facts.aligned.source.cells[index].link), known, names, links)
+    verdict = judge(without_hidden(facts.aligned.source.cells[index].link), known, names, links, _languages(context))
     if verdict is None:
         return
     expected = _expected(context, facts, index)
@@ -242,6 +267,11 @@ def _findings(
         verdict.rule, verdict.severity, facts, index, verdict.message,
         part="link", expected=expected, sure=verdict.severity is Severity.ERROR and bool(expected),
     )  # fmt: skip
+
+
+def _languages(context: Context) -> Languages:
+    source, copy = (locale.partition("_")[0] for locale in (context.source_locale, context.locale))
+    return Languages(source, copy)
 
 
 def _expected(context: Context, facts: RowFacts, index: int) -> str:
