@@ -196,6 +196,8 @@ def test_dates_in_the_languages_way_are_hints_and_another_date_is_not() -> None:
     )
     german = source.replace("-09-05", "").replace(" | The", ", 5. September | The")
     assert said(altered(german, source))[0] == ("hint", "1977, 5. September", "1977-09-05", False)
+    since = source.replace("launched", "since")
+    assert {f.severity.value for f in altered(german.replace("launched", "since"), since)} == {"hint"}
     wrong = german.replace("1980, 5. September", "1980, 6. September")
     assert said([f for f in altered(wrong, source) if f.severity != "hint"]) == [
         ("warning", "1980, 6. September", "1980-09-05", False)

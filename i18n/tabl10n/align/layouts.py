@@ -16,8 +16,8 @@ from tabl10n.align.model import Columns
 from tabl10n.align.values import folded
 from tabl10n.model import Cell, Row, Table
 
-# A number in whatever way of writing it; signs in front and behind go with a column's values.
-_NUMBER = re.compile(r"[-\u2212]?\d[\d.,'’\u066b\u066c\s]*%?")
+# A number in whatever way of writing it, with a sign in front or behind: a minus, per cent, that of a currency.
+_NUMBER = re.compile(r"(?:[^\w\s]\s?)?\d[\d.,'’\u066b\u066c\s]*[^\w\s]?")
 _SAMPLE = 300  # rows of the copy looked at
 _WIDEST = 24  # columns looked at; the pairs grow with their square
 # What speaks for a pair of columns, in shares of one. Values that stand in both tables say most; the rest decides where

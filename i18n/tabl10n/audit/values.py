@@ -29,6 +29,7 @@ from tabl10n.roles import looks_like_code
 _SOME = 0.1
 _VERSION_WORDS = frozenset({"ver", "version", "versions", "since", "release", "tag"})
 _DIGITS = re.compile(r"\d+")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")  # ISO 8601
 _MARKED = re.compile(r"`.*`|<code\b.*</code>", re.DOTALL)
 _LITERALS = frozenset({"true", "false", "null"})  # RFC 8259, and most languages of code
 
@@ -79,8 +80,10 @@ class ValueColumn:
 
     @cached_property
     def is_version(self) -> bool:
-        """Whether the header calls the values versions; else dots in them are those of numbers."""
-        return self.header.rpartition(" ")[2] in _VERSION_WORDS
+        """Whether the header calls the values versions; else dots in them are those of numbers. "Since" may be a day."""
+        return self.header.rpartition(" ")[2] in _VERSION_WORDS and not _mostly(
+            [bool(_DAY.fullmatch(value)) for value in self.vocabulary]
+        )
 
     @cached_property
     def _is_of_one_length(self) -> bool:
