@@ -254,3 +254,14 @@ def test_what_is_left_of_a_number_in_parts_is_not_what_belongs_there() -> None:
     )
     damaged = source.replace("29-43-2", "29至43-2")
     assert said(altered(damaged, source, locale="zh_Hans")) == [("error", "29至43-2", "29-43-2", True)]
+
+
+def test_a_word_for_the_sign_of_a_currency_is_a_hint_where_the_copy_has_it_throughout() -> None:
+    source = "| shop | price | note |\n|---|---|---|\n" + "".join(
+        f"| shop_{at} | €{at}.50 | It sells {at}. |\n" for at in range(1, 6)
+    )
+    german = source.replace("€", "").replace(".50", ",50 Euro")
+    assert {(f.severity.value, f.sure) for f in altered(german, source)} == {("hint", False)}
+    wrong = german.replace("3,50 Euro", "3,80 Euro")
+    assert [f.written for f in altered(wrong, source) if f.severity != "hint"] == ["3,80 Euro"]
+    assert said(altered(source.replace("€3.50", "3,50 Euro"), source)) == [("error", "3,50 Euro", "€3.50", True)]

@@ -25,10 +25,26 @@ def same_numbers(written: str, original: str, locale: str, source_locale: str = 
     False
     """
     written, original = written.translate(_SIGNS), original.translate(_SIGNS)
-    if _around(written) != _around(original):
-        return False
-    pairs = list(zip(_NUMBER.findall(written), _NUMBER.findall(original), strict=True))
-    return bool(pairs) and all(_same(one, locale, other, source_locale) for one, other in pairs)
+    return _around(written) == _around(original) and _all_same(written, locale, original, source_locale)
+
+
+def sign_in_words(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
+    """Whether ``written`` is the one number of ``original`` with a word in place of the sign of a currency or of per
+    cent. Nothing tells whether it is the right word.
+
+    >>> sign_in_words("0,50 Euro", "€0.50", "de")
+    True
+    >>> sign_in_words("0,50 $", "€0.50", "de")
+    False
+    """
+    there, here = "".join(_around(original)), "".join(_around(written))
+    return _is_sign(there) and here.isalpha() and _all_same(written, locale, original, source_locale)
+
+
+def _all_same(written: str, locale: str, original: str, source_locale: str) -> bool:
+    ours, theirs = _NUMBER.findall(written), _NUMBER.findall(original)
+    pairs = zip(ours, theirs, strict=False)
+    return 0 < len(ours) == len(theirs) and all(_same(one, locale, other, source_locale) for one, other in pairs)
 
 
 def _around(text: str) -> Sequence[str]:

@@ -21,7 +21,7 @@ from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.dates import same_date
 from tabl10n.audit.model import Severity
-from tabl10n.audit.numbers import same_numbers
+from tabl10n.audit.numbers import same_numbers, sign_in_words
 from tabl10n.model import Cell
 from tabl10n.roles import looks_like_code
 
@@ -80,10 +80,9 @@ class ValueColumn:
 
     @cached_property
     def is_version(self) -> bool:
-        """Whether the header calls the values versions; else dots in them are those of numbers. "Since" may be a day."""
-        return self.header.rpartition(" ")[2] in _VERSION_WORDS and not _mostly(
-            [bool(_DAY.fullmatch(value)) for value in self.vocabulary]
-        )
+        """Whether the header calls the values versions, and they are no days; else dots are those of numbers."""
+        days = [bool(_DAY.fullmatch(value)) for value in self.vocabulary]
+        return self.header.rpartition(" ")[2] in _VERSION_WORDS and not _mostly(days)
 
     @cached_property
     def _is_of_one_length(self) -> bool:
@@ -250,6 +249,8 @@ def _layout(context: Context, column: ValueColumn, written: str, expected: str) 
         return f"{written!r} is {expected!r} as numbers are written in this language"
     if not column.is_version and same_date(written, expected, context.locale, context.source_locale):
         return f"{written!r} is {expected!r} as dates are written in this language"
+    if column.kept < _SOME and sign_in_words(written, expected, context.locale, context.source_locale):
+        return f"{written!r} has a word for the sign in {expected!r}, as the copy has throughout"
     return ""
 
 
