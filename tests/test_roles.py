@@ -35,6 +35,12 @@ def roles_of(text: str, settings: dict[str, Role] | None = None, locale: str | N
         ("| | ", ["AR | Аргентина | 2", "TR | Турция | 1.1", "GB | Великобритания | *"], "key territory verbatim"),
         ("Value | Meaning", ["LAYOUT_RTL | Right to left.", "LAYOUT_BTT | Bottom to top."], "key text"),
         ("Conversion | Output", ["%d | 42", "%x | ff", "%o | 52", "%c | *"], "key verbatim"),
+        (
+            "Region | Location | Endpoint",
+            ["eu-north-1 | Stockholm | en1.net.example", "ap-east-2 | Seoul | ae2.net.example"],
+            "key text verbatim",
+        ),
+        ("Country | Currency", ["AR | ARS", "TR | TRY", "GB | GBP", "840 | USD"], "territory key"),
         ("Größe | Anteil", ["Höhe | 16%", "Länge | 8%", "Größe | 5%"], "key verbatim"),
         ("Sign | Typed", [r"α | \\alpha", r"∅ | \\empty", r"ℝ | \\mathbb{R}"], "text key"),
         ("id | countries", ["a | Japan, Hong Kong", "b | US"], "key territory"),

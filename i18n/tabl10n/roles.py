@@ -64,6 +64,7 @@ class _Content:
     address: float
     code: float
     marked: float  # what no ordinary word looks like
+    coded: float  # such, and no code of a territory either
     version: float
     territory: float
     repeated: bool  # one text in all cells
@@ -109,6 +110,7 @@ def _content(table: Table, index: int, locale: str | None) -> _Content:
         address=share(lambda cell: cell.link and cell.link == cell.text),
         code=share(lambda cell: _CODE.fullmatch(cell.text)),
         marked=share(lambda cell: looks_like_code(cell.text)),
+        coded=share(lambda cell: looks_like_code(cell.text) and not _TERRITORY_CODE.fullmatch(cell.text)),
         version=share(lambda cell: cell.text and _VERSION.fullmatch(cell.text)),
         territory=_territory_share(distinct, locale),
         repeated=len(texts) > 1 and len(distinct) == 1,
@@ -180,7 +182,7 @@ def _likeness(content: _Content) -> float:
 
 
 def _may_be_key(column: Column, content: _Content) -> bool:
-    other = any(_last_word(column) in words for _, words in _WORDS)
+    other = any(_last_word(column) in words and not _is_other(role, content) for role, words in _WORDS)
     plain = max(content.image, content.territory, content.version, content.address) < _MOST
     return not other and plain and content.distinct >= _VARIED and content.token >= _MOST and not content.repeated
 
@@ -189,7 +191,7 @@ def _role(column: Column, content: _Content, named: float) -> Role:
     """The role of a column that is not the key; ``named`` is the share of its cells that name their row."""
     word = _last_word(column)
     for role, words in _WORDS:
-        if word in words:
+        if word in words and not _is_other(role, content):
             return role
     if content.territory >= _MOST:
         return Role.TERRITORY
@@ -198,6 +200,11 @@ def _role(column: Column, content: _Content, named: float) -> Role:
     if word in _NAME_WORDS or (named >= _MOST and content.distinct >= _VARIED):
         return Role.NAME
     return _words_or_codes(content)
+
+
+def _is_other(role: Role, content: _Content) -> bool:
+    """Whether a header that speaks of territories means others: a "region" of a network is called ``eu-north-1``."""
+    return role is Role.TERRITORY and content.coded >= _MOST
 
 
 def _words_or_codes(content: _Content) -> Role:
