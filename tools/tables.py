@@ -56,13 +56,15 @@ def _summary(project: Project, domain: Domain, copies: list[Path]) -> Iterator[s
 def _of_copy(project: Project, domain: Domain, copy: Path) -> Iterator[str]:
     contract = _audited(project.relative(copy))
     locale = copy.parent.parent.name
+    # A key is warned about where no known one fits; a version, where it may be true and of another day.
+    severities = {"key-": ("error", "warning"), "territory-": ("error",), "value-": ("error",)}
     rows = {
-        kind: len({f["row"] for f in contract["findings"] if f["rule"].startswith(kind) and f["severity"] != "hint"})
-        for kind in ("key-", "territory-", "value-")
+        kind: len({f["row"] for f in contract["findings"] if f["rule"].startswith(kind) and f["severity"] in counted})
+        for kind, counted in severities.items()
     }
     damaged = f"{rows['key-']} rows with a damaged key, {rows['territory-']} with a wrong country"
     yield f"  the {locale} copy that a machine made: of {contract['summary']['rows']} rows, {damaged}"
-    yield f"    and {rows['value-']} with an altered version; open {_page(copy)} to see them side by side"
+    yield f"    and {rows['value-']} with a damaged version; open {_page(copy)} to see them side by side"
     built = project.relative(project.built(domain, locale))
     yield f"    {built} replaces it, or tabl10n audit --fix mends it"
 
