@@ -182,3 +182,19 @@ def test_damaged_territories_are_found_in_a_table_of_another_width_and_order() -
     )
     wrong = [f.written for f in audited(copy, source, ()).findings if f.rule == "territory-wrong"]
     assert wrong == ["Wiese", "Hunger", "Truthahn"]
+
+
+def test_no_territory_is_mended_where_the_key_may_be_what_is_wrong() -> None:
+    places = {"NOK": ("578", "Norway", "Norwegen"), "TRY": ("949", "Turkey", "Türkei"),
+              "CHF": ("756", "Austria", "Österreich"), "HUF": ("348", "Hungary", "Ungarn")}  # fmt: skip
+    source = "| code | number | country |\n|---|---|---|\n" + "".join(
+        f"| {key} | {number} | {english} |\n" for key, (number, english, _) in places.items()
+    )
+    copy = "| Code | Nummer | Land |\n|---|---|---|\n" + "".join(
+        f"| {key} | {number} | {german} |\n" for key, (number, _, german) in places.items()
+    )
+    swapped = copy.replace("NOK", "?").replace("TRY", "NOK").replace("?", "TRY")
+    wrong = [f for f in audited(swapped, source, ()).findings if f.rule == "territory-wrong"]
+    assert [(f.written, f.sure) for f in wrong] == [("Norwegen", False), ("Türkei", False)]
+    one = [f for f in audited(copy.replace("Türkei", "Ungarn"), source, ()).findings if f.rule == "territory-wrong"]
+    assert [(f.written, f.expected, f.sure) for f in one] == [("Ungarn", "Türkei", True)]

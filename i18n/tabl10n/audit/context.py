@@ -45,6 +45,16 @@ class RowFacts:
         return self.entry.key if self.entry else ""
 
     @property
+    def stands_alone(self) -> bool:
+        """Whether nothing but the written key speaks for the row's key, and more than its place speaks against it: then
+        the key may be what is wrong, as where two keys changed places.
+        """
+        best = next((one for one in self.aligned.candidates if one.key == self.key), None)
+        said = {kind: said for kind, said in (best.evidence if best else {}).items() if kind not in ("key", "order")}
+        others = [kind for kind, word in said.items() if word == "other"]
+        return others not in ([], ["territory"]) and not any(str(word).startswith("same") for word in said.values())
+
+    @property
     def variants(self) -> tuple[Variant, ...]:
         """What is said of the row's key: by the edition that the copy follows if it lists the key, else by all."""
         if self.entry is None:

@@ -198,6 +198,7 @@ def _wrong(reading: Reading, expected: str) -> Finding:
     else:
         message = f"{reading.part.text!r} is no name of a territory"
     sure = bool(expected) and reading.facts.entry is not None
+    sure = sure and not (reading.part.match and reading.facts.stands_alone)
     return _finding("territory-wrong", Severity.ERROR, reading, message, expected, sure=sure)
 
 
