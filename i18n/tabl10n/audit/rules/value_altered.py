@@ -66,8 +66,8 @@ RULE = Rule(
     "A value that is copied as it is, such as a version, a code, a default or a number, says what neither the source "
     "table nor an edition says of the key. These are the columns of role verbatim; most often a code was translated or "
     "a counting word was put behind a number. A well-formed value that no edition has may be true and only of another "
-    "day, and words may rightly be translated: those are warnings. A number written as the language writes numbers is "
-    "a hint. A column that should be translated is given the role text in the project's settings.",
+    "day, and words may rightly be translated: those are warnings. A number or a date written as the language writes "
+    "it is a hint. A column that should be translated is given the role text in the project's settings.",
     passing=row("lighthouse"),
     failing=row("lighthouse", version="1 Stück"),
     check=check,
