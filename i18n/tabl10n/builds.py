@@ -9,7 +9,6 @@ from __future__ import annotations
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -165,6 +164,8 @@ def run(project: Project, tasks: Sequence[Task], options: Options, staging: Path
         yield from map(builder, tasks)
         return
     builder.read(tasks[0].domain)  # once for all processes where these are forked
+    from concurrent.futures import ProcessPoolExecutor  # 20 ms that most builds do without
+
     with ProcessPoolExecutor(workers, initializer=_begin, initargs=(builder,)) as pool:
         yield from pool.map(_build, tasks, chunksize=max(1, len(tasks) // (workers * _ROUNDS)))
 

@@ -73,7 +73,7 @@ class _Words:
     def _row(self, row: Row, roles: Sequence[Role | None]) -> Row:
         further = row.cells[len(roles) :]  # a row may have more cells than the table has columns
         cells = (self._cell(cell, role) for cell, role in zip(row.cells, roles, strict=False))
-        return replace(row, cells=(*cells, *further))
+        return Row(row.line, (*cells, *further), row.span)
 
     def _cell(self, cell: Cell, role: Role | None) -> Cell:
         if role is Role.TERRITORY:

@@ -19,12 +19,16 @@ def repair(text: str) -> str:
     A no-break space that the mending brings to light becomes a plain space: names are compared and translated with
     plain spaces.
     """
-    if text.isascii() or not _SUSPECT.search(text):
+    if text.isascii() or not _is_suspect(text):
         return text
     from ftfy import fix_encoding
 
     fixed = fix_encoding(text)
     return text if fixed == text else fixed.replace("\u00a0", " ")
+
+
+def _is_suspect(text: str) -> bool:
+    return any(_SUSPECT.search(line) for line in text.split("\n") if not line.isascii())
 
 
 def mended(document: Document) -> Document:
