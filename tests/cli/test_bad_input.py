@@ -159,3 +159,14 @@ def test_every_command_has_help_with_an_example(run: Run) -> None:
         said = run(name, "--help")
         assert said.status == 0
         assert "Example" in said.out, name
+
+
+def test_a_system_error_names_its_file(run: Run, boats: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(path: Path) -> None:
+        raise PermissionError(13, "Permission denied", str(path))
+
+    monkeypatch.setattr("pathlib.Path.is_file", refuse)
+    said = run("stats")
+    assert said.status == 2
+    assert said.err.endswith("pyproject.toml: Permission denied\n")
+    assert "standard output" not in said.err

@@ -6,8 +6,11 @@ Exit status: 0 clean, 1 findings (or, with --check, something would change), 2 w
 from __future__ import annotations
 
 import gc
+import os
 import sys
+from contextlib import suppress
 from importlib import import_module
+from pathlib import Path
 
 import click
 
@@ -36,6 +39,16 @@ class _Commands(click.Group):
         assert isinstance(command, click.Command)
         return command
 
+    def invoke(self, ctx: click.Context) -> object:
+        """Run the command; 0 where the reader of its output has left, as ``head`` does: nothing is wrong then."""
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            from tabl10n.cli.writing import stop_printing
+
+            stop_printing()
+            return 0
+
 
 @click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="tabl10n")
@@ -55,9 +68,23 @@ def run() -> None:
     # A document is many small objects without cycles. The collector goes through them again and again and frees none:
     # a quarter of the time that extraction takes at 10,000 rows, and two fifths at 100,000.
     gc.disable()
+    _set_up_output()
     status = status_of(sys.argv[1:])
     gc.freeze()  # Python collects once more as it ends: a tenth of a second where 10,000 rows are still held
     sys.exit(status)
+
+
+def _set_up_output() -> None:
+    """Let output be UTF-8, as the files are, and on a terminal that cannot show all of it what it can show.
+
+    A stream that the caller has closed takes everything and shows nothing.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 (open to the end)
+        else:
+            stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
 def status_of(arguments: list[str]) -> int:
@@ -65,18 +92,20 @@ def status_of(arguments: list[str]) -> int:
     try:
         result = main.main(arguments, prog_name="tabl10n", standalone_mode=False)
     except InputError as error:
-        click.echo(f"tabl10n: {error}", err=True)
-        return 2
+        return _refused(str(error))
     except click.ClickException as error:
         error.show()
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
-    except BrokenPipeError:  # the reader of our output has left: nothing is wrong
-        sys.stdout = None
-        return 0
-    except OSError as error:  # of standard output alone: what fails with a file is an InputError
-        sys.stdout = None
-        click.echo(f"tabl10n: standard output: {error.strerror}", err=True)
-        return 2
+    except OSError as error:  # nearly always of standard output: what a command reads or writes it has answered for
+        if error.filename is None:
+            sys.stdout = None
+        return _refused(f"{error.filename or 'standard output'}: {error.strerror}")
     return result if isinstance(result, int) else 0
+
+
+def _refused(message: str) -> int:
+    with suppress(OSError):  # standard error may be full too
+        click.echo(f"tabl10n: {message}", err=True)
+    return 2

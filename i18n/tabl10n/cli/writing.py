@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
@@ -66,8 +68,16 @@ def _counted(number: int) -> str:
 def show(text: str, output: str | None) -> None:
     """Print ``text``, or write it to ``output`` where that is given; either ends in one line break."""
     ended = text.rstrip("\n") + "\n"
-    if output is None:
-        click.echo(ended, nl=False)
-    else:
+    if output is not None:
         write_text(output, ended)
         click.echo(f"{output}: written", err=True)
+        return
+    try:
+        click.echo(ended, nl=False)
+    except BrokenPipeError:  # who reads it has seen enough; the exit status says what was found all the same
+        stop_printing()
+
+
+def stop_printing() -> None:
+    """Let what is still to be printed go nowhere; else Python would complain of it at its end."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,0 +1,61 @@
+"""Where output goes: to readers who leave, to streams that are closed or full, in encodings that do not hold it."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from paths import ROOT
+
+COPY = "| country | id |\n|---|---|\n| Norwegen | Knarr |\n| Japan | kobaya |\n"
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a shell")
+
+
+def shell(script: str, **environment: str) -> subprocess.CompletedProcess[bytes]:
+    """Run ``script``, in which ``$tabl10n`` is the command."""
+    variables = {**os.environ, "PYTHONPATH": str(ROOT / "i18n"), "tabl10n": f"{sys.executable} -m tabl10n"}
+    return subprocess.run(["bash", "-c", script], capture_output=True, env=variables | environment)
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [("rule", 0), ("inspect locales/en/boats.md", 0), ("audit copy.md -l de", 1), ("stats de --fail-under 99", 1)],
+)
+def test_a_reader_who_leaves_changes_no_exit_status(boats: Path, command: str, status: int) -> None:
+    Path("copy.md").write_text(COPY, encoding="utf-8")
+    shell("$tabl10n init de")
+    ended = shell(f"$tabl10n {command} | true; exit ${{PIPESTATUS[0]}}")
+    assert ended.returncode == status
+    assert b"Traceback" not in ended.stderr
+    assert b"Broken pipe" not in ended.stderr
+
+
+@pytest.mark.parametrize("command", ["stats", "build", "align copy.md -l de", "audit copy.md -l de --fail-on never"])
+def test_closed_streams_take_everything(boats: Path, command: str) -> None:
+    Path("copy.md").write_text(COPY, encoding="utf-8")
+    shell("$tabl10n init de")
+    assert shell(f"$tabl10n {command} >&- 2>&-").returncode == 0
+    assert shell(f"$tabl10n {command} >&-").returncode == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
+def test_a_message_that_cannot_be_printed_is_no_traceback(boats: Path) -> None:
+    assert shell("$tabl10n frobnicate 2> /dev/full").returncode == 2
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_output_is_utf_8_as_the_files_are(boats: Path, encoding: str) -> None:
+    said = shell("$tabl10n inspect locales/en/boats.md --format json; $tabl10n build --help", PYTHONIOENCODING=encoding)
+    assert said.returncode == 0
+    assert "FORMAT,…" in said.stdout.decode()
+
+
+def test_a_name_that_is_not_utf_8_is_spelt_out(boats: Path) -> None:
+    said = shell("cp locales/en/boats.md $'b\\xff.md'; $tabl10n inspect $'b\\xff.md'; $tabl10n inspect $'c\\xff.md'")
+    assert said.stdout.startswith(b"b\\udcff.md (markdown)\n")
+    assert said.stderr == b"tabl10n: c\\udcff.md: no such file; check the path\n"
