@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from io import StringIO
+from itertools import islice
 from typing import Any
 
 from tabl10n.align.model import AlignedRow, Alignment, Candidate
@@ -13,6 +14,7 @@ from tabl10n.report.visible import fitted, json_text, visible
 from tabl10n.report.wording import counted
 
 _FIELDS = ("table", "row", "line", "written", "key", "confidence", "suggested", "evidence", "notes")
+_DECIDED = 3  # kinds of evidence, the weightiest: people read why at a glance, programs get all of it
 _WIDEST = 24  # columns for what is written: a longer cell pushes the rest of its own line aside, not of all
 
 
@@ -32,13 +34,14 @@ def as_csv(alignment: Alignment) -> str:
     table.writerow(_FIELDS)
     for row in alignment.rows:
         told = _row(row)
-        told |= {"evidence": _evidence(row.candidates), "notes": "; ".join(row.notes)}
+        told |= {"evidence": ", ".join(_evidence(row.candidates)), "notes": "; ".join(row.notes)}
         table.writerow([told.get(name) or "" for name in _FIELDS])
     return written.getvalue()
 
 
 def as_text(alignment: Alignment, width: int | None = None) -> str:
-    """A line a row for people: where it is, what is written, which key that is, how sure, and why. A summary last.
+    """A line a row for people: where it is, what is written, which key that is, how sure, and what decided. A summary
+    last.
 
     Where a ``width`` is given, the lines of rows are cut to so many columns.
     """
@@ -74,18 +77,17 @@ def _widths(alignment: Alignment) -> tuple[int, int]:
 def _lines(row: AlignedRow, widths: tuple[int, int]) -> Iterator[str]:
     written, key = pad(visible(row.written), widths[0]), pad(row.key or "no such key", widths[1])
     arrow = "=" if row.written == row.key else "→"
-    yield f"{row.line:5}  {written} {arrow} {key}  {row.confidence:6.1%}  {_evidence(row.candidates)}".rstrip()
+    why = ", ".join(islice(_evidence(row.candidates), _DECIDED))
+    yield f"{row.line:5}  {written} {arrow} {key}  {row.confidence:6.1%}  {why}".rstrip()
     if row.suggested:
         yield f"{'':7}the link or the name suggests {row.suggested!r}"
     yield from (f"{'':7}{note}" for note in row.notes)
 
 
-def _evidence(candidates: tuple[Candidate, ...]) -> str:
-    return ", ".join(_worded(candidates[0].evidence)) if candidates else ""
-
-
-def _worded(evidence: Mapping[str, str | float]) -> Iterator[str]:
-    return (f"{kind} {said:.2f}" if isinstance(said, float) else f"{kind} {said}" for kind, said in evidence.items())
+def _evidence(candidates: tuple[Candidate, ...]) -> Iterator[str]:
+    """What speaks for and against the best candidate, in words, the weightiest first."""
+    said = candidates[0].evidence if candidates else {}
+    return (f"{kind} {word:.2f}" if isinstance(word, float) else f"{kind} {word}" for kind, word in said.items())
 
 
 def _summary(alignment: Alignment) -> str:

@@ -1,0 +1,16 @@
+"""An alignment as text for people."""
+
+from __future__ import annotations
+
+from align.making import chinese
+from tabl10n.report.alignment import as_csv, as_text
+
+
+def test_a_line_shows_the_evidence_that_decided_and_no_more() -> None:
+    [line] = [line for line in as_text(chinese()).splitlines() if "南汇" in line]
+    assert line.split() == "10 南汇 → southxchange 100.0% image same, link same, doc link same".split()
+
+
+def test_a_spreadsheet_gets_all_of_it() -> None:
+    [line] = [line for line in as_csv(chinese()).splitlines() if "南汇" in line]
+    assert "image same, link same, doc link same, name same, territory same" in line
