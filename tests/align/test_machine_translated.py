@@ -20,6 +20,12 @@ def test_every_row_is_right():
     assert keys(chinese()) == rights
 
 
+def test_its_119_spellings_stand_for_122_exchanges():
+    rows = chinese().rows
+    assert len({row.written for row in rows}) == 119
+    assert len({row.key or row.suggested for row in rows}) == 122
+
+
 def test_every_answer_is_sure():
     assert min(row.confidence for row in chinese().rows if row.key) > 0.95
 

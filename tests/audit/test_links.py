@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from copies import audited
-from tabl10n.audit import Finding, Severity, example
+from tabl10n.audit import Finding, example
 from tabl10n.audit.links import codes, imitation, readable_host
 
 KNOWN = "https://lighthouse.example/?ref=K7P2"
@@ -59,8 +59,8 @@ def test_what_is_wrong_with_a_link(link: str, rule: str, severity: str, said: st
 
 
 @pytest.mark.parametrize("link", ["https://[::1", "https://", "//", "\\\\", "x" * 5000, "https://" + "[" * 300])
-def test_an_address_that_is_none_is_no_traceback(link: str) -> None:
-    assert all(finding.severity in Severity for finding in found(link))
+def test_an_address_that_is_none_leads_elsewhere(link: str) -> None:
+    assert {finding.rule for finding in found(link)} in ({"link-altered"}, {"link-retargeted"})
 
 
 def test_both_cells_of_a_retargeted_link_are_found() -> None:

@@ -19,6 +19,8 @@ _SHORTEST_CODE = 4
 _DECIMAL_COMMA = re.compile(r"(?<=\d)[,\u066b](?=\d)")  # what a translator to German or Arabic makes of 2.1
 _VERSION = re.compile(r"\d+(?:[.\-_]\d+)*|\*")
 _CODE = re.compile(r"(?=.*\d)[\w.-]+", re.ASCII)
+# A number in whatever way of writing it, with a sign in front or behind: a minus, per cent, that of a currency.
+_NUMBER = re.compile(r"(?:[^\w\s]\s?)?\d[\d.,'’\u066b\u066c\s]*[^\w\s]?")
 _LONGEST_READ = (
     2000  # an address or a cell longer than this is compared by its beginning: bounds what hostile input costs
 )
@@ -88,7 +90,7 @@ def image_name(image: str) -> str:
 
 @lru_cache(maxsize=_CACHE)
 def version(text: str, image: str = "") -> str:
-    """The version that a cell or its badge says, without what a translator added: ``1`` of ``1个`` and of ``v1``."""
+    """The version that a cell or its badge says, without what a translator added: ``1`` of ``1 pcs`` and of ``v1``."""
     said = badge_value(image) or text
     plain = "".join(_plain(char) for char in said[:_LONGEST_READ])
     found = _VERSION.search(_DECIMAL_COMMA.sub(".", plain))
@@ -99,6 +101,11 @@ def _plain(char: str) -> str:
     """Digits of any script as ASCII, and the wide forms of punctuation as the plain ones."""
     digit = unicodedata.digit(char, None)
     return unicodedata.normalize("NFKC", char) if digit is None else str(digit)
+
+
+def digits(text: str) -> str:
+    """``text``, or only the digits of a number: languages group them and set off decimals in their own ways."""
+    return "".join(map(str, map(unicodedata.digit, filter(str.isdigit, text)))) if _NUMBER.fullmatch(text) else text
 
 
 @lru_cache(maxsize=_CACHE)
