@@ -84,3 +84,62 @@ def test_a_directory_that_is_named_after_no_locale(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="no such locale 'tlhx'") as error:
         project.every_locale(project.domains[0])
     assert (error.value.path, error.value.next_step[:20]) == ("locales/tlhx", "rename the directory")
+
+
+def test_hidden_files_and_directories_are_no_sources_and_no_editions(tmp_path: Path) -> None:
+    directory = tmp_path / "locales" / "en"
+    (directory / "editions" / "older").mkdir(parents=True)
+    (directory / "drafts.md").mkdir()
+    for name in ("boats.md", ".boats.md.swp", "editions/2019.md", "editions/.DS_Store"):
+        (directory / name).touch()
+    (directory / ".#boats.md").symlink_to("somebody@somewhere")
+    [domain] = find_project(tmp_path).domains
+    assert (domain.name, domain.editions) == ("boats", (directory / "editions/2019.md",))
+
+
+def settings(tmp_path: Path, *lines: str) -> Path:
+    (tmp_path / "pyproject.toml").write_text("\n".join(lines), encoding="utf-8")
+    return tmp_path
+
+
+def test_editions_may_lie_anywhere(tmp_path: Path) -> None:
+    (tmp_path / "old.md").touch()
+    settings(tmp_path, "[tool.tabl10n.domains.a]", "source = 'a.md'", f"editions = ['{tmp_path}/*.md']")
+    assert find_project(tmp_path).domains[0].editions == (tmp_path / "old.md",)
+
+
+@pytest.mark.parametrize(
+    ("lines", "fact"),
+    [
+        (("[tool]", "tabl10n = 5"), "the setting 'tool.tabl10n' is not a table"),
+        (("[tool.tabl10n]", "source-locale = 'xx'"), "the setting 'source-locale': no such locale 'xx'"),
+        (("[tool.tabl10n.domains.'a/b']", "source = 'a.md'"), "[tool.tabl10n.domains.a/b] is no name of a file"),
+        (("[tool.tabl10n.domains.'']", "source = 'a.md'"), "[tool.tabl10n.domains.] is no name of a file"),
+        (("[tool.tabl10n.domains.'..']", "source = 'a.md'"), "[tool.tabl10n.domains...] is no name of a file"),
+        (("[tool.tabl10n.domains.a]", "sauce = 'a.md'"), "unknown setting 'sauce' in [tool.tabl10n.domains.a]"),
+        (("[tool.tabl10n.domains]", "a = 'a.md'"), "the setting 'a' is not a table of settings"),
+        (("[tool.tabl10n.domains.a]", "source = 'a.md'", "roles = {id = 'kee'}"), "the setting 'id' is 'kee'"),
+        (
+            ("[tool.tabl10n.domains.a]", "source = 'a.md'", "editions = ['old.md']"),
+            "the setting 'editions' names 'old.md', which is no file",
+        ),
+    ],
+)
+def test_settings_that_mean_nothing(tmp_path: Path, lines: tuple[str, ...], fact: str) -> None:
+    settings(tmp_path, *lines)
+    with pytest.raises(InputError) as error:
+        find_project(tmp_path)
+    assert error.value.fact == fact
+    assert error.value.next_step
+
+
+def test_a_pyproject_without_tools_is_passed_by(tmp_path: Path) -> None:
+    settings(tmp_path, "tool = 5")
+    assert find_project(tmp_path).domains == ()
+
+
+def test_settings_that_are_no_toml_are_named_with_their_line(tmp_path: Path) -> None:
+    settings(tmp_path, "[tool.tabl10n]", "locales = ")
+    with pytest.raises(InputError, match="not valid TOML") as error:
+        find_project(tmp_path)
+    assert error.value.line == 2

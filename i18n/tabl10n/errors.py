@@ -5,6 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 
 
+def shown(path: Path) -> Path:
+    """``path`` as people want to read it in a message: from the working directory, where it lies below."""
+    here = Path.cwd()
+    return path.relative_to(here) if path.is_relative_to(here) else path
+
+
 class InputError(Exception):
     """Input that cannot be used: the fact, where it is, and what to do next.
 
@@ -16,7 +22,7 @@ class InputError(Exception):
     ) -> None:
         super().__init__(fact)
         self.fact = fact
-        self.path = None if path is None else str(path)
+        self.path = None if path is None else str(shown(Path(path)))
         self.line = line
         self.next_step = next_step
 

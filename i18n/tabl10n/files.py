@@ -6,11 +6,14 @@ import codecs
 import errno
 import glob
 import os
+import re
 import sys
 import tempfile
+import tomllib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 from tabl10n.errors import InputError
 
@@ -22,21 +25,40 @@ class ChangedError(InputError):
     """A file does not hold what it held when it was read."""
 
 
-def read_text(path: str | Path) -> str:
+def read_text(path: str | Path, *, may_be_empty: bool = False) -> str:
     """The file's text with its line breaks as they are.
 
-    Raises InputError when the path is missing, a directory, unreadable, empty or not UTF-8 (with the line).
+    Raises InputError when the path is missing, a directory, unreadable, not UTF-8 (with the line), or empty where that
+    may not be.
     """
     data = _read_bytes(Path(path))
-    if not data or data.isspace():
+    if not may_be_empty and (not data or data.isspace()):
         raise InputError("the file is empty", path=path, next_step="name another, or restore it")
     if _is_utf_16(data):
         raise InputError("this is UTF-16", path=path, next_step="save the file as UTF-8")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
+        if 0 in data:
+            raise InputError("this is no text", path=path, next_step="name a text file") from error
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError("not UTF-8", path=path, line=line, next_step="save the file as UTF-8") from error
+
+
+def read_toml(path: str | Path) -> dict[str, Any]:
+    """What the TOML file says; an empty one says nothing. Raises InputError as `read_text` and `parse_toml` do."""
+    return parse_toml(read_text(path, may_be_empty=True), path)
+
+
+def parse_toml(text: str, path: str | Path) -> dict[str, Any]:
+    """What ``text``, which stands at ``path``, says. Raises InputError with the line where it is no TOML."""
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        fact, _, place = str(error).removesuffix(")").rpartition(" (at ")
+        found = re.match(r"line (\d+)", place)
+        line = int(found[1]) if found else text.count("\n") + 1  # "end of document"
+        raise InputError(f"not valid TOML ({fact})", path=path, line=line, next_step="mend the line") from error
 
 
 def _is_utf_16(data: bytes) -> bool:

@@ -20,13 +20,14 @@ What is not usual stands in ``[tool.tabl10n]`` as well::
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from glob import glob
 from pathlib import Path
 from typing import Any, Literal, get_args
 
 from tabl10n.errors import InputError
+from tabl10n.files import read_toml
 from tabl10n.model import Role
 from tabl10n.territories import Form, Naming, known_locale, read_overrides
 
@@ -165,17 +166,16 @@ def find_project(start: Path | None = None) -> Project:
 
 
 def _settings(path: Path) -> Mapping[str, Any] | None:
-    try:
-        content = tomllib.loads(path.read_text(encoding="utf-8"))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise InputError(f"not valid TOML ({error})", path=path, next_step="mend the file") from error
-    found = content.get("tool", {}).get("tabl10n")
-    return found if isinstance(found, Mapping) else None
+    tool = read_toml(path).get("tool", {})
+    found = tool.get("tabl10n") if isinstance(tool, Mapping) else None
+    if found is not None and not isinstance(found, Mapping):
+        raise _wrong(path, "tool.tabl10n", "a table")
+    return found
 
 
 def _from_settings(root: Path, path: Path, settings: Mapping[str, Any]) -> Project:
     _refuse_unknown(path, "[tool.tabl10n]", settings, _SETTINGS)
-    locale = _text(path, "source-locale", settings.get("source-locale", "en"))
+    locale = _source_locale(path, settings)
     locales = root / _text(path, "locales", settings.get("locales", "locales"))
     given = settings.get("domains")
     if given is not None and not isinstance(given, Mapping):
@@ -190,13 +190,24 @@ def _from_settings(root: Path, path: Path, settings: Mapping[str, Any]) -> Proje
     return Project(root, locale, locales, domains, incomplete, form, found=not given)
 
 
+def _source_locale(path: Path, settings: Mapping[str, Any]) -> str:
+    if "source-locale" not in settings:
+        return "en"
+    locale = _text(path, "source-locale", settings["source-locale"])
+    try:
+        known_locale(locale)
+    except InputError as error:
+        raise InputError(f"the setting 'source-locale': {error.fact}", path=path, next_step=error.next_step) from error
+    return locale
+
+
 def _usual_domains(directory: Path) -> tuple[Domain, ...]:
     """With no settings: every table file in the source locale's directory, its editions in ``editions/``.
 
     HTML, CSV and JSON count where there is no Markdown or reStructuredText: beside it, they are built from it.
     """
-    editions = tuple(sorted(directory.glob("editions/*")))
-    files = sorted(directory.glob("*"))
+    editions = tuple(_files(directory, "editions/*"))
+    files = _files(directory, "*")
     sources = [path for path in files if path.suffix in _WRITTEN] or _one_a_name(files)
     return tuple(Domain(source.stem, source, editions if len(sources) == 1 else ()) for source in sources)
 
@@ -206,27 +217,47 @@ def _one_a_name(files: Sequence[Path]) -> list[Path]:
     return sorted({path.stem: path for path in reversed(kept)}.values())
 
 
+def _files(directory: Path, pattern: str) -> list[Path]:
+    """The files that the pattern names, in order: no directory, and none that is hidden, as editors leave them."""
+    found = (directory / name for name in glob(pattern, root_dir=directory, recursive=True))
+    return sorted(path for path in found if path.is_file())
+
+
 def _domain(root: Path, path: Path, name: str, values: object) -> Domain:
     where = f"[tool.tabl10n.domains.{name}]"
-    if not isinstance(values, Mapping) or "source" not in values:
-        raise InputError(f"{where} names no source", path=path, next_step='add source = "path/to/table.md"')
+    if not name or name.startswith(".") or {"/", "\\"} & set(name):
+        raise InputError(
+            f"{where} is no name of a file", path=path, next_step="call it as its catalogs are to be called"
+        )
+    if not isinstance(values, Mapping):
+        raise _wrong(path, name, "a table of settings")
     _refuse_unknown(path, where, values, _DOMAIN_SETTINGS)
-    patterns = values.get("editions", [])
+    if "source" not in values:
+        raise InputError(f"{where} names no source", path=path, next_step='add source = "path/to/table.md"')
+    editions = _editions(root, path, values.get("editions", []))
+    sort: SortBy | None = _choice(path, values, "sort", get_args(SortBy))
+    return Domain(name, root / _text(path, "source", values["source"]), editions, _roles(path, values), sort)
+
+
+def _editions(root: Path, path: Path, patterns: object) -> tuple[Path, ...]:
+    """The files that the patterns name. One that is no pattern is a file that must be there."""
     if not isinstance(patterns, list):
         raise _wrong(path, "editions", "a list of paths")
-    editions = sorted({found for pattern in patterns for found in root.glob(_text(path, "editions", pattern))})
-    sort: SortBy | None = _choice(path, values, "sort", get_args(SortBy))
-    return Domain(name, root / _text(path, "source", values["source"]), tuple(editions), _roles(path, values), sort)
+    found: set[Path] = set()
+    for pattern in patterns:
+        files = _files(root, _text(path, "editions", pattern))
+        if not (files or set(pattern) & set("*?[")):
+            fact = f"the setting 'editions' names {pattern!r}, which is no file"
+            raise InputError(fact, path=path, next_step="correct it, or leave it out")
+        found.update(files)
+    return tuple(sorted(found))
 
 
 def _roles(path: Path, values: Mapping[str, Any]) -> Mapping[str, Role]:
     roles = values.get("roles", {})
     if not isinstance(roles, Mapping):
         raise _wrong(path, "roles", "a table from header to role")
-    try:
-        return {header: Role(role) for header, role in roles.items()}
-    except ValueError as error:
-        raise InputError(f"{error}", path=path, next_step=f"choose one of {', '.join(Role)}") from error
+    return {header: Role(_choice(path, roles, header, tuple(Role))) for header in roles}
 
 
 def _refuse_unknown(path: Path, where: str, values: Mapping[str, Any], known: set[str]) -> None:

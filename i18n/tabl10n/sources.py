@@ -6,21 +6,34 @@ import re
 from pathlib import Path
 
 from tabl10n import formats
-from tabl10n.errors import InputError
+from tabl10n.errors import InputError, shown
 from tabl10n.model import Document, Role
 from tabl10n.project import Domain, Project
 from tabl10n.roles import with_roles
 
 # A line that begins as a table row does or holds two bars, the full-width ones of East Asian keyboards as well.
 _LIKE_A_ROW = re.compile(r"^[ \t]*[|｜]|[|｜][^|｜\n]*[|｜]", re.MULTILINE)
+_ANOTHER = "name a file with a table in Markdown, reStructuredText, HTML, CSV or JSON"
 
 
 def load_source(domain: Domain, source_locale: str = "en") -> Document:
     """The domain's source table with its columns' roles.
 
-    Raises InputError when it cannot be read, holds no table, or holds none with a key column.
+    Raises InputError when it cannot be read, holds no table, or holds none with a key column, and where a role is given
+    to a column that it does not have.
     """
-    return _load(domain.source, domain, source_locale)
+    document = _load(domain.source, domain, source_locale)
+    if not domain.editions:  # their columns may be called otherwise, and may need to be told their roles
+        _require_columns(document, domain)
+    return document
+
+
+def _require_columns(document: Document, domain: Domain) -> None:
+    headers = dict.fromkeys(column.header.text for table in document.tables for column in table.columns)
+    for header in domain.roles:
+        if header not in headers:
+            fact = f"no column is called {header!r}, but [tool.tabl10n.domains.{domain.name}] gives it a role"
+            raise InputError(fact, path=document.name, next_step=f"there are {', '.join(headers)}")
 
 
 def load_editions(domain: Domain, source_locale: str = "en") -> tuple[Document, ...]:
@@ -30,8 +43,8 @@ def load_editions(domain: Domain, source_locale: str = "en") -> tuple[Document, 
 
 def _load(path: Path, domain: Domain, source_locale: str) -> Document:
     """The table at ``path``, read with the settings of ``domain``; raises InputError as ``load_source`` does."""
-    document = with_roles(formats.load(_shown(path)), domain.roles, source_locale)
-    require_table(document)
+    document = with_roles(formats.load(shown(path)), domain.roles, source_locale)
+    require_table(document, f"{_ANOTHER}, or move this one out of the sources")
     if all(table.column_of(Role.KEY) is None for table in document.tables):
         raise InputError(
             "no column holds keys",
@@ -42,20 +55,13 @@ def _load(path: Path, domain: Domain, source_locale: str) -> Document:
     return document
 
 
-def _shown(path: Path) -> Path:
-    """``path`` as people want to read it in a message: from the working directory, where it lies below."""
-    here = Path.cwd()
-    return path.relative_to(here) if path.is_relative_to(here) else path
-
-
-def require_table(document: Document) -> None:
+def require_table(document: Document, next_step: str = _ANOTHER) -> None:
     """Raise InputError when the document holds no table, with the line that was meant as one in Markdown, if any."""
     if document.tables:
         return
     row = _LIKE_A_ROW.search(document.source) if document.format == "markdown" else None
     if row is None:
-        known = "name a file with a table in Markdown, reStructuredText, HTML, CSV or JSON"
-        raise InputError("no table found", path=document.name, next_step=known)
+        raise InputError("no table found", path=document.name, next_step=next_step)
     line = document.source.count("\n", 0, row.start()) + 1
     fact = f"no table found: line {line} looks like a table row, but no delimiter row (|---|---|) follows it"
     raise InputError(fact, path=document.name, line=line, next_step="add one below the header")

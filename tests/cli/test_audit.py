@@ -220,3 +220,20 @@ def test_the_catalog_of_the_locale_is_found_under_any_spelling_of_it(run: Run, c
     written = catalog.read_text(encoding="utf-8").replace('msgid "ver"\nmsgstr ""', 'msgid "ver"\nmsgstr "版本"')
     catalog.write_text(written, encoding="utf-8")
     assert "header-altered" in run("audit", copy, "-l", "zh-Hans").out
+
+
+def test_a_baseline_may_accept_nothing(run: Run, copy: Path) -> None:
+    copy.write_text(COPY, encoding="utf-8")
+    said = run("audit", copy, "--baseline", "accepted.toml", "--update-baseline")
+    assert (said.status, said.err) == (0, "accepted.toml: 0 accepted findings\n")
+    assert run("audit", copy, "--baseline", "accepted.toml").status == 0
+
+
+def test_a_source_of_the_project_keeps_its_settings_when_it_is_named(run: Run, copy: Path) -> None:
+    copy.write_text(COPY.replace("kobaya", "kobaya_old"), encoding="utf-8")
+    Path("old.md").write_text(TABLE.replace("kobaya", "kobaya_old"), encoding="utf-8")
+    Path("pyproject.toml").write_text(
+        "[tool.tabl10n.domains.boats]\nsource = 'locales/en/boats.md'\neditions = ['old.md']\n", encoding="utf-8"
+    )
+    named = run("audit", copy, "--source", "locales/en/boats.md")
+    assert named == run("audit", copy)

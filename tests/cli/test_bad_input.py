@@ -27,6 +27,8 @@ def _make(case: str) -> None:
             path.write_text("| id |\n|---|\n| a |\n", encoding="utf-16")
         case "utf-16 unmarked":
             path.write_text("| id |\n|---|\n| Å |\n", encoding="utf-16-le")
+        case "no text":
+            path.write_bytes(b"\x7fELF\x02\x01\x00\xff")
         case "no delimiter row":
             path.write_text("# Boats\n\n| id | name |\n| a | A |\n", encoding="utf-8")
         case "full-width":
@@ -44,6 +46,7 @@ def _make(case: str) -> None:
         ("directory", "bad.md: this is a directory; "),
         ("latin-1", "bad.md:1: not UTF-8; "),
         ("empty", "bad.md: the file is empty; "),
+        ("no text", "bad.md: this is no text; "),
         ("utf-16", "bad.md: this is UTF-16; save the file as UTF-8"),
         ("utf-16 unmarked", "bad.md: this is UTF-16; save the file as UTF-8"),
         (
@@ -76,6 +79,30 @@ def test_a_table_without_a_key_column(run: Run, boats: Path) -> None:
     assert not Path("locales/boats.pot").exists()
 
 
+def test_a_source_without_a_table_says_how_to_go_on(run: Run, boats: Path) -> None:
+    Path("locales/en/about.md").write_text("# About\n\nWords.\n", encoding="utf-8")
+    said = run("init", "de")
+    assert said.status == 2
+    assert said.err.startswith("tabl10n: locales/en/about.md: no table found; ")
+    assert said.err.endswith(", or move this one out of the sources\n")
+
+
+def test_a_role_for_a_column_that_is_not_there(run: Run, boats: Path) -> None:
+    settings = "[tool.tabl10n.domains.boats]\nsource = 'locales/en/boats.md'\nroles = {contry = 'territory'}\n"
+    Path("pyproject.toml").write_text(settings, encoding="utf-8")
+    said = run("extract")
+    assert said.status == 2
+    assert (
+        "no column is called 'contry', but [tool.tabl10n.domains.boats] gives it a role; there are country" in said.err
+    )
+
+
+def test_files_are_named_from_where_one_stands(run: Run, boats: Path) -> None:
+    run("init", "de")
+    Path("locales/de/LC_MESSAGES/boats.po").write_bytes(b"")
+    assert run("stats").err.startswith("tabl10n: locales/de/LC_MESSAGES/boats.po: the file is empty; ")
+
+
 def test_no_source_table_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     said = run("build")
@@ -98,7 +125,7 @@ def test_settings_that_cannot_be_meant(run: Run, boats: Path, settings: str, say
     Path("pyproject.toml").write_text(settings, encoding="utf-8")
     said = run("extract")
     assert said.status == 2
-    assert "pyproject.toml: " in said.err
+    assert said.err.startswith("tabl10n: pyproject.toml:")
     assert says in said.err
 
 

@@ -15,7 +15,6 @@ is needed where the finding has them.
 from __future__ import annotations
 
 import json
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import product
@@ -25,7 +24,7 @@ from typing import Any
 from tabl10n.audit.model import Finding, Report
 from tabl10n.audit.select import RULE_NAMES, suggestion
 from tabl10n.errors import InputError
-from tabl10n.files import read_text
+from tabl10n.files import read_toml
 
 _FIELDS = ("rule", "locale", "key", "part", "written", "reason")
 # What stands as a reason until a person has given one.
@@ -55,10 +54,7 @@ def read(path: str | Path, rules: Sequence[str] = RULE_NAMES) -> tuple[Accepted,
     Raises InputError for a file that cannot be read, is no TOML, or holds an entry without a rule or a reason, with an
     unknown rule, or with fields that mean nothing.
     """
-    try:
-        content = tomllib.loads(read_text(path))
-    except tomllib.TOMLDecodeError as error:
-        raise InputError(f"not valid TOML ({error})", path=path, next_step="mend the file") from error
+    content = read_toml(path)
     entries = content.get("accepted", [])
     if set(content) - {"accepted"} or not isinstance(entries, list):
         raise InputError("not a baseline", path=path, next_step="write tables [[accepted]] and nothing else")

@@ -39,7 +39,8 @@ def _accept(options: Reporting, reports: Sequence[Report]) -> None:
     before = baseline.read(options.baseline, _rules()) if Path(options.baseline).exists() else ()
     accepted = baseline.update(reports, before)
     write_text(options.baseline, baseline.dump(accepted))
-    click.echo(f"{options.baseline}: {counted(len(accepted), 'accepted finding')}; give each its reason", err=True)
+    todo = "; give each its reason" if accepted else ""
+    click.echo(f"{options.baseline}: {counted(len(accepted), 'accepted finding')}{todo}", err=True)
 
 
 def _rules() -> tuple[str, ...]:

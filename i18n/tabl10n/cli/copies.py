@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,7 +12,7 @@ from tabl10n.errors import InputError
 from tabl10n.model import Document
 from tabl10n.project import Domain, Project
 from tabl10n.roles import with_roles
-from tabl10n.sources import load_editions, load_source, require_table
+from tabl10n.sources import domain_of, load_editions, load_source, require_table
 from tabl10n.territories import known_locale
 
 
@@ -44,7 +45,8 @@ def open_copy(project: Project, file: str, sources: tuple[str, ...], locale: str
 def _domain(project: Project, file: str, sources: tuple[str, ...]) -> Domain:
     if sources:
         first, *others = (Path(source) for source in sources)
-        return Domain(first.stem, first, tuple(others))
+        known = domain_of(project, first)
+        return replace(known, editions=tuple(others)) if others else known
     if not project.domains:
         raise InputError("no source table is known", path=file, next_step="name the source table with --source")
     named = [domain for domain in project.domains if domain.source.name == Path(file).name]

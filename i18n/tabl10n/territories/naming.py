@@ -9,15 +9,12 @@ The names of its own stand in a small file that people review, and that a new re
 
 from __future__ import annotations
 
-import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
 
 from tabl10n.errors import InputError
-from tabl10n.files import read_text
+from tabl10n.files import parse_toml, read_text
 from tabl10n.territories.cells import Part, split
 from tabl10n.territories.fold import fold, language_of
 from tabl10n.territories.locales import known_locale
@@ -93,7 +90,7 @@ def read_overrides(path: Path) -> Overrides:
     """
     if not path.exists():
         return {}
-    reader = _Reader(path, read_text(path))
+    reader = _Reader(path, read_text(path, may_be_empty=True))
     return reader.overrides()
 
 
@@ -106,20 +103,12 @@ class _Reader:
 
     def overrides(self) -> Overrides:
         found: dict[str, Mapping[str, str]] = {}
-        for tag, names in self._content().items():
+        for tag, names in parse_toml(self.text, self.path).items():
             locale = self._locale(tag, names)
             if locale in found:
                 raise self._error(f"{tag} is a locale that stands here already", tag, "", "put its names together")
             found[locale] = self._names(tag, locale, names)
         return found
-
-    def _content(self) -> dict[str, Any]:
-        try:
-            return tomllib.loads(self.text)
-        except tomllib.TOMLDecodeError as error:
-            line = re.search(r"at line (\d+)", str(error))
-            number = int(line[1]) if line else self.text.count("\n") + 1
-            raise InputError(f"not valid TOML ({error})", path=self.path, line=number, next_step="mend it") from error
 
     def _locale(self, tag: str, names: object) -> str:
         if not isinstance(names, Mapping):
