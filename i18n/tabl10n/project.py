@@ -219,7 +219,8 @@ def _one_a_name(files: Sequence[Path]) -> list[Path]:
 
 def _files(directory: Path, pattern: str) -> list[Path]:
     """The files that the pattern names, in order: no directory, and none that is hidden, as editors leave them."""
-    found = (directory / name for name in glob(pattern, root_dir=directory, recursive=True))
+    names = glob(pattern, root_dir=directory, recursive=True)  # noqa: PTH207 (Path.glob finds what is hidden)
+    found = (directory / name for name in names)
     return sorted(path for path in found if path.is_file())
 
 

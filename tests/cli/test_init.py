@@ -41,6 +41,19 @@ def test_two_spellings_of_one_locale_are_not_two_locales(run: Run, boats: Path) 
     assert not Path("locales/zh_Hans").exists()
 
 
+def test_two_spellings_of_one_locale_in_one_call_are_refused(run: Run, boats: Path) -> None:
+    said = run("init", "de", "zh-Hans", "zh_CN")
+    assert (said.status, said.err) == (2, "tabl10n: zh_Hans and zh_CN are one locale; name one of them\n")
+    assert not Path("locales/de").exists()
+    assert run("init", "de", "de").status == 0
+
+
+def test_the_locale_of_the_sources_gets_no_catalog(run: Run, boats: Path) -> None:
+    said = run("init", "en")
+    assert (said.status, said.err) == (2, "tabl10n: the source tables are in en already; leave it out\n")
+    assert run("init", "en_GB").status == 0
+
+
 def test_a_second_source_table_gets_its_catalogs_and_the_first_keeps_its_own(run: Run, boats: Path) -> None:
     run("init", "zh_CN")
     catalog = Path("locales/zh_CN/LC_MESSAGES/boats.po")

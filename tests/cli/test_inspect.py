@@ -74,3 +74,8 @@ def test_odd_rows_are_reported_not_dropped(run: Run, boats: Path) -> None:
     assert "2 rows" in said.out
     assert "odd.md:3: warning: the row has 3 cells" in said.out
     assert "odd.md:4: warning: the row has 1 cell," in said.out
+
+
+def test_one_is_said_as_one(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "one.md").write_text("| id |\n|---|\n| knarr |\n", encoding="utf-8")
+    assert "table 1, line 1: 1 row, 1 key, 1 column\n" in run("inspect", tmp_path / "one.md").out

@@ -56,7 +56,7 @@ def test_check_says_it_and_writes_nothing(run: Run, german: Path) -> None:
     before = GERMAN.read_bytes()
     said = run("update", "--check")
     assert said.status == 1
-    assert said.err == f"{GERMAN}: out of date: 1 renamed\n1 out of date; run tabl10n update\n"
+    assert said.err == f"{GERMAN}: out of date: 1 renamed\n1 catalog out of date; run tabl10n update\n"
     assert GERMAN.read_bytes() == before
     run("update")
     assert run("update", "--check").status == 0

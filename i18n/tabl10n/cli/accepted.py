@@ -30,7 +30,7 @@ def accepted_findings(options: Reporting, reports: Sequence[Report]) -> tuple[ba
 
 
 def _accept(options: Reporting, reports: Sequence[Report]) -> None:
-    from tabl10n.report.wording import counted
+    from tabl10n.report.counting import counted
 
     if options.baseline is None:
         raise InputError("--update-baseline needs a file", next_step="name it with --baseline FILE")

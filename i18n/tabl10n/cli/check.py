@@ -81,7 +81,7 @@ def _printed(reports: Sequence[Report], documents: Sequence[Document], options: 
 def _text(reports: Sequence[Report], options: Reporting) -> Iterator[str]:
     """Each catalog in which something was found, and a line on all of them."""
     from tabl10n.report import terminal
-    from tabl10n.report.wording import counted
+    from tabl10n.report.counting import counted
 
     look = terminal.look_for(sys.stdout, show_all=options.show_all)
     look = terminal.Look(limit=look.limit) if options.output else look

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import click
@@ -12,6 +12,7 @@ from tabl10n.cli.catalogs import current_template
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Domain, Project, find_project
+from tabl10n.report.counting import counted
 from tabl10n.sources import require_domains
 from tabl10n.territories import known_locale
 
@@ -30,12 +31,12 @@ def command(locales: tuple[str, ...]) -> int:
 
 
 def init(project: Project, locales: tuple[str, ...]) -> int:
-    """Make the catalogs that are missing; 0. Raises InputError, with nothing written, for an unknown locale and for one
-    that every source table has a catalog of.
+    """Make the catalogs that are missing; 0. Raises InputError, with nothing written, for an unknown locale, the one
+    that the sources are in, one that is spelt in two ways, and one that every source table has a catalog of.
     """
     domains = require_domains(project)
-    named = {_directory(tag): known_locale(tag) for tag in locales}
-    places = [place for name, locale in named.items() for place in _places(project, domains, name, locale)]
+    named = _named(locales, project.source_locale)
+    places = [place for locale, name in named.items() for place in _places(project, domains, name, locale)]
     templates = {domain.name: current_template(project, domain) for domain in domains}
     naming = project.naming()
     made = [
@@ -46,6 +47,18 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
         write_text(path, pofile.render(prefilled.catalog), replacing="")
         _say(project.relative(path), prefilled)
     return 0
+
+
+def _named(tags: Sequence[str], source_locale: str) -> Mapping[str, str]:
+    """The directory of each locale. Two spellings of one locale would be two catalogs of it."""
+    named: dict[str, str] = {}
+    for name in map(_directory, tags):
+        locale = known_locale(name)
+        if locale == known_locale(source_locale):
+            raise InputError(f"the source tables are in {name} already", next_step="leave it out")
+        if named.setdefault(locale, name) != name:
+            raise InputError(f"{named[locale]} and {name} are one locale", next_step="name one of them")
+    return named
 
 
 def _places(project: Project, domains: Sequence[Domain], name: str, locale: str) -> list[tuple[Domain, Path, str]]:
@@ -81,6 +94,6 @@ def _directory(tag: str) -> str:
 def _say(path: str, prefilled: prefill.Prefilled) -> None:
     messages = prefilled.catalog.messages
     filled = sum(1 for message in messages if message.msgstr)
-    click.echo(f"{path}: {len(messages)} messages, {filled} filled in from CLDR", err=True)
+    click.echo(f"{path}: {counted(len(messages), 'message')}, {filled} filled in from CLDR", err=True)
     for message in prefilled.unresolved:
         click.echo(f"{path}: not known to CLDR, left empty: {message.msgid}", err=True)

@@ -16,6 +16,7 @@ from tabl10n.cli.catalogs import Place, catalogs, current_template
 from tabl10n.errors import InputError
 from tabl10n.files import ChangedError, read_text, write_text
 from tabl10n.project import Domain, Project, find_project
+from tabl10n.report.counting import counted
 from tabl10n.sources import require_domains
 
 # How often a catalog is read again because somebody saved it meanwhile. A person is not that fast.
@@ -74,7 +75,7 @@ def update(project: Project, locales: tuple[str, ...] = (), options: Options | N
     changes = [job.change(place) for place in places]
     outdated = [job.settle(change) for change in changes]
     if options.check and any(outdated):
-        click.echo(f"{sum(outdated)} out of date; run tabl10n update", err=True)
+        click.echo(f"{counted(sum(outdated), 'catalog')} out of date; run tabl10n update", err=True)
         return 1
     return 0
 

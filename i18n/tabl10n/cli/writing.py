@@ -12,6 +12,7 @@ import click
 
 from tabl10n.files import write_text
 from tabl10n.project import Project
+from tabl10n.report.counting import counted
 
 
 class Made(Protocol):
@@ -54,15 +55,11 @@ def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step:
             target.write()
         state = "out of date" if check else "written"
         click.echo(f"{project.relative(target.path)}: {state}", err=True)
-    if not outdated:
-        click.echo(f"{_counted(len(targets))} up to date", err=True)
-    elif check:
-        click.echo(f"{_counted(len(outdated))} out of date; {next_step}", err=True)
+    if targets and not outdated:
+        click.echo(f"{counted(len(targets), 'file')} up to date", err=True)
+    if check and outdated:
+        click.echo(f"{counted(len(outdated), 'file')} out of date; {next_step}", err=True)
     return 1 if check and outdated else 0
-
-
-def _counted(number: int) -> str:
-    return "1 file" if number == 1 else f"{number} files"
 
 
 def show(text: str, output: str | None) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from tabl10n.formats.layout import pad
 from tabl10n.model import Document, Role, Table
+from tabl10n.report.counting import counted
 from tabl10n.report.visible import fitted, json_text, visible
 
 _SAMPLE = 30  # columns: the whole line fits a terminal of 80
@@ -48,9 +49,10 @@ def _lines(document: Document) -> Iterator[str]:
     yield f"{visible(document.name)} ({document.format})"
     for number, table in enumerate(document.tables, 1):
         facts = _table(number, table)
-        keys = f"{facts['keys']} keys" if table.column_of(Role.KEY) is not None else "no key column"
+        keys = counted(facts["keys"], "key") if table.column_of(Role.KEY) is not None else "no key column"
+        sizes = f"{counted(facts['rows'], 'row')}, {keys}, {counted(len(table.columns), 'column')}"
         yield ""
-        yield f"table {number}, line {table.line}: {facts['rows']} rows, {keys}, {len(table.columns)} columns"
+        yield f"table {number}, line {table.line}: {sizes}"
         yield from _columns(table)
     for notice in document.notices:
         yield visible(f"{document.name}:{notice.line}: warning: {notice.message}")

@@ -6,16 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tabl10n.audit.model import Report, Severity
+from tabl10n.report.counting import counted
 from tabl10n.report.groups import severities
 
 _CONTEXT = 8  # characters of what is the same that stay beside a difference, so that it can be recognised
 _FIRST_SENTENCE = re.compile(r".+?\.(?=\s|$)", re.DOTALL)
 _BOUNDARIES = "/?&# "
-
-
-def counted(number: int, noun: str) -> str:
-    """``1 error``, ``2 errors``."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
 
 
 def by_severity(counts: Iterable[tuple[Severity, int]]) -> str:
