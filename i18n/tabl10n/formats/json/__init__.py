@@ -6,10 +6,10 @@ The contract, version 1::
       "version": 1,
       "language": "zh-Hans",
       "content": [
-        {"kind": "heading", "level": 1, "text": "Exchanges"},
+        {"kind": "heading", "level": 1, "text": "Shops"},
         {"kind": "paragraph", "text": "All of them:"},
         {"kind": "table", "columns": [{"text": "id", "role": "key"}, {"text": "name"}], "rows": [
-          {"id": {"text": "buda"}, "name": {"text": "Buda", "link": "https://www.buda.com"}}
+          {"id": {"text": "lighthouse"}, "name": {"text": "Lighthouse", "link": "https://lighthouse.example"}}
         ]}
       ]
     }
