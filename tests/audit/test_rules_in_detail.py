@@ -174,6 +174,12 @@ def test_a_site_that_hosts_everybody_belongs_to_nobody(link: str, rule: str, sev
     assert (finding.rule, finding.severity, finding.key) == (rule, severity, "alpha")
 
 
+def test_a_page_on_a_shared_site_belongs_to_the_entry_that_has_it() -> None:
+    copy = SHARED.replace(f"{HUB}/alpha/docs", f"{HUB}/charlie/docs").replace("Norway", "Norwegen")
+    (finding,) = audited(copy, SHARED, (), words={}).findings
+    assert "that of 'charlie'" in finding.message
+
+
 # Headers.
 
 

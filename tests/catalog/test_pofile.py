@@ -102,6 +102,7 @@ def test_what_is_read_is_written_back() -> None:
         ('#=fuzzy, no-wrap\nmsgid "a"\nmsgstr ""', '#, fuzzy, no-wrap\nmsgid "a"\nmsgstr ""'),
         ('#, fuzzy\n#, fuzzy,no-wrap\nmsgid "a"\nmsgstr ""', '#, fuzzy, no-wrap\nmsgid "a"\nmsgstr ""'),
         ('#no space\nmsgid "a"\nmsgstr ""', '# no space\nmsgid "a"\nmsgstr ""'),
+        ('#,fuzzy\n#:x.md:1\n#.CLDR JP\nmsgid "a"\nmsgstr ""', '#. CLDR JP\n#: x.md:1\n#, fuzzy\nmsgid "a"\nmsgstr ""'),
         ('msgid"a"\nmsgstr\t"b"', 'msgid "a"\nmsgstr "b"'),
         ('  msgid ""  \n"a"\n\n"b"\nmsgstr ""\n"c"', 'msgid "ab"\nmsgstr "c"'),
         ('msgid "a"\nmsgstr ""\n"one\\n"\n"two\\n"', 'msgid "a"\nmsgstr ""\n"one\\n"\n"two\\n"'),

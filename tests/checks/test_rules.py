@@ -53,6 +53,7 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
         ("name", "Shop", "La\\rden", [("table-breaking", ERROR)]),
         ("name", "Shop", "La\u2028den", [("table-breaking", ERROR)]),
         ("name", "Shop", "La\\tden", [("table-breaking", ERROR)]),
+        ("name", "A\\tB", "Ah\\tBeh", []),
         ("name", "Shop", "Laden\\\\", []),
         ("header", "shop", "La|den", []),
         ("paragraph", "All shops are here.", "Alle Läden\\n\\n| sind hier.", [("table-breaking", ERROR)]),
@@ -234,3 +235,8 @@ def test_a_finding_says_where_and_whose() -> None:
     (one,) = found('#. key shop\nmsgctxt "name"\nmsgid "Shop"\nmsgstr "Laden "')
     assert (one.line, one.role, one.key, one.written, one.expected) == (6, "name", "shop", "Laden ", "Laden")
     assert one.severity is Severity.WARNING
+
+
+def test_what_is_spelling_stays_in_the_text_without_the_hidden() -> None:
+    (finding,) = found('msgctxt "name"\nmsgid "Shop"\nmsgstr "\u0915\u094d\u200d\u0937\u200b"', "hi")
+    assert (finding.rule, finding.expected) == ("invisible-character", "\u0915\u094d\u200d\u0937")

@@ -91,3 +91,14 @@ def test_json_says_its_language() -> None:
     assert '"language": "ar"' in formats.dump(english, _ARABIC)
     silent = formats.parse(formats.convert(document, "json"), "x.json")
     assert formats.dump(silent, _ARABIC) == silent.source
+
+
+def test_a_language_that_nobody_names_changes_nothing() -> None:
+    document = formats.parse("| id |\n|---|\n| a |\n", "x.md")
+    english = formats.parse(formats.convert(document, "json", Rendering("en")), "x.json")
+    assert formats.dump(english, Rendering()) == english.source
+
+
+def test_a_page_that_is_called_otherwise_keeps_its_title() -> None:
+    document = _translated(_PAGE.format(html="", div="", table="").replace("<title>Big  &amp; small", "<title>Manual"))
+    assert "<title>Manual</title>" in formats.dump(document, _GERMAN)
