@@ -56,7 +56,7 @@ def test_a_list_is_rich_and_stays_as_it_is(body: str) -> None:
     key, name = table.rows[0].cells
     assert "first" in name.text
     assert "second" in name.text
-    assert name.markup == document.raw(name)
+    assert name.markup.split() == document.raw(name).split()
     row = replace(table.rows[0], cells=(replace(key, text="new"), name))
     changed = replace(document, tables=(replace(table, rows=(row,)),))
     assert (

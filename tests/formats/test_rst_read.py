@@ -56,7 +56,12 @@ def _cell(markup: str, after: str = "") -> dict[str, str]:
         ("|Logo|", {"image": "i.png", "link": "https://t.u", "alt": "logo"}),
         ("|said|_", {"image": "j.png", "alt": "What it shows", "link": "https://said"}),
         ("|said|", {"image": "j.png", "alt": "What it shows"}),
-        ("|words|", {"text": "some *words*"}),
+        ("|words|", {"text": "some words"}),
+        ("a |words|", {"text": "a some words"}),
+        ("|linked|", {"text": "B", "link": "https://b.c"}),
+        ("|pair|", {"text": "\u00a9*a"}),
+        ("|round|", {"text": "|round|"}),
+        (r"far_\ a", {"text": "fara", "link": "https://t.u"}),
         ("|none|", {"text": "|none|"}),
         ("a *b* c", {"text": "a b c"}),
         ("see `A <https://a.b>`__ now", {"text": "see A now", "link": "https://a.b"}),
@@ -72,6 +77,9 @@ def test_cell(markup: str, said: dict[str, str]) -> None:
 .. |said| image:: j.png
    :alt: What it shows
 .. |words| replace:: some *words*
+.. |linked| replace:: `B <https://b.c>`__
+.. |pair| unicode:: 0xA9 U+002A a .. comment
+.. |round| replace:: |round|
 .. _said: https://said
 .. _site: https://t.u
 .. _far: site_

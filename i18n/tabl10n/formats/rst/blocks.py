@@ -8,25 +8,31 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import pairwise
+from textwrap import dedent
 from typing import NamedTuple
 
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.names import Names, add_definition
+from tabl10n.formats.rst.names import Names, add_definition, add_inline_targets
 from tabl10n.model import Span
 
 BORDER = re.compile(r"\+(?:[-=]+\+)+\s*")
+# A border that is broken where a cell goes over several rows.
+_BROKEN_BORDER = re.compile(r"\+(?:-+|=+)\+.*[|+]$")
 SIMPLE_BORDER = re.compile(r"=+(?: +=+)+\s*")
 # A line of one repeated punctuation mark: under or over a title, or between paragraphs.
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
 # The patterns of docutils' parser (states.py) for a list item and a field, and for the other blocks that are no prose.
-_LIST_MARK = re.compile(r"(?:[-+*•‣⁃]|:(?![: ])(?:[^:\\]|\\.|:(?![ `]|$))*(?<! ):)(?:\s+|$)")
-_BULLET = re.compile(r"[-+*•‣⁃](?:\s+|$)")
-_ENUMERATOR = re.compile(r"\(?(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)](?:\s+|$)")
+_FIELD = r":(?![: ])(?:[^:\\]|\\.|:(?![ `]|$))*(?<! ):"
+FIELD = re.compile(rf"{_FIELD}(?:\s+|$)")
+LIST_MARK = re.compile(rf"(?:[-+*•‣⁃]|{_FIELD})(?:\s+|$)")
+ENUMERATOR = re.compile(r"\(?(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)](?:\s+|$)")
 _ARGUMENT = r"(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>)"
 _OPTION = rf"(?:[-+][a-zA-Z0-9](?: ?{_ARGUMENT})?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =]{_ARGUMENT})?)"
-_NO_PROSE = re.compile(rf"\|(?: |$)|>>>(?: |$)|__(?: |$)|\+-[-+]+-\+\s*$|{_OPTION}(?:, {_OPTION})*(?:  | ?$)")
+_OPTIONS = rf"{_OPTION}(?:, {_OPTION})*"
+OPTIONS = re.compile(rf"{_OPTIONS}  ")
+OTHER = re.compile(r"\|(?: |$)|>>>(?: |$)|__(?: |$)|\+-[-+]+-\+\s*$", re.MULTILINE)
+_NO_PROSE = re.compile(rf"(?:{OTHER.pattern})|{_OPTIONS}(?:  | ?$)")
 _DIRECTIVE = re.compile(r"\.\. +(?:\|[^|]*\| +)?(?P<name>[\w+.:-]+?) ?::(?:\s|$)")
 _FOOTNOTE = re.compile(r"\.\. +\[[^\]]+\](?:\s|$)")
 # Directives whose content is no reStructuredText (docutils and Sphinx). The content of any other is read as usual.
@@ -38,26 +44,8 @@ _VERBATIM = frozenset(
         "productionlist autosummary toctree meta",
     )
 )
+LINE_BREAK = re.compile(r"\r\n?|\n")
 LITERAL_NEXT = re.compile(r"(?<!\\)(?:\\\\)*::\s*$")
-
-
-_LINE_BREAK = re.compile(r"\r\n?|\n")
-
-
-def holds_list(source: str, spans: Sequence[Span]) -> bool:
-    """Whether a list begins in the cell whose lines stand at ``spans``: at its start, or after a blank line.
-
-    A number begins one only where another number follows: "A. Smith" may well be a name.
-    """
-    after = -1
-    starts: list[str] = []
-    for start, end in spans:
-        if start < end and (after < 0 or len(_LINE_BREAK.findall(source, after, start)) > 1):
-            starts.append(source[start:end])
-        after = end if start < end else after
-    marks = [_ENUMERATOR.match(source, *span) for span in spans]
-    numbered = any(one and other for one, other in pairwise(marks))
-    return numbered or any(map(_BULLET.match, starts))
 
 
 class Block(NamedTuple):
@@ -80,6 +68,8 @@ def blocks(source: str, lines: Sequence[Line]) -> tuple[list[Block], Names]:
     reader = _Reader(source, lines)
     while reader.at < len(lines):
         reader.step()
+    titles = [source[slice(*block.span)] for block in reader.blocks if block.kind == "heading"]
+    add_inline_targets(source, titles, reader.names)
     return reader.blocks, reader.names
 
 
@@ -111,7 +101,7 @@ class _Reader:
             return
         text = self.text(self.at)
         marked = indent
-        while match := _LIST_MARK.match(text, marked) or self._enumerator(text, marked):
+        while match := LIST_MARK.match(text, marked) or self._enumerator(text, marked):
             marked = match.end()
         if BORDER.fullmatch(text, marked):
             self.grid(marked)
@@ -127,9 +117,9 @@ class _Reader:
     def _enumerator(self, text: str, start: int) -> re.Match[str] | None:
         """A list's number, unless the next line goes on at its indentation: then it is a sentence or a title."""
         following = self.indent(self.at + 1) if self.at + 1 < len(self.lines) else None
-        if following is not None and following <= start and not _ENUMERATOR.match(self.text(self.at + 1), following):
+        if following is not None and following <= start and not ENUMERATOR.match(self.text(self.at + 1), following):
             return None
-        return _ENUMERATOR.match(text, start)
+        return ENUMERATOR.match(text, start)
 
     # Tables
 
@@ -156,7 +146,7 @@ class _Reader:
     def _continues(text: str, inside: bool) -> bool:
         """Whether the line goes on with the table; one that has lost its left border only where it stands inside."""
         bare = text.strip()
-        if bare[0] == "|" or BORDER.fullmatch(bare):
+        if bare[0] == "|" or BORDER.fullmatch(bare) or _BROKEN_BORDER.match(bare):
             return True
         return "|" in bare and (inside or bare[0] == "+")
 
@@ -189,6 +179,10 @@ class _Reader:
             first = self.at
             self.skip_deeper(indent)
             self.blocks.append(Block(name, first, self.at, indent))
+        elif name in ("role", "default-role"):
+            first = self.at
+            self.skip_deeper(indent)
+            self.names.roles.append(dedent("\n".join(map(self.text, range(first, self.at)))))
         elif name in _VERBATIM or not (directive or _FOOTNOTE.match(text)):
             self.skip_deeper(indent, comment=text.strip() == "..")
         else:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply
 from tabl10n.formats.rst import markup
-from tabl10n.formats.rst.blocks import holds_list
+from tabl10n.formats.rst.body import held
 from tabl10n.formats.rst.escape import (
     UNWRITABLE,
     escape,
@@ -21,8 +21,8 @@ from tabl10n.formats.rst.escape import (
     escape_inline,
     escape_start,
 )
-from tabl10n.formats.rst.inline import CellReader
-from tabl10n.formats.rst.names import Names, Substitution
+from tabl10n.formats.rst.inline import REFERENCE, CellReader
+from tabl10n.formats.rst.names import Names, Substitution, normal, references
 from tabl10n.model import Cell, Span, Table
 
 _WRAPPED = re.compile(r"(``|\*\*?)(?!\s).+(?<!\s)\1")
@@ -57,8 +57,8 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     where other words there would not read back the same.
     """
     old, new = change.old, change.new
-    if new != old and old.markup and old.rest and holds_list(source, (old.span, *old.rest)):
-        raise change.refused("holds a list", "change it by hand")
+    if new != old and old.markup and (other := held(old.markup)):
+        raise change.refused(f"holds {other}", "change it by hand")
     rich = markup.cell(new.markup, old.markup, names) if new.markup != old.markup else ""
     lines = rich.split("\n")
     if len(lines) > 1 + len(old.rest) or UNWRITABLE.search("".join((new.text, new.link, new.image, new.alt, *lines))):
@@ -68,9 +68,11 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     inside = old.link_span is None or old.span.start <= old.link_span.start < old.span.end
     if new.text == old.text and (new.link == old.link or not inside or (old.image and not old.text)):
         return None
+    if REFERENCE.fullmatch(old.markup) or _ALIAS.fullmatch(old.markup):
+        return _by_name(old.markup, new.text)
     if old.markup or old.image:
         return _beside_markup(source, names, change if inside else change._replace(new=replace(new, link=old.link)))
-    return _changed(source, old, new, inside)
+    return _changed(source, change, inside)
 
 
 def _beside_markup(source: str, names: Names, change: Change) -> str:
@@ -113,20 +115,33 @@ def _spellings(raw: str, at: Span, text: str) -> list[str]:
     return [written, rf"\ {written}\ "]
 
 
-def _changed(source: str, old: Cell, new: Cell, inside: bool) -> str:
+def _changed(source: str, change: Change, inside: bool) -> str:
+    old, new = change.old, change.new
     raw = source[old.span.start : old.span.end]
     if old.rest:
         return _rebuilt(new)
     if old.link and old.text_span and old.link_span and inside:
         edits = [Edit(old.text_span, escape_inline(new.text)), Edit(old.link_span, escape_address(new.link))]
         moved = [Edit(Span(span.start - old.span.start, span.end - old.span.start), text) for span, text in edits]
-        return apply(raw, moved) if new.link else escape(new.text)
+        return _unnamed(apply(raw, moved), source, change) if new.link else escape(new.text)
     if old.link and not inside and old.link_span:
         return _by_name(raw, new.text)
     match = _WRAPPED.fullmatch(raw)
     if match and not new.link and old.text_span != old.span:
         return _wrapped(match[1], new.text)
     return _rebuilt(new)
+
+
+def _unnamed(written: str, source: str, change: Change) -> str:
+    """A link with its address under a new text, by which nothing can refer to it: the same text may stand elsewhere.
+
+    Raises InputError where something refers to it by the old one.
+    """
+    if change.new.text == change.old.text or not written.endswith(">`_"):
+        return written
+    if normal(change.old.text) in references(source):
+        raise change.refused(f"has the text {change.old.text!r} by which others refer to its link", "change it by hand")
+    return f"{written}_"
 
 
 def _by_name(raw: str, text: str) -> str:

@@ -12,7 +12,7 @@ from tabl10n.formats.changes import refused, require_writable, require_writable_
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, parts_of
 from tabl10n.formats.rst import markup
-from tabl10n.formats.rst.blocks import holds_list
+from tabl10n.formats.rst.body import held
 from tabl10n.formats.rst.cell import Change, cell_source, headed_cells
 from tabl10n.formats.rst.markup import LINE_BLOCK, is_line_block
 from tabl10n.formats.rst.names import Names
@@ -24,7 +24,9 @@ _MARK = re.compile(r"``|\*\*?")
 _MARKED: dict[str, Style] = {"*": "emphasis", "**": "strong"}
 _STYLES: dict[str, Style] = {"emphasis": "emphasis", "strong": "strong"}
 # What shows nothing: a substitution that is used elsewhere, a target, a comment.
-_SILENT = re.compile(r"\.\.(?: +\|.+\| +(?:image|replace) ?::| +_|\s+(?!\[|[\w+.:-]+ ?::)|\s*$)|__ ")
+_SILENT = re.compile(
+    r"\.\.(?: +\|.+\| +(?:image|replace|unicode) ?::| +_| +(?:default-)?role ?::|\s+(?!\[|[\w+.:-]+ ?::)|\s*$)|__ "
+)
 
 
 def content(document: Document) -> Content:
@@ -47,8 +49,8 @@ def content(document: Document) -> Content:
 def _cell(document: Document, change: Change, names: Names) -> Inline | None:
     """What the cell says, where that is more than one text or one image."""
     old, new = change.old, change.new
-    if old.markup and old.rest and holds_list(document.source, (old.span, *old.rest)):
-        raise refused(document, new, "a list has no place in other formats", "write it without")
+    if old.markup and (other := held(old.markup)):
+        raise refused(document, new, f"{other} has no place in other formats", "write it without")
     if new.markup or (new.image and new.text):
         return _inline(document, _markup(document, change, names), new, names)
     mark = None if new.link or new.image else _MARK.match(document.source, old.span.start)
@@ -91,8 +93,8 @@ def nodes(source: str, names: Names) -> Inline:
     """What inline reStructuredText says; raises ValueError, naming the markup, where other formats do not know it."""
     lines = source.split("\n")
     if not is_line_block(lines):
-        return tuple(joined(_each(parsed(" ".join(lines)), names)))
-    shown = [tuple(joined(_each(parsed(LINE_BLOCK.sub("", line)), names))) for line in lines]
+        return tuple(joined(_each(parsed(" ".join(lines), names), names)))
+    shown = [tuple(joined(_each(parsed(LINE_BLOCK.sub("", line), names), names))) for line in lines]
     return tuple(node for number, line in enumerate(shown) for node in ((Break(),) if number else ()) + line)
 
 
@@ -127,11 +129,13 @@ def _reference(node: _Found, names: Names) -> Iterator[Node]:
         yield Text(node.rawsource)
         return
     url = node.get("refuri") or names.target(name).text
+    if not url:  # an anonymous link, or one to a place in the file
+        raise ValueError(f"{node.rawsource!r} (a link whose target is elsewhere in the file)")
     inside = tuple(joined(_each(node.children, names)))
     if any(isinstance(child, Link) for child in inside):  # a substitution that is a link itself
         yield from inside
     else:
-        yield Link(url, inside) if url else Text(node.astext())
+        yield Link(url, inside)
 
 
 def _substituted(name: str, names: Names) -> Iterator[Node]:
@@ -143,7 +147,7 @@ def _substituted(name: str, names: Names) -> Iterator[Node]:
         link = names.link(found.target).text
         yield Link(link, (image,)) if link else image
     elif found.directive == "replace":
-        yield from nodes(found.value.text, names)
+        yield from nodes(found.value.text, names.within(name))
     else:
         raise ValueError(f"the substitution |{name}| ({found.directive})")
 

@@ -12,8 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tabl10n.formats.rst.blocks import holds_list
-from tabl10n.formats.rst.names import Names, Value, decode, decode_address
+from tabl10n.formats.rst.body import held, opens
+from tabl10n.formats.rst.names import Names, Substitution, Value, decode, decode_address
 from tabl10n.model import Cell, Notice, Span
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ _EMBEDDED = re.compile(
 )
 _SUBSTITUTION = re.compile(r"\|(?P<name>(?![\s|])(?:[^|\\]|\\.)*(?<!\s))\|(?P<refers>_?)")
 _IMAGE_AND_TEXT = re.compile(r"\|(?P<name>(?![\s|])[^|\\]*(?<!\s))\|(?P<refers>) +(?=[^\\]+$)")
-_REFERENCE = re.compile(rf"`(?P<phrase>{_BODY})`_|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*)_", re.DOTALL)
+REFERENCE = re.compile(rf"`(?P<phrase>{_BODY})`_|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*)_", re.DOTALL)
 _WRAPPED = (
     re.compile(r"(?P<mark>``)(?P<inner>(?!\s)[^`]+(?<!\s))``", re.DOTALL),
     re.compile(r"(?P<mark>\*\*)(?P<inner>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*\*", re.DOTALL),
@@ -68,27 +68,35 @@ class CellReader:
     notices: list[Notice] = field(default_factory=list)
     effort: _Effort = field(default_factory=_Effort)
 
-    def read(self, spans: Sequence[Span], line: int, column: int, *, keeps_lists: bool = False) -> Cell:
+    def read(self, spans: Sequence[Span], line: int, column: int, text: str = "") -> Cell:
         """The cell whose lines, padding excluded, stand at ``spans`` (at least one).
 
-        With ``keeps_lists`` a cell that holds a list is rich, else the list's lines are words as any.
+        ``text`` is the cell of several lines with its blank lines and its indentation.
         """
         span = spans[0]
-        if len(spans) > 1:
-            return self._several(spans, line, column, keeps_lists and holds_list(self.source, spans))
         raw = self.source[span.start : span.end]
+        if len(spans) == 1 and not opens(raw):
+            return self._line(raw, line, column, span)
+        if held(text or raw):
+            return self._blocks(spans, line, column, text or raw)
+        if len(spans) == 1 and not _LINE_BLOCK.match(raw):
+            return self._line(raw, line, column, span)
+        return self._several(spans, line, column)
+
+    def _line(self, raw: str, line: int, column: int, span: Span) -> Cell:
+        """A cell that is a paragraph of one line."""
         if not _MARKUP.search(raw):
             return Cell(decode(raw), line, column, span, text_span=span)
         return self._marked(raw, line, column, span)
 
-    def _several(self, spans: Sequence[Span], line: int, column: int, is_list: bool) -> Cell:
-        """A cell of several lines: its text on one line, no exact places."""
+    def _several(self, spans: Sequence[Span], line: int, column: int) -> Cell:
+        """A paragraph of several lines, or a line block: its text on one line, no exact places."""
         lines = [self.source[start:end] for start, end in spans]
-        block = all(text.startswith("|") for text in lines if text)
+        block = all(_LINE_BLOCK.match(text) for text in lines if text)
         raw = "\n".join(lines)
         said = _LINE_BLOCK.sub("", raw) if block else raw
         one = " ".join(part for part in said.split("\n") if part)
-        read = CellReader(one, self.names, self.notices, self.effort).read([Span(0, len(one))], line, column)
+        read = CellReader(one, self.names, self.notices, self.effort)._line(one, line, column, Span(0, len(one)))
         return Cell(
             read.text,
             line,
@@ -97,7 +105,28 @@ class CellReader:
             link=read.link,
             image=read.image,
             alt=read.alt,
-            markup=raw if read.markup or block or is_list else "",
+            markup=raw if read.markup or block else "",
+            rest=tuple(spans[1:]),
+        )
+
+    def _blocks(self, spans: Sequence[Span], line: int, column: int, text: str) -> Cell:
+        """A cell of several blocks, which stays as it is."""
+        from tabl10n.formats.rst.rich import body, visible
+
+        words = " ".join(text.split())
+        if not self.effort.allows(len(text)):
+            return Cell(words, line, column, spans[0], markup=text, rest=tuple(spans[1:]))
+        said = visible(body(text, self.names), self.names)
+        shown = " ".join(said.text.split())
+        return Cell(
+            shown if shown or said.image else words,
+            line,
+            column,
+            spans[0],
+            link=said.link,
+            image=said.image,
+            alt=said.alt,
+            markup=text,
             rest=tuple(spans[1:]),
         )
 
@@ -114,7 +143,7 @@ class CellReader:
             return self._embedded(match, line, column, span)
         if match := _SUBSTITUTION.fullmatch(raw):
             return self._substituted(match, line, column, span)
-        if match := _REFERENCE.fullmatch(raw):
+        if match := REFERENCE.fullmatch(raw):
             return self._referring(match, line, column, span)
         if _URI.fullmatch(raw):
             return Cell(raw, line, column, span, link=raw, text_span=span)
@@ -132,7 +161,8 @@ class CellReader:
         else:
             found = Value(_address(link), _place(match, "link", span))
         text, text_span = decode(match["text"]), _place(match, "text", span)
-        return Cell(text, line, column, span, link=found.text, text_span=text_span, link_span=found.span)
+        markup = "" if found.text else match[0]
+        return Cell(text, line, column, span, link=found.text, text_span=text_span, link_span=found.span, markup=markup)
 
     def _referring(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
         name = "word" if match["word"] else "phrase"
@@ -141,7 +171,8 @@ class CellReader:
             # A word that happens to end in an underscore; docutils shows it as it is written.
             return Cell(decode(match[0]), line, column, span, text_span=span)
         found = self.names.target(text)
-        return Cell(text, line, column, span, link=found.text, link_span=found.span)
+        markup = "" if found.text else match[0]  # it leads to a place in the file
+        return Cell(text, line, column, span, link=found.text, link_span=found.span, markup=markup)
 
     def _substituted(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
         found = self.names.substitution(match["name"])
@@ -152,8 +183,11 @@ class CellReader:
         if match["refers"] and not link.text:
             link = self.names.target(match["name"])
         if found.directive == "replace":
-            text = decode(found.value.text)
-            return Cell(text, line, column, span, link=link.text, link_span=link.span, markup=match[0])
+            said = self._replacement(found, line)
+            link = link if link.text else Value(said.link, None)
+            return replace(
+                said, column=column, span=span, text_span=None, link=link.text, link_span=link.span, markup=match[0]
+            )
         alt = found.alt or Value(found.name, _place(match, "name", span))
         return Cell(
             "",
@@ -167,6 +201,13 @@ class CellReader:
             image_span=found.value.span,
             alt_span=alt.span,
         )
+
+    def _replacement(self, found: Substitution, line: int) -> Cell:
+        """What the text that takes the place of a substitution says; nothing in it has a place in the cell."""
+        text = found.value.text
+        read = CellReader(text, self.names.within(found.name), self.notices, self.effort)
+        said = read._line(text, line, 1, Span(0, len(text)))
+        return replace(said, image_span=None, alt_span=None)
 
     def _beside_image(self, raw: str, line: int, column: int, span: Span) -> Cell | None:
         """The cell that is one image and then a text: ten times as fast as docutils; else None."""
@@ -190,7 +231,7 @@ class CellReader:
             return Cell(decode(raw), line, column, span, text_span=span)
         from tabl10n.formats.rst.rich import parsed, visible
 
-        nodes = parsed(raw)
+        nodes = parsed(raw, self.names)
         said = visible(nodes, self.names)
         if said.pieces <= 1 and not said.link and not said.image and said.text == decode(raw):
             return Cell(said.text, line, column, span, text_span=span)
@@ -244,7 +285,7 @@ def _address(link: str) -> str:
 
 def _only_escapes(raw: str) -> bool:
     """Whether all that looked like markup stands after a backslash."""
-    return not _MARKUP.search(re.sub(r"\\.", "a", raw))
+    return not _MARKUP.search(re.sub(r"\\.", ".", raw))
 
 
 def _place(match: re.Match[str], group: str, span: Span) -> Span:

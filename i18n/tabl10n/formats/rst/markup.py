@@ -7,6 +7,7 @@ have is written so that docutils shows the characters as they were typed.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import Any, NamedTuple
@@ -27,6 +28,9 @@ _WORDED = frozenset({"emphasis", "strong", "literal", "title_reference", "subscr
 # times as many half a minute. No paragraph of words is as long.
 _LONGEST = 10_000
 
+# What leads somewhere by its place in the file.
+_COUNTED = re.compile(r"__|\[[#*]\]_")
+
 _Node = Any  # docutils' stubs leave out what a node is called and what it was written as
 
 
@@ -43,15 +47,38 @@ def restrained(text: str, source_text: str, names: Names) -> str:
     """
     if len(text) > _LONGEST:
         return escape(text)
-    allowed = frozenset(_constructs(parsed(source_text), names))
-    found = parsed(text)
+    allowed = frozenset(_constructs(parsed(source_text, names), names))
+    found = parsed(text, names)
     if not any(node.astext() for node in found):
         return escape(text)
     if allowed.issuperset(_constructs(found, names)):
         return text
     written = join(list(_parts(found, allowed, names)))
     # What was text may have come to stand where it makes a role of its neighbour.
-    return written if allowed.issuperset(_constructs(parsed(written), names)) else escape(text)
+    return written if allowed.issuperset(_constructs(parsed(written, names), names)) else escape(text)
+
+
+def moves_links(text: str, source_text: str, names: Names) -> bool:
+    """Whether ``text`` in the place of ``source_text`` gives links to others: docutils counts those without a name.
+
+    An anonymous link or a numbered footnote leads to the next target that is left, so that there must be as many as
+    before. The same ones in another order would change places too.
+    """
+    if not (_COUNTED.search(text) or _COUNTED.search(source_text)):
+        return False
+    before, after = (list(_counted(parsed(one, names))) for one in (source_text, text))
+    if Counter(kind for kind, _ in before) != Counter(kind for kind, _ in after):
+        return True
+    return before != after and Counter(before) == Counter(after)
+
+
+def _counted(found: Sequence[_Node]) -> Iterator[tuple[str, str]]:
+    """The kind and the text of each link that has no name."""
+    for node in found:
+        is_link = node.tagname == "reference" and "refuri" not in node and not node.get("refname")
+        if is_link or (node.tagname == "footnote_reference" and node.get("auto") and not node.get("refname")):
+            yield f"{node.tagname} {node.get('auto', '')}", node.astext()
+        yield from _counted(node.children)
 
 
 def prose(text: str, source_text: str, names: Names) -> str:

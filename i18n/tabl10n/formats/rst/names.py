@@ -3,19 +3,35 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import NamedTuple
 
 from tabl10n.formats.lines import Line
+from tabl10n.formats.rst.escape import escape_between
 from tabl10n.model import Span
 
 _SUBSTITUTION = re.compile(r"\.\. +\|(?P<name>(?! )(?:[^|\\]|\\.)+(?<! ))\| +(?P<directive>[\w-]+) ?::[ \t]*")
 _TARGET = re.compile(r"\.\. +_(?![ _])(?P<name>`(?:[^`\\]|\\.)+`|(?:[^:`\\]|\\.|:(?!\s|$))+):(?:[ \t]+|$)")
 _OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:[ \t]+|$)")
 _REFERENCE = re.compile(r"(?:`(?P<phrase>[^`]+)`|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*))_")
+_ANY_REFERENCE = re.compile(rf"{_REFERENCE.pattern}(?![\w_])|<(?P<alias>[^<>`]+)_>`_")
+_LITERAL = re.compile(r"``[^`]+``")
 _ESCAPE = re.compile(r"\\(?:\s|(.)|$)", re.DOTALL)
 _ESCAPE_OR_SPACE = re.compile(r"\\(?:(.)|$)|\s+", re.DOTALL)
+# What the directive "unicode" of docutils takes for the code of a character (directives.unicode_code).
+_CODE = re.compile(
+    r"(?i)(?:(?:0x|x|\\x|U\+?|\\u)(?P<hexadecimal>[0-9a-f]+)|&#x(?P<entity>[0-9a-f]+);|(?P<decimal>\d+))"
+)
+_COMMENT = re.compile(r"(?:^| )\.\. ")
+# ```text <address>`_`` gives the address a name, and ``_`text` `` its place.
+_EMBEDDED_END = re.compile(r">`_(?![_\w])")
+_EMBEDDED = re.compile(
+    r"`(?P<text>(?![\s<])(?:[^`\\<]|\\.)+?)\s+<(?P<link>(?!\s)[^<>`\\]*(?:\\.[^<>`\\]*)*(?<!\s))>`_", re.DOTALL
+)
+_INLINE_TARGET = re.compile(r"(?<![\w`])_`((?!\s)(?:[^`\\]|\\.)+)`")
 
 
 class Value(NamedTuple):
@@ -55,23 +71,30 @@ class Substitution(NamedTuple):
 
 @dataclass
 class Names:
-    """The substitutions and the targets of one file, by normalized name."""
+    """The substitutions and the targets of one file, by normalized name, and the directives that define roles."""
 
     substitutions: dict[str, Substitution] = field(default_factory=dict)
     targets: dict[str, Value] = field(default_factory=dict)
+    roles: list[str] = field(default_factory=list)
 
     def substitution(self, name: str) -> Substitution | None:
         """The definition of ``|name|``: as written, else whatever its case, as docutils looks it up."""
         spaced = " ".join(name.split())
         return self.substitutions.get(spaced) or self.substitutions.get(spaced.lower())
 
+    def within(self, name: str) -> Names:
+        """The names inside the definition of ``|name|``, where it does not stand for itself."""
+        spaced = " ".join(name.split())
+        others = {known: found for known, found in self.substitutions.items() if known.lower() != spaced.lower()}
+        return replace(self, substitutions=others)
+
     def knows(self, name: str) -> bool:
         """Whether a target of that name is defined, one inside the file included."""
-        return _normal(name) in self.targets
+        return normal(name) in self.targets
 
     def target(self, name: str) -> Value:
         """Where ``name_`` leads; a target may name another one (ten steps at most: they may go in a circle)."""
-        value = self.targets.get(_normal(name), NOTHING)
+        value = self.targets.get(normal(name), NOTHING)
         for _ in range(10):
             if not value.refers:
                 return value
@@ -103,9 +126,30 @@ def add_definition(source: str, lines: Sequence[Line], indent: int, names: Names
         return True
     if match := _TARGET.match(source, start, end):
         parts = [_part(source, match.end(), end), *(_part(source, *line) for line in lines[1:])]
-        names.targets.setdefault(_normal(decode(match["name"].strip("`"))), _address(source, parts))
+        names.targets.setdefault(normal(decode(match["name"].strip("`"))), _address(source, parts))
         return True
     return False
+
+
+def add_inline_targets(source: str, titles: Sequence[str], names: Names) -> None:
+    """Note in ``names`` the targets inside paragraphs and cells, and the headings: a reference may name them.
+
+    An address that stands with the text of a link belongs to that name, unless the same text has several.
+    """
+    addresses: dict[str, set[Value]] = {}
+    for end in _EMBEDDED_END.finditer(source):
+        match = _EMBEDDED.match(source, source.rfind("`", 0, end.start()), end.end())
+        if match:
+            link = match["link"]
+            value = (
+                Value("", None, normal(decode(link[:-1]))) if link.endswith("_") else Value(decode_address(link), None)
+            )
+            addresses.setdefault(normal(decode(match["text"])), set()).add(value)
+    for name, values in addresses.items():
+        if len(values) == 1:
+            names.targets.setdefault(name, *values)
+    for name in (*_INLINE_TARGET.findall(source), *titles):
+        names.targets.setdefault(normal(decode(name)), NOTHING)
 
 
 def _substitution(source: str, lines: Sequence[Line], indent: int, match: re.Match[str]) -> Substitution:
@@ -119,11 +163,13 @@ def _substitution(source: str, lines: Sequence[Line], indent: int, match: re.Mat
             current.append(_part(source, option.end(), line.end))
         else:
             current.append(_part(source, *line))
-    directive = match["directive"]
+    directive, said = match["directive"], _words(source, parts)
+    if directive == "unicode":  # from here on it is a replacement like any other
+        directive, said = "replace", Value(escape_between(_characters(said.text)), None)
     return Substitution(
         " ".join(match["name"].split()),
         directive,
-        _address(source, parts) if directive == "image" else _words(source, parts),
+        _address(source, parts) if directive == "image" else said,
         _address(source, options.get("target", [])),
         _option(source, options["alt"]) if "alt" in options else None,
         lines[0].end,
@@ -141,7 +187,7 @@ def _address(source: str, parts: Sequence[Span]) -> Value:
     written = "\n".join(_written(source, parts))
     match = _REFERENCE.fullmatch(written)
     value = _value(parts, decode_address(written))
-    return value._replace(refers=_normal(match["phrase"] or match["word"])) if match else value
+    return value._replace(refers=normal(match["phrase"] or match["word"])) if match else value
 
 
 def _option(source: str, parts: Sequence[Span]) -> Value:
@@ -154,6 +200,17 @@ def _words(source: str, parts: Sequence[Span]) -> Value:
     return _value(parts, " ".join(_written(source, parts)))
 
 
+def _characters(codes: str) -> str:
+    """The characters that a ``unicode`` directive stands for; what is no code of one is text, and ``..`` ends it."""
+    words = (_CODE.fullmatch(word) or word for word in _COMMENT.split(codes)[0].split())
+    return "".join(word if isinstance(word, str) else _character(word) for word in words)
+
+
+def _character(code: re.Match[str]) -> str:
+    value = int(code["decimal"] or code["hexadecimal"] or code["entity"], 10 if code["decimal"] else 16)
+    return chr(value) if value <= sys.maxunicode else code[0]
+
+
 def _written(source: str, parts: Sequence[Span]) -> Iterator[str]:
     return (source[part.start : part.end] for part in parts if part.start < part.end)
 
@@ -163,5 +220,14 @@ def _value(parts: Sequence[Span], text: str) -> Value:
     return Value(text, filled[0] if len(filled) == 1 else None)
 
 
-def _normal(name: str) -> str:
+@lru_cache(maxsize=2)
+def references(source: str) -> frozenset[str]:
+    """The names of all targets that ``source`` refers to, and of some more: comments are not left out."""
+    text = _LITERAL.sub("``", source)
+    found = (match["phrase"] or match["word"] or match["alias"] for match in _ANY_REFERENCE.finditer(text))
+    return frozenset(normal(decode(name)) for name in found)
+
+
+def normal(name: str) -> str:
+    """A name as docutils compares names."""
     return " ".join(name.lower().split())

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache
+import re
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.formats.rst.names import Names
 
 if TYPE_CHECKING:
     from docutils import nodes
+
+
+_DEFAULT_ROLE = re.compile(r"\.\. +default-role ?::[ \t]*(\S*)")
 
 
 class Visible(NamedTuple):
@@ -23,7 +28,7 @@ class Visible(NamedTuple):
 
 
 def visible(parts: Sequence[nodes.Node], names: Names) -> Visible:
-    """What a reader sees of ``parts``, a cell's inline nodes."""
+    """What a reader sees of ``parts``, a cell's inline nodes or its blocks."""
     texts: list[str] = []
     links: list[str] = []
     images: list[tuple[str, str]] = []
@@ -44,11 +49,15 @@ def _collect(node: nodes.Node, names: Names, texts: list[str], links: list[str],
             texts.append(node.rawsource)
             return
         links.append(node.get("refuri") or names.target(name).text)
-    if isinstance(node, nodes.substitution_reference):
+    if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
+        texts.append(" ")
+    if isinstance(node, nodes.image):
+        images.append((node["uri"], node.get("alt", "")))
+    elif isinstance(node, nodes.substitution_reference):
         _substitute(node.astext(), names, texts, links, images)
     elif isinstance(node, nodes.Text):
         texts.append(node.astext())
-    elif not isinstance(node, (nodes.system_message, nodes.target)) or node.children:
+    elif node.children and not isinstance(node, (nodes.system_message, nodes.comment, nodes.substitution_definition)):
         for child in node.children:
             _collect(child, names, texts, links, images)
 
@@ -60,11 +69,26 @@ def _substitute(name: str, names: Names, texts: list[str], links: list[str], ima
     elif found.directive == "image":
         images.append((found.value.text, found.shown))
         links.extend(filter(None, [names.link(found.target).text]))
+    elif found.directive == "replace":
+        for node in parsed(found.value.text, names):
+            _collect(node, names.within(name), texts, links, images)
     else:
-        texts.append(found.value.text)
+        texts.append(f"|{name}|")
 
 
-def parsed(raw: str) -> list[nodes.Node]:
+def body(text: str, names: Names) -> list[nodes.Node]:
+    """The body elements of ``text``, references unresolved. Nothing is included, executed or reported."""
+    from docutils import utils
+    from docutils.parsers.rst import Parser
+
+    settings, _, _ = _machinery()
+    document = utils.new_document("", settings)
+    with _roles(names):
+        Parser().parse(text, document)
+    return list(document.children)
+
+
+def parsed(raw: str, names: Names) -> list[nodes.Node]:
     """The inline nodes of ``raw``, references unresolved. Nothing is included, executed or reported."""
     from docutils import utils
     from docutils.parsers.rst.states import Struct  # type: ignore[attr-defined]
@@ -81,8 +105,50 @@ def parsed(raw: str) -> list[nodes.Node]:
         inliner=inliner,
     )
     text = raw[:-1] if raw.endswith("::") and not raw.endswith("\\::") else raw
-    parts, _ = inliner.parse(text, 1, memo, document)
+    with _roles(names):
+        parts, _ = inliner.parse(text, 1, memo, document)
     return list(parts)
+
+
+@contextmanager
+def _roles(names: Names) -> Iterator[None]:
+    """The roles of the file, which docutils keeps for all files in one place, in force for as long as this lasts."""
+    from docutils.parsers.rst import roles
+
+    known: dict[str, Any] = roles._roles  # type: ignore[attr-defined]
+    before = dict(known)
+    if names.roles:
+        known.update(_defined(tuple(names.roles)))
+    try:
+        yield
+    finally:
+        known.clear()
+        known.update(before)
+
+
+@lru_cache(maxsize=8)
+def _defined(sources: tuple[str, ...]) -> dict[str, Any]:
+    """What the directives ``role`` and ``default-role`` of a file define, by name; the default role's name is empty.
+
+    Where the default changes on the way, or is a role that docutils does not know, it is a role of its own.
+    """
+    from docutils import nodes, utils
+    from docutils.parsers.rst import Parser, roles
+
+    def unknown(
+        _: str, raw: str, text: str, *_more: object, **_options: object
+    ) -> tuple[list[nodes.Node], list[nodes.Node]]:
+        return [nodes.inline(raw, text, classes=["default-role"])], []
+
+    settings, _, language = _machinery()
+    document = utils.new_document("", settings)
+    defaults = {match[1] for source in sources if (match := _DEFAULT_ROLE.match(source))}
+    Parser().parse("\n\n".join(source for source in sources if not _DEFAULT_ROLE.match(source)), document)
+    known: dict[str, Any] = dict(roles._roles)  # type: ignore[attr-defined]
+    if defaults:
+        role = roles.role(defaults.pop(), language, 1, document.reporter)[0] if len(defaults) == 1 else None
+        known[""] = role or unknown
+    return known
 
 
 @cache

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
+from tabl10n.formats.rst.blocks import LINE_BREAK, SIMPLE_BORDER, Block
 from tabl10n.formats.rst.extents import UNDERLINE, grid_extents, list_extents, simple_extents
 from tabl10n.formats.rst.grid import GridCell, Piece, by_width, split_grid, trimmed
 from tabl10n.formats.rst.inline import CellReader
@@ -19,18 +19,22 @@ _OPTION = re.compile(r"\s+:(?P<name>[\w-]+):\s*(?P<value>.*)")
 
 
 class Place(NamedTuple):
-    """Where a cell stands: the spans of its lines and the first line's index; it takes ``width`` columns."""
+    """Where a cell stands: the spans of its lines and the first line's index; it takes ``width`` columns.
+
+    ``lefts`` is where the cell begins in each line, white space included.
+    """
 
     spans: list[Span]
     at: int
     first: int
-    width: int = 1
+    width: int
+    lefts: list[int]
 
 
 class Laid(NamedTuple):
     """A table before its cells are read. ``loose`` are rows that do not answer to the columns.
 
-    ``extents`` are the places of the data rows; ``keeps_lists``: the marks of a list in a cell are no words.
+    ``extents`` are the places of the data rows.
     """
 
     columns: int
@@ -39,7 +43,6 @@ class Laid(NamedTuple):
     loose: frozenset[int]
     notices: list[Notice]
     extents: list[Span | None]
-    keeps_lists: bool = False
 
 
 def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellReader) -> Table | None:
@@ -68,10 +71,11 @@ class _Reading:
     def cell(self, place: Place) -> Cell:
         start = place.spans[0].start
         column = start - self.lines[place.at].start + 1
-        return self.reader.read(place.spans, place.at + 1, column, keeps_lists=self.laid.keeps_lists)
+        text = _text(self.reader.source, place) if len(place.spans) > 1 else ""
+        return self.reader.read(place.spans, place.at + 1, column, text)
 
     def cells(self, places: list[Place], loose: bool) -> tuple[Cell, ...]:
-        is_whole = [place[2:] for place in places] == self.whole
+        is_whole = [(place.first, place.width) for place in places] == self.whole
         return tuple(map(self.cell, places) if loose or is_whole else self._filled(places))
 
     def _filled(self, places: list[Place]) -> Iterator[Cell]:
@@ -108,6 +112,19 @@ class _Reading:
         return next((cell for cell in reversed(cells) if cell.text or cell.image), cells[-1])
 
 
+def _text(source: str, place: Place) -> str:
+    """The lines of a cell with the blank ones between them, and indented as they are in the cell."""
+    indents = [span.start - left for span, left in zip(place.spans, place.lefts, strict=True)]
+    least = min(indent for indent, span in zip(indents, place.spans, strict=True) if span.start < span.end)
+    lines: list[str] = []
+    end = place.spans[0].start
+    for span, indent in zip(place.spans, indents, strict=True):
+        lines.append("\n" * len(LINE_BREAK.findall(source, end, span.start)))
+        lines.append(" " * (indent - least) + source[slice(*span)] if span.start < span.end else "")
+        end = span.end
+    return "".join(lines).strip("\n")
+
+
 def _without_head(block: Block) -> Notice:
     return Notice(block.first + 1, "the table names no header row: its first row is read as the header")
 
@@ -136,10 +153,11 @@ def _grid(source: str, lines: Sequence[Line], block: Block) -> Laid:
 def _grid_place(source: str, cell: GridCell) -> Place:
     top = cell[0]
     if len(cell) == 1:
-        return Place([trimmed(source, top)], top.at, top.first, top.last - top.first)
+        return Place([trimmed(source, top)], top.at, top.first, top.last - top.first, [top.start])
     spans = [trimmed(source, piece) for piece in cell]
     filled = [i for i, span in enumerate(spans) if span.start < span.end] or [0]
-    return Place([spans[i] for i in filled], cell[filled[0]].at, top.first, top.last - top.first)
+    lefts = [cell[i].start for i in filled]
+    return Place([spans[i] for i in filled], cell[filled[0]].at, top.first, top.last - top.first, lefts)
 
 
 def simple_pieces(source: str, lines: Sequence[Line], block: Block, index: int) -> list[Piece]:
@@ -162,7 +180,7 @@ def _simple(source: str, lines: Sequence[Line], block: Block) -> Laid:
     head = 0
     for index in range(block.first + 1, block.last - 1):
         text = source[lines[index].start : lines[index].end]
-        if SIMPLE_BORDER.fullmatch(text.strip()):
+        if SIMPLE_BORDER.fullmatch(text, min(block.indent, len(text))):
             head = head or len(rows)
         elif text.strip() and not UNDERLINE.fullmatch(text, block.indent):
             _simple_line(source, simple_pieces(source, lines, block, index), index, rows, notices)
@@ -180,11 +198,13 @@ def _simple_line(source: str, pieces: list[Piece], index: int, rows: list[list[P
         notices.append(Notice(index + 1, "text that crosses from one column into the next: split at the column"))
     spans = [trimmed(source, piece) if piece.start < piece.end else Span(piece.start, piece.end) for piece in pieces]
     if rows and spans[0].start == spans[0].end:
-        for place, span in zip(rows[-1], spans, strict=True):
+        for place, span, piece in zip(rows[-1], spans, pieces, strict=True):
             if span.start < span.end:
                 place.spans.append(span)
+                place.lefts.append(piece.start)
         return
-    rows.append([Place([span], index, column) for column, span in enumerate(spans)])
+    starts = [piece.start for piece in pieces]
+    rows.append([Place([span], index, column, 1, [starts[column]]) for column, span in enumerate(spans)])
 
 
 def _list(source: str, lines: Sequence[Line], block: Block) -> Laid:
@@ -206,7 +226,7 @@ def _list(source: str, lines: Sequence[Line], block: Block) -> Laid:
     uneven = [number for number, row in enumerate(rows, 1 - head) if len(row) != columns]
     notices += [_uneven(rows[number + head - 1], columns) for number in uneven]
     extents = list_extents(source, lines, block, [row[0].at for row in rows[head:]])
-    return Laid(columns, rows[:head], rows[head:], frozenset(uneven), notices, extents, keeps_lists=True)
+    return Laid(columns, rows[:head], rows[head:], frozenset(uneven), notices, extents)
 
 
 def _uneven(row: list[Place], columns: int) -> Notice:
@@ -240,7 +260,9 @@ class _ListRows:
         elif cell:
             self._begin(cell, index, text)
         else:
-            self.rows[-1][-1].spans.append(_rest(self.lines[index], text, indent))
+            place = self.rows[-1][-1]
+            place.spans.append(_rest(self.lines[index], text, indent))
+            place.lefts.append(self.lines[index].start + self.content)
 
     def _is_cell(self, text: str, indent: int) -> bool:
         """Whether a mark there is a cell's, although what follows may be another one: of a list in the cell."""
@@ -250,7 +272,8 @@ class _ListRows:
         self.at = len(text) - len(text[cell.start("cell") :].lstrip())
         self.mark = text[self.at]
         self.content = cell.end() if text[cell.end() :].strip() else self.at + 2
-        self.rows[-1].append(Place([_rest(self.lines[index], text, cell.end())], index, len(self.rows[-1])))
+        span = _rest(self.lines[index], text, cell.end())
+        self.rows[-1].append(Place([span], index, len(self.rows[-1]), 1, [self.lines[index].start + self.content]))
 
 
 def _rest(line: Line, text: str, start: int) -> Span:

@@ -13,12 +13,15 @@ from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.cell import Change, cell_source, definition_edits, headed_cells
 from tabl10n.formats.rst.layout import Replaced, edits_in_grid, edits_in_list
-from tabl10n.formats.rst.markup import prose
+from tabl10n.formats.rst.markup import moves_links, prose
+from tabl10n.formats.rst.names import Names, references
 from tabl10n.formats.rst.simple import edits_in_simple
 from tabl10n.model import Cell, Document, Prose, Table
 
 if TYPE_CHECKING:
     from tabl10n.formats.rst import Parsed
+
+_MOVED = "gives links without a name to others' targets"
 
 
 def written(document: Document, parsed: Parsed, *, in_place: bool) -> str:
@@ -52,6 +55,8 @@ def _replaced(parsed: Parsed, change: Change) -> Replaced:
     content = cell_source(parsed.document.source, parsed.names, change)
     if content is None:
         return {}
+    if moves_links(content, parsed.document.raw(change.old), parsed.names):
+        raise change.refused(_MOVED, "keep each of them, in its order")
     texts = chain(content.split("\n"), repeat(""))
     return dict(zip((change.old.span, *change.old.rest), texts, strict=False))
 
@@ -76,6 +81,13 @@ def _changes(old: Table, new: Table, name: str) -> Iterator[Change]:
 def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterator[Edit]:
     require_writable_prose(parsed.document, new)
     text = _prose(parsed, old, new)
+    if moves_links(text, old.text, parsed.names):
+        raise InputError(
+            f"the {new.kind} {_MOVED}",
+            path=parsed.document.name,
+            line=new.line,
+            next_step="keep each of them, in its order",
+        )
     if bool(LITERAL_NEXT.search(text)) != bool(LITERAL_NEXT.search(old.text)):
         raise _no_paragraph(parsed.document.name, new, "let both texts end in :: or neither")
     yield Edit(old.span, text)
@@ -103,19 +115,30 @@ def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> 
     """Read what was written: every cell and every paragraph must say what it was to say."""
     from tabl10n.formats.rst import parse_once
 
-    done = parse_once(text, document.name).document
+    again = parse_once(text, document.name)
+    done = again.document
+    _require_targets(parsed.names, again)
     for old, meant, got in zip_longest(parsed.document.prose, document.prose, done.prose):
         if meant is None or got is None or _prose(parsed, old, meant) != got.text:
             raise _no_paragraph(document.name, meant or got, "reword its beginning or its end")
     if len(done.tables) != len(document.tables):
         raise InputError("a table would be lost", path=document.name, next_step="undo the last change of a paragraph")
-    for table, again in zip(document.tables, done.tables, strict=True):
-        for one, other in zip_longest(headed_cells(table), headed_cells(again)):
+    for table, read in zip(document.tables, done.tables, strict=True):
+        for one, other in zip_longest(headed_cells(table), headed_cells(read)):
             if one is None or other is None or not _reads_back(one[0], other[0], done, sources):
                 cell, header = one or other
                 raise Change(cell, cell, header, document.name).refused(
                     "would not read back the same", "change it in the file by hand"
                 )
+
+
+def _require_targets(names: Names, done: Parsed) -> None:
+    """Raise InputError where something refers to a name that was known and is none any more."""
+    document = done.document
+    for name in sorted(references(document.source)):
+        if names.knows(name) and not done.names.knows(name):
+            fact = f"something refers to {name!r}, the text of a heading or a link that would change"
+            raise InputError(fact, path=document.name, next_step=f"put the target '.. _{name}:' before it")
 
 
 def _reads_back(meant: Cell, got: Cell, done: Document, sources: Replaced) -> bool:

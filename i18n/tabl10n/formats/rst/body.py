@@ -1,0 +1,70 @@
+"""What a reStructuredText cell holds beside one paragraph: lists, several paragraphs, literal blocks, directives.
+
+Nobody but docutils knows what it makes of such a cell. It is asked only where a cell may hold anything of the kind.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import Any
+
+from tabl10n.formats.rst.blocks import ENUMERATOR, FIELD, LIST_MARK, OPTIONS, OTHER, SIMPLE_BORDER
+from tabl10n.formats.rst.names import Names
+from tabl10n.formats.rst.rich import body
+
+_Node = Any  # docutils' stubs leave out what a node is called
+_EXPLICIT = re.compile(r"\.\.(?:\s|$)")
+# What opens another block in a cell of one line. The marks of a list are words there, "-" and "1." above all.
+_IN_ONE = (OTHER, FIELD, OPTIONS, _EXPLICIT)
+# In a cell of several, lists too; and a line that is blank or indented may belong to another block.
+_IN_SEVERAL = (*_IN_ONE, LIST_MARK, ENUMERATOR, SIMPLE_BORDER, re.compile(r"\s"))
+_BREAKS = re.compile(r"\n(?:[ \n]|$)")
+_LINES = re.compile(r"\|(?: (?! ).*)?(?:\n\|(?: (?! ).*)?)*")
+# docutils shows a message in place of these: in a cell they are words.
+_WORDS = frozenset({"paragraph", "section", "title", "transition", "system_message"})
+_NAMES = {
+    "bullet_list": "a list",
+    "enumerated_list": "a list",
+    "option_list": "an option list",
+    "image": "an image",
+    "paragraph": "several paragraphs",
+}
+# docutils takes 1 ms for some hundred characters. A longer cell is taken for what it looks like.
+_LONGEST = 20_000
+
+
+def held(text: str) -> str:
+    """What a cell that holds ``text`` has beside one paragraph or plain line block, in words; else nothing."""
+    if _LINES.fullmatch(text):
+        return ""
+    if "\n" not in text:
+        return _held(text) if opens(text) else ""
+    other = _BREAKS.search(text) is not None or any(mark.match(text) for mark in _IN_SEVERAL)
+    return _held(text) if other else ""
+
+
+def opens(text: str) -> bool:
+    """Whether ``text``, of one line, begins as another block than a paragraph does."""
+    return any(mark.match(text) for mark in _IN_ONE)
+
+
+@lru_cache(maxsize=1000)
+def _held(text: str) -> str:
+    if len(text) > _LONGEST:
+        return "several blocks"
+    found: list[_Node] = body(text, Names())
+    kinds = [node.tagname for node in found]
+    if kinds == ["line_block"] and _is_flat(found[0], text):
+        return ""
+    other = next((kind for kind in kinds if kind not in _WORDS), None)
+    if other:
+        return _NAMES.get(other, f"a {other.replace('_', ' ')}")
+    if _EXPLICIT.match(text):  # a directive that docutils does not know
+        return "a directive"
+    return _NAMES["paragraph"] if kinds.count("paragraph") > 1 else ""
+
+
+def _is_flat(block: _Node, text: str) -> bool:
+    """Whether no line of the line block is indented, or goes on without a bar."""
+    return len(block.children) == text.count("\n") + 1 and all(line.tagname == "line" for line in block.children)

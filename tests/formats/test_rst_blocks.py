@@ -1,0 +1,133 @@
+"""Cells that hold more than one paragraph: read as docutils reads them, and never changed into words by the way."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from tabl10n import formats
+from tabl10n.errors import InputError
+from tabl10n.formats import rst
+from tabl10n.model import Cell, Document
+
+# What a cell holds, what a reader sees of it, and what it is called.
+BLOCKS: dict[str, tuple[str, str, str]] = {
+    "a list": ("- a\n- b", "a b", "a list"),
+    "a list after a text": ("a:\n\n- b", "a: b", "a list"),
+    "a numbered list": ("1. a\n2. b", "a b", "a list"),
+    "a list of one": ("1. a\n   b", "a b", "a list"),
+    "people": ("A. Smith\nB. Jones", "Smith Jones", "a list"),
+    "two paragraphs": ("a\n\nb *c*", "a b c", "several paragraphs"),
+    "a literal block": ("a::\n\n  *b*", "a: *b*", "a literal block"),
+    "a quotation": ("a\n\n  b", "a b", "a block quote"),
+    "a definition": ("a\n  b", "a b", "a definition list"),
+    "a field": (":a: b", "a b", "a field list"),
+    "options": ("-a  b", "-a b", "an option list"),
+    "a session": (">>> 1", ">>> 1", "a doctest block"),
+    "an indented line block": ("| a\n|   b", "a b", "a line block"),
+    "a line that goes on": ("| a\n  b\n| c", "a b c", "a line block"),
+    "a note": (".. note:: a", "a", "a note"),
+    "a directive of Sphinx": (".. versionadded:: 1", ".. versionadded:: 1", "a directive"),
+    "a table": ("== ==\na  b\n== ==", "a b", "a table"),
+    "a grid": ("+---+\n| a |\n+---+", "a", "a table"),
+    "a footnote": (".. [1] a", "1 a", "a footnote"),
+    "a comment": (".. a", ".. a", "a comment"),
+}
+
+
+def grid(lines: list[str]) -> str:
+    width = max(map(len, lines)) + 2
+    rule = f"+---+{'-' * width}+"
+    body = "\n".join(f"| {'x' if number == 0 else ' '} | {line:{width - 1}}|" for number, line in enumerate(lines))
+    return f"{rule}\n| h | {'i':{width - 1}}|\n{rule.replace('-', '=')}\n{body}\n{rule}\n"
+
+
+def simple(lines: list[str]) -> str:
+    rest = "".join(f"   {line}".rstrip() + "\n" for line in lines[1:])
+    return f"== ========\nh  i\n== ========\nx  {lines[0]}\n{rest}== ========\n"
+
+
+def listed(lines: list[str]) -> str:
+    rest = "".join(f"       {line}".rstrip() + "\n" for line in lines[1:])
+    return f".. list-table::\n   :header-rows: 1\n\n   * - h\n     - i\n   * - x\n     - {lines[0]}\n{rest}"
+
+
+TABLES = [grid, simple, listed]
+Make = Callable[[list[str]], str]
+
+
+def cell(document: Document) -> Cell:
+    return document.tables[0].rows[0].cells[1]
+
+
+def changed(document: Document, column: int, **parts: str) -> Document:
+    (table,) = document.tables
+    cells = list(table.rows[0].cells)
+    cells[column] = replace(cells[column], **parts)
+    return replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=tuple(cells)),)),))
+
+
+def entry(source: str) -> nodes.entry:
+    tree = publish_doctree(source, settings_overrides={"report_level": 5, "_disable_config": True})
+    found: nodes.entry = list(tree.findall(nodes.entry))[3]
+    return found
+
+
+@pytest.mark.parametrize("make", TABLES)
+@pytest.mark.parametrize(("text", "seen", "name"), BLOCKS.values(), ids=BLOCKS)
+def test_blocks_are_kept_and_named(make: Make, text: str, seen: str, name: str) -> None:
+    if make is simple and text.startswith("=="):
+        text = text.replace("a  b", "a  b\n== ==\nc  d")
+        seen += " c d"
+    document = rst.read(make(text.split("\n")), "x.rst")
+    assert (cell(document).text, cell(document).markup) == (seen, text)
+    for parts in ({"text": "new"}, {"markup": "new"}):
+        with pytest.raises(InputError, match=rf"column 'i' holds {name}"):
+            rst.write(changed(document, 1, **parts))
+    with pytest.raises(InputError, match=rf"column 'i'.*{name} has no place"):
+        formats.convert(document, "html")
+
+
+@pytest.mark.parametrize("make", TABLES)
+@pytest.mark.parametrize("text", [text for text, *_ in BLOCKS.values()], ids=BLOCKS)
+def test_they_stay_as_they_are_beside_another_cell(make: Make, text: str) -> None:
+    source = make(text.split("\n"))
+    for write in (rst.write, rst.patch):
+        written = write(changed(rst.read(source, "x.rst"), 0, text="a longer text"))
+        assert entry(written).pformat() == entry(source).pformat()
+
+
+# Words that look like another block to the eye, and are none for docutils; or nothing but an error.
+WORDS = ["-", "1.", "- a", "A. Smith", "-1", "-a", "----", "a\n---", "x:\ny", "a\n- b", ":sub:`2`", "| a", "|a|\n|b|"]
+
+
+@pytest.mark.parametrize("make", TABLES)
+@pytest.mark.parametrize("text", WORDS)
+def test_words_stay_words(make: Make, text: str) -> None:
+    said = cell(rst.read(make(text.split("\n")), "x.rst"))
+    assert said.text == text.replace(":sub:`2`", "2").replace("| ", "").replace("\n", " ")
+
+
+@pytest.mark.parametrize("make", TABLES)
+def test_an_image_on_its_own_is_an_image(make: Make) -> None:
+    document = rst.read(make([".. image:: a.png", "   :alt: A", "   :target: https://a.example"]), "x.rst")
+    assert (cell(document).image, cell(document).alt, cell(document).link) == ("a.png", "A", "https://a.example")
+    assert cell(document).text == ""
+
+
+def test_the_lines_of_a_nested_table_are_no_borders_of_the_outer_one() -> None:
+    inner = ["== ==", "a  b", "c  d", "== =="]
+    source = simple(inner).replace("h  i\n== ========\n", "")
+    (table,) = rst.read(source, "x.rst").tables
+    assert table.columns[1].header.markup == "\n".join(inner)
+
+
+def test_a_border_broken_by_a_cell_over_several_rows_ends_no_table() -> None:
+    source = "+---+---+---+\n| h | i | j |\n+===+===+===+\n| a | b | c |\n+---+   +---+\n| d |   | e |\n+---+---+---+\n"
+    document = rst.read(source, "x.rst")
+    assert [[said.text for said in row.cells] for row in document.tables[0].rows] == [["a", "b", "c"], ["d", "", "e"]]
+    assert not document.notices
