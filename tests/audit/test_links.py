@@ -34,6 +34,7 @@ def test_another_spelling_of_a_link_is_nothing(link: str) -> None:
         ("https://orchard.example/?ref=K7P2", "link-retargeted", "error", "that of 'orchard'"),
         ("https://1ighthouse.example/?ref=K7P2", "link-retargeted", "error", "look alike"),
         ("https://lighthuose.example/?ref=K7P2", "link-retargeted", "error", "nearly"),
+        ("https://lihgtouse.example/?ref=K7P2", "link-retargeted", "error", "nearly"),
         ("https://lіghthouse.example/", "link-retargeted", "error", "letters of another script"),
         ("https://xn--lghthouse-v9h.example/", "link-retargeted", "error", "letters of another script"),
         ("https://lighthouse.example.shop.test/", "link-retargeted", "error", "belongs to somebody else"),

@@ -198,3 +198,9 @@ def test_no_territory_is_mended_where_the_key_may_be_what_is_wrong() -> None:
     assert [(f.written, f.sure) for f in wrong] == [("Norwegen", False), ("Türkei", False)]
     one = [f for f in audited(copy.replace("Türkei", "Ungarn"), source, ()).findings if f.rule == "territory-wrong"]
     assert [(f.written, f.expected, f.sure) for f in one] == [("Ungarn", "Türkei", True)]
+
+
+@pytest.mark.parametrize(("country", "findings"), [("", 0), ("Finnland", 0), ("Wiese", 1)])
+def test_of_a_row_that_is_no_known_key_only_a_word_that_is_no_place_is_wrong(country: str, findings: int) -> None:
+    report = audited(example.copy_of(example.stranger(country=country)))
+    assert len([finding for finding in report.findings if finding.role == "territory"]) == findings

@@ -107,3 +107,23 @@ def plain(value: Value) -> object:
 def every(value: Value) -> list[Value]:
     inside = [*value.fields.values(), *value.items]
     return [value, *(part for inner in inside for part in every(inner))]
+
+
+def test_a_changed_heading_is_kept_where_a_column_is_called_otherwise() -> None:
+    document = formats.parse(TABLE, "x.json")
+    (table,) = document.tables
+    columns = (replace(table.columns[0], header=replace(table.columns[0].header, text="ID")), table.columns[1])
+    document = replace(
+        document, tables=(replace(table, columns=columns),), prose=(replace(document.prose[0], text="Titel"),)
+    )
+    again = formats.parse(formats.dump(document), "x.json")
+    assert [part.text for part in again.prose] == ["Titel"]
+    assert [column.header.text for column in again.tables[0].columns] == ["ID", "name"]
+
+
+def test_a_changed_heading_with_markup_is_refused() -> None:
+    text = TABLE.replace('"text": "T"', '"text": "T U", "inline": ["T ", {"strong": ["U"]}]')
+    document = formats.parse(text, "x.json")
+    changed = replace(document, prose=(replace(document.prose[0], text="Titel"),))
+    with pytest.raises(InputError, match="markup too rich"):
+        formats.format_named("json").content(changed)

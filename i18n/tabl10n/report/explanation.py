@@ -40,6 +40,6 @@ def as_list(rules: Sequence[Rule]) -> str:
 def _lines(rule: Rule) -> Iterator[str]:
     yield f"{rule.name} ({rule.severity})"
     yield ""
-    yield fill(rule.explanation, _WIDTH)
+    yield fill(rule.explanation, _WIDTH, break_on_hyphens=False)  # `zh-Hans` is one word
     yield from ("", "It finds:", "", indent(rule.failing, "    "))
     yield from ("", "It passes:", "", indent(rule.passing, "    "))

@@ -1,0 +1,32 @@
+"""`tabl10n rule`: what a rule finds, why that is wrong, and an example of each kind."""
+
+from __future__ import annotations
+
+from textwrap import indent
+
+import pytest
+
+from commandline import Run
+from tabl10n import audit, checks
+from tabl10n.report.explanation import Rule
+
+RULES: list[Rule] = [*audit.RULES, *checks.RULES]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_is_explained_with_its_examples(run: Run, rule: Rule) -> None:
+    said = run("rule", rule.name)
+    assert (said.status, said.err) == (0, "")
+    before, _, rest = said.out.partition("\nIt finds:\n\n")
+    found, _, passed = rest.partition("\nIt passes:\n\n")
+    assert " ".join(before.split()) == f"{rule.name} ({rule.severity}) {rule.explanation}"
+    assert found == indent(rule.failing, "    ") + "\n"
+    assert passed == indent(rule.passing, "    ") + "\n"
+
+
+def test_all_rules_are_listed_by_name(run: Run) -> None:
+    said = run("rule")
+    assert said.status == 0
+    assert [line.split(" (")[0] for line in said.out.splitlines() if line.endswith(")") and line[0] != " "] == [
+        rule.name for rule in RULES
+    ]
