@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tabl10n.errors import InputError
-from tabl10n.files import ChangedError, read_text, write_text
+from tabl10n.files import ChangedError, parse_toml, read_text, read_toml, write_text
 
 
 def test_line_breaks_survive(tmp_path: Path) -> None:
@@ -46,9 +46,28 @@ def test_the_line_that_is_not_utf_8_is_named(tmp_path: Path) -> None:
 
 
 def test_a_directory_in_the_way_is_said(tmp_path: Path) -> None:
-    with pytest.raises(InputError, match="cannot be written"):
+    with pytest.raises(InputError, match=r"cannot be written \(Is a directory\); name a file"):
         write_text(tmp_path, "a")
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
+    (tmp_path / "a").touch()
+    for place in ("a/b", "a/b/c"):
+        with pytest.raises(InputError, match="cannot be written .*; name a place in a directory, not in a file"):
+            write_text(tmp_path / place, "a")
+
+
+def test_an_empty_toml_file_says_nothing(tmp_path: Path) -> None:
+    (tmp_path / "a.toml").touch()
+    assert read_toml(tmp_path / "a.toml") == {}
+
+
+@pytest.mark.parametrize(("text", "line"), [("a = 1\nb = ]\n", 2), ("a = 1\n[b", 2), ("a = 1\n\nb = \n", 3)])
+def test_the_line_that_is_no_toml_is_named(text: str, line: int) -> None:
+    with pytest.raises(InputError, match=r"not valid TOML \([^()]*\)") as error:
+        parse_toml(text, "a.toml")
+    assert error.value.line == line
 
 
 def test_a_read_only_file_is_left_alone(tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import write_bytes
 from tabl10n.formats.content import Rendering
 from tabl10n.localize import Localized, localize
-from tabl10n.model import Document
+from tabl10n.model import Document, Role
 from tabl10n.project import Domain, Project, SortBy
 from tabl10n.sources import load_source, require_domains
 from tabl10n.territories import is_rtl, known_locale
@@ -94,11 +94,15 @@ class Completeness(NamedTuple):
 
 
 class Built(NamedTuple):
-    """What became of a task: the files, none where the locale is left out, and how complete its catalog is."""
+    """What became of a task: the files, none where the locale is left out, and how complete its catalog is.
+
+    ``unsorted`` says that the rows are not in the order that was asked for: no column plays that role.
+    """
 
     task: Task
     completeness: Completeness
     files: tuple[File, ...]
+    unsorted: bool = False
 
     @property
     def left_out(self) -> bool:
@@ -185,8 +189,21 @@ def _free_processors() -> int:
 
 def _begin(builder: _Builder) -> None:
     """Keep the builder for the life of this process, and with it the source that it has read."""
+    from threading import Thread
+
     global _builder
     _builder = builder
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: killed, that one can end nobody."""
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
 
 
 def _build(task: Task) -> Built:
@@ -219,7 +236,8 @@ class _Builder:
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
             texts = {suffix: marks.marked(text, self._format(suffix), shares) for suffix, text in texts.items()}
         made = zip(places(self.project, task, self.options), texts.values(), strict=True)
-        return Built(task, completeness, tuple(self._file(path, text) for path, text in made))
+        files = tuple(self._file(path, text) for path, text in made)
+        return Built(task, completeness, files, self.options.sort is not None and not self._sorts_as_asked())
 
     def read(self, domain: Domain) -> None:
         """Hold the source of ``domain``. Raises InputError when it cannot be used."""
@@ -240,7 +258,7 @@ class _Builder:
 
     def _texts(self, task: Task, localized: Localized, translate: Callable[[Document], Localized]) -> Mapping[str, str]:
         """The localized document in each format, in its readers' order: the source's rows move, translated again."""
-        by = self.options.sort or task.domain.sort
+        by = self.options.sort if self._sorts_as_asked() else task.domain.sort
         orders = sorting.orders(localized.document, by, task.locale) if by else ()
         if all(order == tuple(range(len(order))) for order in orders):
             return self._converted(task, localized)
@@ -250,6 +268,11 @@ class _Builder:
         except InputError:
             self._converted(task, localized)  # the same error, at its place in the file that people have
             raise
+
+    def _sorts_as_asked(self) -> bool:
+        """Whether a table has the column that all rows are to be sorted by: of several sources, some may have none."""
+        by = self.options.sort
+        return by is not None and any(table.column_of(Role(by)) is not None for table in self.source.tables)
 
     def _converted(self, task: Task, localized: Localized) -> Mapping[str, str]:
         """The document in each format that is asked for, by the suffix of its file."""

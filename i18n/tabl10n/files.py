@@ -18,6 +18,14 @@ from typing import Any
 from tabl10n.errors import InputError
 
 _TEMPORARY = ".tmp"
+# What to do where a file cannot be written for another reason than its permissions.
+_REMEDIES = {
+    errno.ENOSPC: "make room, and run this again",
+    errno.EISDIR: "name a file",
+    errno.ENOTDIR: "name a place in a directory, not in a file",
+    errno.EEXIST: "name a place in a directory, not in a file",
+    errno.EROFS: "name another place",
+}
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -96,9 +104,8 @@ def write_bytes(path: str | Path, data: bytes, *, replacing: bytes | None = None
         with _alone(target):
             _replace(target, data, replacing)
     except OSError as error:
-        raise InputError(
-            f"cannot be written ({error.strerror})", path=path, next_step="check its permissions and its directory's"
-        ) from error
+        next_step = _REMEDIES.get(error.errno or 0, "check its permissions and its directory's")
+        raise InputError(f"cannot be written ({error.strerror})", path=path, next_step=next_step) from error
 
 
 @contextmanager

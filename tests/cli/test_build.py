@@ -46,6 +46,29 @@ def test_the_rows_are_sorted_as_asked_or_as_the_settings_say(run: Run, boats: Pa
     assert run("build", "--sort", "size").status == 2
 
 
+def test_a_source_without_the_column_to_sort_by_keeps_its_order(run: Run, boats: Path) -> None:
+    run("init", "de")
+    Path("locales/en/words.md").write_text("| id | text |\n|---|---|\n| b | One |\n| a | Two |\n", encoding="utf-8")
+    run("init", "de")
+    said = run("build", "--sort", "name")
+    assert said.status == 0
+    assert "locales/en/words.md: no column plays the role name; the rows keep their order\n" in said.err
+    assert keys("locales/de/boats.md") == ["faering", "knarr", "kobaya"]
+    assert [line[2] for line in Path("locales/de/words.md").read_text().splitlines()[2:]] == ["b", "a"]
+    Path("locales/en/boats.md").unlink()
+    said = run("build", "--sort", "name", "--output", "out")
+    assert said.status == 2
+    assert "words.md: no column plays the role name; sort by another" in said.err
+    assert not Path("out").exists()
+
+
+@pytest.mark.parametrize("options", [("--format", ","), ("--output", ""), ("--output", "locales/en/boats.md")])
+def test_options_that_name_nothing_are_refused(run: Run, boats: Path, options: tuple[str, str]) -> None:
+    run("init", "de")
+    assert run("build", *options).status == 2
+    assert not Path("locales/de/boats.md").exists()
+
+
 def test_what_sorts_without_icu_is_said(run: Run, boats: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run("init", "de")
     monkeypatch.setitem(sys.modules, "duckdb", None)
@@ -155,7 +178,7 @@ def test_watch_builds_again_when_a_catalog_is_saved(run: Run, boats: Path) -> No
             assert holds(built, "Norge")
         finally:
             process.send_signal(signal.SIGINT)
-        assert process.wait(60) == 130
+        assert process.wait(60) == 0
 
 
 def test_watch_and_check_exclude_each_other(run: Run, boats: Path) -> None:

@@ -59,3 +59,10 @@ def test_a_name_that_is_not_utf_8_is_spelt_out(boats: Path) -> None:
     said = shell("cp locales/en/boats.md $'b\\xff.md'; $tabl10n inspect $'b\\xff.md'; $tabl10n inspect $'c\\xff.md'")
     assert said.stdout.startswith(b"b\\udcff.md (markdown)\n")
     assert said.stderr == b"tabl10n: c\\udcff.md: no such file; check the path\n"
+
+
+def test_sorting_says_no_more_than_what_it_does(boats: Path) -> None:
+    shell("$tabl10n init de")
+    assert shell("$tabl10n build de --sort territory --output out").stderr.splitlines()[1:] == [
+        b"out/de/boats.md: written"
+    ]

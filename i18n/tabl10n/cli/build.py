@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from textwrap import shorten
 from typing import get_args
 
@@ -16,21 +16,33 @@ from tabl10n.cli.writing import settle
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
 from tabl10n.project import Project, SortBy, find_project
+from tabl10n.staging import staging
 from tabl10n.watch import changes
 
 
 def _suffixes(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
-    """The formats that the option names, each once."""
+    """The formats that the option names, each once; none without the option."""
     names = dict.fromkeys(name.strip().removeprefix(".") for name in (value or "").split(",") if name.strip())
     for name in names:
         if name not in formats.BUILT:
-            raise click.BadParameter(f"{name!r} is not one of {', '.join(formats.BUILT)}", ctx, param)
+            raise click.BadParameter(f"{name!r} is not one of {', '.join(formats.BUILT)}.", ctx, param)
+    if value is not None and not names:
+        raise click.BadParameter(f"name one of {', '.join(formats.BUILT)}.", ctx, param)
     return tuple(names)
+
+
+def _directory(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+    """The directory that the option names. An empty one is a variable that was not set, not this directory."""
+    if value == "":
+        raise click.BadParameter("name a directory.", ctx, param)
+    return None if value is None else Path(value)
 
 
 @click.command(short_help="Build the table of each locale.")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Build under this directory.")
+@click.option(
+    "-o", "--output", type=click.Path(file_okay=False), callback=_directory, help="Build under this directory."
+)
 @click.option("--sort", type=click.Choice(get_args(SortBy)), help="Sort the rows as readers of the locale do.")
 @click.option(
     "--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Leave out locales under N percent, and exit 1."
@@ -88,9 +100,10 @@ def build(project: Project, locales: tuple[str, ...], options: Options, *, check
     tasks = builds.plan(project, locales)
     if (options.sort or any(task.domain.sort for task in tasks)) and not sorting.has_icu():
         click.echo("sorted in Unicode's order; for each locale's own: pip install 'tabl10n[collation]'", err=True)
-    with TemporaryDirectory() as staging:
-        made = builds.run(project, tasks, options, None if check else Path(staging))
+    with staging() as directory:
+        made = builds.run(project, tasks, options, None if check else directory)
         done = list(with_progress(made, len(tasks), "building"))
+        _say_unsorted(project, done, options)
         for built in done:
             _say_missing(project, built, options)
         left_out = any(built.left_out for built in done)
@@ -103,13 +116,27 @@ def build(project: Project, locales: tuple[str, ...], options: Options, *, check
 
 
 def _watch(root: Path, locales: tuple[str, ...], options: Options) -> int:
-    """Build now and after each change; what cannot be used is said, and waited for to be mended."""
-    for _ in changes(root):
-        try:
-            build(find_project(root), locales, options)
-        except InputError as error:
-            click.echo(f"tabl10n: {error}", err=True)
+    """Build now and after each change; what cannot be used is said, and waited for to be mended. 0 at Ctrl-C."""
+    try:
+        for _ in changes(root):
+            try:
+                build(find_project(root), locales, options)
+            except InputError as error:
+                click.echo(f"tabl10n: {error}", err=True)
+    except KeyboardInterrupt:
+        click.echo(err=True)
     return 0
+
+
+def _say_unsorted(project: Project, done: Sequence[Built], options: Options) -> None:
+    """Say which sources have no column to sort by; raise InputError where none has one."""
+    sources = {project.relative(built.task.domain.source): built.unsorted for built in done}
+    for source, unsorted in sources.items():
+        if unsorted and all(sources.values()):
+            step = "sort by another, or name it under roles"
+            raise InputError(f"no column plays the role {options.sort}", path=source, next_step=step)
+        if unsorted:
+            click.echo(f"{source}: no column plays the role {options.sort}; the rows keep their order", err=True)
 
 
 def _say_missing(project: Project, built: Built, options: Options) -> None:

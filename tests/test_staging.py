@@ -1,0 +1,99 @@
+"""Files that wait: nothing of them stays behind, not of a run that was killed either, and nothing else is touched."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+import pytest
+
+from paths import ROOT
+from tabl10n.staging import staging
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs locks on directories, and SIGKILL")
+
+# Builds in processes, however small the work and however busy the machine, and says it when they are there.
+BUILD = """
+import os, time
+from tabl10n import builds
+from tabl10n.cli import status_of
+os.getloadavg, os.cpu_count, builds._WORTH_PROCESSES = lambda: (0, 0, 0), lambda: 2, 0
+builds.localize = lambda *_: print(os.getpid(), flush=True) or time.sleep(600)
+status_of(["build"])
+"""
+
+
+@pytest.fixture(autouse=True)
+def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The directory for temporary files."""
+    place = tmp_path / "temporary"
+    place.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(place))
+    return place
+
+
+def aged(path: Path) -> Path:
+    path.mkdir()
+    (path / "tmpabc").touch()
+    os.utime(path, (0, 0))
+    return path
+
+
+def test_nothing_stays_behind(directory: Path) -> None:
+    with staging() as place:
+        (place / "a").touch()
+        assert [path.name for path in directory.iterdir()] == [place.name]
+    assert list(directory.iterdir()) == []
+
+
+def test_what_a_killed_run_left_goes_and_nothing_else(directory: Path) -> None:
+    aged(directory / "tabl10n-staging-abcd1234")
+    aged(directory / "tabl10n-staging-of-mine")
+    aged(directory / "tabl10n-project")
+    (directory / "tabl10n-staging-new_1234").mkdir()
+    (directory / "tabl10n-staging-link1234").symlink_to(directory / "tabl10n-project")
+    with staging() as place:
+        left = {path.name for path in directory.iterdir()} - {place.name}
+    kept = {"tabl10n-staging-of-mine", "tabl10n-project", "tabl10n-staging-new_1234", "tabl10n-staging-link1234"}
+    assert left == kept
+    assert (directory / "tabl10n-project" / "tmpabc").exists()
+
+
+def test_two_runs_leave_each_other_alone(directory: Path) -> None:
+    with staging() as one:
+        os.utime(one, (0, 0))
+        with staging():
+            assert one.exists()
+
+
+@pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
+def test_a_build_that_is_killed_takes_its_processes_with_it(tmp_path: Path, directory: Path) -> None:
+    (tmp_path / "locales/en").mkdir(parents=True)
+    for name in ("boats", "ships"):
+        (tmp_path / f"locales/en/{name}.md").write_text("| id |\n|---|\n| knarr |\n", encoding="utf-8")
+    variables = {**os.environ, "PYTHONPATH": str(ROOT / "i18n"), "TMPDIR": str(directory)}
+    subprocess.run([sys.executable, "-m", "tabl10n", "init", "de"], cwd=tmp_path, env=variables, check=True)
+    build = subprocess.Popen([sys.executable, "-c", BUILD], cwd=tmp_path, env=variables, stdout=subprocess.PIPE)
+    assert build.stdout
+    workers = [int(build.stdout.readline()) for _ in range(2)]
+    assert all(map(runs, workers))
+    build.send_signal(signal.SIGKILL)
+    deadline = time.monotonic() + 30
+    while any(map(runs, workers)) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    assert not any(map(runs, workers))
+    [left] = directory.glob("tabl10n-staging-*")
+    os.utime(left, (0, 0))
+    with staging():
+        assert not left.exists()
+
+
+def runs(process: int) -> bool:
+    """Whether the process is there, and no mere entry that its parent has not read."""
+    status = Path(f"/proc/{process}/stat")
+    return status.exists() and status.read_text(encoding="utf-8").rpartition(") ")[2][0] != "Z"
