@@ -54,7 +54,7 @@ def test_a_directory_in_the_way_is_said(tmp_path: Path) -> None:
 def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
     for place in ("a/b", "a/b/c"):
-        with pytest.raises(InputError, match="cannot be written .*; name a place in a directory, not in a file"):
+        with pytest.raises(InputError, match=r"cannot be written .*; name a place in a directory, not in a file"):
             write_text(tmp_path / place, "a")
 
 

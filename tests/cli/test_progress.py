@@ -29,3 +29,12 @@ def test_short_work_has_none(capsys: pytest.CaptureFixture[str], monkeypatch: py
 
 def test_a_file_has_none(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     assert shown(capsys, monkeypatch, terminal=False, step=1.5) == ""
+
+
+@pytest.mark.parametrize("columns", ["40", "60", "100"])
+def test_a_bar_fits_its_window(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    for line in shown(capsys, monkeypatch, terminal=True, step=1.5).replace("\x1b[?25l", "").split("\r"):
+        assert len(line.strip()) < int(columns)

@@ -6,6 +6,10 @@ from pathlib import Path
 import pytest
 
 from commandline import Run
+from tabl10n.cli.stats import stats
+from tabl10n.project import find_project
+from tabl10n.report.progress import as_text
+from tabl10n.report.terminal import Look
 
 GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
 
@@ -29,6 +33,14 @@ def test_a_line_with_a_bar_for_each_locale(run: Run, two: Path) -> None:
         "de       █████████▒▒▒░░░░░░░░░░░░   37 %  3 translated, 1 fuzzy, 4 missing, 3 optional",
         "zh_Hans  ██████░░░░░░░░░░░░░░░░░░   25 %  2 translated, 6 missing, 3 optional",
     ]
+
+
+@pytest.mark.parametrize(("width", "bar"), [(40, 6), (70, 8), (80, 18), (200, 24)])
+def test_a_bar_leaves_room_for_the_words(run: Run, two: Path, width: int, bar: int) -> None:
+
+    lines = as_text(stats(find_project()), Look(width)).splitlines()
+    assert [sum(char in "█▒░" for char in line) for line in lines] == [bar] * len(lines)
+    assert width < 70 or max(map(len, lines)) <= width
 
 
 def test_json_is_a_contract(run: Run, two: Path) -> None:

@@ -14,6 +14,7 @@ from tabl10n.checks import RULES
 from tabl10n.checks import check as check_catalog
 from tabl10n.cli.accepted import accepted_findings
 from tabl10n.cli.catalogs import Place, catalogs
+from tabl10n.cli.progress import with_progress
 from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show
 from tabl10n.files import read_text
@@ -46,7 +47,9 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     Raises InputError when a catalog cannot be read, or a rule does not exist.
     """
     options = options or Reporting()
-    found, documents = zip(*(_found(project, place) for place in catalogs(project, locales)), strict=True)
+    places = catalogs(project, locales)
+    pairs = with_progress((_found(project, place) for place in places), len(places), "checking")
+    found, documents = zip(*pairs, strict=True)
     accepted = accepted_findings(options, found)
     left = [baseline.apply(report, accepted) for report in found]
     reports = [select.select(report, options.selected, options.ignored, _NAMES) for report in left]

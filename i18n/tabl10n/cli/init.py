@@ -9,6 +9,7 @@ import click
 
 from tabl10n.catalog import pofile, prefill
 from tabl10n.cli.catalogs import current_template
+from tabl10n.cli.progress import with_progress
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Domain, Project, find_project
@@ -39,11 +40,11 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     places = [place for locale, name in named.items() for place in _places(project, domains, name, locale)]
     templates = {domain.name: current_template(project, domain) for domain in domains}
     naming = project.naming()
-    made = [
+    made = (
         (path, prefill.new_catalog(templates[domain.name], name, project.source_locale, naming))
         for domain, path, name in places
-    ]
-    for path, prefilled in made:
+    )
+    for path, prefilled in list(with_progress(made, len(places), "filling in")):
         write_text(path, pofile.render(prefilled.catalog), replacing="")
         _say(project.relative(path), prefilled)
     return 0

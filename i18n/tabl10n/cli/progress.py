@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
@@ -12,6 +13,8 @@ import click
 
 # Work that is done sooner needs no bar, and a bar that flashes by is noise.
 _PATIENCE = 1.0
+_WIDTH = 36  # of the bar, in columns
+_BESIDE = 24  # columns for what stands beside bar and label: a longer line would be repeated instead of redrawn
 
 T = TypeVar("T")
 
@@ -24,6 +27,7 @@ def with_progress(items: Iterable[T], total: int, label: str) -> Iterator[T]:
             if bar is not None:
                 bar.update(1)
             elif sys.stderr.isatty() and monotonic() - start > _PATIENCE:
-                bar = stack.enter_context(click.progressbar(length=total, label=label, file=sys.stderr))
+                width = max(1, min(_WIDTH, shutil.get_terminal_size().columns - len(label) - _BESIDE))
+                bar = stack.enter_context(click.progressbar(length=total, label=label, width=width, file=sys.stderr))
                 bar.update(done)
             yield item

@@ -10,6 +10,7 @@ import click
 from tabl10n.catalog import pofile
 from tabl10n.catalog.stats import stats as counted
 from tabl10n.cli.catalogs import catalogs, current_template
+from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import show
 from tabl10n.files import write_text
 from tabl10n.project import Project, find_project
@@ -50,10 +51,11 @@ def stats(project: Project, locales: tuple[str, ...] = ()) -> list[Line]:
     places = catalogs(project, locales)
     templates = {place.domain.name: place.domain for place in places}
     wanted = {name: current_template(project, domain) for name, domain in templates.items()}
-    return [
+    lines = (
         Line(p.locale, p.domain.name, project.relative(p.path), counted(pofile.read(p.path), wanted[p.domain.name]))
         for p in places
-    ]
+    )
+    return list(with_progress(lines, len(places), "counting"))
 
 
 def _printed(lines: Sequence[Line], output_format: str, *, plain: bool) -> str:

@@ -13,6 +13,7 @@ from tabl10n.catalog import pofile
 from tabl10n.catalog.merge import merge
 from tabl10n.catalog.model import Catalog
 from tabl10n.cli.catalogs import Place, catalogs, current_template
+from tabl10n.cli.progress import with_progress
 from tabl10n.errors import InputError
 from tabl10n.files import ChangedError, read_text, write_text
 from tabl10n.project import Domain, Project, find_project
@@ -72,7 +73,7 @@ def update(project: Project, locales: tuple[str, ...] = (), options: Options | N
     places = catalogs(project, locales, _domains(project, options.template))
     templates = {place.domain.name: place.domain for place in places}
     job = _Job(project, {name: _template(project, domain, options) for name, domain in templates.items()}, options)
-    changes = [job.change(place) for place in places]
+    changes = list(with_progress(map(job.change, places), len(places), "updating"))
     outdated = [job.settle(change) for change in changes]
     if options.check and any(outdated):
         click.echo(f"{counted(sum(outdated), 'catalog')} out of date; run tabl10n update", err=True)

@@ -12,7 +12,8 @@ from tabl10n.report.terminal import Look
 
 VERSION = 1
 _COUNTS = ("translated", "fuzzy", "missing", "optional", "obsolete")
-_WIDTH = 24  # of a bar, in columns
+_WIDTH = 24  # of a bar, in columns; less where the window is narrow
+_LEAST = 6
 _BAR = ("█", "▒", "░")  # translated, fuzzy, missing
 _COLOURS = ("32", "33", "2")
 # shields.io's own steps are of no standard; green is for what needs no more work.
@@ -32,10 +33,13 @@ def as_text(lines: Sequence[Line], look: Look | None = None) -> str:
     """A line with a bar for each catalog. Without a last line break."""
     look = look or Look()
     names = [_name(line, lines) for line in lines]
+    ends = [f"  {line.stats.percent:3} %  {_said(line.stats)}" for line in lines]
     width = max(map(display_width, names), default=0)
+    room = look.width - width - max(map(len, ends), default=0) - 2
+    size = min(_WIDTH, max(_LEAST, room))
     return "\n".join(
-        f"{pad(name, width)}  {_bar(line.stats, look)}  {line.stats.percent:3} %  {_said(line.stats)}"
-        for name, line in zip(names, lines, strict=True)
+        f"{pad(name, width)}  {_bar(line.stats, look, size)}{end}"
+        for name, line, end in zip(names, lines, ends, strict=True)
     )
 
 
@@ -44,13 +48,15 @@ def _name(line: Line, lines: Sequence[Line]) -> str:
     return line.locale if len({other.domain for other in lines}) == 1 else f"{line.domain} {line.locale}"
 
 
-def _bar(stats: Stats, look: Look) -> str:
+def _bar(stats: Stats, look: Look, size: int) -> str:
     """What needs a translation and has one, in full blocks; the rest shaded where it is fuzzy, else light."""
-    full = _WIDTH * stats.done // stats.required if stats.required else _WIDTH
+    full = size * stats.done // stats.required if stats.required else size
     waiting = min(stats.fuzzy, stats.required - stats.done)
-    shaded = min(_WIDTH - full, -(-_WIDTH * waiting // stats.required)) if stats.required else 0
-    sizes = (full, shaded, _WIDTH - full - shaded)
-    return "".join(look.paint(block * size, colour) for block, size, colour in zip(_BAR, sizes, _COLOURS, strict=True))
+    shaded = min(size - full, -(-size * waiting // stats.required)) if stats.required else 0
+    sizes = (full, shaded, size - full - shaded)
+    return "".join(
+        look.paint(block * count, colour) for block, count, colour in zip(_BAR, sizes, _COLOURS, strict=True)
+    )
 
 
 def _said(stats: Stats) -> str:
