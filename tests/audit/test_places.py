@@ -34,6 +34,13 @@ def test_wrong_names_and_the_right_ones(country: str, written: str, expected: st
     assert (finding.rule, finding.written, finding.expected) == ("territory-wrong", written, expected)
 
 
+def test_a_row_whose_version_is_wrong_too_is_still_known_by_its_name_and_links() -> None:
+    report = audited(example.copy_of(example.row("lighthouse", country="Finnland", version="7")))
+    assert [(finding.rule, finding.sure) for finding in report.findings if finding.role == "territory"] == [
+        ("territory-wrong", True)
+    ]
+
+
 def test_the_place_is_that_of_the_name_in_the_cell() -> None:
     (finding,) = found("Germany / Wiese")
     document = read(example.copy_of(example.row("lighthouse", country="Germany / Wiese")))

@@ -204,7 +204,14 @@ def test_an_address_that_is_not_safe_is_refused(url: str, make: type[Link]) -> N
         require_safe(content_of(texts("h"), [[(make(url),)]]))  # type: ignore[call-arg]
 
 
-@pytest.mark.parametrize("source", ["| a |\n|---|\n| [b](javascript:c) |\n", "# [b](javascript:c)\n"])
+@pytest.mark.parametrize(
+    "source",
+    [
+        "| a |\n|---|\n| [b](javascript:c) |\n",
+        "| [b](javascript:c) |\n|---------------------|\n| a                   |\n",
+        "# [b](javascript:c)\n",
+    ],
+)
 def test_the_sources_own_address_is_checked_too(source: str) -> None:
     document = formats.parse(source, "x.md")
     with pytest.raises(InputError, match="is not safe to open"):

@@ -104,3 +104,11 @@ def test_a_header_that_would_be_read_as_a_link_is_refused() -> None:
     content = content_of([(Text("a"),), (Text("a link"),)], [[(Text("b"),), (Text("c"),)]])
     with pytest.raises(InputError, match="read as a part of the column 'a'"):
         formats.format_named("csv").render(content, Rendering())
+
+
+@pytest.mark.parametrize("cell", ["[c](https://c.example)", "![c](https://c.example/c.png)"])
+def test_a_link_or_an_image_in_a_cell_without_a_column_is_refused(cell: str) -> None:
+    document = formats.parse(f"| a | b |\n|---|---|\n| 1 | 2 | {cell} |\n", "x.md")
+    with pytest.raises(InputError, match="in a cell without a column") as error:
+        formats.convert(document, "csv")
+    assert error.value.line == 3

@@ -134,6 +134,7 @@ def test_patch_lays_out_again_what_does_not_fit() -> None:
         ("https://a", {"text": "A"}, "`A <https://a>`__"),
         ("``a``", {"text": "b*"}, "``b*``"),
         ("``a``", {"text": "`"}, r"\`"),
+        ("``a``", {"text": " b"}, r"\  b"),
         ("*a*", {"text": "b*"}, r"*b\**"),
         ("**a**", {"text": "b"}, "**b**"),
         ("a *b*", {"markup": "c *d*", "text": "c d"}, "c *d*"),
