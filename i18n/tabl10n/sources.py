@@ -50,7 +50,8 @@ def _load(path: Path, domain: Domain, source_locale: str) -> Document:
             "no column holds keys",
             path=path,
             line=document.tables[0].line,
-            next_step=f'name one under roles in [tool.tabl10n.domains.{domain.name}], as in {{ "id" = "key" }}',
+            next_step=f'name one under roles in [tool.tabl10n.domains.{domain.name}], as in {{ "id" = "key" }} '
+            "(tabl10n inspect shows the columns)",
         )
     return document
 

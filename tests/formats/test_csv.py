@@ -112,3 +112,27 @@ def test_a_link_or_an_image_in_a_cell_without_a_column_is_refused(cell: str) -> 
     with pytest.raises(InputError, match="in a cell without a column") as error:
         formats.convert(document, "csv")
     assert error.value.line == 3
+
+
+def notices(text: str) -> list[tuple[int, str]]:
+    return [(notice.line, notice.message) for notice in formats.parse(text, "x.csv").notices]
+
+
+def test_a_row_with_another_number_of_cells_is_kept_and_said() -> None:
+    assert [len(row) for row in cells("a,b\n1,2,3\n4\n5,6\n")] == [3, 1, 2]
+    assert notices("a,b\n1,2,3\n4\n5,6\n") == [
+        (2, "the row has 3 cells, more than the table's 2 columns"),
+        (3, "the row has 1 cell, fewer than the table's 2 columns"),
+    ]
+    assert notices("a\n1,2\n") == [(2, "the row has 2 cells, more than the table's 1 column")]
+    assert notices(TABLE) == []
+
+
+def test_other_separators_are_said() -> None:
+    assert notices("id;name\na;b\n") == [
+        (1, "one column with semicolons in its header: save the file with commas, not semicolons")
+    ]
+    assert notices("id\tname\na\tb\n") == [
+        (1, "one column with tabs in its header: save the file with commas, not tabs")
+    ]
+    assert notices("id;no,name\na,b\n") == []

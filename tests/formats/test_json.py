@@ -54,7 +54,8 @@ def test_a_change_touches_one_string() -> None:
 
 WRONG = {
     "no JSON": ('{\n  "version": 1,\n  "content": no\n}', 3, "not JSON"),
-    "another version": ('{"version": 2, "content": []}', None, "no table of version 1"),
+    "another version": ('{"version": 2, "content": []}', None, "JSON of another kind than tabl10n's, version 1"),
+    "a list of objects": ('[{"id": "x", "country": "Norway"}]', None, "JSON of another kind than tabl10n's, version 1"),
     "another kind": ('{"version": 1, "content": [\n{"kind": "list"}]}', 2, "neither heading, paragraph nor table"),
     "other fields": (TABLE.replace('{"id": {"text": "b"}}', '{"x": {"text": "b"}}'), 10, "a row whose fields"),
     "no such role": (TABLE.replace('"key"', '"lock"'), 6, "no such role or alignment: 'lock'"),

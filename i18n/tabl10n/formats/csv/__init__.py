@@ -18,7 +18,8 @@ from tabl10n.formats.changes import Edit, apply, changed_cells, part_edits
 from tabl10n.formats.content import Content, Rendering, settled
 from tabl10n.formats.csv import renderer
 from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
-from tabl10n.model import Cell, Column, Document, Row, Span, Table
+from tabl10n.formats.ragged import ragged
+from tabl10n.model import Cell, Column, Document, Notice, Row, Span, Table
 
 _FIELD = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<rest>[^,\r\n]*)|(?P<bare>[^,\r\n]*)')
 _BREAK = re.compile(r"\r\n|\n|\r")
@@ -57,7 +58,15 @@ def read(text: str, name: str) -> Document:
         for record in records[1:]
     )
     span = Span(header[0].span.start, records[-1][-1].span.end)
-    return Document(name, "csv", text, (Table(header[0].line, columns, rows, span),))
+    table = Table(header[0].line, columns, rows, span)
+    return Document(name, "csv", text, (table,), notices=(*_otherwise_parted(header), *ragged(table)))
+
+
+def _otherwise_parted(header: Sequence[_Field]) -> Iterator[Notice]:
+    """A notice where the header is one field that another separator would part, as some spreadsheets write it."""
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and separator in header[0].text:
+            yield Notice(1, f"one column with {name} in its header: save the file with commas, not {name}")
 
 
 def write(document: Document, options: Rendering | None = None) -> str:

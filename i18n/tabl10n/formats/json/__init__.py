@@ -94,9 +94,8 @@ def _read(text: str, name: str) -> Content:
     root = parse(text, name).fields
     version = root.get("version")
     if version is None or version.said != 1 or "content" not in root:
-        raise InputError(
-            "no table of version 1 of tabl10n's JSON", path=name, next_step="name a file that tabl10n built"
-        )
+        step = "name one that tabl10n built, or keep the table as CSV, HTML, Markdown or reStructuredText"
+        raise InputError("JSON of another kind than tabl10n's, version 1", path=name, next_step=step)
     reader = _Reader(text, name)
     for block in root["content"].items:
         reader.block(block)

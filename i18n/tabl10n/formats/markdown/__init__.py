@@ -16,6 +16,7 @@ from tabl10n.formats.markdown.blocks import Block, blocks
 from tabl10n.formats.markdown.inline import read_cell
 from tabl10n.formats.mojibake import mended
 from tabl10n.formats.prose import with_kinds
+from tabl10n.formats.ragged import ragged
 from tabl10n.model import Align, Column, Document, Notice, Prose, ProseKind, Row, Span, Table
 
 # A pipe after a backslash is text, whatever stands before the backslash: so says GFM's reference implementation.
@@ -119,12 +120,7 @@ def _align(delimiter: str) -> Align:
 def _notices(table: Table, block: Block) -> Iterator[Notice]:
     if block.kind == "broken":
         yield Notice(table.line + 1, "the delimiter row is damaged: renderers show no table here")
-    width = len(table.columns)
-    for row in table.rows:
-        if len(row.cells) != width:
-            compared = "more" if len(row.cells) > width else "fewer"
-            held = "1 cell" if len(row.cells) == 1 else f"{len(row.cells)} cells"
-            yield Notice(row.line, f"the row has {held}, {compared} than the table's {width} columns")
+    yield from ragged(table)
 
 
 def _prose(source: str, lines: Sequence[Line], block: Block) -> Prose:
