@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from catalog.making import HEADER, made, name, po, territory
@@ -120,9 +121,10 @@ def test_a_text_that_becomes_what_it_was_is_translated_again() -> None:
     assert merged(made(*merged(made(first), second)), replace(first, msgstr="")) == (first,)
 
 
-def test_a_name_that_becomes_what_it_was_is_in_doubt_if_the_rows_are_others() -> None:
+@pytest.mark.parametrize("key", ["a", "b"])
+def test_a_name_in_doubt_that_becomes_what_it_was_stays_in_doubt(key: str) -> None:
     once = made(*merged(made(name("Two", "b", "Zwei")), Message("One", "name", extracted=("key a", "key b"))))
-    (doubted,) = merged(once, name("Two", "a"))
+    (doubted,) = merged(once, name("Two", key))
     assert (doubted.msgstr, doubted.fuzzy, doubted.previous_msgid) == ("Zwei", True, None)
 
 
@@ -256,6 +258,7 @@ def template_of(names: dict[str, str]) -> list[Message]:
     return [Message(said, "name", extracted=tuple(keys)) for said, keys in grouped.items()]
 
 
+@example([{"b": "Two"}, {"a": "One", "b": "One"}, {"a": "One"}, {"a": "Two"}])
 @given(st.lists(NAMES, min_size=2, max_size=5))
 def test_whatever_the_table_does_no_translation_is_lost_or_moves_to_another_entity(
     states: list[dict[str, str]],

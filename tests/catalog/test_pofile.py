@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections.abc import Callable
 from contextlib import suppress
@@ -242,13 +243,28 @@ def test_any_text_is_read_whole_or_refused(parts: list[str]) -> None:
         assert parse(render(catalog), "x.po") == catalog
 
 
+def wrapped(text: str, width: int) -> str:
+    """A catalog's text with each string on lines of its own, of at most so many characters or one escape."""
+    lines = []
+    for line in text.split("\n"):
+        said = re.fullmatch(r'(#~\|? |#\| |)(msg\w+) "(.+)"', line)
+        if said is None:
+            lines.append(line)
+        else:
+            parts = re.findall(rf"(?:\\.|[^\\]){{1,{width}}}", said[3])
+            lines += [f'{said[1]}{said[2]} ""', *(f'{said[1]}"{part}"' for part in parts)]
+    return "\n".join(lines)
+
+
 @settings(max_examples=200)
-@given(CATALOG)
-def test_what_is_read_at_one_stroke_is_read_line_by_line_just_so(catalog: Catalog) -> None:
-    text = render(catalog)
+@given(CATALOG, st.integers(0, 20))
+def test_what_is_read_at_one_stroke_is_read_line_by_line_just_so(catalog: Catalog, width: int) -> None:
+    text = wrapped(render(catalog), width) if width else render(catalog)
     indented = parse("\n".join(f" {line}" for line in text.split("\n")), "x.po")  # no plain entry begins with a space
     plain = parse(text, "x.po")
-    assert (indented, indented.tail) == (plain, plain.tail)
+    assert plain == catalog
+    assert render(plain) == text
+    assert (indented.header, indented.messages) == (plain.header, plain.messages)
     assert [m.line for m in indented.messages] == [m.line for m in plain.messages]
 
 
@@ -264,6 +280,8 @@ def test_what_is_read_at_one_stroke_is_read_line_by_line_just_so(catalog: Catalo
         '#,fuzzy\nmsgid "a"\nmsgstr "b"',
         '#, fuzzy,no-wrap\nmsgid "a"\nmsgstr "b"',
         '#: \u2068a.md\u2069:1\nmsgid "a"\nmsgstr "b"',
+        '#. note \n  msgid   "a"\nmsgstr "b"\t',
+        '#~ msgctxt ""\n#~ "c"\n#~  "d"\n#~ msgid "a"\n#~ msgstr ""\n#~ "b"',
         'msgid "a\\nb"\nmsgstr "a tab\tas it is"',
     ],
 )
@@ -279,6 +297,12 @@ def test_the_layout_of_another_tool_stays(entry: str) -> None:
 def test_the_flag_lines_of_gettext_1_are_never_written() -> None:
     catalog = parse(HEADER + '#=no-wrap\n#, fuzzy\nmsgid "a"\nmsgstr ""\n"b"', "x.po")
     assert '#, no-wrap, fuzzy\nmsgid "a"\n' in render(catalog)
+
+
+def test_a_line_with_another_end_changes_no_other() -> None:
+    mostly_unix, mostly_windows = FULL.replace("\n", "\r\n", 3), FULL.replace("\n", "\r\n").replace("\r\n", "\n", 3)
+    assert render(parse(FULL, "x.po"), like=mostly_unix) == FULL
+    assert render(parse(FULL, "x.po"), like=mostly_windows) == FULL.replace("\n", "\r\n")
 
 
 @pytest.mark.parametrize("form", [lambda s: "\ufeff" + s, lambda s: s.replace("\n", "\r\n"), lambda s: s + "\n"])

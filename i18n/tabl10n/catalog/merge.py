@@ -129,9 +129,12 @@ def _kept(old: Message, new: Message, index: int) -> _Step:
 
 
 def _restored(old: Message, new: Message, index: int) -> _Step:
-    """A translation that is in doubt, for the text that it was made for: sound again, unless the rows are others."""
+    """A translation that is in doubt, for the text that it was made for: sound again, unless it is a row's name.
+
+    Whose name it was made for is not known: rows may have left since then, and the notes are those of the rows there.
+    """
     restored = replace(_of(old, new), previous_msgctxt=None, previous_msgid=None)
-    if new.msgctxt == Role.NAME and owner_of(old).keys != owner_of(new).keys:
+    if new.msgctxt == Role.NAME:
         return _Step(restored, "doubted", index)
     return _Step(replace(restored, flags=tuple(flag for flag in old.flags if flag != FUZZY)), "back", index)
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from sys import intern
 
 from tabl10n.catalog.model import Catalog, Identity, Message
-from tabl10n.catalog.pofile.scanner import Scanner, unescaped
-from tabl10n.catalog.pofile.writer import FSI
+from tabl10n.catalog.pofile.scanner import Scanner, as_written, unescaped
+from tabl10n.catalog.pofile.writer import FSI, WIDTH
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
 
@@ -16,19 +16,23 @@ from tabl10n.files import read_text
 _CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
 
-# An entry just as the writer lays out most of them, up to the next one: each string on a line, then a blank line.
-# What it takes, the scanner would read as the same message, and in no layout of its own.
-_TEXT = r'"([^"\\\n\t\r\v\b\f]*(?:\\(?:[\\"trvbf]|n(?="))[^"\\\n\t\r\v\b\f]*)*)"'
+# An entry in the order that gettext's programs write, up to the next one. Its strings and references may be wrapped.
+# What it takes, the scanner would read as the same message, and in the same layout.
+_PART = r'[^"\\\n\t\r\v\b\f]*(?:\\(?:[\\"trvbf]|n(?="))[^"\\\n\t\r\v\b\f]*)*'
+_TEXT = rf'"({_PART}(?:"\n\5"{_PART})*)"'
+_JOINT = re.compile(r'"\n(?:#~ )?"')
+_PLACES = rf"#: [^\s{FSI}]+(?: [^\s{FSI}]+)*\n"
 _PLAIN = re.compile(
     r"((?:# .*\S\n)*)"
     r"((?:#\. .*\S\n)*)"
-    rf"(?:#: ([^\s{FSI}]+|(?=.{{1,76}}\n)[^\s{FSI}]+(?: [^\s{FSI}]+)+)\n)?"  # as many as gettext puts on one line
+    rf"((?:{_PLACES})*)"
     r"(?:#, ([\w-]+(?:, [\w-]+)*)\n)?"
     r"(#~ |)"
     rf"(?:msgctxt {_TEXT}\n\5)?"
     rf"msgid {_TEXT}\n\5"
     rf"msgstr {_TEXT}(?P<breaks>\n\n+|\n*\Z)"
 )
+_MSGID = 7
 
 
 def read(path: str | Path) -> Catalog:
@@ -67,29 +71,40 @@ def _scan(scanner: Scanner, text: str) -> None:
 
 def _scan_plain(scanner: Scanner, text: str, at: int) -> int:
     """Read the plain entries that follow one another; where the last of them ends."""
-    while plain := _PLAIN.match(text, at):
+    plain = _PLAIN.match(text, at)
+    if plain:
         scanner.close()
+    while plain:
+        scanner.done.append(_message(plain, scanner.number + text.count("\n", at, plain.start(_MSGID)) + 1))
         scanner.number += text.count("\n", at, plain.end())
-        scanner.done.append(_message(plain, scanner.number - len(plain["breaks"])))  # msgid is the line before msgstr
         at = plain.end()
+        plain = _PLAIN.match(text, at)
     return at
 
 
 def _message(entry: re.Match[str], line: int) -> Message:
     comments, extracted, places, flagged, obsolete, msgctxt, msgid, msgstr, _ = entry.groups()
-    return Message(
-        unescaped(msgid),
-        msgctxt and intern(unescaped(msgctxt)),  # there are few, and each is said thousands of times
-        unescaped(msgstr),
+    said = Message(
+        _said(msgid),
+        msgctxt and intern(_said(msgctxt)),  # there are few, and each is said thousands of times
+        _said(msgstr),
         tuple(comments[2:-1].split("\n# ")) if comments else (),
         tuple(extracted[3:-1].split("\n#. ")) if extracted else (),
-        tuple(places.split(" ")) if places else (),
+        tuple(places[3:-1].replace("\n#:", "").split(" ")) if places else (),
         tuple(dict.fromkeys(flagged.split(", "))) if flagged else (),
         None,
         None,
         bool(obsolete),
         line,
     )
+    if "\n" in msgid or "\n" in msgstr or "\n" in places[:-1] or len(places) > WIDTH or (msgctxt and "\n" in msgctxt):
+        return as_written(said, entry.string[entry.start() : entry.start("breaks")] + "\n")
+    return said
+
+
+def _said(text: str) -> str:
+    """What a string says, given as it stands between its first and its last quote."""
+    return unescaped(_JOINT.sub("", text) if "\n" in text else text)
 
 
 def _refuse_duplicates(messages: list[Message], name: str) -> None:

@@ -40,6 +40,11 @@ def references(text: str) -> Iterator[str]:
     return (token.replace(FSI, "").replace(PDI, "") for token in _REFERENCE.findall(text))
 
 
+def as_written(said: Message, text: str) -> Message:
+    """The message, with the lines it was read from where we would lay it out otherwise."""
+    return said if text == plain_entry(said) else replace(said, written=Written(said, text))
+
+
 @dataclass(slots=True)
 class _Draft:
     """An entry while its lines come in. ``strings`` holds the parts of each string, still escaped, by keyword."""
@@ -70,8 +75,7 @@ class _Draft:
             line=self.line,
         )
         text = "".join([f"{line}\n" for line in self.lines])
-        ours = text == plain_entry(said) or any(line.startswith("#=") for line in self.lines)
-        return said if ours else replace(said, written=Written(said, text))
+        return said if any(line.startswith("#=") for line in self.lines) else as_written(said, text)
 
 
 class Scanner:
@@ -91,7 +95,7 @@ class Scanner:
             line = written.strip(BLANKS)
             if line:
                 self._feed(line)
-                self.draft.lines.append(line)
+                self.draft.lines.append(written)
 
     @property
     def between(self) -> bool:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
+from operator import attrgetter
+from typing import NamedTuple
 
 from tabl10n.catalog.model import Catalog, Message
 
-# gettext's own width for the lines of references.
-_WIDTH = 79
+WIDTH = 79
+"""gettext's own width for the lines of references."""
 BLANKS = " \t\r\f\v"
 """White space within a line: it may stand around a string, and does not count at the end of a comment."""
 
@@ -22,7 +24,7 @@ _ESCAPES = {char: "\\" + letter for char, letter in zip('\\"\n\t\r\v\b\f', '\\"n
 def render(catalog: Catalog, like: str = "") -> str:
     """The text of a gettext file: the header, then the messages in the order of the catalog.
 
-    ``like`` is a text whose byte order mark, line breaks and last empty lines it is to have.
+    ``like`` is a text whose byte order mark, line breaks (those of most lines) and last empty lines it is to have.
     """
     end = like[len(like.rstrip()) :].replace("\r", "") or "\n"
     blocks = [entry(message) for message in (catalog.header, *catalog.messages)]
@@ -32,7 +34,7 @@ def render(catalog: Catalog, like: str = "") -> str:
     if like.startswith("\ufeff"):
         blocks[0] = "\ufeff" + blocks[0]
     text = "\n".join(blocks)
-    return text.replace("\n", "\r\n") if "\r\n" in like else text
+    return text.replace("\n", "\r\n") if 2 * like.count("\r\n") > like.count("\n") else text
 
 
 def entry(message: Message) -> str:
@@ -40,36 +42,20 @@ def entry(message: Message) -> str:
     written = message.written
     if written is None:
         return plain_entry(message)
-    if written.said == message:
+    said = written.said
+    if said == message:
         return written.text
-    raw = _by_part(written.text)
-    said = ((name, part(message), part(written.said)) for name, part in _PARTS.items())
-    return "".join([raw.get(name, "") if now == before else now for name, now, before in said])
+    raw: dict[str, str] = {}
+    for lines in _LAYOUT.finditer(written.text):
+        raw[str(lines.lastgroup)] = raw.get(str(lines.lastgroup), "") + lines[0]
+    return "".join(
+        [raw.get(part.name, "") if part.said(message) == part.said(said) else part.write(message) for part in _PARTS]
+    )
 
 
 def plain_entry(message: Message) -> str:
     """The lines of one entry as we lay it out, in gettext's order."""
-    return "".join([part(message) for part in _PARTS.values()])
-
-
-def _by_part(text: str) -> dict[str, str]:
-    """The lines of an entry by the part of it that they belong to."""
-    parts: dict[str, str] = {}
-    name = ""
-    for line in text.removesuffix("\n").split("\n"):
-        name = _part_of(line) or name  # a line of nothing but a string goes on with the part before it
-        parts[name] = f"{parts.get(name, '')}{line}\n"
-    return parts
-
-
-def _part_of(line: str) -> str:
-    if line[:1] == "#" and line[1:2] not in ("~", "|"):
-        return {"#.": "extracted", "#:": "references", "#,": "flags"}.get(line[:2], "comments")
-    before = line[:2] == "#|" or line[2:].lstrip(BLANKS).startswith("|")
-    body = line.lstrip("#~|" + BLANKS)
-    if line[:1] == "#" and before:
-        return "previous"
-    return next((keyword for keyword in ("msgctxt", "msgid", "msgstr") if body.startswith(keyword)), "")
+    return "".join([part.write(message) for part in _PARTS])
 
 
 def _comments(message: Message) -> str:
@@ -85,12 +71,15 @@ def _lines(lines: Iterable[str]) -> str:
 
 
 def _references(message: Message) -> str:
-    text = line = ""
+    if not message.references:
+        return ""
+    lines, line = [], "#:"
     for reference in map(_isolated, message.references):
-        if line and len(line) + 1 + len(reference) > _WIDTH:
-            text, line = f"{text}{line}\n", ""
-        line = f"{line or '#:'} {reference}"
-    return f"{text}{line}\n" if line else ""
+        if len(line) + 1 + len(reference) > WIDTH and line != "#:":
+            lines.append(line)
+            line = "#:"
+        line = f"{line} {reference}"
+    return _lines([*lines, line])
 
 
 def _isolated(reference: str) -> str:
@@ -135,14 +124,33 @@ def _string(mark: str, keyword: str, text: str | None) -> str:
     return _lines([f'{mark}{keyword} ""', *(f'{mark}"{part}"' for part in parts)])
 
 
-_PARTS: dict[str, Callable[[Message], str]] = {
-    "comments": _comments,
-    "extracted": _extracted,
-    "references": _references,
-    "flags": _flags,
-    "previous": _previous,
-    "msgctxt": _msgctxt,
-    "msgid": _msgid,
-    "msgstr": _msgstr,
-}
-"""The parts of an entry in gettext's order, and how we write each."""
+class _Part(NamedTuple):
+    """A part of an entry: what it says, and how we write it."""
+
+    name: str
+    said: Callable[[Message], object]
+    write: Callable[[Message], str]
+
+
+# In gettext's order.
+_PARTS = (
+    _Part("comments", attrgetter("comments"), _comments),
+    _Part("extracted", attrgetter("extracted"), _extracted),
+    _Part("references", attrgetter("references"), _references),
+    _Part("flags", attrgetter("flags"), _flags),
+    _Part("previous", attrgetter("previous_msgctxt", "previous_msgid", "obsolete"), _previous),
+    _Part("msgctxt", attrgetter("msgctxt", "obsolete"), _msgctxt),
+    _Part("msgid", attrgetter("msgid", "obsolete"), _msgid),
+    _Part("msgstr", attrgetter("msgstr", "obsolete"), _msgstr),
+)
+_MARK = rf"[{BLANKS}]*(?:#~[{BLANKS}]*)?"
+_STRING = rf'.*\n(?:{_MARK}".*\n)*'
+# The lines of a part, as other programs lay it out.
+_LAYOUT = re.compile(
+    rf"(?P<previous>(?:[{BLANKS}]*(?:#\||#~[{BLANKS}]*\|).*\n)+)"
+    rf"|(?P<extracted>(?:[{BLANKS}]*#\..*\n)+)"
+    rf"|(?P<references>(?:[{BLANKS}]*#:.*\n)+)"
+    rf"|(?P<flags>(?:[{BLANKS}]*#,.*\n)+)"
+    rf"|(?P<comments>(?:[{BLANKS}]*#(?![~|.:,]).*\n)+)"
+    rf"|(?P<msgctxt>{_MARK}msgctxt{_STRING})|(?P<msgid>{_MARK}msgid{_STRING})|(?P<msgstr>{_MARK}msgstr{_STRING})"
+)
