@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from math import log
 
 from tabl10n.align.facts import Thing
@@ -20,6 +20,7 @@ _COMMON = 400  # a value that more entries share finds none of them: it would co
 # A value that many things of a copy share and few entries have tells none of these from the others: where 400,000 rows
 # name the territory of 50 keys, comparing all with all would cost minutes and answer nothing.
 _CROWD = 4  # things for each entry, from _COMMON things on
+_FEW = 8  # the part of all entries that may share what stands in a further column: more are a kind (a licence, a type)
 _RARE = 3  # a value that so many entries share at most is as good as one entry's own
 _ENOUGH = 2  # kinds of exact value that must point to one entry before sounds and territories are not asked
 
@@ -27,7 +28,7 @@ _ENOUGH = 2  # kinds of exact value that must point to one entry before sounds a
 Asked = tuple[Thing, frozenset[str]]
 """A thing and the codes of the territories that its cells name."""
 
-Block = tuple[str, str]
+Block = tuple[str, Hashable]
 """A kind and a value of that kind."""
 
 
@@ -95,9 +96,12 @@ def _telling(
             if rare < len(index.having(*block)) <= _COMMON
         )
 
+    most = min(_COMMON, len(index.known) / _FEW)
+
     def telling(block: Block) -> bool:
         entries = len(index.having(*block))
-        return entries <= _COMMON and things[block] <= max(_COMMON, _CROWD * entries)
+        few = entries <= (most if block[0] == "further" else _COMMON)
+        return few and things[block] <= max(_COMMON, _CROWD * entries)
 
     return telling
 
@@ -123,6 +127,7 @@ def _exact(thing: Thing) -> Iterator[Block]:
     for doc in thing.docs:
         yield from (("docs", doc.url), ("doc_hosts", doc.host))
     yield from (("images", image) for image in thing.images)
+    yield from (("further", value) for value in thing.values)
 
 
 def _vague(asked: Asked) -> Iterator[Block]:

@@ -10,11 +10,16 @@ ByEntry = Mapping[int, list[Evidence]]
 """What speaks for and against a thing being each of its candidates."""
 
 _TELLING = frozenset({"image", "link", "doc link", "name"})
-_SPELLING = frozenset({"key", "sound", "meaning", "order"})
+_SHARED = frozenset({"territory", "version", "value", "text", "order"})  # what several entries may have in common
+_SPELLING = frozenset({"key", "sound", "meaning"})
 _ENOUGH = 2  # kinds that must contradict the written key, and kinds that must agree on another
 _UNLIKE = 0.5  # a likeness below this contradicts: two different keys of the seeds are less alike in four of five cases
+_TELLS = 2.0  # the weight from which what several entries may share tells one: less than one in seven has it
+_DOUBTFUL = -1.0  # the weight below which a kind speaks against a written key
 _COLLIDED = 3.0  # what an exact key is still worth when all else contradicts it: the other kinds outvote it
 _CLEARLY = 2.0  # by which a claim must be better than another: a version and a page that differ, say
+_SURELY = 5.0  # ... where no two kinds tell: two such rows are as likely as one key in twenty thousand to be a mistake
+_BY_KIND = 0.7  # by which one kind must speak more for one entry than for another: twice as likely
 
 
 def collisions(things: Sequence[ByEntry]) -> list[int]:
@@ -23,12 +28,21 @@ def collisions(things: Sequence[ByEntry]) -> list[int]:
     Either nothing else agrees with that key, and two kinds with another one; or all else fits another key better, and
     the written key is claimed by a thing that all else fits better.
     """
+    doubted = [place for place, thing in enumerate(things) if is_doubted(thing)]
+    if not doubted:
+        return []
     claims: dict[int, list[tuple[float, int]]] = {}
     for place, thing in enumerate(things):
         best = _best_claim(thing)
         if best is not None:
             claims.setdefault(best, []).append((_claim(thing[best]), place))
-    return [place for place, thing in enumerate(things) if _collides(place, thing, claims)]
+    return [place for place in doubted if _collides(place, things[place], claims)]
+
+
+def is_doubted(thing: ByEntry) -> bool:
+    """Whether a thing is written with a known key, and something speaks against that."""
+    own = _written(thing)
+    return own is not None and any(item.weight < _DOUBTFUL for item in thing[own])
 
 
 def withdrawn(thing: ByEntry) -> dict[int, list[Evidence]]:
@@ -42,22 +56,41 @@ def is_collision(evidence: Sequence[Evidence]) -> bool:
 
 
 def _collides(place: int, thing: ByEntry, claims: Mapping[int, list[tuple[float, int]]]) -> bool:
-    own = next((number for number, found in thing.items() if _said(found, "key") == "same"), None)
+    own = _written(thing)
     if own is None:
         return False
-    if _contradicted(thing[own]):
-        return any(map(_agreed, thing.values()))
+    if _contradicted(thing[own]) and any(map(_agreed, thing.values())):
+        return True
     other, claim = _best_claim(thing), _claim(thing[own])
     better = other is not None and other != own and _claim(thing[other]) >= claim + _CLEARLY
     return better and any(theirs >= claim + _CLEARLY for theirs, rival in claims.get(own, ()) if rival != place)
 
 
 def _best_claim(thing: ByEntry) -> int | None:
-    """The entry that fits best by all but the spelling, if it is telling and clearly better than the next."""
-    ranked = sorted(((_claim(found), number) for number, found in thing.items() if _agreed(found)), reverse=True)[:2]
+    """The entry that fits best by all but the spelling, if it is telling, or outweighs the one whose key is written,
+    and is clearly better than the next.
+    """
+    own = _written(thing)
+    fitting = (n for n, found in thing.items() if n == own or _agreed(found) or _outweighs(found, thing, own))
+    ranked = sorted(((_claim(thing[number]), number) for number in fitting), reverse=True)[:2]
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEARLY):
         return None
     return ranked[0][1]
+
+
+def _written(thing: ByEntry) -> int | None:
+    """The entry whose key is written."""
+    return next((number for number, found in thing.items() if _said(found, "key") == "same"), None)
+
+
+def _outweighs(found: Sequence[Evidence], thing: ByEntry, own: int | None) -> bool:
+    """Whether so much more speaks for an entry than for the one whose key is written, by several kinds."""
+    if own is None or _claim(found) - _claim(thing[own]) < _SURELY:
+        return False
+    theirs, mine = (
+        {item.kind: item.weight for item in said if item.kind not in _SPELLING} for said in (found, thing[own])
+    )
+    return sum(1 for kind in theirs if theirs[kind] - mine.get(kind, 0.0) >= _BY_KIND) >= _ENOUGH
 
 
 def _claim(evidence: Sequence[Evidence]) -> float:
@@ -69,14 +102,14 @@ def _said(evidence: Sequence[Evidence], kind: str) -> str | float:
 
 
 def _contradicted(evidence: Sequence[Evidence]) -> bool:
-    against = [item for item in evidence if item.kind in _TELLING | {"territory"} and _is_against(item)]
-    return len(against) >= _ENOUGH and not any(_is_for(item) for item in evidence if item.kind in _TELLING)
+    against = [item for item in evidence if item.kind in _TELLING | {"territory", "value"} and _is_against(item)]
+    return len(against) >= _ENOUGH and not any(map(_is_for, evidence))
 
 
 def _agreed(evidence: Sequence[Evidence]) -> bool:
-    """Whether the row shows two telling values of this entry, or one and its territory."""
+    """Whether the row shows two kinds of value that tell this entry, or one of its own and its territory."""
     telling = sum(1 for item in evidence if item.kind in _TELLING and _is_for(item))
-    return telling >= _ENOUGH or (telling > 0 and _said(evidence, "territory") == "same")
+    return sum(map(_is_for, evidence)) >= _ENOUGH or (telling > 0 and _said(evidence, "territory") == "same")
 
 
 def _is_against(item: Evidence) -> bool:
@@ -84,7 +117,9 @@ def _is_against(item: Evidence) -> bool:
 
 
 def _is_for(item: Evidence) -> bool:
-    return isinstance(item.said, str) and item.said.startswith("same")
+    if item.kind in _TELLING:
+        return isinstance(item.said, str) and item.said.startswith("same")
+    return item.kind in _SHARED and item.weight >= _TELLS
 
 
 def _without_key(item: Evidence) -> Evidence:

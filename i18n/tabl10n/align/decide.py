@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tabl10n.align import places as territory_cells
 from tabl10n.align.candidates import candidates_of
-from tabl10n.align.collision import collisions, withdrawn
+from tabl10n.align.collision import collisions, is_doubted, withdrawn
 from tabl10n.align.editions import Origin, origin_of
-from tabl10n.align.evidence import Comparer, Evidence, Habits
+from tabl10n.align.evidence import VALUE_KEPT, Comparer, Evidence, Habits
 from tabl10n.align.facts import Facts, Thing
 from tabl10n.align.grouping import merged, same_rows
 from tabl10n.align.index import Index
@@ -38,6 +39,7 @@ class Decision:
     shares: Mapping[int, float]
     near: list[int] = field(default_factory=list)
     asked: frozenset[str] | None = None  # the territories by which ``near`` was looked for
+    doubted: bool = False  # something speaks against the known key that it is written with
 
     def ranked(self) -> list[int]:
         """The candidates, likeliest first; equals in the registry's order."""
@@ -50,7 +52,7 @@ class Decision:
 
     def settled(self) -> bool:
         """Whether comparing again could not change the answer."""
-        return max(self.shares.values(), default=0.0) >= _SETTLED
+        return not self.doubted and max(self.shares.values(), default=0.0) >= _SETTLED
 
     def weights(self) -> dict[int, float]:
         """The sum of what speaks for each candidate."""
@@ -103,6 +105,7 @@ class TableState:
             if not decision.settled():
                 numbers = self._candidates(decision)
                 decision.evidence = {number: self._evidence(comparer, decision.thing, number) for number in numbers}
+                decision.doubted = is_doubted(decision.evidence)
         for collided in collisions([decision.evidence for decision in self.decisions]):
             decision = self.decisions[collided]
             decision.evidence = withdrawn(decision.evidence)
@@ -166,7 +169,7 @@ class TableState:
         sure = [(d, n) for d in self.decisions for n, share in d.shares.items() if share >= _SURE]
         self.origin = origin_of(self.listings, self.index, [d.shares for d in self.decisions])
         self.places = territory_cells.learned(self.places, self._shown(sure))
-        self.habits = _habits(sure)
+        self.habits = _habits(sure, self.index)
         if self.origin is not None:
             places = Places(self.origin.listing)
             self.order = Order(places, self._sure_places(places, sure), len(self.facts))
@@ -220,7 +223,7 @@ _WEIGHT_OF_DEFAULT = 8.0  # rows that the habits assumed at the start count for
 _HEARD = 0.6  # a likeness from which a spelling goes by sound
 
 
-def _habits(sure: Iterable[tuple[Decision, int]]) -> Habits:
+def _habits(sure: Sequence[tuple[Decision, int]], index: Index) -> Habits:
     """How the copy treats its rows, counted over those that are sure, together with what was assumed at the start."""
     start = Habits()
     same = dict.fromkeys(start.same, 0.0)
@@ -235,8 +238,26 @@ def _habits(sure: Iterable[tuple[Decision, int]]) -> Habits:
                 spelt += 1
                 heard += isinstance(said, float) and said >= _HEARD
     shares = {
-        kind: min(max((same[kind] + _WEIGHT_OF_DEFAULT * share) / (seen[kind] + _WEIGHT_OF_DEFAULT), 0.03), 0.97)
+        kind: _share(same[kind] + _WEIGHT_OF_DEFAULT * share, seen[kind] + _WEIGHT_OF_DEFAULT)
         for kind, share in start.same.items()
     }
-    sounding = (heard + _WEIGHT_OF_DEFAULT * start.sounding) / (spelt + _WEIGHT_OF_DEFAULT)
-    return replace(start, same=shares, sounding=min(max(sounding, 0.03), 0.97))
+    sounding = _share(heard + _WEIGHT_OF_DEFAULT * start.sounding, spelt + _WEIGHT_OF_DEFAULT)
+    return replace(start, same=shares, values=_kept(sure, index), sounding=sounding)
+
+
+def _kept(sure: Iterable[tuple[Decision, int]], index: Index) -> dict[str, float]:
+    """For each column that is copied as it is, the share that is right of the cells that say what some entry says."""
+    seen: Counter[str] = Counter()
+    same: Counter[str] = Counter()
+    for decision, number in sure:
+        for value in decision.thing.values:
+            known = index.having("further", value)
+            seen[value[0]] += bool(known)
+            same[value[0]] += number in known
+    assumed = _WEIGHT_OF_DEFAULT * VALUE_KEPT
+    return {header: _share(same[header] + assumed, seen[header] + _WEIGHT_OF_DEFAULT) for header in seen}
+
+
+def _share(some: float, total: float) -> float:
+    """``some`` of ``total``, but never none or all: no habit is without exception."""
+    return min(max(some / total, 0.03), 0.97)

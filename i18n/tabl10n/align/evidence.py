@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
 
-from tabl10n.align.facts import Thing
+from tabl10n.align.facts import Thing, Value
 from tabl10n.align.index import Index, Known
 from tabl10n.align.meaning import Glosses, covered
 from tabl10n.align.sound import Sound, likeness
@@ -40,6 +40,7 @@ class Habits:
             "image": 0.9, "link": 0.75, "doc link": 0.75, "name": 0.5, "version": 0.9, "territory": 0.9,
         }
     )  # fmt: skip
+    values: Mapping[str, float] = field(default_factory=dict)  # the same for further columns, by their headers
     sounding: float = 0.6  # the share of written keys and names that sound like the entry's, however they are spelt
 
 
@@ -65,6 +66,7 @@ class Comparer:
             self._set("version", "versions", thing.versions, known.versions),
             *self._territory(thing, known),
             self._words(thing, known),
+            self._values(thing, known),
         ]
         if self.glosses:
             found.append(self._meaning(thing, known, self.glosses))
@@ -176,6 +178,27 @@ class Comparer:
             "text", round(len(shared) / len(thing.words), 2), max(-_MOST_BY_WORDS / 2, min(weight, _MOST_BY_WORDS))
         )
 
+    def _values(self, thing: Thing, known: Known) -> Evidence | None:
+        """One piece for all columns that are copied as they are, the version's apart.
+
+        A value that no entry has is the translator's own: only another entry's values speak against this one.
+        """
+        headers = {header for header, _ in known.further}
+        said = [value for value in thing.values if value[0] in headers and self.index.having("further", value)]
+        if not said:
+            return None
+        shared = sum(1 for value in said if value in known.further)
+        word: str | float = "same" if shared == len(said) else "other" if not shared else round(shared / len(said), 2)
+        weight = sum(self._value(value, known) for value in said)
+        return Evidence("value", word, max(-_MOST_BY_VALUES, min(weight, _MOST_BY_VALUES)))
+
+    def _value(self, value: Value, known: Known) -> float:
+        same = self.habits.values.get(value[0], VALUE_KEPT)
+        if value in known.further:
+            others = len(self.index.having("further", value)) / len(self.index.having("header", value[0]))
+            return max(log(same / others), 0.0)
+        return log(max(1 - same, _LEAST))
+
     def _meaning(self, thing: Thing, known: Known, glosses: Glosses) -> Evidence | None:
         share = covered(thing.written, known.folded, glosses) if thing.written != known.key else 0.0
         return Evidence("meaning", round(share, 2), _MEANING * share) if share else None
@@ -218,6 +241,8 @@ _CODE, _HOST, _LABEL = (
 _OWNED = -1.0  # log of the share of values that are another entry's own, among those that differ: most are new
 _LEAST = 0.01  # no habit is without exception
 _TERRITORY_MISSING = -1.0  # a territory of the entry that the thing lacks: rows are dropped, editions differ
+VALUE_KEPT = 0.75  # the share of right rows whose value is the source's, before the copy shows what it does to a column
+_MOST_BY_VALUES = 10.0  # the columns of one table depend on each other
 _MEANING = 4.0  # of a key that glosses cover whole: one in fifty wrong keys is covered by chance
 _WORD_KEPT, _WORD_NEW = -0.3, -1.0  # log of the share of words kept, and of words that the entry did not have
 _MOST_BY_WORD, _MOST_BY_WORDS = 6.0, 14.0  # words of one text depend on each other

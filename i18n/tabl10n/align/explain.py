@@ -50,7 +50,8 @@ def notes(decision: Decision, number: int, entry: Entry, successor: str) -> Iter
     evidence = decision.evidence[number]
     against = _kinds(evidence, "other")
     if is_collision(evidence):
-        yield f"written as the key {written}, but {_list(_agreeing(evidence))} say {entry.key}"
+        others = [*_agreeing(evidence), *_kinds(evidence, "in place")]
+        yield f"written as the key {written}, but {_list(others)} say {entry.key}"
     elif written == entry.key and len(against) > 1 and not _agreeing(evidence):
         yield f"written as {entry.key}, although {_list(against)} differ"
     if not entry.current:
@@ -60,7 +61,7 @@ def notes(decision: Decision, number: int, entry: Entry, successor: str) -> Iter
 
 
 def _kinds(evidence: Sequence[Evidence], said: str) -> list[str]:
-    return [item.kind for item in evidence if item.said == said and item.kind not in ("key", "version", "order")]
+    return [item.kind for item in evidence if item.said == said and item.kind not in ("key", "version")]
 
 
 def _agreeing(evidence: Sequence[Evidence]) -> list[str]:
@@ -68,4 +69,4 @@ def _agreeing(evidence: Sequence[Evidence]) -> list[str]:
 
 
 def _list(kinds: Sequence[str]) -> str:
-    return " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1]))) if kinds else "nothing else"
+    return " and ".join(filter(None, (", ".join(kinds[:-1]), kinds[-1]))) if kinds else "other values"

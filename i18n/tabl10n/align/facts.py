@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tabl10n.align.columns import image_of
+from tabl10n.align.columns import image_of, value_of
 from tabl10n.align.model import Columns
 from tabl10n.align.sound import Sound, sound
-from tabl10n.align.values import NONE, Address, address, folded, stem, version
+from tabl10n.align.values import NONE, Address, address, digits, folded, stem, version
 from tabl10n.model import Row, Table
 
 T = TypeVar("T")
+Value = tuple[str, str]
+"""What a cell that is copied as it is says, with the header of its column in the source before it."""
 
 # Words in ASCII letters and digits outlive a translation into another script: names of code, numbers, abbreviations.
 _WORD = re.compile(r"[A-Za-z0-9_]{2,}")
@@ -37,6 +39,7 @@ class Facts:
     version: str
     place: str
     words: frozenset[str]
+    values: tuple[Value, ...]
 
 
 @dataclass(slots=True)
@@ -55,6 +58,7 @@ class Thing:
     versions: tuple[str, ...]
     places: tuple[str, ...]
     words: frozenset[str]
+    values: tuple[Value, ...]
 
 
 def facts_of(table: Table, columns: Columns, separator: str = "") -> list[Facts]:
@@ -78,7 +82,16 @@ def _facts(row: Row, columns: Columns, separator: str) -> Facts:
         version="" if version_cell is None else version(version_cell.text, version_cell.image),
         place="" if place is None else place.text.strip(),
         words=words_of(cell.text for cell in (columns.cell(row, at) for at in columns.texts) if cell is not None),
+        values=tuple(_values(row, columns)),
     )
+
+
+def _values(row: Row, columns: Columns) -> Iterator[Value]:
+    taken = (columns.key, columns.territory, columns.name, columns.image, columns.version)
+    for header, index in columns.verbatim:
+        cell = columns.cell(row, index) if index not in taken else None
+        if cell is not None and (said := value_of(cell)):
+            yield header, digits(said)
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
@@ -106,6 +119,7 @@ def thing_of(rows: Sequence[int], facts: Sequence[Facts]) -> Thing:
         versions=_distinct(fact.version for fact in said),
         places=tuple(fact.place for fact in said),
         words=first.words if len(said) == 1 else first.words.union(*(fact.words for fact in said)),
+        values=first.values if len(said) == 1 else _distinct(value for fact in said for value in fact.values),
     )
 
 

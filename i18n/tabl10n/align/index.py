@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tabl10n.align.facts import words_of
+from tabl10n.align.facts import Value, words_of
 from tabl10n.align.model import Entry
 from tabl10n.align.sound import Sound, grams, sound
-from tabl10n.align.values import NONE, address, folded, image_name, label, stem, version
+from tabl10n.align.values import NONE, address, digits, folded, image_name, label, stem, version
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """The values of one entry, those of all its variants together; ``territories`` are kept for each edition."""
+    """The values of one entry, those of all its variants together; ``territories`` are kept for each edition.
+
+    ``further`` is what stands in the columns that are copied as they are, each value with its header.
+    """
 
     key: str
     folded: str
@@ -32,10 +35,11 @@ class Known:
     versions: frozenset[str]
     territories: Mapping[str, frozenset[str]]
     words: frozenset[str]
+    further: frozenset[Value]
 
-    def values(self, kind: str) -> Collection[str]:
-        """The entry's values of a kind by which an index finds it: a field of sets, ``key``, ``fold``, ``gram`` or
-        ``territory``.
+    def values(self, kind: str) -> Collection[Hashable]:
+        """The entry's values of a kind by which an index finds it: a field of sets, ``key``, ``fold``, ``gram``,
+        ``territory`` or ``header``.
         """
         if kind == "key":
             return (self.key,)
@@ -45,7 +49,9 @@ class Known:
             return frozenset().union(*map(grams, (self.sound, *self.name_sounds)))
         if kind == "territory":
             return frozenset().union(*self.territories.values())
-        found: frozenset[str] = getattr(self, kind)
+        if kind == "header":
+            return frozenset(header for header, _ in self.further)
+        found: frozenset[Hashable] = getattr(self, kind)
         return found
 
 
@@ -57,9 +63,9 @@ class Index:
         self.known = [_known(entry, stem(entry.key, self.separator)) for entry in entries.values()]
         self.keys = [known.key for known in self.known]
         self.numbers = {known.key: number for number, known in enumerate(self.known)}
-        self._postings: dict[str, dict[str, list[int]]] = {}
+        self._postings: dict[str, dict[Hashable, list[int]]] = {}
 
-    def having(self, kind: str, value: str) -> Sequence[int]:
+    def having(self, kind: str, value: Hashable) -> Sequence[int]:
         """The numbers of the entries that have the value, in order.
 
         A kind is laid out when it is first asked for: a copy with links seldom asks for sounds, the dearest of all.
@@ -68,16 +74,19 @@ class Index:
             self._postings[kind] = self._collected(kind)
         return self._postings[kind].get(value, ())
 
-    def _collected(self, kind: str) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
+    def _collected(self, kind: str) -> dict[Hashable, list[int]]:
+        found: dict[Hashable, list[int]] = {}
         for number, known in enumerate(self.known):
             for value in known.values(kind):
                 found.setdefault(value, []).append(number)
         return found
 
-    def share(self, kind: str, value: str) -> float:
+    def share(self, kind: str, value: Hashable) -> float:
         """The share of all entries that have the value: how likely a wrong one has it too."""
         return max(len(self.having(kind, value)), 1) / max(len(self.known), 1)
+
+
+_NO_VALUES: frozenset[Value] = frozenset()  # one for all, as ``NONE``
 
 
 def _known(entry: Entry, spoken: str) -> Known:
@@ -104,6 +113,8 @@ def _known(entry: Entry, spoken: str) -> Known:
         versions=_filled(version(variant.version) for variant in variants),
         territories=territories,
         words=words_of(text for variant in variants for text in variant.texts),
+        further=frozenset((header, digits(said)) for variant in variants for header, said in variant.values)
+        or _NO_VALUES,
     )
 
 

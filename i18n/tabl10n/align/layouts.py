@@ -7,17 +7,13 @@ that is filled, linked and worded like it, and that stands where it stands.
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tabl10n.align.model import Columns
-from tabl10n.align.values import folded
+from tabl10n.align.values import digits, folded
 from tabl10n.model import Cell, Row, Table
 
-# A number in whatever way of writing it, with a sign in front or behind: a minus, per cent, that of a currency.
-_NUMBER = re.compile(r"(?:[^\w\s]\s?)?\d[\d.,'’\u066b\u066c\s]*[^\w\s]?")
 _SAMPLE = 300  # rows of the copy looked at
 _WIDEST = 24  # columns looked at; the pairs grow with their square
 # What speaks for a pair of columns, in shares of one. Values that stand in both tables say most; the rest decides where
@@ -77,11 +73,6 @@ def _rows(table: Table, key: int | None) -> Mapping[str, frozenset[str]]:
     return {row[key]: frozenset(row) - {row[key], ""} for row in texts if key is not None and key < len(row)}
 
 
-def _plain(text: str) -> str:
-    """``text``, or only the digits of a number: languages group them and set off decimals in their own ways."""
-    return "".join(map(str, map(unicodedata.digit, filter(str.isdigit, text)))) if _NUMBER.fullmatch(text) else text
-
-
 def _texts(row: Row) -> list[str]:
     return [cell.text for cell in row.cells[:_WIDEST]]
 
@@ -106,7 +97,7 @@ def _profiles(table: Table, rows: int) -> Iterator[Profile]:
 
 
 def _profile(header: str, cells: Sequence[Cell]) -> Profile:
-    texts = tuple(_plain(cell.text) for cell in cells if cell.text)
+    texts = tuple(digits(cell.text) for cell in cells if cell.text)
     values = frozenset(texts)
     addresses = frozenset(part.rstrip("/") for cell in cells for part in (cell.link, cell.image) if part)
     counted = max(len(cells), 1)

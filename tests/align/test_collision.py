@@ -1,0 +1,61 @@
+"""Written keys that are another row's: found by what stands beside them, where a table has no links to tell."""
+
+from __future__ import annotations
+
+import pytest
+
+from align.making import keys, table
+from tabl10n.align import Alignment, Registry, align
+
+HEADER = "Code | Country | Since | Digits | Meaning"
+ROWS = (
+    "BRL | Brazil | 1994 | 12 | Used in the south",
+    "CHF | Switzerland | 1850 | 22 | Used in the Alps",
+    "CLP | Chile | 1975 | 30 | Used on the coast",
+    "CZK | Czechia | 1993 | 42 | Used in the middle",
+    "DKK | Denmark | 1875 | 52 | Used on islands",
+    "INR | India | 1957 | 62 | Used in the east",
+    "JPY | Japan | 1871 | 70 | Used far away",
+    "NOK | Norway | 1876 | 82 | Used in the north",
+)
+RIGHT = [row.split(" | ")[0] for row in ROWS]
+
+
+def written(*codes: str) -> list[str]:
+    """The rows, with these codes written in them."""
+    return [" | ".join([code, *row.split(" | ")[1:]]) for code, row in zip(codes, ROWS, strict=True)]
+
+
+def found(rows: list[str]) -> Alignment:
+    return align(table(HEADER, *rows), Registry.from_documents(table(HEADER, *ROWS)), "en")
+
+
+@pytest.mark.parametrize("order", [range(8), (3, 7, 1, 0, 6, 2, 5, 4)])
+def test_two_keys_that_changed_places_are_told_by_what_stands_beside_them(order: range | tuple[int, ...]):
+    rows = written("BRL", "NOK", "CLP", "CZK", "DKK", "INR", "JPY", "CHF")
+    alignment = found([rows[place] for place in order])
+    assert keys(alignment) == [RIGHT[place] for place in order]
+    notes = [note for row in alignment.rows for note in row.notes]
+    assert sorted(note.partition(",")[0] for note in notes) == ["written as the key CHF", "written as the key NOK"]
+
+
+def test_a_key_that_stands_on_a_second_row_is_told_by_what_stands_beside_it():
+    rows = written("BRL", "CHF", "CLP", "CZK", "DKK", "INR", "JPY", "CHF")
+    assert keys(found(rows)) == RIGHT
+
+
+def test_rows_that_changed_places_whole_keep_their_keys():
+    rows = list(ROWS)
+    rows[1], rows[6] = rows[6], rows[1]
+    assert keys(found(rows)) == [row.split(" | ")[0] for row in rows]
+
+
+def test_one_value_of_another_row_does_not_turn_a_key():
+    rows = [row.replace("1975", "1875").replace("Chile", "Norway") for row in ROWS]
+    assert keys(found(rows)) == RIGHT
+
+
+def test_a_row_that_stands_twice_keeps_its_key_or_gets_none():
+    answers = keys(found([*ROWS[:4], ROWS[1], *ROWS[4:]]))
+    assert answers[:1] + answers[2:4] + answers[5:] == [RIGHT[0], *RIGHT[2:]]
+    assert {answers[1], answers[4]} <= {"CHF", None}
