@@ -90,6 +90,27 @@ def test_an_element_that_is_not_closed_in_its_turn_is_text(text: str) -> None:
     assert formats.dump(changed) == f"<p>{text.replace('<', '&lt;').replace('>', '&gt;')}<p>more"
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Boden, <b>flach</b> & breit", "Boden, <b>flach</b> & breit"),
+        ("Flacher Boden", "Flacher Boden"),
+        ("<b>Flach<td>", "&lt;b&gt;Flach&lt;td&gt;"),
+        ("<script>x</script>", "&lt;script&gt;x&lt;/script&gt;"),
+        ("<b onclick='x'>Flach</b>", "&lt;b onclick=&#x27;x&#x27;&gt;Flach&lt;/b&gt;"),
+    ],
+)
+def test_a_cell_with_markup_is_translated_with_the_markup_of_its_source(text: str, expected: str) -> None:
+    page = "<table><tr><th>id<th>notes<tr><td>a<td> <b>Flat</b> bottom <tr><td>b<td>x</table>"
+    document = read(page)
+    (table,) = document.tables
+    first = table.rows[0]
+    rows = (replace(first, cells=(first.cells[0], replace(first.cells[1], markup=text))), table.rows[1])
+    changed = replace(document, tables=(replace(table, rows=rows),))
+    assert formats.dump(changed) == page.replace("<b>Flat</b> bottom", expected)
+    assert "flat" not in formats.convert(changed, "markdown").lower().replace("flach", "")
+
+
 # A table's rows, and what its cells then are, line by line.
 REACHING = {
     "two rows": ("<tr><td rowspan=2>1<td>a<tr><td>b<tr><td>2<td>c", ["1 a", "_ b", "2 c"]),

@@ -6,6 +6,7 @@ Read are the tables, headings and paragraphs of a page or of a part of one.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
 
@@ -24,7 +25,7 @@ from tabl10n.formats.html import language, renderer
 from tabl10n.formats.html.escape import escape
 from tabl10n.formats.html.reader import Page, read_page
 from tabl10n.formats.tags import unmatched
-from tabl10n.model import Cell, Document, Prose, Table
+from tabl10n.model import Cell, Document, Table
 
 _TAG = re.compile(r"<[^>]*>?")
 
@@ -40,10 +41,13 @@ def write(document: Document, options: Rendering | None = None) -> str:
     Raises InputError for a control character, and where nobody knows where a changed part stands.
     """
     original = read(document.source, document.name)
-    edits = [Edit(old.span, _restrained(document, old, new)) for old, new in changed_prose(original, document)]
+    edits: list[Edit] = []
+    for said, meant in changed_prose(original, document):
+        require_writable_prose(document, meant)
+        edits.append(Edit(said.span, _restrained(said.text, meant.text)))
     for old, new in changed_cells(original, document):
         require_writable(document, new)
-        edits.extend(_in_quotes(edit, old, document.source) for edit in part_edits(document, old, new, escape))
+        edits.extend(_cell_edits(document, old, new))
     if options:
         edits.extend(language.edits(original, document, options))
     return apply(document.source, edits)
@@ -77,18 +81,25 @@ def _page(text: str, name: str) -> Page:
     return read_page(text, name)
 
 
+def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[Edit]:
+    if new.markup != old.markup:
+        yield Edit(old.span, _restrained(old.markup, new.markup))
+        new = replace(new, markup=old.markup)
+    for edit in part_edits(document, old, new, escape):
+        yield _in_quotes(edit, old, document.source)
+
+
 def _in_quotes(edit: Edit, old: Cell, source: str) -> Edit:
     """The edit, in quotation marks where the attribute has none: its new value may hold a space."""
     is_bare = edit.span != old.text_span and source[edit.span.start - 1] not in "\"'"
     return Edit(edit.span, f'"{edit.text}"') if is_bare else edit
 
 
-def _restrained(document: Document, old: Prose, new: Prose) -> str:
+def _restrained(old: str, new: str) -> str:
     """``new`` as it is where it has no tag that ``old`` has not, and closes them as ``old`` does; else as text."""
-    require_writable_prose(document, new)
-    tags, allowed = _TAG.findall(new.text), _TAG.findall(old.text)
+    tags, allowed = _TAG.findall(new), _TAG.findall(old)
     is_kept = set(tags) <= set(allowed) and unmatched(tags) == unmatched(allowed)
-    return new.text if is_kept else escape(new.text)
+    return new if is_kept else escape(new)
 
 
 def _refused(document: Document, line: int, fact: str) -> InputError:
