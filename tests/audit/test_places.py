@@ -49,6 +49,21 @@ def test_the_place_is_that_of_the_name_in_the_cell() -> None:
     assert finding.column == len("| Germany / ") + 1
 
 
+def test_the_initials_of_a_name_may_stand_for_it() -> None:
+    source, copy = (
+        "| country | id | since |\n|---|---|---|\n" + "".join(f"| {place} | {key} | 1 |\n" for key, place in rows)
+        for rows in (
+            (("alpha", "South Africa"), ("beta", "Spain"), ("gamma", "Norway"), ("delta", "Norway")),
+            (("alpha", "ЮАР"), ("beta", "Испания"), ("gamma", "Норвегия"), ("delta", "НО")),
+        )
+    )
+    found = audited(copy, source, (), "ru", {}).findings
+    assert [(f.rule, f.severity, f.written) for f in found] == [
+        ("territory-variant", "hint", "ЮАР"),
+        ("territory-wrong", "error", "НО"),
+    ]
+
+
 SOURCE = """\
 | country | id | name |
 |---|---|---|

@@ -324,3 +324,24 @@ def test_names_that_a_copy_translates_throughout_were_meant_to_be(words: Iterabl
         copy = copy.replace(word, _GERMAN[word])
     found = audited(copy, METALS, (), words={}).findings
     assert [(f.rule, f.severity) for f in found] == [("name-translated", severity) for severity in severities]
+
+
+def test_names_that_a_copy_translates_throughout_may_look_like_the_source_s() -> None:
+    words = ("real brasileño", "franco suizo", "peso chileno", "corona checa", "dinar tunecino", "lira turca")
+    names = ("Brazilian real", "Swiss franc", "Chilean peso", "Czech koruna", "Tunisian dinar", "Turkish lira")
+    keys = ("BRL", "CHF", "CLP", "CZK", "TND", "TRY")
+    table = "| code | name | digits |\n|---|---|---|\n"
+    source, copy = (
+        table
+        + "".join(f"| {key} | {name} | {digits} |\n" for digits, (key, name) in enumerate(zip(keys, said, strict=True)))
+        for said in (names, words)
+    )
+    found = audited(copy, source, (), "es", {}).findings
+    assert {f.rule for f in found} == {"name-altered", "name-translated"}
+    assert {f.severity for f in found} == {"hint"}
+
+
+def test_an_abbreviation_whose_letters_stand_in_another_order_may_be_the_language_s_own() -> None:
+    source, copy = example.source().replace("[Lighthouse]", "[IAU]"), SOUND.replace("[Lighthouse]", "[UAI]")
+    (finding,) = audited(copy, source).findings
+    assert (finding.rule, finding.severity, finding.sure) == ("name-altered", "hint", False)

@@ -28,11 +28,10 @@ def check(context: Context) -> Iterator[Finding]:
     Names that a copy translates throughout were meant to be: each is a hint then.
     """
     found = [finding for facts in context.sure_rows for finding in _findings(context, facts)]
-    translated = sum(1 for finding in found if finding.rule == "name-translated" and finding.written)
+    translated = sum(1 for finding in found if finding.written and finding.severity is Severity.WARNING)
     throughout = translated > max(_ENOUGH, _THROUGHOUT * len(context.sure_rows))
     for finding in found:
-        meant = throughout and finding.rule == "name-translated" and finding.written
-        yield replace(finding, severity=Severity.HINT) if meant else finding
+        yield replace(finding, severity=Severity.HINT) if throughout and finding.written else finding
 
 
 def _findings(context: Context, facts: RowFacts) -> Iterator[Finding]:
@@ -60,14 +59,19 @@ def _finding(context: Context, facts: RowFacts, index: int, cell: Cell) -> Itera
     expected = next((variant.name for variant in (*facts.variants, *_every(facts)) if variant.name), "")
     if hidden_in(cell.text) and _plain(without_hidden(cell.text)) in _known(context, facts):
         return  # hidden-character says it
-    if _is_respelt(cell.text, expected):
-        same = folded(cell.text) == folded(expected)
+    if _is_reordered(cell.text, expected) or _is_respelt(cell.text, expected):
+        same = folded(cell.text) == folded(expected) or _is_reordered(cell.text, expected)
         severity = Severity.HINT if same else Severity.WARNING
         message = f"{cell.text!r} is written differently from the name {expected!r}"
         yield cell_finding("name-altered", severity, facts, index, message, expected=expected)
         return
     message = f"the name {expected!r} is {cell.text!r} here" if cell.text else f"the name {expected!r} is missing"
     yield cell_finding("name-translated", Severity.WARNING, facts, index, message, expected=expected)
+
+
+def _is_reordered(written: str, expected: str) -> bool:
+    """Whether an abbreviation has its letters in another order, as that of another language has: NATO, OTAN."""
+    return written.isupper() and expected.isupper() and sorted(written) == sorted(expected)
 
 
 def _is_respelt(written: str, expected: str) -> bool:

@@ -6,6 +6,7 @@ letter apart.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +22,8 @@ from tabl10n.territories import Part
 from tabl10n.territories.fold import fold, language_of
 
 Verdict = Literal["right", "variant", "akin", "untranslated", "elsewhere", "nowhere"]
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 # A copy of which fewer names can be read is written in another locale than it is said to be.
 _READABLE = 0.5
@@ -121,8 +124,16 @@ def _same_name(one: str, other: str, locale: str) -> bool:
 
 
 def _unknown(locale: str, part: Part, codes: frozenset[str]) -> Verdict:
-    """CLDR has not every name of a place: one that is built from the words of a name that it has may be right."""
-    return "akin" if any(territories.shares_word(part.text, code, locale) for code in codes) else "nowhere"
+    """CLDR has not every name of a place: one built from the words of a name that it has, or its initials, may be
+    right.
+    """
+    return "akin" if any(_is_akin(part.text, code, locale) for code in codes) else "nowhere"
+
+
+def _is_akin(text: str, code: str, locale: str) -> bool:
+    words = _WORD.findall(territories.name_of(code, locale) or "")
+    initials = len(words) > 1 and text.isupper() and text == "".join(word[0] for word in words).upper()
+    return initials or territories.shares_word(text, code, locale)
 
 
 def _is_code(code: str) -> bool:
@@ -212,7 +223,7 @@ def _variant(context: Context, reading: Reading) -> Finding:
 
 
 def _akin(reading: Reading, expected: str) -> Finding:
-    message = f"{reading.part.text!r} is no name that CLDR has; it shares a word with the usual one"
+    message = f"{reading.part.text!r} is no name that CLDR has; it is made of words or initials of the usual one"
     return _finding("territory-variant", Severity.HINT, reading, message, expected)
 
 

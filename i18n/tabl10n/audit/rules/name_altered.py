@@ -8,8 +8,9 @@ from tabl10n.audit.rule import Rule
 RULE = Rule(
     "name-altered",
     Severity.WARNING,
-    "A display name is spelt differently from every edition; where only letter case, spaces or punctuation "
-    "differ, this is a hint.",
+    "A display name is spelt differently from every edition. This is a hint where only letter case, spaces or "
+    "punctuation differ, where an abbreviation has the same letters in another order, as the language may have it, and "
+    "where a copy changes nearly all names.",
     passing=row("bluebird"),
     failing=row("bluebird", name="Bluebrid"),
     check=names.check,
