@@ -68,6 +68,15 @@ def test_a_wide_table_is_scrolled_to_and_its_prose_and_header_row_stay(rtl: bool
         assert page.evaluate("document.querySelector('th').getBoundingClientRect().top") == 0
 
 
+def test_a_table_that_has_room_is_not_as_wide_as_one_that_has_none() -> None:
+    narrow = "\n\nAnd these:\n\n| id | since |\n|---|---|\n| sail | 1.0 |\n"
+    with _opened(_page(formats.parse(_WIDE.source + narrow, "options.md"))) as page:
+        assert _side(page, "table:last-of-type")[1] <= _PHONE
+    with _opened(_page(formats.parse(narrow, "options.md")), 800) as page:
+        left, right = _side(page, "table")
+        assert right - left > 700, "where there is room for all, it is filled"
+
+
 @pytest.mark.parametrize("width", [320, _PHONE, 800, 1600])
 def test_the_words_of_a_header_row_are_whole(width: int) -> None:
     with _opened(_page(_WIDE), width) as page:

@@ -26,7 +26,7 @@ h1, h2, h3, h4, h5, h6 { line-height: 1.25; margin: 1.5em 0 .5em; }
 h1 { font-size: clamp(1.4rem, 4vw, 2rem); margin-top: 0; }
 p { max-width: min(42rem, 100vw - 2 * var(--edge)); }
 a { color: var(--link); }
-table { border-collapse: collapse; width: 100%; margin: 1.5rem 0; font-size: .9375rem; }
+table { border-collapse: collapse; width: min(100%, 100vw - 2 * var(--edge)); margin: 1.5rem 0; font-size: .9375rem; }
 th { position: sticky; top: 0; background: var(--paper); word-break: keep-all;
   box-shadow: inset 0 -2px var(--rule); } /* a collapsed border would not stay with it */
 th, td { padding: .45rem .75rem; text-align: left; vertical-align: middle; }
