@@ -326,6 +326,43 @@ def test_uneven_rows() -> None:
             formats.convert(document, target)
 
 
+@pytest.mark.parametrize("raw", ["[ a ](b)", "![ a ](b)", "[![ a ](b)](c)"])
+@pytest.mark.parametrize("target", ["rst", "html", "csv", "json"])
+def test_spaces_at_the_ends_of_a_label_are_none_anywhere(raw: str, target: str) -> None:
+    document = formats.parse(f"| h |\n|---|\n| {raw} |\n", "x.md")
+    (before,) = document.tables[0].rows[0].cells
+    (after,) = formats.parse(formats.convert(document, target), f"x{SUFFIXES[target]}").tables[0].rows[0].cells
+    assert (after.text, after.link, after.image, after.alt) == (before.text, before.link, before.image, before.alt)
+
+
+@pytest.mark.parametrize("raw", ["a[](b)", "[](b)![a](c)", "![a](c)[](b)"])
+def test_a_link_on_nothing_is_a_link_on_nothing_elsewhere(raw: str) -> None:
+    document = formats.parse(f"| h |\n|---|\n| {raw} |\n", "x.md")
+    html = formats.convert(document, "html")
+    assert '<a href="b"></a>' in html
+    assert formats.convert(formats.parse(html, "x.html"), "markdown").splitlines()[2].strip("| ") == raw
+
+
+def test_a_heading_without_words_keeps_its_level() -> None:
+    assert "<h1></h1>" in formats.convert(formats.parse("# \n\na\n", "x.md"), "html")
+
+
+SPACED_BREAKS = [(Break(), Text(" a ")), (Text("a "), Break()), (Break(), Text("   a"), Break(), Text(" b"))]
+
+
+@pytest.mark.parametrize("inline", SPACED_BREAKS)
+@pytest.mark.parametrize("target", ["markdown", "html"])
+def test_spaces_beside_a_line_break(inline: Inline, target: str) -> None:
+    content = content_of(texts("h"), [[inline]])
+    assert said_in(rendered(content, target), target) == said(content)
+
+
+@pytest.mark.parametrize("target", ["markdown", "html", "json"])
+def test_a_paragraph_that_begins_with_a_byte_order_mark(target: str) -> None:
+    content = content_of(texts("h"), [texts("a")], [(0, (Text("\ufeffa"),))])
+    assert said_in(rendered(content, target), target) == said(content)
+
+
 def test_changed_words_are_carried() -> None:
     document = formats.parse(
         "# A\n\n*B*\n\n| c   | d            |\n|-----|--------------|\n| `e` | [f](https://g) |\n", "x.md"

@@ -144,7 +144,7 @@ MARKUP = {
         "[x](https://x.example) [y](javascript:y)",
         r"[x](https://x.example) \[y\](javascript:y)",
     ),
-    "a tag is text": ("See.", "<b>See</b>", r"\<b\>See\</b\>"),
+    "a tag is text": ("See.", "<b>See</b>", r"\<b>See\</b>"),
     "a tag of the source stays": ("<b>See</b>", "<b>Siehe</b>", None),
     "an image is text": ("See.", "![a](https://b.example)", r"!\[a\](https\://b\.example)"),
     "emphasis is text": ("See.", "**See** `it`", r"\*\*See\*\* \`it\`"),
@@ -160,9 +160,9 @@ MARKUP = {
     "a dot is a dot": ("See Node.js.", "Siehe Node.js.", None),
     "a line break is a space": ("See.", "Sieh\nda", "Sieh da"),
     "tags of the source stay": ("See <b>it</b><br>.", "<b>Es</b> sieh<br>.", None),
-    "a tag that is not closed is text": ("See <b>it</b><br>.", "Sieh <b>es<br>", r"Sieh \<b\>es<br>"),
-    "a tag that closes nothing is text": ("See <b>it</b>.", "</b> Es <b>", r"\</b\> Es \<b\>"),
-    "tags that cross are text": ("<b>See <i>it</i></b>.", "<b><i>Es</b></i>", r"\<b\>\<i\>Es\</b\>\</i\>"),
+    "a tag that is not closed is text": ("See <b>it</b><br>.", "Sieh <b>es<br>", r"Sieh \<b>es<br>"),
+    "a tag that closes nothing is text": ("See <b>it</b>.", "</b> Es <b>", r"\</b> Es \<b>"),
+    "tags that cross are text": ("<b>See <i>it</i></b>.", "<b><i>Es</b></i>", r"\<b>\<i>Es\</b>\</i>"),
     "a tag open in the source": ("See <b>it.", "Sieh <b>es.", None),
 }
 
@@ -175,7 +175,7 @@ def test_only_markup_of_the_source(source: str, text: str, expected: str | None)
 def test_markup_of_a_cell() -> None:
     document = read("| a |\n|---|\n| *x* and [y](https://y.example) |\n")
     written = markdown.write(with_cell(document, 1, 0, markup="[Y](https://y.example) | *X* <i>"))
-    assert written.splitlines()[2] == r"| [Y](https://y.example) \| *X* \<i\> |"
+    assert written.splitlines()[2] == r"| [Y](https://y.example) \| *X* \<i> |"
     written = markdown.write(with_cell(document, 1, 0, markup="*X* | [Y](https://y.example)"))
     assert written.splitlines()[2] == r"| *X* \| [Y](https://y.example) |"
 
@@ -193,15 +193,101 @@ def test_references_to_footnotes(raw: str, text: str, expected: str) -> None:
     assert written.splitlines()[2] == f"| {expected} |"
 
 
+PROSE_FOOTNOTES = {
+    "kept": ("Words[^1].", "**Wörter**[^1].", r"\*\*Wörter\*\*[^1]."),
+    "none in the source": ("Words.", "Wörter[^1].", r"Wörter\[^1\]."),
+    "none that begins its text": ("Words[^1].", "[^1]: Wörter", None),
+    "its text": ("[^1]: Some words.", "[^1]: Ein paar Wörter.", "[^1]: Ein paar Wörter."),
+}
+
+
+@pytest.mark.parametrize(("source", "text", "expected"), PROSE_FOOTNOTES.values(), ids=PROSE_FOOTNOTES)
+def test_footnotes_in_a_paragraph(source: str, text: str, expected: str | None) -> None:
+    written = prose(source, text)
+    assert written == expected if expected else not written.startswith("[^1]:")
+
+
+# What renderers take for text is written as it is, whatever marks there are in it.
+AS_TYPED = (
+    *(
+        "გაერთ.სამ.",
+        "С.Ш.А.",
+        "U.S.A.",
+        "v1.2",
+        "AT&T",
+        "R&D",
+        "x > y",
+        "->",
+        "a@b",
+        "@home",
+        "~5",
+        "10 $",
+        "5*3",
+        "5 * 3",
+    ),
+    *("C*", "_a", "Hawai`i", "a ~ b ~ c", "x^2", "...a"),
+)
+
+
+@pytest.mark.parametrize("text", AS_TYPED)
+def test_nothing_is_escaped_that_is_text_anyway(text: str) -> None:
+    written = markdown.write(with_cell(read("| a |\n|---|\n| b |\n"), 1, 0, text=text))
+    assert written.splitlines()[2].strip("| ") == text
+    assert shape(written) == shape("| a |\n|---|\n| b |\n")
+
+
+ESCAPED = {
+    "a mark beside a coded space": ("a ~\rb~ ~", r"a \~&#13;b\~ \~"),
+    "host": ("example.com", r"example\.com"),
+    "host in Cyrillic": ("пример.рф", r"пример\.рф"),
+    "two of a kind": ("$5 to $10", r"\$5 to \$10"),
+    "entity": ("&lt;b&gt;", r"\&lt;b\&gt;"),
+    "mail address": ("a@b.example", r"a<!-- -->@b\.example"),
+    "mail address without a name": ("mailto:@b.example", r"mailto:<!-- -->@b\.example"),
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), ESCAPED.values(), ids=ESCAPED)
+def test_escaped(text: str, expected: str) -> None:
+    assert (
+        markdown.write(with_cell(read("| a |\n|---|\n| b |\n"), 1, 0, text=text)).splitlines()[2] == f"| {expected} |"
+    )
+
+
+def test_an_alternative_text_with_a_circumflex_makes_no_link_of_the_image() -> None:
+    render = pytest.importorskip("cmarkgfm").github_flavored_markdown_to_html
+    assert "<a" in render("![^](b.png)")
+    written = markdown.write(with_cell(read("| a |\n|---|\n| ![b](b.png) |\n"), 1, 0, alt="^"))
+    assert "<a" not in render(written)
+    assert "<a" not in render(prose("![b](b.png)", "![^](b.png)"))
+
+
+def test_a_line_of_dashes_below_a_hard_break_gets_no_number_sign() -> None:
+    assert prose("Some  \nwords", "Ein paar  \n---") == "Ein paar  &#10;---"
+
+
+def test_a_backslash_before_a_line_break_is_no_hard_break_behind_another_one() -> None:
+    assert prose("Words.", "C:\\\\\nD") == "C:\\\\ D"
+
+
+def test_a_heading_says_of_no_reference_where_it_leads() -> None:
+    assert prose("Title\n---\n", "[x]: u((") == "\\[x]: u((\n---\n"
+
+
+@pytest.mark.parametrize("source", ["Words\n", "Title\n===\n", "# Title\n"])
+def test_no_text_begins_with_a_byte_order_mark(source: str) -> None:
+    assert not prose(source, "\ufeffa").removeprefix("# ").startswith("\ufeff")
+
+
 # A link without a place of its own for the words that it shows, and what becomes of it under the words "<b>".
 LINKS = {
-    "bare address": ("https://a.example", r"[\<b\>](https://a.example)"),
-    "address in brackets": ("<https://a.example>", r"[\<b\>](https://a.example)"),
-    "mail address in brackets": ("<a@a.example>", r"[\<b\>](mailto:a@a.example)"),
-    "reference": ("[a][d]", r"[\<b\>][d]"),
-    "reference of its own name": ("[d][d]", r"[\<b\>][d]"),
-    "collapsed reference": ("[d][]", r"[\<b\>][d]"),
-    "short reference": ("[d]", r"[\<b\>][d]"),
+    "bare address": ("https://a.example", r"[\<b>](https://a.example)"),
+    "address in brackets": ("<https://a.example>", r"[\<b>](https://a.example)"),
+    "mail address in brackets": ("<a@a.example>", r"[\<b>](mailto:a@a.example)"),
+    "reference": ("[a][d]", r"[\<b>][d]"),
+    "reference of its own name": ("[d][d]", r"[\<b>][d]"),
+    "collapsed reference": ("[d][]", r"[\<b>][d]"),
+    "short reference": ("[d]", r"[\<b>][d]"),
 }
 
 

@@ -125,7 +125,6 @@ def is_one_of_each(inline: Inline) -> bool:
 
 def _fold(flow: Sequence[Leaf | Element]) -> None:
     """Fold the white space that is not coded: none at the ends, one space elsewhere."""
-    flow = [part for part in flow if isinstance(part, Leaf) or part.name == "img"]
     was_space = True
     for part in flow:
         if isinstance(part, Leaf) and not part.is_coded:

@@ -10,7 +10,21 @@ from tabl10n.errors import InputError
 from tabl10n.formats import markdown
 from tabl10n.formats.changes import all_cells, require_writable_prose
 from tabl10n.formats.content import Content
-from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, plain
+from tabl10n.formats.inline import (
+    Break,
+    Code,
+    Image,
+    Inline,
+    Link,
+    Node,
+    Style,
+    Styled,
+    Text,
+    joined,
+    parts_of,
+    plain,
+    to_parts,
+)
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.markdown.blocks import after_front_matter, blocks
 from tabl10n.formats.markdown.markup import inline_tokens, prose
@@ -25,10 +39,11 @@ _ADDRESS = re.compile(r"(https?://(?>\([^\s<>()]*\)|[^\s<>)])*(?:\([^\s<>()]*\)|
 _STYLES: dict[str, Style] = {"em_open": "emphasis", "strong_open": "strong", "s_open": "deleted"}
 # What shows nothing: a comment, and where a reference leads. A footnote shows.
 _SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[(?!\^)[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
+_NUMBER_SIGNS = re.compile(r"\ufeff? {0,3}(#{1,6})(?!\S)")
 _SHOWS_NOTHING = "\ufeff \t\f"
-# The marks around a plain cell's parts, by whether it has text, a link and an image: [text](link), ![alt](image),
-# [![alt](image)](link).
-_MARKS = {(True, True, False): 4, (False, False, True): 5, (False, True, True): 9}
+# How many marks stand before the text or the address of a plain cell's image, and how many in all, by whether it has
+# text, a link and an image: [text](link), ![alt](image), [![alt](image)](link).
+_MARKS = {(True, True, False): (1, 4), (False, False, True): (4, 5), (False, True, True): (5, 9)}
 
 
 def content(document: Document) -> Content:
@@ -37,11 +52,12 @@ def content(document: Document) -> Content:
     """
     _require_nothing_else(document)
     original = markdown.read(document.source, document.name)
-    inlines = {
-        new.span: _inline(document, cell_source(document, old, new).replace("\\|", "|"), new)
-        for old, new in zip(all_cells(original), all_cells(document), strict=True)
-        if not _is_plain(new)
-    }
+    inlines: dict[Span, Inline] = {}
+    for old, new in zip(all_cells(original), all_cells(document), strict=True):
+        if not _is_plain(new):
+            said = _inline(document, cell_source(document, old, new).replace("\\|", "|"), new)
+            if not _is_said_by(new, said):
+                inlines[new.span] = said
     for old_prose, new_prose in zip(original.prose, document.prose, strict=True):
         require_writable_prose(document, new_prose)
         changed = old_prose.text != new_prose.text
@@ -57,9 +73,18 @@ def _is_plain(cell: Cell) -> bool:
         return False
     if cell.text_span == cell.span or cell.span.start == cell.span.end:
         return bool(cell.link) or "://" not in cell.text
-    text, link, image = _length(cell.text_span), _length(cell.link_span), _length(cell.image_span)
-    marks = _MARKS.get((text > 0, link > 0, image > 0))
-    return marks is not None and text + link + image + _length(cell.alt_span) + marks == _length(cell.span)
+    first = cell.text_span or cell.image_span
+    if first is None:
+        return False
+    text, link, image, alt = map(_length, (cell.text_span, cell.link_span, cell.image_span, cell.alt_span))
+    marks = (first.start - cell.span.start - alt, _length(cell.span) - text - link - image - alt)
+    return _MARKS.get((text > 0, link > 0, image > 0)) == marks
+
+
+def _is_said_by(cell: Cell, inline: Inline) -> bool:
+    """Whether the cell's parts say all of ``inline``, but for spaces at the ends of a label, which show nowhere."""
+    parts = to_parts(inline)
+    return parts is not None and [part.strip() for part in parts] == [part.strip() for part in parts_of(cell)]
 
 
 def _length(span: Span | None) -> int:
@@ -138,9 +163,9 @@ def _address(token: Token, name: str) -> str:
 
 def _level(source: str, heading: Prose) -> int:
     """How deep the heading is: its number signs, or the rule under it."""
-    before = source[: heading.span.start].rpartition("\n")[2].removeprefix("\ufeff").strip()
-    if before.startswith("#"):
-        return len(before)
+    line_start = source.rfind("\n", 0, heading.span.start) + 1
+    if signs := _NUMBER_SIGNS.match(source, line_start):
+        return len(signs[1])
     return 1 if source[heading.span.end :].lstrip()[:1] == "=" else 2
 
 

@@ -44,11 +44,15 @@ _IMAGE = re.compile(_PICTURE)
 _IMAGE_LINK = re.compile(rf"\[{_PICTURE}\]\(({_ADDRESS})\)")
 # Characters that are escaped when text is written: those that can begin or end a construct in a cell, a mathematical
 # one too, and those without which no renderer makes a link of an address, of "www." and anything (GFM), or of
-# example.com (linkify-it).
+# example.com (linkify-it, which knows names of hosts that end in ASCII letters or in Russia's "\u0440\u0444").
+# No image's text begins with a circumflex for GitHub, and no text with a byte order mark.
 _SPECIAL = re.compile(
-    r"(?<=[A-Za-z0-9.+_-])@|[\\`*\[\]<>|~$]|(?<![^\W_])_|_(?![^\W_])|&(?=[#A-Za-z])"
-    r"|:(?=//)|(?<![\w:/])/(?=/)|(?<!\s)\.(?=[^\W\d_])|(?<=www)\.|[\r\n]"
+    r"(?<=[A-Za-z0-9.+_:-])@(?=[^\s@]*\.[^\W_])|[\\`\[\]<|]|(?<!\S )[*~$]|[*~$](?! \S)|(?<![^\W_])_|_(?![^\W_])"
+    r"|&(?=#?[A-Za-z0-9]+;)|:(?=//)|(?<![\w:/])/(?=/)|(?<=www)\."
+    r"|(?<![\s!-#%-*,-/:;?@\[-\]_{}])\.(?=(?:[A-Za-z]{2,}|\u0440\u0444)(?![^\W_]))|[\r\n]|\A[\ufeff^]"
 )
+# Marks that mean nothing alone.
+_PAIRED = "*_~$`"
 # Where a link's target is cut short, or read as something else, unless it stands between angle brackets (6.3).
 _ODD_TARGET = re.compile(r"[\s()<>\\|*_`\[\]]|&(?=[#A-Za-z0-9]+;)|^$")
 
@@ -72,6 +76,15 @@ def decode(source: str) -> str:
 def escape(text: str) -> str:
     """Markdown that reads back as exactly ``text`` inside a table cell, and that renderers show as text."""
     return keep_edges(escape_inline(text))
+
+
+def escape_cell(text: str) -> str:
+    """``escape`` for a text that is a whole cell, where a mark that needs a second one of its kind may stand alone."""
+    written = escape(text)
+    for mark in _PAIRED:
+        if text.count(mark) == 1:
+            written = written.replace("\\" + mark, mark)
+    return written
 
 
 def escape_alt(text: str) -> str:
@@ -108,7 +121,7 @@ def escape_address(url: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     char = match[0]
-    return NOTHING + char if char == "@" else _coded(char) if char in "\r\n" else "\\" + char
+    return NOTHING + char if char == "@" else _coded(char) if char in "\r\n\ufeff" else "\\" + char
 
 
 def _coded(text: str) -> str:

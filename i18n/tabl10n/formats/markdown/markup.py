@@ -20,11 +20,16 @@ if TYPE_CHECKING:
 
 # What some renderers make something of that markdown-it-py shows as text: links of bare addresses (GFM 6.9; linkify-it,
 # which knows names of hosts), strikethrough of one tilde (GitHub), mathematics (GitHub).
-_BARE = re.compile(r"(?:://?|//|\w@\w|www\.|\S\.[^\W\d_]{2})[!-~]*|[~$]")
+_BARE = re.compile(r"(?:://?|//|[\w:]@\w|www\.|\S\.(?:[A-Za-z]{2}|\u0440\u0444))[!-~]*|[~$]")
+# What refers to a footnote, and at the start of a line says what it is: GitHub knows them, GFM does not.
+_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
+_FOOTNOTE_OR_ITS_TEXT = re.compile(rf"^{_FOOTNOTE.pattern}:|{_FOOTNOTE.pattern}")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
+# A byte order mark is no part of a file's first block; where references lead, renderers tell in different ways.
+_NO_BLOCK = re.compile(r"\ufeff|\[(?!\^)[^\]]+\]:")
 _FIRST_MARK = re.compile(r"^(\d*)(?=[!-%'-/:-@\[\]-`{-~])")
 _PIPE = re.compile(r"\\?\|")
-_HARD_BREAK = re.compile(r"(?: {2,}|\\)\r?\n[ \t]*")
+_HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)\\)\r?\n[ \t]*")
 _TEXTS = ("text", "text_special")
 
 
@@ -45,7 +50,14 @@ def restrained(text: str, source_text: str, document_source: str) -> str:
         allowed = frozenset(one for one in allowed if one.kind != "html" or not unmatched([one.target]))
     if allowed.issuperset(_constructs(tokens)):
         return text
-    return "".join(_written(tokens, allowed))
+    return with_footnotes("".join(_written(tokens, allowed)), source_text)
+
+
+def with_footnotes(written: str, source: str) -> str:
+    """``written``, in which what refers to a footnote in ``source`` does so still."""
+    for reference in set(_FOOTNOTE.findall(source)):
+        written = written.replace(escape(reference), reference)
+    return written
 
 
 def prose(new: Prose, old: Prose, document_source: str) -> str:
@@ -66,7 +78,7 @@ def as_block(text: str, mark: str) -> str | None:
     Marks at its ends that would make another block of it are escaped; None where that is not enough.
     """
     started = escape_start(text)
-    attempts = (text, started, started.removesuffix("#") + "\\#")
+    attempts = (text, started, re.sub("#$", r"\\#", started))
     return next((attempt for attempt in attempts if _is_one_block(attempt, mark)), None)
 
 
@@ -82,7 +94,7 @@ def _folded(text: str) -> str:
 
 
 def _is_one_block(text: str, mark: str) -> bool:
-    if mark and "\n" in text:
+    if (mark and "\n" in text) or _NO_BLOCK.match(text):
         return False
     kind = "heading" if mark else "paragraph"
     tokens = parser().parse(mark + text)
@@ -121,7 +133,8 @@ def _constructs(tokens: Sequence[Token]) -> Iterator[_Construct]:
 
 
 def _bare(text: str) -> Iterator[_Construct]:
-    return (_Construct("bare", found.rstrip(".,:;!?'\")")) for found in _BARE.findall(text))
+    yield from (_Construct("bare", found.rstrip(".,:;!?'\")")) for found in _BARE.findall(text))
+    yield from (_Construct("footnote", found) for found in _FOOTNOTE_OR_ITS_TEXT.findall(text))
 
 
 def _construct(token: Token) -> _Construct | None:
@@ -130,7 +143,8 @@ def _construct(token: Token) -> _Construct | None:
         return None
     if token.type == "html_inline":
         return None if token.content == NOTHING else _Construct("html", token.content)
-    return _Construct(token.type, _url(token))
+    is_link = token.type == "image" and token.content.startswith("^")  # to GitHub
+    return _Construct("link_open" if is_link else token.type, _url(token))
 
 
 def _url(token: Token) -> str:

@@ -9,7 +9,7 @@ from tabl10n.formats.changes import refused, require_writable, require_writable_
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.formats.markdown.contents import nodes
-from tabl10n.formats.markdown.inline import escape, escape_address, escape_alt, escape_inline, keep_edges
+from tabl10n.formats.markdown.inline import escape_address, escape_alt, escape_cell, escape_inline, keep_edges
 from tabl10n.formats.markdown.markup import as_block
 from tabl10n.formats.markdown.writer import isolated, lay_out
 from tabl10n.model import Cell, Prose, Table
@@ -37,7 +37,7 @@ def _table(content: Content, table: Table, *, rtl: bool) -> str:
 def _cell(content: Content, cell: Cell) -> str:
     require_writable(content.document, cell)
     if not (cell.span in content.inlines or cell.link or cell.image):
-        return escape(cell.text)
+        return escape_cell(cell.text)
     inline = content.inline(cell)
     source = inline_source(inline, in_cell=True)
     if cell.span in content.inlines and nodes(source.replace("\\|", "|")) != inline:

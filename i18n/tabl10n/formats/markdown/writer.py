@@ -18,15 +18,14 @@ from tabl10n.formats.changes import (
     require_writable_prose,
 )
 from tabl10n.formats.layout import display_width
-from tabl10n.formats.markdown.inline import escape, escape_address, escape_alt
-from tabl10n.formats.markdown.markup import escape_start, prose, restrained
+from tabl10n.formats.markdown.inline import escape, escape_address, escape_alt, escape_cell
+from tabl10n.formats.markdown.markup import escape_start, prose, restrained, with_footnotes
 from tabl10n.model import Cell, Column, Document, Prose, Role, Span, Table
 
 _FIRST_PIPE = re.compile(r"\|[ \t]*$")
 # A link that is written as nothing but its address, and one that leads where a definition says: [text][name], [name].
 _AUTOLINK = re.compile(r"<[^\s<>]+>")
 _REFERENCE = re.compile(r"(\[[^\[\]]+\])(?:\[\]|(\[[^\[\]]+\]))?")
-_FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
 _DELIMITER_CELL = {"": "-", "left": ":-", "right": "-:", "center": ":-:"}
 
 
@@ -154,15 +153,9 @@ def _text_edit(document: Document, old: Cell, new: Cell) -> Edit:
         return Edit(span, _code(document, new))
     line_start = document.source.rfind("\n", 0, span.start) + 1
     begins_line = not document.source[line_start : span.start].strip()
-    written = _with_footnotes(escape(new.text), document.source[slice(*span)])
+    written = escape_cell(new.text) if span == old.span else escape(new.text)
+    written = with_footnotes(written, document.source[slice(*span)])
     return Edit(span, escape_start(written) if begins_line else written)
-
-
-def _with_footnotes(written: str, source: str) -> str:
-    """``written``, in which what refers to a footnote in ``source`` does so still. GitHub knows them, GFM does not."""
-    for reference in set(_FOOTNOTE.findall(source)):
-        written = written.replace(escape(reference), reference)
-    return written
 
 
 def _code(document: Document, cell: Cell) -> str:
