@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import cache
 from unicodedata import combining, east_asian_width
 
-from tabl10n.model import Align
-
 
 def display_width(text: str) -> int:
     """The columns that ``text`` takes: 2 for a wide character, 0 for a combining one, 1 for any other.
@@ -25,11 +23,6 @@ def char_width(char: str) -> int:
     return (2 if east_asian_width(char) in "WF" else 1) - (1 if combining(char) else 0)
 
 
-def pad(text: str, width: int, align: Align = "") -> str:
-    """``text`` with spaces around it so that it takes ``width`` columns; unchanged when it is that wide already."""
-    missing = max(0, width - display_width(text))
-    if align == "right":
-        return " " * missing + text
-    if align == "center":
-        return " " * (missing // 2) + text + " " * (missing - missing // 2)
-    return text + " " * missing
+def pad(text: str, width: int) -> str:
+    """``text`` with spaces behind it so that it takes ``width`` columns; unchanged when it is that wide already."""
+    return text + " " * max(0, width - display_width(text))

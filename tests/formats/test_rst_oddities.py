@@ -1,0 +1,40 @@
+"""Tables in reStructuredText that are not as they should be: what they say is kept, and the line is named."""
+
+from __future__ import annotations
+
+import pytest
+
+from tabl10n import formats
+
+GRID = "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+\n"
+LIST = ".. list-table::\n   :header-rows: 1\n\n   * - a\n     - b\n   * - 1\n     - 2\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said", "cells"),
+    [
+        (GRID.replace("| 2 |\n+---+---+", "| 2 |\n+===+===+"), 5, "a second border of =", ["1 2", "3 4"]),
+        (GRID.replace("| 2 |\n+---+---+", "| 2 |\n+--+----+"), 5, "does not line up", ["1 2", "3 4"]),
+        (f".. csv-table::\n\n   a, b\n   1, 2\n\n{GRID}", 1, "a csv-table is not read", ["1 2", "3 4"]),
+        (
+            LIST.replace("     - b\n   * - 1\n", "     - b\n     - c\n   * - 1\n"),
+            7,
+            "2 cells where the table has 3",
+            ["1 2"],
+        ),
+        (LIST.replace("\n\n   *", "\n\n   lost\n\n   *"), 4, "belongs to no row", ["1 2"]),
+        ("== ==\na  b\n1  2\n== ==\n", 1, "no header", ["1 2"]),
+        (".. list-table::\n\n   * - a\n     - b\n   * - 1\n     - 2\n", 1, "no header", ["1 2"]),
+        ("+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+\n", 1, "no header", ["1 2"]),
+    ],
+)
+def test_what_is_odd_is_said_with_its_line(text: str, line: int, said: str, cells: list[str]) -> None:
+    document = formats.parse(text, "x.rst")
+    assert [" ".join(cell.text for cell in row.cells) for row in document.tables[-1].rows] == cells
+    assert [notice.line for notice in document.notices if said in notice.message] == [line]
+    assert formats.dump(document) == text
+
+
+@pytest.mark.parametrize("quoted", ["= =\n= b\n= =\n", "> +---+\n> | a |\n> +===+\n> | b |\n> +---+\n"])
+def test_a_quoted_literal_block_is_no_table(quoted: str) -> None:
+    assert len(formats.parse(f"For example::\n\n{quoted}\n{GRID}", "x.rst").tables) == 1
