@@ -137,3 +137,24 @@ def test_its_rules_are_explained(run: Run) -> None:
     assert said.status == 0
     assert said.out.startswith("table-breaking (error)\n")
     assert "translation-shared (warning)" in run("rule").out
+
+
+def test_a_name_that_the_project_has_changed_since_is_told(run: Run, boats: Path) -> None:
+    run("init", "de", "fr")
+    Path("locales/territories.toml").write_text('[de]\nNO = "Norge"\n', encoding="utf-8")
+    said = run("check", "--fail-on", "hint")
+    assert said.status == 1
+    assert "Norwegen → Norge" in said.out
+    assert "Norvège" not in said.out
+    catalog = Path("locales/de/LC_MESSAGES/boats.po")
+    catalog.write_text(catalog.read_text(encoding="utf-8").replace("Norwegen", "Norge"), encoding="utf-8")
+    assert run("check", "--fail-on", "hint").status == 0
+
+
+def test_a_form_that_the_project_has_changed_since_is_told(run: Run, boats: Path) -> None:
+    source = Path("locales/en/boats.md")
+    source.write_text(source.read_text(encoding="utf-8").replace("Japan", "Hong Kong"), encoding="utf-8")
+    run("init", "fr")
+    assert run("check", "--fail-on", "hint").status == 0
+    Path("pyproject.toml").write_text('[tool.tabl10n]\nterritory-form = "standard"\n', encoding="utf-8")
+    assert "Hong Kong → R.A.S. chinoise de Hong Kong" in run("check").out

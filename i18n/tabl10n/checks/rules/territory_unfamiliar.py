@@ -1,4 +1,4 @@
-"""territory-unfamiliar: CLDR does not know a territory by the name that it is given."""
+"""territory-unfamiliar: neither CLDR nor the project knows a territory by the name that it is given."""
 
 from __future__ import annotations
 
@@ -6,24 +6,34 @@ from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.entity import code_of
+from tabl10n.catalog.model import Message
 from tabl10n.checks.rule import Rule, Subject, finding
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
     for message in subject.messages:
-        usual = (
-            subject.naming.translate(message.msgid, subject.locale, subject.source_locale) if code_of(message) else None
-        )
-        if usual and message.msgstr != message.msgid and not subject.naming.resolve(message.msgstr, subject.locale):
-            said = f"{message.msgstr} is no name that CLDR knows {message.msgid} by"
-            yield finding(RULE.name, RULE.severity, message, said, usual)
+        code = code_of(message)
+        chosen = subject.naming.chosen(code, subject.locale) if code else None
+        if chosen and message.msgstr != chosen:
+            said = f"{message.msgstr} is not what the project calls {message.msgid}"
+            yield finding(RULE.name, RULE.severity, message, said, chosen)
+        elif code and not chosen:
+            yield from _unknown(subject, message)
+
+
+def _unknown(subject: Subject, message: Message) -> Iterator[Finding]:
+    usual = subject.naming.translate(message.msgid, subject.locale, subject.source_locale)
+    if usual and message.msgstr != message.msgid and not subject.naming.resolve(message.msgstr, subject.locale):
+        said = f"{message.msgstr} is no name that CLDR knows {message.msgid} by"
+        yield finding(RULE.name, RULE.severity, message, said, usual)
 
 
 RULE = Rule(
     "territory-unfamiliar",
     Severity.HINT,
     "A country or region is called what CLDR knows no territory by in this language: a name that is rightly another "
-    "than CLDR's, or a bird that is called as the country is in English.",
+    "than CLDR's, or a bird that is called as the country is in English. Or the project has chosen another name, in "
+    "territories.toml or by territory-form.",
     passing='#. CLDR TR\nmsgctxt "territory"\nmsgid "Turkey"\nmsgstr "Türkei"',
     failing='#. CLDR TR\nmsgctxt "territory"\nmsgid "Turkey"\nmsgstr "Truthahn"',
     check=_check,
