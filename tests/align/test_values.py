@@ -37,7 +37,14 @@ def test_referral_codes(link: str, codes: set[str]):
 
 @pytest.mark.parametrize(
     ("host", "site"),
-    [("www.a.com", "a.com"), ("pro.a.com", "a.com"), ("shop.a.co.uk", "a.co.uk"), ("a.io", "a.io"), ("x", "x")],
+    [
+        ("www.a.com", "a.com"),
+        ("pro.a.com", "a.com"),
+        ("shop.a.co.uk", "a.co.uk"),
+        ("b.a.com.br", "a.com.br"),
+        ("a.io", "a.io"),
+        ("x", "x"),
+    ],
 )
 def test_site(host: str, site: str):
     assert address(f"https://{host}/").site == site

@@ -387,3 +387,14 @@ def test_awkward_text_everywhere_at_once() -> None:
     )
     for target in ("markdown", "html", "json"):
         assert said_in(rendered(content, target), target) == said(content)
+
+
+@pytest.mark.parametrize("target", ["csv", "json"])
+def test_markup_where_a_format_has_none_is_refused(target: str) -> None:
+    text = formats.convert(formats.parse("| a |\n|---|\n| b |\n", "x.md"), target)
+    document = formats.parse(text, f"x{SUFFIXES[target]}")
+    (table,) = document.tables
+    cell = replace(table.rows[0].cells[0], markup="*c*")
+    changed = replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)),)),))
+    with pytest.raises(InputError, match="row 1, column 'a'"):
+        formats.dump(changed)
