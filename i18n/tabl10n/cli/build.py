@@ -99,7 +99,7 @@ def build(project: Project, locales: tuple[str, ...], options: Options, *, check
     """
     tasks = builds.plan(project, locales)
     if (options.sort or any(task.domain.sort for task in tasks)) and not sorting.has_icu():
-        click.echo("sorted in Unicode's order; for each locale's own: pip install 'tabl10n[collation]'", err=True)
+        click.echo("sorted in Unicode's order; for each locale's own: pip install duckdb", err=True)
     with staging() as directory:
         made = builds.run(project, tasks, options, None if check else directory)
         done = list(with_progress(made, len(tasks), "building"))
