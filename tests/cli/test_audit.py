@@ -237,3 +237,13 @@ def test_a_source_of_the_project_keeps_its_settings_when_it_is_named(run: Run, c
     )
     named = run("audit", copy, "--source", "locales/en/boats.md")
     assert named == run("audit", copy)
+
+
+def test_a_diff_is_written_where_output_says(run: Run, copy: Path) -> None:
+    shown = run("audit", copy, "--diff")
+    said = run("audit", copy, "--diff", "--output", "mend.diff")
+    assert (said.status, said.out, said.err) == (shown.status, "", "mend.diff: written\n")
+    assert Path("mend.diff").read_text(encoding="utf-8") == shown.out
+    run("audit", copy, "--fix")
+    said = run("audit", copy, "--diff")
+    assert (said.out, said.err) == ("", f"{copy}: nothing that --fix would mend\n")

@@ -20,7 +20,14 @@ FORMATS = ("text", "json", "csv")
 @click.argument("file", type=click.Path())
 @click.option("--source", multiple=True, type=click.Path(), help="The source table; named again, its editions.")
 @click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")
-@click.option("--format", "output_format", type=click.Choice(FORMATS), default="text", show_default=True)
+@click.option(
+    "--format",
+    "output_format",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or for a spreadsheet.",
+)
 @click.option("-o", "--output", type=click.Path(), help="Write there instead of printing.")
 def command(file: str, source: tuple[str, ...], locale: str | None, output_format: str, output: str | None) -> int:
     """Say for each row of FILE, a translated copy, which key of the source table it is, how sure that is, and why.

@@ -46,7 +46,7 @@ class Options(Reporting):
 @click.option("--source", multiple=True, type=click.Path(), help="The source table; named again, its editions.")
 @report_options(FORMATS, "key-recased, key, link-*")
 @click.option("--fix", is_flag=True, help="Mend in FILE what is sure, and nothing else.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change; write nothing.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, not the report; mend nothing.")
 def command(file: str, locale: str | None, source: tuple[str, ...], **options: object) -> int:
     """Say what FILE, a table that somebody else translated, has wrong.
 
@@ -77,7 +77,7 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
 
     if options.diff:
         mended, *_ = _mended(copy, left, again)
-        _show_diff(fix.diff(copy.document, mended.document.source))
+        _show_diff(copy.document.name, fix.diff(copy.document, mended.document.source), options.output)
     elif options.fix:
         copy, left, count = _mended(copy, left, again)
         if count:
@@ -141,13 +141,16 @@ def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
     return {(identity.msgctxt, identity.msgid): said for identity, said in translations.items()}
 
 
-def _show_diff(diff: str) -> None:
+def _show_diff(name: str, diff: str, output: str | None) -> None:
     """Print it: for ``patch`` and for files as it is, for people on a terminal in colours."""
     from tabl10n.report import terminal
 
-    if diff and sys.stdout.isatty():
-        diff = terminal.as_diff(diff, terminal.look_for(sys.stdout)) + "\n"
-    click.echo(diff, nl=False)
+    if not diff:
+        click.echo(f"{name}: nothing that --fix would mend", err=True)
+    elif output is None and sys.stdout.isatty():
+        show(terminal.as_diff(diff, terminal.look_for(sys.stdout)), None)
+    else:
+        show(diff, output)
 
 
 def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options) -> str:

@@ -13,7 +13,14 @@ from tabl10n.sources import domain_of, require_table
 
 @click.command(short_help="Say what a file holds.")
 @click.argument("file", type=click.Path())
-@click.option("--format", "output", type=click.Choice(["text", "json"]), default="text", show_default=True)
+@click.option(
+    "--format",
+    "output",
+    type=click.Choice(["text", "json"]),
+    default="text",
+    show_default=True,
+    help="For people, or for programs.",
+)
 def command(file: str, output: str) -> int:
     """Say what FILE holds: its tables, rows, keys and columns, and what is odd about it.
 

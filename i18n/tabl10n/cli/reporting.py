@@ -36,7 +36,14 @@ class Reporting:
 def report_options(formats: Sequence[str], rules: str) -> Callable[[_Command], _Command]:
     """The options that fill a ``Reporting``; ``rules`` are examples of what may be selected."""
     options = (
-        click.option("--format", "output_format", type=click.Choice(formats), default="text", show_default=True),
+        click.option(
+            "--format",
+            "output_format",
+            type=click.Choice(formats),
+            default="text",
+            show_default=True,
+            help="For people, for programs, or for where code is reviewed.",
+        ),
         click.option("-o", "--output", type=click.Path(), help="Write the report there instead of printing it."),
         click.option("--all", "show_all", is_flag=True, help="Text: every finding, not only the first of each rule."),
         click.option("--select", "selected", multiple=True, metavar="RULE", help=f"Only these rules: {rules}."),

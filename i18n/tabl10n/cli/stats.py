@@ -22,7 +22,12 @@ from tabl10n.report.terminal import look_for
 @click.command(short_help="Say how far the catalogs are.")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option(
-    "--format", "output_format", type=click.Choice(["text", "json", "markdown"]), default="text", show_default=True
+    "--format",
+    "output_format",
+    type=click.Choice(["text", "json", "markdown"]),
+    default="text",
+    show_default=True,
+    help="For people, for programs, or for a page.",
 )
 @click.option("-o", "--output", type=click.Path(), help="Write it there instead of printing it.")
 @click.option("--badge", type=click.Path(), help="Write the file that a shields.io endpoint badge reads.")
