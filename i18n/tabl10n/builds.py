@@ -21,7 +21,7 @@ from tabl10n.formats.content import Rendering
 from tabl10n.localize import Localized, localize
 from tabl10n.model import Document, Role
 from tabl10n.project import Domain, Project, SortBy
-from tabl10n.sources import load_source, require_domains
+from tabl10n.sources import load_source, no_catalog, require_domains
 from tabl10n.territories import is_rtl, known_locale
 
 # Bytes of source times locales that one process localizes in about a second (10,000 rows are 5 MB and take 0.35 s).
@@ -113,14 +113,16 @@ class Built(NamedTuple):
 def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
     """The tables to build: those of ``locales``, or of every locale that has a catalog.
 
-    Raises InputError for a project without a source table, an unknown locale, or one without a catalog, and where two
-    tables would be built as one file.
+    Raises InputError for a project without a source table or without a catalog, an unknown locale, or one without a
+    catalog, and where two tables would be built as one file.
     """
     asked = tuple(locales)
     tasks: list[Task] = []
     for domain in require_domains(project):
         named = (_directory(project, domain, locale) for locale in asked or project.every_locale(domain))
         tasks += (Task(domain, name) for name in dict.fromkeys(named))
+    if not tasks:
+        raise no_catalog(project)
     _refuse_shared(project, tasks)
     return tuple(tasks)
 

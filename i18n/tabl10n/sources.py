@@ -84,3 +84,9 @@ def require_domains(project: Project) -> tuple[Domain, ...]:
             next_step="name one as source in [tool.tabl10n.domains.NAME], or name a file on the command line",
         )
     return project.domains
+
+
+def no_catalog(project: Project) -> InputError:
+    """The error of a project that nobody has begun to translate."""
+    locales = project.relative(project.locales)
+    return InputError("there is no catalog", path=locales, next_step="run tabl10n init LOCALE")

@@ -183,6 +183,12 @@ def test_watch_builds_again_when_a_catalog_is_saved(run: Run, boats: Path) -> No
         assert process.wait(60) == 0
 
 
+def test_without_a_catalog_there_is_nothing_to_build(run: Run, boats: Path) -> None:
+    said = run("build")
+    assert (said.status, said.err) == (2, "tabl10n: locales: there is no catalog; run tabl10n init LOCALE\n")
+    assert run("build", "en").status == 0
+
+
 def test_watch_and_check_exclude_each_other(run: Run, boats: Path) -> None:
     assert run("build", "--watch", "--check").status == 2
 

@@ -93,3 +93,13 @@ def test_a_name_that_is_another_territorys_is_refused(run: Run, boats: Path) -> 
     assert said.status == 2
     assert "territories.toml:2: Schweden is the name of SE (Sweden)" in said.err
     assert not Path("locales/de").exists()
+
+
+def test_the_catalog_of_a_table_that_was_renamed_is_pointed_out(run: Run, boats: Path) -> None:
+    run("init", "de", "fr")
+    Path("locales/en/boats.md").rename("locales/en/ships.md")
+    said = run("init", "de").err.splitlines()
+    assert [line.partition(";")[0] for line in said] == [
+        "locales/de/LC_MESSAGES/ships.po: 11 messages, 2 filled in from CLDR",
+        "locales/de/LC_MESSAGES/boats.po: no source table is called so",
+    ]

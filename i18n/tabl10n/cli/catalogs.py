@@ -9,10 +9,9 @@ from typing import NamedTuple
 from tabl10n.catalog import pofile
 from tabl10n.catalog.model import Catalog
 from tabl10n.catalog.template import template
-from tabl10n.errors import InputError
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
-from tabl10n.sources import load_source, require_domains
+from tabl10n.sources import load_source, no_catalog, require_domains
 
 
 class Place(NamedTuple):
@@ -34,9 +33,7 @@ def catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = 
         for locale in _locales(project, domain, tuple(tags))
     ]
     if not found:
-        raise InputError(
-            "there is no catalog", path=project.relative(project.locales), next_step="run tabl10n init LOCALE"
-        )
+        raise no_catalog(project)
     return found
 
 

@@ -47,6 +47,7 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     for path, prefilled in list(with_progress(made, len(places), "filling in")):
         write_text(path, pofile.render(prefilled.catalog), replacing="")
         _say(project.relative(path), prefilled)
+    _say_lone(project, sorted({path.parent for _, path, _ in places}))
     return 0
 
 
@@ -90,6 +91,16 @@ def _refusal(project: Project, domain: Domain, name: str, there: str) -> InputEr
 def _directory(tag: str) -> str:
     """The locale as its directory is named: as it was given, in gettext's form."""
     return tag.replace("-", "_")
+
+
+def _say_lone(project: Project, directories: Sequence[Path]) -> None:
+    """Say which catalogs beside the new ones are no source's: a table that was renamed leaves its translations there."""
+    known = {domain.name for domain in project.domains}
+    for lone in (
+        path for directory in directories for path in sorted(directory.glob("*.po")) if path.stem not in known
+    ):
+        fact = "no source table is called so; if one was, let this take the place of its new catalog"
+        click.echo(f"{project.relative(lone)}: {fact}", err=True)
 
 
 def _say(path: str, prefilled: prefill.Prefilled) -> None:
