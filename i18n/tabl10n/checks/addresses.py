@@ -9,11 +9,14 @@ _ADDRESS = re.compile(
     r"(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:)?//[^\s<>()\[\]\"'`]+"
     r"|(?<![a-z0-9.-])www\.[^\s<>()\[\]\"'`]+"
     r"|(?<![a-z0-9])(?:javascript|vbscript|data|file|mailto):[^\s<>)\]\"'`]+"
-    r"|(?<=\]\()[^)\s]+"
+    r"|(?<=\]\()(?!<)[^)\s]+|(?<=\]\(<)[^>\s]+"
     r"|(?<=<)[a-z][a-z0-9+.-]{1,31}:[^\s<>]*(?=>)"  # CommonMark 0.31, 6.5: any scheme, in angle brackets
-    r"|(?<![\w.+-])[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",  # pages make a link of a mail address
+    # Pages make a link of a mail address; letters that are not ASCII end it (GFM 0.29, 6.9), as Chinese has no spaces.
+    r"|(?<![a-z0-9_.+-])[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
     re.IGNORECASE,
 )
+# Where a link of Markdown leads, behind the text that it shows.
+_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _END = ".,;:!?"
 # What browsers read as the dot in the name of a host (Unicode TS 46), between two parts of one.
 _DOT = re.compile(r"[\u3002\uff0e\uff61](?=[\w-]+\.\w)", re.ASCII)
@@ -27,6 +30,11 @@ _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`]+)\1(?!`)(?!_)")
 def addresses(text: str) -> list[str]:
     """The addresses and link targets of a text, in order."""
     return [_before_punctuation(match[0]).rstrip(_END) for match in _ADDRESS.finditer(text)]
+
+
+def targets(text: str) -> list[str]:
+    """What the links and images in a text's Markdown lead to, in order."""
+    return _TARGET.findall(text)
 
 
 def _before_punctuation(address: str) -> str:

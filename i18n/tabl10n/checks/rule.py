@@ -6,11 +6,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
+from tabl10n.audit.characters import scripts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.entity import owner_of
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.model import Role
 from tabl10n.territories import CLDR, Naming
+
+_COUNTRY = "FR"
 
 
 @dataclass(frozen=True)
@@ -33,6 +36,11 @@ class Subject:
     def same_language(self) -> bool:
         """Whether the catalog only adapts the source: British English for American."""
         return self.locale.partition("_")[0] == self.source_locale.partition("_")[0]
+
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        """The scripts that the language is written in, told by its name of a country; none where it has none."""
+        return scripts(self.naming.name_of(_COUNTRY, self.locale) or "")
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -2,40 +2,60 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
+from tabl10n.catalog.model import Message
+from tabl10n.checks.addresses import without_markup
 from tabl10n.checks.rule import Rule, Subject, finding
 
 # What a program writes for what it cannot read (Unicode 15, 23.8).
 _LOST = "\ufffd"
-# What UTF-8 is taken for.
-_MISTAKEN = ("cp1252", "latin-1")
+# And for what the encoding it writes has no place for: in a word, or for each letter of one.
+_REPLACED = re.compile(r"[A-Za-z]\?[a-z]|(?<!\S)\?{2,}(?!\S)")
+# The first byte of a letter in UTF-8, read by itself, and what follows. Only such text is worth the import of ftfy.
+_SUSPECT = re.compile(r"[\u00c2-\u00f4][^\x00-\x7f]|\u00c3 ")
+# So many letters of Western Europe in a row that are not ASCII are no word of any language.
+_BYTES = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{4}")
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
+    latin = "LATIN" in subject.scripts
     for message in subject.messages:
         if _LOST in message.msgstr and _LOST not in message.msgid:
             yield finding(RULE.name, RULE.severity, message, "a character was lost: U+FFFD stands in its place")
         elif again := _read_again(message.msgstr):
             yield finding(RULE.name, RULE.severity, message, "UTF-8 that was read as another encoding", again)
+        elif not latin and _BYTES.search(message.msgstr) and not _BYTES.search(message.msgid):
+            yield finding(
+                RULE.name, RULE.severity, message, "an encoding of one byte a letter that was read as another"
+            )
+        elif _is_replaced(message):
+            yield finding(RULE.name, Severity.WARNING, message, "a question mark stands where a letter should")
 
 
 def _read_again(text: str) -> str:
-    """``text`` as it was before it was taken for another encoding, "" where it was not: every letter must say so."""
-    for encoding in _MISTAKEN if not text.isascii() else ():
-        try:
-            return text.encode(encoding).decode("utf-8")
-        except UnicodeError:
-            continue
-    return ""
+    """``text`` as it was before it was taken for another encoding, "" where it was not."""
+    if text.isascii() or not _SUSPECT.search(text):
+        return ""
+    from ftfy import fix_encoding
+
+    fixed = fix_encoding(text)
+    return fixed if fixed != text else ""
+
+
+def _is_replaced(message: Message) -> bool:
+    said, source = without_markup(message.msgstr), without_markup(message.msgid)
+    return "?" in said and _REPLACED.search(said) is not None and not _REPLACED.search(source)
 
 
 RULE = Rule(
     "encoding-broken",
     Severity.ERROR,
     "A translation was saved in one encoding and read in another: it holds the mark of a lost character, or two or "
-    "three characters for each one that is not ASCII. The file itself is UTF-8 all the same, so no program complains.",
+    "three characters for each one that is not ASCII, or the letters of another alphabet. The file itself is UTF-8 all "
+    "the same, so no program complains. A question mark within a word is a warning.",
     passing='msgctxt "name"\nmsgid "Orchard"\nmsgstr "Obstgärten"',
     failing='msgctxt "name"\nmsgid "Orchard"\nmsgstr "ObstgÃ¤rten"',
     check=_check,

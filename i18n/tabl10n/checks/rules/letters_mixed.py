@@ -15,14 +15,12 @@ _SIGNS = re.compile(
     "[\u00b5\u2126\u0393\u0394\u0398\u039b\u039e\u03a0\u03a3\u03a6\u03a8\u03a9"
     "\u03b2\u03b4-\u03b8\u03bb\u03bc\u03be\u03c0\u03c6\u03c8\u03c9]"
 )
-# Any country serves to tell the script of a language by its name.
-_COUNTRY = "FR"
 # Scripts with letters that are drawn alike (Unicode Technical Standard 39, confusables.txt).
 _ALIKE = frozenset({"LATIN", "CYRILLIC", "GREEK", "ARMENIAN"})
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    own = scripts(subject.naming.name_of(_COUNTRY, subject.locale) or "")
+    own = subject.scripts
     for message in subject.messages:
         words = (word for word in _WORD.findall(message.msgstr) if not word.isascii() and word not in message.msgid)
         false = next((word for word in words if _is_mixed(word) or _is_disguised(word, message.msgid, own)), "")

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
-from tabl10n.checks.addresses import addresses
+from tabl10n.checks.addresses import addresses, targets
 from tabl10n.checks.rule import Rule, Subject, finding
 
 
@@ -17,13 +17,16 @@ def _check(subject: Subject) -> Iterator[Finding]:
             yield finding(RULE.name, RULE.severity, message, f"leads to {further[0]}, which the source does not name")
         elif gone := list(wanted - found):
             yield finding(RULE.name, Severity.WARNING, message, f"no longer leads to {gone[0]}")
+        elif plain := list(Counter(targets(message.msgid)) - Counter(targets(message.msgstr))):
+            yield finding(RULE.name, Severity.WARNING, message, f"names {plain[0]}, but not as a link")
 
 
 RULE = Rule(
     "link-changed",
     Severity.ERROR,
     "A translation holds an address that the source does not: a reader would be sent elsewhere than the author meant. "
-    "Where an address is only missing, this is a warning.",
+    "Where an address is only missing, or its words are no longer a link, as in `[how] (https://shop.example/how)`, "
+    "this is a warning.",
     passing='msgctxt "paragraph"\nmsgid "Read [how](https://shop.example/how)."\n'
     'msgstr "Lesen Sie, [wie](https://shop.example/how)."',
     failing='msgctxt "paragraph"\nmsgid "Read [how](https://shop.example/how)."\n'

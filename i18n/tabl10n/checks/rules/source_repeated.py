@@ -20,22 +20,30 @@ _BETWEEN = re.compile(r"[^\w\s'-]+")
 def _check(subject: Subject) -> Iterator[Finding]:
     for message in subject.messages:
         if message.msgctxt == Role.TERRITORY:
-            expected = subject.naming.translate(message.msgid, subject.locale, subject.source_locale) or message.msgid
-            repeated = message.msgstr == message.msgid != expected
+            expected = subject.naming.translate(message.msgid, subject.locale, subject.source_locale) or ""
+            repeated = bool(expected) and _folded(message.msgstr) == _folded(message.msgid) != _folded(expected)
+            repeated = repeated and not _is_a_name_there(message.msgstr, subject)
         else:
             expected, repeated = "", message.msgctxt != Role.NAME and _is_repeated(message, subject)
         if repeated:
             yield finding(RULE.name, RULE.severity, message, "the same words as in the source", expected)
 
 
+def _is_a_name_there(text: str, subject: Subject) -> bool:
+    """Whether the language has that name for a territory, among others: "UK" is German as well. A code is no name."""
+    match = subject.naming.resolve(text, subject.locale)
+    return match is not None and bool(match.locale)
+
+
 def _is_repeated(message: Message, subject: Subject) -> bool:
-    """Whether a text is the source's, at most in other letter case, and long enough for another language to differ."""
+    """Whether a text is the source's, word for word, and long enough for another language to differ."""
     same = _folded(message.msgstr) == _folded(message.msgid) and not subject.same_language
     return same and _translatable(message.msgid) >= _WORDS
 
 
-def _folded(text: str) -> str:
-    return " ".join(text.casefold().split())
+def _folded(text: str) -> list[str]:
+    """The words of a text, without regard to letter case and to what stands between them."""
+    return re.findall(r"\w+", text.casefold())
 
 
 def _translatable(text: str) -> int:

@@ -17,12 +17,17 @@ _NAMING = frozenset({Role.TERRITORY.value, Role.NAME.value, "header"})
 
 def _check(subject: Subject) -> Iterator[Finding]:
     first: dict[tuple[str, str], Message] = {}
-    for message in subject.messages:
-        if message.msgctxt in _NAMING:
-            other = first.setdefault((message.msgctxt, _as_seen(message.msgstr)), message)
-            if other is not message and not _is_one_thing(message, other):
-                said = f"{message.msgid} and {other.msgid} (line {other.line}) are both {message.msgstr}"
-                yield finding(RULE.name, RULE.severity, message, said)
+    for message in (m for m in subject.catalog.messages if m.msgctxt in _NAMING and not m.obsolete):
+        other = first.setdefault((str(message.msgctxt), _as_seen(_shown(message))), message)
+        if (message.usable or other.usable) and other is not message and not _is_one_thing(message, other):
+            one, another = (message, other) if message.usable else (other, message)
+            said = f"{one.msgid} and {another.msgid} (line {another.line}) are both {one.msgstr}"
+            yield finding(RULE.name, RULE.severity, one, said)
+
+
+def _shown(message: Message) -> str:
+    """What readers get to see: the source's words where there is no translation."""
+    return message.msgstr if message.usable else message.msgid
 
 
 def _as_seen(text: str) -> str:
@@ -39,7 +44,8 @@ def _is_one_thing(one: Message, other: Message) -> bool:
 RULE = Rule(
     "translation-shared",
     Severity.WARNING,
-    "Two countries, two rows or two columns are given the same name: readers cannot tell them apart.",
+    "Two countries, two rows or two columns are given the same name, or one the name that another has in the source "
+    "and keeps: readers cannot tell them apart.",
     passing='#. key bluebird\nmsgctxt "name"\nmsgid "Bluebird"\nmsgstr "Blaumeise"\n\n'
     '#. key redbird\nmsgctxt "name"\nmsgid "Redbird"\nmsgstr "Rotkehlchen"',
     failing='#. key bluebird\nmsgctxt "name"\nmsgid "Bluebird"\nmsgstr "Vogel"\n\n'
