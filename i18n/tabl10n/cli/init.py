@@ -94,11 +94,10 @@ def _directory(tag: str) -> str:
 
 
 def _say_lone(project: Project, directories: Sequence[Path]) -> None:
-    """Say which catalogs beside the new ones are no source's: a table that was renamed leaves its translations there."""
+    """Say which catalogs beside the new ones are no source's: a table that was renamed leaves its translations so."""
     known = {domain.name for domain in project.domains}
-    for lone in (
-        path for directory in directories for path in sorted(directory.glob("*.po")) if path.stem not in known
-    ):
+    beside = (path for directory in directories for path in sorted(directory.glob("*.po")))
+    for lone in (path for path in beside if path.stem not in known):
         fact = "no source table is called so; if one was, let this take the place of its new catalog"
         click.echo(f"{project.relative(lone)}: {fact}", err=True)
 
