@@ -83,6 +83,24 @@ def test_the_fields_of_rows_are_renamed_with_their_columns() -> None:
     assert json.loads(formats.dump(changed, Rendering("de")))["language"] == "de"
 
 
+@pytest.mark.parametrize("header", ["![b](b.png) c", "**a** ![b](b.png) c", "![b](b.png)", "`a`"])
+def test_a_header_with_markup(header: str) -> None:
+    document = formats.parse(f"| {header} | d |\n|---|---|\n| 1 | 2 |\n", "x.md")
+    built = formats.parse(formats.convert(document, "json"), "x.json")
+    assert formats.convert(built, "markdown").splitlines()[0].split("|")[1].strip() == header
+
+
+def test_a_space_that_is_escaped_stays() -> None:
+    text = formats.convert(formats.parse("| a |\n|---|\n| ![b](c) d |\n", "x.md"), "json").replace('" d"', '"\\u0020d"')
+    document = formats.parse(text, "x.json")
+    (table,) = document.tables
+    changed = replace(table.rows[0].cells[0], text="e")
+    written = formats.dump(
+        replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(changed,)),)),))
+    )
+    assert formats.convert(formats.parse(written, "x.json"), "markdown").splitlines()[2] == "| ![b](c)e |"
+
+
 VALUES = st.recursive(
     st.one_of(st.text(), st.integers(), st.floats(allow_nan=False), st.booleans(), st.none()),
     lambda inner: st.one_of(st.lists(inner, max_size=3), st.dictionaries(st.text(), inner, max_size=3)),

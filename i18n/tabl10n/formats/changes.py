@@ -14,7 +14,8 @@ from tabl10n.model import Cell, Document, Prose, Span, Table
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
 
 
-_TOO_RICH = "its markup is too rich to tell where each part stands"
+TOO_RICH = "its markup is too rich to tell where each part stands"
+"""Why a part of a cell cannot be changed."""
 
 
 class Edit(NamedTuple):
@@ -73,7 +74,7 @@ def refused(document: Document, cell: Cell, fact: str, next_step: str) -> InputE
 def part_edits(document: Document, old: Cell, new: Cell, encode: Callable[[str], str]) -> Iterator[Edit]:
     """An edit for each part of the cell that changed. Raises InputError where nobody knows where it stands."""
     if new.markup != old.markup:
-        raise refused(document, new, _TOO_RICH, "change it by hand")
+        raise refused(document, new, TOO_RICH, "change it by hand")
     for said, meant, span in (
         (old.text, new.text, old.text_span),
         (old.link, new.link, old.link_span),
@@ -82,7 +83,7 @@ def part_edits(document: Document, old: Cell, new: Cell, encode: Callable[[str],
     ):
         if said != meant:
             if span is None:
-                raise refused(document, new, _TOO_RICH, "change it by hand")
+                raise refused(document, new, TOO_RICH, "change it by hand")
             yield Edit(span, encode(meant))
 
 

@@ -98,6 +98,26 @@ def to_parts(inline: Inline) -> Parts | None:
     return None
 
 
+def with_parts(inline: Inline, old: Parts, new: Parts) -> Inline:
+    """``inline``, which says the parts ``old`` and nothing else, in whatever markup, with ``new`` in their places."""
+    return tuple(_with_parts(node, old, new) for node in inline)
+
+
+def _with_parts(node: Node, old: Parts, new: Parts) -> Node:
+    match node:
+        case Text(text) if text.strip():
+            return Text(text.replace(old.text, new.text, 1))
+        case Code():
+            return Code(new.text)
+        case Image():
+            return Image(new.image, new.alt)
+        case Styled(style, content):
+            return Styled(style, with_parts(content, old, new))
+        case Link(_, content):
+            return Link(new.link, with_parts(content, old, new))
+    return node
+
+
 def joined(nodes: Iterable[Node]) -> Iterator[Node]:
     """``nodes`` with texts that stand side by side made one, and empty ones left out."""
     text = ""

@@ -23,7 +23,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from math import inf
 from typing import cast, get_args
@@ -31,8 +31,8 @@ from typing import cast, get_args
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, changed_tables, part_edits
 from tabl10n.formats.content import Content, Rendering, settled
-from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
-from tabl10n.formats.json import renderer
+from tabl10n.formats.inline import Inline, Text, joined
+from tabl10n.formats.json import inline, renderer
 from tabl10n.formats.json.places import Value, parse
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
@@ -51,14 +51,17 @@ def read(text: str, name: str) -> Document:
 def write(document: Document, options: Rendering | None = None) -> str:
     """The document as text: its source, with what has changed in its place, and the language of ``options``.
 
-    Where a column is called otherwise the text is made anew: its name stands in every row.
+    Where a column is called otherwise the text is made anew, since its name stands in every row; so it is where a cell
+    changed that has markup, since that says its text twice.
     """
     original = _read(document.source, document.name)
     said_now = settled(original, document)
-    if any(_headers(old) != _headers(new) for old, new in changed_tables(original.document, document)):
+    changed = list(changed_cells(original.document, document))
+    renamed = any(_headers(old) != _headers(new) for old, new in changed_tables(original.document, document))
+    if renamed or any(old.span in original.inlines for old, _ in changed):
         return renderer.render(said_now, options or Rendering(_language(document.source)))
     edits = [Edit(old.span, renderer.escape(new.text)) for old, new in changed_prose(original.document, document)]
-    for old, new in changed_cells(original.document, document):
+    for old, new in changed:
         edits.extend(part_edits(document, old, new, renderer.escape))
     said = _LANGUAGE.match(document.source)
     if said and options and options.language:
@@ -138,8 +141,9 @@ class _Reader:
             raise self.wrong(block, "neither heading, paragraph nor table")
 
     def table(self, block: Value) -> Table:
-        columns = tuple(self.column(value) for value in block.fields.get("columns", block).items)
-        headers = [column.header.text for column in columns]
+        values = block.fields.get("columns", block).items
+        columns = tuple(map(self.column, values))
+        headers = [value.fields["text"].text if "text" in value.fields else "" for value in values]
         rows = tuple(self.row(value, headers) for value in block.fields.get("rows", block).items)
         return Table(self.line(block.span), columns, rows, block.span)
 
@@ -158,10 +162,13 @@ class _Reader:
     def cell(self, value: Value) -> Cell:
         line = self.line(value.span)
         column = value.span.start - self.starts[line - 1] + 1
-        fields = value.fields
-        inline = self.inline(value)
-        if inline:
-            self.inlines[value.span] = inline
+        fields: Mapping[str, Value] = value.fields
+        markup = ""
+        if said := self.inline(value):
+            self.inlines[value.span] = said
+            found = inline.parts(fields["inline"])
+            markup = self.source[slice(*fields["inline"].span)] if found is None else ""
+            fields = fields if found is None else found
         text, link, image, alt = map(fields.get, _PARTS)
         return Cell(
             text.text if text else "",
@@ -175,31 +182,8 @@ class _Reader:
             link.span if link else None,
             image.span if image else None,
             alt.span if alt else None,
-            self.source[slice(*fields["inline"].span)] if inline else "",
+            markup,
         )
 
     def inline(self, value: Value) -> Inline:
-        return tuple(joined(self.nodes(value.fields["inline"]))) if "inline" in value.fields else ()
-
-    def nodes(self, value: Value) -> Iterator[Node]:
-        for item in value.items:
-            if isinstance(item.said, str):
-                yield Text(item.said)
-            else:
-                yield self.node(item)
-
-    def node(self, value: Value) -> Node:
-        fields = value.fields
-        inside = fields.get("content", value)
-        for style in get_args(Style):
-            if style in fields:
-                return Styled(style, tuple(joined(self.nodes(fields[style]))))
-        if "code" in fields:
-            return Code(fields["code"].text)
-        if "link" in fields:
-            return Link(fields["link"].text, tuple(joined(self.nodes(inside))))
-        if "image" in fields:
-            return Image(fields["image"].text, fields["alt"].text if "alt" in fields else "")
-        if "break" in fields:
-            return Break()
-        raise self.wrong(value, "inline content of no known kind")
+        return inline.nodes(value.fields["inline"], self.wrong) if "inline" in value.fields else ()

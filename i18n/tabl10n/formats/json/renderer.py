@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Content, Rendering
@@ -46,15 +46,16 @@ def _prose(content: Content, prose: Prose) -> str:
 
 
 def _table(content: Content, table: Table) -> str:
-    _require_names(content, table)
-    columns = ",\n      ".join(_dumped(_column(content, column)) for column in table.columns)
-    headers = [column.header.text for column in table.columns]
+    made = [_column(content, column) for column in table.columns]
+    headers = [str(column["text"]) for column in made]
+    _require_names(content, table, headers)
+    columns = ",\n      ".join(map(_dumped, made))
     rows = ",\n      ".join(_dumped(_row(content, row, headers)) for row in table.rows)
     return f'{{"kind": "table", "columns": [\n      {columns}\n    ], "rows": [\n      {rows}\n    ]}}'
 
 
-def _require_names(content: Content, table: Table) -> None:
-    header, count = Counter(column.header.text for column in table.columns).most_common(1)[0]
+def _require_names(content: Content, table: Table, headers: Sequence[str]) -> None:
+    header, count = Counter(headers).most_common(1)[0]
     if count > 1:
         raise InputError(
             f"{count} columns are called {header!r}: the fields of a JSON object have different names",
@@ -78,7 +79,7 @@ def _column(content: Content, column: Column) -> Mapping[str, object]:
     return said
 
 
-def _row(content: Content, row: Row, headers: list[str]) -> Mapping[str, object]:
+def _row(content: Content, row: Row, headers: Sequence[str]) -> Mapping[str, object]:
     return {header: _cell(content, cell) for header, cell in zip(headers, row.cells, strict=False)}
 
 
