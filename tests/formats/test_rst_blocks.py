@@ -131,3 +131,13 @@ def test_a_border_broken_by_a_cell_over_several_rows_ends_no_table() -> None:
     document = rst.read(source, "x.rst")
     assert [[said.text for said in row.cells] for row in document.tables[0].rows] == [["a", "b", "c"], ["d", "", "e"]]
     assert not document.notices
+
+
+@pytest.mark.parametrize("text", ["|a|b c", "|ab c|", "a |b c", "+ab|+c"])
+def test_a_bar_in_a_cell_over_two_columns_is_no_border(text: str) -> None:
+    source = (
+        f"+---+---+---+\n| h | i | j |\n+===+===+===+\n| {text}| d |\n+-------+   |\n| e     |   |\n+-------+---+\n"
+    )
+    document = rst.read(source, "x.rst")
+    assert [[said.text for said in row.cells] for row in document.tables[0].rows] == [[text, "", "d"], ["e", "", ""]]
+    assert entry(source).children[0].astext() == text

@@ -38,3 +38,9 @@ def test_what_is_odd_is_said_with_its_line(text: str, line: int, said: str, cell
 @pytest.mark.parametrize("quoted", ["= =\n= b\n= =\n", "> +---+\n> | a |\n> +===+\n> | b |\n> +---+\n"])
 def test_a_quoted_literal_block_is_no_table(quoted: str) -> None:
     assert len(formats.parse(f"For example::\n\n{quoted}\n{GRID}", "x.rst").tables) == 1
+
+
+def test_a_title_of_two_lines_belongs_to_its_table() -> None:
+    document = formats.parse(LIST.replace("::\n", ":: A title\n   of two lines\n", 1), "x.rst")
+    assert not document.notices
+    assert [cell.text for cell in document.tables[0].rows[0].cells] == ["1", "2"]

@@ -208,3 +208,16 @@ def test_any_text_reads_back(rows: list[list[str]], gap: int, data: st.DataObjec
 def test_it_is_built_in_its_own_format() -> None:
     document = formats.parse(TABLE, "t.rst")
     assert formats.convert(document, "rst") == TABLE
+
+
+RULE = "=====\t=========\t=====\n"
+TABS = f"{RULE}id\tname\t\tn\n{RULE}a\tA b\t\t1\n中\tB\t\t2\n{RULE}"
+
+
+@WRITERS
+def test_tabs_go_to_the_next_multiple_of_eight(write: Callable[[Document], str]) -> None:
+    (table,) = rst.read(TABS, "x.rst").tables
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [["a", "A b", "1"], ["中", "B", "2"]]
+    assert "\na       new             1\n" in edited(write, TABS, 1, 1, "new")
+    with pytest.raises(InputError, match="tab"):
+        edited(write, TABS, 1, 1, "new and longer")

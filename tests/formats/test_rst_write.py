@@ -13,6 +13,7 @@ from docutils.utils import column_width
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.formats import rst
 from tabl10n.formats.mojibake import repair
@@ -379,3 +380,11 @@ def test_what_was_written_reads_back(texts: list[str]) -> None:
         assert [c.header.text for c in again.tables[0].columns] == list(map(repair, texts[:2]))
         assert [cell.text for row in again.tables[0].rows for cell in row.cells] == list(map(repair, texts[2:]))
         assert not [notice for notice in again.notices if "encoding" not in notice.message]
+
+
+@pytest.mark.parametrize("text", ["\ufeff**1%", "\ufeff:tada:", "\ufeff- a"])
+def test_what_begins_as_a_byte_order_mark_does_is_text(text: str) -> None:
+    document = formats.parse(f"<p>{text}</p><table><tr><th>a</th></tr><tr><td>b</td></tr></table>", "x.html")
+    written = formats.convert(document, "rst")
+    assert publish_doctree(written, settings_overrides=SAFE)[0].astext() == text
+    assert text in formats.convert(formats.parse(written, "x.rst"), "html")

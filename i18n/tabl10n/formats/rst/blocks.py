@@ -19,7 +19,7 @@ from tabl10n.model import Span
 BORDER = re.compile(r"\+(?:[-=]+\+)+\s*")
 # A border that is broken where a cell goes over several rows.
 _BROKEN_BORDER = re.compile(r"\+(?:-+|=+)\+.*[|+]$")
-SIMPLE_BORDER = re.compile(r"=+(?: +=+)+\s*")
+SIMPLE_BORDER = re.compile(r"=+(?:[ \t]+=+)+\s*")
 # A line of one repeated punctuation mark: under or over a title, or between paragraphs.
 _RULE = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
 # The patterns of docutils' parser (states.py) for a list item and a field, and for the other blocks that are no prose.
@@ -31,7 +31,7 @@ _ARGUMENT = r"(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>)"
 _OPTION = rf"(?:[-+][a-zA-Z0-9](?: ?{_ARGUMENT})?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =]{_ARGUMENT})?)"
 _OPTIONS = rf"{_OPTION}(?:, {_OPTION})*"
 OPTIONS = re.compile(rf"{_OPTIONS}  ")
-OTHER = re.compile(r"\|(?: |$)|>>>(?: |$)|__(?: |$)|\+-[-+]+-\+\s*$", re.MULTILINE)
+OTHER = re.compile(r"\|(?: |$)|>>>(?: |$)|__(?: |$)|\+-[-+]+-\+[ ]*(?:\n|$)")
 _NO_PROSE = re.compile(rf"(?:{OTHER.pattern})|{_OPTIONS}(?:  | ?$)")
 _DIRECTIVE = re.compile(r"\.\. +(?:\|[^|]*\| +)?(?P<name>[\w+.:-]+?) ?::(?:\s|$)")
 _FOOTNOTE = re.compile(r"\.\. +\[[^\]]+\](?:\s|$)")

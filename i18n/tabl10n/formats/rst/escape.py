@@ -33,9 +33,9 @@ def escape(text: str) -> str:
 
 
 def escape_start(source: str) -> str:
-    """``source`` so that it begins no list or other block, and is no rule."""
-    if source and not source.strip("\\"):  # escaped or not, docutils sees a rule of backslashes
-        return _NOTHING + source
+    """``source`` so that it begins no list or other block, is no rule, and no byte order mark of the file."""
+    if source.startswith("\ufeff") or (source and not source.strip("\\")):
+        return _NOTHING + source  # escaped or not, docutils sees a rule of backslashes
     if _OPENING.match(source) or RULE.fullmatch(source):
         return f"\\{source}"
     if match := _ENUMERATOR.match(source):

@@ -79,6 +79,8 @@ def split_grid(source: str, lines: Sequence[Line], block: Block) -> Grid:
             split.append(splitter.line(index, lines[index]))
         else:
             notices.append(Notice(index + 1, "a blank line inside the table"))
+    if any(0 < len(line.pieces) < len(bounds) - 1 for line in split) and not any(_is_damaged(source, x) for x in split):
+        split = _without_false_borders(source, split, len(bounds))
     rows, head = _rows(split, notices)
     if not split[-1].border:
         notices.append(Notice(split[-1].at + 1, "the table has no border at its end"))
@@ -201,6 +203,55 @@ class _Splitter:
         self.notices.append(Notice(index + 1, f"{what}: split at the borders found"))
         pieces = [Piece(index, i, i + 1, start + a, start + b) for i, (a, b) in enumerate(gaps)]
         return GridLine(index, pieces, loose=loose)
+
+
+def _without_false_borders(source: str, lines: Sequence[GridLine], bounds: int) -> list[GridLine]:
+    """The lines, with a mark that only stands where a border could be in the text: in a cell over several columns.
+
+    As docutils has it, a border goes from one corner down to another.
+    """
+    pieces = [list(line.pieces) for line in lines]
+    for bound in range(1, bounds - 1):
+        run: list[int] = []
+        is_real = True
+        for number, line in enumerate(lines):
+            kind = _mark(source, line, bound)
+            if kind == "|":
+                run.append(number)
+                continue
+            if run and not (is_real and kind == "+"):
+                for at in run:
+                    pieces[at] = list(_merged(pieces[at], bound))
+            run, is_real = [], kind == "+"
+    return [line._replace(pieces=parts) for line, parts in zip(lines, pieces, strict=True)]
+
+
+def _is_damaged(source: str, line: GridLine) -> bool:
+    """Whether the line does not answer to the columns, or begins as a border and is none."""
+    return line.loose or any(source[piece.start - 1] == "+" and not piece.fill for piece in line.pieces[:1])
+
+
+def _mark(source: str, line: GridLine, bound: int) -> str:
+    """What stands at a border of the columns: ``+`` for a corner, ``|`` for what may be a border, else nothing."""
+    if line.rule:
+        return "+"
+    before = next((piece for piece in line.pieces if piece.last == bound), None)
+    after = next((piece for piece in line.pieces if piece.first == bound), None)
+    if before is None or after is None:
+        return ""
+    return "+" if source[before.end] == "+" and (before.fill or after.fill) else "|"
+
+
+def _merged(pieces: Sequence[Piece], bound: int) -> Iterator[Piece]:
+    """The pieces, those on both sides of that border made one."""
+    before: Piece | None = None
+    for piece in pieces:
+        if piece.last == bound:
+            before = piece
+        elif before and piece.first == bound:
+            yield before._replace(last=piece.last, end=piece.end)
+        else:
+            yield piece
 
 
 def _gaps(text: str, pipes: list[int]) -> list[tuple[int, int]]:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tabl10n.formats.rst.body import held, opens
+from tabl10n.formats.rst.body import MARKS, held, opens
 from tabl10n.formats.rst.names import Names, Substitution, Value, decode, decode_address
 from tabl10n.model import Cell, Notice, Span
 
@@ -75,7 +75,7 @@ class CellReader:
         """
         span = spans[0]
         raw = self.source[span.start : span.end]
-        if len(spans) == 1 and not opens(raw):
+        if len(spans) == 1 and not (raw[:1] in MARKS and opens(raw)):
             return self._line(raw, line, column, span)
         if held(text or raw):
             return self._blocks(spans, line, column, text or raw)

@@ -31,7 +31,7 @@ _EMBEDDED_END = re.compile(r">`_(?![_\w])")
 _EMBEDDED = re.compile(
     r"`(?P<text>(?![\s<])(?:[^`\\<]|\\.)+?)\s+<(?P<link>(?!\s)[^<>`\\]*(?:\\.[^<>`\\]*)*(?<!\s))>`_", re.DOTALL
 )
-_INLINE_TARGET = re.compile(r"(?<![\w`])_`((?!\s)(?:[^`\\]|\\.)+)`")
+_INLINE_TARGET = re.compile(r"_`(?<![\w`]_`)((?!\s)(?:[^`\\]|\\.)+)`")
 
 
 class Value(NamedTuple):

@@ -74,7 +74,7 @@ def _table(document: Document, lines: Sequence[Line], block: Block) -> _Table:
         is_rule = SIMPLE_BORDER.fullmatch(marks) or (UNDERLINE.fullmatch(marks) and marks.strip())
         pieces = [] if is_rule else simple_pieces(source, lines, block, index)
         found.append(_Line(index, text, pieces, bool(is_rule)))
-    return _Table(document, [match.span() for match in re.finditer("=+", found[0].text)], found)
+    return _Table(document, [match.span() for match in re.finditer("=+", found[0].text.expandtabs())], found)
 
 
 def _lead(span: Span, piece: Piece) -> int:

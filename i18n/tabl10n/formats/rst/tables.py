@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -75,7 +76,7 @@ class _Reading:
         return self.reader.read(place.spans, place.at + 1, column, text)
 
     def cells(self, places: list[Place], loose: bool) -> tuple[Cell, ...]:
-        is_whole = [(place.first, place.width) for place in places] == self.whole
+        is_whole = [place[2:4] for place in places] == self.whole
         return tuple(map(self.cell, places) if loose or is_whole else self._filled(places))
 
     def _filled(self, places: list[Place]) -> Iterator[Cell]:
@@ -162,16 +163,28 @@ def _grid_place(source: str, cell: GridCell) -> Place:
 
 def simple_pieces(source: str, lines: Sequence[Line], block: Block, index: int) -> list[Piece]:
     """The pieces of a line of a simple table; its columns are what stands under the marks of the top border."""
-    start = lines[block.first].start
-    starts = [match.start() for match in re.finditer(r"=+", source[start : lines[block.first].end])]
+    border = source[slice(*lines[block.first])].expandtabs()
+    starts = [match.start() for match in re.finditer(r"=+", border)]
     line = lines[index]
     text = source[line.start : line.end]
-    known = [min(len(text), at) for at in (starts if text.isascii() else by_width(text, starts))]
+    known = [min(len(text), at) for at in _by_columns(text, starts)]
     ends = [*known[1:], len(text)]
     return [
         Piece(index, i, i + 1, line.start + a, line.start + max(a, b))
         for i, (a, b) in enumerate(zip(known, ends, strict=True))
     ]
+
+
+def _by_columns(text: str, columns: Sequence[int]) -> Sequence[int]:
+    """The index in ``text`` of what is displayed at each of ``columns``; a tab goes to the next multiple of eight."""
+    if text.isascii() and "\t" not in text:
+        return columns
+    expanded = text.expandtabs()
+    known = columns if text.isascii() else by_width(expanded, columns)
+    if expanded == text:
+        return known
+    places = [len(text[:at].expandtabs()) for at in range(len(text) + 1)]
+    return [bisect(places, at) - 1 if at < len(expanded) else len(text) for at in known]
 
 
 def _simple(source: str, lines: Sequence[Line], block: Block) -> Laid:
@@ -210,13 +223,16 @@ def _simple_line(source: str, pieces: list[Piece], index: int, rows: list[list[P
 def _list(source: str, lines: Sequence[Line], block: Block) -> Laid:
     found = _ListRows(source, lines)
     options: dict[str, str] = {}
+    in_body = False  # the lines above the first blank one are the title and the options
     for index in range(block.first + 1, block.last):
         text = source[slice(*lines[index])]
         option = _OPTION.fullmatch(text)
+        in_body = in_body or not text.strip()
         if option and not found.rows:
             options[option["name"]] = option["value"].strip()
-        elif text.strip():
+        elif text.strip() and (in_body or _LIST_ROW.match(text)):
             found.add(index, text)
+            in_body = True
     rows, notices = found.rows, found.notices
     head = int(options.get("header-rows", "0")) if options.get("header-rows", "0").isdecimal() else 0
     if rows and not head:
