@@ -143,3 +143,12 @@ def test_settings_that_are_no_toml_are_named_with_their_line(tmp_path: Path) -> 
     with pytest.raises(InputError, match="not valid TOML") as error:
         find_project(tmp_path)
     assert error.value.line == 2
+
+
+def test_names_of_files_are_no_patterns_and_may_be_in_capitals(tmp_path: Path) -> None:
+    for name in ("en/[slug].md", "en/BOATS.MD", "de/LC_MESSAGES/[slug].po", "de/LC_MESSAGES/s.po"):
+        (tmp_path / "locales" / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "locales" / name).touch()
+    project = find_project(tmp_path)
+    assert [domain.name for domain in project.domains] == ["BOATS", "[slug]"]
+    assert [project.shipped_locales(domain) for domain in project.domains] == [(), ("de",)]

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from glob import glob
+from glob import escape, glob
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -85,11 +85,11 @@ class Project:
 
     def takes_for_source(self, path: Path) -> bool:
         """Whether a file at ``path`` is a source for no other reason than that it lies there."""
-        return self.found and path.parent == self.locales / self.source_locale and path.suffix in _WRITTEN
+        return self.found and path.parent == self.locales / self.source_locale and _suffix(path) in _WRITTEN
 
     def shipped_locales(self, domain: Domain) -> tuple[str, ...]:
         """The locales that have a catalog for the domain, as their directories are named, sorted."""
-        found = self.locales.glob(f"*/LC_MESSAGES/{domain.name}.po")
+        found = self.locales.glob(f"*/LC_MESSAGES/{escape(domain.name)}.po")
         return tuple(sorted(name for path in found if not (name := path.parent.parent.name).startswith(".")))
 
     def every_locale(self, domain: Domain) -> tuple[str, ...]:
@@ -208,13 +208,17 @@ def _usual_domains(directory: Path) -> tuple[Domain, ...]:
     """
     editions = tuple(_files(directory, "editions/*"))
     files = _files(directory, "*")
-    sources = [path for path in files if path.suffix in _WRITTEN] or _one_a_name(files)
+    sources = [path for path in files if _suffix(path) in _WRITTEN] or _one_a_name(files)
     return tuple(Domain(source.stem, source, editions if len(sources) == 1 else ()) for source in sources)
 
 
 def _one_a_name(files: Sequence[Path]) -> list[Path]:
-    kept = sorted((path for path in files if path.suffix in _KEPT), key=lambda path: _KEPT.index(path.suffix))
+    kept = sorted((path for path in files if _suffix(path) in _KEPT), key=lambda path: _KEPT.index(_suffix(path)))
     return sorted({path.stem: path for path in reversed(kept)}.values())
+
+
+def _suffix(path: Path) -> str:
+    return path.suffix.lower()
 
 
 def _files(directory: Path, pattern: str) -> list[Path]:

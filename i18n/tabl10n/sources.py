@@ -80,8 +80,7 @@ def require_domains(project: Project) -> tuple[Domain, ...]:
     if not project.domains:
         raise InputError(
             f"no source table in {project.relative(project.locales / project.source_locale)}",
-            path=project.root / "pyproject.toml",
-            next_step="name one as source in [tool.tabl10n.domains.NAME], or name a file on the command line",
+            next_step="put one there, or name one as source in [tool.tabl10n.domains.NAME] in pyproject.toml",
         )
     return project.domains
 
