@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from paths import ROOT
-from tabl10n.staging import staging
+from tabl10n.errors import InputError
+from tabl10n.staging import staged, staging
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs locks on directories, and SIGKILL")
 
@@ -69,6 +70,14 @@ def test_two_runs_leave_each_other_alone(directory: Path) -> None:
         os.utime(one, (0, 0))
         with staging():
             assert one.exists()
+
+
+def test_a_place_that_cannot_be_used_is_said(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(directory / "none"))
+    with pytest.raises(InputError, match=r"no place for temporary files \(No such file .*; make room, or"), staging():
+        pass
+    with pytest.raises(InputError, match="no place for temporary files"):
+        staged(directory / "none", b"")
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")

@@ -7,7 +7,6 @@ every table as it was. Nothing here prints.
 from __future__ import annotations
 
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from tabl10n.localize import Localized, localize
 from tabl10n.model import Document, Role
 from tabl10n.project import Domain, Project, SortBy
 from tabl10n.sources import load_source, no_catalog, require_domains
+from tabl10n.staging import staged
 from tabl10n.territories import is_rtl, known_locale
 
 # Bytes of source times locales that one process localizes in about a second (10,000 rows are 5 MB and take 0.35 s).
@@ -300,10 +300,7 @@ class _Builder:
             self._refuse_source(path)
         if current or self.staging is None:
             return File(path, current, None)
-        handle, staged = tempfile.mkstemp(dir=self.staging)
-        with os.fdopen(handle, "wb") as file:
-            file.write(data)
-        return File(path, current, Path(staged))
+        return File(path, current, staged(self.staging, data))
 
     def _refuse_source(self, path: Path) -> None:
         """Raise InputError where ``path`` is a source, or would be taken for one from then on."""

@@ -12,6 +12,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from tabl10n.errors import InputError
+
 _PREFIX = "tabl10n-staging-"
 _NAME = re.compile(_PREFIX + r"\w{8}")  # as tempfile ends it
 # Seconds for which a directory may be in use without a lock: from its making to its lock it takes far less.
@@ -20,15 +22,38 @@ _UNLOCKED = 60
 
 @contextmanager
 def staging() -> Iterator[Path]:
-    """A directory that is gone at the end. What runs that were killed have left of theirs goes first."""
-    _remove_left()
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as name:
+    """A directory that is gone at the end. What runs that were killed have left of theirs goes first.
+
+    Raises InputError where the system has no place for it.
+    """
+    try:
+        _remove_left()
+        made = tempfile.TemporaryDirectory(prefix=_PREFIX)
+    except OSError as error:
+        raise _refusal(error) from error
+    with made as name:
         handle = _locked(name)
         try:
             yield Path(name)
         finally:
             if handle is not None:
                 os.close(handle)
+
+
+def staged(directory: Path, data: bytes) -> Path:
+    """A new file in ``directory`` that holds ``data``. Raises InputError where there is no room for it."""
+    try:
+        handle, name = tempfile.mkstemp(dir=directory)
+        with os.fdopen(handle, "wb") as file:
+            file.write(data)
+    except OSError as error:
+        raise _refusal(error) from error
+    return Path(name)
+
+
+def _refusal(error: OSError) -> InputError:
+    fact = f"no place for temporary files ({error.strerror})"
+    return InputError(fact, next_step="make room, or name a directory that has some in the variable TMPDIR")
 
 
 def _remove_left() -> None:

@@ -189,6 +189,14 @@ def test_without_a_catalog_there_is_nothing_to_build(run: Run, boats: Path) -> N
     assert run("build", "en").status == 0
 
 
+def test_check_needs_no_place_to_write(run: Run, boats: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    run("init", "de")
+    monkeypatch.setattr("tempfile.tempdir", str(boats / "none"))
+    assert run("build", "--check").status == 1
+    assert run("build").status == 2
+    assert not Path("locales/de/boats.md").exists()
+
+
 def test_watch_and_check_exclude_each_other(run: Run, boats: Path) -> None:
     assert run("build", "--watch", "--check").status == 2
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from textwrap import shorten
 from typing import get_args
@@ -100,8 +101,8 @@ def build(project: Project, locales: tuple[str, ...], options: Options, *, check
     tasks = builds.plan(project, locales)
     if (options.sort or any(task.domain.sort for task in tasks)) and not sorting.has_icu():
         click.echo("sorted in Unicode's order; for each locale's own: pip install duckdb", err=True)
-    with staging() as directory:
-        made = builds.run(project, tasks, options, None if check else directory)
+    with nullcontext() if check else staging() as directory:
+        made = builds.run(project, tasks, options, directory)
         done = list(with_progress(made, len(tasks), "building"))
         _say_unsorted(project, done, options)
         for built in done:
