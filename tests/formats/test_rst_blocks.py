@@ -101,6 +101,61 @@ def test_they_stay_as_they_are_beside_another_cell(make: Make, text: str) -> Non
         assert entry(written).pformat() == entry(source).pformat()
 
 
+# A cell of several blocks and its translation, line by line.
+TRANSLATED = {
+    "a list": ("- a *b*\n- c\n\n  - d", "- ä *ö* und länger\n- ü\n\n  - ö"),
+    "paragraphs": ("a\n\nb `c <https://c.example>`__", "ä\n\n`d <https://c.example>`__ b"),
+    "a definition": ("a\n  b", "ä\n  ö"),
+    "numbers": ("1. a\n2. b", "1. ä\n2. ö"),
+    "a field": (":a: b", ":ä: ö"),
+    "a literal block": ("a::\n\n  b", "ä::\n\n  ö"),
+    "a note": (".. note:: a", ".. note:: ä"),
+    "a role of Sphinx": ("- :ref:`a`\n- b", "- ä :ref:`a`\n- ö"),
+}
+
+
+@pytest.mark.parametrize("make", TABLES)
+@pytest.mark.parametrize("write", [rst.write, rst.patch])
+@pytest.mark.parametrize(("text", "translation"), TRANSLATED.values(), ids=TRANSLATED)
+def test_they_are_translated_line_by_line(
+    make: Make, write: Callable[[Document], str], text: str, translation: str
+) -> None:
+    source = make(text.split("\n"))
+    written = write(changed(rst.read(source, "x.rst"), 1, markup=translation))
+    assert cell(rst.read(written, "x.rst")).markup == translation
+    assert kinds(entry(written)) == kinds(entry(source))
+
+
+def kinds(node: nodes.Element) -> list[str]:
+    return [found.tagname for found in node.findall(nodes.Element)]
+
+
+@pytest.mark.parametrize(
+    ("text", "translation"),
+    [
+        ("- a\n- b", "- ä"),
+        ("- a\n- b", "- ä\n- **ö**"),
+        ("- a\n- b", "- ä\n* ö"),
+        ("- a\n- b", "- ä\n- - ö"),
+        ("- a\n- b", "- ä\n- ö |x"),
+        ("- a\n- b", "- |x|\n- ö"),
+        ("- a\n- b", "- ä\n- .. image:: x"),
+        ("- .. new:: a\n- b", "- .. raw:: html\n- b"),
+        ("- :ref:`a`\n- b", "- :ref:`b`\n- b"),
+        ("a\n\nb", "`x <javascript:x>`__\n\nb"),
+        ("a\n\nb", "ä\n\n===="),
+        ("a\n\nb", "ä\n\n.. _x: https://evil.example"),
+        (".. note:: a", ".. tip:: a"),
+        (".. image:: a.png", ".. image:: b.png"),
+        (".. versionadded:: 1", ".. raw:: html"),
+    ],
+)
+def test_no_translation_makes_other_blocks_or_markup(text: str, translation: str) -> None:
+    document = rst.read(grid(text.split("\n")), "x.rst")
+    with pytest.raises(InputError, match=r"column 'i' holds .*line by line"):
+        rst.write(changed(document, 1, markup=translation))
+
+
 # Words that look like another block to the eye, and are none for docutils; or nothing but an error.
 WORDS = ["-", "1.", "- a", "A. Smith", "-1", "-a", "----", "a\n---", "x:\ny", "a\n- b", ":sub:`2`", "| a", "|a|\n|b|"]
 

@@ -58,7 +58,7 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     """
     old, new = change.old, change.new
     if new != old and old.markup and (other := held(old.markup)):
-        raise change.refused(f"holds {other}", "change it by hand")
+        return _blocks(names, change, other)
     rich = markup.cell(new.markup, old.markup, names) if new.markup != old.markup else ""
     lines = rich.split("\n")
     if len(lines) > 1 + len(old.rest) or UNWRITABLE.search("".join((new.text, new.link, new.image, new.alt, *lines))):
@@ -73,6 +73,15 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     if old.markup or old.image:
         return _beside_markup(source, names, change if inside else change._replace(new=replace(new, link=old.link)))
     return _changed(source, change, inside)
+
+
+def _blocks(names: Names, change: Change, held: str) -> str:
+    """The lines of a cell of several blocks in other words; each stays in the place of its own."""
+    old, new = change.old, change.new
+    require = replace(old, markup=new.markup)
+    if new != require or not markup.same_blocks(new.markup, old.markup, names):
+        raise change.refused(f"holds {held}", "translate it line by line, or change it by hand")
+    return "\n".join(line.strip() for line in new.markup.split("\n") if line.strip())
 
 
 def _beside_markup(source: str, names: Names, change: Change) -> str:

@@ -71,9 +71,8 @@ def _contents(source: str, grid: Grid, replaced: Replaced) -> Mapping[int, _Cont
         spans = [trimmed(source, piece) for piece in cell]
         least = _least_lead(cell, spans) if len(cell) > 1 else spans[0].start - cell[0].start
         for piece, span in zip(cell, spans, strict=True):
-            text = replaced.get(span)
-            if text is None:
-                text = " " * (span.start - piece.start - least) + source[span.start : span.end]
+            text = replaced.get(span, source[span.start : span.end])
+            text = " " * (span.start - piece.start - least) + text if text else ""
             contents[piece.start] = f" {text}", 1 + display_width(text)
     return contents
 

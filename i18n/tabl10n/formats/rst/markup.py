@@ -17,7 +17,7 @@ from tabl10n.formats.rst import fold
 from tabl10n.formats.rst.blocks import blocks
 from tabl10n.formats.rst.escape import RULE, Part, escape, escape_between, escape_end, escape_start, join
 from tabl10n.formats.rst.names import Names
-from tabl10n.formats.rst.rich import parsed
+from tabl10n.formats.rst.rich import body, parsed
 
 LINE_BLOCK = re.compile(r"^\|(?: +|$)")
 # Markup that holds a reader's words: a translation may change them. All other markup has to stay as it is, above all
@@ -97,6 +97,56 @@ def cell(text: str, source_text: str, names: Names) -> str:
         bare = (LINE_BLOCK.sub("", line) for line in lines)
         return "\n".join(f"| {restrained(line, said, names)}".rstrip() for line in bare)
     return escape_end(prose(text, said, names))
+
+
+def same_blocks(text: str, source_text: str, names: Names) -> bool:
+    """Whether ``text`` has the lines, the blocks and no other markup than ``source_text``, of several blocks."""
+    lines, source_lines = text.split("\n"), source_text.split("\n")
+    if len(text) > _LONGEST or list(map(_indent, lines)) != list(map(_indent, source_lines)):
+        return False
+    found, known = body(text, names), body(source_text, names)
+    if list(_outline(found)) != list(_outline(known)):
+        return False
+    allowed = {construct for node in _paragraphs(known) for construct in _constructs(node.children, names)}
+    return allowed.issuperset(
+        construct for node in _paragraphs(found) for construct in _constructs(node.children, names)
+    )
+
+
+def _indent(line: str) -> int:
+    """How far a line is indented; -1 for a blank one."""
+    bare = line.lstrip(" ")
+    return len(line) - len(bare) if bare.strip() else -1
+
+
+def _outline(found: Sequence[_Node]) -> Iterator[tuple[str, str]]:
+    """The blocks, each with what it is told besides its text: a list's mark, an image's address.
+
+    A directive that is unknown or not allowed is a message that holds its source.
+    """
+    for node in found:
+        if node.tagname == "system_message":
+            yield node.tagname, "".join(child.astext() for child in node.children[1:])
+            continue
+        told = {name: value for name, value in node.attributes.items() if value and name not in ("ids", "backrefs")}
+        yield node.tagname, repr(sorted(told.items()))
+        if not _is_text(node):
+            yield from _outline(node.children)
+
+
+def _paragraphs(found: Sequence[_Node]) -> Iterator[_Node]:
+    """The parts that hold inline content: paragraphs, terms, lines."""
+    for node in found:
+        if _is_text(node):
+            yield node
+        else:
+            yield from _paragraphs(node.children)
+
+
+def _is_text(node: _Node) -> bool:
+    from docutils import nodes
+
+    return isinstance(node, nodes.TextElement)
 
 
 def is_line_block(lines: Sequence[str]) -> bool:
