@@ -129,6 +129,18 @@ class Project:
             )
         return found
 
+    def locale_of(self, path: Path) -> str | None:
+        """The locale that a path tells: a directory of the project's locales, or ``name.LOCALE.md``; None if none."""
+        file, locales = path.resolve(), self.locales.resolve()
+        if locales in file.parents:
+            tag = file.relative_to(locales).parts[0]
+        else:
+            tag = Path(path.stem).suffix.removeprefix(".")
+        try:
+            return known_locale(tag) if tag else None
+        except InputError:
+            return None
+
     def naming(self) -> Naming:
         """How territories are named: in the form of the settings, and as ``territories.toml`` beside the locales says.
 

@@ -71,6 +71,12 @@ def test_a_file_that_cannot_be_used(run: Run, boats: Path, command: tuple[str, .
     assert not Path("out.pot").exists()
 
 
+@pytest.mark.parametrize("command", ["audit", "align", "inspect"])
+def test_the_directory_of_the_locales(run: Run, boats: Path, command: str) -> None:
+    said = run(command, "locales")
+    assert (said.status, said.err) == (2, "tabl10n: locales: this is a directory; name a file in it\n")
+
+
 def test_a_table_without_a_key_column(run: Run, boats: Path) -> None:
     Path("locales/en/boats.md").write_text(KEYLESS, encoding="utf-8")
     said = run("extract")

@@ -79,3 +79,15 @@ def test_odd_rows_are_reported_not_dropped(run: Run, boats: Path) -> None:
 def test_one_is_said_as_one(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text("| id |\n|---|\n| knarr |\n", encoding="utf-8")
     assert "table 1, line 1: 1 row, 1 key, 1 column\n" in run("inspect", tmp_path / "one.md").out
+
+
+@pytest.mark.parametrize("place", ["locales/da/boats.md", "boats.da.md", "docs/boats.md"])
+def test_the_language_is_that_of_the_project_or_of_the_path(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, place: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path(place).parent.mkdir(parents=True, exist_ok=True)
+    Path(place).write_text("| kode | sted |\n|---|---|\n| a1 | Tyskland |\n| b2 | Grækenland |\n", encoding="utf-8")
+    named = '[tool.tabl10n]\nsource-locale = "da"\n[tool.tabl10n.domains.boats]\nsource = "docs/boats.md"\n'
+    Path("pyproject.toml").write_text(named, encoding="utf-8")
+    assert "sted                  territory " in run("inspect", place).out

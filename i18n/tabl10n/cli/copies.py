@@ -32,7 +32,7 @@ def open_copy(project: Project, file: str, sources: tuple[str, ...], locale: str
 
     Raises InputError when one of them cannot be read, the copy holds no table, or the locale does not exist.
     """
-    tag = known_locale(locale) if locale else _locale_of(project, file)
+    tag = known_locale(locale) if locale else project.locale_of(Path(file))
     document = formats.load(file)
     require_table(document)
     domain = _domain(project, file, sources)
@@ -56,16 +56,3 @@ def _domain(project: Project, file: str, sources: tuple[str, ...]) -> Domain:
             "the project has several source tables", path=file, next_step=f"name this copy's with --source: {names}"
         )
     return (named or list(project.domains))[0]
-
-
-def _locale_of(project: Project, file: str) -> str | None:
-    """The locale that the path tells: a directory of the project's locales, or ``name.LOCALE.md``."""
-    path = Path(file).resolve()
-    if path.is_relative_to(project.locales.resolve()):
-        tag = path.relative_to(project.locales.resolve()).parts[0]
-    else:
-        tag = Path(path.stem).suffix.removeprefix(".")
-    try:
-        return known_locale(tag) if tag else None
-    except InputError:
-        return None

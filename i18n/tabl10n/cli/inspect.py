@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from tabl10n import formats
@@ -33,6 +35,9 @@ def inspect(file: str, output: str) -> int:
     """Print what ``file`` holds; 0. Raises InputError when it holds no table."""
     document = formats.load(file)
     require_table(document)
-    document = with_roles(document, domain_of(find_project(), file).roles)
+    project = find_project()
+    domain = domain_of(project, file)
+    locale = project.source_locale if domain in project.domains else project.locale_of(Path(file))
+    document = with_roles(document, domain.roles, locale)
     click.echo(inspection.as_json(document) if output == "json" else inspection.as_text(document))
     return 0
