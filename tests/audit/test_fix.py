@@ -173,3 +173,30 @@ def test_a_last_line_without_a_break_is_shown() -> None:
     document = read(example.copy_of(example.row("lighthouse", id="Turm")).rstrip("\n"))
     text, _ = fix(document, audited(document))
     assert diff(document, text).endswith("\n\\ No newline at end of file\n")
+
+
+LOGOS = """\
+=========  ========  =======  ==================================
+country    logo      id       name
+=========  ========  =======  ==================================
+Norway     |knarr|   knarr    `Knarr <https://knarr.example>`__
+Japan      |kobaya|  kobaya   `Kobaya <https://kobaya.example>`__
+Finland    |barca|   barca    `Barca <https://barca.example>`__
+=========  ========  =======  ==================================
+"""
+DEFINITIONS = "".join(
+    f"\n.. |{key}| image:: https://img.example/4a7f/{key}.png\n   :target: https://{key}.example"
+    for key in ("knarr", "kobaya", "barca")
+)
+
+
+def test_a_logo_that_another_row_has_too_is_left_alone_and_the_rest_is_mended() -> None:
+    """Its address stands in a definition that both rows share: to mend it for one would damage the other."""
+    english = read(LOGOS + DEFINITIONS, "source.rst", "en")
+    sound = LOGOS.replace("Norway  ", "Norwegen").replace("Finland ", "Finnland")
+    damaged = sound.replace("|kobaya|  kobaya", "|knarr|   KOBAYA").replace("Japan", "Vogel") + DEFINITIONS
+    document, known = read(damaged, "copy.rst"), Registry.from_documents(english)
+    report = audit(document, align(document, known, "de"), known, english, "de", {})
+    text, done = fix(document, report)
+    assert {finding.rule for finding in report.findings if finding.sure} > {finding.rule for finding in done}
+    assert text == sound.replace("|kobaya| ", "|knarr|  ") + DEFINITIONS
