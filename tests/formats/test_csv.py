@@ -100,6 +100,19 @@ def test_a_guard_against_formulas_in_a_table_that_was_csv() -> None:
     assert formats.convert(document, "csv", Rendering(guard=True)) == 'h,n\n\'=1+1,"a,b"\n'
 
 
+@pytest.mark.parametrize("text", ["\0", "a\x1b", "\x85"])
+def test_a_control_character_is_refused(text: str) -> None:
+    document = formats.parse("id\na\n", "x.csv")
+    (table,) = document.tables
+    changed = replace(table.rows[0], cells=(replace(table.rows[0].cells[0], text=text),))
+    for made in (
+        lambda: formats.dump(replace(document, tables=(replace(table, rows=(changed,)),))),
+        lambda: formats.format_named("csv").render(content_of([(Text("id"),)], [[(Text(text),)]]), Rendering()),
+    ):
+        with pytest.raises(InputError, match="table 1, row 1, column 'id': the control character"):
+            made()
+
+
 def test_a_header_that_would_be_read_as_a_link_is_refused() -> None:
     content = content_of([(Text("a"),), (Text("a link"),)], [[(Text("b"),), (Text("c"),)]])
     with pytest.raises(InputError, match="read as a part of the column 'a'"):

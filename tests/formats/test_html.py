@@ -111,6 +111,34 @@ def test_a_cell_with_markup_is_translated_with_the_markup_of_its_source(text: st
     assert "flat" not in formats.convert(changed, "markdown").lower().replace("flach", "")
 
 
+LINES = {
+    "paragraphs": ("<p>1</p> <p>2</p>", "1 2", "1<br>2"),
+    "a paragraph": ("<p>1</p>", "1", "1"),
+    "a paragraph after words": ("1<p>2", "1 2", "1<br>2"),
+    "words after a paragraph": ("<p>1</p>2", "1 2", "1<br>2"),
+    "a line break before the end": ("<p>1<br></p><p>2</p>", "1 2", "1<br>2"),
+    "blocks in a block": ("<div>\n<div>1</div>\n<div><img src=a></div>\n</div>", "1", "1<br>![](a)"),
+    "nothing between": ("<div></div><p></p>1", "1", "1"),
+}
+
+
+@pytest.mark.parametrize(("cell", "text", "expected"), LINES.values(), ids=LINES)
+def test_blocks_in_a_cell_are_lines(cell: str, text: str, expected: str) -> None:
+    document = read(f"<table><tr><th>h<tr><td>{cell}</table>")
+    assert document.tables[0].rows[0].cells[0].text == text
+    assert formats.convert(document, "markdown").splitlines()[2].strip("| ") == expected
+
+
+def test_a_list_in_a_cell_is_not_one_word() -> None:
+    (table,) = read("<table><tr><th>h<tr><td><ul><li>1<li>2</ul></table>").tables
+    assert table.rows[0].cells[0].text == "1 2"
+
+
+def test_a_table_inside_another_one_is_told_of() -> None:
+    (notice,) = read("<table><tr><th>h\n<tr><td><table><tr><td>1</table><td>2</table>").notices
+    assert (notice.line, notice.message) == (2, "a table inside another one: what follows it in that one is not read")
+
+
 # A table's rows, and what its cells then are, line by line.
 REACHING = {
     "two rows": ("<tr><td rowspan=2>1<td>a<tr><td>b<tr><td>2<td>c", ["1 a", "_ b", "2 c"]),

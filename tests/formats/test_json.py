@@ -59,6 +59,7 @@ WRONG = {
     "another kind": ('{"version": 1, "content": [\n{"kind": "list"}]}', 2, "neither heading, paragraph nor table"),
     "other fields": (TABLE.replace('{"id": {"text": "b"}}', '{"x": {"text": "b"}}'), 10, "a row whose fields"),
     "no such role": (TABLE.replace('"key"', '"lock"'), 6, "no such role or alignment: 'lock'"),
+    "half a character": (TABLE.replace("\\u00c5", "\\ud800"), 9, "not JSON (half of a surrogate pair)"),
     "too deep": ("[" * 100_000 + "]" * 100_000, None, "nested too deep"),
 }
 

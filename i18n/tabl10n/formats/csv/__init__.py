@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import Edit, apply, changed_cells, part_edits
+from tabl10n.formats.changes import Edit, apply, changed_cells, part_edits, require_writable
 from tabl10n.formats.content import Content, Rendering, settled
 from tabl10n.formats.csv import renderer
 from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
@@ -76,7 +76,10 @@ def write(document: Document, options: Rendering | None = None) -> str:
     if options and options.guard:
         return renderer.render(content(document), options)
     original = read(document.source, document.name)
-    edits = [edit for old, new in changed_cells(original, document) for edit in part_edits(document, old, new, quoted)]
+    edits: list[Edit] = []
+    for old, new in changed_cells(original, document):
+        require_writable(document, new)
+        edits.extend(part_edits(document, old, new, quoted))
     return apply(document.source, [*edits, *_renamed(document)])
 
 

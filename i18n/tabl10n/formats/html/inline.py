@@ -21,6 +21,8 @@ _STYLES: dict[str, Style] = {
 # Elements that change nothing that a reader sees, or of which the text is all that counts.
 _TRANSPARENT = frozenset({"bdi", "span", "p", "div", "wbr", "font", "small", "abbr", "time"})
 _KNOWN = _TRANSPARENT | _STYLES.keys() | {"a", "code", "img", "br"}
+# What begins a line and ends one.
+_BLOCKS = frozenset({"p", "div", "li", "dt", "dd", "ul", "ol", "dl", "pre", "blockquote", "center"})
 _VOID = frozenset({"img", "br", "wbr", "hr", "meta", "link", "input", "col", "source"})
 _SPACE = " \t\n\r\f"
 _SPACES = re.compile(r"[ \t\n\r\f]+")
@@ -59,9 +61,17 @@ class Content:
         self.link: Element | None = None
         self.image: Element | None = None
         self.unknown = ""
+        self.in_line = False  # something stands in this line
+        self.is_over = False  # and it has ended
 
     def start(self, element: Element) -> None:
         """An element begins."""
+        if element.name in _BLOCKS:
+            self.is_over = self.in_line
+        elif element.name == "img":
+            self._show()
+        elif element.name == "br":
+            self.in_line = self.is_over = False
         self._put(element)
         if element.name in ("img", "br"):
             self.flow.append(element)
@@ -76,14 +86,25 @@ class Content:
 
     def end(self, name: str) -> None:
         """An end tag: it ends the last element of that name, and those in it."""
+        if name in _BLOCKS:
+            self.is_over = self.in_line
         if any(element.name == name for element in self.open):
             while self.open.pop().name != name:
                 pass
 
     def add(self, leaf: Leaf) -> None:
-        """A text."""
-        self._put(leaf)
-        self.flow.append(leaf)
+        """A text; white space between two blocks is none."""
+        if leaf.is_coded or leaf.text.strip(_SPACE):
+            self._show()
+        if not self.is_over:
+            self._put(leaf)
+            self.flow.append(leaf)
+
+    def _show(self) -> None:
+        """Something is shown: in a new line where the last one is over."""
+        if self.is_over:
+            self.start(Element("br", {}))
+        self.in_line = True
 
     def _put(self, part: Element | Leaf) -> None:
         (self.open[-1].children if self.open else self.children).append(part)

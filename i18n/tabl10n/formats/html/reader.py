@@ -130,6 +130,9 @@ class _Reader:
     def start_of_table(self, tag: Tag) -> None:
         if tag.name == "table":
             self.end_block(tag.start)
+            if self.table:
+                fact = "a table inside another one: what follows it in that one is not read"
+                self.notices.append(Notice(self.line(tag.start), fact))
             self.end_table(tag.start, is_closed=False)
             self.table = OpenTable(tag.start, self.empty_cell)
         elif self.table:

@@ -13,6 +13,8 @@ from tabl10n.model import Span
 # that ends a container. What stands between tokens needs no look.
 _STRING = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 _TOKEN = re.compile(rf'(?:{_STRING}[ \t\r\n]*+:[ \t\r\n]*+)?+(?:{_STRING}|([\[{{])|([^ \t\r\n,:"\[\]{{}}]++))|[\]}}]')
+# It stands for no character, so no file can hold it.
+_SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class Value(NamedTuple):
@@ -56,7 +58,7 @@ def _read(text: str) -> Value:
     for token in _TOKEN.finditer(text, text.startswith("\ufeff")):
         key, said, opening, scalar = token.groups()
         if said is not None:
-            value = Value(_decoded(said), Span(*token.span(2)))
+            value = Value(_string(token), Span(*token.span(2)))
         elif opening:
             around.append((held, key, token.start(3)))
             held = {} if opening == "{" else []
@@ -72,6 +74,13 @@ def _read(text: str) -> Value:
         else:
             held[_decoded(key)] = value
     return root[0]
+
+
+def _string(token: re.Match[str]) -> str:
+    said = _decoded(token[2])
+    if "\\" in token[2] and _SURROGATE.search(said):
+        raise json.JSONDecodeError("half of a surrogate pair", token.string, token.start(2))
+    return said
 
 
 def _decoded(written: str) -> str:
