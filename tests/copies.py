@@ -30,8 +30,9 @@ def audited(
     locale: str = example.LOCALE,
     words: Mapping[tuple[str | None, str], str] = WORDS,
     naming: Naming = CLDR,
+    name: str = "source.md",
 ) -> Report:
-    english = read(source, "source.md", "en")
+    english = read(source, name, "en")
     registry = Registry.from_documents(english, [read(text, f"edition{i}.md", "en") for i, text in enumerate(editions)])
     document = read(copy, locale=locale) if isinstance(copy, str) else copy
     return audit(document, align(document, registry, locale), registry, english, locale, words, naming=naming)

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from copies import audited
@@ -143,3 +145,40 @@ def test_a_site_in_the_copys_language_is_another_page_of_the_site(link: str, rul
     copy = source.replace("https://en.encyclopaedia.example/wiki/Crane", link)
     (finding,) = audited(copy, source, (), words={}).findings
     assert (finding.rule, finding.severity) == (rule, severity)
+
+
+LINKED = "| flag | name | docs |\n|---|---|---|\n" + "".join(
+    f"| --{key} | [{key.title()}](https://{key}.example) | [manual](https://docs.example/{key}) |\n"
+    for key in ("all", "base", "color", "depth", "exec", "force", "glob", "help", "input", "jobs", "keep")
+)
+
+
+def lost(copy: str, *editions: str) -> list[tuple[str, str, int | None, str]]:
+    report = audited(copy, LINKED, editions, words={})
+    return [(finding.rule, finding.severity, finding.row, finding.expected) for finding in report.findings]
+
+
+def test_one_lost_link_is_said_of_its_cell() -> None:
+    assert lost(LINKED.replace("[Depth](https://depth.example)", "Depth")) == [
+        ("link-missing", "warning", 4, "https://depth.example")
+    ]
+    assert lost(LINKED.replace("[manual](https://docs.example/glob)", "manual")) == [
+        ("link-missing", "warning", 7, "https://docs.example/glob")
+    ]
+
+
+@pytest.mark.parametrize("kept", ["", "all"])
+def test_a_column_that_lost_its_links_is_said_once(kept: str) -> None:
+    pattern = rf"\[(\w+)\]\(https://(?!{kept or 'none'})\w+\.example\)"
+    assert lost(re.sub(pattern, r"\1", LINKED)) == [("link-missing", "hint", 0, "")]
+
+
+def test_a_link_that_an_edition_of_the_copy_never_had_is_not_lost() -> None:
+    edition = re.sub(r"\| --keep .*\n", "", LINKED).replace("[Depth](https://depth.example)", "Depth")
+    assert lost(edition, edition) == []
+
+
+def test_an_address_that_is_written_out_is_no_lost_link() -> None:
+    assert "link-missing" not in {
+        rule for rule, *_ in lost(LINKED.replace("[Depth](https://depth.example)", "https://depth.example"))
+    }

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from tabl10n import checks
 from tabl10n.audit import RULES, example
+from tabl10n.audit import Rule as AuditRule
 from tabl10n.report.explanation import Rule
 from tabl10n.report.wording import first_sentence
 
@@ -67,7 +68,8 @@ def _overview(rules: Sequence[Rule]) -> Iterator[str]:
 
 def _section(rule: Rule, language: str) -> Iterator[str]:
     yield from (f"## {rule.name}", "", f"Usually {_article(rule.severity)} {rule.severity}. {rule.explanation}", "")
-    for verb, rows in (("It passes", rule.passing), ("It finds", rule.failing)):
+    source = [("In a copy of", rule.source)] if isinstance(rule, AuditRule) and rule.source else []
+    for verb, rows in (*source, ("It passes", rule.passing), ("It finds", rule.failing)):
         yield from (f"{verb}:", "", f"```{language}", rows.strip(), "```", "")
 
 

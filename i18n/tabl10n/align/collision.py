@@ -102,8 +102,14 @@ def _said(evidence: Sequence[Evidence], kind: str) -> str | float:
 
 
 def _contradicted(evidence: Sequence[Evidence]) -> bool:
-    against = [item for item in evidence if item.kind in _TELLING | {"territory", "value"} and _is_against(item)]
-    return len(against) >= _ENOUGH and not any(map(_is_for, evidence))
+    """Whether two kinds speak against an entry and no telling one for it; nothing at all, where one of the two is what
+    stands in further columns.
+    """
+    against = {item.kind for item in evidence if _is_against(item)}
+    supporting = {item.kind for item in evidence if _is_for(item)}
+    if len(against & (_TELLING | {"territory"})) >= _ENOUGH:
+        return not supporting & _TELLING
+    return len(against & (_TELLING | {"territory", "value"})) >= _ENOUGH and not supporting
 
 
 def _agreed(evidence: Sequence[Evidence]) -> bool:

@@ -28,13 +28,14 @@ def columns_of(table: Table) -> Columns:
     words = {key, name, image, territory}
     version_column = _best(sample, _is_version, without=words)
     texts = tuple(i for i, cells in enumerate(sample) if i not in words | {version_column} and _says_much(cells))
-    verbatim = tuple(_verbatim(table, without=words))
-    return Columns(key, territory, name, link, doc_link, image, version_column, texts, verbatim)
+    verbatim, prose = (tuple(_named(table, role, without=words)) for role in (Role.VERBATIM, Role.TEXT))
+    return Columns(key, territory, name, link, doc_link, image, version_column, texts, verbatim, prose)
 
 
-def _verbatim(table: Table, without: Container[int | None]) -> Iterator[tuple[str, int]]:
+def _named(table: Table, role: Role, without: Container[int | None]) -> Iterator[tuple[str, int]]:
+    """The columns of a role, each with the words of its header."""
     for index, column in enumerate(table.columns[:_WIDEST]):
-        if column.role is Role.VERBATIM and index not in without:
+        if column.role is role and index not in without:
             yield " ".join(column.header.text.casefold().split()), index
 
 

@@ -200,4 +200,5 @@ def _columns(source: Columns, counterpart: Mapping[int, int], shown: Mapping[int
     at = {name: None if index is None else counterpart.get(index) for name, index in source.places()}
     texts = tuple(counterpart[index] for index in source.texts if index in counterpart)
     verbatim = tuple((header, shown[index]) for header, index in source.verbatim if index in shown)
-    return Columns(**at, texts=texts, verbatim=verbatim)
+    words = tuple((header, counterpart[index]) for header, index in source.words if index in counterpart)
+    return Columns(**at, texts=texts, verbatim=verbatim, words=words)

@@ -95,7 +95,8 @@ class Columns:
     """Which cell of a row is what, in one table of the copy: column indexes, None where the table has no such column.
 
     A translated header says little, so these are found by what the cells hold, not by the header alone. ``verbatim``
-    are the columns that are copied as they are, the version among them, each by the words of its header in the source.
+    are the columns that are copied as they are, the version among them, each by the words of its header in the source;
+    ``words`` in the same way those that are translated.
     """
 
     key: int | None = None
@@ -107,6 +108,7 @@ class Columns:
     version: int | None = None
     texts: tuple[int, ...] = ()
     verbatim: tuple[tuple[str, int], ...] = ()
+    words: tuple[tuple[str, int], ...] = ()
 
     def places(self) -> tuple[tuple[str, int | None], ...]:
         """Each part's name with its column, the further texts left out."""

@@ -16,8 +16,8 @@ class Rule:
     """A named fact that may be wrong with a copy. ``severity`` is the usual one; a finding may be graver or milder.
 
     ``passing`` and ``failing`` are examples as ``tabl10n.audit.example`` reads them: the documentation shows them and
-    the tests run them. Rules about one part of a row share their ``check``, which is then run once: a cell that
-    several of them could name gets the finding of one.
+    the tests run them; ``source`` is their English table where that is another. Rules about one part of a row share
+    their ``check``, which is then run once: a cell that several of them could name gets the finding of one.
     """
 
     name: str
@@ -26,6 +26,7 @@ class Rule:
     passing: str
     failing: str
     check: Callable[[Context], Iterator[Finding]]
+    source: str = ""
 
 
 def cell_finding(rule: str, severity: Severity, facts: RowFacts, index: int, message: str, **details: Any) -> Finding:

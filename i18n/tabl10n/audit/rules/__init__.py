@@ -5,6 +5,7 @@ from __future__ import annotations
 from tabl10n.audit.rule import Rule
 from tabl10n.audit.rules import (
     alt_altered,
+    code_altered,
     copy_outdated,
     copy_unrelated,
     header_altered,
@@ -19,6 +20,7 @@ from tabl10n.audit.rules import (
     key_unknown,
     link_added,
     link_altered,
+    link_missing,
     link_retargeted,
     locale_mismatch,
     name_altered,
@@ -49,8 +51,10 @@ RULES: tuple[Rule, ...] = tuple(
         name_translated,
         name_altered,
         value_altered,
+        code_altered,
         link_retargeted,
         link_altered,
+        link_missing,
         link_added,
         image_altered,
         alt_altered,

@@ -1,0 +1,68 @@
+"""Code inside words, which a translation leaves as it is."""
+
+from __future__ import annotations
+
+import pytest
+
+from copies import audited, read
+
+MARKDOWN = """\
+| option | description |
+|---|---|
+| --all | Takes all, even what `.ignore` names. |
+| --base | Begins at --first or at HEAD. |
+| --call | Calls os.path.join() at once. |
+| --deep | Looks deeper than --base. |
+| --each | Says `one \\| two` of each. |
+| --find | Finds some. |
+"""
+HTML = "<table><tr><th>option</th><th>description</th></tr>{}</table>".format(
+    "".join(
+        f"<tr><td>{option}</td><td>Begins at <code>{code}</code> now.</td></tr>"
+        for option, code in (("--all", "a_b"), ("--base", "x &lt; y"), ("--call", "HEAD"))
+    )
+)
+LIST = ".. list-table::\n   :header-rows: 1\n\n   * - option\n     - description\n" + "".join(
+    f"   * - {option}\n     - Begins at ``{code}`` or `so <https://docs.example/{code}>`__.\n"
+    for option, code in (("\\--all", "start"), ("\\--base", "end"), ("\\--call", "HEAD"))
+)
+
+
+def found(source: str, *changes: tuple[str, str], name: str = "table.md") -> list[tuple[str, str, int | None, str]]:
+    copy = source
+    for old, new in changes:
+        assert old in copy
+        copy = copy.replace(old, new)
+    report = audited(read(copy, name), source, (), words={}, name=name)
+    return [(f.rule, f.severity, f.row, f.expected) for f in report.findings]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "row", "expected"),
+    [
+        ("`.ignore`", "`.ignorieren`", 1, ".ignore"),
+        ("at --first", "bei --erstem", 2, "--first"),
+        ("os.path.join()", "bs.pfad.verbinden()", 3, "os.path.join()"),
+        ("than --base", "als --basis", 4, "--base"),
+        ("`one \\| two`", "`eins \\| zwei`", 5, "one | two"),
+    ],
+)
+def test_code_that_was_translated_is_found_in_its_row(old: str, new: str, row: int, expected: str) -> None:
+    assert found(MARKDOWN, (old, new)) == [("code-altered", "warning", row, expected)]
+
+
+def test_words_may_be_translated_and_code_may_move() -> None:
+    moved = ("Takes all, even what `.ignore` names", "Nimmt alles, was `.ignore` nennt, auch")
+    assert found(MARKDOWN, moved, ("at HEAD", "beim Kopf"), ("Finds some", "Findet manches")) == []
+
+
+def test_each_format_has_its_own_marks() -> None:
+    assert found(HTML, ("x &lt; y", "y > x"), name="table.html") == [("code-altered", "warning", 2, "x < y")]
+    changes = (("``end``", "``Ende``"), ("`so <", "`also <"))
+    assert found(LIST, *changes, name="table.rst") == [("code-altered", "warning", 2, "end")]
+
+
+def test_a_copy_that_keeps_less_than_half_gets_hints_and_one_that_keeps_none_gets_nothing() -> None:
+    german = [("`.ignore`", "es"), ("--first", "vorn"), ("os.path.join()", "das"), ("than --base", "als das")]
+    assert {severity for _, severity, *_ in found(MARKDOWN, *german)} == {"hint"}
+    assert found(MARKDOWN, *german, ("`one \\| two`", "das")) == []
