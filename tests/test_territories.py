@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from babel import localedata
+from babel.lists import format_list
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -80,6 +81,10 @@ def test_a_match_says_which_form_was_written_and_whose(
         ("Holland", "NL"), ("Ivory Coast", "CI"), ("Great Britain", "GB"), ("Macedonia", "MK"), ("Swaziland", "SZ"),
         ("Korea, Republic of", "KR"), ("Russian Federation", "RU"), ("Viet Nam", "VN"),
         ("European Union countries", "EU"),
+        # As ISO 3166 and the lists of the World Bank have them.
+        ("Saint Martin (French part)", "MF"), ("Sint Maarten (Dutch part)", "SX"), ("Korea, Rep.", "KR"),
+        ("Heard Island and McDonald Islands", "HM"), ("United States Minor Outlying Islands", "UM"),
+        ("Congo, Dem. Rep.", "CD"), ("Congo, Rep.", "CG"), ("Slovak Republic", "SK"), ("South-East Asia", "035"),
     ],
 )  # fmt: skip
 def test_spellings_in_use_resolve(written: str, code: str) -> None:
@@ -311,6 +316,12 @@ def test_every_name_of_the_tables_has_a_translation_that_reads_back(locale: str)
         ("Saint Helena, Ascension and Tristan da Cunha", "en", "SH Saint Helena, Ascension and Tristan da Cunha"),
         ("Myanmar (Burma)", "en", "MM Myanmar (Burma)"),
         ("US and Canada", "en", "US US|CA Canada"),
+        ("US, Japan, and Canada", "en", "US US|JP Japan|CA Canada"),
+        ("Japan and Bosnia and Herzegovina", "en", "JP Japan|BA Bosnia and Herzegovina"),
+        ("Myanmar (Burma) and Japan", "en", "MM Myanmar (Burma)|JP Japan"),
+        ("Japan [Korea (Republic of)]", "en", "JP Japan|KR Korea (Republic of)"),
+        ("भारत, जापान, और नेपाल", "hi", "IN भारत|JP जापान|NP नेपाल"),
+        ("Česko a Japonsko", "cs", "CZ Česko|JP Japonsko"),
         ("sand and sea", "en", "- sand and sea"),
         ("US and sea", "en", "- US and sea"),
         ("اليابان وسنغافورة", "ar", "JP اليابان|SG سنغافورة"),
@@ -339,6 +350,13 @@ def test_a_stretch_longer_than_any_name_is_not_looked_up() -> None:
 
     split("word " * 100 + "; UK", "en", find)
     assert set(asked) == {"UK"}
+
+
+@pytest.mark.parametrize("locale", ["en", *SHIPPED, "cs", "fa", "fil", "nl", "ur"])
+def test_a_list_as_the_locale_writes_it_reads_back(locale: str) -> None:
+    for codes in (["JP", "DE"], ["BA", "JP"], ["DE", "JP", "BA"], ["TT", "KN", "VC", "DE"]):
+        cell = format_list([name_of(code, locale) or code for code in codes], locale=locale)
+        assert [part.match.code if part.match else None for part in split(cell, locale)] == codes, cell
 
 
 @pytest.mark.parametrize("locale", ["en", *SHIPPED, "ee", "mt"])  # the longest list, the longest name

@@ -12,6 +12,8 @@ from tabl10n.territories.names import Match, resolve
 # The last two are the commas of the Ethiopic and the Adlam script: every mark that CLDR separates lists by is here.
 _SEPARATOR = re.compile(r"[,;/|\n、،，；؛／｜·፣⹁]")
 
+_OPENING, _CLOSING = "([（", ")]）"
+
 # "Korea, Republic of" holds one separator; CLDR and ISO 3166 have no name with more than two.
 _LONGEST = 3
 _LONGEST_NAME = 200  # characters; CLDR's longest name has 81
@@ -95,17 +97,48 @@ def _parts(cell: str, place: Place, locale: str, find: Find) -> list[Part]:
     whole = _part(cell, place, locale, find)
     if whole.match is not None:
         return [whole]
-    finer = [_part(cell, piece, locale, find) for piece in _pieces(cell, _weak_separator(locale), *place)]
-    return finer if all(part.match for part in finer) else [whole]
+    return _named(cell, list(_pieces(cell, _weak_separator(locale), *place)), locale, find) or [whole]
+
+
+def _named(cell: str, places: list[Place], locale: str, find: Find) -> list[Part]:
+    """The territories that the places name, as many places in a row for each as can be; none unless all are named."""
+    named: list[list[Part]] = [[]]  # by what the last so many places come to
+    for at in reversed(range(len(places))):
+        named.append([])
+        for count in range(min(_LONGEST, len(places) - at), 0, -1):
+            rest = named[-1 - count]
+            if rest or at + count == len(places):
+                part = _part(cell, _closed(cell, (places[at][0], places[at + count - 1][1])), locale, find)
+                if part.match:
+                    named[-1] = [part, *rest]
+                    break
+    return named[-1]
+
+
+def _closed(cell: str, place: Place) -> Place:
+    """The place with the bracket behind it, where it holds one that it does not close."""
+    opened = sum(map(cell[slice(*place)].count, _OPENING)) - sum(map(cell[slice(*place)].count, _CLOSING))
+    return (place[0], place[1] + 1) if opened == 1 and cell[place[1] : place[1] + 1] in _CLOSING else place
 
 
 @cache
 def _weak_separator(locale: str) -> re.Pattern[str]:
     """Brackets, "and" in English, and what stands before the last item of a list in the locale."""
-    words = [r"[()（）\[\]]", r"\s+and\s+", "&"]
+    words = [f"[{re.escape(_OPENING + _CLOSING)}]", _conjunction(", and "), "&"]
     if locale != "en":
         from babel import localedata
 
-        ending = localedata.load(locale)["list_patterns"]["standard"]["end"]
-        words.append(re.escape(ending.replace("{0}", "").replace("{1}", "")))
+        lists = localedata.load(locale)["list_patterns"]["standard"]
+        between = dict.fromkeys(lists[kind].replace("{0}", "").replace("{1}", "") for kind in ("end", "2"))
+        words += filter(None, map(_conjunction, between))
     return re.compile("|".join(words))
+
+
+def _conjunction(between: str) -> str:
+    """The pattern of the word between the last two items of a list; a comma before it has separated them already."""
+    word = re.sub(rf"^{_SEPARATOR.pattern}", "", between).strip()
+    if not word:
+        return ""
+    if between[-1].isspace():
+        return rf"\s*(?<!\w){re.escape(word)}\s+"
+    return (r"\s+" if between[0].isspace() else "") + re.escape(word)
