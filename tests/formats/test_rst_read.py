@@ -101,7 +101,17 @@ def test_no_table_in_what_is_shown_verbatim(before: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "before", [".. table:: Title\n\n    ", "quoted\n\n    ", "- item\n\n    ", ".. note::\n\n    ", "1. item\n\n    "]
+    "before",
+    [
+        ".. table:: Title\n\n    ",
+        "quoted\n\n    ",
+        "- item\n\n    ",
+        ".. note::\n\n    ",
+        "1. item\n\n    ",
+        "- .. note::\n\n    ",
+        ".. figure:: a.png\n\n    Words.\n\n    ",
+        ".. _target:\n\n    ",
+    ],
 )
 def test_a_table_may_be_indented(before: str) -> None:
     assert _rows(before + GRID.replace("\n", "\n    ")) == [["a", "A"]]
@@ -128,6 +138,7 @@ def test_two_tables_and_prose_kinds() -> None:
         ">>> 1\n1\n",
         "----\n",
         "1. x\n",
+        "::\n\n  x\n",
     ],
 )
 def test_what_is_no_prose(text: str) -> None:
@@ -252,6 +263,13 @@ def test_list_table() -> None:
     assert [column.header.text for column in document.tables[0].columns] == ["id", "name"]
     assert _rows(text) == [["a", "A"], ["b", ""]]
     assert document.tables[0].rows[0].cells[1].link == "https://a.b"
+
+
+@pytest.mark.parametrize("mark", ["- ", "1. ", "* - "])
+def test_a_list_table_may_begin_where_an_item_does(mark: str) -> None:
+    space = " " * len(mark)
+    lines = [".. list-table::", "   :header-rows: 1", "", "   * - id", "     - name", "   * - a", "     - A"]
+    assert _rows(mark + f"\n{space}".join(lines) + "\n") == [["a", "A"]]
 
 
 def test_line_numbers_with_other_line_breaks() -> None:

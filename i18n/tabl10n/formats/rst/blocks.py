@@ -33,13 +33,15 @@ _OPTIONS = rf"{_OPTION}(?:, {_OPTION})*"
 OPTIONS = re.compile(rf"{_OPTIONS}  ")
 OTHER = re.compile(r"\|(?: |$)|>>>(?: |$)|__(?: |$)|\+-[-+]+-\+[ ]*(?:\n|$)")
 _NO_PROSE = re.compile(rf"(?:{OTHER.pattern})|{_OPTIONS}(?:  | ?$)")
+_EXPLICIT = re.compile(r"\.\.(?:\s|$)")
 _DIRECTIVE = re.compile(r"\.\. +(?:\|[^|]*\| +)?(?P<name>[\w+.:-]+?) ?::(?:\s|$)")
+_TARGET = re.compile(r"\.\. +_")
 _FOOTNOTE = re.compile(r"\.\. +\[[^\]]+\](?:\s|$)")
 # Directives whose content is no reStructuredText (docutils and Sphinx). The content of any other is read as usual.
 _VERBATIM = frozenset(
     re.findall(
         r"\S+",
-        "code code-block sourcecode highlight literalinclude parsed-literal prompt raw math include image figure "
+        "code code-block sourcecode highlight literalinclude parsed-literal prompt raw math include image "
         "graphviz digraph graph mermaid uml plantuml doctest testcode testoutput testsetup testcleanup ipython "
         "productionlist autosummary toctree meta",
     )
@@ -107,10 +109,10 @@ class _Reader:
             self.grid(marked)
         elif SIMPLE_BORDER.fullmatch(text, marked):
             self.simple(marked)
+        elif _EXPLICIT.match(text, marked):
+            self.explicit(marked)
         elif marked > indent:
             self.paragraph(marked, prose=False)
-        elif re.match(r"\.\.(?:\s|$)", text[indent : indent + 3]):
-            self.explicit(indent)
         elif not self.heading(indent):
             self.paragraph(indent, prose=indent == 0 or self.at == 0)
 
@@ -170,8 +172,12 @@ class _Reader:
 
     def explicit(self, indent: int) -> None:
         text = self.text(self.at)[indent:]
-        if add_definition(self.source, self.lines[self.at : self._directive_end(indent)], indent, self.names):
-            self.skip_deeper(indent)
+        end = self._directive_end(indent)
+        if add_definition(self.source, self.lines[self.at : end], indent, self.names):
+            if _TARGET.match(text):  # it ends at a blank line, whatever follows
+                self.at = end
+            else:
+                self.skip_deeper(indent)
             return
         directive = _DIRECTIVE.match(text)
         name = directive["name"] if directive else ""
@@ -266,7 +272,7 @@ class _Reader:
             if found < indent or BORDER.fullmatch(self.text(end), found):
                 break
             end += 1
-        if prose:
+        if prose and self.text(first).strip() != "::":  # which only says that code follows
             start = self.lines[first].start + indent
             self.blocks.append(Block("paragraph", first, end, indent, Span(start, self._trimmed(end - 1).end)))
         self.at = end
