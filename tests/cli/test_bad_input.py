@@ -201,5 +201,5 @@ def test_a_system_error_names_its_file(run: Run, boats: Path, monkeypatch: pytes
     monkeypatch.setattr("pathlib.Path.is_file", refuse)
     said = run("stats")
     assert said.status == 2
-    assert said.err.endswith("pyproject.toml: Permission denied\n")
+    assert said.err.endswith("pyproject.toml: Permission denied; check the path and its permissions\n")
     assert "standard output" not in said.err

@@ -100,9 +100,10 @@ def status_of(arguments: list[str]) -> int:
     except (click.Abort, KeyboardInterrupt):
         return 130
     except OSError as error:  # nearly always of standard output: what a command reads or writes it has answered for
-        if error.filename is None:
-            sys.stdout = None
-        return _refused(f"{error.filename or 'standard output'}: {error.strerror}")
+        if error.filename is not None:
+            return _refused(f"{error.filename}: {error.strerror}; check the path and its permissions")
+        sys.stdout = None
+        return _refused(f"standard output: {error.strerror}")
     return result if isinstance(result, int) else 0
 
 
