@@ -330,7 +330,7 @@ def test_a_table_stays_in_what_it_stands_in(first: str, others: str, lines: tupl
 
 def test_a_table_behind_a_byte_order_mark() -> None:
     written = markdown.write(with_cell(read("\ufeff| a |\n|---|\n| 1 |\n"), 1, 0, text="x"))
-    assert written == "\ufeff| a |\n|---|\n| x |\n"
+    assert written == "\ufeff| a   |\n|-----|\n| x   |\n"
 
 
 @pytest.mark.parametrize("text", ["a|b", r"a\|b", "|", "||", "|---|", "a | b"])
@@ -339,6 +339,29 @@ def test_a_title_above_a_rule_becomes_no_table(text: str, rule: str) -> None:
     written = prose(f"Title\n{rule}\n", text)
     assert shape(written) == ["heading_open", "heading_close"]
     assert read(written).tables == ()
+
+
+WIDTHS = {
+    "CJK": ("中文", 4),
+    "accent": ("e\u0301", 1),
+    "Devanagari": ("हिंदी", 4),
+    "Thai": ("ลิ้น", 2),
+    "Hangul in jamos": ("\u1112\u1161\u11ab", 2),
+    "invisible": ("a\u200bb", 2),
+    "family": ("👨\u200d👩\u200d👧", 2),
+    "skin": ("👩🏽\u200d💻", 2),
+    "heart on fire": ("❤\ufe0f\u200d🔥", 2),
+    "cloud": ("☁\ufe0f", 2),
+    "key": ("1\ufe0f\u20e3", 2),
+    "flag": ("🇩🇪", 2),
+    "ambiguous": ("—…½", 3),
+}
+
+
+@pytest.mark.parametrize(("text", "width"), WIDTHS.values(), ids=WIDTHS)
+def test_columns_line_up_in_an_editor(text: str, width: int) -> None:
+    written = markdown.write(with_cell(read("| abcdef |\n|--------|\n| b      |\n"), 1, 0, text=text))
+    assert written.splitlines()[2] == f"| {text}{' ' * (6 - width)} |"
 
 
 REFUSED = {

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
-from unicodedata import combining, east_asian_width
+from unicodedata import category, combining, east_asian_width
+
+# What an emoji sequence shows as a part of the character before it, and what a selector makes an emoji of.
+_SEQUENCES = re.compile("(?<=\u200d)[\u2600-\u27bf\U0001f300-\U0001faff]|[\U0001f3fb-\U0001f3ff]|.\ufe0f")
 
 
 def display_width(text: str) -> int:
@@ -21,6 +25,27 @@ def display_width(text: str) -> int:
 def char_width(char: str) -> int:
     """The columns that one character takes; see ``display_width``. A wide combining character takes one."""
     return (2 if east_asian_width(char) in "WF" else 1) - (1 if combining(char) else 0)
+
+
+def editor_width(text: str) -> int:
+    """The columns that ``text`` takes in an editor or a terminal: none for the marks on a letter, for what is invisible
+    and for all of an emoji sequence but its first character.
+    """
+    if text.isascii():
+        return len(text)
+    width = sum(map(_char_width_in_editor, text))
+    for sequence in _SEQUENCES.findall(text):
+        width += (2 if sequence[1:] else 0) - _char_width_in_editor(sequence[0])
+    return width
+
+
+@cache
+def _char_width_in_editor(char: str) -> int:
+    # What has no width for glibc and for browsers: marks that take no place of their own, format characters, jamos that
+    # end a syllable.
+    if category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":
+        return 0
+    return 2 if east_asian_width(char) in "WF" else 1
 
 
 def pad(text: str, width: int) -> str:

@@ -17,7 +17,7 @@ from tabl10n.formats.changes import (
     require_writable,
     require_writable_prose,
 )
-from tabl10n.formats.layout import display_width
+from tabl10n.formats.layout import editor_width
 from tabl10n.formats.markdown.inline import escape, escape_address, escape_alt, escape_cell
 from tabl10n.formats.markdown.markup import escape_start, prose, restrained, with_footnotes
 from tabl10n.model import Cell, Column, Document, Prose, Role, Span, Table
@@ -97,7 +97,7 @@ def lay_out(
     columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]], *, padded: bool = True
 ) -> list[str]:
     """The lines of a table whose cells are ``header`` and ``rows``, padded to the display width of each column."""
-    taken = [[_shown_width(cell) for cell in cells] for cells in (header, *rows)]
+    taken = [[editor_width(cell) for cell in cells] for cells in (header, *rows)]
     widths = _widths(taken) if padded else [0] * len(header)
     lines = [_line(cells, used, widths) for cells, used in zip((header, *rows), taken, strict=True)]
     return [lines[0], _delimiter(columns, widths), *lines[1:]]
@@ -174,13 +174,8 @@ def _placed(document: Document, span: Span | None, cell: Cell) -> Span:
 def _is_aligned(source: str, table: Table) -> bool:
     """Whether the table's lines are padded to one width, as far as people do that by hand."""
     lines = source[table.span.start : table.span.end].split("\n")
-    usual = display_width(lines[0].rstrip())
-    return sum(1 for line in lines if display_width(line.rstrip()) == usual) * 2 > len(lines) > 2
-
-
-def _shown_width(source: str) -> int:
-    """The columns that a cell takes in an editor, which shows nothing of an isolate."""
-    return display_width(bidi.inside(source))
+    usual = editor_width(lines[0].rstrip())
+    return sum(1 for line in lines if editor_width(line.rstrip()) == usual) * 2 > len(lines) > 2
 
 
 def _widths(taken: Sequence[Sequence[int]]) -> list[int]:
