@@ -251,3 +251,10 @@ def test_what_is_spelling_stays_in_the_text_without_the_hidden() -> None:
 def test_the_language_of_the_header(language: str, found_there: list[str]) -> None:
     header = f'msgid ""\nmsgstr "Language: {language}\\nContent-Type: text/plain; charset=UTF-8\\n"'
     assert [finding.rule for finding in found(header)] == found_there
+
+
+@pytest.mark.parametrize(("note", "severity"), [("key port", HINT), ("key mode", WARNING)])
+def test_a_key_that_is_a_word_is_one_in_the_text_of_its_entry(note: str, severity: str) -> None:
+    entry = 'msgctxt "text"\nmsgid "The port to listen on"\nmsgstr "Woran zu lauschen ist"\n\n#. key port\n'
+    entry = f'#. {note}\n{entry}msgctxt "name"\nmsgid "x"\nmsgstr ""'
+    assert [(f.rule, f.severity.value) for f in found(entry)] == [("identifier-altered", severity)]

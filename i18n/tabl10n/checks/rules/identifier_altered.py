@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
+from tabl10n.catalog.entity import owner_of
 from tabl10n.catalog.model import Message
 from tabl10n.checks.addresses import code
 from tabl10n.checks.rule import Rule, Subject, finding, is_prose
@@ -19,8 +20,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     for message in filter(is_prose, subject.messages):
         lost = next(_lost(message, subject.keys), "")
         if lost:
-            severity = RULE.severity if _cannot_be_a_word(lost, message) else Severity.WARNING
-            yield finding(RULE.name, severity, message, f"{lost} is not in it as it is in the source")
+            yield finding(RULE.name, _severity(lost, message), message, f"{lost} is not in it as it is in the source")
 
 
 def _lost(message: Message, keys: frozenset[str]) -> Iterator[str]:
@@ -36,8 +36,11 @@ def _stands_in(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.ASCII) is not None
 
 
-def _cannot_be_a_word(text: str, message: Message) -> bool:
-    return text in code(message.msgid) or not text.isalpha()
+def _severity(lost: str, message: Message) -> Severity:
+    """How likely that was the key, not a word: what is said of the entry ``port`` says "the port" as any text does."""
+    if lost in code(message.msgid) or not lost.isalpha():
+        return RULE.severity
+    return Severity.HINT if lost in owner_of(message).keys else Severity.WARNING
 
 
 RULE = Rule(
@@ -45,7 +48,7 @@ RULE = Rule(
     Severity.ERROR,
     "A key of the table or a piece of code in backticks stands in the source and not, letter by letter, in the "
     "translation: whoever copies it from there copies something else. Where the key might be a common word, this is a "
-    "warning. An ending may follow, as in `shop2-ban`.",
+    "warning, and a hint in the text of its own entry. An ending may follow, as in `shop2-ban`.",
     passing='msgctxt "paragraph"\nmsgid "Call `load_shops()` first."\nmsgstr "Rufen Sie zuerst `load_shops()` auf."',
     failing='msgctxt "paragraph"\nmsgid "Call `load_shops()` first."\nmsgstr "Rufen Sie zuerst `lade_Läden()` auf."',
     check=_check,
