@@ -6,7 +6,7 @@ from itertools import product
 from math import exp
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tabl10n.align import matching
@@ -52,6 +52,7 @@ def test_exact_without_cycles(weights: list[dict[int, float]]):
 
 @settings(max_examples=60)
 @given(st.lists(st.dictionaries(st.integers(0, 3), st.floats(-3, 10), max_size=4), min_size=1, max_size=4))
+@example([{0: 8.0, 1: 7.0, 2: 9.0, 3: 8.0}, {0: 9.0, 1: 0.0, 2: 9.0, 3: 8.0}, {0: 9.0, 1: 7.0}])
 def test_an_entry_is_one_thing_at_most(weights: list[dict[int, float]]):
     shares = likelihoods(weights, EVEN)
     for n in range(4):

@@ -80,14 +80,16 @@ class Comparer:
         if thing.written in self.index.numbers:
             return Evidence("key", "another key", OTHER_KEY)
         if thing.folded and thing.folded == known.folded:
-            return Evidence("key", "same letters", min(-log(self.index.share("fold", thing.folded)), _MOST_BY_LETTERS))
+            rare = min(-log(self.index.share("fold", thing.folded)), _MOST_BY_LETTERS)
+            return Evidence("key", "same letters", max(rare, self._heard(1.0)))  # the same letters sound the same
         return self._sounding("sound", thing.sounds, (known.sound,))
 
     def _name(self, thing: Thing, known: Known) -> Evidence | None:
         if not thing.name or not known.names:
             return None
         if thing.name in known.names or thing.name == known.folded:
-            return self._agreement("name", "same", "fold", thing.name)
+            same = self._agreement("name", "same", "fold", thing.name)
+            return same._replace(weight=max(same.weight, self._heard(1.0) * _SECOND_SOUND))
         heard = self._sounding("name", thing.name_sounds, (*known.name_sounds, known.sound))
         return heard and heard._replace(weight=heard.weight * _SECOND_SOUND)
 
@@ -96,8 +98,11 @@ class Comparer:
         if not heard:
             return None
         best = max((likeness(one, other) for one in heard for other in sounds), default=0.0)
-        share = self.habits.sounding
-        return Evidence(kind, round(best, 2), log(share * _ratio(best) + 1 - share))
+        return Evidence(kind, round(best, 2), self._heard(best))
+
+    def _heard(self, alike: float) -> float:
+        """The weight of a likeness by sound, in a copy of these habits."""
+        return log(self.habits.sounding * _ratio(alike) + 1 - self.habits.sounding)
 
     def _set(self, kind: str, block: str, said: Sequence[str], known: frozenset[str]) -> Evidence | None:
         if not said or not known:

@@ -19,7 +19,7 @@ _HIGHEST = 60.0  # weights beyond this say no more, and their exponential stays 
 _DEPENDENCE = 0.8
 _HOPELESS = 8.0  # a candidate this far behind a thing's best has no part in it: one in 3,000
 _WORTHLESS = -4.6  # a pair with odds of one in a hundred by itself is never more likely than that: log(0.01)
-_SWEEPS = 40  # of the messages, in components with cycles; the shares settle to three digits in about twenty
+_SWEEPS = 80  # of the messages, in components with cycles; most settle in about twenty, and at 40 some still overlap
 _SETTLED = 1e-3  # ... or earlier, when no message moves by more than this part of itself
 
 
