@@ -24,11 +24,12 @@ NAMES = [
     "Congo - Kinshasa",
 ]
 ROLES = {"country": Role.TERRITORY, "id": Role.KEY}
-TABLE = f"| country | id |\n|---|---|\n| {', '.join(NAMES)} | x |\n| UK, EU | y |\n"
+LISTS = [", ".join(NAMES), "UK, EU", "Japan and UK", "Japan, UK, and EU", "UK and Japan / EU"]
+TABLE = "| country | id |\n|---|---|\n" + "".join(f"| {cell} | {i} |\n" for i, cell in enumerate(LISTS))
 
 
 def joined(locale: str) -> list[str]:
-    """The two lists in the words of the locale."""
+    """The lists in the words of the locale."""
     names = {name: territories.translate(name, locale) or "" for name in NAMES}
     catalog = Catalog(Message(""), tuple(Message(name, "territory", said) for name, said in names.items()))
     [table] = localize(with_roles(formats.parse(TABLE, "t.md"), ROLES), catalog, locale).document.tables
@@ -40,7 +41,7 @@ def codes(cell: str, locale: str) -> list[str | None]:
 
 
 def test_every_locale_of_cldr_reads_its_own_lists() -> None:
-    wanted = [codes(row, "en") for row in (", ".join(NAMES), "UK, EU")]
+    wanted = [codes(row, "en") for row in LISTS]
     tags = [tag for tag in localedata.locale_identifiers() if territories.name_of("JP", tag)]
     assert len(tags) > 800
     torn = {tag for tag in tags if [codes(cell, tag) for cell in joined(tag)] != wanted}
@@ -56,3 +57,17 @@ def test_lists_are_separated_as_the_locale_separates_them() -> None:
         "ዩኬ፣ የአውሮፓ ህብረት",
         "สหราชอาณาจักร, สหภาพยุโรป",
     ]
+
+
+def test_the_last_item_follows_the_locales_and() -> None:
+    assert {locale: joined(locale)[2:] for locale in ("de", "zh_Hans", "hi", "en_GB", "ti")} == {
+        "de": [
+            "Japan und Vereinigtes Königreich",
+            "Japan, Vereinigtes Königreich und Europäische Union",
+            "Vereinigtes Königreich und Japan / Europäische Union",
+        ],
+        "zh_Hans": ["日本和英国", "日本、英国和欧盟", "英国和日本 / 欧盟"],
+        "hi": ["जापान और यूनाइटेड किंगडम", "जापान, यूनाइटेड किंगडम, और यूरोपीय संघ", "यूनाइटेड किंगडम और जापान / यूरोपीय संघ"],
+        "en_GB": ["Japan and UK", "Japan, UK and European Union", "UK and Japan / European Union"],
+        "ti": ["ጃፓን፣ ብሪጣንያ", "ጃፓን፣ ብሪጣንያ፣ ኤውሮጳዊ ሕብረት", "ብሪጣንያ፣ ጃፓን / ኤውሮጳዊ ሕብረት"],
+    }

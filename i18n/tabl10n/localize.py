@@ -87,14 +87,22 @@ class _Words:
         return cell if text == cell.text else replace(cell, text=text)  # a name stays what it is more often than not
 
     def _territories(self, cell: Cell) -> str:
-        """The cell's text with each territory in the locale's words, and the locale's separator for each comma."""
+        """The cell's text with each territory in the locale's words, and joined as the locale joins a list."""
         text, done, end = cell.text, "", 0
         for part in territories.split(text, self.source_locale):
             between = text[end : part.start]
-            done += _list_separator(self.locale) if end and between.strip() == "," else between
+            done += self._joint(between, "end" if "," in text[: part.start] else "2") if end else between
             done += self._word(strings.of_territory(part), part.text, cell.span)
             end = part.end
         return done + text[end:]
+
+    def _joint(self, between: str, kind: str) -> str:
+        """What joins two territories: the locale's comma or "and" where the source has its own."""
+        if between.strip() == ",":
+            return _list_separator(self.locale)
+        if territories.says_and(between, self.source_locale):
+            return _list_end(self.locale, kind)
+        return between
 
     def _word(self, identity: Identity | None, source: str, span: Span) -> str:
         if identity is None:
@@ -122,3 +130,12 @@ def _list_separator(locale: str) -> str:
     patterns = Locale.parse(locale).list_patterns
     found = (_LIST_MARK.match(patterns.get(style, {}).get("middle", "")) for style in ("standard", "unit-short"))
     return next((match[1] + match[2] for match in found if match), ", ")
+
+
+@cache
+def _list_end(locale: str, kind: str) -> str:
+    """What stands before the last item of a list: of two items where ``kind`` is "2", of more where it is "end"."""
+    from babel import Locale
+
+    found = re.fullmatch(r"\{0\}(.*)\{1\}", Locale.parse(locale).list_patterns["standard"][kind])
+    return found[1] if found else _list_separator(locale)  # some put an ending to each item

@@ -121,17 +121,31 @@ def _closed(cell: str, place: Place) -> Place:
     return (place[0], place[1] + 1) if opened == 1 and cell[place[1] : place[1] + 1] in _CLOSING else place
 
 
+def says_and(between: str, locale: str) -> bool:
+    """Whether what stands between two territories is the word for "and", in the locale or in English."""
+    return _and(locale).fullmatch(between) is not None
+
+
+@cache
+def _and(locale: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_SEPARATOR.pattern})?(?:{'|'.join(_conjunctions(locale))})")
+
+
 @cache
 def _weak_separator(locale: str) -> re.Pattern[str]:
-    """Brackets, "and" in English, and what stands before the last item of a list in the locale."""
-    words = [f"[{re.escape(_OPENING + _CLOSING)}]", _conjunction(", and "), "&"]
+    """Brackets, and the word for "and"."""
+    return re.compile("|".join([f"[{re.escape(_OPENING + _CLOSING)}]", "&", *_conjunctions(locale)]))
+
+
+def _conjunctions(locale: str) -> list[str]:
+    """The patterns of what stands before the last item of a list, in English and in the locale."""
+    between = {", and ": None}
     if locale != "en":
         from babel import localedata
 
         lists = localedata.load(locale)["list_patterns"]["standard"]
-        between = dict.fromkeys(lists[kind].replace("{0}", "").replace("{1}", "") for kind in ("end", "2"))
-        words += filter(None, map(_conjunction, between))
-    return re.compile("|".join(words))
+        between |= dict.fromkeys(lists[kind].replace("{0}", "").replace("{1}", "") for kind in ("end", "2"))
+    return list(filter(None, map(_conjunction, between)))
 
 
 def _conjunction(between: str) -> str:
