@@ -145,6 +145,11 @@ def test_what_is_no_prose(text: str) -> None:
     assert _read(text).prose == ()
 
 
+@pytest.mark.parametrize("text", ["-1", "+2 words", "-a", "--all words", "/V words"])
+def test_an_option_without_a_description_is_prose(text: str) -> None:
+    assert [part.text for part in _read(f"{text}\n\n{GRID}").prose] == [text]
+
+
 @pytest.mark.parametrize("title", ["1. Intro", "(a) b", "Dr. No", "版本"])
 def test_titles(title: str) -> None:
     assert [part.text for part in _read(f"{title}\n========\n\n{GRID}").prose] == [title]

@@ -29,10 +29,9 @@ LIST_MARK = re.compile(rf"(?:[-+*•‣⁃]|{_FIELD})(?:\s+|$)")
 ENUMERATOR = re.compile(r"\(?(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)](?:\s+|$)")
 _ARGUMENT = r"(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>)"
 _OPTION = rf"(?:[-+][a-zA-Z0-9](?: ?{_ARGUMENT})?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =]{_ARGUMENT})?)"
-_OPTIONS = rf"{_OPTION}(?:, {_OPTION})*"
-OPTIONS = re.compile(rf"{_OPTIONS}  ")
+OPTIONS = re.compile(rf"{_OPTION}(?:, {_OPTION})*  ")
 OTHER = re.compile(r"\|(?: |$)|>>>(?: |$)|__(?: |$)|\+-[-+]+-\+[ ]*(?:\n|$)")
-_NO_PROSE = re.compile(rf"(?:{OTHER.pattern})|{_OPTIONS}(?:  | ?$)")
+_NO_PROSE = re.compile(rf"(?:{OTHER.pattern})|{OPTIONS.pattern}")
 _EXPLICIT = re.compile(r"\.\.(?:\s|$)")
 _DIRECTIVE = re.compile(r"\.\. +(?:\|[^|]*\| +)?(?P<name>[\w+.:-]+?) ?::(?:\s|$)")
 _TARGET = re.compile(r"\.\. +_")
