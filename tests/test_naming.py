@@ -132,3 +132,17 @@ def test_a_name_that_cannot_be_meant_is_refused_with_its_line(tmp_path: Path, te
     assert error.value.line == line
     assert error.value.fact.startswith(fact)
     assert error.value.next_step
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("🇳🇴 Norway", "🇳🇴 Norwegen"),
+        ("Norway 🇳🇴", "Norwegen 🇳🇴"),
+        ("U.S.", "USA"),
+        ("Myanmar (Burma)", "Myanmar"),
+        ("🇳🇴 Nowhere", None),
+    ],
+)
+def test_a_flag_beside_a_name_stays(name: str, expected: str | None) -> None:
+    assert CLDR.translate(name, "de") == expected

@@ -11,7 +11,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
+from unicodedata import category
 
 from tabl10n.errors import InputError
 from tabl10n.files import parse_toml, read_text
@@ -59,14 +61,22 @@ class Naming:
         return self._own(code, locale) or (name_of(code, locale, self.form) if self.form else None)
 
     def translate(self, name: str, locale: str, source_locale: str = "en") -> str | None:
-        """``name`` of ``source_locale`` as the project writes it in ``locale``; None when it names nothing known."""
+        """``name`` of ``source_locale`` as the project writes it in ``locale``; None when it names nothing known.
+
+        A flag beside the name stays.
+        """
         match = self.resolve(name, source_locale)
-        if match is None:
-            return None
-        return self.chosen(match.code, locale) or preferred_name(match, locale)
+        said = match and (self.chosen(match.code, locale) or preferred_name(match, locale))
+        return said and _flag(name) + said + _flag(name[::-1])[::-1]
 
     def _own(self, code: str, locale: str) -> str | None:
         return next((names[code] for tag in _lookup(locale) if code in (names := self.overrides.get(tag, {}))), None)
+
+
+def _flag(text: str) -> str:
+    """The symbols and the space that ``text`` begins with, if there are symbols: a flag is two of them."""
+    begun = "".join(takewhile(lambda char: char.isspace() or category(char) in ("So", "Cf"), text))
+    return begun if any(category(char) == "So" for char in begun) else ""
 
 
 CLDR = Naming()

@@ -13,19 +13,18 @@ from tabl10n.checks.rule import Rule, Subject, finding
 def _check(subject: Subject) -> Iterator[Finding]:
     for message in subject.messages:
         code = code_of(message)
-        chosen = subject.naming.chosen(code, subject.locale) if code else None
-        if chosen and message.msgstr != chosen:
-            said = f"{message.msgstr} is not what the project calls {message.msgid}"
-            yield finding(RULE.name, RULE.severity, message, said, chosen)
-        elif code and not chosen:
-            yield from _unknown(subject, message)
+        usual = subject.naming.translate(message.msgid, subject.locale, subject.source_locale) if code else None
+        said = _said(subject, message, code, usual) if code and usual else ""
+        if usual and said:
+            yield finding(RULE.name, RULE.severity, message, said, usual)
 
 
-def _unknown(subject: Subject, message: Message) -> Iterator[Finding]:
-    usual = subject.naming.translate(message.msgid, subject.locale, subject.source_locale)
-    if usual and message.msgstr != message.msgid and not subject.naming.resolve(message.msgstr, subject.locale):
-        said = f"{message.msgstr} is no name that CLDR knows {message.msgid} by"
-        yield finding(RULE.name, RULE.severity, message, said, usual)
+def _said(subject: Subject, message: Message, code: str, usual: str) -> str:
+    """What is to be said of the name that a message gives the territory, if anything."""
+    if subject.naming.chosen(code, subject.locale):
+        return f"{message.msgstr} is not what the project calls {message.msgid}" if message.msgstr != usual else ""
+    is_known = message.msgstr == message.msgid or subject.naming.resolve(message.msgstr, subject.locale)
+    return "" if is_known else f"{message.msgstr} is no name that CLDR knows {message.msgid} by"
 
 
 RULE = Rule(
