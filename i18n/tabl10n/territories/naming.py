@@ -66,7 +66,9 @@ class Naming:
         A flag beside the name stays.
         """
         match = self.resolve(name, source_locale)
-        said = match and (self.chosen(match.code, locale) or preferred_name(match, locale))
+        if match is None:
+            return None
+        said = self.chosen(match.code, locale) or preferred_name(match, locale)
         return said and _flag(name) + said + _flag(name[::-1])[::-1]
 
     def _own(self, code: str, locale: str) -> str | None:
