@@ -53,3 +53,25 @@ def test_spaces_beside_markup_are_kept(target: str, text: str) -> None:
     kind = formats.format_named(target)
     again = kind.content(formats.parse(kind.render(content_of([(Text("h"),)], [[inline]]), Rendering()), f"x.{target}"))
     assert again.inline(again.document.tables[0].rows[0].cells[0]) == inline
+
+
+DEFINITIONS = """
+.. _Name: https://n.example
+.. |said| replace:: some *words*
+.. |linked| replace:: `L <https://l.example>`__
+"""
+
+
+@pytest.mark.parametrize(
+    ("raw", "html"),
+    [
+        ("Name_ *b*", '<a href="https://n.example">Name</a> <em>b</em>'),
+        ("`Two words <Name_>`__ *b*", '<a href="https://n.example">Two words</a> <em>b</em>'),
+        ("|said| *b*", "some <em>words</em> <em>b</em>"),
+        ("|linked| *b*", '<a href="https://l.example">L</a> <em>b</em>'),
+        ("Other_ *b*", "Other_ <em>b</em>"),
+    ],
+)
+def test_names_beside_markup_in_restructuredtext_lead_where_their_definitions_say(raw: str, html: str) -> None:
+    document = formats.parse(grid(raw).source + DEFINITIONS, "x.rst")
+    assert f"<td>{html}</td>" in formats.convert(document, "html")
