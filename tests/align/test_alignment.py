@@ -8,6 +8,7 @@ from align.making import chinese, key_of, keys, seed, seeds, table
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n.align import Registry, align
 from tabl10n.align.places import learned
+from tabl10n.territories import Naming
 
 HEADER = "country | logo | id | name | ver"
 ROWS = tuple(
@@ -128,3 +129,12 @@ def test_words_and_code_in_descriptions_tell_rows_apart():
 
 def test_seeds_are_not_renamed_by_confusion():
     assert seeds().entries["bitfinex2"].successor == seeds().entries["zb"].successor == ""
+
+
+def test_the_projects_own_names_of_territories_count() -> None:
+    own = Naming(overrides={"de": {"CZ": "Böhmen und Mähren", "PL": "Das Land der Polen"}})
+    source = table("country | id", "Czechia | alpha", "Poland | omega")
+    copy = table("Land | id", "Böhmen und Mähren | 一", "Das Land der Polen | 二")
+    found = align(copy, Registry.from_documents(source), "de", naming=own)
+    assert [row.candidates[0].evidence["territory"] for row in found.rows] == ["same", "same"]
+    assert [row.candidates for row in align(copy, Registry.from_documents(source), "de").rows] == [(), ()]

@@ -76,3 +76,10 @@ def test_the_message_names_invisible_and_foreign_letters() -> None:
     )
     assert "U+200B" in hidden
     assert "several scripts" in mixed
+
+
+def test_a_cell_that_names_several_keys_is_none_of_them() -> None:
+    merged = example.row("lighthouse", id="lighthouse orchard", version="1 2", country="Finnland")
+    found = [finding for finding in audited(example.copy_of(merged)).findings if finding.row == 1]
+    assert [finding.rule for finding in found] == ["key-unknown", "value-altered"]
+    assert not any(finding.sure for finding in found)

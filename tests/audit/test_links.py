@@ -182,3 +182,35 @@ def test_an_address_that_is_written_out_is_no_lost_link() -> None:
     assert "link-missing" not in {
         rule for rule, *_ in lost(LINKED.replace("[Depth](https://depth.example)", "https://depth.example"))
     }
+
+
+TWINS = "| id | name |\n|---|---|\n" + "".join(
+    f"| {key} | [{name}](https://{key}.example) |\n"
+    for key, name in (("a-1", "Delta"), ("b-2", "Delta"), ("c-3", "Echo"))
+)
+
+
+def test_the_link_of_an_entry_of_the_same_name_is_anothers() -> None:
+    copy = TWINS.replace("| a-1 | [Delta](https://a-1", "| a-1 | [Delta](https://b-2")
+    (finding,) = audited(copy, TWINS, (), words={}).findings
+    assert (finding.rule, finding.severity, finding.expected) == ("link-retargeted", "error", "https://a-1.example")
+
+
+def test_the_link_of_the_entry_that_an_edition_had_under_the_same_name_is_its_own() -> None:
+    edition = "".join(line for line in TWINS.splitlines(keepends=True) if "| a-1" not in line)
+    source = TWINS.replace("| b-2 | [Delta](https://b-2.example) |\n", "")
+    copy = source.replace("[Delta](https://a-1", "[Delta](https://b-2")
+    assert "link-retargeted" not in audited(copy, source, (edition,), words={}).counts()
+
+
+@pytest.mark.parametrize(
+    ("prose", "links"),
+    [
+        ("Call `curl https://api.test/v1` first.", []),
+        ("Call ``curl https://api.test/v1`` first, or <code>https://web.test</code>.", []),
+        ("Not `this`, but https://api.test/v1 or `that`.", ["https://api.test/v1"]),
+    ],
+)
+def test_an_address_in_code_is_no_link(prose: str, links: list[str]) -> None:
+    copy = example.copy_of(example.HEADER + example.row("orchard") + f"\n\n{prose}\n")
+    assert [finding.written for finding in audited(copy).findings if finding.rule == "link-added"] == links

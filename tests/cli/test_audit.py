@@ -205,7 +205,7 @@ def test_a_baseline_is_made_from_one_audit(run: Run, copy: Path, monkeypatch: py
     from tabl10n.cli import audit as command
 
     done: list[object] = []
-    monkeypatch.setattr(command, "align", lambda *given: done.append(given) or align(*given))
+    monkeypatch.setattr(command, "align", lambda *given, **more: done.append(given) or align(*given, **more))
     assert run("audit", copy, "--baseline", "accepted.toml", "--update-baseline").status == 0
     assert len(done) == 1
 

@@ -17,23 +17,31 @@ from tabl10n.align.model import AlignedRow, Alignment, Columns, Listing, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.align.successors import successors
 from tabl10n.model import Document, Row, Table
+from tabl10n.territories import CLDR, Naming
 
 # How sure an answer must be. Above a half no two things can have one entry; at 0.6 one answer in ten thousand more is
 # lost than at 0.5, and a third of the wrong ones go.
 ANSWERED = 0.6
 
 
-def align(copy: Document, registry: Registry, locale: str | None = None, glosses: Glosses | None = None) -> Alignment:
+def align(
+    copy: Document,
+    registry: Registry,
+    locale: str | None = None,
+    glosses: Glosses | None = None,
+    naming: Naming = CLDR,
+) -> Alignment:
     """Say for each data row of each table of ``copy`` which key of ``registry`` it is.
 
     ``copy`` has roles already (``roles.with_roles``). ``locale`` is the language that it is written in; without it the
-    territories are read in the likeliest one. ``glosses`` is a dictionary from that language, if there is one. Never
-    raises: a table in which nothing is recognised gives rows without a key.
+    territories are read in the likeliest one. ``glosses`` is a dictionary from that language, if there is one,
+    ``naming`` what the project calls territories. Never raises: a table in which nothing is recognised gives rows
+    without a key.
     """
     with paused():
         columns = tuple(placed(table, columns_of(table), registry.layouts) for table in copy.tables)
         numbered = enumerate(zip(copy.tables, columns, strict=True), start=1)
-        parts = [_Part(number, table, own, registry, locale, glosses) for number, (table, own) in numbered]
+        parts = [_Part(number, table, own, registry, locale, glosses, naming) for number, (table, own) in numbered]
         now = _successors(registry, parts)
         rows = tuple(row for part in parts for row in part.rows(now))
         listings = [part.listing for part in parts if part.listing is not None]
@@ -47,11 +55,11 @@ class _Part:
 
     def __init__(
         self, number: int, table: Table, columns: Columns, registry: Registry, locale: str | None,
-        glosses: Glosses | None,
+        glosses: Glosses | None, naming: Naming,
     ) -> None:  # fmt: skip
         self.number, self.table, self.columns, self.registry = number, table, columns, registry
         self.facts = facts_of(table, columns, registry.index.separator)
-        state = TableState(self.facts, registry.index, registry.listings, locale, glosses)
+        state = TableState(self.facts, registry.index, registry.listings, locale, glosses, naming)
         self.decisions = state.decide()
         answered = any(decision.answer(ANSWERED) is not None for decision in self.decisions)
         self.listing: Listing | None = state.origin.listing if answered and state.origin else None

@@ -18,6 +18,7 @@ from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
 from tabl10n.align.order import Order, Places
+from tabl10n.territories import Naming
 
 _ROUNDS = 3  # after the first: the answers stop changing by then in all but a few generated copies
 _SURE = 0.9  # from which a row teaches how the copy treats its rows
@@ -69,13 +70,14 @@ class TableState:
         listings: Sequence[Listing],
         locale: str | None,
         glosses: Glosses | None,
+        naming: Naming,
     ) -> None:
         self.facts = facts
         self.index = index
         self.listings = listings
         self.glosses = glosses
         self.habits = Habits()
-        self.places = territory_cells.read((fact.place for fact in facts), locale)
+        self.places = territory_cells.read((fact.place for fact in facts), locale, naming)
         self.origin: Origin | None = None
         self.order: Order | None = None
         repeated = any(len(set(filled)) < len(filled) for filled in ([k for k in li.keys if k] for li in listings))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from tabl10n import territories
 from tabl10n.roles import likely_locales
+from tabl10n.territories import CLDR, Naming
 
 _SAMPLE = 60  # different cells from which the language is told
 _LONGEST = 200  # a cell that names territories is shorter
@@ -14,23 +14,24 @@ _ENOUGH = 2  # sure rows that must agree on what an unknown word means
 _MOST = 0.8  # of them
 
 
-def read(cells: Iterable[str], locale: str | None) -> dict[str, frozenset[str]]:
+def read(cells: Iterable[str], locale: str | None, naming: Naming = CLDR) -> dict[str, frozenset[str]]:
     """For each different cell the CLDR codes that it names; none where it names nothing known.
 
-    Without ``locale`` the likely languages of the cells' script are tried; the one that knows most of them is taken.
+    ``naming`` gives the project's own names. Without ``locale`` the likely languages of the cells' script are tried;
+    the one that knows most of them is taken.
     """
     different = list(dict.fromkeys(cell for cell in cells if cell and len(cell) <= _LONGEST))
-    chosen = locale or _language(different[:_SAMPLE])
-    return {cell: _codes(cell, chosen) for cell in different}
+    chosen = locale or _language(different[:_SAMPLE], naming)
+    return {cell: _codes(cell, chosen, naming) for cell in different}
 
 
-def _language(cells: Sequence[str]) -> str:
+def _language(cells: Sequence[str], naming: Naming) -> str:
     tags = likely_locales(cells)
-    return max(tags, key=lambda tag: sum(1 for cell in cells if _codes(cell, tag)), default="en")
+    return max(tags, key=lambda tag: sum(1 for cell in cells if _codes(cell, tag, naming)), default="en")
 
 
-def _codes(cell: str, locale: str) -> frozenset[str]:
-    return frozenset(part.match.code for part in territories.split(cell, locale) if part.match)
+def _codes(cell: str, locale: str, naming: Naming) -> frozenset[str]:
+    return frozenset(part.match.code for part in naming.split(cell, locale) if part.match)
 
 
 def learned(

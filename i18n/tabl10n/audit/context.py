@@ -107,19 +107,22 @@ class Context:
         return {key: tuple(rows) for key, rows in grouped.items()}
 
     def kin(self, facts: RowFacts) -> tuple[Entry, ...]:
-        """The row's entry, then those that are the same thing under other keys: they share its name, its image or a
-        link of its own. What belongs to one of them is not another's.
+        """The row's entry, then those that are the same thing under other keys: they share its image or a link of its
+        own, or its name where no edition has both. What belongs to one of them is not another's.
         """
         if facts.entry is None:
             return ()
-        keys = {key for sign in _signs(facts.entry) for key in self._by_sign[sign]} - {facts.entry.key}
-        return (facts.entry, *(self.registry.entries[key] for key in sorted(keys)))
+        entry, entries = facts.entry, self.registry.entries
+        keys = {key for sign in _signs(entry) for key in self._by_sign[sign]}
+        named = (key for name in _names(entry) for key in self._by_sign[name])
+        keys |= {key for key in named if _editions(entries[key]).isdisjoint(_editions(entry))}
+        return (entry, *(entries[key] for key in sorted(keys - {entry.key})))
 
     @cached_property
     def _by_sign(self) -> Mapping[str, tuple[str, ...]]:
         grouped: dict[str, list[str]] = {}
         for key, entry in self.registry.entries.items():
-            for sign in _signs(entry):
+            for sign in _signs(entry) | _names(entry):
                 grouped.setdefault(sign, []).append(key)
         return {sign: tuple(keys) for sign, keys in grouped.items()}
 
@@ -133,7 +136,12 @@ class Context:
 
     def _entry(self, aligned: AlignedRow) -> Entry | None:
         key = aligned.key if aligned.confidence >= SURE else _own_word(aligned)
-        return self.registry.entries.get(key or "")
+        return None if self._is_several(aligned.written) else self.registry.entries.get(key or "")
+
+    def _is_several(self, written: str) -> bool:
+        """Whether a key cell names several keys: two rows that became one are neither of them."""
+        entries = self.registry.entries
+        return written not in entries and len({word for word in written.split() if word in entries}) > 1
 
     @cached_property
     def _columns(self) -> tuple[Columns, ...]:
@@ -174,6 +182,16 @@ def known_codes(entry: Entry) -> frozenset[str]:
 
 
 def _signs(entry: Entry) -> frozenset[str]:
-    """What tells an entry from others: its names, its images, its links."""
-    parts = ((folded(variant.name), image_name(variant.image), address(variant.link).url) for variant in entry.variants)
-    return frozenset(f"{kind} {part}" for said in parts for kind, part in enumerate(said) if part)
+    """What belongs to an entry alone: its images, its links."""
+    parts = ((image_name(variant.image), address(variant.link).url) for variant in entry.variants)
+    return frozenset(
+        f"{kind} {part}" for said in parts for kind, part in zip(("image", "link"), said, strict=True) if part
+    )
+
+
+def _names(entry: Entry) -> frozenset[str]:
+    return frozenset(f"name {name}" for variant in entry.variants if (name := folded(variant.name)))
+
+
+def _editions(entry: Entry) -> frozenset[str]:
+    return frozenset(variant.edition for variant in entry.variants)

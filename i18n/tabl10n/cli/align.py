@@ -46,7 +46,8 @@ def align(
     copy = open_copy(project, file, sources, locale)
     on_terminal = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if on_terminal else None
-    show(_printed(align_copy(copy.document, copy.registry, copy.locale), output_format, width), output)
+    alignment = align_copy(copy.document, copy.registry, copy.locale, naming=project.naming())
+    show(_printed(alignment, output_format, width), output)
     return 0
 
 

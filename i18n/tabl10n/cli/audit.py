@@ -105,7 +105,7 @@ class _Found(NamedTuple):
 
 
 def _found(copy: Copy, given: _Given) -> _Found:
-    alignment = align(copy.document, copy.registry, given.locale)
+    alignment = align(copy.document, copy.registry, given.locale, naming=given.naming)
     return _Found(alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, *given))
 
 

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from html import unescape
 from typing import NamedTuple
 
 from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.marks import code_in
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
-from tabl10n.model import Cell, Document
+from tabl10n.model import Cell
 from tabl10n.roles import looks_like_code
 
-# What marks code, by format: in reStructuredText a single backtick marks other things too.
-_ELEMENT = re.compile(r"<(code|kbd|samp|tt)\b[^>]*>(.*?)</\1>", re.DOTALL)
-_MARKS = {"markdown": (re.compile(r"(`+)(.+?)\1"), _ELEMENT), "rst": (re.compile(r"(``)(.+?)``"),), "html": (_ELEMENT,)}
 # Code that no mark shows: an option, a call, a name with underscores or dots.
 _SHAPED = re.compile(r"--?[a-z][\w-]*|[\w.]+\(\)|[A-Za-z]+(?:_[A-Za-z]+)+|[a-z]{2,}(?:\.[a-z]{2,})+", re.ASCII)
 _AROUND = ".,;:!?'\"“”‘’«»"  # what a sentence puts around a word
@@ -76,19 +73,11 @@ def _said(context: Context) -> Mapping[tuple[str, str], Sequence[str]]:
 
 def _codes(context: Context, cell: Cell) -> Iterator[str]:
     """What is marked as code, is shaped like it, or is a key that is no ordinary word."""
-    yield from _marked(context.source, cell)
+    yield from (code.text for code in code_in(context.source.raw(cell), context.source.format))
     for word in cell.text.split():
         plain = word.strip(_AROUND)
         if _SHAPED.fullmatch(plain) or (plain in context.registry.entries and looks_like_code(plain)):
             yield plain
-
-
-def _marked(document: Document, cell: Cell) -> Iterator[str]:
-    """The code that the cell's markup shows, as a reader sees it."""
-    for pattern in _MARKS.get(document.format, ()):
-        for mark in pattern.finditer(document.raw(cell)):
-            code = unescape(mark[2]) if pattern is _ELEMENT else mark[2].replace(r"\|", "|")
-            yield " ".join(code.split())
 
 
 def _expected(facts: RowFacts, codes: Sequence[str]) -> Sequence[str]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from tabl10n.align.values import address
 from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
+from tabl10n.audit.marks import code_in
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
 from tabl10n.model import Document, Prose, Span
@@ -20,9 +21,18 @@ def check(context: Context) -> Iterator[Finding]:
     links += [found[0] for prose in context.source.prose for found in _LINK.finditer(prose.text)]
     known = {address(link).site for link in links}
     for prose in context.copy.prose:
-        for found in _LINK.finditer(context.copy.source, *prose.span):
+        for found in _links(context.copy, prose):
             if address(found[0]).site not in known:
                 yield _finding(context.copy, prose, found)
+
+
+def _links(copy: Document, prose: Prose) -> Iterator[re.Match[str]]:
+    """The addresses in a paragraph, but for those in code: nobody follows them."""
+    start, end = prose.span
+    code = [part.span for part in code_in(copy.source[start:end], copy.format)]
+    for found in _LINK.finditer(copy.source, start, end):
+        if not any(span.start <= found.start() - start < span.end for span in code):
+            yield found
 
 
 def _finding(copy: Document, prose: Prose, found: re.Match[str]) -> Finding:
