@@ -117,8 +117,8 @@ def test_what_leads_somewhere_by_its_place_stays_in_its_place(source: str, text:
     [
         ("Part_ `Part one`_ _`this place` `one`__", "introduction gives links without a name"),
         ("Part_ `Part one`_ _`this place` `two`__ or `one`__ [#]_", "introduction gives links without a name"),
-        ("Part_ `Part one`_ _`this place` `one`__ or `two`__ [#]_", "refers to 'foo'"),
-        ("Part_ `Foo <https://foo.example>`_ `one`__ or `two`__ [#]_", "refers to 'this place'"),
+        ("Part_ `Part one`_ _`this place` `one`__ or `two`__ [#]_", "leads to 'foo'"),
+        ("Part_ `Foo <https://foo.example>`_ `one`__ or `two`__ [#]_", "leads to 'this place'"),
     ],
 )
 def test_a_paragraph_keeps_what_others_refer_to(text: str, fact: str) -> None:
@@ -132,9 +132,10 @@ def test_a_heading_that_is_referred_to_needs_a_target_of_its_own() -> None:
     document = read("x")
     title, introduction = document.prose
     changed_title = replace(document, prose=(replace(title, text="Teil eins"), introduction))
-    with pytest.raises(InputError, match="refers to 'part one'") as error:
+    with pytest.raises(InputError, match="leads to 'part one', the text of a heading") as error:
         rst.write(changed_title)
     assert "put the target '.. _part one:' before it" in str(error.value)
+    assert error.value.line == 4
 
 
 def test_a_link_that_others_refer_to_keeps_its_text() -> None:

@@ -221,11 +221,13 @@ def _value(parts: Sequence[Span], text: str) -> Value:
 
 
 @lru_cache(maxsize=2)
-def references(source: str) -> frozenset[str]:
-    """The names of all targets that ``source`` refers to, and of some more: comments are not left out."""
-    text = _LITERAL.sub("``", source)
-    found = (match["phrase"] or match["word"] or match["alias"] for match in _ANY_REFERENCE.finditer(text))
-    return frozenset(normal(decode(name)) for name in found)
+def references(source: str) -> dict[str, int]:
+    """The names of all targets that ``source`` refers to, with the place of the first reference; comments count too."""
+    text = _LITERAL.sub(lambda literal: " " * len(literal[0]), source)
+    found: dict[str, int] = {}
+    for match in _ANY_REFERENCE.finditer(text):
+        found.setdefault(normal(decode(match["phrase"] or match["word"] or match["alias"])), match.start())
+    return found
 
 
 def normal(name: str) -> str:

@@ -14,7 +14,7 @@ from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.cell import Change, cell_source, definition_edits, headed_cells
 from tabl10n.formats.rst.layout import Replaced, edits_in_grid, edits_in_list
 from tabl10n.formats.rst.markup import moves_links, prose
-from tabl10n.formats.rst.names import Names, references
+from tabl10n.formats.rst.names import references
 from tabl10n.formats.rst.simple import edits_in_simple
 from tabl10n.model import Cell, Document, Prose, Table
 
@@ -117,7 +117,7 @@ def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> 
 
     again = parse_once(text, document.name)
     done = again.document
-    _require_targets(parsed.names, again)
+    _require_targets(parsed, again)
     for old, meant, got in zip_longest(parsed.document.prose, document.prose, done.prose):
         if meant is None or got is None or _prose(parsed, old, meant) != got.text:
             raise _no_paragraph(document.name, meant or got, "reword its beginning or its end")
@@ -132,13 +132,16 @@ def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> 
                 )
 
 
-def _require_targets(names: Names, done: Parsed) -> None:
+def _require_targets(parsed: Parsed, done: Parsed) -> None:
     """Raise InputError where something refers to a name that was known and is none any more."""
-    document = done.document
-    for name in sorted(references(document.source)):
-        if names.knows(name) and not done.names.knows(name):
-            fact = f"something refers to {name!r}, the text of a heading or a link that would change"
-            raise InputError(fact, path=document.name, next_step=f"put the target '.. _{name}:' before it")
+    document = parsed.document
+    still = references(done.document.source)
+    for name, at in references(document.source).items():
+        if name in still and parsed.names.knows(name) and not done.names.knows(name):
+            line = document.source.count("\n", 0, at) + 1
+            fact = f"a reference leads to {name!r}, the text of a heading or a link that would change"
+            next_step = f"put the target '.. _{name}:' before it"
+            raise InputError(fact, path=document.name, line=line, next_step=next_step)
 
 
 def _reads_back(meant: Cell, got: Cell, done: Document, sources: Replaced) -> bool:
