@@ -70,6 +70,25 @@ def test_a_new_key_at_the_same_address_is_the_same_exchange() -> None:
     assert (kept.msgstr, kept.fuzzy) == ("欧易", False)
 
 
+def test_a_row_with_a_new_key_and_a_new_name_at_the_same_address_keeps_its_translation_in_doubt() -> None:
+    old = made(Message("OKEX", "name", "欧易", extracted=("key okex, https://okex.example",)))
+    (carried,) = merged(old, Message("OKX", "name", extracted=("key okx, https://okex.example",)))
+    assert (carried.msgstr, carried.fuzzy, carried.previous_msgid) == ("欧易", True, "OKEX")
+
+
+@pytest.mark.parametrize(
+    "template",
+    [
+        [("OKX", "key okx, https://a.example"), ("Other", "key b, https://a.example")],  # two rows have the link now
+        [("OKX", "key okx, https://a.example"), ("B", "key a, https://b.example")],  # the key is still there
+    ],
+)
+def test_an_address_that_may_be_another_rows_tells_nothing(template: list[tuple[str, str]]) -> None:
+    old = made(Message("A", "name", "Ah", extracted=("key a, https://a.example",)))
+    new = [Message(msgid, "name", extracted=(note,)) for msgid, note in template]
+    assert not any(m.msgstr for m in merged(old, *new) if m.msgid in ("OKX", "Other"))
+
+
 def test_a_catalog_without_notes_keeps_its_translations() -> None:
     old = made(Message("Buda", "name", "Вуда"), Message("Japan", "territory", "Nippon"))
     assert [m.msgstr for m in merged(old, name("Buda", "buda"), territory("Japan", "JP"))] == ["Вуда", "Nippon"]

@@ -87,7 +87,7 @@ def _steps(old: Sequence[Message], new: Sequence[Message], namer: Namer) -> Iter
     """What each message of the template comes to, in the template's order."""
     same = _same(old, new)
     reworded = rewordings(old, new, same)
-    entities = _Entities(old, {*same.values(), *reworded.values()})
+    entities = _Entities(old, new, {*same.values(), *reworded.values()})
     for i, message in enumerate(new):
         if i in same:
             yield _kept(old[same[i]], message, same[i])
@@ -179,21 +179,28 @@ def _new(message: Message, namer: Namer) -> _Step:
 class _Entities:
     """Translations by territory and by row: those whose name has left the table first, then the obsolete ones."""
 
-    def __init__(self, old: Sequence[Message], taken: set[int]) -> None:
+    def __init__(self, old: Sequence[Message], new: Sequence[Message], taken: set[int]) -> None:
         self.old = old
+        self.new = new
         self.taken = taken
 
     def step(self, new: Message) -> _Step | None:
         """What becomes of a message whose text is new, if its territory or row had another name; else None."""
         index = next((i for name in _entities(new) if (i := self._found(name)) is not None), None)
         if index is None:
-            return None
+            return self._at_same_link(new)
         old = self.old[index]
         if index in self.taken:  # that name is still there: the row has been given one of its own
             return _Step(_fuzzy(old, new), "reworded") if new.msgctxt == Role.NAME else None
         if new.msgctxt == Role.NAME and not _translates(old, new):
             return _Step(_fuzzy(old, new), "reworded", index)
         return _Step(_of(old, new), "renamed", index)
+
+    def _at_same_link(self, new: Message) -> _Step | None:
+        """What becomes of the name of a row that has another key and another name now, but its link: it is in doubt."""
+        links = owner_of(new).links if new.msgctxt == Role.NAME else frozenset[str]()
+        index = next((self._links[link] for link in sorted(links) if link in self._links), None)
+        return None if index is None else _Step(_fuzzy(self.old[index], new), "reworded", index)
 
     def _found(self, name: str) -> int | None:
         """The translation that is known by ``name``, if there is one."""
@@ -208,6 +215,19 @@ class _Entities:
     def _kept(self) -> dict[str, int]:
         return self._by_entity(self.taken)
 
+    @cached_property
+    def _links(self) -> dict[str, int]:
+        """The names in force that have left with all their keys, by a link that no other row had, and one has now."""
+        left = {i: owner_of(m) for i, m in enumerate(self.old) if i not in self.taken and _has_name(m) and m.msgstr}
+        if not left:
+            return {}
+        before = Counter(link for m in self.old if _has_name(m) for link in owner_of(m).links)
+        owners = [owner_of(m) for m in self.new if _has_name(m)]
+        after = Counter(link for owner in owners for link in owner.links)
+        keys = {key for owner in owners for key in owner.keys}
+        gone = ((link, i) for i, owner in left.items() if not owner.keys & keys for link in owner.links)
+        return {link: i for link, i in gone if before[link] == after[link] == 1}
+
     def _by_entity(self, indices: Iterable[int]) -> dict[str, int]:
         """The first of these translations of each entity, of those in force if there is one."""
         known: dict[str, int] = {}
@@ -215,6 +235,10 @@ class _Entities:
             for entity in _entities(self.old[i]) if self.old[i].msgstr else ():
                 known.setdefault(entity, i)
         return known
+
+
+def _has_name(message: Message) -> bool:
+    return message.msgctxt == Role.NAME and not message.obsolete
 
 
 def _translates(old: Message, new: Message) -> bool:
