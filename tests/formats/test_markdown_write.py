@@ -382,3 +382,26 @@ def test_refused(write: object, change: tuple[int, int, dict[str, str]], fact: s
     assert error.value.fact.startswith(fact)
     assert error.value.path == "boats.md"
     assert error.value.line
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "![Norway](https://x.example/no.png) {}",
+        "{} ![flag](https://x.example/Norway.png)",
+        "[![Norway](a) {}](https://norway.example/Norway)",
+        "[**{}**](https://x.example/Norway)",
+        "![Norway][Norway] {}",
+    ],
+)
+def test_a_name_beside_its_flag_is_changed_and_the_flag_stays(cell: str) -> None:
+    table = f"| country | id |\n|---|---|\n| {cell} | a |\n\n[Norway]: https://x.example/no.png\n"
+    document = read(table.format("Norway"))
+    assert markdown.write(with_cell(document, 1, 0, text="Norwegen")) == table.format("Norwegen")
+
+
+@pytest.mark.parametrize("cell", ["Norway `Norway`", "**Nor**way ![Norway](a)"])
+def test_a_name_that_stands_in_no_one_place_is_refused(cell: str) -> None:
+    document = read(f"| country | id |\n|---|---|\n| {cell} | a |\n")
+    with pytest.raises(InputError, match="too rich"):
+        markdown.write(with_cell(document, 1, 0, text="Norwegen"))

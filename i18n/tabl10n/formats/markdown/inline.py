@@ -42,6 +42,8 @@ _PICTURE = rf"!\[(?!\s)([^\[\]\\`<]*(?:\\.[^\[\]\\`<]*)*)(?<!\s)\]\(({_ADDRESS})
 _LINK = re.compile(rf"\[{_LABEL}\]\(({_ADDRESS})\)")
 _IMAGE = re.compile(_PICTURE)
 _IMAGE_LINK = re.compile(rf"\[{_PICTURE}\]\(({_ADDRESS})\)")
+# Images, and where links lead: what a cell's own text does not stand in.
+_UNSHOWN = re.compile(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])|\]\([^()]*\)")
 # Characters that are escaped when text is written: those that can begin or end a construct in a cell, a mathematical
 # one too, and those without which no renderer makes a link of an address, of "www." and anything (GFM), or of
 # example.com (linkify-it, which knows names of hosts that end in ASCII letters or in Russia's "\u0440\u0444").
@@ -173,11 +175,13 @@ def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cel
 def _from_tokens(raw: str, line: int, column: int, span: Span, definitions: MutableMapping[str, Any]) -> Cell:
     parts = _parts(parser().parseInline(raw.replace("\\|", "|"), definitions)[0].children or [])
 
-    def place(said: str, before: str = "") -> Span | None:
-        if not said or raw.count(before + said) != 1:
+    def place(said: str, before: str = "", within: str = raw) -> Span | None:
+        if not said or within.count(before + said) != 1:
             return None
-        start = span.start + raw.index(before + said) + len(before)
+        start = span.start + within.index(before + said) + len(before)
         return Span(start, start + len(said))
+
+    shown = _UNSHOWN.sub(lambda found: "\0" * len(found[0]), raw)  # a flag may be called as its country is
 
     return Cell(
         parts.text,
@@ -187,7 +191,7 @@ def _from_tokens(raw: str, line: int, column: int, span: Span, definitions: Muta
         link=parts.link,
         image=parts.image,
         alt=parts.alt,
-        text_span=place(parts.text),
+        text_span=place(parts.text, within=shown),
         link_span=place(parts.link, "]("),
         image_span=place(parts.image, "]("),
         alt_span=place(parts.alt, "!["),
