@@ -6,6 +6,8 @@ import pytest
 
 from align.making import keys, table
 from tabl10n.align import Alignment, Registry, align
+from tabl10n.align.collision import collisions
+from tabl10n.align.evidence import Evidence
 
 HEADER = "Code | Country | Since | Digits | Meaning"
 ROWS = (
@@ -59,3 +61,16 @@ def test_a_row_that_stands_twice_keeps_its_key_or_gets_none():
     answers = keys(found([*ROWS[:4], ROWS[1], *ROWS[4:]]))
     assert answers[:1] + answers[2:4] + answers[5:] == [RIGHT[0], *RIGHT[2:]]
     assert {answers[1], answers[4]} <= {"CHF", None}
+
+
+def test_a_key_misspelt_into_another_one_that_fits_nearly_as_well_is_found():
+    written, same_name, like_name = (
+        Evidence("key", "same", 30.0),
+        Evidence("name", "same", 4.6),
+        Evidence("name", 0.95, 3.3),
+    )
+    near, far = Evidence("territory", "same", 3.0), Evidence("territory", "same", 1.0)
+    misspelt = {0: [Evidence("key", "another key", -30.0), same_name, near], 1: [written, like_name, far]}
+    owner = {1: [Evidence("sound", 0.7, 3.0), same_name, near]}
+    assert collisions([misspelt, owner]) == [0]
+    assert collisions([misspelt]) == []

@@ -40,9 +40,12 @@ def collisions(things: Sequence[ByEntry]) -> list[int]:
 
 
 def is_doubted(thing: ByEntry) -> bool:
-    """Whether a thing is written with a known key, and something speaks against that."""
+    """Whether a thing is written with a known key, and something speaks against that or more for another one."""
     own = _written(thing)
-    return own is not None and any(item.weight < _DOUBTFUL for item in thing[own])
+    if own is None:
+        return False
+    against = any(item.weight < _DOUBTFUL for item in thing[own])
+    return against or any(_claim(found) >= _claim(thing[own]) + _CLEARLY for found in thing.values())
 
 
 def withdrawn(thing: ByEntry) -> dict[int, list[Evidence]]:
