@@ -197,6 +197,15 @@ def test_check_needs_no_place_to_write(run: Run, boats: Path, monkeypatch: pytes
     assert not Path("locales/de/boats.md").exists()
 
 
+def test_what_is_not_translated_is_said_of_a_screen_of_catalogs(run: Run, boats: Path) -> None:
+    tags = "de fr es it nl pl sv da fi cs hu tr he hi th vi id uk ro bg hr sk"
+    run("init", *tags.split())
+    said = run("build").err.splitlines()
+    assert sum("not translated, left" in line for line in said) == 20
+    assert "2 more catalogs not translated throughout; tabl10n stats shows them" in said
+    assert sum(line.endswith(": written") for line in said) == 22
+
+
 def test_watch_and_check_exclude_each_other(run: Run, boats: Path) -> None:
     assert run("build", "--watch", "--check").status == 2
 

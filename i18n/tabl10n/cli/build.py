@@ -17,8 +17,12 @@ from tabl10n.cli.writing import settle
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
 from tabl10n.project import Project, SortBy, find_project
+from tabl10n.report.counting import counted
 from tabl10n.staging import staging
 from tabl10n.watch import changes
+
+
+_GAPS = 20  # catalogs of which is said what is not translated: more would push what was written off the screen
 
 
 def _suffixes(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
@@ -105,11 +109,10 @@ def build(project: Project, locales: tuple[str, ...], options: Options, *, check
         made = builds.run(project, tasks, options, directory)
         done = list(with_progress(made, len(tasks), "building"))
         _say_unsorted(project, done, options)
-        for built in done:
-            _say_missing(project, built, options)
+        _say_gaps(project, done, options)
         left_out = any(built.left_out for built in done)
         if left_out and project.incomplete == "refuse":
-            click.echo("nothing is built: the project refuses tables that are not translated", err=True)
+            click.echo("nothing is built: the project refuses tables that are not translated; translate them", err=True)
             return 1
         files = [file for built in done for file in built.files]
         status = settle(project, files, check=check, next_step="run tabl10n build")
@@ -140,16 +143,30 @@ def _say_unsorted(project: Project, done: Sequence[Built], options: Options) -> 
             click.echo(f"{source}: no column plays the role {options.sort}; the rows keep their order", err=True)
 
 
-def _say_missing(project: Project, built: Built, options: Options) -> None:
-    where = project.relative(project.catalog(*built.task))
+def _say_gaps(project: Project, done: Sequence[Built], options: Options) -> None:
+    """Say which locales are left out, and of the first few of the others what is not translated."""
+    for built in done:
+        if built.left_out:
+            _say_left_out(project, built, options)
+    gaps = [built for built in done if built.completeness.missing and not built.left_out]
+    for built in gaps[:_GAPS]:
+        _say_missing(project, built)
+    if gaps[_GAPS:]:
+        more = counted(len(gaps) - _GAPS, "more catalog")
+        click.echo(f"{more} not translated throughout; tabl10n stats shows them", err=True)
+
+
+def _say_left_out(project: Project, built: Built, options: Options) -> None:
+    where, percent = project.relative(project.catalog(*built.task)), int(built.completeness.percent)
+    places = builds.places(project, built.task, options)
+    stale = ", ".join(project.relative(place) for place in places if place.exists())
+    earlier = f"; {stale} stays as an earlier build left it" if stale else ""
+    click.echo(f"{where}: {percent} percent translated, left out{earlier}", err=True)
+
+
+def _say_missing(project: Project, built: Built) -> None:
     _, missing, examples = built.completeness
-    if built.left_out:
-        percent = int(built.completeness.percent)
-        places = builds.places(project, built.task, options)
-        stale = ", ".join(project.relative(place) for place in places if place.exists())
-        earlier = f"; {stale} stays as an earlier build left it" if stale else ""
-        click.echo(f"{where}: {percent} percent translated, left out{earlier}", err=True)
-    elif missing:
-        first = ", ".join(repr(shorten(msgid, 40, placeholder="…")) for msgid in examples)
-        rest = f" and {missing - len(examples)} more" if missing > len(examples) else ""
-        click.echo(f"{where}: not translated, left in the source's words: {first}{rest}", err=True)
+    where = project.relative(project.catalog(*built.task))
+    first = ", ".join(repr(shorten(msgid, 40, placeholder="…")) for msgid in examples)
+    rest = f" and {missing - len(examples)} more" if missing > len(examples) else ""
+    click.echo(f"{where}: not translated, left in the source's words: {first}{rest}", err=True)
