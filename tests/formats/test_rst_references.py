@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from time import process_time
 
 import pytest
 from docutils import nodes
@@ -11,6 +12,7 @@ from docutils.core import publish_doctree
 from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.formats import rst
+from tabl10n.formats.rst.names import references
 from tabl10n.model import Cell, Document
 
 HEAD = """\
@@ -180,3 +182,11 @@ def test_a_translation_says_nothing_else_in_a_default_role(directives: str) -> N
 
 def test_code_by_the_default_role_is_code_in_other_formats() -> None:
     assert "<code>a</code>" in formats.convert(read("`a`", ".. default-role:: literal\n\n"), "html")
+
+
+@pytest.mark.parametrize("mark", ["a", "a-", "_`", "`_", "`a <b>`_ ", "a_ ", "`a <"])
+def test_no_text_takes_long(mark: str) -> None:
+    started = process_time()
+    references(mark * 30_000)
+    rst.read(mark * 30_000, "x.rst")
+    assert process_time() - started < 2

@@ -17,7 +17,10 @@ _SUBSTITUTION = re.compile(r"\.\. +\|(?P<name>(?! )(?:[^|\\]|\\.)+(?<! ))\| +(?P
 _TARGET = re.compile(r"\.\. +_(?![ _])(?P<name>`(?:[^`\\]|\\.)+`|(?:[^:`\\]|\\.|:(?!\s|$))+):(?:[ \t]+|$)")
 _OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:[ \t]+|$)")
 _REFERENCE = re.compile(r"(?:`(?P<phrase>[^`]+)`|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*))_")
-_ANY_REFERENCE = re.compile(rf"{_REFERENCE.pattern}(?![\w_])|<(?P<alias>[^<>`]+)_>`_")
+# A reference is found by its end: to look for its beginning would take minutes in a text of one long word.
+_REFERENCE_END = re.compile(r"(?<=[^\W_])_(?!\w)|`__?(?!\w)")
+_WORD_AT_END = re.compile(r"[^\W_]+(?:[-._+:][^\W_]+)*\Z")
+_LONGEST_WORD = 100
 _LITERAL = re.compile(r"``[^`]+``")
 _ESCAPE = re.compile(r"\\(?:\s|(.)|$)", re.DOTALL)
 _ESCAPE_OR_SPACE = re.compile(r"\\(?:(.)|$)|\s+", re.DOTALL)
@@ -225,9 +228,21 @@ def references(source: str) -> dict[str, int]:
     """The names of all targets that ``source`` refers to, with the place of the first reference; comments count too."""
     text = _LITERAL.sub(lambda literal: " " * len(literal[0]), source)
     found: dict[str, int] = {}
-    for match in _ANY_REFERENCE.finditer(text):
-        found.setdefault(normal(decode(match["phrase"] or match["word"] or match["alias"])), match.start())
+    for end in _REFERENCE_END.finditer(text):
+        name = _referred(text, end)
+        found.setdefault(normal(decode(name)), end.start())
     return found
+
+
+def _referred(text: str, end: re.Match[str]) -> str:
+    """The name in the reference that has this end; nothing where the link has no name or its address with it."""
+    if end[0] == "_":
+        word = _WORD_AT_END.search(text, max(0, end.start() - _LONGEST_WORD), end.start())
+        return word[0] if word else ""
+    inside = text[text.rfind("`", 0, end.start()) + 1 : end.start()]
+    if inside.endswith(">"):
+        return inside[inside.rfind("<") + 1 : -2] if inside.endswith("_>") else ""
+    return inside if end[0] == "`_" else ""
 
 
 def normal(name: str) -> str:

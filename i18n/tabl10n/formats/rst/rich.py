@@ -78,12 +78,17 @@ def _substitute(name: str, names: Names, texts: list[str], links: list[str], ima
 
 def body(text: str, names: Names) -> list[nodes.Node]:
     """The body elements of ``text``, references unresolved. Nothing is included, executed or reported."""
+    return _body(text, tuple(names.roles))
+
+
+@lru_cache(maxsize=64)  # what a cell holds is asked first, and then what it says
+def _body(text: str, directives: tuple[str, ...]) -> list[nodes.Node]:
     from docutils import utils
     from docutils.parsers.rst import Parser
 
     settings, _, _ = _machinery()
     document = utils.new_document("", settings)
-    with _roles(names):
+    with _roles(directives):
         Parser().parse(text, document)
     return list(document.children)
 
@@ -105,20 +110,20 @@ def parsed(raw: str, names: Names) -> list[nodes.Node]:
         inliner=inliner,
     )
     text = raw[:-1] if raw.endswith("::") and not raw.endswith("\\::") else raw
-    with _roles(names):
+    with _roles(tuple(names.roles)):
         parts, _ = inliner.parse(text, 1, memo, document)
     return list(parts)
 
 
 @contextmanager
-def _roles(names: Names) -> Iterator[None]:
+def _roles(directives: tuple[str, ...]) -> Iterator[None]:
     """The roles of the file, which docutils keeps for all files in one place, in force for as long as this lasts."""
     from docutils.parsers.rst import roles
 
     known: dict[str, Any] = roles._roles  # type: ignore[attr-defined]
     before = dict(known)
-    if names.roles:
-        known.update(_defined(tuple(names.roles)))
+    if directives:
+        known.update(_defined(directives))
     try:
         yield
     finally:
