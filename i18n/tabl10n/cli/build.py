@@ -21,7 +21,6 @@ from tabl10n.report.counting import counted
 from tabl10n.staging import staging
 from tabl10n.watch import changes
 
-
 _GAPS = 20  # catalogs of which is said what is not translated: more would push what was written off the screen
 
 
