@@ -283,6 +283,7 @@ def test_what_is_read_at_one_stroke_is_read_line_by_line_just_so(catalog: Catalo
         '#. note \n  msgid   "a"\nmsgstr "b"\t',
         '#~ msgctxt ""\n#~ "c"\n#~  "d"\n#~ msgid "a"\n#~ msgstr ""\n#~ "b"',
         'msgid "a\\nb"\nmsgstr "a tab\tas it is"',
+        'msgid ""\n"a|"\n"||"\n"|b"\nmsgstr ""\n"#|"\n"~|"',
     ],
 )
 def test_the_layout_of_another_tool_stays(entry: str) -> None:
