@@ -76,6 +76,7 @@ def test_each_locale_below_the_limit_is_told(run: Run, two: Path) -> None:
     said = run("stats", "--fail-under", "30", "--format", "json")
     assert said.status == 1
     assert said.err == "locales/zh_Hans/LC_MESSAGES/boats.po: 25 percent translated, 30 wanted\n"
+    assert run("stats", "--fail-under", "25.5").err.endswith(": 25 percent translated, 25.5 wanted\n")
     assert run("stats", "--fail-under", "101").status == 2
 
 

@@ -32,10 +32,10 @@ from tabl10n.report.terminal import look_for
 @click.option("-o", "--output", type=click.Path(), help="Write it there instead of printing it.")
 @click.option("--badge", type=click.Path(), help="Write the file that a shields.io endpoint badge reads.")
 @click.option(
-    "--fail-under", type=click.IntRange(0, 100), metavar="N", help="Exit 1 where a locale is below N percent."
+    "--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Exit 1 where a locale is below N percent."
 )
 def command(
-    locales: tuple[str, ...], output_format: str, output: str | None, badge: str | None, fail_under: int | None
+    locales: tuple[str, ...], output_format: str, output: str | None, badge: str | None, fail_under: float | None
 ) -> int:
     """Say how far the catalogs of each LOCALE (default: all) are, counted against the source table as it is now.
 
@@ -71,9 +71,9 @@ def _printed(lines: Sequence[Line], output_format: str, *, plain: bool) -> str:
     return progress.as_text(lines, None if plain else look_for(sys.stdout))
 
 
-def _below(lines: Sequence[Line], least: int | None) -> int:
+def _below(lines: Sequence[Line], least: float | None) -> int:
     """1 where a catalog is below ``least`` percent, each of which is told."""
     below = [line for line in lines if least is not None and line.stats.percent < least]
     for line in below:
-        click.echo(f"{line.path}: {line.stats.percent} percent translated, {least} wanted", err=True)
+        click.echo(f"{line.path}: {line.stats.percent} percent translated, {least:g} wanted", err=True)
     return 1 if below else 0
