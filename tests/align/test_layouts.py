@@ -118,3 +118,11 @@ def test_numbers_are_recognised_however_a_language_writes_them() -> None:
     )
     columns = align(copy, registry(*source)).columns[0]
     assert columns.verbatim == (("latitude", 2), ("longitude", 0))
+
+
+def test_a_column_of_days_is_found_in_another_place_however_they_are_written() -> None:
+    days = (("1994-07-01", "1. Juli 1994"), ("1850-05-07", "7. Mai 1850"), ("1975-09-29", "29.09.1975"))
+    codes = ("BRL", "CHF", "CLP")
+    source = table("Code | Since", *(f"{code} | {day}" for code, (day, _) in zip(codes, days, strict=True)))
+    copy = table("Seit | Code | Bild", *(f"{day} | {code} | x" for code, (_, day) in zip(codes, days, strict=True)))
+    assert align(copy, Registry.from_documents(source), "de").columns[0].verbatim == (("since", 0),)

@@ -39,7 +39,7 @@ def align(
     without a key.
     """
     with paused():
-        columns = tuple(placed(table, columns_of(table), registry.layouts) for table in copy.tables)
+        columns = tuple(placed(table, columns_of(table), registry.layouts, locale or "en") for table in copy.tables)
         numbered = enumerate(zip(copy.tables, columns, strict=True), start=1)
         parts = [_Part(number, table, own, registry, locale, glosses, naming) for number, (table, own) in numbered]
         now = _successors(registry, parts)

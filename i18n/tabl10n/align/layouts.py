@@ -7,13 +7,16 @@ that is filled, linked and worded like it, and that stands where it stands.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tabl10n.align.dates import read_date
 from tabl10n.align.model import Columns
 from tabl10n.align.values import digits, folded
 from tabl10n.model import Cell, Row, Table
 
+_YEAR = re.compile(r"\d{4}")
 _SAMPLE = 300  # rows of the copy looked at
 _WIDEST = 24  # columns looked at; the pairs grow with their square
 # What speaks for a pair of columns, in shares of one. Values that stand in both tables say most; the rest decides where
@@ -30,7 +33,8 @@ _ALONE = 0.5  # what each column without a counterpart speaks against the whole 
 class Profile:
     """What one column holds: its header, its values, the shares of cells of each kind, the mean length of its texts.
 
-    ``texts`` are all cells that say something, as they are compared.
+    ``texts`` are all cells that say something, as they are compared, ``days`` the dates among them as ISO 8601 has
+    them: languages write them in their own ways.
     """
 
     header: str
@@ -39,6 +43,7 @@ class Profile:
     addresses: frozenset[str]
     kinds: tuple[float, ...]
     length: float
+    days: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +59,9 @@ class Layout:
     rows: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def layout_of(table: Table, columns: Columns) -> Layout:
-    """The layout of a table of the registry whose columns are known."""
-    profiles = tuple(_profiles(table, len(table.rows)))
+def layout_of(table: Table, columns: Columns, locale: str) -> Layout:
+    """The layout of a table of the registry whose columns are known, written in ``locale``."""
+    profiles = tuple(_profiles(table, len(table.rows), locale))
     return Layout(profiles, columns, _rows(table, columns.key) if _refers(profiles, columns.key) else {})
 
 
@@ -77,39 +82,46 @@ def _texts(row: Row) -> list[str]:
     return [cell.text for cell in row.cells[:_WIDEST]]
 
 
-def placed(table: Table, own: Columns, layouts: Sequence[Layout]) -> Columns:
-    """What each column of the copy's ``table`` is: the best of ``layouts`` laid onto it.
+def placed(table: Table, own: Columns, layouts: Sequence[Layout], locale: str) -> Columns:
+    """What each column of the copy's ``table``, written in ``locale``, is: the best of ``layouts`` laid onto it.
 
     ``own`` is what the copy says by itself: its territory column is believed, and all of it where no layout gives the
     table a key.
     """
-    profiles = tuple(_profiles(table, _SAMPLE))
+    profiles = tuple(_profiles(table, _SAMPLE, locale))
     rows = [_texts(row) for row in table.rows[:_SAMPLE]]
     fits = [_fit(profiles, own, layout, _recognised(profiles, layout, rows)) for layout in layouts]
     best = max(fits, key=lambda fit: fit[0], default=None)
     return best[1] if best is not None and best[1].key is not None else own
 
 
-def _profiles(table: Table, rows: int) -> Iterator[Profile]:
+def _profiles(table: Table, rows: int, locale: str) -> Iterator[Profile]:
     for index, column in enumerate(table.columns[:_WIDEST]):
         cells = [row.cells[index] for row in table.rows[:rows] if index < len(row.cells)]
-        yield _profile(column.header.text, cells)
+        yield _profile(column.header.text, cells, locale)
 
 
-def _profile(header: str, cells: Sequence[Cell]) -> Profile:
+def _profile(header: str, cells: Sequence[Cell], locale: str) -> Profile:
     texts = tuple(digits(cell.text) for cell in cells if cell.text)
-    values = frozenset(texts)
+    days = dict(_days(cells, locale))
     addresses = frozenset(part.rstrip("/") for cell in cells for part in (cell.link, cell.image) if part)
     counted = max(len(cells), 1)
     kinds = (
         len(texts) / counted,
         sum(1 for cell in cells if cell.link) / counted,
         sum(1 for cell in cells if cell.image) / counted,
-        len(values) / max(len(texts), 1),
+        len(set(texts)) / max(len(texts), 1),
     )
-    return Profile(
-        folded(header), texts, values, addresses, kinds, sum(len(cell.text) for cell in cells) / max(len(texts), 1)
-    )
+    length = sum(len(cell.text) for cell in cells) / max(len(texts), 1)
+    return Profile(folded(header), texts, frozenset((*texts, *days.values())), addresses, kinds, length, days)
+
+
+def _days(cells: Sequence[Cell], locale: str) -> Iterator[tuple[str, str]]:
+    """The dates in cells, as they are compared and as ISO 8601 has them."""
+    for cell in cells:
+        day = read_date(cell.text, locale) if _YEAR.search(cell.text) else None
+        if day is not None:
+            yield digits(cell.text), day.isoformat()
 
 
 def _fit(profiles: Sequence[Profile], own: Columns, layout: Layout, key: int | None) -> tuple[float, Columns]:
@@ -175,7 +187,8 @@ def _agreement(known: Mapping[str, frozenset[str]], rows: Sequence[Sequence[str]
 
 
 def _share(profile: Profile, values: frozenset[str]) -> float:
-    return sum(1 for text in profile.texts if text in values) / max(len(profile.texts), 1)
+    shared = sum(1 for text in profile.texts if text in values or profile.days.get(text) in values)
+    return shared / max(len(profile.texts), 1)
 
 
 def _likeness(a: Profile, b: Profile) -> float:

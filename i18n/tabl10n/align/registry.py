@@ -81,7 +81,7 @@ def _read(document: Document, locale: str) -> _Edition:
         if columns.key is None:
             continue
         read = [_variant(document.name, row, columns, locale) for row in table.rows]
-        layouts.append(layout_of(table, columns))
+        layouts.append(layout_of(table, columns, locale))
         listings.append(_listing(document.name, number, read))
         rows += [(key, variant) for key, variant in read if key]
     return _Edition(document.source, tuple(listings), tuple(rows), tuple(layouts))

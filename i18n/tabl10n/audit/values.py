@@ -15,11 +15,11 @@ from functools import cache, cached_property
 from typing import NamedTuple
 
 from tabl10n.align.columns import value_of
+from tabl10n.align.dates import same_date
 from tabl10n.align.model import Variant
 from tabl10n.align.values import version
 from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.dates import same_date
 from tabl10n.audit.model import Severity
 from tabl10n.audit.numbers import same_numbers, sign_in_words
 from tabl10n.model import Cell
