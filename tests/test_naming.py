@@ -146,3 +146,9 @@ def test_a_name_that_cannot_be_meant_is_refused_with_its_line(tmp_path: Path, te
 )
 def test_a_flag_beside_a_name_stays(name: str, expected: str | None) -> None:
     assert CLDR.translate(name, "de") == expected
+
+
+@pytest.mark.parametrize(("code", "step"), [("UK", "GB"), ("hk", "HK"), ("DEU", "DE"), ("XYZ", "a code such as TW")])
+def test_the_code_that_was_meant_is_named(tmp_path: Path, code: str, step: str) -> None:
+    with pytest.raises(InputError, match=f"CLDR has no territory {code}; write {step}"):
+        overrides(tmp_path, f'[de]\n{code} = "Albion"')

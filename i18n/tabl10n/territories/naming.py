@@ -106,6 +106,14 @@ def read_overrides(path: Path) -> Overrides:
     return reader.overrides()
 
 
+def _meant(code: str) -> str:
+    """What to write for a code that CLDR does not have: ``GB`` for ``UK``, ``HK`` for ``hk``, ``DE`` for ``DEU``."""
+    from babel.core import get_global
+
+    known = get_global("territory_aliases").get(code.upper(), [code.upper()])
+    return known[0] if name_of(known[0], "en") else "a code such as TW or GB"
+
+
 class _Reader:
     """Reads one file, and knows where each of its names stands."""
 
@@ -135,7 +143,7 @@ class _Reader:
         checked: dict[str, str] = {}
         for code, name in names.items():
             if name_of(code, "en") is None:
-                raise self._error(f"CLDR has no territory {code}", tag, code, "write a code such as TW or GB")
+                raise self._error(f"CLDR has no territory {code}", tag, code, f"write {_meant(code)}")
             if not isinstance(name, str) or not name.strip() or not name.isprintable():
                 raise self._error(f"{code} has no name", tag, code, 'write one line, as in TW = "Taiwan"')
             checked[code] = self._one(tag, locale, code, name.strip())
