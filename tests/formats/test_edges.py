@@ -8,6 +8,7 @@ import pytest
 
 from contents import content_of
 from tabl10n import formats
+from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.inline import Inline, Styled, Text
 from tabl10n.model import Cell, Document
@@ -47,8 +48,8 @@ def test_a_cell_that_says_nothing_takes_a_text(raw: str) -> None:
 
 
 @pytest.mark.parametrize("target", ["rst", "json"])
-@pytest.mark.parametrize("text", [" b", " b ", " ", "  b", " b\u00a0"])
-def test_spaces_beside_markup_are_kept(target: str, text: str) -> None:
+@pytest.mark.parametrize("text", [" b", " b ", " ", "  b", " b\u00a0", " b::", " b_", " \\", " *", "::"])
+def test_what_stands_behind_markup_is_kept(target: str, text: str) -> None:
     inline: Inline = (Styled("strong", (Text("a"),)), Text(text))
     kind = formats.format_named(target)
     again = kind.content(formats.parse(kind.render(content_of([(Text("h"),)], [[inline]]), Rendering()), f"x.{target}"))
@@ -75,3 +76,26 @@ DEFINITIONS = """
 def test_names_beside_markup_in_restructuredtext_lead_where_their_definitions_say(raw: str, html: str) -> None:
     document = formats.parse(grid(raw).source + DEFINITIONS, "x.rst")
     assert f"<td>{html}</td>" in formats.convert(document, "html")
+
+
+@pytest.mark.parametrize(
+    ("raw", "link"),
+    [
+        ("`A <https://a.example/b_>`__", "https://a.example/b_"),
+        ("`A <https://a.example/b\\_>`__", "https://a.example/b_"),
+        ("`A <Name_>`__", "https://n.example"),
+    ],
+)
+def test_an_underscore_at_the_end_of_an_address_makes_no_name_of_it(raw: str, link: str) -> None:
+    document = formats.parse(grid(raw).source + DEFINITIONS, "x.rst")
+    assert document.tables[0].rows[0].cells[0].link == link
+
+
+@pytest.mark.parametrize(
+    "between", ["    a quotation", "- a list", "a term\n    its meaning", ".. raw:: html\n\n    <hr>"]
+)
+def test_what_is_neither_heading_nor_paragraph_nor_table_is_not_dropped(between: str) -> None:
+    document = formats.parse(f"Words.\n\n{between}\n\n{grid('a').source}", "x.rst")
+    with pytest.raises(InputError, match="is neither heading, paragraph nor table") as error:
+        formats.convert(document, "html")
+    assert error.value.line is not None
