@@ -138,7 +138,7 @@ REFUSED = {
     "csv, two links": ("csv", [(Link("a", PLAIN[0]), Text(" "), Link("b", PLAIN[0]))], "is more than one text"),
     "rst, line break": ("rst", [(Text("a\nb"),)], "U+000A cannot stand in a line"),
     "rst, deleted": ("rst", [(Styled("deleted", PLAIN[0]),)], "'a' has markup that reStructuredText does not know"),
-    "rst, literal": ("rst", [(Code("a`b"),)], "'a`b' cannot stand in a literal"),
+    "rst, literal": ("rst", [(Code(" a`b"),)], "' a`b' cannot stand in a literal"),
     "markdown, control character": ("markdown", [(Text("a\x07"),)], "the control character U+0007"),
     "html, NUL": ("html", [(Text("a\0"),)], "the control character U+0000"),
     "markdown, emphasis in a word": (

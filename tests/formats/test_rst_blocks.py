@@ -196,3 +196,9 @@ def test_a_bar_in_a_cell_over_two_columns_is_no_border(text: str) -> None:
     document = rst.read(source, "x.rst")
     assert [[said.text for said in row.cells] for row in document.tables[0].rows] == [[text, "", "d"], ["e", "", ""]]
     assert entry(source).children[0].astext() == text
+
+
+def test_a_cell_too_long_for_docutils_is_kept_with_a_notice() -> None:
+    document = rst.read(listed([f"* {word}" for word in ["word"] * 3_000]), "x.rst")
+    assert cell(document).markup.count("\n") == 2_999
+    assert "too much markup" in document.notices[0].message

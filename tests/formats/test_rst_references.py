@@ -190,3 +190,15 @@ def test_no_text_takes_long(mark: str) -> None:
     references(mark * 30_000)
     rst.read(mark * 30_000, "x.rst")
     assert process_time() - started < 2
+
+
+def test_rows_with_links_that_are_counted_stay_in_their_order() -> None:
+    rows = ["a  `one`__", "b  `two`__", "c  see `C <https://c.example>`__"]
+    rule = "=  ================================"
+    source = "\n".join([rule, "h  i", rule, *rows, rule]) + "\n\n__ https://1.example\n__ https://2.example\n"
+    document = rst.read(source, "x.rst")
+    with pytest.raises(InputError, match="cannot be sorted") as error:
+        formats.reordered(document, [[1, 0, 2]])
+    assert error.value.line == 5
+    (alone,) = formats.reordered(rst.read(source.replace("`two`__", "two"), "x.rst"), [[1, 2, 0]]).tables
+    assert [row.cells[0].text for row in alone.rows] == ["b", "c", "a"]

@@ -388,3 +388,12 @@ def test_what_begins_as_a_byte_order_mark_does_is_text(text: str) -> None:
     written = formats.convert(document, "rst")
     assert publish_doctree(written, settings_overrides=SAFE)[0].astext() == text
     assert text in formats.convert(formats.parse(written, "x.rst"), "html")
+
+
+@pytest.mark.parametrize("text", ["`", "a`b", "``a``", "\\`", "`a\\", "中`文", ": `a`:"])
+def test_code_with_backticks_is_code_for_docutils(text: str) -> None:
+    html = f"<table><tr><th>a</th></tr><tr><td>x <code>{text}</code>y</td></tr></table>"
+    written = formats.convert(formats.parse(html, "x.html"), "rst")
+    tree = publish_doctree(written, settings_overrides=SAFE)
+    assert [node.astext() for node in tree.findall(nodes.literal)] == [text]
+    assert f"x <code>{text}</code>y" in formats.convert(formats.parse(written, "x.rst"), "html")

@@ -35,17 +35,20 @@ _NAMES = {
     "image": "an image",
     "paragraph": "several paragraphs",
 }
-# docutils takes 1 ms for some hundred characters. A longer cell is taken for what it looks like.
-_LONGEST = 20_000
 
 
 def held(text: str) -> str:
     """What a cell that holds ``text`` has beside one paragraph or plain line block, in words; else nothing."""
+    return _held(text) if may_hold(text) else ""
+
+
+def may_hold(text: str) -> bool:
+    """Whether the cell may hold more than one paragraph or plain line block, without asking docutils."""
     if _LINES.fullmatch(text):
-        return ""
+        return False
     if "\n" not in text:
-        return _held(text) if opens(text) else ""
-    return _held(text) if _BREAKS.search(text) or _IN_SEVERAL.match(text) else ""
+        return opens(text)
+    return _BREAKS.search(text) is not None or _IN_SEVERAL.match(text) is not None
 
 
 def opens(text: str) -> bool:
@@ -55,8 +58,6 @@ def opens(text: str) -> bool:
 
 @lru_cache(maxsize=1000)
 def _held(text: str) -> str:
-    if len(text) > _LONGEST:
-        return "several blocks"
     found: list[_Node] = body(text, Names())
     kinds = [node.tagname for node in found]
     if kinds == ["line_block"] and _is_flat(found[0], text):

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from tabl10n.formats.rst.body import MARKS, held, opens
+from tabl10n.formats.rst.body import MARKS, held, may_hold, opens
 from tabl10n.formats.rst.names import Names, Substitution, Value, decode, decode_address
 from tabl10n.model import Cell, Notice, Span
 
@@ -35,9 +35,11 @@ _WRAPPED = (
     re.compile(r"(?P<mark>\*\*)(?P<inner>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*\*", re.DOTALL),
     re.compile(r"(?P<mark>\*)(?P<inner>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*", re.DOTALL),
 )
+# A link without a name, or a footnote without a number: it leads to the next target that no other one has taken.
+COUNTED = re.compile(r"(?:[^\W_]|(?<!>)`|\|)__(?!\w)|\[[#*]\]_")
 _LINE_BLOCK = re.compile(r"^\|(?: +|$)", re.MULTILINE)
 # Cells longer than this are read as plain text where their markup is rich, with a notice.
-_LONGEST = 2_000
+_LONGEST = 10_000
 
 
 @dataclass
@@ -77,8 +79,8 @@ class CellReader:
         raw = self.source[span.start : span.end]
         if len(spans) == 1 and not (raw[:1] in MARKS and opens(raw)):
             return self._line(raw, line, column, span)
-        if held(text or raw):
-            return self._blocks(spans, line, column, text or raw)
+        if may_hold(text or raw) and (blocks := self._blocks(spans, line, column, text or raw)):
+            return blocks
         if len(spans) == 1 and not _LINE_BLOCK.match(raw):
             return self._line(raw, line, column, span)
         return self._several(spans, line, column)
@@ -109,26 +111,25 @@ class CellReader:
             rest=tuple(spans[1:]),
         )
 
-    def _blocks(self, spans: Sequence[Span], line: int, column: int, text: str) -> Cell:
-        """A cell of several blocks, which stays as it is."""
-        from tabl10n.formats.rst.rich import body, visible
+    def _blocks(self, spans: Sequence[Span], line: int, column: int, text: str) -> Cell | None:
+        """A cell of several blocks, which stays as it is; None where it is one paragraph or line block."""
+        from tabl10n.formats.rst.rich import NOTHING, body, visible
 
-        words = " ".join(text.split())
-        if not self.effort.allows(len(text)):
-            return Cell(words, line, column, spans[0], markup=text, rest=tuple(spans[1:]))
-        said = visible(body(text, self.names), self.names)
-        shown = " ".join(said.text.split())
-        return Cell(
-            shown if shown or said.image else words,
-            line,
-            column,
-            spans[0],
-            link=said.link,
-            image=said.image,
-            alt=said.alt,
-            markup=text,
-            rest=tuple(spans[1:]),
-        )
+        said = NOTHING
+        if self._allows(text, line):
+            if not held(text):
+                return None
+            said = visible(body(text, self.names), self.names)
+        words = " ".join((said.text if said.text or said.image else text).split())
+        rest = tuple(spans[1:])
+        return Cell(words, line, column, spans[0], said.link, said.image, said.alt, markup=text, rest=rest)
+
+    def _allows(self, text: str, line: int) -> bool:
+        """Whether docutils may read ``text``; there is a notice where not."""
+        if len(text) <= _LONGEST and self.effort.allows(len(text)):
+            return True
+        self.notices.append(Notice(line, f"too much markup, {len(text)} characters in this cell: read as plain text"))
+        return False
 
     def _marked(self, raw: str, line: int, column: int, span: Span) -> Cell:
         return (
@@ -224,10 +225,7 @@ class CellReader:
     def _rich(self, raw: str, line: int, column: int, span: Span) -> Cell:
         if _only_escapes(raw):
             return Cell(decode(raw), line, column, span, text_span=span)
-        if len(raw) > _LONGEST or not self.effort.allows(len(raw)):
-            self.notices.append(
-                Notice(line, f"too much markup, {len(raw)} characters in this cell: read as plain text")
-            )
+        if not self._allows(raw, line):
             return Cell(decode(raw), line, column, span, text_span=span)
         from tabl10n.formats.rst.rich import parsed, visible
 

@@ -16,6 +16,7 @@ from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst import fold
 from tabl10n.formats.rst.blocks import blocks
 from tabl10n.formats.rst.escape import RULE, Part, escape, escape_between, escape_end, escape_start, join
+from tabl10n.formats.rst.inline import COUNTED
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.rich import body, parsed
 
@@ -27,9 +28,6 @@ _WORDED = frozenset({"emphasis", "strong", "literal", "title_reference", "subscr
 # docutils looks for the end of each construct to the end of the text: 10,000 characters of beginnings take 0.3 s, ten
 # times as many half a minute. No paragraph of words is as long.
 _LONGEST = 10_000
-
-# What leads somewhere by its place in the file.
-_COUNTED = re.compile(r"__|\[[#*]\]_")
 
 _Node = Any  # docutils' stubs leave out what a node is called and what it was written as
 
@@ -64,7 +62,7 @@ def moves_links(text: str, source_text: str, names: Names) -> bool:
     An anonymous link or a numbered footnote leads to the next target that is left, so that there must be as many as
     before. The same ones in another order would change places too.
     """
-    if not (_COUNTED.search(text) or _COUNTED.search(source_text)):
+    if not (COUNTED.search(text) or COUNTED.search(source_text)):
         return False
     before, after = (list(_counted(parsed(one, names))) for one in (source_text, text))
     if Counter(kind for kind, _ in before) != Counter(kind for kind, _ in after):

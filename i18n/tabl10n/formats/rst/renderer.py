@@ -33,6 +33,8 @@ _RULES = "=-~^\"'"
 _STYLE_MARKS = {"emphasis": "*", "strong": "**"}
 _NAME = re.compile(r"[^\W_]+(?:[-._+: ][^\W_]+)*")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%#~:+-]*[A-Za-z0-9/]")
+_IN_ROLE = re.compile(r"[\\`]")
+_BACKSLASHED = r"\\\g<0>"
 _QUERY = re.compile(r"[?#]")
 _NARROWEST = 3
 
@@ -213,9 +215,9 @@ def _text(text: str) -> str:
 
 
 def _code(text: str) -> str:
-    if not text or text != text.strip() or "`" in text:
+    if not text or text != text.strip():
         raise _UnwritableError(f"{text!r} cannot stand in a literal")
-    return f"``{text}``"
+    return f":literal:`{_IN_ROLE.sub(_BACKSLASHED, text)}`" if "`" in text else f"``{text}``"
 
 
 def _link(text: str, url: str) -> str:

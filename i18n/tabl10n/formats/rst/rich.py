@@ -27,6 +27,9 @@ class Visible(NamedTuple):
     pieces: int
 
 
+NOTHING = Visible("", "", "", "", 0)
+
+
 def visible(parts: Sequence[nodes.Node], names: Names) -> Visible:
     """What a reader sees of ``parts``, a cell's inline nodes or its blocks."""
     texts: list[str] = []

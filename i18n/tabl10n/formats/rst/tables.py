@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import LINE_BREAK, SIMPLE_BORDER, Block
 from tabl10n.formats.rst.extents import UNDERLINE, grid_extents, list_extents, simple_extents
 from tabl10n.formats.rst.grid import GridCell, Piece, by_width, split_grid, trimmed
-from tabl10n.formats.rst.inline import CellReader
+from tabl10n.formats.rst.inline import COUNTED, CellReader
 from tabl10n.model import Cell, Column, Notice, Row, Span, Table
 
 _LIST_ROW = re.compile(r"(?P<row>\s*[-*+]\s+)(?P<cell>[-*+](?:\s+|$))")
@@ -59,7 +60,16 @@ def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellRea
         for number, (row, extent) in enumerate(zip(laid.rows, laid.extents, strict=True), 1)
     )
     span = Span(lines[block.first].start, lines[block.last - 1].end)
+    rows = tuple(_in_place(rows))
     return Table(block.first + 1, tuple(Column(cell) for cell in header), rows, span)
+
+
+def _in_place(rows: Sequence[Row]) -> Iterator[Row]:
+    """The rows; those that would lead elsewhere in another order, by counted links, cannot be moved."""
+    counted = [any(COUNTED.search(cell.markup) for cell in row.cells if cell.markup) for row in rows]
+    for row, is_counted in zip(rows, counted, strict=True):
+        stays = is_counted and row.span and sum(counted) > 1
+        yield replace(row, span=Span(row.span.start, row.span.start)) if stays and row.span else row
 
 
 class _Reading:
