@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections import Counter
 from pathlib import Path
 
@@ -247,3 +248,19 @@ def test_a_diff_is_written_where_output_says(run: Run, copy: Path) -> None:
     run("audit", copy, "--fix")
     said = run("audit", copy, "--diff")
     assert (said.out, said.err) == ("", f"{copy}: nothing that --fix would mend\n")
+
+
+def test_each_table_of_a_page_is_judged_by_its_own_headers(run: Run, boats: Path) -> None:
+    engines = "\n| country | id | power |\n|---|---|---|\n| Japan | e1 | 20 |\n| Norway | e2 | 45 |\n"
+    Path("locales/en/boats.md").write_text(TABLE + engines, encoding="utf-8")
+    run("init", "de")
+    catalog = Path("locales/de/LC_MESSAGES/boats.po")
+    text = catalog.read_text(encoding="utf-8")
+    for word, said in (("ver", "Fassung"), ("power", "Leistung"), ("country", "Land"), ("All boats that", "Alle")):
+        text = re.sub(rf'(msgid "{word}[^"]*"\nmsgstr )""', rf'\1"{said}"', text)
+    catalog.write_text(text, encoding="utf-8")
+    run("build", "de")
+    built = Path("locales/de/boats.md")
+    assert "header-altered" not in run("audit", built).out
+    built.write_text(built.read_text(encoding="utf-8").replace("| Leistung |", "| Macht |"), encoding="utf-8")
+    assert "Macht → Leistung" in run("audit", built).out

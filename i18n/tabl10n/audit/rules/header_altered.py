@@ -19,23 +19,37 @@ def check(context: Context) -> Iterator[Finding]:
 
     Without a catalog nothing can be said for sure, and nothing is said.
     """
-    expected = _expected(context)
     for number, (table, columns) in enumerate(zip(context.copy.tables, context.alignment.columns, strict=True), 1):
+        expected = _expected(context, number)
         for place, index in columns.places():
             said = expected.get(place, ())
             if index is not None and said and not _fits(table.columns[index].header.text, said):
                 yield _finding(table, number, index, said)
 
 
-def _expected(context: Context) -> Mapping[str, tuple[str, str]]:
-    """By what the column is, its header in the source and in the catalog; only where the two differ."""
+def _expected(context: Context, number: int) -> Mapping[str, tuple[str, str]]:
+    """By what a column of the copy's table is, its header in the source and in the catalog; where the two differ."""
     found: dict[str, tuple[str, str]] = {}
-    for table, columns in zip(context.source.tables, context.source_columns, strict=True):
+    for table, columns in _counterparts(context, number):
         for place, header in _headers(table, columns):
             word = context.words.get(("header", header), "")
             if word and word != header:
                 found.setdefault(place, (header, word))
     return found
+
+
+def _counterparts(context: Context, number: int) -> list[tuple[Table, Columns]]:
+    """The source's tables that list most keys of the copy's table; of several, none where no key is known."""
+    tables = list(zip(context.source.tables, context.source_columns, strict=True))
+    if len(tables) == 1:
+        return tables
+    keys = {facts.key for facts in context.sure_rows if facts.aligned.table == number}
+    shared = [len(keys & _keys(*table)) for table in tables]
+    return [table for table, count in zip(tables, shared, strict=True) if 0 < count == max(shared)]
+
+
+def _keys(table: Table, columns: Columns) -> set[str]:
+    return {cell.text for row in table.rows if (cell := columns.cell(row, columns.key))}
 
 
 def _headers(table: Table, columns: Columns) -> Iterator[tuple[str, str]]:
