@@ -343,6 +343,13 @@ def test_a_link_on_nothing_is_a_link_on_nothing_elsewhere(raw: str) -> None:
     assert formats.convert(formats.parse(html, "x.html"), "markdown").splitlines()[2].strip("| ") == raw
 
 
+def test_an_exclamation_mark_before_a_link() -> None:
+    inline = (Text("Wow!"), Link("b", (Text("Yes!"),)), Styled("strong", (Text("!"), Link("c", (Text("d"),)))))
+    content = content_of(texts("h"), [[inline]])
+    assert r"Wow\![Yes!](b)" in rendered(content, "markdown")
+    assert said_in(rendered(content, "markdown"), "markdown") == said(content)
+
+
 def test_a_heading_without_words_keeps_its_level() -> None:
     assert "<h1></h1>" in formats.convert(formats.parse("# \n\na\n", "x.md"), "html")
 

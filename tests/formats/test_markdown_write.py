@@ -254,6 +254,19 @@ def test_escaped(text: str, expected: str) -> None:
     )
 
 
+@pytest.mark.parametrize("raw", ["a[![b](b.png)](https://b.example)", "a[](https://b.example)"])
+def test_an_exclamation_mark_makes_no_image_of_the_link_after_it(raw: str) -> None:
+    document = read(f"| h |\n|---|\n| {raw} |\n")
+    written = markdown.write(with_cell(document, 1, 0, text="Wow!"))
+    assert shape(written) == shape(document.source)
+    assert written.splitlines()[2] == f"| {raw.replace('a', 'Wow', 1).replace('[', chr(92) + '![', 1)} |"
+
+
+def test_an_escaped_exclamation_mark_before_a_link_stays_one() -> None:
+    link = "[a](https://b.example)"
+    assert prose(link, rf"`Wow`\!{link}") == rf"\`Wow\`\!{link}"
+
+
 def test_an_alternative_text_with_a_circumflex_makes_no_link_of_the_image() -> None:
     render = pytest.importorskip("cmarkgfm").github_flavored_markdown_to_html
     assert "<a" in render("![^](b.png)")

@@ -114,6 +114,11 @@ def escape_inline(text: str) -> str:
     return _SPECIAL.sub(_escaped, text)
 
 
+def before(after: str, text: str) -> str:
+    """The Markdown ``text`` where ``after`` follows: a "!" would make an image of a link."""
+    return text[:-1] + "\\!" if after[:1] == "[" and text[-1:] == "!" else text
+
+
 def escape_address(url: str) -> str:
     """The target of a link or an image that reads back as exactly ``url``."""
     if not _ODD_TARGET.search(url):

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tabl10n.formats.markdown.inline import NOTHING, escape, escape_address, escape_inline, parser
+from tabl10n.formats.markdown.inline import NOTHING, before, escape, escape_address, escape_inline, parser
 from tabl10n.formats.tags import unmatched
 from tabl10n.model import Prose
 
@@ -160,8 +160,9 @@ def _written(tokens: Sequence[Token], allowed: frozenset[_Construct]) -> Iterato
         if token.nesting > 0:
             opened.append((token, is_allowed))
         if is_allowed:
-            yield escape_inline(text)
-            yield _source(token, opener, escape_inline(_alt(token)))
+            source = _source(token, opener, escape_inline(_alt(token)))
+            yield before(source, escape_inline(text))
+            yield source
             text = ""
         elif token.type in _TEXTS:
             text += token.content

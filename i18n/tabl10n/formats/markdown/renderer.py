@@ -9,7 +9,7 @@ from tabl10n.formats.changes import refused, require_writable, require_writable_
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.formats.markdown.contents import nodes
-from tabl10n.formats.markdown.inline import escape_address, escape_alt, escape_cell, escape_inline, keep_edges
+from tabl10n.formats.markdown.inline import before, escape_address, escape_alt, escape_cell, escape_inline, keep_edges
 from tabl10n.formats.markdown.markup import as_block
 from tabl10n.formats.markdown.writer import isolated, lay_out
 from tabl10n.model import Cell, Prose, Table
@@ -47,7 +47,15 @@ def _cell(content: Content, cell: Cell) -> str:
 
 def inline_source(inline: Inline, *, in_cell: bool = False) -> str:
     """The Markdown of ``inline``, on one line in a cell."""
-    return keep_edges("".join(_source(node, in_cell) for node in inline))
+    return keep_edges(_joined(inline, in_cell))
+
+
+def _joined(inline: Inline, in_cell: bool) -> str:
+    source = ""
+    for node in reversed(inline):
+        written = _source(node, in_cell)
+        source = (before(source, written) if isinstance(node, Text) else written) + source
+    return source
 
 
 def _source(node: Node, in_cell: bool) -> str:
@@ -61,7 +69,7 @@ def _source(node: Node, in_cell: bool) -> str:
         case Break():
             return "<br>"
         case Styled(style, content):
-            return f"{_STYLE_MARKS[style]}{''.join(_source(n, in_cell) for n in content)}{_STYLE_MARKS[style]}"
+            return f"{_STYLE_MARKS[style]}{_joined(content, in_cell)}{_STYLE_MARKS[style]}"
         case Link(url, (Text(text),)) if text == url and _AUTOLINK.fullmatch(url):
             return f"<{url}>"
         case Link(url, content):

@@ -18,7 +18,7 @@ from tabl10n.formats.changes import (
     require_writable_prose,
 )
 from tabl10n.formats.layout import editor_width
-from tabl10n.formats.markdown.inline import escape, escape_address, escape_alt, escape_cell
+from tabl10n.formats.markdown.inline import before, escape, escape_address, escape_alt, escape_cell
 from tabl10n.formats.markdown.markup import escape_start, prose, restrained, with_footnotes
 from tabl10n.model import Cell, Column, Document, Prose, Role, Span, Table
 
@@ -153,7 +153,8 @@ def _text_edit(document: Document, old: Cell, new: Cell) -> Edit:
         return Edit(span, _code(document, new))
     line_start = document.source.rfind("\n", 0, span.start) + 1
     begins_line = not document.source[line_start : span.start].strip()
-    written = escape_cell(new.text) if span == old.span else escape(new.text)
+    after = document.source[span.end : span.end + 1]
+    written = escape_cell(new.text) if span == old.span else before(after, escape(new.text))
     written = with_footnotes(written, document.source[slice(*span)])
     return Edit(span, escape_start(written) if begins_line else written)
 
