@@ -264,3 +264,19 @@ def test_each_table_of_a_page_is_judged_by_its_own_headers(run: Run, boats: Path
     assert "header-altered" not in run("audit", built).out
     built.write_text(built.read_text(encoding="utf-8").replace("| Leistung |", "| Macht |"), encoding="utf-8")
     assert "Macht → Leistung" in run("audit", built).out
+
+
+def test_a_page_is_no_worse_than_its_source(run: Run, boats: Path) -> None:
+    Path("locales/en/boats.md").unlink()
+    page = """<table><tr><th>country<th>id<th>notes<tr><td>Norway<td>knarr<td>Wide
+<tr><td rowspan=2>Japan<td>kobaya<td>Fast<tr><td>sampan<td>Flat
+<tr><td colspan=3>More to come<tr><td>Chad<td>pirogue<td>Long</table>"""
+    Path("locales/en/boats.html").write_text(page, encoding="utf-8")
+    run("init", "de")
+    run("build", "de")
+    built = Path("locales/de/boats.html")
+    assert run("audit", built).out.splitlines()[-1] == "4 rows, 4 aligned: nothing found"
+    built.write_text(
+        built.read_text(encoding="utf-8").replace("<td>Tschad", "<td colspan=1.5>Tschad"), encoding="utf-8"
+    )
+    assert "table-malformed: 1 error" in run("audit", built).out

@@ -83,8 +83,9 @@ class Context:
 
     @cached_property
     def rows(self) -> tuple[RowFacts, ...]:
-        """All data rows of the copy in order."""
-        return tuple(self._facts(aligned) for aligned in self.alignment.rows)
+        """All data rows of the copy in order. One that keeps its place and says no key is a heading for those below."""
+        rows = (aligned for aligned in self.alignment.rows if aligned.source.span or aligned.written)
+        return tuple(self._facts(aligned) for aligned in rows)
 
     @cached_property
     def sure_rows(self) -> tuple[RowFacts, ...]:

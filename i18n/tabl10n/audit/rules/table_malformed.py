@@ -1,5 +1,6 @@
 """table-malformed: the reader met something that it had to put up with."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from tabl10n.audit.context import Context
@@ -9,8 +10,12 @@ from tabl10n.audit.rule import Rule
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for each notice of the reader."""
+    """One finding for each notice of the reader, unless the source's table is so as well."""
+    known = Counter(notice.message for notice in context.source.notices)
     for notice in context.copy.notices:
+        known[notice.message] -= 1
+        if known[notice.message] >= 0:
+            continue
         yield Finding("table-malformed", Severity.ERROR, notice.message, line=notice.line, part="row")
 
 
