@@ -221,3 +221,12 @@ def test_tabs_go_to_the_next_multiple_of_eight(write: Callable[[Document], str])
     assert "\na       new             1\n" in edited(write, TABS, 1, 1, "new")
     with pytest.raises(InputError, match="tab"):
         edited(write, TABS, 1, 1, "new and longer")
+
+
+@WRITERS
+def test_cells_that_begin_below_their_row_have_places_of_their_own(write: Callable[[Document], str]) -> None:
+    rule = "===  ===  ==="
+    source = f"{rule}\nh    i    j\n{rule}\nx\n\n     y    *z*\n          a\n{rule}\n"
+    (row,) = rst.read(source, "x.rst").tables[0].rows
+    assert [(cell.text, cell.line) for cell in row.cells] == [("x", 4), ("y", 6), ("z a", 6)]
+    assert edited(write, source, 1, 1, "new") == source.replace(" y  ", " new")

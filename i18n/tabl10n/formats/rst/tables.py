@@ -221,8 +221,12 @@ def _simple_line(source: str, pieces: list[Piece], index: int, rows: list[list[P
         notices.append(Notice(index + 1, "text that crosses from one column into the next: split at the column"))
     spans = [trimmed(source, piece) if piece.start < piece.end else Span(piece.start, piece.end) for piece in pieces]
     if rows and spans[0].start == spans[0].end:
-        for place, span, piece in zip(rows[-1], spans, pieces, strict=True):
-            if span.start < span.end:
+        filled = (pair for pair in enumerate(zip(spans, pieces, strict=True)) if pair[1][0].start < pair[1][0].end)
+        for column, (span, piece) in filled:
+            place = rows[-1][column]
+            if place.spans[0].start == place.spans[0].end:  # it begins here
+                rows[-1][column] = Place([span], index, column, 1, [piece.start])
+            else:
                 place.spans.append(span)
                 place.lefts.append(piece.start)
         return

@@ -74,7 +74,7 @@ def _table_edits(document: Document, parsed: Parsed, old: Table, replaced: Repla
 
 def _changes(old: Table, new: Table, name: str) -> Iterator[Change]:
     for (before, header), (after, _) in zip(headed_cells(old), headed_cells(new), strict=True):
-        if before != after:
+        if before is not after and before != after:
             yield Change(before, after, header, name)
 
 
@@ -146,8 +146,8 @@ def _require_targets(parsed: Parsed, done: Parsed) -> None:
 
 def _reads_back(meant: Cell, got: Cell, done: Document, sources: Replaced) -> bool:
     """Whether ``got`` says what it was to say; a cell with changed markup holds the very source that it was given."""
-    if meant.markup and meant.span in sources:
-        return done.raw(got) == "\n".join(sources[span] for span in (meant.span, *meant.rest)).strip()
+    if meant.markup and None not in (written := [sources.get(span) for span in (meant.span, *meant.rest)]):
+        return done.raw(got) == "\n".join(filter(None, written)).strip()
     if (meant.link, meant.image, meant.alt) != (got.link, got.image, got.alt):
         return False
     return meant.text == got.text or repair(meant.text) == got.text
