@@ -76,6 +76,7 @@ class _Words:
         return Row(row.line, (*cells, *further), row.span)
 
     def _cell(self, cell: Cell, role: Role | None) -> Cell:
+        role = strings.role_of(cell, role)
         if role is Role.TERRITORY:
             return replace(cell, text=self._territories(cell))
         identity = strings.of_cell(cell, role)

@@ -286,3 +286,31 @@ def test_the_shipped_tables_and_template_are_up_to_date(run: Run, monkeypatch: p
     said = run("build", "--check")
     assert said.status == 0, said.err
     assert "not translated" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("suffix", "cell", "said"),
+    [
+        ("md", "[Norway](https://n.example), Sweden", "[Norwegen](https://n.example), Schweden"),
+        ("md", "Norway<br>Sweden", "Norwegen<br>Schweden"),
+        ("html", "Norway<br>Sweden", "Norwegen<br>Schweden"),
+    ],
+)
+def test_territories_among_markup_are_translated_with_it(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, cell: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    table = "<table><tr><th>country<th>id<tr><td>{}<td>a<tr><td>Japan<td>b</table>"
+    if suffix == "md":
+        table = "| country | id |\n|---|---|\n| {} | a |\n| Japan | b |\n"
+    source, catalog = Path(f"locales/en/boats.{suffix}"), Path("locales/de/LC_MESSAGES/boats.po")
+    source.parent.mkdir(parents=True)
+    source.write_text(table.format(cell), encoding="utf-8")
+    run("init", "de")
+    assert run("build").status == 0
+    assert cell in Path(f"locales/de/boats.{suffix}").read_text(encoding="utf-8")
+    text = catalog.read_text(encoding="utf-8")
+    catalog.write_text(text.replace(f'msgid "{cell}"\nmsgstr ""', f'msgid "{cell}"\nmsgstr "{said}"'), encoding="utf-8")
+    assert run("build").status == 0
+    assert said in Path(f"locales/de/boats.{suffix}").read_text(encoding="utf-8")
+    assert run("check", "--fail-on", "warning").status == 0

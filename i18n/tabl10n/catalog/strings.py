@@ -26,6 +26,15 @@ def of_header(column: Column) -> Identity | None:
     return Identity("header", column.header.text) if _has_letter(column.header.text) else None
 
 
+def role_of(cell: Cell, role: Role | None) -> Role | None:
+    """As what a cell of a column with that role is translated.
+
+    Territories among which markup stands ("[Norway](https://...)<br>Sweden") are a text: nobody but its translator
+    knows where the markup belongs.
+    """
+    return Role.TEXT if role is Role.TERRITORY and cell.markup and cell.text_span is None else role
+
+
 def of_cell(cell: Cell, role: Role | None) -> Identity | None:
     """The message of a name, or of a text (its markup, if it has any). A cell of another role has none."""
     if role is Role.NAME:

@@ -94,9 +94,10 @@ def _occurrences(document: Document, source_locale: str) -> Iterator[_Occurrence
 
 def _in_row(table: Table, row: Row, source_locale: str) -> Iterator[_Occurrence]:
     for column, cell in zip(table.columns, row.cells, strict=False):  # a row may be short or long
-        if column.role is Role.TERRITORY:
+        role = strings.role_of(cell, column.role)
+        if role is Role.TERRITORY:
             yield from _territories(cell, source_locale)
-        elif identity := strings.of_cell(cell, column.role):
+        elif identity := strings.of_cell(cell, role):
             yield _Occurrence(identity, cell.line, owner_note(_key(table, row), cell.link))
 
 
