@@ -294,3 +294,10 @@ def test_whatever_the_table_does_no_translation_is_lost_or_moves_to_another_enti
         for message in (m for m in catalog.messages if m.usable):
             assert owners[message.msgstr] & set(message.extracted)
             owners[message.msgstr] |= set(message.extracted)  # whoever has the same name has its translation
+
+
+def test_a_reworded_paragraph_that_is_the_introduction_now_says_what_it_was() -> None:
+    old = made(Message("All our old boats are listed here.", "paragraph", "Alle unsere alten Boote stehen hier."))
+    (message,) = merge(old, made(Message("All our old boats are listed below.", "introduction")), "de").catalog.messages
+    assert (message.msgstr, message.flags) == ("Alle unsere alten Boote stehen hier.", ("fuzzy",))
+    assert (message.previous_msgctxt, message.previous_msgid) == ("paragraph", "All our old boats are listed here.")

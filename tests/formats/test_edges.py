@@ -38,7 +38,7 @@ def test_a_text_in_restructuredtext_that_may_be_a_link(raw: str, link: str) -> N
 def with_text(document: Document, text: str) -> Document:
     (table,) = document.tables
     cell: Cell = replace(table.rows[0].cells[0], text=text)
-    return replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)),)),))
+    return replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)), *table.rows[1:])),))
 
 
 @pytest.mark.parametrize("raw", ["<br>", "&nbsp;", "<!-- x -->", "<b></b>", ""])
@@ -99,3 +99,21 @@ def test_what_is_neither_heading_nor_paragraph_nor_table_is_not_dropped(between:
     with pytest.raises(InputError, match="is neither heading, paragraph nor table") as error:
         formats.convert(document, "html")
     assert error.value.line is not None
+
+
+@pytest.mark.parametrize(
+    ("raw", "text", "link"),
+    [("|said|", "some words", ""), ("|linked|", "L", "https://l.example"), ("|none|", "|none|", "")],
+)
+def test_a_substitution_by_itself_says_its_text(raw: str, text: str, link: str) -> None:
+    document = formats.parse(grid(raw).source + DEFINITIONS, "x.rst")
+    cell = document.tables[0].rows[0].cells[0]
+    assert (cell.text, cell.link, bool(document.notices)) == (text, link, text == raw)
+
+
+@pytest.mark.parametrize(("rows", "uneven", "is_padded"), [(7, 0, True), (7, 4, True), (7, 5, False), (1, 0, True)])
+def test_a_table_most_of_whose_lines_are_aligned_is_laid_out_aligned(rows: int, uneven: int, is_padded: bool) -> None:
+    lines = [f"| {'a':{4 if row < uneven else 3}} |" for row in range(rows)][::-1]
+    source = "\n".join(("| hh  |", "|-----|", *lines)) + "\n"
+    written = formats.dump(with_text(formats.parse(source, "x.md"), "longer"))
+    assert ("| hh     |" in written) is is_padded
