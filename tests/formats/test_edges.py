@@ -117,3 +117,32 @@ def test_a_table_most_of_whose_lines_are_aligned_is_laid_out_aligned(rows: int, 
     source = "\n".join(("| hh  |", "|-----|", *lines)) + "\n"
     written = formats.dump(with_text(formats.parse(source, "x.md"), "longer"))
     assert ("| hh     |" in written) is is_padded
+
+
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<p>one</p>", "one"),
+        ("<p>one<p>two", "one two"),
+        ("zero<p>one</p>two", "zero one two"),
+        ("<p>one</p>\n<p>two</p>", "one two"),
+    ],
+)
+def test_paragraphs_in_a_cell_of_html_are_the_cells_own(cell: str, text: str) -> None:
+    document = formats.parse(f"<p>before</p><table><tr><th>a<tr><td>{cell}</td></tr></table><p>after</p>", "x.html")
+    assert [found.text for found in document.tables[0].rows[0].cells] == [text]
+    assert [part.text for part in document.prose] == ["before", "after"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "html"),
+    [
+        (("one", "*two*", "three"), "one <em>two</em> three"),
+        (("| one", "| *two*"), "one<br><em>two</em>"),
+        (("*one", "two*"), "<em>one two</em>"),
+    ],
+)
+def test_the_lines_of_a_cell_in_restructuredtext(lines: tuple[str, ...], html: str) -> None:
+    rows = "".join(f"| {line:8} |\n" for line in lines)
+    document = formats.parse(f"+----------+\n| h        |\n+==========+\n{rows}+----------+\n", "x.rst")
+    assert f"<td>{html}</td>" in formats.convert(document, "html")
