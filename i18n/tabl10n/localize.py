@@ -67,8 +67,7 @@ class _Words:
         return replace(table, columns=columns, rows=tuple(self._row(row, roles) for row in table.rows))
 
     def _column(self, column: Column) -> Column:
-        text = self._word(strings.of_header(column), column.header.text, column.header.span)
-        return replace(column, header=replace(column.header, text=text))
+        return replace(column, header=self._said(column.header, strings.of_header(column)))
 
     def _row(self, row: Row, roles: Sequence[Role | None]) -> Row:
         further = row.cells[len(roles) :]  # a row may have more cells than the table has columns
@@ -79,10 +78,13 @@ class _Words:
         role = strings.role_of(cell, role)
         if role is Role.TERRITORY:
             return replace(cell, text=self._territories(cell))
-        identity = strings.of_cell(cell, role)
+        return self._said(cell, strings.of_cell(cell, role))
+
+    def _said(self, cell: Cell, identity: Identity | None) -> Cell:
+        """The cell in the locale's words: its markup where that is the message, else its text."""
         if identity is None:
             return cell
-        if role is Role.TEXT and cell.markup:
+        if identity.msgid == cell.markup:
             return replace(cell, markup=self._word(identity, cell.markup, cell.span))
         text = self._word(identity, cell.text, cell.span)
         return cell if text == cell.text else replace(cell, text=text)  # a name stays what it is more often than not

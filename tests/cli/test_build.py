@@ -314,3 +314,23 @@ def test_territories_among_markup_are_translated_with_it(
     assert run("build").status == 0
     assert said in Path(f"locales/de/boats.{suffix}").read_text(encoding="utf-8")
     assert run("check", "--fail-on", "warning").status == 0
+
+
+def test_headers_and_names_with_markup_are_translated_with_it(run: Run, boats: Path) -> None:
+    table = "| country | Id (`key`) | {} |\n|---|---|---|\n| Japan | a | {} |\n| Japan | b | Eka |\n"
+    Path("locales/en/boats.md").write_text(table.format("Name<br>of the boat", "**Knarr** (old)"), encoding="utf-8")
+    run("init", "de")
+    assert run("build").status == 0
+    catalog = Path("locales/de/LC_MESSAGES/boats.po")
+    text = catalog.read_text(encoding="utf-8")
+    said = {
+        "Name<br>of the boat": "Name<br>des Boots",
+        "**Knarr** (old)": "**Knarr** (alt)",
+        "Id (`key`)": "Id (`key`)",
+    }
+    for msgid, msgstr in said.items():
+        text = text.replace(f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{msgstr}"')
+    catalog.write_text(text, encoding="utf-8")
+    assert run("build").status == 0
+    built = Path("locales/de/boats.md").read_text(encoding="utf-8")
+    assert built == table.format("Name<br>des Boots", "**Knarr** (alt)")

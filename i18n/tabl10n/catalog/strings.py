@@ -22,23 +22,27 @@ def of_prose(prose: Prose) -> Identity | None:
 
 
 def of_header(column: Column) -> Identity | None:
-    """The message of a column's header."""
-    return Identity("header", column.header.text) if _has_letter(column.header.text) else None
+    """The message of a column's header (its markup, if it has any in between)."""
+    text = column.header.markup if _is_mixed(column.header) else column.header.text
+    return Identity("header", text) if _has_letter(text) else None
 
 
 def role_of(cell: Cell, role: Role | None) -> Role | None:
-    """As what a cell of a column with that role is translated.
+    """As what a cell of a column with that role is translated: territories with markup in between are a text."""
+    return Role.TEXT if role is Role.TERRITORY and _is_mixed(cell) else role
 
-    Territories among which markup stands ("[Norway](https://...)<br>Sweden") are a text: nobody but its translator
-    knows where the markup belongs.
+
+def _is_mixed(cell: Cell) -> bool:
+    """Whether markup stands between the cell's words, as in "[Norway](https://...)<br>Sweden": nobody but a translator
+    knows where it belongs in other words.
     """
-    return Role.TEXT if role is Role.TERRITORY and cell.markup and cell.text_span is None else role
+    return cell.markup != "" and cell.text_span is None
 
 
 def of_cell(cell: Cell, role: Role | None) -> Identity | None:
     """The message of a name, or of a text (its markup, if it has any). A cell of another role has none."""
     if role is Role.NAME:
-        text = cell.text
+        text = cell.markup if _is_mixed(cell) else cell.text
     elif role is Role.TEXT:
         text = cell.markup or cell.text
     else:
