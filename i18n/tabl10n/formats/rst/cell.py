@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import chain, repeat
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
@@ -216,4 +216,4 @@ def headed_cells(table: Table) -> Iterator[tuple[Cell, str]]:
     headers = [column.header.text for column in table.columns]
     yield from zip((column.header for column in table.columns), headers, strict=True)
     for row in table.rows:
-        yield from ((cell, header or "") for cell, header in zip_longest(row.cells, headers) if cell)
+        yield from zip(row.cells, chain(headers, repeat("")), strict=False)

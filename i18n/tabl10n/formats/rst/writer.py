@@ -135,9 +135,12 @@ def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> 
 def _require_targets(parsed: Parsed, done: Parsed) -> None:
     """Raise InputError where something refers to a name that was known and is none any more."""
     document = parsed.document
+    lost = parsed.names.targets.keys() - done.names.targets.keys()
+    if not lost:
+        return
     still = references(done.document.source)
     for name, at in references(document.source).items():
-        if name in still and parsed.names.knows(name) and not done.names.knows(name):
+        if name in lost and name in still:
             line = document.source.count("\n", 0, at) + 1
             fact = f"a reference leads to {name!r}, the text of a heading or a link that would change"
             next_step = f"put the target '.. _{name}:' before it"
