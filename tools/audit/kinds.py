@@ -191,6 +191,7 @@ KINDS = (
     Kind("http for https", "link-altered", "name", _link(_insecure)),
     Kind("another referral code", "link-altered", "name", _link(_referral)),
     Kind("another page", "link-altered", "name", _link(_page)),
+    Kind("a lost link", "link-missing", "name", lambda cell, _: replace(cell, link="")),
     Kind("the image of another row", "image-altered", "image", _image),
     Kind("the alternative text", "alt-altered", "image", lambda cell, world: replace(cell, alt=world.fresh_word())),
     Kind(

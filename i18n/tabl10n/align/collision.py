@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 from tabl10n.align.evidence import EXACT_KEY, OTHER_KEY, Evidence
 
@@ -22,13 +22,12 @@ _SURELY = 5.0  # ... where no two kinds tell: two such rows are as likely as one
 _BY_KIND = 0.7  # by which one kind must speak more for one entry than for another: twice as likely
 
 
-def collisions(things: Sequence[ByEntry]) -> list[int]:
-    """The things, by their place, that are written with a known key which is another thing's.
+def collisions(things: Sequence[ByEntry], doubted: Sequence[int]) -> list[int]:
+    """Those of the ``doubted`` things, by their place, that are written with a known key which is another thing's.
 
     Either nothing else agrees with that key, and two kinds with another one; or all else fits another key better, and
     the written key is claimed by a thing that all else fits better.
     """
-    doubted = [place for place, thing in enumerate(things) if is_doubted(thing)]
     if not doubted:
         return []
     claims: dict[int, list[tuple[float, int]]] = {}
@@ -44,8 +43,8 @@ def is_doubted(thing: ByEntry) -> bool:
     own = _written(thing)
     if own is None:
         return False
-    against = any(item.weight < _DOUBTFUL for item in thing[own])
-    return against or any(_claim(found) >= _claim(thing[own]) + _CLEARLY for found in thing.values())
+    best = _claim(thing[own]) + _CLEARLY
+    return any(item.weight < _DOUBTFUL for item in thing[own]) or any(_claim(said) >= best for said in thing.values())
 
 
 def withdrawn(thing: ByEntry) -> dict[int, list[Evidence]]:
@@ -70,11 +69,12 @@ def _collides(place: int, thing: ByEntry, claims: Mapping[int, list[tuple[float,
 
 
 def _best_claim(thing: ByEntry) -> int | None:
-    """The entry that fits best by all but the spelling, if it is telling, or outweighs the one whose key is written,
-    and is clearly better than the next.
+    """The entry that fits best by all but the spelling, if it is clearly better than the next: the one whose key is
+    written, or one that may be meant instead.
     """
     own = _written(thing)
-    fitting = (n for n, found in thing.items() if n == own or _agreed(found) or _outweighs(found, thing, own))
+    mine = () if own is None else thing[own]
+    fitting = (number for number, found in thing.items() if number == own or _may_be_meant(found, mine))
     ranked = sorted(((_claim(thing[number]), number) for number in fitting), reverse=True)[:2]
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEARLY):
         return None
@@ -86,18 +86,27 @@ def _written(thing: ByEntry) -> int | None:
     return next((number for number, found in thing.items() if _said(found, "key") == "same"), None)
 
 
-def _outweighs(found: Sequence[Evidence], thing: ByEntry, own: int | None) -> bool:
-    """Whether so much more speaks for an entry than for the one whose key is written, by several kinds."""
-    if own is None or _claim(found) - _claim(thing[own]) < _SURELY:
+def _may_be_meant(found: Sequence[Evidence], mine: Sequence[Evidence]) -> bool:
+    """Whether an entry is told by several kinds, or outweighs the one whose key is written (``mine``, empty without).
+
+    Its place alone does not make it the better one: rows are moved.
+    """
+    moved = {"order"}
+    if mine and _claim(found, moved) < _claim(mine, moved):
         return False
-    theirs, mine = (
-        {item.kind: item.weight for item in said if item.kind not in _SPELLING} for said in (found, thing[own])
-    )
-    return sum(1 for kind in theirs if theirs[kind] - mine.get(kind, 0.0) >= _BY_KIND) >= _ENOUGH
+    return _agreed(found) or (bool(mine) and _outweighs(found, mine))
 
 
-def _claim(evidence: Sequence[Evidence]) -> float:
-    return sum(item.weight for item in evidence if item.kind not in _SPELLING)
+def _outweighs(found: Sequence[Evidence], mine: Sequence[Evidence]) -> bool:
+    """Whether so much more speaks for the first, by several kinds, that these need not tell by themselves."""
+    weights = {item.kind: item.weight for item in mine}
+    better = [item for item in found if item.kind not in _SPELLING]
+    kinds = sum(1 for item in better if item.weight - weights.get(item.kind, 0.0) >= _BY_KIND)
+    return kinds >= _ENOUGH and _claim(found) - _claim(mine) >= _SURELY
+
+
+def _claim(evidence: Sequence[Evidence], without: Container[str] = ()) -> float:
+    return sum(item.weight for item in evidence if item.kind not in _SPELLING and item.kind not in without)
 
 
 def _said(evidence: Sequence[Evidence], kind: str) -> str | float:

@@ -108,7 +108,8 @@ class TableState:
                 numbers = self._candidates(decision)
                 decision.evidence = {number: self._evidence(comparer, decision.thing, number) for number in numbers}
                 decision.doubted = is_doubted(decision.evidence)
-        for collided in collisions([decision.evidence for decision in self.decisions]):
+        doubted = [place for place, decision in enumerate(self.decisions) if decision.doubted]
+        for collided in collisions([decision.evidence for decision in self.decisions], doubted):
             decision = self.decisions[collided]
             decision.evidence = withdrawn(decision.evidence)
 

@@ -188,6 +188,8 @@ class Comparer:
 
         A value that no entry has is the translator's own: only another entry's values speak against this one.
         """
+        if not thing.values:
+            return None
         headers = {header for header, _ in known.further}
         said = [value for value in thing.values if value[0] in headers and self.index.having("further", value)]
         if not said:
