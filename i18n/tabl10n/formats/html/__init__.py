@@ -22,7 +22,7 @@ from tabl10n.formats.changes import (
 )
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.html import language, renderer
-from tabl10n.formats.html.escape import escape
+from tabl10n.formats.html.escape import escape, escape_value
 from tabl10n.formats.html.reader import Page, read_page
 from tabl10n.formats.tags import unmatched
 from tabl10n.model import Cell, Document, Table
@@ -85,14 +85,13 @@ def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[Edit]:
     if new.markup != old.markup:
         yield Edit(old.span, _restrained(old.markup, new.markup))
         new = replace(new, markup=old.markup)
-    for edit in part_edits(document, old, new, escape):
-        yield _in_quotes(edit, old, document.source)
+    for edit in part_edits(document, old, new, escape_value):
+        yield Edit(edit.span, escape(new.text)) if edit.span == old.text_span else _in_quotes(edit, document.source)
 
 
-def _in_quotes(edit: Edit, old: Cell, source: str) -> Edit:
-    """The edit, in quotation marks where the attribute has none: its new value may hold a space."""
-    is_bare = edit.span != old.text_span and source[edit.span.start - 1] not in "\"'"
-    return Edit(edit.span, f'"{edit.text}"') if is_bare else edit
+def _in_quotes(edit: Edit, source: str) -> Edit:
+    """The edit of an attribute, in quotation marks where that has none: its new value may hold a space."""
+    return edit if source[edit.span.start - 1] in "\"'" else Edit(edit.span, f'"{edit.text}"')
 
 
 def _restrained(old: str, new: str) -> str:

@@ -10,17 +10,22 @@ _SPACE = re.compile(r"[\t\n\r\f]|(?<= ) ")
 
 
 _EDGES = re.compile(r"\A | \Z")
-_ODD = re.compile(r"[&<>\"'\t\n\r\f]|  |\A | \Z")
+_ODD = re.compile(r"[&<>\t\n\r\f]|  |\A | \Z")
 
 
 def escape(text: str) -> str:
-    """The source of ``text``, alone between tags or between quotation marks."""
+    """The source of ``text``, alone between tags."""
     return text if not _ODD.search(text) else keep_edges(escape_between(text))
+
+
+def escape_value(text: str) -> str:
+    """The source of ``text``, the value of an attribute, between quotation marks of either kind."""
+    return escape(text).replace('"', "&quot;").replace("'", "&#x27;")
 
 
 def escape_between(text: str) -> str:
     """The source of ``text`` between other inline content, where a space at its ends counts."""
-    return _SPACE.sub(_coded, escape_marks(text)) if _ODD.search(text) else text
+    return _SPACE.sub(_coded, escape_marks(text, quote=False)) if _ODD.search(text) else text
 
 
 def keep_edges(source: str) -> str:

@@ -8,7 +8,7 @@ from html import unescape
 
 from tabl10n.formats.changes import Edit
 from tabl10n.formats.content import Rendering
-from tabl10n.formats.html.escape import escape
+from tabl10n.formats.html.escape import escape, escape_value
 from tabl10n.formats.html.renderer import isolate
 from tabl10n.model import Document, Prose, Span, Table
 
@@ -79,10 +79,10 @@ def _labels(tag: re.Match[str], options: Rendering) -> Iterator[Edit]:
     ):
         found = attribute.search(tag.string, *tag.span("attributes"))
         if found:
-            yield Edit(Span(*found.span("value")), f'"{escape(value)}"')
+            yield Edit(Span(*found.span("value")), f'"{escape_value(value)}"')
         elif is_needed:
             name = "lang" if attribute is _LANGUAGE else "dir"
-            yield Edit(Span(tag.end("name"), tag.end("name")), f' {name}="{escape(value)}"')
+            yield Edit(Span(tag.end("name"), tag.end("name")), f' {name}="{escape_value(value)}"')
 
 
 def _title(original: Document, document: Document) -> Iterator[Edit]:

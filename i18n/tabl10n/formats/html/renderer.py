@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from tabl10n.formats.changes import require_writable, require_writable_prose
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.html import page
-from tabl10n.formats.html.escape import escape, escape_between, keep_edges
+from tabl10n.formats.html.escape import escape, escape_between, escape_value, keep_edges
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.model import Cell, Column, Prose, Role, Row, Span, Table
 
@@ -31,13 +31,13 @@ def render(content: Content, options: Rendering) -> str:
 
 
 def _language(options: Rendering) -> str:
-    language = f' lang="{escape(options.language)}"' if options.language else ""
+    language = f' lang="{escape_value(options.language)}"' if options.language else ""
     return f'{language} dir="{"rtl" if options.rtl else "ltr"}"' if language else ""
 
 
 def _foreign(span: Span, options: Rendering) -> str:
     """The language of what is not in the page's: a reader's voice and hyphens follow it (WCAG 3.1.2)."""
-    return f' lang="{escape(options.foreign_language)}" dir="auto"' if span in options.foreign else ""
+    return f' lang="{escape_value(options.foreign_language)}" dir="auto"' if span in options.foreign else ""
 
 
 def _title(content: Content) -> str:
@@ -64,7 +64,7 @@ def _prose(content: Content, prose: Prose, options: Rendering) -> str:
 
 
 def _table(content: Content, table: Table, heading: str, options: Rendering) -> str:
-    label = f' aria-label="{escape(heading)}"' if heading else ""
+    label = f' aria-label="{escape_value(heading)}"' if heading else ""
     header = "".join(_header(content, column, options) for column in table.columns)
     marks = [_marks(column, options) for column in table.columns]
     rows = "\n".join(_row(content, row, marks, options) for row in table.rows)
@@ -139,8 +139,8 @@ def _node(node: Node) -> str:
 
 
 def _image(url: str, alt: str) -> str:
-    return f'<img src="{escape(url)}" alt="{escape(alt)}" loading="lazy">'
+    return f'<img src="{escape_value(url)}" alt="{escape_value(alt)}" loading="lazy">'
 
 
 def _link(url: str, said: str) -> str:
-    return f'<a href="{escape(url)}">{said}</a>'
+    return f'<a href="{escape_value(url)}">{said}</a>'
