@@ -43,6 +43,7 @@ def load_editions(domain: Domain, source_locale: str = "en") -> tuple[Document, 
 
 def _load(path: Path, domain: Domain, source_locale: str) -> Document:
     """The table at ``path``, read with the settings of ``domain``; raises InputError as ``load_source`` does."""
+    _require_name(path)
     document = with_roles(formats.load(shown(path)), domain.roles, source_locale)
     require_table(document, f"{_ANOTHER}, or move this one out of the sources")
     if all(table.column_of(Role.KEY) is None for table in document.tables):
@@ -56,10 +57,20 @@ def _load(path: Path, domain: Domain, source_locale: str) -> Document:
     return document
 
 
+def _require_name(path: Path) -> None:
+    """Raise InputError for a name that is not UTF-8: references to it could not be written."""
+    try:
+        str(path).encode()
+    except UnicodeEncodeError as error:
+        raise InputError("the name of the file is not UTF-8", path=path, next_step="rename it") from error
+
+
 def require_table(document: Document, next_step: str = _ANOTHER) -> None:
-    """Raise InputError when the document holds no table, with the line that was meant as one in Markdown, if any."""
+    """Raise InputError when the document holds no table, with the line that was meant as one, if any."""
     if document.tables:
         return
+    for notice in document.notices:
+        raise InputError(f"no table found: {notice.message}", path=document.name, line=notice.line, next_step=next_step)
     row = _LIKE_A_ROW.search(document.source) if document.format == "markdown" else None
     if row is None:
         raise InputError("no table found", path=document.name, next_step=next_step)
