@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tabl10n import formats
+from tabl10n.errors import InputError
+from tabl10n.sources import require_table
 
 GRID = "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+\n"
 LIST = ".. list-table::\n   :header-rows: 1\n\n   * - a\n     - b\n   * - 1\n     - 2\n"
@@ -44,3 +46,10 @@ def test_a_title_of_two_lines_belongs_to_its_table() -> None:
     document = formats.parse(LIST.replace("::\n", ":: A title\n   of two lines\n", 1), "x.rst")
     assert not document.notices
     assert [cell.text for cell in document.tables[0].rows[0].cells] == ["1", "2"]
+
+
+def test_a_file_with_nothing_but_a_csv_table_says_so() -> None:
+    document = formats.parse("Words.\n\n.. csv-table::\n\n   a, b\n   1, 2\n", "x.rst")
+    with pytest.raises(InputError, match="no table found: a csv-table is not read: write it as a list-table") as error:
+        require_table(document)
+    assert error.value.line == 3

@@ -109,7 +109,7 @@ def _tables(
 ) -> Iterator[tuple[Block, Table | None]]:
     for block in found:
         if block.kind == "csv-table":
-            reader.notices.append(Notice(block.first + 1, "a csv-table is not read"))
+            reader.notices.append(Notice(block.first + 1, "a csv-table is not read: write it as a list-table"))
         elif block.kind not in ("heading", "paragraph"):
             yield block, read_table(text, lines, block, reader)
 
