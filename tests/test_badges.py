@@ -1,6 +1,6 @@
 import pytest
 
-from tabl10n.badges import badge_value
+from tabl10n.badges import badge_value, with_badge_value
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,20 @@ from tabl10n.badges import badge_value
 )
 def test_a_badge_says_its_message(image: str, value: str) -> None:
     assert badge_value(image) == value
+
+
+@pytest.mark.parametrize(
+    ("image", "value", "changed"),
+    [
+        ("https://img.example/badge/1%20Stück-gray", "1", "https://img.example/badge/1-gray"),
+        (
+            "https://img.example/badge/npm-2_шт-blue?style=flat",
+            "2.0",
+            "https://img.example/badge/npm-2.0-blue?style=flat",
+        ),
+        ("https://img.example/badge/a--b-c-red", "x-y_z 1", "https://img.example/badge/a--b-x--y__z%201-red"),
+    ],
+)
+def test_a_badge_is_given_another_message(image: str, value: str, changed: str) -> None:
+    assert with_badge_value(image, value) == changed
+    assert badge_value(changed) == value

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote
+from urllib.parse import quote, unquote
 
 # shields.io's static badge: /badge/<label>-<message>-<colour> or /badge/<message>-<colour>; a dash inside is doubled.
 _BADGE = re.compile(r"/badge/(?P<said>.+?)(?<!-)-(?!-)[\w#.]+(?:\?.*)?$")
@@ -17,3 +17,11 @@ def badge_value(image: str) -> str:
         return ""
     message = _DASH.split(match["said"])[-1]
     return unquote(message).replace("--", "-").replace("__", "\0").replace("_", " ").replace("\0", "_")
+
+
+def with_badge_value(image: str, value: str) -> str:
+    """The address of the badge ``image`` with another message; its label and colour stay. ``image`` must be a badge."""
+    match = _BADGE.search(image)
+    assert match is not None
+    start = match.start("said") + len(match["said"]) - len(_DASH.split(match["said"])[-1])
+    return image[:start] + quote(value.replace("-", "--").replace("_", "__"), safe="") + image[match.end("said") :]

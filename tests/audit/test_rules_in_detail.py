@@ -247,8 +247,11 @@ def test_how_a_version_differs(version: str, severity: str, expected: str, *, su
 
 def test_the_value_of_a_badge_is_what_is_written() -> None:
     badge = "![1](https://badges.example/badge/1%20Stück-gray)"
-    finding = one(SOUND.replace("?ref=K7P2) | 1 |", f"?ref=K7P2) | {badge} |"))
+    copy = SOUND.replace("?ref=K7P2) | 1 |", f"?ref=K7P2) | {badge} |")
+    finding = one(copy)
     assert (finding.part, finding.written, finding.expected) == ("image", "1 Stück", "1")
+    mended, _ = fix(read(copy), audited(copy))
+    assert mended == copy.replace("1%20Stück-gray", "1-gray")
 
 
 # Keys.

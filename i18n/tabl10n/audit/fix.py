@@ -11,6 +11,7 @@ from typing import TypeVar
 from tabl10n import formats
 from tabl10n.audit.model import Finding, Report
 from tabl10n.audit.rules import RULES
+from tabl10n.badges import with_badge_value
 from tabl10n.errors import InputError
 from tabl10n.model import Cell, Document, Row, Table
 
@@ -90,7 +91,9 @@ def _mended_cell(cell: Cell, findings: Iterable[Finding]) -> Cell:
         if finding.part == "link":
             cell = replace(cell, link=finding.expected)
         elif finding.part == "image":
-            cell = replace(cell, image=finding.expected)
+            whole = finding.written == cell.image  # else it is what a badge says
+            image = finding.expected if whole else with_badge_value(cell.image, finding.expected)
+            cell = replace(cell, image=image)
         elif finding.part == "alt":
             cell = replace(cell, alt=finding.expected)
         elif finding.written == cell.text:

@@ -56,7 +56,7 @@ def _finding(facts: RowFacts, index: int, damage: values.Damage) -> Finding:
         part="image" if in_badge else "text",
         written=in_badge or cell.text,
         expected=damage.expected,
-        sure=damage.sure and not in_badge,
+        sure=damage.sure,
     )
 
 
