@@ -120,6 +120,10 @@ def test_editions_may_lie_anywhere(tmp_path: Path) -> None:
         (("[tool.tabl10n.domains]", "a = 'a.md'"), "the setting 'a' is not a table of settings"),
         (("[tool.tabl10n.domains.a]", "source = 'a.md'", "roles = {id = 'kee'}"), "the setting 'id' is 'kee'"),
         (
+            ("[tool.tabl10n.domains]", "a = {source = 'x.md'}", "b = {source = './x.md'}"),
+            "the domains a and b have one source",
+        ),
+        (
             ("[tool.tabl10n.domains.a]", "source = 'a.md'", "editions = ['old.md']"),
             "the setting 'editions' names 'old.md', which is no file",
         ),

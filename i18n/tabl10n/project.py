@@ -197,9 +197,20 @@ def _from_settings(root: Path, path: Path, settings: Mapping[str, Any]) -> Proje
         if given
         else _usual_domains(locales / locale)
     )
+    _refuse_shared(path, domains)
     incomplete: Incomplete = _choice(path, settings, "incomplete", get_args(Incomplete)) or "source"
     form: Form | None = _choice(path, settings, "territory-form", get_args(Form))
     return Project(root, locale, locales, domains, incomplete, form, found=not given)
+
+
+def _refuse_shared(path: Path, domains: Sequence[Domain]) -> None:
+    """Raise InputError where two domains have one source."""
+    taken: dict[Path, str] = {}
+    for domain in domains:
+        other = taken.setdefault(domain.source.resolve(), domain.name)
+        if other != domain.name:
+            fact = f"the domains {other} and {domain.name} have one source"
+            raise InputError(fact, path=path, next_step="leave one of them out")
 
 
 def _source_locale(path: Path, settings: Mapping[str, Any]) -> str:

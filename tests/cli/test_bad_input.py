@@ -203,3 +203,25 @@ def test_a_system_error_names_its_file(run: Run, boats: Path, monkeypatch: pytes
     assert said.status == 2
     assert said.err.endswith("pyproject.toml: Permission denied; check the path and its permissions\n")
     assert "standard output" not in said.err
+
+
+@pytest.mark.parametrize(
+    ("command", "output"),
+    [
+        (("extract", "locales/en/boats.md"), "locales/en/boats.md"),
+        (("audit", "copy.md", "-l", "de"), "copy.md"),
+        (("audit", "copy.md", "-l", "de", "--format", "html"), "locales/en/../en/boats.md"),
+        (("align", "copy.md", "--format", "csv"), "copy.md"),
+        (("check", "de"), "locales/de/LC_MESSAGES/boats.po"),
+    ],
+)
+def test_no_answer_takes_the_place_of_what_was_asked_about(
+    run: Run, boats: Path, command: tuple[str, ...], output: str
+) -> None:
+    run("init", "de")
+    Path("copy.md").write_text(Path("locales/en/boats.md").read_text(encoding="utf-8"), encoding="utf-8")
+    before = Path(output).read_bytes()
+    said = run(*command, "--output", output)
+    assert (said.status, said.out) == (2, "")
+    assert "this file is read: it would be lost; name another with --output" in said.err
+    assert Path(output).read_bytes() == before

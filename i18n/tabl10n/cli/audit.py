@@ -20,7 +20,7 @@ from tabl10n.catalog import pofile
 from tabl10n.cli.accepted import accepted_findings
 from tabl10n.cli.copies import Copy, open_copy
 from tabl10n.cli.reporting import Reporting, report_options
-from tabl10n.cli.writing import show
+from tabl10n.cli.writing import show, spare
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Project, find_project
@@ -66,6 +66,7 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
     """Audit, and print, write or mend as the options say; 0, or 1 where a finding is as grave as ``fail_on``."""
     if copy.locale is None:
         raise InputError("its language is not known", path=copy.document.name, next_step="name it with --locale")
+    spare(options.output, copy.files)
     words = _accepted_words(project, copy, copy.locale)
     given = _Given(copy.locale, words, project.source_locale, project.naming())
     found = _found(copy, given)

@@ -16,7 +16,7 @@ from tabl10n.cli.accepted import accepted_findings
 from tabl10n.cli.catalogs import Place, catalogs
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.reporting import Reporting, report_options
-from tabl10n.cli.writing import show
+from tabl10n.cli.writing import show, spare
 from tabl10n.files import read_text
 from tabl10n.model import Document
 from tabl10n.project import Project, find_project
@@ -48,6 +48,7 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     """
     options = options or Reporting()
     places = catalogs(project, locales)
+    spare(options.output, [place.path for place in places])
     pairs = with_progress((_found(project, place) for place in places), len(places), "checking")
     found, documents = zip(*pairs, strict=True)
     accepted = accepted_findings(options, found)

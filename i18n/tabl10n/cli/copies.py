@@ -25,6 +25,11 @@ class Copy(NamedTuple):
     locale: str | None
     domain: Domain
 
+    @property
+    def files(self) -> tuple[str | Path, ...]:
+        """The files that it was read from, its source's and the editions' among them."""
+        return (self.document.name, self.domain.source, *self.domain.editions)
+
 
 def open_copy(project: Project, file: str, sources: tuple[str, ...], locale: str | None) -> Copy:
     """Read the copy and what it is laid onto: the tables named as ``sources`` (the first one is the source, the others

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from tabl10n.catalog.template import template_text
-from tabl10n.cli.writing import Target, settle
+from tabl10n.cli.writing import Target, settle, spare
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project, find_project
@@ -33,6 +33,7 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
     if output is not None and len(files) != 1:
         raise InputError("--output takes the template of one file", next_step="name one source table before it")
     domains = [domain_of(project, file) for file in files] or list(require_domains(project))
+    spare(output, [domain.source for domain in domains])
     if output == "-":
         click.echo(_text(project, domains[0], None), nl=False)
         return 0

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
 import click
 
+from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Project
 from tabl10n.report.counting import counted
@@ -60,6 +61,12 @@ def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step:
     if check and outdated:
         click.echo(f"{counted(len(outdated), 'file')} out of date; {next_step}", err=True)
     return 1 if check and outdated else 0
+
+
+def spare(output: str | None, inputs: Iterable[str | Path]) -> None:
+    """Raise InputError where ``output`` would take the place of one of the files that are read."""
+    if output is not None and Path(output).resolve() in {Path(path).resolve() for path in inputs}:
+        raise InputError("this file is read: it would be lost", path=output, next_step="name another with --output")
 
 
 def show(text: str, output: str | None) -> None:
