@@ -53,8 +53,9 @@ _SPECIAL = re.compile(
     r"|&(?=#?[A-Za-z0-9]+;)|:(?=//)|(?<![\w:/])/(?=/)|(?<=www)\."
     r"|(?<![\s!-#%-*,-/:;?@\[-\]_{}])\.(?=(?:[A-Za-z]{2,}|\u0440\u0444)(?![^\W_]))|[\r\n]|\A[\ufeff^]"
 )
-# Marks that mean nothing alone.
-_PAIRED = "*_~$`"
+# Marks that mean nothing alone. A backtick or a dollar may find a second one in another cell: Python-Markdown and
+# Pandoc look for code and mathematics before they part a row.
+_PAIRED = "*_~"
 # Where a link's target is cut short, or read as something else, unless it stands between angle brackets (6.3).
 _ODD_TARGET = re.compile(r"[\s()<>\\|*_`\[\]]|&(?=[#A-Za-z0-9]+;)|^$")
 
