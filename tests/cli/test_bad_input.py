@@ -223,5 +223,5 @@ def test_no_answer_takes_the_place_of_what_was_asked_about(
     before = Path(output).read_bytes()
     said = run(*command, "--output", output)
     assert (said.status, said.out) == (2, "")
-    assert "this file is read: it would be lost; name another with --output" in said.err
+    assert "this file is read: it would be lost; name another\n" in said.err
     assert Path(output).read_bytes() == before

@@ -81,7 +81,8 @@ def test_each_locale_below_the_limit_is_told(run: Run, two: Path) -> None:
 
 
 def test_a_badge_is_what_shields_reads(run: Run, two: Path) -> None:
-    run("stats", "--badge", "badge.json")
+    assert run("stats", "--badge", "badge.json").err == "badge.json: written\n"
+    assert run("stats", "--badge", GERMAN).status == 2
     assert json.loads(Path("badge.json").read_text(encoding="utf-8")) == {
         "schemaVersion": 1,
         "label": "translated",

@@ -11,8 +11,7 @@ from tabl10n.catalog import pofile
 from tabl10n.catalog.stats import stats as counted
 from tabl10n.cli.catalogs import catalogs, current_template
 from tabl10n.cli.progress import with_progress
-from tabl10n.cli.writing import show
-from tabl10n.files import write_text
+from tabl10n.cli.writing import show, spare
 from tabl10n.project import Project, find_project
 from tabl10n.report import progress
 from tabl10n.report.progress import Line
@@ -45,8 +44,10 @@ def command(
     """
     project = find_project()
     lines = stats(project, locales)
+    for place in (output, badge):
+        spare(place, [project.root / line.path for line in lines])
     if badge:
-        write_text(badge, progress.as_badge(lines) + "\n")
+        show(progress.as_badge(lines), badge)
     show(_printed(lines, output_format, plain=output is not None), output)
     return _below(lines, fail_under)
 

@@ -66,7 +66,7 @@ def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step:
 def spare(output: str | None, inputs: Iterable[str | Path]) -> None:
     """Raise InputError where ``output`` would take the place of one of the files that are read."""
     if output is not None and Path(output).resolve() in {Path(path).resolve() for path in inputs}:
-        raise InputError("this file is read: it would be lost", path=output, next_step="name another with --output")
+        raise InputError("this file is read: it would be lost", path=output, next_step="name another")
 
 
 def show(text: str, output: str | None) -> None:
