@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tabl10n.catalog.template import template_text
+from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import Target, settle, spare
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
@@ -38,7 +39,8 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
         click.echo(_text(project, domains[0], None), nl=False)
         return 0
     places = [Path(output)] if output else [project.template(domain) for domain in domains]
-    targets = [Target(place, _text(project, domain, place)) for domain, place in zip(domains, places, strict=True)]
+    made = (Target(place, _text(project, domain, place)) for domain, place in zip(domains, places, strict=True))
+    targets = list(with_progress(made, len(places), "extracting"))
     return settle(project, targets, check=check, next_step="run tabl10n extract")
 
 
