@@ -226,3 +226,15 @@ def test_no_territory_is_mended_where_the_key_may_be_what_is_wrong() -> None:
 def test_of_a_row_that_is_no_known_key_only_a_word_that_is_no_place_is_wrong(country: str, findings: int) -> None:
     report = audited(example.copy_of(example.stranger(country=country)))
     assert len([finding for finding in report.findings if finding.role == "territory"]) == findings
+
+
+def test_places_that_two_rows_exchanged_are_not_mended_where_the_keys_may_have_been_exchanged() -> None:
+    rows = ("| Germany | alpha |", "| Norway | beta |", "| Spain | gamma |", "| France | delta |", "| Italy | omega |")
+    source = "| country | id |\n|---|---|\n" + "\n".join(rows) + "\n"
+    shuffled = [rows[i] for i in (3, 1, 4, 2, 0)]
+    copy = "| country | id |\n|---|---|\n" + "\n".join(shuffled) + "\n"
+    swapped = copy.replace("| alpha", "| #").replace("| gamma", "| alpha").replace("| #", "| gamma")
+    found = audited(swapped, source, (), "en", {}).findings
+    assert [(finding.rule, finding.sure) for finding in found] == [("territory-wrong", False)] * 2
+    (alone,) = audited(copy.replace("Spain", "Italy"), source, (), "en", {}).findings
+    assert (alone.rule, alone.expected, alone.sure) == ("territory-wrong", "Spain", True)

@@ -46,13 +46,20 @@ class RowFacts:
 
     @property
     def stands_alone(self) -> bool:
-        """Whether nothing but the written key speaks for the row's key, and more than its place speaks against it: then
-        the key may be what is wrong, as where two keys changed places.
-        """
+        """Whether nothing but the written key speaks for the row's key."""
+        return not any(str(word).startswith("same") for word in self._evidence.values())
+
+    @property
+    def is_contradicted(self) -> bool:
+        """Whether more than the place speaks against the row's key."""
+        return [kind for kind, word in self._evidence.items() if word == "other"] not in ([], ["territory"])
+
+    @property
+    def _evidence(self) -> Mapping[str, str | float]:
+        """What speaks for and against the key, but for the written key itself and the order."""
         best = next((one for one in self.aligned.candidates if one.key == self.key), None)
-        said = {kind: said for kind, said in (best.evidence if best else {}).items() if kind not in ("key", "order")}
-        others = [kind for kind, word in said.items() if word == "other"]
-        return others not in ([], ["territory"]) and not any(str(word).startswith("same") for word in said.values())
+        said = best.evidence if best else {}
+        return {kind: word for kind, word in said.items() if kind not in ("key", "order")}
 
     @property
     def variants(self) -> tuple[Variant, ...]:

@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Finding]:
     read = readings(context)
     if not readable(reading.part for reading in read):
         return
-    expected = _Expected(context, read)
+    expected, exchanged = _Expected(context, read), _exchanged(read)
     for reading in read:
         if reading.verdict == "variant":
             yield _variant(context, reading)
@@ -56,7 +56,7 @@ def check(context: Context) -> Iterator[Finding]:
         elif reading.verdict == "untranslated":
             yield _untranslated(context, reading)
         elif reading.verdict != "right":
-            yield _wrong(reading, expected.name(reading))
+            yield _wrong(reading, expected.name(reading), is_exchanged=_row(reading) in exchanged)
 
 
 def readings(context: Context) -> tuple[Reading, ...]:
@@ -169,14 +169,13 @@ class _Expected:
 
     def _of_cell(self, reading: Reading) -> frozenset[str]:
         """What the other half of a bilingual cell says."""
-        codes = known_codes(reading.facts.entry) if reading.facts.entry else frozenset()
-        return frozenset(other.match.code for other in reading.others if other.match) & codes
+        return frozenset(other.match.code for other in reading.others if other.match) & _codes(reading)
 
     def _open(self, reading: Reading) -> frozenset[str]:
         """The places of the key that no other row of the copy stands for; those of the copy's own edition first."""
         claimed = self.claimed.get(_key(reading), set())
         of_edition = frozenset(code for variant in reading.facts.variants for code in variant.territories)
-        every = known_codes(reading.facts.entry) if reading.facts.entry else frozenset()
+        every = _codes(reading)
         return of_edition - claimed or every - claimed or every
 
     def _written(self, reading: Reading, code: str) -> str:
@@ -200,7 +199,25 @@ def _key(reading: Reading) -> str:
     return reading.facts.key
 
 
-def _wrong(reading: Reading, expected: str) -> Finding:
+def _exchanged(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
+    """The rows, as table and row, that name a place of another row's key, while that row names one of theirs."""
+    elsewhere = [(r, r.part.match.code) for r in read if r.verdict == "elsewhere" and r.part.match]
+    belong: dict[str, set[str]] = {}  # for each place, those under which the rows that name it belong
+    for reading, code in elsewhere:
+        belong.setdefault(code, set()).update(_codes(reading))
+    return frozenset(_row(r) for r, code in elsewhere if any(code in belong.get(own, ()) for own in _codes(r)))
+
+
+def _row(reading: Reading) -> tuple[int, int]:
+    return reading.facts.aligned.table, reading.facts.aligned.row
+
+
+def _codes(reading: Reading) -> frozenset[str]:
+    return known_codes(reading.facts.entry) if reading.facts.entry else frozenset()
+
+
+def _wrong(reading: Reading, expected: str, *, is_exchanged: bool) -> Finding:
+    """Not sure where the key may be what is wrong instead, as where two keys changed places."""
     key = repr(_key(reading))
     if not reading.part.text:
         message = f"no territory is named for {key}"
@@ -209,7 +226,8 @@ def _wrong(reading: Reading, expected: str) -> Finding:
     else:
         message = f"{reading.part.text!r} is no name of a territory"
     sure = bool(expected) and reading.facts.entry is not None
-    sure = sure and not (reading.part.match and reading.facts.stands_alone)
+    in_doubt = reading.facts.stands_alone and (is_exchanged or reading.facts.is_contradicted)
+    sure = sure and not (reading.part.match and in_doubt)
     return _finding("territory-wrong", Severity.ERROR, reading, message, expected, sure=sure)
 
 
