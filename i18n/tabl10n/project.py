@@ -307,8 +307,8 @@ def _choice(path: Path, values: Mapping[str, Any], name: str, choices: tuple[str
 
 
 def _text(path: Path, name: str, value: object) -> str:
-    if not isinstance(value, str):
-        raise _wrong(path, name, "a text")
+    if not isinstance(value, str) or not value.isprintable():
+        raise _wrong(path, name, "a text of one line")
     return value
 
 

@@ -123,7 +123,8 @@ def test_no_source_table_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
         ("[tool.tabl10n]\nlocale = 'x'\n", "unknown setting 'locale'"),
         ("[tool.tabl10n.domains.a]\n", "names no source"),
         ("[tool.tabl10n.domains.a]\nsource = 'x.md'\nroles = {id = 'kee'}\n", "choose one of key, territory"),
-        ("[tool.tabl10n.domains.a]\nsource = 1\n", "'source' is not a text"),
+        ("[tool.tabl10n.domains.a]\nsource = 1\n", "'source' is not a text of one line"),
+        ('[tool.tabl10n]\nlocales = "a\\u0000"\n', "'locales' is not a text of one line"),
         ("[tool.tabl10n]\ndomains = 3\n", "'domains' is not a table of domains"),
     ],
 )
