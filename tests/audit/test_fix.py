@@ -197,6 +197,9 @@ def test_a_logo_that_another_row_has_too_is_left_alone_and_the_rest_is_mended() 
     damaged = sound.replace("|kobaya|  kobaya", "|knarr|   KOBAYA").replace("Japan", "Vogel") + DEFINITIONS
     document, known = read(damaged, "copy.rst"), Registry.from_documents(english)
     report = audit(document, align(document, known, "de"), known, english, "de", {})
+    places = {finding.column for finding in report.findings if finding.part in ("image", "link", "alt")}
+    at = damaged.split("\n")[4].index("|knarr|") + 1
+    assert places == {at, at + 1}  # in the cell, not in the definition
     text, done = fix(document, report)
     assert {finding.rule for finding in report.findings if finding.sure} > {finding.rule for finding in done}
     assert text == sound.replace("|kobaya| ", "|knarr|  ") + DEFINITIONS

@@ -258,3 +258,9 @@ def test_a_key_that_is_a_word_is_one_in_the_text_of_its_entry(note: str, severit
     entry = 'msgctxt "text"\nmsgid "The port to listen on"\nmsgstr "Woran zu lauschen ist"\n\n#. key port\n'
     entry = f'#. {note}\n{entry}msgctxt "name"\nmsgid "x"\nmsgstr ""'
     assert [(f.rule, f.severity.value) for f in found(entry)] == [("identifier-altered", severity)]
+
+
+def test_findings_stand_in_the_order_of_the_file() -> None:
+    entries = 'msgctxt "name"\nmsgid "A"\nmsgstr " Ah"\n\nmsgctxt "name"\nmsgid "B"\nmsgstr "Be\\tb"'
+    said_there = [(finding.rule, finding.line) for finding in found(entries)]
+    assert said_there == [("space-altered", 5), ("table-breaking", 9)]
