@@ -214,3 +214,16 @@ def test_the_link_of_the_entry_that_an_edition_had_under_the_same_name_is_its_ow
 def test_an_address_in_code_is_no_link(prose: str, links: list[str]) -> None:
     copy = example.copy_of(example.HEADER + example.row("orchard") + f"\n\n{prose}\n")
     assert [finding.written for finding in audited(copy).findings if finding.rule == "link-added"] == links
+
+
+def test_half_of_a_cell_that_is_anothers_is_not_mended() -> None:
+    source = "| status | specification |\n|---|---|\n" + "".join(
+        f"| S{number} | [RFC {number}](https://standards.example/rfc{number}) |\n"
+        for number in (9110, 6585, 7725, 2324)
+    )
+    link, text = "(https://standards.example/rfc6585)", "[RFC 6585]"
+    for copy, sure in (
+        (source.replace(link, "(https://standards.example/rfc7725)"), [True]),
+        (source.replace(text + link, "[RFC 7725](https://standards.example/rfc7725)"), [False, False]),
+    ):
+        assert [finding.sure for finding in audited(copy, source, (), words={}).findings] == sure

@@ -14,6 +14,7 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 
 from rapidfuzz.distance import OSA
 
+from tabl10n.align.columns import value_of
 from tabl10n.align.registry import Registry
 from tabl10n.align.values import address, folded, label
 from tabl10n.audit.characters import skeleton, without_hidden
@@ -263,10 +264,21 @@ def _findings(
     if verdict is None:
         return
     expected = _expected(context, facts, index)
+    sure = verdict.severity is Severity.ERROR and bool(expected) and _says_its_own(facts, index)
     yield cell_finding(
         verdict.rule, verdict.severity, facts, index, verdict.message,
-        part="link", expected=expected, sure=verdict.severity is Severity.ERROR and bool(expected),
+        part="link", expected=expected, sure=sure,
     )  # fmt: skip
+
+
+def _says_its_own(facts: RowFacts, index: int) -> bool:
+    """Whether the text of a cell that is copied as it is says what an edition says there: else the whole cell may be
+    another row's, and to mend its link alone would make two halves of it.
+    """
+    header = next((header for header, at in facts.columns.verbatim if at == index), "")
+    variants = facts.entry.variants if facts.entry else ()
+    known = {said for variant in variants for title, said in variant.values if title == header}
+    return not known or value_of(facts.aligned.source.cells[index]) in known
 
 
 def _languages(context: Context) -> Languages:
