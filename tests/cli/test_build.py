@@ -168,7 +168,10 @@ def test_watch_builds_again_when_a_catalog_is_saved(run: Run, boats: Path) -> No
     command = [sys.executable, "-m", "tabl10n", "build", "--watch"]
     environment = {**os.environ, "PYTHONPATH": str(ROOT / "i18n")}
     told = boats / "told.txt"
-    with told.open("w") as stderr, subprocess.Popen(command, env=environment, stderr=stderr) as process:
+    with (
+        told.open("w") as stderr,
+        subprocess.Popen(command, env=environment, stderr=stderr, preexec_fn=interruptible) as process,
+    ):
         try:
             built, catalog = Path("locales/de/boats.md"), Path("locales/de/LC_MESSAGES/boats.po")
             assert holds(built, "Norwegen")
@@ -204,6 +207,11 @@ def test_what_is_not_translated_is_said_of_a_screen_of_catalogs(run: Run, boats:
     assert sum("not translated, left" in line for line in said) == 20
     assert "2 more catalogs not translated throughout; tabl10n stats shows them" in said
     assert sum(line.endswith(": written") for line in said) == 22
+
+
+def interruptible() -> None:
+    """A process in the background of a script is born deaf to Ctrl-C, and so would be its children."""
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def test_watch_and_check_exclude_each_other(run: Run, boats: Path) -> None:
