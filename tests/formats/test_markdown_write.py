@@ -144,7 +144,7 @@ MARKUP = {
         "[x](https://x.example) [y](javascript:y)",
         r"[x](https://x.example) \[y\](javascript:y)",
     ),
-    "a tag is text": ("See.", "<b>See</b>", r"\<b>See\</b>"),
+    "a tag is text": ("See.", "<b>See</b>", r"&lt;b>See&lt;/b>"),
     "a tag of the source stays": ("<b>See</b>", "<b>Siehe</b>", None),
     "an image is text": ("See.", "![a](https://b.example)", r"!\[a\](https\://b\.example)"),
     "emphasis is text": ("See.", "**See** `it`", r"\*\*See\*\* \`it\`"),
@@ -160,9 +160,9 @@ MARKUP = {
     "a dot is a dot": ("See Node.js.", "Siehe Node.js.", None),
     "a line break is a space": ("See.", "Sieh\nda", "Sieh da"),
     "tags of the source stay": ("See <b>it</b><br>.", "<b>Es</b> sieh<br>.", None),
-    "a tag that is not closed is text": ("See <b>it</b><br>.", "Sieh <b>es<br>", r"Sieh \<b>es<br>"),
-    "a tag that closes nothing is text": ("See <b>it</b>.", "</b> Es <b>", r"\</b> Es \<b>"),
-    "tags that cross are text": ("<b>See <i>it</i></b>.", "<b><i>Es</b></i>", r"\<b>\<i>Es\</b>\</i>"),
+    "a tag that is not closed is text": ("See <b>it</b><br>.", "Sieh <b>es<br>", r"Sieh &lt;b>es<br>"),
+    "a tag that closes nothing is text": ("See <b>it</b>.", "</b> Es <b>", r"&lt;/b> Es &lt;b>"),
+    "tags that cross are text": ("<b>See <i>it</i></b>.", "<b><i>Es</b></i>", r"&lt;b>&lt;i>Es&lt;/b>&lt;/i>"),
     "a tag open in the source": ("See <b>it.", "Sieh <b>es.", None),
 }
 
@@ -175,7 +175,7 @@ def test_only_markup_of_the_source(source: str, text: str, expected: str | None)
 def test_markup_of_a_cell() -> None:
     document = read("| a |\n|---|\n| *x* and [y](https://y.example) |\n")
     written = markdown.write(with_cell(document, 1, 0, markup="[Y](https://y.example) | *X* <i>"))
-    assert written.splitlines()[2] == r"| [Y](https://y.example) \| *X* \<i> |"
+    assert written.splitlines()[2] == r"| [Y](https://y.example) \| *X* &lt;i> |"
     written = markdown.write(with_cell(document, 1, 0, markup="*X* | [Y](https://y.example)"))
     assert written.splitlines()[2] == r"| *X* \| [Y](https://y.example) |"
 
@@ -228,6 +228,7 @@ ESCAPED = {
     "a mark for a second one in another cell": ("$5 Hawai`i", r"\$5 Hawai\`i"),
     "two of a kind": ("$5 to $10", r"\$5 to \$10"),
     "entity": ("&lt;b&gt;", r"\&lt;b\&gt;"),
+    "tag": ("<b>1 < 2</b>", "&lt;b>1 &lt; 2&lt;/b>"),
     "mail address": ("a@b.example", r"a<!-- -->@b\.example"),
     "mail address without a name": ("mailto:@b.example", r"mailto:<!-- -->@b\.example"),
 }
@@ -269,6 +270,10 @@ def test_a_backslash_before_a_line_break_is_no_hard_break_behind_another_one() -
     assert prose("Words.", "C:\\\\\nD") == "C:\\\\ D"
 
 
+def test_a_paragraph_that_begins_with_a_number_sign_is_no_heading() -> None:
+    assert prose("Words.", "#Wörter") == r"\#Wörter"
+
+
 def test_a_heading_says_of_no_reference_where_it_leads() -> None:
     assert prose("Title\n---\n", "[x]: u((") == "\\[x]: u((\n---\n"
 
@@ -280,13 +285,13 @@ def test_no_text_begins_with_a_byte_order_mark(source: str) -> None:
 
 # A link without a place of its own for the words that it shows, and what becomes of it under the words "<b>".
 LINKS = {
-    "bare address": ("https://a.example", r"[\<b>](https://a.example)"),
-    "address in brackets": ("<https://a.example>", r"[\<b>](https://a.example)"),
-    "mail address in brackets": ("<a@a.example>", r"[\<b>](mailto:a@a.example)"),
-    "reference": ("[a][d]", r"[\<b>][d]"),
-    "reference of its own name": ("[d][d]", r"[\<b>][d]"),
-    "collapsed reference": ("[d][]", r"[\<b>][d]"),
-    "short reference": ("[d]", r"[\<b>][d]"),
+    "bare address": ("https://a.example", r"[&lt;b>](https://a.example)"),
+    "address in brackets": ("<https://a.example>", r"[&lt;b>](https://a.example)"),
+    "mail address in brackets": ("<a@a.example>", r"[&lt;b>](mailto:a@a.example)"),
+    "reference": ("[a][d]", r"[&lt;b>][d]"),
+    "reference of its own name": ("[d][d]", r"[&lt;b>][d]"),
+    "collapsed reference": ("[d][]", r"[&lt;b>][d]"),
+    "short reference": ("[d]", r"[&lt;b>][d]"),
 }
 
 

@@ -53,6 +53,8 @@ _SPECIAL = re.compile(
     r"|&(?=#?[A-Za-z0-9]+;)|:(?=//)|(?<![\w:/])/(?=/)|(?<=www)\."
     r"|(?<![\s!-#%-*,-/:;?@\[-\]_{}])\.(?=(?:[A-Za-z]{2,}|\u0440\u0444)(?![^\W_]))|[\r\n]|\A[\ufeff^]"
 )
+# What a backslash does not escape: line breaks, a byte order mark, an address; for Python-Markdown, a tag either.
+_UNLIKE_OTHERS = {"@": NOTHING + "@", "<": "&lt;", "\r": "&#13;", "\n": "&#10;", "\ufeff": "&#65279;"}
 # Marks that mean nothing alone. A backtick or a dollar may find a second one in another cell: Python-Markdown and
 # Pandoc look for code and mathematics before they part a row.
 _PAIRED = "*_~"
@@ -129,7 +131,7 @@ def escape_address(url: str) -> str:
 
 def _escaped(match: re.Match[str]) -> str:
     char = match[0]
-    return NOTHING + char if char == "@" else _coded(char) if char in "\r\n\ufeff" else "\\" + char
+    return _UNLIKE_OTHERS.get(char) or "\\" + char
 
 
 def _coded(text: str) -> str:

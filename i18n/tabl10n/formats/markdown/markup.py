@@ -25,8 +25,9 @@ _BARE = re.compile(r"(?:://?|//|[\w:]@\w|www\.|\S\.(?:[A-Za-z]{2}|\u0440\u0444))
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
 _FOOTNOTE_OR_ITS_TEXT = re.compile(rf"^{_FOOTNOTE.pattern}:|{_FOOTNOTE.pattern}")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
-# A byte order mark is no part of a file's first block; where references lead, renderers tell in different ways.
-_NO_BLOCK = re.compile(r"\ufeff|\[(?!\^)[^\]]+\]:")
+# A byte order mark is no part of a file's first block. Renderers tell in different ways where a reference leads, and
+# whether a number sign without a space begins a heading.
+_NO_BLOCK = re.compile(r"\ufeff|#|\[(?!\^)[^\]]+\]:")
 _FIRST_MARK = re.compile(r"^(\d*)(?=[!-%'-/:-@\[\]-`{-~])")
 _PIPE = re.compile(r"\\?\|")
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)\\)\r?\n[ \t]*")
