@@ -83,3 +83,9 @@ def test_a_cell_that_names_several_keys_is_none_of_them() -> None:
     found = [finding for finding in audited(example.copy_of(merged)).findings if finding.row == 1]
     assert [finding.rule for finding in found] == ["key-unknown", "value-altered"]
     assert not any(finding.sure for finding in found)
+
+
+def test_words_that_are_keys_may_be_one_key_without_its_mark() -> None:
+    source = "| function | since |\n|---|---|\n| emplace | 1 |\n| back | 2 |\n| emplace_back | 3 |\n| front | 4 |\n"
+    (finding,) = audited(source.replace("emplace_back", "emplace back"), source, (), words={}).findings
+    assert (finding.rule, finding.expected, finding.sure) == ("key-misspelt", "emplace_back", True)

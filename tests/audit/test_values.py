@@ -88,6 +88,11 @@ def test_a_word_that_a_copy_leaves_alone_elsewhere_was_damaged() -> None:
     assert said(altered(SOURCE.replace("boolean", "logisch"))) == [("warning", "logisch", "boolean", False)]
 
 
+def test_the_one_word_for_no_value_may_be_translated() -> None:
+    assert said(altered(SOURCE.replace("none", "keine"))) == [("hint", "keine", "none", False)]
+    assert said(altered(SOURCE.replace("auto", "automatisch"))) == [("warning", "automatisch", "auto", False)]
+
+
 def test_capitals_of_many_lengths_are_words() -> None:
     placeholders = SOURCE.replace("USD", "FILE").replace("EUR", "PATTERN").replace("CHF", "NUM").replace("PLN", "WHEN")
     german = placeholders.replace("FILE", "DATEI").replace("PATTERN", "MUSTER").replace("WHEN", "WANN")

@@ -144,12 +144,12 @@ class Context:
 
     def _entry(self, aligned: AlignedRow) -> Entry | None:
         key = aligned.key if aligned.confidence >= SURE else _own_word(aligned)
-        return None if self._is_several(aligned.written) else self.registry.entries.get(key or "")
+        return None if self._is_several(aligned.written, key or "") else self.registry.entries.get(key or "")
 
-    def _is_several(self, written: str) -> bool:
-        """Whether a key cell names several keys: two rows that became one are neither of them."""
-        entries = self.registry.entries
-        return written not in entries and len({word for word in written.split() if word in entries}) > 1
+    def _is_several(self, written: str, key: str) -> bool:
+        """Whether a key cell names several keys, and does not spell ``key``: two rows that became one are neither."""
+        words = {word for word in written.split() if word in self.registry.entries}
+        return len(words) > 1 and folded(written) != folded(key)
 
     @cached_property
     def _columns(self) -> tuple[Columns, ...]:

@@ -31,6 +31,7 @@ _VERSION_WORDS = frozenset({"ver", "version", "versions", "since", "release", "t
 _DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # ISO 8601
 _MARKED = re.compile(r"`.*`|<code\b.*</code>", re.DOTALL)
+_NO_VALUE = frozenset({"none", "no", "nothing", "n/a", "empty", "unset"})  # words about a value, and no values
 _LITERALS = frozenset({"true", "false", "null"})  # RFC 8259, and most languages of code
 
 
@@ -91,11 +92,12 @@ class ValueColumn:
     def keeps(self, word: str) -> bool:
         """Whether the copy leaves ``word`` as it is in most cells; most of all words, where this one stands once.
 
-        Where the source marks code, the copy left that alone, and nothing tells what becomes of a word.
+        Where the source marks code, the copy left that alone, and nothing tells what becomes of a word; nor does
+        anything of the one that says that there is no value.
         """
         kept = self._kept_words.get(word, [])
         if len(kept) == 1:
-            return not self.marked and self._keeps_most
+            return not self.marked and word.casefold() not in _NO_VALUE and self._keeps_most
         return _mostly(kept)
 
     def stands_once(self, word: str) -> bool:
