@@ -12,7 +12,7 @@ MARKDOWN = """\
 | --all | Takes all, even what `.ignore` names. |
 | --base | Begins at --first or at HEAD. |
 | --call | Calls os.path.join() at once. |
-| --deep | Looks deeper than --base. |
+| --deep | Looks on (deeper than --base). |
 | --each | Says `one \\| two` of each. |
 | --find | Finds some. |
 """

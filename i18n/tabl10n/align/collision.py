@@ -18,7 +18,7 @@ _TELLS = 2.0  # the weight from which what several entries may share tells one: 
 _DOUBTFUL = -1.0  # the weight below which a kind speaks against a written key
 _COLLIDED = 3.0  # what an exact key is still worth when all else contradicts it: the other kinds outvote it
 _CLEARLY = 2.0  # by which a claim must be better than another: a version and a page that differ, say
-_SURELY = 5.0  # ... where no two kinds tell: two such rows are as likely as one key in twenty thousand to be a mistake
+_SURELY = 5.0  # ... where no two kinds tell by themselves: of two such rows together, one in twenty thousand by chance
 _BY_KIND = 0.7  # by which one kind must speak more for one entry than for another: twice as likely
 
 

@@ -75,9 +75,15 @@ def _codes(context: Context, cell: Cell) -> Iterator[str]:
     """What is marked as code, is shaped like it, or is a key that is no ordinary word."""
     yield from (code.text for code in code_in(context.source.raw(cell), context.source.format))
     for word in cell.text.split():
-        plain = word.strip(_AROUND)
+        plain = _bare(word)
         if _SHAPED.fullmatch(plain) or (plain in context.registry.entries and looks_like_code(plain)):
             yield plain
+
+
+def _bare(word: str) -> str:
+    """A word without what a sentence puts around it; the parentheses of a call are its own."""
+    bare = word.strip(_AROUND).removeprefix("(")
+    return bare if bare.count(")") <= bare.count("(") else bare.removesuffix(")").strip(_AROUND)
 
 
 def _expected(facts: RowFacts, codes: Sequence[str]) -> Sequence[str]:
