@@ -61,6 +61,13 @@ def test_a_module_is_read_in_one_sitting(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_every_error_says_what_to_do_next(path: Path) -> None:
+    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    errors = [call for call in calls if ast.unparse(call.func) in ("InputError", "ChangedError")]
+    assert not [call.lineno for call in errors if "next_step" not in {keyword.arg for keyword in call.keywords}]
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_no_chinese_word_stands_in_the_code(path: Path) -> None:
     assert not re.search(r"[\u3400-\u9fff\U00020000-\U0003ffff]", path.read_text(encoding="utf-8"))
 

@@ -58,6 +58,12 @@ WRONG = {
     "a list of objects": ('[{"id": "x", "country": "Norway"}]', None, "JSON of another kind than tabl10n's, version 1"),
     "another kind": ('{"version": 1, "content": [\n{"kind": "list"}]}', 2, "neither heading, paragraph nor table"),
     "other fields": (TABLE.replace('{"id": {"text": "b"}}', '{"x": {"text": "b"}}'), 10, "a row whose fields"),
+    "no such alignment": (TABLE.replace('"right"', '"top"'), 7, "no such role or alignment: 'top'"),
+    "a role, and no such alignment": (
+        TABLE.replace('"role": "key"', '"role": "key", "align": "top"'),
+        6,
+        "no such role or alignment: 'top'",
+    ),
     "no such role": (TABLE.replace('"key"', '"lock"'), 6, "no such role or alignment: 'lock'"),
     "half a character": (TABLE.replace("\\u00c5", "\\ud800"), 9, "not JSON (half of a surrogate pair)"),
     "too deep": ("[" * 100_000 + "]" * 100_000, None, "nested too deep"),

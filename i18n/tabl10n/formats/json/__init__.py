@@ -150,8 +150,9 @@ class _Reader:
     def column(self, value: Value) -> Column:
         role = value.fields["role"].text if "role" in value.fields else ""
         align = value.fields["align"].text if "align" in value.fields else ""
-        if (role and role not in list(Role)) or align not in get_args(Align):
-            raise self.wrong(value, f"no such role or alignment: {role or align!r}")
+        for word, known in ((role, ("", *Role)), (align, get_args(Align))):
+            if word not in known:
+                raise self.wrong(value, f"no such role or alignment: {word!r}")
         return Column(self.cell(value), cast("Align", align), Role(role) if role else None)
 
     def row(self, value: Value, headers: Sequence[str]) -> Row:
