@@ -60,6 +60,7 @@ def _cell(markup: str, after: str = "") -> dict[str, str]:
         ("a |words|", {"text": "a some words"}),
         ("|linked|", {"text": "B", "link": "https://b.c"}),
         ("|pair|", {"text": "\u00a9*a"}),
+        ("|none_such|", {"text": "0xD800999999999999x110000"}),
         ("|round|", {"text": "|round|"}),
         (r"far_\ a", {"text": "fara", "link": "https://t.u"}),
         ("|none|", {"text": "|none|"}),
@@ -79,6 +80,7 @@ def test_cell(markup: str, said: dict[str, str]) -> None:
 .. |words| replace:: some *words*
 .. |linked| replace:: `B <https://b.c>`__
 .. |pair| unicode:: 0xA9 U+002A a .. comment
+.. |none_such| unicode:: 0xD800 999999999999 x110000
 .. |round| replace:: |round|
 .. _said: https://said
 .. _site: https://t.u

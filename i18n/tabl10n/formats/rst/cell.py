@@ -51,8 +51,8 @@ class Change(NamedTuple):
 def cell_source(source: str, names: Names, change: Change) -> str | None:
     """What the cell is to hold; None when only a definition elsewhere changes.
 
-    It is on one line; a line block may have as many lines as the cell has now. Of a changed ``markup`` only that stays
-    which the cell had already, all else is text.
+    It is on one line; a line block may have as many lines as the cell has now, and a cell of several blocks keeps its
+    lines. Of a changed ``markup`` only that stays which the cell had already, all else is text.
     Raises InputError for control characters, where the cell's markup is too rich to tell where its text stands, and
     where other words there would not read back the same.
     """
@@ -75,12 +75,12 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     return _changed(source, change, inside)
 
 
-def _blocks(names: Names, change: Change, held: str) -> str:
+def _blocks(names: Names, change: Change, what: str) -> str:
     """The lines of a cell of several blocks in other words; each stays in the place of its own."""
     old, new = change.old, change.new
-    require = replace(old, markup=new.markup)
-    if new != require or not markup.same_blocks(new.markup, old.markup, names):
-        raise change.refused(f"holds {held}", "translate it line by line, or change it by hand")
+    is_markup = new == replace(old, markup=new.markup)
+    if not is_markup or not markup.same_blocks(new.markup, old.markup, names):
+        raise change.refused(f"holds {what}", "translate it line by line, or change it by hand")
     return "\n".join(line.strip() for line in new.markup.split("\n") if line.strip())
 
 

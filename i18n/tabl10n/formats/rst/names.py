@@ -26,7 +26,7 @@ _ESCAPE = re.compile(r"\\(?:\s|(.)|$)", re.DOTALL)
 _ESCAPE_OR_SPACE = re.compile(r"\\(?:(.)|$)|\s+", re.DOTALL)
 # What the directive "unicode" of docutils takes for the code of a character (directives.unicode_code).
 _CODE = re.compile(
-    r"(?i)(?:(?:0x|x|\\x|U\+?|\\u)(?P<hexadecimal>[0-9a-f]+)|&#x(?P<entity>[0-9a-f]+);|(?P<decimal>\d+))"
+    r"(?i)(?:(?:0x|x|\\x|U\+?|\\u)(?P<hexadecimal>[0-9a-f]{1,8})|&#x(?P<entity>[0-9a-f]{1,8});|(?P<decimal>\d{1,8}))"
 )
 _COMMENT = re.compile(r"(?:^| )\.\. ")
 # ```text <address>`_`` gives the address a name, and ``_`text` `` its place.
@@ -211,7 +211,7 @@ def _characters(codes: str) -> str:
 
 def _character(code: re.Match[str]) -> str:
     value = int(code["decimal"] or code["hexadecimal"] or code["entity"], 10 if code["decimal"] else 16)
-    return chr(value) if value <= sys.maxunicode else code[0]
+    return chr(value) if value <= sys.maxunicode and not 0xD800 <= value < 0xE000 else code[0]
 
 
 def _written(source: str, parts: Sequence[Span]) -> Iterator[str]:
