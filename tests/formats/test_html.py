@@ -111,6 +111,28 @@ def test_a_cell_with_markup_is_translated_with_the_markup_of_its_source(text: st
     assert "flat" not in formats.convert(changed, "markdown").lower().replace("flach", "")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        """See <b title="a>b" onclick="x">more</b>""",
+        """See <b title="a>b">more</b> </""",
+        """See <b title="a>b">more</b> <b""",
+        """See <b title="a>b">more</b> <!-- """,
+        """See <b title="a>b">more</b> <?""",
+    ],
+)
+def test_a_tag_ends_where_a_browser_ends_it(text: str) -> None:
+    source = """<p>See <b title="a>b">more</b> <p>more"""
+    document = read(source)
+    changed = replace(document, prose=(replace(document.prose[0], text=text), document.prose[1]))
+    written = formats.dump(changed)
+    assert written.startswith("<p>See &lt;b ")
+    assert read(written).prose[1].text == "more"
+    same = replace(document.prose[0], text="""1 < 2 <b title="a>b">mehr</b>""")
+    written = formats.dump(replace(document, prose=(same, document.prose[1])))
+    assert written.startswith("<p>1 < 2 <b title=")
+
+
 LINES = {
     "paragraphs": ("<p>1</p> <p>2</p>", "1 2", "1<br>2"),
     "a paragraph": ("<p>1</p>", "1", "1"),

@@ -5,7 +5,6 @@ Read are the tables, headings and paragraphs of a page or of a part of one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -24,10 +23,9 @@ from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.html import language, renderer
 from tabl10n.formats.html.escape import escape, escape_value
 from tabl10n.formats.html.reader import Page, read_page
+from tabl10n.formats.html.tokens import markup
 from tabl10n.formats.tags import unmatched
 from tabl10n.model import Cell, Document, Table
-
-_TAG = re.compile(r"<[^>]*>?")
 
 
 def read(text: str, name: str) -> Document:
@@ -96,7 +94,7 @@ def _in_quotes(edit: Edit, source: str) -> Edit:
 
 def _restrained(old: str, new: str) -> str:
     """``new`` as it is where it has no tag that ``old`` has not, and closes them as ``old`` does; else as text."""
-    tags, allowed = _TAG.findall(new), _TAG.findall(old)
+    tags, allowed = markup(new), markup(old)
     is_kept = set(tags) <= set(allowed) and unmatched(tags) == unmatched(allowed)
     return new if is_kept else escape(new)
 

@@ -79,6 +79,11 @@ def tokens(source: str) -> Iterator[Tag | Leaf]:
         yield Leaf(source[at:], Span(at, len(source)))
 
 
+def markup(source: str) -> list[str]:
+    """The tags, comments and declarations in ``source``, a part of a page, as they are written."""
+    return [found[0] for found in _MARKUP.finditer(source + " ") if not found["reference"]]
+
+
 def attributes(tag: Tag, source: str) -> dict[str, Attribute]:
     """The attributes of a start tag, by their names in small letters; of two with one name, the first."""
     found: dict[str, Attribute] = {}
