@@ -8,7 +8,7 @@ from sys import intern
 
 from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.pofile.scanner import Scanner, as_written, unescaped
-from tabl10n.catalog.pofile.writer import FSI, WIDTH
+from tabl10n.catalog.pofile.writer import FSI
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
 
@@ -16,22 +16,29 @@ from tabl10n.files import read_text
 _CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
 
-# An entry in the order that gettext's programs write, up to the next one. Its strings and references may be wrapped.
-# What it takes, the scanner would read as the same message, and in the same layout.
-_PART = r'[^"\\\n\t\r\v\b\f]*(?:\\(?:[\\"trvbf]|n(?="))[^"\\\n\t\r\v\b\f]*)*'
-_TEXT = rf'"({_PART}(?:"\n\5"{_PART})*)"'
+
+def _layout(string: str, places: str) -> re.Pattern[str]:
+    """An entry in the order that gettext's programs write, up to the next one, with its strings and references so."""
+    return re.compile(
+        r"((?:# .*\S\n)*)"
+        r"((?:#\. .*\S\n)*)"
+        rf"(?:#: ({places})\n)?"
+        r"(?:#, ([\w-]+(?:, [\w-]+)*)\n)?"
+        r"(#~ |)"
+        rf"(?:msgctxt {string}\n\5)?"
+        rf"msgid {string}\n\5"
+        rf"msgstr {string}(?P<breaks>\n\n+|\n*\Z)"
+    )
+
+
+# What these two take, the scanner would read as the same message, and in the same layout.
+_TEXT = r'[^"\\\n\t\r\v\b\f]*(?:\\(?:[\\"trvbf]|n(?="))[^"\\\n\t\r\v\b\f]*)*'
+_PLACE = rf"[^\s{FSI}]+"
+# Just as the writer lays out most of them: each string on a line, and no more references than gettext puts on one.
+_PLAIN = _layout(rf'"({_TEXT})"', rf"{_PLACE}|(?=.{{1,76}}\n){_PLACE}(?: {_PLACE})+")
+# As most programs lay out the others: wrapped.
+_WRAPPED = _layout(rf'"({_TEXT}(?:"\n\5"{_TEXT})*)"', rf"{_PLACE}(?:(?:\n#:)? {_PLACE})*")
 _JOINT = re.compile(r'"\n(?:#~ )?"')
-_PLACES = rf"#: [^\s{FSI}]+(?: [^\s{FSI}]+)*\n"
-_PLAIN = re.compile(
-    r"((?:# .*\S\n)*)"
-    r"((?:#\. .*\S\n)*)"
-    rf"((?:{_PLACES})*)"
-    r"(?:#, ([\w-]+(?:, [\w-]+)*)\n)?"
-    r"(#~ |)"
-    rf"(?:msgctxt {_TEXT}\n\5)?"
-    rf"msgid {_TEXT}\n\5"
-    rf"msgstr {_TEXT}(?P<breaks>\n\n+|\n*\Z)"
-)
 _MSGID = 7
 
 
@@ -70,41 +77,41 @@ def _scan(scanner: Scanner, text: str) -> None:
 
 
 def _scan_plain(scanner: Scanner, text: str, at: int) -> int:
-    """Read the plain entries that follow one another; where the last of them ends."""
-    plain = _PLAIN.match(text, at)
-    if plain:
+    """Read the entries in an expected layout that follow one another; where the last of them ends."""
+    entry = _PLAIN.match(text, at) or _WRAPPED.match(text, at)
+    if entry:
         scanner.close()
-    while plain:
-        scanner.done.append(_message(plain, scanner.number + text.count("\n", at, plain.start(_MSGID)) + 1))
-        scanner.number += text.count("\n", at, plain.end())
-        at = plain.end()
-        plain = _PLAIN.match(text, at)
+    while entry:
+        scanner.number += text.count("\n", at, entry.end())
+        at = entry.end()
+        scanner.done.append(_message(entry, scanner.number - text.count("\n", entry.start(_MSGID), at) + 1))
+        entry = _PLAIN.match(text, at) or _WRAPPED.match(text, at)
     return at
 
 
 def _message(entry: re.Match[str], line: int) -> Message:
     comments, extracted, places, flagged, obsolete, msgctxt, msgid, msgstr, _ = entry.groups()
+    is_plain = entry.re is _PLAIN
+    text = unescaped if is_plain else _unwrapped
     said = Message(
-        _said(msgid),
-        msgctxt and intern(_said(msgctxt)),  # there are few, and each is said thousands of times
-        _said(msgstr),
+        text(msgid),
+        msgctxt and intern(text(msgctxt)),  # there are few, and each is said thousands of times
+        text(msgstr),
         tuple(comments[2:-1].split("\n# ")) if comments else (),
         tuple(extracted[3:-1].split("\n#. ")) if extracted else (),
-        tuple(places[3:-1].replace("\n#:", "").split(" ")) if places else (),
+        tuple(places.replace("\n#:", "").split(" ")) if places else (),
         tuple(dict.fromkeys(flagged.split(", "))) if flagged else (),
         None,
         None,
         bool(obsolete),
         line,
     )
-    if "\n" in msgid or "\n" in msgstr or "\n" in places[:-1] or len(places) > WIDTH or (msgctxt and "\n" in msgctxt):
-        return as_written(said, entry.string[entry.start() : entry.start("breaks")] + "\n")
-    return said
+    return said if is_plain else as_written(said, entry.string[entry.start() : entry.start("breaks")] + "\n")
 
 
-def _said(text: str) -> str:
+def _unwrapped(text: str) -> str:
     """What a string says, given as it stands between its first and its last quote."""
-    return unescaped(_JOINT.sub("", text) if "\n" in text else text)
+    return unescaped(_JOINT.sub("", text))
 
 
 def _refuse_duplicates(messages: list[Message], name: str) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
-from typing import NamedTuple
 
 from tabl10n.catalog.model import Catalog, Message
 
-WIDTH = 79
-"""gettext's own width for the lines of references."""
+# gettext's own width for the lines of references.
+_WIDTH = 79
 BLANKS = " \t\r\f\v"
 """White space within a line: it may stand around a string, and does not count at the end of a comment."""
 
@@ -49,21 +48,28 @@ def entry(message: Message) -> str:
     for lines in _LAYOUT.finditer(written.text):
         raw[str(lines.lastgroup)] = raw.get(str(lines.lastgroup), "") + lines[0]
     return "".join(
-        [raw.get(part.name, "") if part.said(message) == part.said(said) else part.write(message) for part in _PARTS]
+        [
+            raw.get(name, "") if _SAID[name](message) == _SAID[name](said) else write(message)
+            for name, write in _PARTS.items()
+        ]
     )
 
 
 def plain_entry(message: Message) -> str:
     """The lines of one entry as we lay it out, in gettext's order."""
-    return "".join([part.write(message) for part in _PARTS])
+    return "".join([write(message) for write in _PARTS.values()])
 
 
 def _comments(message: Message) -> str:
-    return _lines([f"# {comment}".rstrip(BLANKS) for comment in message.comments]) if message.comments else ""
+    return _marked("#", message.comments) if message.comments else ""
 
 
 def _extracted(message: Message) -> str:
-    return _lines([f"#. {comment}".rstrip(BLANKS) for comment in message.extracted]) if message.extracted else ""
+    return _marked("#.", message.extracted) if message.extracted else ""
+
+
+def _marked(mark: str, comments: Iterable[str]) -> str:
+    return "".join([f"{mark} {comment}".rstrip(BLANKS) + "\n" for comment in comments])
 
 
 def _lines(lines: Iterable[str]) -> str:
@@ -73,13 +79,19 @@ def _lines(lines: Iterable[str]) -> str:
 def _references(message: Message) -> str:
     if not message.references:
         return ""
-    lines, line = [], "#:"
-    for reference in map(_isolated, message.references):
-        if len(line) + 1 + len(reference) > WIDTH and line != "#:":
-            lines.append(line)
+    references = list(map(_isolated, message.references))
+    line = f"#: {' '.join(references)}"
+    return f"{line}\n" if len(line) <= _WIDTH else _lines(_wrapped(references))
+
+
+def _wrapped(references: Iterable[str]) -> Iterator[str]:
+    line = "#:"
+    for reference in references:
+        if len(line) + 1 + len(reference) > _WIDTH and line != "#:":
+            yield line
             line = "#:"
         line = f"{line} {reference}"
-    return _lines([*lines, line])
+    yield line
 
 
 def _isolated(reference: str) -> str:
@@ -124,25 +136,28 @@ def _string(mark: str, keyword: str, text: str | None) -> str:
     return _lines([f'{mark}{keyword} ""', *(f'{mark}"{part}"' for part in parts)])
 
 
-class _Part(NamedTuple):
-    """A part of an entry: what it says, and how we write it."""
-
-    name: str
-    said: Callable[[Message], object]
-    write: Callable[[Message], str]
-
-
-# In gettext's order.
-_PARTS = (
-    _Part("comments", attrgetter("comments"), _comments),
-    _Part("extracted", attrgetter("extracted"), _extracted),
-    _Part("references", attrgetter("references"), _references),
-    _Part("flags", attrgetter("flags"), _flags),
-    _Part("previous", attrgetter("previous_msgctxt", "previous_msgid", "obsolete"), _previous),
-    _Part("msgctxt", attrgetter("msgctxt", "obsolete"), _msgctxt),
-    _Part("msgid", attrgetter("msgid", "obsolete"), _msgid),
-    _Part("msgstr", attrgetter("msgstr", "obsolete"), _msgstr),
-)
+# The parts of an entry in gettext's order, and how we write each.
+_PARTS: dict[str, Callable[[Message], str]] = {
+    "comments": _comments,
+    "extracted": _extracted,
+    "references": _references,
+    "flags": _flags,
+    "previous": _previous,
+    "msgctxt": _msgctxt,
+    "msgid": _msgid,
+    "msgstr": _msgstr,
+}
+# What decides how a part is written.
+_SAID: dict[str, Callable[[Message], object]] = {
+    "comments": attrgetter("comments"),
+    "extracted": attrgetter("extracted"),
+    "references": attrgetter("references"),
+    "flags": attrgetter("flags"),
+    "previous": attrgetter("previous_msgctxt", "previous_msgid", "obsolete"),
+    "msgctxt": attrgetter("msgctxt", "obsolete"),
+    "msgid": attrgetter("msgid", "obsolete"),
+    "msgstr": attrgetter("msgstr", "obsolete"),
+}
 _MARK = rf"[{BLANKS}]*(?:#~[{BLANKS}]*)?"
 _STRING = rf'.*\n(?:{_MARK}".*\n)*'
 # The lines of a part, as other programs lay it out.
