@@ -46,8 +46,10 @@ def _read_again(text: str) -> str:
 
 
 def _is_replaced(message: Message) -> bool:
+    if not _REPLACED.search(message.msgstr):
+        return False
     said, source = without_markup(message.msgstr), without_markup(message.msgid)
-    return "?" in said and _REPLACED.search(said) is not None and not _REPLACED.search(source)
+    return _REPLACED.search(said) is not None and not _REPLACED.search(source)
 
 
 RULE = Rule(
