@@ -382,6 +382,12 @@ def test_what_was_written_reads_back(texts: list[str]) -> None:
         assert not [notice for notice in again.notices if "encoding" not in notice.message]
 
 
+def test_a_rule_is_as_long_as_a_heading_with_a_tab() -> None:
+    document = rst.read(GRID, "t.rst")
+    title = replace(document.prose[0], text="a\tlonger title")
+    assert "a\tlonger title\n====================\n" in rst.write(replace(document, prose=(title, *document.prose[1:])))
+
+
 @pytest.mark.parametrize("text", ["\ufeff**1%", "\ufeff:tada:", "\ufeff- a"])
 def test_what_begins_as_a_byte_order_mark_does_is_text(text: str) -> None:
     document = formats.parse(f"<p>{text}</p><table><tr><th>a</th></tr><tr><td>b</td></tr></table>", "x.html")

@@ -92,9 +92,10 @@ def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterato
         raise _no_paragraph(parsed.document.name, new, "let both texts end in :: or neither")
     yield Edit(old.span, text)
     rules = next(block.rules for block in parsed.prose if block.span == old.span)
+    width = display_width(text.expandtabs())
     for rule in rules:
-        if rule.end - rule.start < display_width(text):
-            yield Edit(rule, source[rule.start] * display_width(text))
+        if rule.end - rule.start < width:
+            yield Edit(rule, source[rule.start] * width)
 
 
 def _prose(parsed: Parsed, old: Prose, new: Prose) -> str:
