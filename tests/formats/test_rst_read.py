@@ -68,6 +68,11 @@ def _cell(markup: str, after: str = "") -> dict[str, str]:
         ("see `A <https://a.b>`__ now", {"text": "see A now", "link": "https://a.b"}),
         ("|logo| `A <https://a.b>`__", {"text": "A", "image": "i.png", "alt": "logo", "link": "https://t.u"}),
         ("1.", {"text": "1."}),
+        ("a::", {"text": "a:"}),
+        ("a ::", {"text": "a"}),
+        (r"a\\::", {"text": "a\\:"}),
+        (r"a\::", {"text": "a::"}),
+        ("::", {}),
         ("- a", {"text": "- a"}),
     ],
 )

@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.names import Names
 
 if TYPE_CHECKING:
@@ -112,10 +113,17 @@ def parsed(raw: str, names: Names) -> list[nodes.Node]:
         section_bubble_up_kludge=False,
         inliner=inliner,
     )
-    text = raw[:-1] if raw.endswith("::") and not raw.endswith("\\::") else raw
     with _roles(tuple(names.roles)):
-        parts, _ = inliner.parse(text, 1, memo, document)
+        parts, _ = inliner.parse(_shown(raw), 1, memo, document)
     return list(parts)
+
+
+def _shown(raw: str) -> str:
+    """A paragraph without what only says that code follows: one of two colons at its end, both after white space."""
+    if not LITERAL_NEXT.search(raw):
+        return raw
+    text = raw.rstrip()[:-2]
+    return text.rstrip() if not text or text[-1].isspace() else f"{text}:"
 
 
 @contextmanager
