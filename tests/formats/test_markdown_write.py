@@ -196,7 +196,10 @@ def test_references_to_footnotes(raw: str, text: str, expected: str) -> None:
 PROSE_FOOTNOTES = {
     "kept": ("Words[^1].", "**Wörter**[^1].", r"\*\*Wörter\*\*[^1]."),
     "none in the source": ("Words.", "Wörter[^1].", r"Wörter\[^1\]."),
-    "none that begins its text": ("Words[^1].", "[^1]: Wörter", None),
+    "none that begins its text": ("Words[^1].", "[^1]: zwei Wörter", None),
+    "its text with markup": ("[^1]: Some words.", "[^1]: **zwei** Wörter", r"[^1]: \*\*zwei\*\* Wörter"),
+    "its text of one word": ("[^1]: Some words.", "[^1]: Wörter", "[^1]: Wörter"),
+    "its text is a paragraph": ("[^1]: Some words.", "[^1]: # Wörter", r"[^1]: \# Wörter"),
     "its text": ("[^1]: Some words.", "[^1]: Ein paar Wörter.", "[^1]: Ein paar Wörter."),
 }
 

@@ -24,6 +24,7 @@ _BARE = re.compile(r"(?:://?|//|[\w:]@\w|www\.|\S\.(?:[A-Za-z]{2}|\u0440\u0444))
 # What refers to a footnote, and at the start of a line says what it is: GitHub knows them, GFM does not.
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
 _FOOTNOTE_OR_ITS_TEXT = re.compile(rf"^{_FOOTNOTE.pattern}:|{_FOOTNOTE.pattern}")
+_FOOTNOTE_LABEL = re.compile(rf"{_FOOTNOTE.pattern}:[ \t]+")
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
 # A byte order mark is no part of a file's first block. Renderers tell in different ways where a reference leads, and
 # whether a number sign without a space begins a heading.
@@ -56,8 +57,9 @@ def restrained(text: str, source_text: str, document_source: str) -> str:
 
 def with_footnotes(written: str, source: str) -> str:
     """``written``, in which what refers to a footnote in ``source`` does so still."""
-    for reference in set(_FOOTNOTE.findall(source)):
-        written = written.replace(escape(reference), reference)
+    for reference in set(_FOOTNOTE_OR_ITS_TEXT.findall(source)):
+        escaped = re.escape(escape(reference))
+        written = re.sub(rf"(?<=.){escaped}|{escaped}(?!:)", reference, written)
     return written
 
 
@@ -74,13 +76,16 @@ def prose(new: Prose, old: Prose, document_source: str) -> str:
 
 
 def as_block(text: str, mark: str) -> str | None:
-    """``text`` so that it is one heading after ``mark`` (number signs), one paragraph after none.
+    """``text`` so that it is one heading after ``mark`` (number signs), one paragraph or a footnote's after none.
 
     Marks at its ends that would make another block of it are escaped; None where that is not enough.
     """
-    started = escape_start(text)
-    attempts = (text, started, re.sub("#$", r"\\#", started))
-    return next((attempt for attempt in attempts if _is_one_block(attempt, mark)), None)
+    label = _FOOTNOTE_LABEL.match(text)
+    note = label[0] if label else ""
+    body = text[len(note) :]
+    started = escape_start(body)
+    attempts = (body, started, re.sub("#$", r"\\#", started))
+    return next((note + attempt for attempt in attempts if _is_one_block(attempt, mark)), None)
 
 
 def escape_start(text: str) -> str:
