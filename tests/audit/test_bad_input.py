@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,6 +12,7 @@ from copies import audited, read
 from tabl10n.align import Registry, align
 from tabl10n.audit import audit, example
 from tabl10n.audit.fix import fix
+from tabl10n.audit.marks import code_in
 from tabl10n.errors import InputError
 
 
@@ -74,3 +77,15 @@ def test_any_text_after_the_header_ends_with_findings(text: str) -> None:
         report = audited(document)
         assert report.rows == len(document.tables[0].rows) or len(document.tables) > 1
         fix(document, report)
+
+
+@pytest.mark.parametrize("words", ["`" * 20_000 + "x" * 20_000, "<code>" * 20_000, "<code " * 20_000, "``x " * 10_001])
+def test_marks_of_code_that_are_never_closed_end_soon(words: str) -> None:
+    started = process_time()
+    for format_name in ("markdown", "rst", "html"):
+        list(code_in(words, format_name))
+    assert process_time() - started < 2
+
+
+def test_code_ends_at_as_many_marks_as_it_begins_with() -> None:
+    assert [code.text for code in code_in("a ``b `c` d`` e `f` g ``h` i", "markdown")] == ["b `c` d", "f"]

@@ -9,10 +9,11 @@ from typing import NamedTuple
 
 from tabl10n.model import Span
 
-_ELEMENT = re.compile(r"<(code|kbd|samp|tt)\b[^>]*>(.*?)</\1>", re.DOTALL)
-_BACKTICKS = re.compile(r"(`+)(.+?)\1", re.DOTALL)
+# Code in words is short; without these bounds a page of marks that are never closed would take minutes.
+_ELEMENT = re.compile(r"<(code|kbd|samp|tt)\b[^>]{0,200}>(.{0,500}?)</\1>", re.DOTALL)
+_BACKTICKS = re.compile(r"(?<!`)(`+)(?!`)(.{1,500}?)(?<!`)\1(?!`)", re.DOTALL)
 # In reStructuredText a single backtick marks other things too.
-_LITERAL = re.compile(r"(``)(.+?)``", re.DOTALL)
+_LITERAL = re.compile(r"(``)(?!`)(.{1,500}?)``", re.DOTALL)
 _MARKS = {"markdown": (_BACKTICKS, _ELEMENT), "rst": (_LITERAL,), "html": (_ELEMENT,)}
 
 

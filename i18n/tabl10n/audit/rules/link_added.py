@@ -1,6 +1,7 @@
 """link-added: outside the tables, a link that the source table does not have."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from tabl10n.align.values import address
@@ -29,9 +30,10 @@ def check(context: Context) -> Iterator[Finding]:
 def _links(copy: Document, prose: Prose) -> Iterator[re.Match[str]]:
     """The addresses in a paragraph, but for those in code: nobody follows them."""
     start, end = prose.span
-    code = [part.span for part in code_in(copy.source[start:end], copy.format)]
+    code = sorted(part.span for part in code_in(copy.source[start:end], copy.format))
     for found in _LINK.finditer(copy.source, start, end):
-        if not any(span.start <= found.start() - start < span.end for span in code):
+        before = bisect_right(code, (found.start() - start, end))
+        if before == 0 or code[before - 1].end <= found.start() - start:
             yield found
 
 
