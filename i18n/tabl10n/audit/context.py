@@ -122,17 +122,26 @@ class Context:
             return ()
         entry, entries = facts.entry, self.registry.entries
         keys = {key for sign in _signs(entry) for key in self._by_sign[sign]}
-        named = (key for name in _names(entry) for key in self._by_sign[name])
-        keys |= {key for key in named if _editions(entries[key]).isdisjoint(_editions(entry))}
+        named = (group for name in _names(entry) for group in self._by_name[name].items())
+        keys |= {key for editions, found in named if editions.isdisjoint(_editions(entry)) for key in found}
         return (entry, *(entries[key] for key in sorted(keys - {entry.key})))
 
     @cached_property
     def _by_sign(self) -> Mapping[str, tuple[str, ...]]:
         grouped: dict[str, list[str]] = {}
         for key, entry in self.registry.entries.items():
-            for sign in _signs(entry) | _names(entry):
+            for sign in _signs(entry):
                 grouped.setdefault(sign, []).append(key)
         return {sign: tuple(keys) for sign, keys in grouped.items()}
+
+    @cached_property
+    def _by_name(self) -> Mapping[str, Mapping[frozenset[str], Sequence[str]]]:
+        """For each name the keys that have it, by the editions that list them."""
+        grouped: dict[str, dict[frozenset[str], list[str]]] = {}
+        for key, entry in self.registry.entries.items():
+            for name in _names(entry):
+                grouped.setdefault(name, {}).setdefault(_editions(entry), []).append(key)
+        return grouped
 
     @cached_property
     def source_columns(self) -> tuple[Columns, ...]:
@@ -198,7 +207,7 @@ def _signs(entry: Entry) -> frozenset[str]:
 
 
 def _names(entry: Entry) -> frozenset[str]:
-    return frozenset(f"name {name}" for variant in entry.variants if (name := folded(variant.name)))
+    return frozenset(name for variant in entry.variants if (name := folded(variant.name)))
 
 
 def _editions(entry: Entry) -> frozenset[str]:
