@@ -233,7 +233,9 @@ ESCAPED = {
     "entity": ("&lt;b&gt;", r"\&lt;b\&gt;"),
     "tag": ("<b>1 < 2</b>", "&lt;b>1 &lt; 2&lt;/b>"),
     "mail address": ("a@b.example", r"a<!-- -->@b\.example"),
-    "mail address without a name": ("mailto:@b.example", r"mailto:<!-- -->@b\.example"),
+    "mail address without a name": ("mailto:@b.example", r"mailto\:<!-- -->@b\.example"),
+    "mail address without a dot": ("Mailto:a@b", r"Mailto\:a@b"),
+    "mail address without letters": ("=@1.2.3.4", "=<!-- -->@1.2.3.4"),
 }
 
 
@@ -263,6 +265,7 @@ def test_an_alternative_text_with_a_circumflex_makes_no_link_of_the_image() -> N
     written = markdown.write(with_cell(read("| a |\n|---|\n| ![b](b.png) |\n"), 1, 0, alt="^"))
     assert "<a" not in render(written)
     assert "<a" not in render(prose("![b](b.png)", "![^](b.png)"))
+    assert "<img" not in render(prose("[b](b.png)", "![^](b.png)"))
 
 
 def test_a_line_of_dashes_below_a_hard_break_gets_no_number_sign() -> None:

@@ -49,8 +49,8 @@ _UNSHOWN = re.compile(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])|\]\([^()]*\)")
 # example.com (linkify-it, which knows names of hosts that end in ASCII letters or in Russia's "\u0440\u0444").
 # No image's text begins with a circumflex for GitHub, and no text with a byte order mark.
 _SPECIAL = re.compile(
-    r"(?<=[A-Za-z0-9.+_:-])@(?=[^\s@]*\.[^\W_])|[\\`\[\]<|]|(?<!\S )[*~$]|[*~$](?! \S)|(?<![^\W_])_|_(?![^\W_])"
-    r"|&(?=#?[A-Za-z0-9]+;)|:(?=//)|(?<![\w:/])/(?=/)|(?<=www)\."
+    r"(?<=[A-Za-z0-9.+_:;&=$,\"-])@(?=[^\s@]*\.[^\W_])|[\\`\[\]<|]|(?<!\S )[*~$]|[*~$](?! \S)|(?<![^\W_])_|_(?![^\W_])"
+    r"|&(?=#?[A-Za-z0-9]+;)|:(?=//)|(?i:(?<=mailto)):|(?<![\w:/])/(?=/)|(?<=www)\."
     r"|(?<![\s!-#%-*,-/:;?@\[-\]_{}])\.(?=(?:[A-Za-z]{2,}|\u0440\u0444)(?![^\W_]))|[\r\n]|\A[\ufeff^]"
 )
 # What a backslash does not escape: line breaks, a byte order mark, an address; for Python-Markdown, a tag either.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 # What some renderers make something of that markdown-it-py shows as text: links of bare addresses (GFM 6.9; linkify-it,
 # which knows names of hosts), strikethrough of one tilde (GitHub), mathematics (GitHub).
-_BARE = re.compile(r"(?:://?|//|[\w:]@\w|www\.|\S\.(?:[A-Za-z]{2}|\u0440\u0444))[!-~]*|[~$]")
+_BARE = re.compile(r"(?:://?|//|(?i:mailto):|[\w:;&=$,\"]@\w|www\.|\S\.(?:[A-Za-z]{2}|\u0440\u0444))[!-~]*|[~$]")
 # What refers to a footnote, and at the start of a line says what it is: GitHub knows them, GFM does not.
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
 _FOOTNOTE_OR_ITS_TEXT = re.compile(rf"^{_FOOTNOTE.pattern}:|{_FOOTNOTE.pattern}")
@@ -149,8 +149,8 @@ def _construct(token: Token) -> _Construct | None:
         return None
     if token.type == "html_inline":
         return None if token.content == NOTHING else _Construct("html", token.content)
-    is_link = token.type == "image" and token.content.startswith("^")  # to GitHub
-    return _Construct("link_open" if is_link else token.type, _url(token))
+    kind = "image, to GitHub a link" if token.type == "image" and token.content.startswith("^") else token.type
+    return _Construct(kind, _url(token))
 
 
 def _url(token: Token) -> str:
