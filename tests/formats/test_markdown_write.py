@@ -227,6 +227,7 @@ def test_nothing_is_escaped_that_is_text_anyway(text: str) -> None:
 ESCAPED = {
     "a mark beside a coded space": ("a ~\rb~ ~", r"a \~&#13;b\~ \~"),
     "host": ("example.com", r"example\.com"),
+    "host in Punycode": ("xn--p1ai-.co", r"xn--p1ai-\.co"),
     "host in Cyrillic": ("пример.рф", r"пример\.рф"),
     "a mark for a second one in another cell": ("$5 Hawai`i", r"\$5 Hawai\`i"),
     "two of a kind": ("$5 to $10", r"\$5 to \$10"),

@@ -51,7 +51,7 @@ _UNSHOWN = re.compile(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])|\]\([^()]*\)")
 _SPECIAL = re.compile(
     r"(?<=[A-Za-z0-9.+_:;&=$,\"-])@(?=[^\s@]*\.[^\W_])|[\\`\[\]<|]|(?<!\S )[*~$]|[*~$](?! \S)|(?<![^\W_])_|_(?![^\W_])"
     r"|&(?=#?[A-Za-z0-9]+;)|:(?=//)|(?i:(?<=mailto)):|(?<![\w:/])/(?=/)|(?<=www)\."
-    r"|(?<![\s!-#%-*,-/:;?@\[-\]_{}])\.(?=(?:[A-Za-z]{2,}|\u0440\u0444)(?![^\W_]))|[\r\n]|\A[\ufeff^]"
+    r"|(?<![\s!-#%-*,./:;?@\[-\]_{}])\.(?=(?:[A-Za-z]{2,}|\u0440\u0444)(?![^\W_]))|[\r\n]|\A[\ufeff^]"
 )
 # What a backslash does not escape: line breaks, a byte order mark, an address; for Python-Markdown, a tag either.
 _UNLIKE_OTHERS = {"@": NOTHING + "@", "<": "&lt;", "\r": "&#13;", "\n": "&#10;", "\ufeff": "&#65279;"}
