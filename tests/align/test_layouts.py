@@ -126,3 +126,32 @@ def test_a_column_of_days_is_found_in_another_place_however_they_are_written() -
     source = table("Code | Since", *(f"{code} | {day}" for code, (day, _) in zip(codes, days, strict=True)))
     copy = table("Seit | Code | Bild", *(f"{day} | {code} | x" for code, (_, day) in zip(codes, days, strict=True)))
     assert align(copy, Registry.from_documents(source), "de").columns[0].verbatim == (("since", 0),)
+
+
+BADGES = (
+    "Key | Version",
+    "aak | [![Version 2](https://img.shields.io/badge/2-gray)](https://aak.example/api)",
+    "hulk | [![Version 1](https://img.shields.io/badge/1-gray)](https://hulk.example/api)",
+    "knarr | [![Version 3](https://img.shields.io/badge/3-gray)](https://knarr.example/api)",
+    "sampan | [![Version 1.1](https://img.shields.io/badge/1.1-gray)](https://sampan.example/api)",
+)
+APART = (
+    "Schlüssel | Seit | Doku",
+    "aak | 2 | [API](https://aak.example/api)",
+    "Koloss | 1 | [API](https://hulk.example/api)",
+    "knarr | 3 | [API](https://knarr.example/api)",
+    "sampan | 1.1 | [API](https://sampan.example/api)",
+)
+
+
+def test_what_a_source_says_and_links_in_one_column_a_copy_may_have_in_two() -> None:
+    turned = (" | ".join([key, doc, said]) for key, said, doc in (line.split(" | ") for line in APART))
+    for copy, said, linked in ((table(*APART), 1, 2), (table(*turned), 2, 1)):
+        columns = align(copy, registry(*BADGES)).columns[0]
+        assert columns.verbatim == (("version", said),)
+        assert (columns.version, columns.link) == (said, linked)
+
+
+def test_what_a_source_has_in_two_columns_a_copy_may_say_and_link_in_one() -> None:
+    columns = align(table(*BADGES), registry(*APART)).columns[0]
+    assert columns.verbatim == (("seit", 1),)

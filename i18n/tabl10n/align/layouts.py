@@ -8,9 +8,10 @@ that is filled, linked and worded like it, and that stands where it stands.
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from tabl10n.align.columns import value_of
 from tabl10n.align.dates import read_date
 from tabl10n.align.model import Columns
 from tabl10n.align.values import digits, folded
@@ -102,7 +103,7 @@ def _profiles(table: Table, rows: int, locale: str) -> Iterator[Profile]:
 
 
 def _profile(header: str, cells: Sequence[Cell], locale: str) -> Profile:
-    texts = tuple(digits(cell.text) for cell in cells if cell.text)
+    texts = tuple(digits(said) for cell in cells if (said := value_of(cell)))
     days = dict(_days(cells, locale))
     addresses = frozenset(part.rstrip("/") for cell in cells for part in (cell.link, cell.image) if part)
     counted = max(len(cells), 1)
@@ -144,9 +145,30 @@ def _fit(profiles: Sequence[Profile], own: Columns, layout: Layout, key: int | N
             counterpart[j] = i
             total -= against
     alone = len(profiles) + len(layout.profiles) - 2 * len(counterpart)
-    shown = {j: i for j, i in counterpart.items() if _is_shown(profiles[i], layout.profiles[j], alone == 0 and i == j)}
-    columns = _columns(layout.columns, counterpart, shown)
+    linked = counterpart | _left(profiles, layout, counterpart, _shared_addresses)
+    said = counterpart | _left(profiles, layout, counterpart, _shared_values)
+    shown = {j: i for j, i in said.items() if _is_shown(profiles[i], layout.profiles[j], alone == 0 and i == j)}
+    columns = _columns(layout.columns, counterpart, linked, shown)
     return total - _ALONE * alone, _without_guess(columns, {own.territory, *shown.values()})
+
+
+def _left(
+    profiles: Sequence[Profile],
+    layout: Layout,
+    counterpart: Mapping[int, int],
+    shared: Callable[[Profile, Profile], float],
+) -> dict[int, int]:
+    """The columns of the copy without a counterpart that hold what a column's counterpart lacks.
+
+    A source may link what it says, where a copy has the link in a column of its own.
+    """
+    free = [i for i in range(len(profiles)) if i not in counterpart.values()]
+    found: dict[int, int] = {}
+    for j, i in counterpart.items():
+        best = max(free, key=lambda other: shared(profiles[other], layout.profiles[j]), default=i)
+        if shared(profiles[best], layout.profiles[j]) >= _SOME > shared(profiles[i], layout.profiles[j]):
+            found[j] = best
+    return found
 
 
 def _is_shown(a: Profile, b: Profile, in_place: bool) -> bool:
@@ -154,7 +176,7 @@ def _is_shown(a: Profile, b: Profile, in_place: bool) -> bool:
     addresses, the header, or, in tables of the same width, the place.
     """
     same_header = a.header != "" and a.header == b.header
-    return in_place or same_header or _share(a, b.values) >= _SOME or not a.addresses.isdisjoint(b.addresses)
+    return in_place or same_header or _shared_values(a, b) >= _SOME or _shared_addresses(a, b) > 0
 
 
 def _recognised(profiles: Sequence[Profile], layout: Layout, rows: Sequence[Sequence[str]]) -> int | None:
@@ -191,11 +213,17 @@ def _share(profile: Profile, values: frozenset[str]) -> float:
     return shared / max(len(profile.texts), 1)
 
 
+def _shared_values(a: Profile, b: Profile) -> float:
+    return _share(a, b.values)
+
+
+def _shared_addresses(a: Profile, b: Profile) -> float:
+    return len(a.addresses & b.addresses) / max(len(a.addresses), 1)
+
+
 def _likeness(a: Profile, b: Profile) -> float:
     """How much column ``a`` of the copy looks like column ``b`` of the source."""
-    same = _VALUES * _share(a, b.values)
-    if a.addresses and b.addresses:
-        same += _ADDRESSES * len(a.addresses & b.addresses) / len(a.addresses)
+    same = _VALUES * _shared_values(a, b) + _ADDRESSES * _shared_addresses(a, b)
     same -= _KIND * sum(abs(x - y) for x, y in zip(a.kinds, b.kinds, strict=True))
     same += _LENGTH * (min(a.length, b.length) + 1) / (max(a.length, b.length) + 1)
     return same + (_HEADER if a.header and a.header == b.header else 0.0)
@@ -208,9 +236,12 @@ def _without_guess(columns: Columns, told: Container[int | None]) -> Columns:
     return replace(columns, territory=None, texts=(*columns.texts, columns.territory))
 
 
-def _columns(source: Columns, counterpart: Mapping[int, int], shown: Mapping[int, int]) -> Columns:
+def _columns(
+    source: Columns, counterpart: Mapping[int, int], linked: Mapping[int, int], shown: Mapping[int, int]
+) -> Columns:
     """The columns of the copy; values are compared cell by cell, so that their column must be ``shown`` to be it."""
-    at = {name: None if index is None else counterpart.get(index) for name, index in source.places()}
+    of = {"link": linked, "doc_link": linked, "version": {**counterpart, **shown}}
+    at = {name: None if index is None else of.get(name, counterpart).get(index) for name, index in source.places()}
     texts = tuple(counterpart[index] for index in source.texts if index in counterpart)
     verbatim = tuple((header, shown[index]) for header, index in source.verbatim if index in shown)
     words = tuple((header, counterpart[index]) for header, index in source.words if index in counterpart)
