@@ -110,9 +110,7 @@ class Comparer:
         shared = [value for value in said if value in known]
         if not shared:
             return self._disagreement(kind, block, said)
-        if (
-            block == "versions"
-        ):  # one of a handful of values: its share among all entries is not kept, and hardly differs
+        if block == "versions":  # a handful of values: the share of entries that have one hardly differs
             return Evidence(kind, "same", _VERSION)
         return max((self._agreement(kind, "same", block, value) for value in shared), key=_weight)
 
@@ -120,11 +118,9 @@ class Comparer:
         if not thing.links or not (known.links or known.folded):
             return None
         found = [evidence for link in thing.links for evidence in self._one_link(link, known)]
-        return (
-            max(found, key=_weight)
-            if found
-            else (self._disagreement("link", "links", [link.url for link in thing.links]) if known.links else None)
-        )
+        if not found and known.links:
+            return self._disagreement("link", "links", [link.url for link in thing.links])
+        return max(found, key=_weight, default=None)
 
     def _one_link(self, link: Address, known: Known) -> list[Evidence]:
         if link.url in known.links:
@@ -145,11 +141,9 @@ class Comparer:
             for doc in thing.docs
             if doc.host and doc.host in known.doc_hosts and doc.url not in known.docs
         ]
-        return (
-            max(found, key=_weight)
-            if found
-            else self._disagreement("doc link", "docs", [doc.url for doc in thing.docs])
-        )
+        if not found:
+            return self._disagreement("doc link", "docs", [doc.url for doc in thing.docs])
+        return max(found, key=_weight)
 
     def _territory(self, thing: Thing, known: Known) -> list[Evidence]:
         """One piece for all rows: which of the thing's territories the entry has, and the other way round."""
@@ -235,16 +229,13 @@ def _ratio(alike: float) -> float:
 # another key: read between the tenths that `tools/align/score.py --likeness` counts over the tuned languages.
 _RATIOS = (0.01, 0.01, 0.01, 0.01, 0.02, 0.08, 0.6, 7.0, 90.0, 400.0, 400.0)
 
-EXACT_KEY = 30.0  # an exact known key wins over any sum; where everything else contradicts it, `decide` withdraws it
+EXACT_KEY = 30.0  # an exact known key wins over any sum; where all else contradicts it, `collision` withdraws it
 OTHER_KEY = -30.0  # and is then no other key
 _MOST_BY_LETTERS = 9.0
 _SECOND_SOUND = 0.6  # a name mostly sounds like its key: what it says has been said in part
 _VERSION = 0.6  # log(0.9 / 0.5): a version is shared by about half of all entries
-_CODE, _HOST, _LABEL = (
-    0.3,
-    0.3,
-    0.2,
-)  # how often a right row has another link with the same code, host, name of the site
+# How often a right row has another link with the same code, host, name of the site.
+_CODE, _HOST, _LABEL = 0.3, 0.3, 0.2
 _OWNED = -1.0  # log of the share of values that are another entry's own, among those that differ: most are new
 _LEAST = 0.01  # no habit is without exception
 _TERRITORY_MISSING = -1.0  # a territory of the entry that the thing lacks: rows are dropped, editions differ

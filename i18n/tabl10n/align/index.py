@@ -8,7 +8,7 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from tabl10n.align.facts import Value, words_of
-from tabl10n.align.model import Entry
+from tabl10n.align.model import Entry, Variant
 from tabl10n.align.sound import Sound, grams, sound
 from tabl10n.align.values import NONE, address, digits, folded, image_name, label, stem, version
 
@@ -94,9 +94,7 @@ def _known(entry: Entry, spoken: str) -> Known:
     links = [address(variant.link) for variant in variants if variant.link]
     docs = [address(variant.doc_link) for variant in variants if variant.doc_link]
     names = tuple(dict.fromkeys(variant.name for variant in variants if variant.name))
-    territories: dict[str, frozenset[str]] = {}
-    for variant in variants:
-        territories[variant.edition] = territories.get(variant.edition, frozenset()) | variant.territories
+    further = frozenset((header, digits(said)) for variant in variants for header, said in variant.values)
     return Known(
         key=entry.key,
         folded=folded(entry.key),
@@ -111,11 +109,18 @@ def _known(entry: Entry, spoken: str) -> Known:
         doc_hosts=_filled(doc.host for doc in docs),
         images=_filled(image_name(variant.image) for variant in variants if variant.image),
         versions=_filled(version(variant.version) for variant in variants),
-        territories=territories,
+        territories=_territories(variants),
         words=words_of(text for variant in variants for text in variant.texts),
-        further=frozenset((header, digits(said)) for variant in variants for header, said in variant.values)
-        or _NO_VALUES,
+        further=further or _NO_VALUES,
     )
+
+
+def _territories(variants: Iterable[Variant]) -> dict[str, frozenset[str]]:
+    """Where each edition lists the entry."""
+    found: dict[str, frozenset[str]] = {}
+    for variant in variants:
+        found[variant.edition] = found.get(variant.edition, frozenset()) | variant.territories
+    return found
 
 
 _PREFIX = re.compile(r"[^\W_].*?([^\w\s-]+)(?=\w)")

@@ -126,17 +126,25 @@ def _days(cells: Sequence[Cell], locale: str) -> Iterator[tuple[str, str]]:
 
 
 def _fit(profiles: Sequence[Profile], own: Columns, layout: Layout, key: int | None) -> tuple[float, Columns]:
-    """How well the layout fits, and the copy's columns by it; ``key`` is the one in which its keys are recognised.
-
-    The best pairs are taken first.
-    """
+    """How well the layout fits, and the copy's columns by it; ``key`` is the one in which its keys are recognised."""
     pins = {(key, layout.columns.key), (own.territory, layout.columns.territory)}
+    counterpart, total = _paired(profiles, layout.profiles, pins)
+    alone = len(profiles) + len(layout.profiles) - 2 * len(counterpart)
+    linked = counterpart | _left(profiles, layout, counterpart, _shared_addresses)
+    said = counterpart | _left(profiles, layout, counterpart, _shared_values)
+    shown = {j: i for j, i in said.items() if _is_shown(profiles[i], layout.profiles[j], alone == 0 and i == j)}
+    columns = _columns(layout.columns, counterpart, linked, shown)
+    return total - _ALONE * alone, _without_guess(columns, {own.territory, *shown.values()})
+
+
+def _paired(
+    profiles: Sequence[Profile], known: Sequence[Profile], pins: Container[tuple[int | None, int | None]]
+) -> tuple[dict[int, int], float]:
+    """For each of the ``known`` columns its counterpart in the copy, the best pairs first, and how alike all are."""
     scored = sorted(
-        (
-            (-_likeness(a, b) - (_PLACE if i == j else 0.0) - (_PINNED if (i, j) in pins else 0.0), i, j)
-            for i, a in enumerate(profiles)
-            for j, b in enumerate(layout.profiles)
-        ),
+        (-_likeness(a, b) - (_PLACE if i == j else 0.0) - (_PINNED if (i, j) in pins else 0.0), i, j)
+        for i, a in enumerate(profiles)
+        for j, b in enumerate(known)
     )
     counterpart: dict[int, int] = {}
     total = 0.0
@@ -144,12 +152,7 @@ def _fit(profiles: Sequence[Profile], own: Columns, layout: Layout, key: int | N
         if j not in counterpart and i not in counterpart.values():
             counterpart[j] = i
             total -= against
-    alone = len(profiles) + len(layout.profiles) - 2 * len(counterpart)
-    linked = counterpart | _left(profiles, layout, counterpart, _shared_addresses)
-    said = counterpart | _left(profiles, layout, counterpart, _shared_values)
-    shown = {j: i for j, i in said.items() if _is_shown(profiles[i], layout.profiles[j], alone == 0 and i == j)}
-    columns = _columns(layout.columns, counterpart, linked, shown)
-    return total - _ALONE * alone, _without_guess(columns, {own.territory, *shown.values()})
+    return counterpart, total
 
 
 def _left(

@@ -21,9 +21,8 @@ _VERSION = re.compile(r"\d+(?:[.\-_]\d+)*|\*")
 _CODE = re.compile(r"(?=.*\d)[\w.-]+", re.ASCII)
 # A number in whatever way of writing it, with a sign in front or behind: a minus, per cent, that of a currency.
 _NUMBER = re.compile(r"(?:[^\w\s]\s?)?\d[\d.,'’\u066b\u066c\s]*[^\w\s]?")
-_LONGEST_READ = (
-    2000  # an address or a cell longer than this is compared by its beginning: bounds what hostile input costs
-)
+# An address or a cell longer than this is compared by its beginning: bounds what hostile input costs.
+_LONGEST_READ = 2000
 
 
 @dataclass(frozen=True, slots=True)
