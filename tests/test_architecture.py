@@ -17,14 +17,15 @@ PACKAGE = ROOT / "i18n/tabl10n"
 FORBIDDEN = {
     "model": {"*"},
     "errors": {"*"},
-    "formats": {"catalog", "align", "audit", "localize", "roles", "territories", "project"},
-    "territories": {"formats", "catalog", "align", "audit", "roles", "project"},
-    "roles": {"catalog", "align", "audit", "project"},
-    "catalog": {"align", "audit", "checks", "project"},
-    "align": {"catalog", "audit", "project"},
-    "audit": {"checks", "catalog", "project"},
-    "checks": {"align", "formats", "project"},
-    "project": {"formats", "catalog", "align", "audit"},
+    "formats": {"catalog", "align", "audit", "localize", "roles", "territories", "project", "settings"},
+    "territories": {"formats", "catalog", "align", "audit", "roles", "project", "settings"},
+    "roles": {"catalog", "align", "audit", "project", "settings"},
+    "catalog": {"align", "audit", "checks", "project", "settings"},
+    "align": {"catalog", "audit", "project", "settings"},
+    "audit": {"checks", "catalog", "project", "settings"},
+    "checks": {"align", "formats", "project", "settings"},
+    "project": {"formats", "catalog", "align", "audit", "settings"},
+    "settings": {"formats", "catalog", "align", "audit"},
 }
 
 

@@ -7,9 +7,9 @@ import pytest
 
 from commandline import Run
 from tabl10n.cli.stats import stats
-from tabl10n.project import find_project
 from tabl10n.report.progress import as_text
 from tabl10n.report.terminal import Look
+from tabl10n.settings import find_project
 
 GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
 

@@ -11,7 +11,8 @@ from tabl10n.align import Alignment
 from tabl10n.align import align as align_copy
 from tabl10n.cli.copies import open_copy
 from tabl10n.cli.writing import show, spare
-from tabl10n.project import Project, find_project
+from tabl10n.project import Project
+from tabl10n.settings import find_project
 
 FORMATS = ("text", "json", "csv")
 

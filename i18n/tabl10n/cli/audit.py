@@ -23,8 +23,9 @@ from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show, spare
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
-from tabl10n.project import Project, find_project
+from tabl10n.project import Project
 from tabl10n.roles import with_roles
+from tabl10n.settings import find_project
 from tabl10n.territories import Naming
 
 # Each round of mending can only make more rows sure; more than a few never came about.

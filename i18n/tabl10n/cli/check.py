@@ -19,7 +19,8 @@ from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show, spare
 from tabl10n.files import read_text
 from tabl10n.model import Document
-from tabl10n.project import Project, find_project
+from tabl10n.project import Project
+from tabl10n.settings import find_project
 
 _FORMATS = ("text", "json", "github", "sarif")
 _NAMES = tuple(rule.name for rule in RULES)

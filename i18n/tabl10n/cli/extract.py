@@ -11,7 +11,8 @@ from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import Target, settle, spare
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
-from tabl10n.project import Domain, Project, find_project
+from tabl10n.project import Domain, Project
+from tabl10n.settings import find_project
 from tabl10n.sources import domain_of, load_source, require_domains
 
 

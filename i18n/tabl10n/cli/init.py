@@ -12,8 +12,9 @@ from tabl10n.cli.catalogs import current_template
 from tabl10n.cli.progress import with_progress
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
-from tabl10n.project import Domain, Project, find_project
+from tabl10n.project import Domain, Project
 from tabl10n.report.counting import counted
+from tabl10n.settings import find_project
 from tabl10n.sources import require_domains
 from tabl10n.territories import known_locale
 

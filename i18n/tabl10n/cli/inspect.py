@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from tabl10n import formats
-from tabl10n.project import find_project
 from tabl10n.report import inspection
 from tabl10n.roles import with_roles
+from tabl10n.settings import find_project
 from tabl10n.sources import domain_of, require_table
 
 

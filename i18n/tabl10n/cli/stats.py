@@ -12,10 +12,11 @@ from tabl10n.catalog.stats import stats as counted
 from tabl10n.cli.catalogs import catalogs, current_template
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import show, spare
-from tabl10n.project import Project, find_project
+from tabl10n.project import Project
 from tabl10n.report import progress
 from tabl10n.report.progress import Line
 from tabl10n.report.terminal import look_for
+from tabl10n.settings import find_project
 
 
 @click.command(short_help="Say how far the catalogs are.")

@@ -16,8 +16,9 @@ from tabl10n.cli.catalogs import Place, catalogs, current_template
 from tabl10n.cli.progress import with_progress
 from tabl10n.errors import InputError
 from tabl10n.files import ChangedError, read_text, write_text
-from tabl10n.project import Domain, Project, find_project
+from tabl10n.project import Domain, Project
 from tabl10n.report.counting import counted
+from tabl10n.settings import find_project
 from tabl10n.sources import require_domains
 
 # How often a catalog is read again because somebody saved it meanwhile. A person is not that fast.
