@@ -17,6 +17,7 @@ PACKAGE = ROOT / "i18n/tabl10n"
 FORBIDDEN = {
     "model": {"*"},
     "errors": {"*"},
+    "processes": {"*"},
     "formats": {"catalog", "align", "audit", "localize", "roles", "territories", "project", "settings"},
     "territories": {"formats", "catalog", "align", "audit", "roles", "project", "settings"},
     "roles": {"catalog", "align", "audit", "project", "settings"},

@@ -13,7 +13,7 @@ import pytest
 
 from commandline import TABLE
 from paths import ROOT
-from tabl10n import builds
+from tabl10n import builds, processes
 from tabl10n.builds import Built, Completeness, Options
 from tabl10n.catalog import pofile, prefill
 from tabl10n.catalog.template import template_text
@@ -126,18 +126,18 @@ def test_several_processes_make_the_same_as_one(
 ) -> None:
     alone = made(project, None)
     monkeypatch.setattr(builds, "_WORTH_PROCESSES", 0)
-    monkeypatch.setattr(builds, "_free_processors", lambda: 2)
+    monkeypatch.setattr(processes, "free_processors", lambda: 2)
     together = made(project, staging)
     assert [(one.task, one.completeness) for one in together] == [(one.task, one.completeness) for one in alone]
     assert "挪威" in finished(together)["zh_Hans/ships.md"]
 
 
-@pytest.mark.parametrize("processes", [1, 2])
+@pytest.mark.parametrize("free", [1, 2])
 def test_an_error_in_the_last_catalog_leaves_all_as_it_was(
-    project: Project, staging: Path, monkeypatch: pytest.MonkeyPatch, processes: int
+    project: Project, staging: Path, monkeypatch: pytest.MonkeyPatch, free: int
 ) -> None:
     monkeypatch.setattr(builds, "_WORTH_PROCESSES", 0)
-    monkeypatch.setattr(builds, "_free_processors", lambda: processes)
+    monkeypatch.setattr(processes, "free_processors", lambda: free)
     catalog = project.catalog(project.domains[1], "zh_Hans")
     catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "open', encoding="utf-8")
     with pytest.raises(InputError) as error:

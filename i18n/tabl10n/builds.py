@@ -6,13 +6,12 @@ every table as it was. Nothing here prints.
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tabl10n import formats, marks, sorting
+from tabl10n import formats, marks, processes, sorting
 from tabl10n.catalog import pofile
 from tabl10n.errors import InputError
 from tabl10n.files import write_bytes
@@ -27,8 +26,6 @@ from tabl10n.territories import is_rtl, known_locale
 # Bytes of source times locales that one process localizes in about a second (10,000 rows are 5 MB and take 0.35 s).
 # Less is not worth the start of other processes.
 _WORTH_PROCESSES = 16_000_000
-# How many times each process gets new work: few enough that tasks of one source stay together.
-_ROUNDS = 4
 _EXAMPLES = 3
 
 
@@ -165,51 +162,12 @@ def run(project: Project, tasks: Sequence[Task], options: Options, staging: Path
     Raises InputError for a source, a catalog or a translation that cannot be used.
     """
     builder = _Builder(project, options, staging)
-    workers = min(_free_processors(), len(tasks))
+    workers = min(processes.free_processors(), len(tasks))
     if workers < 2 or sum(task.domain.source.stat().st_size for task in tasks) < _WORTH_PROCESSES:
         yield from map(builder, tasks)
         return
     builder.read(tasks[0].domain)  # once for all processes where these are forked
-    from concurrent.futures import ProcessPoolExecutor  # 20 ms that most builds do without
-
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(builder,)) as pool:
-        yield from pool.map(_build, tasks, chunksize=max(1, len(tasks) // (workers * _ROUNDS)))
-
-
-_builder: _Builder
-"""Each further process's own; see `_begin`."""
-
-
-def _free_processors() -> int:
-    """How many processors nobody uses, as far as the system says.
-
-    Where all were busy, four processes took 6.3 s for what one did in 4.4.
-    """
-    busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
-    return max(1, (os.cpu_count() or 1) - round(busy))
-
-
-def _begin(builder: _Builder) -> None:
-    """Keep the builder for the life of this process, and with it the source that it has read."""
-    from threading import Thread
-
-    global _builder
-    _builder = builder
-    Thread(target=_end_with_parent, daemon=True).start()
-
-
-def _end_with_parent() -> None:
-    """End this process when the one that started it is gone: killed, that one can end nobody."""
-    import multiprocessing
-
-    parent = multiprocessing.parent_process()
-    assert parent
-    parent.join()
-    os._exit(1)
-
-
-def _build(task: Task) -> Built:
-    return _builder(task)
+    yield from processes.spread(builder, tasks, workers)
 
 
 class _Builder:

@@ -1,0 +1,60 @@
+"""Doing one thing to many items in several processes, none of which outlives the one that started it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+R = TypeVar("R")
+
+# How many times each process gets new work: few enough that items that follow each other stay together.
+_ROUNDS = 4
+
+
+def free_processors() -> int:
+    """How many processors nobody uses, as far as the system says; 1 at least.
+
+    Where all were busy, four processes took 6.3 s for what one did in 4.4.
+    """
+    busy = os.getloadavg()[0] if hasattr(os, "getloadavg") else 0
+    return max(1, (os.cpu_count() or 1) - round(busy))
+
+
+def spread(do: Callable[[T], R], items: Sequence[T], workers: int) -> Iterator[R]:
+    """What ``do`` makes of each of ``items``, in order, in so many processes; each has a ``do`` of its own.
+
+    Raises what ``do`` raises.
+    """
+    from concurrent.futures import ProcessPoolExecutor  # 20 ms that most builds do without
+
+    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(do,)) as pool:
+        yield from pool.map(_done, items, chunksize=max(1, len(items) // (workers * _ROUNDS)))
+
+
+_do: Callable[[Any], Any]
+"""Each further process's own; see `_begin`."""
+
+
+def _begin(do: Callable[[Any], Any]) -> None:
+    """Keep ``do`` for the life of this process, and with it what it has read."""
+    from threading import Thread
+
+    global _do
+    _do = do
+    Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    """End this process when the one that started it is gone: killed, that one can end nobody."""
+    import multiprocessing
+
+    parent = multiprocessing.parent_process()
+    assert parent
+    parent.join()
+    os._exit(1)
+
+
+def _done(item: Any) -> Any:
+    return _do(item)
