@@ -83,6 +83,12 @@ def test_the_text_of_several_links_names_none_of_them() -> None:
     assert cell(read("a_", "`A <https://1.example>`_ and `A <https://2.example>`_\n\n")).text == "a_"
 
 
+@pytest.mark.parametrize("address", ["https://docs.example/page_", r"page\_", "https://docs.example"])
+def test_a_link_leads_where_the_link_leads_whose_text_it_names(address: str) -> None:
+    link = f"`Docs <{address}>`_"
+    assert cell(read("docs_", f"{link}\n\n")).link == cell(read(link)).link == address.replace("\\", "")
+
+
 @pytest.mark.parametrize("written", ["label_", "`x <label_>`__", "`one`__", "see `part one`_"])
 def test_a_link_into_the_file_is_not_dropped_in_another_format(written: str) -> None:
     with pytest.raises(InputError, match="target is elsewhere in the file"):
@@ -189,6 +195,12 @@ def test_no_text_takes_long(mark: str) -> None:
     started = process_time()
     references(mark * 30_000)
     rst.read(mark * 30_000, "x.rst")
+    assert process_time() - started < 2
+
+
+def test_no_white_space_in_a_link_takes_long() -> None:
+    started = process_time()
+    rst.read("`a" + " " * 100_000 + "x>`_", "x.rst")
     assert process_time() - started < 2
 
 

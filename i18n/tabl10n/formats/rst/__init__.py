@@ -21,7 +21,7 @@ from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.tables import read_table
 from tabl10n.model import Cell, Document, Notice, Prose, Row, Table
 
-_LINE_BREAK = re.compile(r"[ \t\f\v]*[\r\n]+[ \t\f\v]*")
+_LINE_BREAK = re.compile(r"(?<![ \t\f\v])[ \t\f\v]*[\r\n]+[ \t\f\v]*")
 
 
 class Parsed(NamedTuple):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.rst.body import MARKS, held, may_hold, opens
-from tabl10n.formats.rst.names import Names, Substitution, Value, decode, decode_address
+from tabl10n.formats.rst.names import URI, Names, Substitution, Value, decode, embedded
 from tabl10n.model import Cell, Notice, Span
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 # What may begin or end a construct other than plain text. An underscore inside a word does not.
 _MARKUP = re.compile(r"[`*|]|_(?![^\W_])|:(?:(?<=[A-Za-z]:)(?=[^\s:])|:\s*$)|@(?<=\S@)(?=\S)")
-_URI = re.compile(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
-_PLAIN_ADDRESS = re.compile(r"[^\\\s]+")
 _BODY = r"(?![\s`])(?:[^`\\]|\\.)+?"
 _EMBEDDED = re.compile(
     r"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?![ >])[^<>`\\]*(?:\\.[^<>`\\]*)*(?<! ))>`__?", re.DOTALL
@@ -146,7 +144,7 @@ class CellReader:
             return self._substituted(match, line, column, span)
         if match := REFERENCE.fullmatch(raw):
             return self._referring(match, line, column, span)
-        if _URI.fullmatch(raw):
+        if URI.fullmatch(raw):
             return Cell(raw, line, column, span, link=raw, text_span=span)
         for shape in _WRAPPED:
             if match := shape.fullmatch(raw):
@@ -156,11 +154,8 @@ class CellReader:
         return None
 
     def _embedded(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
-        link = match["link"]
-        if link.endswith("_") and not link.endswith("\\_") and not _URI.fullmatch(link):
-            found = self.names.target(decode(link[:-1]))
-        else:
-            found = Value(_address(link), _place(match, "link", span))
+        value = embedded(match["link"])
+        found = self.names.link(value) if value.refers else value._replace(span=_place(match, "link", span))
         text, text_span = decode(match["text"]), _place(match, "text", span)
         markup = "" if found.text else match[0]
         return Cell(text, line, column, span, link=found.text, text_span=text_span, link_span=found.span, markup=markup)
@@ -270,15 +265,6 @@ def _with_places(cell: Cell, parts: Sequence[Cell]) -> Cell:
     if images and (images[0].image, images[0].alt) == (cell.image, cell.alt):
         cell = replace(cell, image_span=images[0].image_span, alt_span=images[0].alt_span)
     return cell
-
-
-def _address(link: str) -> str:
-    """The address written between angle brackets: without white space, but for what is escaped."""
-    if _PLAIN_ADDRESS.fullmatch(link):
-        return link
-    address = decode_address(link)
-    # docutils takes the backslash before a final underscore away a second time.
-    return f"{address[:-2]}_" if address.endswith("\\_") else address
 
 
 def _only_escapes(raw: str) -> bool:

@@ -32,8 +32,11 @@ _COMMENT = re.compile(r"(?:^| )\.\. ")
 # ```text <address>`_`` gives the address a name, and ``_`text` `` its place.
 _EMBEDDED_END = re.compile(r">`_(?![_\w])")
 _EMBEDDED = re.compile(
-    r"`(?P<text>(?![\s<])(?:[^`\\<]|\\.)+?)\s+<(?P<link>(?!\s)[^<>`\\]*(?:\\.[^<>`\\]*)*(?<!\s))>`_", re.DOTALL
+    r"`(?P<text>(?!\s)(?:[^`\\<\s]|\\.|\s++(?!<))++)\s+<(?P<link>(?!\s)[^<>`\\]*(?:\\.[^<>`\\]*)*(?<!\s))>`_", re.DOTALL
 )
+URI = re.compile(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
+"""An address that is a link wherever it stands."""
+_PLAIN_ADDRESS = re.compile(r"[^\\\s]+")
 _INLINE_TARGET = re.compile(r"_`(?<![\w`]_`)((?!\s)(?:[^`\\]|\\.)+)`")
 
 
@@ -143,16 +146,26 @@ def add_inline_targets(source: str, titles: Sequence[str], names: Names) -> None
     for end in _EMBEDDED_END.finditer(source):
         match = _EMBEDDED.match(source, source.rfind("`", 0, end.start()), end.end())
         if match:
-            link = match["link"]
-            value = (
-                Value("", None, normal(decode(link[:-1]))) if link.endswith("_") else Value(decode_address(link), None)
-            )
-            addresses.setdefault(normal(decode(match["text"])), set()).add(value)
+            addresses.setdefault(normal(decode(match["text"])), set()).add(embedded(match["link"]))
     for name, values in addresses.items():
         if len(values) == 1:
             names.targets.setdefault(name, *values)
     for name in (*_INLINE_TARGET.findall(source), *titles):
         names.targets.setdefault(normal(decode(name)), NOTHING)
+
+
+def embedded(link: str) -> Value:
+    """Where ``link``, written between angle brackets in a link's text, leads: the name of a target stands before ``_``.
+
+    In an address white space means nothing, unless it is escaped.
+    """
+    if link.endswith("_") and not link.endswith("\\_") and not URI.fullmatch(link):
+        return Value("", None, normal(decode(link[:-1])))
+    if _PLAIN_ADDRESS.fullmatch(link):
+        return Value(link, None)
+    address = decode_address(link)
+    # docutils takes the backslash before a final underscore away a second time.
+    return Value(f"{address[:-2]}_" if address.endswith("\\_") else address, None)
 
 
 def _substitution(source: str, lines: Sequence[Line], indent: int, match: re.Match[str]) -> Substitution:
