@@ -11,6 +11,7 @@ from tabl10n.audit import Report, baseline, select
 from tabl10n.cli.reporting import Reporting
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
+from tabl10n.report.counting import counted
 
 
 def accepted_findings(options: Reporting, reports: Sequence[Report]) -> tuple[baseline.Accepted, ...]:
@@ -30,8 +31,6 @@ def accepted_findings(options: Reporting, reports: Sequence[Report]) -> tuple[ba
 
 
 def _accept(options: Reporting, reports: Sequence[Report]) -> None:
-    from tabl10n.report.counting import counted
-
     if options.baseline is None:
         raise InputError("--update-baseline needs a file", next_step="name it with --baseline FILE")
     if options.selected or options.ignored:

@@ -10,6 +10,7 @@ import click
 from tabl10n.align import Alignment
 from tabl10n.align import align as align_copy
 from tabl10n.cli.copies import open_copy
+from tabl10n.cli.options import format_option, locale_option, source_option
 from tabl10n.cli.writing import show, spare
 from tabl10n.project import Project
 from tabl10n.settings import find_project
@@ -19,16 +20,9 @@ FORMATS = ("text", "json", "csv")
 
 @click.command(short_help="Say which key each row of a copy is.")
 @click.argument("file", type=click.Path())
-@click.option("--source", multiple=True, type=click.Path(), help="The source table; named again, its editions.")
-@click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(FORMATS),
-    default="text",
-    show_default=True,
-    help="For people, for programs, or for a spreadsheet.",
-)
+@source_option
+@locale_option
+@format_option(FORMATS, "For people, for programs, or for a spreadsheet.")
 @click.option("-o", "--output", type=click.Path(), help="Write there instead of printing.")
 def command(file: str, source: tuple[str, ...], locale: str | None, output_format: str, output: str | None) -> int:
     """Say for each row of FILE, a translated copy, which key of the source table it is, how sure that is, and why.

@@ -19,6 +19,7 @@ from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
 from tabl10n.cli.accepted import accepted_findings
 from tabl10n.cli.copies import Copy, open_copy
+from tabl10n.cli.options import locale_option, source_option
 from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show, spare
 from tabl10n.errors import InputError
@@ -43,8 +44,8 @@ class Options(Reporting):
 
 @click.command(short_help="Say what a copy has wrong, and mend it.")
 @click.argument("file", type=click.Path())
-@click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")
-@click.option("--source", multiple=True, type=click.Path(), help="The source table; named again, its editions.")
+@locale_option
+@source_option
 @report_options(FORMATS, "key-recased, key, link-*")
 @click.option("--fix", is_flag=True, help="Mend in FILE what is sure, and nothing else.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, not the report; mend nothing.")
@@ -78,15 +79,11 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
         return _left(_found(mended, given), accepted, options)
 
     if options.diff:
-        mended, *_ = _mended(copy, left, again)
-        _show_diff(copy.document.name, fix.diff(copy.document, mended.document.source), options.output)
-    elif options.fix:
-        copy, left, count = _mended(copy, left, again)
-        if count:
-            write_text(copy.document.name, copy.document.source)
-        click.echo(f"{copy.document.name}: {count} mended", err=True)
-    if not options.diff:
-        show(_printed(copy, left.alignment, left.report, options), options.output)
+        _show_diff(copy, _mended(copy, left, again)[0], options.output)
+        return options.status([left.report])
+    if options.fix:
+        copy, left = _fixed(copy, left, again)
+    show(_printed(copy, left.alignment, left.report, options), options.output)
     return options.status([left.report])
 
 
@@ -117,6 +114,15 @@ def _left(found: _Found, accepted: Sequence[baseline.Accepted], options: Options
     return found._replace(report=select.select(report, options.selected, options.ignored))
 
 
+def _fixed(copy: Copy, left: _Found, again: Callable[[Copy], _Found]) -> tuple[Copy, _Found]:
+    """The mended copy, which stands in its file then, and what is left of its findings; ``again`` as in `_mended`."""
+    mended, left, count = _mended(copy, left, again)
+    if count:
+        write_text(mended.document.name, mended.document.source)
+    click.echo(f"{mended.document.name}: {count} mended", err=True)
+    return mended, left
+
+
 def _mended(copy: Copy, left: _Found, again: Callable[[Copy], _Found]) -> tuple[Copy, _Found, int]:
     """The mended copy, what is left of its findings, and how many were mended; ``again`` audits what was mended.
 
@@ -143,12 +149,13 @@ def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
     return {(identity.msgctxt, identity.msgid): said for identity, said in translations.items()}
 
 
-def _show_diff(name: str, diff: str, output: str | None) -> None:
-    """Print it: for ``patch`` and for files as it is, for people on a terminal in colours."""
+def _show_diff(copy: Copy, mended: Copy, output: str | None) -> None:
+    """Print what mending changes: for ``patch`` and for files as it is, for people on a terminal in colours."""
     from tabl10n.report import terminal
 
+    diff = fix.diff(copy.document, mended.document.source)
     if not diff:
-        click.echo(f"{name}: nothing that --fix would mend", err=True)
+        click.echo(f"{copy.document.name}: nothing that --fix would mend", err=True)
     elif output is None and sys.stdout.isatty():
         show(terminal.as_diff(diff, terminal.look_for(sys.stdout)), None)
     else:

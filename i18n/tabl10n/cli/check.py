@@ -20,6 +20,7 @@ from tabl10n.cli.writing import show, spare
 from tabl10n.files import read_text
 from tabl10n.model import Document
 from tabl10n.project import Project
+from tabl10n.report.counting import counted
 from tabl10n.settings import find_project
 
 _FORMATS = ("text", "json", "github", "sarif")
@@ -86,7 +87,6 @@ def _printed(reports: Sequence[Report], documents: Sequence[Document], options: 
 def _text(reports: Sequence[Report], options: Reporting) -> Iterator[str]:
     """Each catalog in which something was found, and a line on all of them."""
     from tabl10n.report import terminal
-    from tabl10n.report.counting import counted
 
     look = terminal.look_for(sys.stdout, show_all=options.show_all)
     look = terminal.Look(limit=look.limit) if options.output else look

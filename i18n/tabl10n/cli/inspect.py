@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tabl10n import formats
+from tabl10n.cli.options import format_option
 from tabl10n.report import inspection
 from tabl10n.roles import with_roles
 from tabl10n.settings import find_project
@@ -15,23 +16,16 @@ from tabl10n.sources import domain_of, require_table
 
 @click.command(short_help="Say what a file holds.")
 @click.argument("file", type=click.Path())
-@click.option(
-    "--format",
-    "output",
-    type=click.Choice(["text", "json"]),
-    default="text",
-    show_default=True,
-    help="For people, or for programs.",
-)
-def command(file: str, output: str) -> int:
+@format_option(("text", "json"), "For people, or for programs.")
+def command(file: str, output_format: str) -> int:
     """Say what FILE holds: its tables, rows, keys and columns, and what is odd about it.
 
     Example: tabl10n inspect locales/en/exchanges-by-country.md
     """
-    return inspect(file, output)
+    return inspect(file, output_format)
 
 
-def inspect(file: str, output: str) -> int:
+def inspect(file: str, output_format: str) -> int:
     """Print what ``file`` holds; 0. Raises InputError when it holds no table."""
     document = formats.load(file)
     require_table(document)
@@ -39,5 +33,5 @@ def inspect(file: str, output: str) -> int:
     domain = domain_of(project, file)
     locale = project.source_locale if domain in project.domains else project.locale_of(Path(file))
     document = with_roles(document, domain.roles, locale)
-    click.echo(inspection.as_json(document) if output == "json" else inspection.as_text(document))
+    click.echo(inspection.as_json(document) if output_format == "json" else inspection.as_text(document))
     return 0

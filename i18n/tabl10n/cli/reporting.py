@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 import click
 
 from tabl10n.audit import Report, Severity, select
-
-_Command = TypeVar("_Command", bound=Callable[..., Any])
+from tabl10n.cli.options import Command, format_option
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,34 +31,33 @@ class Reporting:
         return 1 if any(select.at_least(report.findings, Severity(self.fail_on)) for report in reports) else 0
 
 
-def report_options(formats: Sequence[str], rules: str) -> Callable[[_Command], _Command]:
+_SHOWN = (
+    click.option("-o", "--output", type=click.Path(), help="Write the report there instead of printing it."),
+    click.option("--all", "show_all", is_flag=True, help="Text: every finding, not only the first of each rule."),
+)
+_FAILING = click.option(
+    "--fail-on",
+    type=click.Choice([*(severity.value for severity in Severity), "never"]),
+    default=Severity.WARNING.value,
+    show_default=True,
+    help="The least severity that makes the exit status 1.",
+)
+_ACCEPTED = (
+    click.option("--baseline", type=click.Path(), help="A file of accepted findings: they are left out."),
+    click.option("--update-baseline", is_flag=True, help="Accept all that is found: write it to the baseline."),
+)
+
+
+def report_options(formats: Sequence[str], rules: str) -> Callable[[Command], Command]:
     """The options that fill a ``Reporting``; ``rules`` are examples of what may be selected."""
-    options = (
-        click.option(
-            "--format",
-            "output_format",
-            type=click.Choice(formats),
-            default="text",
-            show_default=True,
-            help="For people, for programs, or for where code is reviewed.",
-        ),
-        click.option("-o", "--output", type=click.Path(), help="Write the report there instead of printing it."),
-        click.option("--all", "show_all", is_flag=True, help="Text: every finding, not only the first of each rule."),
+    shown = format_option(formats, "For people, for programs, or for where code is reviewed.")
+    chosen = (
         click.option("--select", "selected", multiple=True, metavar="RULE", help=f"Only these rules: {rules}."),
         click.option("--ignore", "ignored", multiple=True, metavar="RULE", help="Not these rules."),
-        click.option(
-            "--fail-on",
-            type=click.Choice([*(severity.value for severity in Severity), "never"]),
-            default=Severity.WARNING.value,
-            show_default=True,
-            help="The least severity that makes the exit status 1.",
-        ),
-        click.option("--baseline", type=click.Path(), help="A file of accepted findings: they are left out."),
-        click.option("--update-baseline", is_flag=True, help="Accept all that is found: write it to the baseline."),
     )
 
-    def decorate(command: _Command) -> _Command:
-        for option in reversed(options):
+    def decorate(command: Command) -> Command:
+        for option in reversed((shown, *_SHOWN, *chosen, _FAILING, *_ACCEPTED)):
             command = option(command)
         return command
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 import click
 
 from tabl10n.catalog import pofile
-from tabl10n.catalog.stats import stats as counted
+from tabl10n.catalog.stats import stats as stats_of
 from tabl10n.cli.catalogs import catalogs, current_template
+from tabl10n.cli.options import format_option
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import show, spare
 from tabl10n.project import Project
@@ -21,14 +22,7 @@ from tabl10n.settings import find_project
 
 @click.command(short_help="Say how far the catalogs are.")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@click.option(
-    "--format",
-    "output_format",
-    type=click.Choice(["text", "json", "markdown"]),
-    default="text",
-    show_default=True,
-    help="For people, for programs, or for a page.",
-)
+@format_option(("text", "json", "markdown"), "For people, for programs, or for a page.")
 @click.option("-o", "--output", type=click.Path(), help="Write it there instead of printing it.")
 @click.option("--badge", type=click.Path(), help="Write the file that a shields.io endpoint badge reads.")
 @click.option(
@@ -59,7 +53,7 @@ def stats(project: Project, locales: tuple[str, ...] = ()) -> list[Line]:
     templates = {place.domain.name: place.domain for place in places}
     wanted = {name: current_template(project, domain) for name, domain in templates.items()}
     lines = (
-        Line(p.locale, p.domain.name, project.relative(p.path), counted(pofile.read(p.path), wanted[p.domain.name]))
+        Line(p.locale, p.domain.name, project.relative(p.path), stats_of(pofile.read(p.path), wanted[p.domain.name]))
         for p in places
     )
     return list(with_progress(lines, len(places), "counting"))

@@ -1,0 +1,23 @@
+"""Options that several commands have, each declared once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, TypeVar
+
+import click
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def format_option(formats: Sequence[str], said: str) -> Callable[[Command], Command]:
+    """``--format``, one of ``formats``, the first unless chosen; ``said`` is the help."""
+    return click.option(
+        "--format", "output_format", type=click.Choice(formats), default=formats[0], show_default=True, help=said
+    )
+
+
+source_option = click.option(
+    "--source", multiple=True, type=click.Path(), help="The source table; named again, its editions."
+)
+locale_option = click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")
