@@ -278,15 +278,16 @@ def test_words_before_markup_open_no_block(text: str, after: Styled | Link) -> N
     assert page.count(b"<strong>b</strong>") + page.count(b">b</a>") >= 3
 
 
-@pytest.mark.parametrize("levels", ["1", "2", "1223", "12312", "13", "123123"])
+@pytest.mark.parametrize("levels", ["1", "11", "1223", "12312", "123123", "1234562"])
 def test_levels_of_headings_in_restructuredtext(levels: str) -> None:
-    page = publish_string(rendered(with_headings(levels), "rst"), settings_overrides={"_disable_config": True})
-    assert b"system_message" not in page
+    text = rendered(with_headings(levels), "rst")
+    assert b"system_message" not in publish_string(text, settings_overrides={"_disable_config": True})
+    assert said_in(text, "rst") == said(with_headings(levels))
 
 
-@pytest.mark.parametrize("levels", ["132", "21", "1213", "12313"])
+@pytest.mark.parametrize("levels", ["2", "3", "13", "132", "21", "1213", "12313"])
 def test_levels_that_docutils_does_not_know_are_refused(levels: str) -> None:
-    """It knows kinds of rules alone: a new kind is one level deeper, and no level is left out on the way down."""
+    """It knows kinds of rules alone: the first is level 1, a new one a level deeper, and none is left out."""
     with pytest.raises(InputError, match="has no place at level"):
         rendered(with_headings(levels), "rst")
 

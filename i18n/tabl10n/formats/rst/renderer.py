@@ -76,7 +76,6 @@ class _Writer:
         self.images: dict[_Picture, str] = {}
         self.names: set[str] = set()
         self.numbers: dict[str, int] = {}
-        self.levels: list[int] = []
         self.depth = 0
 
     def prose(self, prose: Prose) -> str:
@@ -96,17 +95,13 @@ class _Writer:
     def require_level(self, prose: Prose, level: int, source: str) -> None:
         """Raise InputError where docutils would take the heading for one of another level, or for none.
 
-        It knows no levels, only kinds of rules: each new kind is one step below the heading before it.
+        It knows no levels, only kinds of rules: the first is level 1, each new kind one step below the heading before.
         """
-        is_new = level not in self.levels
-        wanted = len(self.levels) if is_new else self.levels.index(level)
-        if is_new and all(known < level for known in self.levels):
-            self.levels.append(level)
-        if level not in self.levels or wanted > self.depth or not source:
+        if level > self.depth + 1 or not source:
             fact = f"the heading {source!r} has no place at level {level}"
-            next_step = "give it a text, and let headings go down one level at a time"
+            next_step = "give it a text, and let headings begin at level 1 and go down one level at a time"
             raise InputError(fact, path=self.content.document.name, line=prose.line, next_step=next_step)
-        self.depth = wanted + 1
+        self.depth = level
 
     def table(self, table: Table, options: Rendering) -> str:
         if not table.rows:
