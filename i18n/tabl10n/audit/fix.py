@@ -91,9 +91,7 @@ def _mended_cell(cell: Cell, findings: Iterable[Finding]) -> Cell:
         if finding.part == "link":
             cell = replace(cell, link=finding.expected)
         elif finding.part == "image":
-            whole = finding.written == cell.image  # else it is what a badge says
-            image = finding.expected if whole else with_badge_value(cell.image, finding.expected)
-            cell = replace(cell, image=image)
+            cell = replace(cell, image=_mended_image(cell, finding))
         elif finding.part == "alt":
             cell = replace(cell, alt=finding.expected)
         elif finding.written == cell.text:
@@ -104,3 +102,9 @@ def _mended_cell(cell: Cell, findings: Iterable[Finding]) -> Cell:
             rest = cell.text[start + len(finding.written) :]
             cell = replace(cell, text=cell.text[:start] + finding.expected + rest)
     return cell
+
+
+def _mended_image(cell: Cell, finding: Finding) -> str:
+    """The image that is expected, or the cell's own with the value that its badge should say."""
+    is_whole = finding.written == cell.image
+    return finding.expected if is_whole else with_badge_value(cell.image, finding.expected)

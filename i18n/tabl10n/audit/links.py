@@ -84,9 +84,8 @@ def judge(
 ) -> Verdict | None:
     """What is wrong with ``link`` in a row whose key has the links ``known``; None if nothing is.
 
-    ``names`` are what the key and its names are, folded: a host called like them imitates nobody.
-
-    A slash at the end, the letter case of the host, ``www.``, a default port and percent-encoding are nothing.
+    ``names`` are the key and its names, folded: a host called like them imitates nobody. A slash at the end, the letter
+    case of the host, ``www.``, a default port and percent-encoding are nothing.
     """
     parts = _split(link)
     same = [other for other in known if address(other).url == address(link).url]
@@ -96,7 +95,7 @@ def judge(
     if parts.scheme not in _SAFE_SCHEMES:
         return Verdict("link-retargeted", Severity.ERROR, f"the link runs {parts.scheme!r} instead of opening a page")
     if same:
-        return _downgraded(parts, same)
+        return _downgraded(link, same)
     verdict = _elsewhere(link, known, names, links)
     if verdict.severity is Severity.WARNING and _is_translated(address(link).host, known, languages):
         return Verdict("link-altered", Severity.HINT, "the link leads to the site in the copy's language")
@@ -116,11 +115,15 @@ def _hosts(known: Sequence[str]) -> Sequence[str]:
     return list(dict.fromkeys(address(other).host for other in known if address(other).host))
 
 
-def _downgraded(parts: SplitResult, known: Sequence[str]) -> Verdict | None:
+def _downgraded(link: str, known: Sequence[str]) -> Verdict | None:
     """A link to the same place that lost its encryption."""
-    if parts.scheme == "http" and all(_split(other).scheme == "https" for other in known):
+    if _is_downgraded(link, known):
         return Verdict("link-altered", Severity.ERROR, "the link is http, every edition has https")
     return None
+
+
+def _is_downgraded(link: str, known: Sequence[str]) -> bool:
+    return _split(link).scheme == "http" and all(_split(other).scheme == "https" for other in known)
 
 
 def _elsewhere(link: str, known: Sequence[str], names: Container[str], links: KnownLinks) -> Verdict:
@@ -145,9 +148,8 @@ def _unknown_host(link: str, hosts: Sequence[str], known: Sequence[str], names: 
     reason = next((reason for real in hosts if (reason := imitation(host, real, own=own))), "")
     if reason:
         return Verdict("link-retargeted", Severity.ERROR, reason)
-    insecure = _split(link).scheme == "http" and all(_split(other).scheme == "https" for other in known)
     said = f"no edition knows the host {readable_host(host)!r}"
-    if insecure:
+    if _is_downgraded(link, known):
         return Verdict("link-retargeted", Severity.ERROR, f"{said}, and the link is not https")
     return Verdict("link-retargeted", Severity.WARNING, said)
 
@@ -194,9 +196,8 @@ def _same_host(link: str, known: Sequence[str]) -> Verdict:
     for name in there.keys() & here.keys():
         if here[name] != there[name]:
             said = f"{_named(name, here[name])} was {_named(name, there[name])}"
-            return Verdict(
-                "link-altered", Severity.ERROR if credits_somebody(name) else Severity.WARNING, f"the code {said}"
-            )
+            severity = Severity.ERROR if credits_somebody(name) else Severity.WARNING
+            return Verdict("link-altered", severity, f"the code {said}")
     lost = [_named(name, value) for name, value in there.items() if name not in here]
     gained = [_named(name, value) for name, value in here.items() if name not in there]
     if (lost or gained) and _split(link).path.rstrip("/") == _split(closest).path.rstrip("/"):

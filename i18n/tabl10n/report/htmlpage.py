@@ -10,7 +10,7 @@ from pathlib import PurePath
 
 from tabl10n import __version__
 from tabl10n.align.model import Alignment, Entry
-from tabl10n.audit.model import Finding, Report
+from tabl10n.audit.model import Finding, Report, Severity
 from tabl10n.report.counting import counted
 from tabl10n.report.groups import SEVERITIES, Group, RuleGroups, grouped, severities
 from tabl10n.report.htmltable import Copy, table_of
@@ -114,19 +114,12 @@ def _rules(rules: Sequence[RuleGroups], report: Report) -> Iterator[Markup]:
 
 
 def _bar(rule: RuleGroups, number: int, most: int) -> Markup:
-    width = max(1, round(100 * number / most))
-    bar = element(
-        "svg",
-        element("rect", width=width, height=4, rx=1),
-        viewBox="0 0 100 4",
-        preserveAspectRatio="none",
-        aria_hidden="true",
-    )
+    length = element("rect", width=max(1, round(100 * number / most)), height=4, rx=1)
     return element(
         "button",
         element("span", rule.rule, class_="name"),
         element("span", f"{number:,}", class_="count"),
-        bar,
+        element("svg", length, viewBox="0 0 100 4", preserveAspectRatio="none", aria_hidden="true"),
         type="button",
         class_=f"rule {rule.worst}",
         data_rule=rule.rule,
@@ -136,19 +129,7 @@ def _bar(rule: RuleGroups, number: int, most: int) -> Markup:
 
 
 def _toolbar(report: Report) -> Markup:
-    found = severities(report.findings)
-    pills = (
-        element(
-            "button",
-            element("span", f"{severity}s ", class_="word"),
-            element("span", f"{number:,}", class_="count"),
-            type="button",
-            class_=f"pill {severity}",
-            data_severity=severity,
-            aria_pressed="false",
-        )
-        for severity, number in found
-    )
+    pills = (_pill(severity, number) for severity, number in severities(report.findings))
     clear = element("button", "Clear", type="button", id="clear", hidden=True)
     return element(
         "div",
@@ -160,6 +141,19 @@ def _toolbar(report: Report) -> Markup:
         class_="toolbar",
         role="search",
         hidden=True,
+    )
+
+
+def _pill(severity: Severity, number: int) -> Markup:
+    """A severity with how often it was found: the filter of its findings."""
+    return element(
+        "button",
+        element("span", f"{severity}s ", class_="word"),
+        element("span", f"{number:,}", class_="count"),
+        type="button",
+        class_=f"pill {severity}",
+        data_severity=severity,
+        aria_pressed="false",
     )
 
 
