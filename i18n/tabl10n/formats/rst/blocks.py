@@ -32,10 +32,13 @@ _OPTION = rf"(?:[-+][a-zA-Z0-9](?: ?{_ARGUMENT})?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_
 OPTIONS = re.compile(rf"{_OPTION}(?:, {_OPTION})*  ")
 OTHER = re.compile(r"\|(?: |$)|>>>(?: |$)|__(?: |$)|\+-[-+]+-\+[ ]*(?:\n|$)")
 _NO_PROSE = re.compile(rf"(?:{OTHER.pattern})|{OPTIONS.pattern}")
-_EXPLICIT = re.compile(r"\.\.(?:\s|$)")
+EXPLICIT = re.compile(r"\.\.(?:\s|$)")
+LINE_BLOCK = re.compile(r"^\|(?: +|$)", re.MULTILINE)
 _DIRECTIVE = re.compile(r"\.\. +(?:\|[^|]*\| +)?(?P<name>[\w+.:-]+?) ?::(?:\s|$)")
 _TARGET = re.compile(r"\.\. +_")
 _FOOTNOTE = re.compile(r"\.\. +\[[^\]]+\](?:\s|$)")
+_TABLES = ("list-table", "csv-table")
+_ROLES = ("role", "default-role")
 # Directives whose content is no reStructuredText (docutils and Sphinx). The content of any other is read as usual.
 _VERBATIM = frozenset(
     re.findall(
@@ -108,7 +111,7 @@ class _Reader:
             self.grid(marked)
         elif SIMPLE_BORDER.fullmatch(text, marked):
             self.simple(marked)
-        elif _EXPLICIT.match(text, marked):
+        elif EXPLICIT.match(text, marked):
             self.explicit(marked)
         elif marked > indent:
             self.paragraph(marked, prose=False)
@@ -170,28 +173,31 @@ class _Reader:
     # Explicit markup
 
     def explicit(self, indent: int) -> None:
-        text = self.text(self.at)[indent:]
-        end = self._directive_end(indent)
-        if add_definition(self.source, self.lines[self.at : end], indent, self.names):
-            if _TARGET.match(text):  # it ends at a blank line, whatever follows
-                self.at = end
-            else:
-                self.skip_deeper(indent)
+        """Take a definition, a directive or a comment; of a footnote, or a directive with text in it, one line."""
+        first, text = self.at, self.text(self.at)[indent:]
+        if self._defines(text, indent):
             return
         directive = _DIRECTIVE.match(text)
         name = directive["name"] if directive else ""
-        if name in ("list-table", "csv-table"):
-            first = self.at
-            self.skip_deeper(indent)
-            self.blocks.append(Block(name, first, self.at, indent))
-        elif name in ("role", "default-role"):
-            first = self.at
-            self.skip_deeper(indent)
-            self.names.roles.append(dedent("\n".join(map(self.text, range(first, self.at)))))
-        elif name in _VERBATIM or not (directive or _FOOTNOTE.match(text)):
-            self.skip_deeper(indent, comment=text.strip() == "..")
-        else:
+        if (directive or _FOOTNOTE.match(text)) and name not in (*_TABLES, *_ROLES, *_VERBATIM):
             self.at += 1
+            return
+        self.skip_deeper(indent, comment=text.strip() == "..")
+        if name in _TABLES:
+            self.blocks.append(Block(name, first, self.at, indent))
+        elif name in _ROLES:
+            self.names.roles.append(dedent("\n".join(map(self.text, range(first, self.at)))))
+
+    def _defines(self, text: str, indent: int) -> bool:
+        """Take a definition, if ``text`` begins one; whether it does."""
+        end = self._directive_end(indent)
+        if not add_definition(self.source, self.lines[self.at : end], indent, self.names):
+            return False
+        if _TARGET.match(text):  # it ends at a blank line, whatever follows
+            self.at = end
+        else:
+            self.skip_deeper(indent)
+        return True
 
     def _directive_end(self, indent: int) -> int:
         end = self.at + 1

@@ -9,14 +9,13 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from tabl10n.formats.rst.blocks import ENUMERATOR, FIELD, LIST_MARK, OPTIONS, OTHER, SIMPLE_BORDER
+from tabl10n.formats.rst.blocks import ENUMERATOR, EXPLICIT, FIELD, LIST_MARK, OPTIONS, OTHER, SIMPLE_BORDER
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.rich import body
 
 _Node = Any  # docutils' stubs leave out what a node is called
-_EXPLICIT = re.compile(r"\.\.(?:\s|$)")
 # What opens another block in a cell of one line. The marks of a list are words there, "-" and "1." above all.
-_ONE = "|".join(f"(?:{mark.pattern})" for mark in (OTHER, FIELD, OPTIONS, _EXPLICIT))
+_ONE = "|".join(f"(?:{mark.pattern})" for mark in (OTHER, FIELD, OPTIONS, EXPLICIT))
 _IN_ONE = re.compile(_ONE)
 MARKS = frozenset("-|>_+:/.")
 """What ``opens`` may find: the first character tells of most cells, in a sixth of the time, that it does not."""
@@ -65,7 +64,7 @@ def _held(text: str) -> str:
     other = next((kind for kind in kinds if kind not in _WORDS), None)
     if other:
         return _NAMES.get(other, f"a {other.replace('_', ' ')}")
-    if _EXPLICIT.match(text):  # a directive that docutils does not know
+    if EXPLICIT.match(text):  # a directive that docutils does not know
         return "a directive"
     return _NAMES["paragraph"] if kinds.count("paragraph") > 1 else ""
 

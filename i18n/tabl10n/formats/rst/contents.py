@@ -12,9 +12,10 @@ from tabl10n.formats.changes import refused, require_writable, require_writable_
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, parts_of
 from tabl10n.formats.rst import markup
+from tabl10n.formats.rst.blocks import LINE_BLOCK
 from tabl10n.formats.rst.body import held
 from tabl10n.formats.rst.cell import Change, cell_source, headed_cells
-from tabl10n.formats.rst.markup import LINE_BLOCK, is_line_block
+from tabl10n.formats.rst.markup import is_line_block
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.rich import parsed
 from tabl10n.model import Cell, Document, Prose, Span

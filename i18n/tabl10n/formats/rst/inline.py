@@ -12,8 +12,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from tabl10n.formats.rst.blocks import LINE_BLOCK
 from tabl10n.formats.rst.body import MARKS, held, may_hold, opens
 from tabl10n.formats.rst.names import URI, Names, Substitution, Value, decode, embedded
+from tabl10n.formats.rst.rich import LONGEST, NOTHING, body, parsed, visible
+from tabl10n.formats.rst.stretches import stretches, words
 from tabl10n.model import Cell, Notice, Span
 
 if TYPE_CHECKING:
@@ -35,18 +38,14 @@ _WRAPPED = (
 )
 # A link without a name, or a footnote without a number: it leads to the next target that no other one has taken.
 COUNTED = re.compile(r"(?:[^\W_]|(?<!>)`|\|)__(?!\w)|\[[#*]\]_")
-_LINE_BLOCK = re.compile(r"^\|(?: +|$)", re.MULTILINE)
-# Cells longer than this are read as plain text where their markup is rich, with a notice.
-_LONGEST = 10_000
 
 
 @dataclass
 class _Effort:
     """How much docutils may still be asked to read.
 
-    It looks for the end of every construct to the end of the text, so that its time grows with the square of a
-    cell's length where nothing but beginnings stand. The measure is that square; a thousand million take some 7 s,
-    and are 25,000 cells of 200 characters.
+    Its time may grow with the square of a cell's length (see ``LONGEST``), so that the square is the measure; a
+    thousand million take some 7 s, and are 25,000 cells of 200 characters.
     """
 
     left: int = 1_000_000_000
@@ -79,7 +78,7 @@ class CellReader:
             return self._line(raw, line, column, span)
         if may_hold(text or raw) and (blocks := self._blocks(spans, line, column, text or raw)):
             return blocks
-        if len(spans) == 1 and not _LINE_BLOCK.match(raw):
+        if len(spans) == 1 and not LINE_BLOCK.match(raw):
             return self._line(raw, line, column, span)
         return self._several(spans, line, column)
 
@@ -92,9 +91,9 @@ class CellReader:
     def _several(self, spans: Sequence[Span], line: int, column: int) -> Cell:
         """A paragraph of several lines, or a line block: its text on one line, no exact places."""
         lines = [self.source[start:end] for start, end in spans]
-        block = all(_LINE_BLOCK.match(text) for text in lines if text)
+        block = all(LINE_BLOCK.match(text) for text in lines if text)
         raw = "\n".join(lines)
-        said = _LINE_BLOCK.sub("", raw) if block else raw
+        said = LINE_BLOCK.sub("", raw) if block else raw
         one = " ".join(part for part in said.split("\n") if part)
         read = CellReader(one, self.names, self.notices, self.effort)._line(one, line, column, Span(0, len(one)))
         return Cell(
@@ -111,8 +110,6 @@ class CellReader:
 
     def _blocks(self, spans: Sequence[Span], line: int, column: int, text: str) -> Cell | None:
         """A cell of several blocks, which stays as it is; None where it is one paragraph or line block."""
-        from tabl10n.formats.rst.rich import NOTHING, body, visible
-
         said = NOTHING
         if self._allows(text, line):
             if not held(text):
@@ -123,8 +120,8 @@ class CellReader:
         return Cell(words, line, column, spans[0], said.link, said.image, said.alt, markup=text, rest=rest)
 
     def _allows(self, text: str, line: int) -> bool:
-        """Whether docutils may read ``text``; there is a notice where not."""
-        if len(text) <= _LONGEST and self.effort.allows(len(text)):
+        """Whether docutils may read ``text``; else it is read as plain text, and there is a notice."""
+        if len(text) <= LONGEST and self.effort.allows(len(text)):
             return True
         self.notices.append(Notice(line, f"too much markup, {len(text)} characters in this cell: read as plain text"))
         return False
@@ -181,29 +178,16 @@ class CellReader:
         if found.directive == "replace":
             said = self._replacement(found, line)
             link = link if link.text else Value(said.link, None)
-            return replace(
-                said, column=column, span=span, text_span=None, link=link.text, link_span=link.span, markup=match[0]
-            )
-        alt = found.alt or Value(found.name, _place(match, "name", span))
-        return Cell(
-            "",
-            line,
-            column,
-            span,
-            link=link.text,
-            image=found.value.text,
-            alt=alt.text,
-            link_span=link.span,
-            image_span=found.value.span,
-            alt_span=alt.span,
-        )
+            return replace(said, column=column, span=span, link=link.text, link_span=link.span, markup=match[0])
+        image, alt = found.value, found.alt or Value(found.name, _place(match, "name", span))
+        return Cell("", line, column, span, link.text, image.text, alt.text, None, link.span, image.span, alt.span)
 
     def _replacement(self, found: Substitution, line: int) -> Cell:
         """What the text that takes the place of a substitution says; nothing in it has a place in the cell."""
         text = found.value.text
         read = CellReader(text, self.names.within(found.name), self.notices, self.effort)
         said = read._line(text, line, 1, Span(0, len(text)))
-        return replace(said, image_span=None, alt_span=None)
+        return replace(said, text_span=None, image_span=None, alt_span=None)
 
     def _beside_image(self, raw: str, line: int, column: int, span: Span) -> Cell | None:
         """The cell that is one image and then a text: ten times as fast as docutils; else None."""
@@ -222,8 +206,6 @@ class CellReader:
             return Cell(decode(raw), line, column, span, text_span=span)
         if not self._allows(raw, line):
             return Cell(decode(raw), line, column, span, text_span=span)
-        from tabl10n.formats.rst.rich import parsed, visible
-
         nodes = parsed(raw, self.names)
         said = visible(nodes, self.names)
         if said.pieces <= 1 and not said.link and not said.image and said.text == decode(raw):
@@ -237,8 +219,6 @@ class CellReader:
 
     def _parts(self, raw: str, nodes: Sequence[Node], line: int, column: int, span: Span) -> list[Cell]:
         """What each stretch of ``raw`` says, as if it were a cell; none where it is not known where they stand."""
-        from tabl10n.formats.rst.stretches import stretches, words
-
         found: list[Cell] = []
         for stretch in stretches(raw, nodes):
             place = Span(span.start + stretch.start, span.start + stretch.end)

@@ -6,7 +6,6 @@ have is written so that docutils shows the characters as they were typed.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -14,20 +13,15 @@ from typing import Any, NamedTuple
 
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst import fold
-from tabl10n.formats.rst.blocks import blocks
+from tabl10n.formats.rst.blocks import LINE_BLOCK, blocks
 from tabl10n.formats.rst.escape import RULE, Part, escape, escape_between, escape_end, escape_start, join
 from tabl10n.formats.rst.inline import COUNTED
 from tabl10n.formats.rst.names import Names
-from tabl10n.formats.rst.rich import body, parsed
+from tabl10n.formats.rst.rich import LONGEST, body, parsed
 
-LINE_BLOCK = re.compile(r"^\|(?: +|$)")
 # Markup that holds a reader's words: a translation may change them. All other markup has to stay as it is, above all
 # a role that only the file itself or Sphinx knows, which may well be raw HTML.
 _WORDED = frozenset({"emphasis", "strong", "literal", "title_reference", "subscript", "superscript"})
-
-# docutils looks for the end of each construct to the end of the text: 10,000 characters of beginnings take 0.3 s, ten
-# times as many half a minute. No paragraph of words is as long.
-_LONGEST = 10_000
 
 _Node = Any  # docutils' stubs leave out what a node is called and what it was written as
 
@@ -43,7 +37,7 @@ def restrained(text: str, source_text: str, names: Names) -> str:
     """``text`` (inline reStructuredText) as it is where it holds no construct that ``source_text`` has not, else with
     every other one escaped. What is nothing but escapes is text too, for a reader would see nothing.
     """
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return escape(text)
     allowed = frozenset(_constructs(parsed(source_text, names), names))
     found = parsed(text, names)
@@ -100,7 +94,7 @@ def cell(text: str, source_text: str, names: Names) -> str:
 def same_blocks(text: str, source_text: str, names: Names) -> bool:
     """Whether ``text`` has the lines, the blocks and no other markup than ``source_text``, of several blocks."""
     lines, source_lines = text.split("\n"), source_text.split("\n")
-    if len(text) > _LONGEST or list(map(_indent, lines)) != list(map(_indent, source_lines)):
+    if len(text) > LONGEST or list(map(_indent, lines)) != list(map(_indent, source_lines)):
         return False
     found, known = body(text, names), body(source_text, names)
     if list(_outline(found)) != list(_outline(known)):
