@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from copies import audited, read
 from tabl10n.align import Registry, align
 from tabl10n.audit import audit, example
+from tabl10n.audit.code import code_in
 from tabl10n.audit.fix import fix
-from tabl10n.audit.marks import code_in
 from tabl10n.errors import InputError
 
 
@@ -85,7 +85,3 @@ def test_marks_of_code_that_are_never_closed_end_soon(words: str) -> None:
     for format_name in ("markdown", "rst", "html"):
         list(code_in(words, format_name))
     assert process_time() - started < 2
-
-
-def test_code_ends_at_as_many_marks_as_it_begins_with() -> None:
-    assert [code.text for code in code_in("a ``b `c` d`` e `f` g ``h` i", "markdown")] == ["b `c` d", "f"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copies import audited, read
+from tabl10n.audit.code import code_in
 
 MARKDOWN = """\
 | option | description |
@@ -66,3 +67,7 @@ def test_a_copy_that_keeps_less_than_half_gets_hints_and_one_that_keeps_none_get
     german = [("`.ignore`", "es"), ("--first", "vorn"), ("os.path.join()", "das"), ("than --base", "als das")]
     assert {severity for _, severity, *_ in found(MARKDOWN, *german)} == {"hint"}
     assert found(MARKDOWN, *german, ("`one \\| two`", "das")) == []
+
+
+def test_code_ends_at_as_many_marks_as_it_begins_with() -> None:
+    assert [code.text for code in code_in("a ``b `c` d`` e `f` g ``h` i", "markdown")] == ["b `c` d", "f"]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
+from tabl10n.audit.code import code_in
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.marks import code_in
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
 from tabl10n.model import Cell

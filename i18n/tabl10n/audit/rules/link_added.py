@@ -5,9 +5,9 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from tabl10n.align.values import address
+from tabl10n.audit.code import code_in
 from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
-from tabl10n.audit.marks import code_in
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
 from tabl10n.model import Document, Prose, Span
