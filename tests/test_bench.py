@@ -29,7 +29,7 @@ def made(rows: int, path: Path) -> bytes:
     return path.read_bytes()
 
 
-def test_rows_of_their_own(tmp_path: Path) -> None:
+def test_each_row_has_a_key_a_name_and_addresses_of_its_own(tmp_path: Path) -> None:
     made(300, tmp_path / "big.md")
     document = with_roles(load(tmp_path / "big.md"), locale="en")
     (table,), rows = document.tables, document.tables[0].rows
@@ -41,7 +41,7 @@ def test_rows_of_their_own(tmp_path: Path) -> None:
         assert len({getattr(row.cells[column], part) for row in rows}) == 300
 
 
-def test_the_shapes_of_the_source_table(tmp_path: Path) -> None:
+def test_cells_have_the_shapes_of_the_source_table(tmp_path: Path) -> None:
     def shape(cell: Cell) -> tuple[bool, ...]:
         return (bool(cell.text), bool(cell.link), bool(cell.image), bool(cell.alt))
 

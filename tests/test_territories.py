@@ -440,7 +440,7 @@ def test_any_tag_is_a_locale_or_an_input_error_of_one_line(tag: str) -> None:
     assert "\n" not in said
 
 
-def test_direction() -> None:
+def test_arabic_and_hebrew_scripts_run_from_right_to_left_in_any_locale() -> None:
     assert [locale for locale in ["en", *SHIPPED, "ur", "az_Arab"] if is_rtl(locale)] == ["ar", "he", "ur", "az_Arab"]
 
 

@@ -17,23 +17,23 @@ from tabl10n.align.index import Known
 from tabl10n.roles import with_roles
 
 
-def test_no_table():
+def test_a_text_without_a_table_has_no_rows():
     assert align(with_roles(formats.parse("# Title\n\nText.\n", "copy.md")), seeds()).rows == ()
 
 
-def test_nothing_in_common():
+def test_a_table_of_something_else_gets_no_keys_and_misses_none():
     copy = table("Fruit | Colour", "apple | a deep red", "pear | a pale green")
     alignment = align(copy, seeds(), "en")
     assert keys(alignment) == [None, None]
     assert (alignment.edition, alignment.missing) == ("", ())
 
 
-def test_no_registry():
+def test_without_known_keys_no_row_gets_one():
     empty = Registry.from_documents(with_roles(formats.parse("text\n", "source.md")))
     assert keys(align(table("id", "a", "b"), empty)) == [None, None]
 
 
-def test_a_table_without_rows_and_rows_without_cells():
+def test_rows_that_are_missing_empty_or_too_long_disturb_no_other():
     assert align(table("id | name"), seeds()).rows == ()
     copy = with_roles(formats.parse("| id | name |\n|---|---|\n| kraken |\n| | |\n| a | b | c | d |\n", "copy.md"))
     assert keys(align(copy, seeds()))[0] == "kraken"
@@ -42,21 +42,21 @@ def test_a_table_without_rows_and_rows_without_cells():
 @pytest.mark.parametrize(
     "text", ["\u202ekraken\u202c", "kra\u200bken", "kraken\u0007", "\u2066kraken\u2069", "\ufeffkraken"]
 )
-def test_control_and_bidi_characters(text: str):
+def test_control_and_bidi_characters_hide_no_key(text: str):
     assert keys(align(table("id | name", f"{text} | Kraken"), seeds())) == ["kraken"]
 
 
-def test_ten_thousand_columns():
+def test_ten_thousand_columns_are_no_hindrance():
     wide = " | ".join(["kraken"] * 10_000)
     assert len(align(table(wide, wide, wide), seeds()).rows) == 2
 
 
-def test_one_huge_cell():
+def test_a_huge_cell_is_no_key():
     huge = "kraken " * 10_000
     assert keys(align(table("id | name | text", f"{huge} | {huge} | {huge}"), seeds())) == [None]
 
 
-def test_many_equal_rows():
+def test_of_many_equal_rows_none_gets_a_key():
     alignment = align(table("country | id", *["China | 币"] * 3000), seeds(), "zh_Hans")
     assert keys(alignment) == [None] * 3000
 
@@ -100,7 +100,7 @@ def test_few_rows_in_a_territory_are_compared_with_its_keys(compared: Counter[st
 
 @settings(max_examples=40)
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=6), min_size=1, max_size=6))
-def test_any_cells(rows: list[list[str]]):
+def test_whatever_cells_say_each_confidence_is_a_share(rows: list[list[str]]):
     text = "\n".join("| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in rows)
     copy = with_roles(formats.parse(f"| a | b | c |\n|---|---|---|\n{text}\n", "copy.md"))
     for row in align(copy, seeds()).rows:

@@ -41,19 +41,19 @@ ALL, COLUMNS = range(166), range(6)
 
 @EXAMPLES
 @given(st.permutations(ALL))
-def test_rows_shuffled(rows: list[int]):
+def test_in_whatever_order_rows_stand_no_sure_key_is_wrong(rows: list[int]):
     assert_none_surely_wrong(changed(rows, COLUMNS), rows)
 
 
 @EXAMPLES
 @given(st.permutations(COLUMNS), st.sampled_from([None, "", "看", "id"]))
-def test_columns_shuffled_and_headers_renamed(columns: list[int], header: str | None):
+def test_whatever_columns_are_called_and_in_any_order_no_sure_key_is_wrong(columns: list[int], header: str | None):
     assert_none_surely_wrong(changed(ALL, columns, header), ALL)
 
 
 @EXAMPLES
 @given(st.integers(0, 165))
-def test_a_row_dropped(dropped: int):
+def test_whichever_row_is_dropped_no_sure_key_is_wrong(dropped: int):
     """One row: without both rows of a key, nothing tells it from its second version where only elimination did."""
     rows = [row for row in ALL if row != dropped]
     assert_none_surely_wrong(changed(rows, COLUMNS), rows)
@@ -61,7 +61,7 @@ def test_a_row_dropped(dropped: int):
 
 @EXAMPLES
 @given(st.sets(st.sampled_from([0, 1, 3, 4])))
-def test_columns_dropped(columns: set[int]):
+def test_whichever_columns_are_dropped_no_sure_key_is_wrong(columns: set[int]):
     """All but the written key and the documentation's link, which alone tell a key from its second version."""
     assert_none_surely_wrong(changed(ALL, sorted(columns | {2, 5})), ALL)
 

@@ -9,7 +9,7 @@ from tabl10n.align import Registry, align
 EDITIONS = (GRID_2020, BY_KEY_2018, PIPES_2018)
 
 
-def test_all_keys_of_all_editions():
+def test_the_registry_has_all_keys_of_all_editions():
     assert len(seeds().entries) == 194
     assert sum(entry.current for entry in seeds().entries.values()) == 102
     assert [len(listing.keys) for listing in seeds().listings] == [128, 174, 123, 144]

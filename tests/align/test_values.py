@@ -17,7 +17,7 @@ from tabl10n.align.values import address, folded, image_name, stem, version
         ("#AbortDoc", "#abortdoc"),
     ],
 )
-def test_spellings_of_one_address(one: str, other: str):
+def test_spellings_of_one_address_are_equal(one: str, other: str):
     assert address(one).url == address(other).url
 
 
@@ -31,7 +31,7 @@ def test_spellings_of_one_address(one: str, other: str):
         ("https://a.io/en/v2", set()),
     ],
 )
-def test_referral_codes(link: str, codes: set[str]):
+def test_codes_are_found_in_query_path_and_fragment_and_words_are_none(link: str, codes: set[str]):
     assert address(link).codes == codes
 
 
@@ -46,7 +46,7 @@ def test_referral_codes(link: str, codes: set[str]):
         ("x", "x"),
     ],
 )
-def test_site(host: str, site: str):
+def test_a_site_is_its_host_without_subdomains(host: str, site: str):
     assert address(f"https://{host}/").site == site
 
 
@@ -59,11 +59,11 @@ def test_no_text_breaks_an_address(text: str):
 @pytest.mark.parametrize(
     ("text", "said"), [("1个", "1"), ("v2", "2"), ("*", "*"), ("＊", "*"), ("١", "1"), ("1.8", "1.8"), ("x", "")]
 )
-def test_version(text: str, said: str):
+def test_a_version_is_read_without_what_a_translator_added(text: str, said: str):
     assert version(text) == said
 
 
-def test_version_of_a_badge():
+def test_the_version_of_a_badge_is_its_message():
     assert version("", "https://img.shields.io/badge/2-lightgray") == "2"
 
 
@@ -78,7 +78,7 @@ def test_an_image_is_known_by_a_long_name_wherever_it_stands():
     assert image_name("https://a.example/logo.png") != image_name("https://b.example/logo.png")
 
 
-def test_stem():
+def test_a_stem_is_what_follows_the_prefix_if_anything_does():
     assert stem("owner/name", "/") == "name"
     assert stem("owner/", "/") == "owner/"
     assert stem("name", "") == "name"

@@ -41,7 +41,7 @@ def test_the_wrong_locale_is_one_finding() -> None:
     ],
     ids=["bidi", "zero width", "word joiner in a link", "byte order mark", "a cell too many", "an empty row"],
 )
-def test_odd_cells(row: str, rules: set[str]) -> None:
+def test_odd_cells_are_named_by_their_rules(row: str, rules: set[str]) -> None:
     assert set(audited(example.copy_of(row)).counts()) >= rules
 
 
@@ -64,7 +64,7 @@ def test_a_broken_delimiter_row_is_named_with_its_line() -> None:
     ],
     ids=["brackets", "nested links", "nested images", "quotes", "emphasis", "backticks", "angles"],
 )
-def test_bombs_end(cell: str) -> None:
+def test_deeply_nested_marks_come_to_an_end(cell: str) -> None:
     copy = example.copy_of(f"| Deutschland | x | lighthouse | {cell} | 1 |")
     document = read(copy)
     assert fix(document, audited(document))[0]

@@ -45,7 +45,7 @@ def test_every_damaged_key_has_one_finding_and_no_sound_key_has_any() -> None:
     assert {finding.written for finding in found("key-unknown")} == UNKNOWN_KEYS
 
 
-def test_keys_by_kind_of_damage() -> None:
+def test_damaged_keys_are_told_apart_by_kind() -> None:
     kinds = Counter(finding.rule for finding in report().findings if finding.rule.startswith("key-"))
     assert kinds["key-collides"] == 5
     assert kinds["key-recased"] == 15
@@ -64,7 +64,7 @@ def test_colliding_keys_are_told_apart() -> None:
     }
 
 
-def test_wrong_territories_and_the_right_ones() -> None:
+def test_a_wrong_territory_is_an_error_and_says_the_right_one() -> None:
     said = Counter((finding.written, finding.expected) for finding in found("territory-wrong"))
     assert said == {("我们", "美国"): 24, ("我", "欧盟"): 6, ("火鸡", "土耳其"): 1}
     assert {finding.severity for finding in found("territory-wrong")} == {Severity.ERROR}
@@ -75,26 +75,26 @@ def test_variant_names_of_territories_are_hints() -> None:
     assert said == {("俄国", "hint"): 7, ("南韩", "hint"): 6, ("捷克共和国", "hint"): 1}
 
 
-def test_versions() -> None:
+def test_a_counting_word_behind_a_version_is_an_error_and_another_version_is_none() -> None:
     errors = [finding for finding in found("value-altered") if finding.severity is Severity.ERROR]
     assert len(errors) == 62
     assert {(finding.written, finding.expected) for finding in errors} == {("1个", "1")}
     assert {finding.written for finding in found("value-altered")} - {"1个"} == {"*", "2", "3"}
 
 
-def test_the_header_taken_for_another_word() -> None:
+def test_the_header_that_was_taken_for_another_word_is_named() -> None:
     (finding,) = found("header-altered")
     assert (finding.written, finding.expected, finding.line, finding.row) == ("看", "版本", 7, 0)
 
 
-def test_translated_names() -> None:
+def test_translated_names_are_found_and_never_mended_as_sure() -> None:
     written = {finding.written for finding in found("name-translated")}
     assert {"例如，", "签约", "因为", "议员", "位-Z", "总理Coinbase"} <= written
     assert len({finding.key for finding in found("name-translated")}) == 24
     assert not any(finding.sure for finding in found("name-translated"))
 
 
-def test_what_stands_outside_the_table() -> None:
+def test_the_untranslated_title_and_the_added_link_are_found_outside_the_table() -> None:
     said = [(finding.rule, finding.line, finding.column, finding.written) for finding in found(*OUTSIDE)]
     assert said == [
         ("prose-untranslated", 1, 3, "exchange-markets-by-country"),
@@ -106,7 +106,7 @@ def test_no_link_of_the_copy_is_an_error() -> None:
     assert all(finding.severity is not Severity.ERROR for finding in found("link-retargeted", "link-altered"))
 
 
-def test_places_in_the_file() -> None:
+def test_line_and_column_lead_to_what_is_written() -> None:
     lines = CHINESE_COPY.read_text(encoding="utf-8").splitlines()
     for finding in found("key-translated", "territory-wrong", "name-translated", "link-altered", "header-altered"):
         assert lines[finding.line - 1][finding.column - 1 :].startswith(finding.written)

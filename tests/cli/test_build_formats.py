@@ -30,7 +30,7 @@ def test_a_fragment_a_list_table_and_a_guard(run: Run, boats: Path) -> None:
     assert "knarr" in built[".csv"]
 
 
-def test_no_such_format(run: Run, boats: Path) -> None:
+def test_a_format_that_nobody_makes_is_refused_with_those_that_there_are(run: Run, boats: Path) -> None:
     said = run("build", "--format", "md,pdf")
     assert said.status == 2
     assert "'pdf' is not one of md, rst, html, csv, json" in said.err

@@ -10,7 +10,7 @@ def test_golden(sample, is_golden: Callable[[str, str], bool]) -> None:
     assert is_golden(as_json(sample.report) + "\n", "audit.json")
 
 
-def test_the_contract(sample) -> None:
+def test_the_json_has_the_fields_of_the_contract_in_their_order(sample) -> None:
     said = json.loads(as_json(sample.report))
     assert list(said) == ["version", "document", "locale", "findings", "summary"]
     assert said["version"] == 1
