@@ -83,3 +83,35 @@ def test_a_place_alone_does_not_turn_a_written_key():
     other = [*shared, Evidence("key", "another key", -30.0), Evidence("version", "other", -3.5)]
     in_place, out_of_place = Evidence("order", "in place", 4.2), Evidence("order", "out of place", -4.3)
     assert collisions([{0: [*mine, out_of_place], 1: [*other, in_place]}, {0: [*mine, in_place]}], [0]) == []
+
+
+MEMBERS = (
+    "m_data | T* | private | Where",
+    "m_name | string | protected | Which",
+    "begin() | iterator | public | First",
+    "end() | iterator | public | Last",
+    "push() | void | public | More",
+    "size() | size_t | public | Many",
+    "at() | T& | public | There",
+)
+MEMBER = "Member | Type | Access | Meaning"
+
+
+def members(*renamed: tuple[int, str], order: tuple[int, ...] = tuple(range(7))) -> Alignment:
+    rows = list(MEMBERS)
+    for place, key in renamed:
+        rows[place] = f"{key} | {rows[place].partition(' | ')[2]}"
+    copy = table(MEMBER, *(rows[place] for place in order))
+    return align(copy, Registry.from_documents(table(MEMBER, *MEMBERS)), "el")
+
+
+@pytest.mark.parametrize("order", [(0, 1, 2, 3, 4, 5, 6), (6, 3, 1, 5, 2, 0, 4)])
+def test_a_key_that_only_is_left_over_beside_a_key_in_the_wrong_row_is_not_sure(order: tuple[int, ...]):
+    """The row is 'begin()', which another row says though it is 'end()': what that leaves over is not this row's."""
+    row = members((2, "αρχή()"), (3, "begin()"), order=order).rows[order.index(2)]
+    assert row.key is None or row.confidence < 0.95
+
+
+def test_a_key_that_is_left_over_in_its_place_is_sure():
+    row = members((3, "τέλος()")).rows[3]
+    assert (row.key, row.confidence > 0.95) == ("end()", True)

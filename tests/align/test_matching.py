@@ -24,7 +24,7 @@ def brute(weights: list[dict[int, float]], prior: Prior) -> list[dict[int, float
         for row, n in zip(weights, choice, strict=True):
             if n is not None:
                 present = prior.present[n]
-                odds *= exp(matching._DEPENDENCE * row[n]) * present / (1 - present) / prior.new
+                odds *= exp(matching.DEPENDENCE * row[n]) * present / (1 - present) / prior.new
         whole += odds
         for total, n in zip(totals, choice, strict=True):
             if n is not None:

@@ -16,7 +16,7 @@ _ENOUGH = 2  # kinds that must contradict the written key, and kinds that must a
 _UNLIKE = 0.5  # a likeness below this contradicts: two different keys of the seeds are less alike in four of five cases
 _TELLS = 2.0  # the weight from which what several entries may share tells one: less than one in seven has it
 _DOUBTFUL = -1.0  # the weight below which a kind speaks against a written key
-_COLLIDED = 3.0  # what an exact key is still worth when all else contradicts it: the other kinds outvote it
+COLLIDED = 3.0  # what an exact key is still worth when all else contradicts it: the other kinds outvote it
 _CLEARLY = 2.0  # by which a claim must be better than another: a version and a page that differ, say
 _SURELY = 5.0  # ... where no two kinds tell by themselves: of two such rows together, one in twenty thousand by chance
 _BY_KIND = 0.7  # by which one kind must speak more for one entry than for another: twice as likely
@@ -34,7 +34,7 @@ def collisions(things: Sequence[ByEntry], doubted: Sequence[int]) -> list[int]:
     for place, thing in enumerate(things):
         best = _best_claim(thing)
         if best is not None:
-            claims.setdefault(best, []).append((_claim(thing[best]), place))
+            claims.setdefault(best, []).append((claim(thing[best]), place))
     return [place for place in doubted if _collides(place, things[place], claims)]
 
 
@@ -43,8 +43,8 @@ def is_doubted(thing: ByEntry) -> bool:
     own = _written(thing)
     if own is None:
         return False
-    best = _claim(thing[own]) + _CLEARLY
-    return any(item.weight < _DOUBTFUL for item in thing[own]) or any(_claim(said) >= best for said in thing.values())
+    best = claim(thing[own]) + _CLEARLY
+    return any(item.weight < _DOUBTFUL for item in thing[own]) or any(claim(said) >= best for said in thing.values())
 
 
 def withdrawn(thing: ByEntry) -> dict[int, list[Evidence]]:
@@ -63,9 +63,9 @@ def _collides(place: int, thing: ByEntry, claims: Mapping[int, list[tuple[float,
         return False
     if _contradicted(thing[own]) and any(map(_agreed, thing.values())):
         return True
-    other, claim = _best_claim(thing), _claim(thing[own])
-    better = other is not None and other != own and _claim(thing[other]) >= claim + _CLEARLY
-    return better and any(theirs >= claim + _CLEARLY for theirs, rival in claims.get(own, ()) if rival != place)
+    other, least = _best_claim(thing), claim(thing[own]) + _CLEARLY
+    better = other is not None and other != own and claim(thing[other]) >= least
+    return better and any(theirs >= least for theirs, rival in claims.get(own, ()) if rival != place)
 
 
 def _best_claim(thing: ByEntry) -> int | None:
@@ -75,7 +75,7 @@ def _best_claim(thing: ByEntry) -> int | None:
     own = _written(thing)
     mine = () if own is None else thing[own]
     fitting = (number for number, found in thing.items() if number == own or _may_be_meant(found, mine))
-    ranked = sorted(((_claim(thing[number]), number) for number in fitting), reverse=True)[:2]
+    ranked = sorted(((claim(thing[number]), number) for number in fitting), reverse=True)[:2]
     if not ranked or (len(ranked) > 1 and ranked[0][0] - ranked[1][0] < _CLEARLY):
         return None
     return ranked[0][1]
@@ -92,7 +92,7 @@ def _may_be_meant(found: Sequence[Evidence], mine: Sequence[Evidence]) -> bool:
     Its place alone does not make it the better one: rows are moved.
     """
     moved = {"order"}
-    if mine and _claim(found, moved) < _claim(mine, moved):
+    if mine and claim(found, moved) < claim(mine, moved):
         return False
     return _agreed(found) or (bool(mine) and _outweighs(found, mine))
 
@@ -102,10 +102,11 @@ def _outweighs(found: Sequence[Evidence], mine: Sequence[Evidence]) -> bool:
     weights = {item.kind: item.weight for item in mine}
     better = [item for item in found if item.kind not in _SPELLING]
     kinds = sum(1 for item in better if item.weight - weights.get(item.kind, 0.0) >= _BY_KIND)
-    return kinds >= _ENOUGH and _claim(found) - _claim(mine) >= _SURELY
+    return kinds >= _ENOUGH and claim(found) - claim(mine) >= _SURELY
 
 
-def _claim(evidence: Sequence[Evidence], without: Container[str] = ()) -> float:
+def claim(evidence: Sequence[Evidence], without: Container[str] = ()) -> float:
+    """The weight of what speaks for and against an entry, but for the spelling of the key and the kinds ``without``."""
     return sum(item.weight for item in evidence if item.kind not in _SPELLING and item.kind not in without)
 
 
@@ -143,4 +144,4 @@ def _is_for(item: Evidence) -> bool:
 def _without_key(item: Evidence) -> Evidence:
     if item.kind != "key" or item.weight not in (EXACT_KEY, OTHER_KEY):
         return item
-    return item._replace(weight=_COLLIDED if item.said == "same" else 0.0)
+    return item._replace(weight=COLLIDED if item.said == "same" else 0.0)

@@ -14,6 +14,7 @@ from tabl10n.align.evidence import VALUE_KEPT, Comparer, Evidence, Habits
 from tabl10n.align.facts import Facts, Thing
 from tabl10n.align.grouping import merged, same_rows
 from tabl10n.align.index import Index
+from tabl10n.align.leftover import Pair, share_left
 from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
@@ -98,6 +99,7 @@ class TableState:
                 break
             self._compare()
             self._balance()
+        self._doubt_what_is_left()
         return self.decisions
 
     def _compare(self) -> None:
@@ -167,6 +169,23 @@ class TableState:
             decision.shares = shares
             if not decision.settled():  # compared again, if it matters: what has no part in it need not be kept
                 decision.evidence = {number: found for number, found in decision.evidence.items() if number in shares}
+
+    def _doubt_what_is_left(self) -> None:
+        """Lower the shares of answers that the row itself does not tell from an entry whose key another row says."""
+        comparer = Comparer(self.index, self.habits, self.places, self.glosses)
+        said = {self.index.numbers.get(decision.thing.written): decision for decision in self.decisions}
+        for decision in self.decisions:
+            best = decision.answer(_SURE)
+            if best is None or decision.settled() or decision.thing.written in self.index.numbers:
+                continue
+            rivals = [number for number in decision.evidence if number in said and said[number].answer(_SURE) == number]
+            pairs = [self._pair(comparer, decision, best, rival, said[rival].thing) for rival in rivals]
+            left = share_left(pairs)
+            decision.shares = {number: share * left for number, share in decision.shares.items()}
+
+    def _pair(self, comparer: Comparer, decision: Decision, answer: int, rival: int, other: Thing) -> Pair:
+        exchanged = (self._evidence(comparer, other, number) for number in (rival, answer))
+        return Pair(decision.evidence[answer], decision.evidence[rival], *exchanged)
 
     def _learn(self) -> None:
         sure = [(d, n) for d in self.decisions for n, share in d.shares.items() if share >= _SURE]

@@ -16,7 +16,7 @@ Weights = Sequence[Mapping[int, float]]
 _HIGHEST = 60.0  # weights beyond this say no more, and their exponential stays finite
 # Kinds of evidence are not independent, so their sum claims too much: with four fifths of it, what is said and what is
 # seen agree on generated copies (of 1.0, 0.8 and 0.65; tools/align/README.md).
-_DEPENDENCE = 0.8
+DEPENDENCE = 0.8
 _HOPELESS = 8.0  # a candidate this far behind a thing's best has no part in it: one in 3,000
 _WORTHLESS = -4.6  # a pair with odds of one in a hundred by itself is never more likely than that: log(0.01)
 _SWEEPS = 80  # of the messages, in components with cycles; most settle in about twenty, and at 40 some still overlap
@@ -59,7 +59,7 @@ def _odds(candidates: Mapping[int, float], prior: Prior) -> dict[int, float]:
 
 
 def _pair(weight: float, present: float, new: float) -> float:
-    return _DEPENDENCE * min(weight, _HIGHEST) + log(present / (1 - present)) - log(new)
+    return DEPENDENCE * min(weight, _HIGHEST) + log(present / (1 - present)) - log(new)
 
 
 def _alone(odds: Mapping[int, float]) -> dict[int, float]:
