@@ -137,12 +137,7 @@ def _add(said: dict[Variant, Variant], variant: Variant) -> None:
     """Keep one variant for the rows of an edition that differ in their territory only."""
     bare = replace(variant, territories=frozenset(), names_of_territories=())
     other = said.get(bare)
-    said[bare] = (
-        variant
-        if other is None
-        else replace(
-            variant,
-            territories=other.territories | variant.territories,
-            names_of_territories=tuple(dict.fromkeys(other.names_of_territories + variant.names_of_territories)),
-        )
-    )
+    if other is not None:
+        names = tuple(dict.fromkeys(other.names_of_territories + variant.names_of_territories))
+        variant = replace(variant, territories=other.territories | variant.territories, names_of_territories=names)
+    said[bare] = variant

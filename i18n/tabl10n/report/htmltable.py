@@ -167,8 +167,17 @@ def _source(copy: Copy, columns: Columns, variant: Variant | None, row: AlignedR
     """What the source says where the copy's column ``index`` is."""
     if variant is None:
         return _Said()
+    text = _texts(copy, columns, variant, row).get(index, "")
+    links = {columns.doc_link: variant.doc_link, columns.link: variant.link}
+    if index == columns.image:
+        return _Said(text, variant.link, alt=row.key or "", image=True)
+    return _Said(text, links.get(index, ""))
+
+
+def _texts(copy: Copy, columns: Columns, variant: Variant, row: AlignedRow) -> Mapping[int | None, str]:
+    """The words of each of the copy's columns in the source; of one that is several things, those of the last named."""
     values = dict(variant.values)
-    named: dict[int | None, str] = {
+    return {
         **dict(zip(columns.texts, variant.texts, strict=False)),
         **{column: values.get(header, "") for header, column in columns.verbatim},
         columns.version: variant.version,
@@ -176,14 +185,6 @@ def _source(copy: Copy, columns: Columns, variant: Variant | None, row: AlignedR
         columns.territory: _territories(copy, columns, variant, row),
         columns.key: row.key or "",
     }
-    links = {columns.doc_link: variant.doc_link, columns.link: variant.link}
-    is_image = index == columns.image
-    return _Said(
-        named.get(index, ""),
-        variant.link if is_image else links.get(index, ""),
-        (row.key or "") if is_image else "",
-        is_image,
-    )
 
 
 def _territories(copy: Copy, columns: Columns, variant: Variant, row: AlignedRow) -> str:
