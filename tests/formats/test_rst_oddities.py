@@ -27,6 +27,7 @@ LIST = ".. list-table::\n   :header-rows: 1\n\n   * - a\n     - b\n   * - 1\n   
         (LIST.replace("\n\n   *", "\n\n   lost\n\n   *"), 4, "belongs to no row", ["1 2"]),
         ("== ==\na  b\n1  2\n== ==\n", 1, "no header", ["1 2"]),
         (".. list-table::\n\n   * - a\n     - b\n   * - 1\n     - 2\n", 1, "no header", ["1 2"]),
+        (LIST.replace("rows: 1", "rows: " + "1" * 5000), 1, "no header", ["1 2"]),
         ("+---+---+\n| a | b |\n+---+---+\n| 1 | 2 |\n+---+---+\n", 1, "no header", ["1 2"]),
     ],
 )

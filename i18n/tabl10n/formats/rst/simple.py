@@ -34,8 +34,8 @@ class _Table(NamedTuple):
     lines: list[_Line]
 
     def span(self, piece: Piece) -> Span:
-        """Where the content of the piece stands; a line may end before its column."""
-        return trimmed(self.document.source, piece) if piece.start < piece.end else Span(piece.start, piece.end)
+        """Where the content of the piece stands."""
+        return trimmed(self.document.source, piece)
 
     def refused(self, line: _Line, fact: str) -> InputError:
         """The error that says which line hinders the table from being laid out anew."""

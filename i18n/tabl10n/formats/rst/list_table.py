@@ -1,0 +1,100 @@
+"""The rows of a list-table."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from tabl10n.formats.lines import Line
+from tabl10n.formats.rst.blocks import Block
+from tabl10n.formats.rst.extents import list_extents
+from tabl10n.formats.rst.laid import Laid, Place, head_of
+from tabl10n.model import Notice, Span
+
+_ROW = re.compile(r"(?P<row>\s*[-*+]\s+)(?P<cell>[-*+](?:\s+|$))")
+_CELL = re.compile(r"(?P<cell>\s*[-*+](?:\s+|$))")
+_OPTION = re.compile(r"\s+:(?P<name>[\w-]+):\s*(?P<value>.*)")
+# Of thousands of digits Python makes no number.
+_NUMBER = re.compile(r"[0-9]{1,9}")
+
+
+def lay_out(source: str, lines: Sequence[Line], block: Block) -> Laid:
+    """The list-table at ``block``; rows that have not as many cells as the first do not answer to the columns."""
+    found = _Rows(source, lines)
+    for index in range(block.first + 1, block.last):
+        found.add(index, source[slice(*lines[index])])
+    rows, notices = found.rows, found.notices
+    head = head_of(rows, found.head, block, notices)
+    columns = len(rows[0]) if rows else 0
+    uneven = [number for number, row in enumerate(rows, 1 - head) if len(row) != columns]
+    notices += [_uneven(rows[number + head - 1], columns) for number in uneven]
+    extents = list_extents(source, lines, block, [row[0].at for row in rows[head:]])
+    return Laid(columns, rows[:head], rows[head:], frozenset(uneven), notices, extents)
+
+
+def _uneven(row: list[Place], columns: int) -> Notice:
+    return Notice(row[0].at + 1, f"{len(row)} cells where the table has {columns} columns")
+
+
+class _Rows:
+    """The rows of a list-table, whose lines come in order; ``head`` of them are its header, as its option says.
+
+    ``in_body``: the title and the options are over, which stand above the first blank line. ``mark`` is the list mark
+    of the last cell, ``at`` where it stands in its line, ``content`` where the cell's content begins there: a line that
+    is indented as far goes on with it, whatever it looks like.
+    """
+
+    def __init__(self, source: str, lines: Sequence[Line]) -> None:
+        self.source = source
+        self.lines = lines
+        self.head = 0
+        self.in_body = False
+        self.rows: list[list[Place]] = []
+        self.notices: list[Notice] = []
+        self.mark, self.at, self.content = "", 0, 0
+
+    def add(self, index: int, text: str) -> None:
+        """Add a line: a blank one, the title, an option or a part of a row."""
+        option = _OPTION.fullmatch(text)
+        self.in_body = self.in_body or not text.strip()
+        if option and not self.rows:
+            self._set(option["name"], option["value"].strip())
+        elif text.strip() and (self.in_body or _ROW.match(text)):
+            self._add(index, text)
+            self.in_body = True
+
+    def _set(self, name: str, value: str) -> None:
+        if name == "header-rows":
+            self.head = int(value) if _NUMBER.fullmatch(value) else 0
+
+    def _add(self, index: int, text: str) -> None:
+        """Add a line to the rows: ``* - `` begins a row, ``  - `` a cell, if a little out of place; else it goes on."""
+        indent = len(text) - len(text.lstrip())
+        is_deep = bool(self.rows) and indent >= self.content
+        row = None if is_deep or self._is_cell(text, indent) else _ROW.match(text)
+        cell = None if is_deep else row or _CELL.match(text)
+        if row:
+            self.rows.append([])
+        if not self.rows:
+            self.notices.append(Notice(index + 1, "this line of a list-table belongs to no row"))
+        elif cell:
+            self._begin(cell, index, text)
+        else:
+            line = self.lines[index]
+            self.rows[-1][-1].add(_rest(line, text, indent), line.start + self.content)
+
+    def _is_cell(self, text: str, indent: int) -> bool:
+        """Whether a mark there is a cell's, although what follows may be another one: of a list in the cell."""
+        return bool(self.rows) and indent >= self.at and text[indent] == self.mark
+
+    def _begin(self, cell: re.Match[str], index: int, text: str) -> None:
+        self.at = len(text) - len(text[cell.start("cell") :].lstrip())
+        self.mark = text[self.at]
+        self.content = cell.end() if text[cell.end() :].strip() else self.at + 2
+        span = _rest(self.lines[index], text, cell.end())
+        self.rows[-1].append(Place([span], index, len(self.rows[-1]), 1, [self.lines[index].start + self.content]))
+
+
+def _rest(line: Line, text: str, start: int) -> Span:
+    end = max(start, len(text.rstrip()))
+    return Span(line.start + start, line.start + end)
