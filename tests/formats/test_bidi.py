@@ -1,7 +1,9 @@
 """Isolates: where they are, and that they are no part of what a cell says."""
 
+import re
 from dataclasses import replace
 
+import cmarkgfm
 import pytest
 
 from tabl10n import formats
@@ -26,6 +28,10 @@ def _translated(source: str, name: str = "x.md") -> Document:
     table = document.tables[0]
     rows = (replace(row, cells=(replace(row.cells[0], text="تركيا"), *row.cells[1:])) for row in table.rows)
     return replace(document, tables=(replace(table, rows=tuple(rows)),))
+
+
+def _rendered(source: str) -> str:
+    return cmarkgfm.github_flavored_markdown_to_html(source)
 
 
 def _texts(document: Document) -> list[list[str]]:
@@ -105,3 +111,27 @@ def test_a_translation_in_an_isolate_of_its_own_keeps_it(text: str) -> None:
 def test_an_underscore_stays_the_mark_it_is() -> None:
     built = formats.dump(_translated(_SOURCE.replace("--all ", "_-a_  ")), _ARABIC)
     assert "| _-a_ " in built
+
+
+@pytest.mark.parametrize(
+    "key", ["***@exmo***", "**.env**", "~~--all~~", "**`-x y`**", "*[C++](https://c.example.org/a)*"]
+)
+def test_emphasis_beside_punctuation_stays_emphasis(key: str) -> None:
+    built = formats.dump(_translated(_SOURCE.replace("--all ", key)), _ARABIC)
+    assert f"| {key} " in built
+    assert re.search(r"<td>\s*<(em|strong|del)>", _rendered(built))
+
+
+@pytest.mark.parametrize("address", ["http://c.example.org/", "www.example.org/", "see http://c.example.org/a/"])
+def test_a_bare_address_leads_where_it_led(address: str) -> None:
+    built = formats.dump(_translated(_SOURCE.replace("--all ", address)), _ARABIC)
+    assert 'href="http' in _rendered(built)
+    assert "%E2%81" not in _rendered(built)
+
+
+def test_an_address_alone_is_isolated_in_its_brackets() -> None:
+    document = _translated(_SOURCE.replace("--all ", "http://c.example.org/"))
+    built = formats.dump(document, _ARABIC)
+    assert f"| {_LRI}<http://c.example.org/>{_PDI} " in built
+    read = formats.parse(built, "x.md").tables[0].rows[0].cells[1]
+    assert (read.text, read.link) == ("http://c.example.org/", "http://c.example.org/")

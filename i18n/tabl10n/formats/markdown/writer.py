@@ -26,6 +26,12 @@ _FIRST_PIPE = re.compile(r"\|[ \t]*$")
 # A link that is written as nothing but its address, and one that leads where a definition says: [text][name], [name].
 _AUTOLINK = re.compile(r"<[^\s<>]+>")
 _REFERENCE = re.compile(r"(\[[^\[\]]+\])(?:\[\]|(\[[^\[\]]+\]))?")
+# What an isolate beside it would change: an underscore, and other marks of emphasis beside punctuation, which would
+# mark nothing (CommonMark 0.31, 6.2); a bare address, which would take the isolate in (GFM 0.29, 6.9).
+_NOT_ISOLATED = re.compile(
+    r"^_|_$|^[*~]+[^*~\w\s]|[^*~\w\s\\][*~]+$|^(?:https?://|www\.)|(?:^|[\s*_~]|(?<!\])\()(?:https?://|www\.)\S*$",
+    re.IGNORECASE,
+)
 _DELIMITER_CELL = {"": "-", "left": ":-", "right": "-:", "center": ":-:"}
 
 
@@ -89,8 +95,10 @@ def isolated(rows: Iterable[Sequence[str]], table: Table) -> list[list[str]]:
 
 
 def _isolated(source: str, cell: Cell, role: Role | None) -> str:
-    """The cell's source in an isolate where that helps; not where an underscore would lose its meaning beside it."""
-    return source if "_" in (source[:1], source[-1:]) else bidi.around(source, cell.text, role)
+    """The cell's source in an isolate where that helps, and where the source still means the same in it."""
+    if cell.link == cell.text == source:
+        source = f"<{source}>" if bidi.is_turned(source) else source
+    return source if _NOT_ISOLATED.search(source) else bidi.around(source, cell.text, role)
 
 
 def lay_out(
