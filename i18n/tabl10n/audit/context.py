@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
@@ -10,7 +10,7 @@ from tabl10n.align.columns import columns_of
 from tabl10n.align.model import AlignedRow, Alignment, Columns, Entry, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.align.values import address, folded, image_name
-from tabl10n.model import Cell, Document
+from tabl10n.model import Cell, Document, Row
 from tabl10n.territories import CLDR, Naming
 from tabl10n.territories.fold import language_of
 
@@ -64,10 +64,13 @@ class RowFacts:
     @property
     def variants(self) -> tuple[Variant, ...]:
         """What is said of the row's key: by the edition that the copy follows if it lists the key, else by all."""
-        if self.entry is None:
-            return ()
-        own = tuple(variant for variant in self.entry.variants if variant.edition == self.edition)
-        return own or self.entry.variants
+        own = tuple(variant for variant in self.all_variants if variant.edition == self.edition)
+        return own or self.all_variants
+
+    @property
+    def all_variants(self) -> tuple[Variant, ...]:
+        """What is said of the row's key anywhere: by the source first, then by the editions."""
+        return self.entry.variants if self.entry else ()
 
 
 @dataclass(frozen=True)
@@ -143,10 +146,19 @@ class Context:
                 grouped.setdefault(name, {}).setdefault(_editions(entry), []).append(key)
         return grouped
 
+    def known_variants(self, facts: RowFacts) -> Sequence[Variant]:
+        """All that is said of the row's key and its kin: what the copy's own edition says first, some of it twice."""
+        return (*facts.variants, *(variant for entry in self.kin(facts) for variant in entry.variants))
+
     @cached_property
     def source_columns(self) -> tuple[Columns, ...]:
         """What each column of the source's tables is."""
         return tuple(columns_of(table) for table in self.source.tables)
+
+    def source_rows(self) -> Iterator[tuple[Row, Columns]]:
+        """The rows of the source's tables, each with what its columns are."""
+        for table, columns in zip(self.source.tables, self.source_columns, strict=True):
+            yield from ((row, columns) for row in table.rows)
 
     def _facts(self, aligned: AlignedRow) -> RowFacts:
         return RowFacts(aligned, self._columns[aligned.table - 1], self._entry(aligned), self.alignment.edition)

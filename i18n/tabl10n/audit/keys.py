@@ -54,9 +54,9 @@ def _misread(context: Context) -> frozenset[int]:
 
 def _other_values(context: Context) -> Iterator[str]:
     """What the source says in the columns that are copied as they are, and in further texts."""
-    for table, columns in zip(context.source.tables, context.source_columns, strict=True):
+    for row, columns in context.source_rows():
         taken = (columns.key, columns.name, columns.territory)
-        yield from (cell.text for row in table.rows for i, cell in enumerate(row.cells) if cell.text and i not in taken)
+        yield from (cell.text for i, cell in enumerate(row.cells) if cell.text and i not in taken)
 
 
 def _same_but_for_spaces(written: str, key: str) -> bool:

@@ -252,9 +252,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _known(context: Context, facts: RowFacts) -> list[str]:
     """The links that any edition has for the row's key or its kin; those of the copy's own edition first."""
-    kin = (variant for entry in context.kin(facts) for variant in entry.variants)
-    links = (link for variant in (*facts.variants, *kin) for link in (variant.link, variant.doc_link) if link)
-    return list(dict.fromkeys(links))
+    variants = context.known_variants(facts)
+    return list(dict.fromkeys(link for said in variants for link in (said.link, said.doc_link) if link))
 
 
 def _findings(
@@ -264,7 +263,7 @@ def _findings(
     verdict = judge(without_hidden(facts.aligned.source.cells[index].link), known, names, links, _languages(context))
     if verdict is None:
         return
-    expected = _expected(context, facts, index)
+    expected = _expected(facts, index)
     sure = verdict.severity is Severity.ERROR and bool(expected) and _says_its_own(facts, index)
     yield cell_finding(
         verdict.rule, verdict.severity, facts, index, verdict.message,
@@ -277,8 +276,7 @@ def _says_its_own(facts: RowFacts, index: int) -> bool:
     another row's, and to mend its link alone would make two halves of it.
     """
     header = next((header for header, at in facts.columns.verbatim if at == index), "")
-    variants = facts.entry.variants if facts.entry else ()
-    known = {said for variant in variants for title, said in variant.values if title == header}
+    known = {said for variant in facts.all_variants for title, said in variant.values if title == header}
     return not known or value_of(facts.aligned.source.cells[index]) in known
 
 
@@ -287,8 +285,8 @@ def _languages(context: Context) -> Languages:
     return Languages(source, copy)
 
 
-def _expected(context: Context, facts: RowFacts, index: int) -> str:
+def _expected(facts: RowFacts, index: int) -> str:
     """The link that belongs in that column: the documentation's in its own, the entry's elsewhere."""
-    every = (*facts.variants, *(variant for entry in context.kin(facts)[:1] for variant in entry.variants))
+    variants = (*facts.variants, *facts.all_variants)
     doc = index == facts.columns.doc_link
-    return next((link for variant in every if (link := variant.doc_link if doc else variant.link)), "")
+    return next((link for variant in variants if (link := variant.doc_link if doc else variant.link)), "")

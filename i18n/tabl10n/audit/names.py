@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tabl10n.align.model import Variant
 from tabl10n.align.sound import likeness, sound
 from tabl10n.align.values import folded
 from tabl10n.audit.characters import hidden_in, scripts, without_hidden
@@ -43,12 +42,8 @@ def _findings(context: Context, facts: RowFacts) -> Iterator[Finding]:
 
 def _known(context: Context, facts: RowFacts) -> frozenset[str]:
     """Every name that an edition gives the key or its kin, and what the catalog makes of it."""
-    names = {variant.name for entry in context.kin(facts) for variant in entry.variants if variant.name}
+    names = {variant.name for variant in context.known_variants(facts) if variant.name}
     return frozenset(_plain(name) for said in names for name in (said, context.words.get(("name", said), said)))
-
-
-def _every(facts: RowFacts) -> tuple[Variant, ...]:
-    return facts.entry.variants if facts.entry else ()
 
 
 def _plain(text: str) -> str:
@@ -56,7 +51,7 @@ def _plain(text: str) -> str:
 
 
 def _finding(context: Context, facts: RowFacts, index: int, cell: Cell) -> Iterator[Finding]:
-    expected = next((variant.name for variant in (*facts.variants, *_every(facts)) if variant.name), "")
+    expected = next((variant.name for variant in (*facts.variants, *facts.all_variants) if variant.name), "")
     if hidden_in(cell.text) and _plain(without_hidden(cell.text)) in _known(context, facts):
         return  # hidden-character says it
     if _is_reordered(cell.text, expected) or _is_respelt(cell.text, expected):

@@ -191,13 +191,8 @@ def _mostly(said: Sequence[bool]) -> bool:
 def _marked(context: Context) -> frozenset[str]:
     """What stands in the marks of code in a verbatim column of the source: in Markdown, reStructuredText or HTML."""
     document = context.source
-    cells = (
-        cell
-        for table, columns in zip(document.tables, context.source_columns, strict=True)
-        for row in table.rows
-        for _, index in columns.verbatim
-        if (cell := columns.cell(row, index))
-    )
+    rows = context.source_rows()
+    cells = (cell for row, columns in rows for _, index in columns.verbatim if (cell := columns.cell(row, index)))
     return frozenset(value_of(cell) for cell in cells if _MARKED.fullmatch(document.raw(cell)))
 
 

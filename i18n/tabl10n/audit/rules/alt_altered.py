@@ -36,9 +36,8 @@ def _is_key(context: Context) -> bool:
     """Whether images of the source say the key of their row."""
     pairs = [
         (image.alt, key.text)
-        for table, columns in zip(context.source.tables, context.source_columns, strict=True)
-        for row_ in table.rows
-        if (image := columns.cell(row_, columns.image)) and (key := columns.cell(row_, columns.key))
+        for source, columns in context.source_rows()
+        if (image := columns.cell(source, columns.image)) and (key := columns.cell(source, columns.key))
     ]
     return bool(pairs) and sum(1 for alt, key in pairs if alt == key) >= _CUSTOM * len(pairs)
 

@@ -61,13 +61,12 @@ def _findings(places: Sequence[Place]) -> Iterator[Finding]:
 def _said(context: Context) -> Mapping[tuple[str, str], Sequence[str]]:
     """The code in the words of each key's first row, by the header of their column."""
     found: dict[tuple[str, str], Sequence[str]] = {}
-    for table, columns in zip(context.source.tables, context.source_columns, strict=True):
-        for row in table.rows:
-            key = columns.cell(row, columns.key)
-            for header, index in columns.words:
-                cell = columns.cell(row, index)
-                if key is not None and cell is not None:
-                    found.setdefault((key.text, header), tuple(dict.fromkeys(_codes(context, cell))))
+    for row, columns in context.source_rows():
+        key = columns.cell(row, columns.key)
+        for header, index in columns.words:
+            cell = columns.cell(row, index)
+            if key is not None and cell is not None:
+                found.setdefault((key.text, header), tuple(dict.fromkeys(_codes(context, cell))))
     return found
 
 

@@ -26,8 +26,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _images(context: Context, facts: RowFacts) -> list[str]:
     """The images of the key and its kin; those of the copy's own edition first."""
-    kin = (variant for entry in context.kin(facts) for variant in entry.variants)
-    return [variant.image for variant in (*facts.variants, *kin) if variant.image]
+    return [variant.image for variant in context.known_variants(facts) if variant.image]
 
 
 def _owners(context: Context) -> Mapping[str, str]:

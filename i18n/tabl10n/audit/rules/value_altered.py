@@ -36,11 +36,7 @@ def _no_versions(context: Context) -> Iterator[Finding]:
 
 
 def _all_are_versions(context: Context) -> bool:
-    cells = [
-        columns.cell(row_, columns.version)
-        for table, columns in zip(context.source.tables, context.source_columns, strict=True)
-        for row_ in table.rows
-    ]
+    cells = [columns.cell(source, columns.version) for source, columns in context.source_rows()]
     return all(values.is_version(value_of(cell)) for cell in cells if cell)
 
 
