@@ -85,12 +85,12 @@ class Names:
 
     def substitution(self, name: str) -> Substitution | None:
         """The definition of ``|name|``: as written, else whatever its case, as docutils looks it up."""
-        spaced = " ".join(name.split())
+        spaced = _spaced(name)
         return self.substitutions.get(spaced) or self.substitutions.get(spaced.lower())
 
     def within(self, name: str) -> Names:
         """The names inside the definition of ``|name|``, where it does not stand for itself."""
-        spaced = " ".join(name.split())
+        spaced = _spaced(name)
         others = {known: found for known, found in self.substitutions.items() if known.lower() != spaced.lower()}
         return replace(self, substitutions=others)
 
@@ -169,34 +169,34 @@ def embedded(link: str) -> Value:
 
 
 def _substitution(source: str, lines: Sequence[Line], indent: int, match: re.Match[str]) -> Substitution:
-    parts = [_part(source, match.end(), lines[0].end)]
+    parts, options = _parts(source, match.end(), lines)
+    directive, value = match["directive"], _words(source, parts)
+    if directive == "image":
+        value = _address(source, parts)
+    elif directive == "unicode":  # from here on it is a replacement like any other
+        directive, value = "replace", Value(escape_between(_characters(value.text)), None)
+    target = _address(source, options.get("target", []))
+    alt = _option(source, options["alt"]) if "alt" in options else None
+    return Substitution(_spaced(match["name"]), directive, value, target, alt, lines[0].end, indent)
+
+
+def _parts(source: str, start: int, lines: Sequence[Line]) -> tuple[list[Span], dict[str, list[Span]]]:
+    """Where the lines of a directive's argument stand, which begins at ``start``, and those of each of its options."""
+    parts = current = [_part(source, start, lines[0].end)]
     options: dict[str, list[Span]] = {}
-    current = parts
     for line in lines[1:]:
         option = _OPTION.match(source, *line)
         if option:
             current = options.setdefault(option["name"], [])
-            current.append(_part(source, option.end(), line.end))
-        else:
-            current.append(_part(source, *line))
-    directive, said = match["directive"], _words(source, parts)
-    if directive == "unicode":  # from here on it is a replacement like any other
-        directive, said = "replace", Value(escape_between(_characters(said.text)), None)
-    return Substitution(
-        " ".join(match["name"].split()),
-        directive,
-        _address(source, parts) if directive == "image" else said,
-        _address(source, options.get("target", [])),
-        _option(source, options["alt"]) if "alt" in options else None,
-        lines[0].end,
-        indent,
-    )
+        current.append(_part(source, option.end() if option else line.start, line.end))
+    return parts, options
 
 
 def _part(source: str, start: int, end: int) -> Span:
+    """What stands there without white space around it."""
     text = source[start:end]
-    bare = text.strip()
-    return Span(start + len(text) - len(text.lstrip()), start + len(text) - len(text.lstrip()) + len(bare))
+    first = start + len(text) - len(text.lstrip())
+    return Span(first, first + len(text.strip()))
 
 
 def _address(source: str, parts: Sequence[Span]) -> Value:
@@ -260,4 +260,9 @@ def _referred(text: str, end: re.Match[str]) -> str:
 
 def normal(name: str) -> str:
     """A name as docutils compares names."""
-    return " ".join(name.lower().split())
+    return _spaced(name.lower())
+
+
+def _spaced(name: str) -> str:
+    """A name, its white space folded: that of a substitution, whose letter case may count."""
+    return " ".join(name.split())

@@ -38,51 +38,57 @@ NOTHING = Visible("", "", "", "", 0)
 
 def visible(parts: Sequence[nodes.Node], names: Names) -> Visible:
     """What a reader sees of ``parts``, a cell's inline nodes or its blocks."""
-    texts: list[str] = []
-    links: list[str] = []
-    images: list[tuple[str, str]] = []
+    seen = _Seen()
     for node in parts:
-        _collect(node, names, texts, links, images)
-    filled = sum(1 for text in texts if text.strip())
-    pieces = filled + max(0, len(links) - 1) + max(0, len(images) - 1)
-    image, alt = images[0] if images else ("", "")
-    return Visible("".join(texts).strip(), links[0] if links else "", image, alt, pieces)
+        seen.add(node, names)
+    return seen.visible()
 
 
-def _collect(node: nodes.Node, names: Names, texts: list[str], links: list[str], images: list[tuple[str, str]]) -> None:
-    from docutils import nodes
+class _Seen:
+    """The texts, links and images that a reader sees, in order."""
 
-    if isinstance(node, nodes.reference):
-        name = node.get("refname", "")
-        if name and not names.knows(name):  # docutils shows such a reference as it is written
-            texts.append(node.rawsource)
-            return
-        links.append(node.get("refuri") or names.target(name).text)
-    if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
-        texts.append(" ")
-    if isinstance(node, nodes.image):
-        images.append((node["uri"], node.get("alt", "")))
-    elif isinstance(node, nodes.substitution_reference):
-        _substitute(node.astext(), names, texts, links, images)
-    elif isinstance(node, nodes.Text):
-        texts.append(node.astext())
-    elif node.children and not isinstance(node, (nodes.system_message, nodes.comment, nodes.substitution_definition)):
-        for child in node.children:
-            _collect(child, names, texts, links, images)
+    def __init__(self) -> None:
+        self.texts: list[str] = []
+        self.links: list[str] = []
+        self.images: list[tuple[str, str]] = []
 
+    def visible(self) -> Visible:
+        filled = sum(1 for text in self.texts if text.strip())
+        pieces = filled + max(0, len(self.links) - 1) + max(0, len(self.images) - 1)
+        image, alt = self.images[0] if self.images else ("", "")
+        return Visible("".join(self.texts).strip(), self.links[0] if self.links else "", image, alt, pieces)
 
-def _substitute(name: str, names: Names, texts: list[str], links: list[str], images: list[tuple[str, str]]) -> None:
-    found = names.substitution(name)
-    if found is None:
-        texts.append(f"|{name}|")
-    elif found.directive == "image":
-        images.append((found.value.text, found.shown))
-        links.extend(filter(None, [names.link(found.target).text]))
-    elif found.directive == "replace":
-        for node in parsed(found.value.text, names):
-            _collect(node, names.within(name), texts, links, images)
-    else:
-        texts.append(f"|{name}|")
+    def add(self, node: nodes.Node, names: Names) -> None:
+        from docutils import nodes
+
+        if isinstance(node, nodes.reference):
+            name = node.get("refname", "")
+            if name and not names.knows(name):  # docutils shows such a reference as it is written
+                self.texts.append(node.rawsource)
+                return
+            self.links.append(node.get("refuri") or names.target(name).text)
+        if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
+            self.texts.append(" ")
+        if isinstance(node, nodes.image):
+            self.images.append((node["uri"], node.get("alt", "")))
+        elif isinstance(node, nodes.substitution_reference):
+            self._substitute(node.astext(), names)
+        elif isinstance(node, nodes.Text):
+            self.texts.append(node.astext())
+        elif not isinstance(node, (nodes.system_message, nodes.comment, nodes.substitution_definition)):
+            for child in node.children:
+                self.add(child, names)
+
+    def _substitute(self, name: str, names: Names) -> None:
+        found = names.substitution(name)
+        if found and found.directive == "image":
+            self.images.append((found.value.text, found.shown))
+            self.links.extend(filter(None, [names.link(found.target).text]))
+        elif found and found.directive == "replace":
+            for node in parsed(found.value.text, names):
+                self.add(node, names.within(name))
+        else:
+            self.texts.append(f"|{name}|")
 
 
 def body(text: str, names: Names) -> list[nodes.Node]:

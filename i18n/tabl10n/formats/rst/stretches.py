@@ -25,7 +25,7 @@ class Stretch(NamedTuple):
 def stretches(raw: str, nodes: Sequence[_Node]) -> list[Stretch]:
     """The stretches of ``raw`` in order, by the ``nodes`` that docutils makes of it.
 
-    None where they do not tell where one of them stands.
+    No stretch at all where they do not tell where one of them stands.
     """
     found: list[Stretch] = []
     text, at = "", 0
