@@ -10,10 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tabl10n import formats
+from tabl10n.catalog.model import Catalog, Message
+from tabl10n.catalog.template import messages
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.json.places import Value, parse
+from tabl10n.localize import localize
 from tabl10n.model import Role
+from tabl10n.roles import with_roles
 
 TABLE = """\
 {
@@ -147,9 +151,68 @@ def test_a_changed_heading_is_kept_where_a_column_is_called_otherwise() -> None:
     assert [column.header.text for column in again.tables[0].columns] == ["ID", "name"]
 
 
-def test_a_changed_heading_with_markup_is_refused() -> None:
-    text = TABLE.replace('"text": "T"', '"text": "T U", "inline": ["T ", {"strong": ["U"]}]')
-    document = formats.parse(text, "x.json")
-    changed = replace(document, prose=(replace(document.prose[0], text="Titel"),))
-    with pytest.raises(InputError, match="markup too rich"):
-        formats.format_named("json").content(changed)
+RICH = """{"version": 1, "content": [
+  {"kind": "heading", "level": 1, "text": "T U", "inline": ["T ", {"strong": ["U"]}]},
+  {"kind": "table", "columns": [{"text": "Country"}, {"text": "a b", "inline": ["a ", {"emphasis": ["b"]}]}], "rows": [
+    {"Country": {"text": "Norway Sweden", "inline": ["Norway", {"break": true}, "Sweden"]},
+     "a b": {"text": "see it", "inline": ["see ", {"link": "https://a.example", "content": ["it"]}]}},
+    {"Country": {"text": "Italy"}, "a b": {"text": "c"}}
+  ]}
+]}
+"""
+
+
+def translated(words: dict[str, str]) -> str:
+    document = with_roles(formats.parse(RICH, "x.json"), {}, "en")
+    found = [one for one in messages(document, "x") if one.msgid in words]
+    assert len(found) == len(words)
+    catalog = Catalog(Message(""), tuple(replace(one, msgstr=words[one.msgid]) for one in found))
+    return formats.dump(localize(document, catalog, "de").document)
+
+
+def test_what_has_markup_is_translated_with_it() -> None:
+    text = translated(
+        {
+            '["T ", {"strong": ["U"]}]': '["Der ", {"strong": ["Titel"]}]',
+            '["a ", {"emphasis": ["b"]}]': '["ein ", {"emphasis": ["B"]}]',
+            '["Norway", {"break": true}, "Sweden"]': '["Norwegen", {"break": true}, "Schweden"]',
+            '["see ", {"link": "https://a.example", "content": ["it"]}]': (
+                '["siehe ", {"link": "https://a.example", "content": ["dort"]}]'
+            ),
+        }
+    )
+    assert formats.convert(formats.parse(text, "x.json"), "markdown").split("\n") == [
+        "# Der **Titel**",
+        "",
+        "| Country              | ein *B*                         |",
+        "|----------------------|---------------------------------|",
+        "| Norwegen<br>Schweden | siehe [dort](https://a.example) |",
+        "| Italy                | c                               |",
+        "",
+    ]
+    assert '"text": "siehe dort"' in text
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        '["see ", {"link": "https://evil.example", "content": ["it"]}]',
+        '["see ", {"image": "x.png"}]',
+        '[{"strong": ["it"]}]',
+        '["see',
+        "siehe dort",
+        "[]",
+        '"it"',
+        '[{"a": 1}]',
+        "[[" * 9999,
+    ],
+)
+def test_a_translation_with_other_markup_is_text(written: str) -> None:
+    text = translated({'["see ", {"link": "https://a.example", "content": ["it"]}]': written})
+    assert formats.parse(text, "x.json").tables[0].rows[0].cells[1].text == written
+
+
+@pytest.mark.parametrize("level", ["0", "-1", "7", "true", "1.5", '"2"', "null"])
+def test_a_level_that_no_heading_has_is_refused(level: str) -> None:
+    with pytest.raises(InputError, match=r"a heading of level .*, which is none from 1 to 6"):
+        formats.parse(RICH.replace('"level": 1', f'"level": {level}'), "x.json")

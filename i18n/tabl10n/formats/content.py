@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import TOO_RICH, all_cells, changed_cells, changed_prose, refused
-from tabl10n.formats.inline import Image, Inline, Link, Text, from_parts, parts_of, walk, with_parts
+from tabl10n.formats.changes import all_cells, refused
+from tabl10n.formats.inline import Image, Inline, Link, from_parts, parts_of, walk
 from tabl10n.model import Cell, Document, Prose, Span, Table
 
 # Where a link may lead. Anything else, javascript: or data: above all, is refused: a page must be safe to open.
@@ -58,26 +58,6 @@ class Content:
         """Headings, paragraphs and tables, in order."""
         blocks: list[Prose | Table] = [*self.document.prose, *self.document.tables]
         yield from sorted(blocks, key=lambda block: block.span)
-
-
-def settled(original: Content, document: Document) -> Content:
-    """What ``document`` says, for formats in which a changed heading, paragraph or part of a cell is plain text.
-
-    Raises InputError where one with more markup than that has changed.
-    """
-    inlines = dict(original.inlines)
-    for old, new in changed_prose(original.document, document):
-        if inlines[old.span] != (Text(old.text),):
-            fact = f"the {new.kind} has markup too rich to tell where its text stands"
-            raise InputError(fact, path=document.name, line=new.line, next_step="change it by hand")
-        inlines[old.span] = (Text(new.text),)
-    for before, cell in changed_cells(original.document, document):
-        if cell.span in inlines:
-            said, meant = parts_of(before), parts_of(cell)
-            if cell.markup or any(new and not old for old, new in zip(said, meant, strict=True)):
-                raise refused(document, cell, TOO_RICH, "change it by hand")
-            inlines[cell.span] = with_parts(inlines[cell.span], said, meant)
-    return Content(document, inlines, original.levels)
 
 
 def require_safe(content: Content) -> None:

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply, changed_cells, part_edits, require_writable
-from tabl10n.formats.content import Content, Rendering, settled
+from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.csv import renderer
 from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
 from tabl10n.formats.ragged import ragged
@@ -99,7 +99,7 @@ def _renamed(document: Document) -> Iterator[Edit]:
 
 def content(document: Document) -> Content:
     """What ``document`` says."""
-    return settled(Content(read(document.source, document.name), {}), document)
+    return Content(document, {})
 
 
 def render(content: Content, options: Rendering) -> str:

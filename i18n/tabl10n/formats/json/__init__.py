@@ -14,9 +14,10 @@ The contract, version 1::
       ]
     }
 
-A cell has ``text``, ``link``, ``image`` and ``alt``, the empty ones left out. A cell or a paragraph that is more than
-one text or one image has ``inline`` as well: texts, and objects with one of ``code``, ``emphasis``, ``strong``,
-``deleted``, ``link``, ``image``, ``break``; ``text`` then is the same without markup.
+A heading's ``level`` is 1 to 6. A cell has ``text``, ``link``, ``image`` and ``alt``, the empty ones left out. A cell
+or a paragraph that is more than one text or one image has ``inline`` as well: texts, and objects with one of
+``code``, ``emphasis``, ``strong``, ``deleted``, ``link``, ``image``, ``break``; ``text`` then is the same without
+markup.
 """
 
 from __future__ import annotations
@@ -30,10 +31,11 @@ from typing import cast, get_args
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, changed_tables, part_edits
-from tabl10n.formats.content import Content, Rendering, settled
+from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Inline, Text, joined
 from tabl10n.formats.json import inline, renderer
 from tabl10n.formats.json.places import Value, parse
+from tabl10n.formats.json.translated import is_plain, translated
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
 from tabl10n.model import Align, Cell, Column, Document, Prose, ProseKind, Role, Row, Span, Table
@@ -51,16 +53,19 @@ def read(text: str, name: str) -> Document:
 def write(document: Document, options: Rendering | None = None) -> str:
     """The document as text: its source, with what has changed in its place, and the language of ``options``.
 
-    Where a column is called otherwise the text is made anew, since its name stands in every row; so it is where a cell
-    changed that has markup, since that says its text twice.
+    Where a column is called otherwise the text is made anew, since its name stands in every row; so it is where a cell,
+    heading or paragraph changed that has markup, since that says its text twice. Of a translation's markup counts what
+    the source has too; the rest is text.
     """
     original = _read(document.source, document.name)
-    said_now = settled(original, document)
+    said_now = translated(original, document)
     changed = list(changed_cells(original.document, document))
+    reworded = list(changed_prose(original.document, document))
     renamed = any(_headers(old) != _headers(new) for old, new in changed_tables(original.document, document))
-    if renamed or any(old.span in original.inlines for old, _ in changed):
+    is_rich = any(old.span in original.inlines for old, _ in changed)
+    if renamed or is_rich or not all(is_plain(original, old) for old, _ in reworded):
         return renderer.render(said_now, options or Rendering(_language(document.source)))
-    edits = [Edit(old.span, renderer.escape(new.text)) for old, new in changed_prose(original.document, document)]
+    edits = [Edit(old.span, renderer.escape(new.text)) for old, new in reworded]
     for old, new in changed:
         edits.extend(part_edits(document, old, new, renderer.escape))
     said = _LANGUAGE.match(document.source)
@@ -84,7 +89,7 @@ def _language(source: str) -> str:
 
 def content(document: Document) -> Content:
     """What ``document`` says."""
-    return settled(_read(document.source, document.name), document)
+    return translated(_read(document.source, document.name), document)
 
 
 def render(content: Content, options: Rendering) -> str:
@@ -132,13 +137,19 @@ class _Reader:
             self.tables.append(self.table(block))
         elif kind in ("heading", "paragraph") and "text" in block.fields:
             text = block.fields["text"]
-            self.inlines[text.span] = self.inline(block) or tuple(joined([Text(text.text)]))
+            said = self.inlines[text.span] = self.inline(block) or tuple(joined([Text(text.text)]))
             if kind == "heading":
-                level = block.fields["level"].said if "level" in block.fields else 1
-                self.levels[text.span] = level if isinstance(level, int) else 1
-            self.prose.append(Prose(cast("ProseKind", kind), text.text, self.line(text.span), text.span))
+                self.levels[text.span] = self.level(block)
+            source = text.text if said in ((), (Text(text.text),)) else self.source[slice(*block.fields["inline"].span)]
+            self.prose.append(Prose(cast("ProseKind", kind), source, self.line(text.span), text.span))
         else:
             raise self.wrong(block, "neither heading, paragraph nor table")
+
+    def level(self, block: Value) -> int:
+        level = block.fields["level"].said if "level" in block.fields else 1
+        if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= 6:
+            raise self.wrong(block, f"a heading of level {level}, which is none from 1 to 6")
+        return level
 
     def table(self, block: Value) -> Table:
         values = block.fields.get("columns", block).items
@@ -179,7 +190,7 @@ class _Reader:
             link.text if link else "",
             image.text if image else "",
             alt.text if alt else "",
-            text.span if text else None,
+            text.span if text and not markup else None,
             link.span if link else None,
             image.span if image else None,
             alt.span if alt else None,

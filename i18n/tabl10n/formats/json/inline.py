@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import get_args
 
-from tabl10n.errors import InputError
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
 from tabl10n.formats.json.places import Value
 from tabl10n.model import Span
@@ -13,17 +12,17 @@ from tabl10n.model import Span
 _PARTS = frozenset({"link", "image", "alt"})
 
 
-def nodes(value: Value, wrong: Callable[[Value, str], InputError]) -> Inline:
+def nodes(value: Value, wrong: Callable[[Value, str], Exception]) -> Inline:
     """What the array ``value`` says. Raises what ``wrong`` makes of a value that is no inline content, and why."""
     return tuple(joined(_nodes(value, wrong)))
 
 
-def _nodes(value: Value, wrong: Callable[[Value, str], InputError]) -> Iterator[Node]:
+def _nodes(value: Value, wrong: Callable[[Value, str], Exception]) -> Iterator[Node]:
     for item in value.items:
         yield Text(item.said) if isinstance(item.said, str) else _node(item, wrong)
 
 
-def _node(value: Value, wrong: Callable[[Value, str], InputError]) -> Node:
+def _node(value: Value, wrong: Callable[[Value, str], Exception]) -> Node:
     fields = value.fields
     for style in get_args(Style):
         if style in fields:
