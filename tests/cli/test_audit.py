@@ -18,7 +18,7 @@ COPY = TABLE.replace("Norway ", "Norwegen").replace("| country ", "| Land    ").
 COPY = COPY.replace("All boats that we know", "Alle Boote, die wir kennen")
 
 
-# Some keys of this copy can be told only when the others are mended.
+# One key of this copy can be told only when others are mended; what they leave over for the last row is not sure.
 FUNCTIONS = """\
 | Function           | Returns | Description                                  |
 |--------------------|---------|----------------------------------------------|
@@ -96,7 +96,7 @@ def test_mending_goes_on_until_nothing_is_left_to_mend(run: Run, boats: Path) ->
     source.write_text(FUNCTIONS, encoding="utf-8")
     copy.write_text(FUNCTIONS_IN_CHINESE, encoding="utf-8")
     shown = run("audit", copy, "--source", source, "--diff").out
-    assert run("audit", copy, "--source", source, "--fix").err.endswith("4 mended\n")
+    assert run("audit", copy, "--source", source, "--fix").err.endswith("3 mended\n")
     once = copy.read_text(encoding="utf-8")
     assert [line[1:] for line in shown.splitlines() if line.startswith("+|")] == [
         line for line in once.splitlines() if line not in FUNCTIONS_IN_CHINESE
