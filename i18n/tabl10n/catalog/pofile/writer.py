@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator
 from operator import attrgetter
+from typing import NamedTuple
 
 from tabl10n.catalog.model import Catalog, Message
 
@@ -44,20 +45,17 @@ def entry(message: Message) -> str:
     said = written.said
     if said == message:
         return written.text
-    raw: dict[str, str] = {}
+    raw = dict.fromkeys(_PARTS, "")
     for lines in _LAYOUT.finditer(written.text):
-        raw[str(lines.lastgroup)] = raw.get(str(lines.lastgroup), "") + lines[0]
+        raw[str(lines.lastgroup)] += lines[0]
     return "".join(
-        [
-            raw.get(name, "") if _SAID[name](message) == _SAID[name](said) else write(message)
-            for name, write in _PARTS.items()
-        ]
+        [raw[name] if part.said(message) == part.said(said) else part.write(message) for name, part in _PARTS.items()]
     )
 
 
 def plain_entry(message: Message) -> str:
     """The lines of one entry as we lay it out, in gettext's order."""
-    return "".join([write(message) for write in _PARTS.values()])
+    return "".join([part.write(message) for part in _PARTS.values()])
 
 
 def _comments(message: Message) -> str:
@@ -136,27 +134,23 @@ def _string(mark: str, keyword: str, text: str | None) -> str:
     return _lines([f'{mark}{keyword} ""', *(f'{mark}"{part}"' for part in parts)])
 
 
-# The parts of an entry in gettext's order, and how we write each.
-_PARTS: dict[str, Callable[[Message], str]] = {
-    "comments": _comments,
-    "extracted": _extracted,
-    "references": _references,
-    "flags": _flags,
-    "previous": _previous,
-    "msgctxt": _msgctxt,
-    "msgid": _msgid,
-    "msgstr": _msgstr,
-}
-# What decides how a part is written.
-_SAID: dict[str, Callable[[Message], object]] = {
-    "comments": attrgetter("comments"),
-    "extracted": attrgetter("extracted"),
-    "references": attrgetter("references"),
-    "flags": attrgetter("flags"),
-    "previous": attrgetter("previous_msgctxt", "previous_msgid", "obsolete"),
-    "msgctxt": attrgetter("msgctxt", "obsolete"),
-    "msgid": attrgetter("msgid", "obsolete"),
-    "msgstr": attrgetter("msgstr", "obsolete"),
+class _Part(NamedTuple):
+    """How we write a part of an entry, and what that depends on."""
+
+    write: Callable[[Message], str]
+    said: Callable[[Message], object]
+
+
+# In gettext's order.
+_PARTS = {
+    "comments": _Part(_comments, attrgetter("comments")),
+    "extracted": _Part(_extracted, attrgetter("extracted")),
+    "references": _Part(_references, attrgetter("references")),
+    "flags": _Part(_flags, attrgetter("flags")),
+    "previous": _Part(_previous, attrgetter("previous_msgctxt", "previous_msgid", "obsolete")),
+    "msgctxt": _Part(_msgctxt, attrgetter("msgctxt", "obsolete")),
+    "msgid": _Part(_msgid, attrgetter("msgid", "obsolete")),
+    "msgstr": _Part(_msgstr, attrgetter("msgstr", "obsolete")),
 }
 _MARK = rf"[{BLANKS}]*(?:#~[{BLANKS}]*)?"
 _STRING = rf'.*\n(?:{_MARK}".*\n)*'

@@ -181,30 +181,21 @@ def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cel
 
 
 def _from_tokens(raw: str, line: int, column: int, span: Span, definitions: MutableMapping[str, Any]) -> Cell:
-    parts = _parts(parser().parseInline(raw.replace("\\|", "|"), definitions)[0].children or [])
-
-    def place(said: str, before: str = "", within: str = raw) -> Span | None:
-        if not said or within.count(before + said) != 1:
-            return None
-        start = span.start + within.index(before + said) + len(before)
-        return Span(start, start + len(said))
-
+    tokens = parser().parseInline(raw.replace("\\|", "|"), definitions)[0].children or []
+    text, link, image, alt, pieces = _parts(tokens)
     shown = _UNSHOWN.sub(lambda found: "\0" * len(found[0]), raw)  # a flag may be called as its country is
+    sought = ((text, "", shown), (link, "](", raw), (image, "](", raw), (alt, "![", raw))
+    at = [_only_place(*part, span.start) for part in sought]
+    markup = raw if pieces > 1 else ""
+    return Cell(text, line, column, span, link, image, alt, at[0], at[1], at[2], at[3], markup)
 
-    return Cell(
-        parts.text,
-        line,
-        column,
-        span,
-        link=parts.link,
-        image=parts.image,
-        alt=parts.alt,
-        text_span=place(parts.text, within=shown),
-        link_span=place(parts.link, "]("),
-        image_span=place(parts.image, "]("),
-        alt_span=place(parts.alt, "!["),
-        markup=raw if parts.pieces > 1 else "",
-    )
+
+def _only_place(said: str, mark: str, within: str, start: int) -> Span | None:
+    """Where ``said`` stands behind ``mark`` in the source ``within``, which begins at ``start``, if it does once."""
+    if not said or within.count(mark + said) != 1:
+        return None
+    first = start + within.index(mark + said) + len(mark)
+    return Span(first, first + len(said))
 
 
 class _Text(NamedTuple):
