@@ -109,27 +109,34 @@ def render(content: Content, options: Rendering) -> str:
 
 def _records(text: str) -> Iterator[list[_Field]]:
     """The records of the file; a line without a character is none (as the standard library's reader has it)."""
-    at = 1 if text.startswith("\ufeff") else 0
-    line, line_start = 1, 0
     record: list[_Field] = []
-    while at < len(text) or record:
+    for field, is_last in _fields(text):
+        record.append(field)
+        if is_last:
+            if len(record) > 1 or field.span.start < field.span.end:
+                yield record
+            record = []
+
+
+def _fields(text: str) -> Iterator[tuple[_Field, bool]]:
+    """The fields of the file in order, each with whether it is its record's last."""
+    at = 1 if text.startswith("\ufeff") else 0
+    line, line_start, goes_on = 1, 0, False
+    while at < len(text) or goes_on:
         match = _FIELD.match(text, at)
         assert match  # it matches the empty text
-        value = match["bare"] if match["quoted"] is None else match["quoted"].replace('""', '"') + match["rest"]
-        record.append(_Field(value, Span(*match.span()), line, match.start() - line_start + 1))
-        at = match.end()
-        breaks = list(_BREAK.finditer(match[0]))
+        value, breaks = match["bare"], []
+        if match["quoted"] is not None:
+            value = match["quoted"].replace('""', '"') + match["rest"]
+            breaks = [found.end() for found in _BREAK.finditer(text, *match.span())]
+        goes_on = text.startswith(",", match.end())
+        yield _Field(value, Span(*match.span()), line, match.start() - line_start + 1), not goes_on
+        at = match.end() + goes_on
+        if not goes_on and (end := _BREAK.match(text, at)):
+            at = end.end()
+            breaks.append(at)
         if breaks:
-            line, line_start = line + len(breaks), match.start() + breaks[-1].end()
-        if text[at : at + 1] == ",":
-            at += 1
-            continue
-        if len(record) > 1 or match[0]:
-            yield record
-        record = []
-        if end := _BREAK.match(text, at):
-            at = line_start = end.end()
-            line += 1
+            line, line_start = line + len(breaks), breaks[-1]
 
 
 def _places(headers: Sequence[str]) -> Iterator[_Place]:

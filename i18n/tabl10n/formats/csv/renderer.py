@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused, require_writable
 from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.inline import Parts, plain, to_parts
+from tabl10n.formats.inline import Parts, parts_of, plain, to_parts
 from tabl10n.model import Cell, Table
 
 IMAGE, LINK = " image", " link"
@@ -69,7 +69,7 @@ def _records(content: Content, table: Table) -> Iterator[Sequence[str]]:
 def _parts(content: Content, cell: Cell) -> Parts:
     require_writable(content.document, cell)
     inline = content.inlines.get(cell.span)
-    parts = Parts(cell.text, cell.link, cell.image, cell.alt) if inline is None else to_parts(inline)
+    parts = parts_of(cell) if inline is None else to_parts(inline)
     if parts is None:
         fact = f"{plain(inline or ())!r} is more than one text or one image, and CSV has no place for markup"
         raise refused(content.document, cell, fact, "build json or html")
