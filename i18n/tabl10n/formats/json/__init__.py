@@ -35,6 +35,7 @@ from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Inline, Text, joined
 from tabl10n.formats.json import inline, renderer
 from tabl10n.formats.json.places import Value, parse
+from tabl10n.formats.json.reader import read_content
 from tabl10n.formats.json.translated import is_plain, translated
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
@@ -42,7 +43,6 @@ from tabl10n.model import Align, Cell, Column, Document, Prose, ProseKind, Role,
 
 # The document's own language, where it stands before the content, as it does in every file that is built.
 _LANGUAGE = re.compile(r'\ufeff?\s*\{(?:\s*"version"\s*:\s*1\s*,)?\s*"language"\s*:\s*"(?P<said>(?:[^"\\]|\\.)*)"')
-_PARTS = ("text", "link", "image", "alt")
 
 
 def read(text: str, name: str) -> Document:
@@ -99,103 +99,4 @@ def render(content: Content, options: Rendering) -> str:
 
 @lru_cache(maxsize=8)
 def _read(text: str, name: str) -> Content:
-    root = parse(text, name).fields
-    version = root.get("version")
-    if version is None or version.said != 1 or "content" not in root:
-        step = "name one that tabl10n built, or keep the table as CSV, HTML, Markdown or reStructuredText"
-        raise InputError("JSON of another kind than tabl10n's, version 1", path=name, next_step=step)
-    reader = _Reader(text, name)
-    for block in root["content"].items:
-        reader.block(block)
-    first = min((table.line for table in reader.tables), default=inf)
-    prose = with_kinds(reader.prose, first)
-    document = Document(name, "json", text, tuple(reader.tables), prose)
-    return Content(document, reader.inlines, reader.levels)
-
-
-class _Reader:
-    """Goes through the blocks in order."""
-
-    def __init__(self, source: str, name: str) -> None:
-        self.source = source
-        self.name = name
-        self.starts = [line.start for line in split_lines(source)]
-        self.tables: list[Table] = []
-        self.prose: list[Prose] = []
-        self.inlines: dict[Span, Inline] = {}
-        self.levels: dict[Span, int] = {}
-
-    def line(self, span: Span) -> int:
-        return bisect_right(self.starts, span.start)
-
-    def wrong(self, value: Value, fact: str) -> InputError:
-        return InputError(fact, path=self.name, line=self.line(value.span), next_step="name a file that tabl10n built")
-
-    def block(self, block: Value) -> None:
-        kind = block.fields.get("kind", block).text
-        if kind == "table":
-            self.tables.append(self.table(block))
-        elif kind in ("heading", "paragraph") and "text" in block.fields:
-            text = block.fields["text"]
-            said = self.inlines[text.span] = self.inline(block) or tuple(joined([Text(text.text)]))
-            if kind == "heading":
-                self.levels[text.span] = self.level(block)
-            source = text.text if said in ((), (Text(text.text),)) else self.source[slice(*block.fields["inline"].span)]
-            self.prose.append(Prose(cast("ProseKind", kind), source, self.line(text.span), text.span))
-        else:
-            raise self.wrong(block, "neither heading, paragraph nor table")
-
-    def level(self, block: Value) -> int:
-        level = block.fields["level"].said if "level" in block.fields else 1
-        if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= 6:
-            raise self.wrong(block, f"a heading of level {level}, which is none from 1 to 6")
-        return level
-
-    def table(self, block: Value) -> Table:
-        values = block.fields.get("columns", block).items
-        columns = tuple(map(self.column, values))
-        headers = [value.fields["text"].text if "text" in value.fields else "" for value in values]
-        rows = tuple(self.row(value, headers) for value in block.fields.get("rows", block).items)
-        return Table(self.line(block.span), columns, rows, block.span)
-
-    def column(self, value: Value) -> Column:
-        role = value.fields["role"].text if "role" in value.fields else ""
-        align = value.fields["align"].text if "align" in value.fields else ""
-        for word, known in ((role, ("", *Role)), (align, get_args(Align))):
-            if word not in known:
-                raise self.wrong(value, f"no such role or alignment: {word!r}")
-        return Column(self.cell(value), cast("Align", align), Role(role) if role else None)
-
-    def row(self, value: Value, headers: Sequence[str]) -> Row:
-        if list(value.fields) != headers[: len(value.fields)]:
-            raise self.wrong(value, "a row whose fields are not the table's columns in their order")
-        return Row(self.line(value.span), tuple(map(self.cell, value.fields.values())), value.span)
-
-    def cell(self, value: Value) -> Cell:
-        line = self.line(value.span)
-        column = value.span.start - self.starts[line - 1] + 1
-        fields: Mapping[str, Value] = value.fields
-        markup = ""
-        if said := self.inline(value):
-            self.inlines[value.span] = said
-            found = inline.parts(fields["inline"])
-            markup = self.source[slice(*fields["inline"].span)] if found is None else ""
-            fields = fields if found is None else found
-        text, link, image, alt = map(fields.get, _PARTS)
-        return Cell(
-            text.text if text else "",
-            line,
-            column,
-            value.span,
-            link.text if link else "",
-            image.text if image else "",
-            alt.text if alt else "",
-            text.span if text and not markup else None,
-            link.span if link else None,
-            image.span if image else None,
-            alt.span if alt else None,
-            markup,
-        )
-
-    def inline(self, value: Value) -> Inline:
-        return inline.nodes(value.fields["inline"], self.wrong) if "inline" in value.fields else ()
+    return read_content(text, name)

@@ -38,6 +38,11 @@ def _node(value: Value, wrong: Callable[[Value, str], Exception]) -> Node:
     raise wrong(value, "inline content of no known kind")
 
 
+def is_text(said: Inline, text: str) -> bool:
+    """Whether ``said`` is nothing but ``text``, or nothing at all."""
+    return said in ((), (Text(text),))
+
+
 def parts(value: Value) -> Mapping[str, Value] | None:
     """The one text, link and image, with its alternative text, of the array ``value``; None where it says more."""
     found: dict[str, Value] = {}

@@ -35,7 +35,7 @@ def translated(original: Content, document: Document) -> Content:
 
 def is_plain(content: Content, prose: Prose) -> bool:
     """Whether the heading or paragraph is one text."""
-    return content.inlines[prose.span] in ((), (Text(prose.text),))
+    return inline.is_text(content.inlines[prose.span], prose.text)
 
 
 def _restrained(written: str, source: Inline) -> Inline:
