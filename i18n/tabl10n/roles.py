@@ -66,7 +66,7 @@ class _Content:
     marked: float  # what no ordinary word looks like
     coded: float  # such, and no code of a territory either
     version: float
-    territory: float
+    territory: bool  # most name territories
     repeated: bool  # one text in all cells
 
 
@@ -112,21 +112,29 @@ def _content(table: Table, index: int, locale: str | None) -> _Content:
         marked=share(lambda cell: looks_like_code(cell.text)),
         coded=share(lambda cell: looks_like_code(cell.text) and not _TERRITORY_CODE.fullmatch(cell.text)),
         version=share(lambda cell: cell.text and _VERSION.fullmatch(cell.text)),
-        territory=_territory_share(distinct, locale),
+        territory=_are_territories(distinct, locale),
         repeated=len(texts) > 1 and len(distinct) == 1,
     )
 
 
-def _territory_share(texts: Sequence[str], locale: str | None) -> float:
-    """The share of ``texts`` that name territories, in the language in which most of them do.
+def _are_territories(texts: Sequence[str], locale: str | None) -> bool:
+    """Whether most of ``texts`` name territories, in one language.
 
     A column of codes alone holds keys, not names.
     """
     if sum(1 for text in texts if _TERRITORY_CODE.fullmatch(text)) >= _MOST * len(texts):
-        return 0.0
-    candidates = (locale,) if locale else likely_locales(texts)
-    shares = [sum(1 for text in texts if _all_territories(text, tag)) / len(texts) for tag in candidates if texts]
-    return max(shares, default=0.0)
+        return False
+    return any(_name_territories(texts, tag) for tag in ((locale,) if locale else likely_locales(texts)))
+
+
+def _name_territories(texts: Sequence[str], locale: str) -> bool:
+    """Whether most of ``texts`` do in ``locale``; given up as soon as too few are left, for most columns do not."""
+    found = len(texts)
+    for text in texts:
+        found -= not _all_territories(text, locale)
+        if found / len(texts) < _MOST:
+            return False
+    return bool(texts)
 
 
 def _all_territories(text: str, locale: str) -> bool:
@@ -183,7 +191,7 @@ def _likeness(content: _Content) -> float:
 
 def _may_be_key(column: Column, content: _Content) -> bool:
     other = any(_last_word(column) in words and not _is_other(role, content) for role, words in _WORDS)
-    plain = max(content.image, content.territory, content.version, content.address) < _MOST
+    plain = max(content.image, content.version, content.address) < _MOST and not content.territory
     return not other and plain and content.distinct >= _VARIED and content.token >= _MOST and not content.repeated
 
 
@@ -193,7 +201,7 @@ def _role(column: Column, content: _Content, named: float) -> Role:
     for role, words in _WORDS:
         if word in words and not _is_other(role, content):
             return role
-    if content.territory >= _MOST:
+    if content.territory:
         return Role.TERRITORY
     if content.text < _MOST or content.repeated or max(content.version, content.address) >= _MOST:
         return Role.VERBATIM

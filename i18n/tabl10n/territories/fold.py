@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 # Marks that a name keeps its meaning without: in abbreviations (U.S., Hindi and Hebrew alike) and as apostrophes.
 _DROPPED = dict.fromkeys(map(ord, ".॰'’‘ʼ`\"“”״׳"))
@@ -43,16 +44,18 @@ def fold(name: str, language: str) -> str:
         text = _ARABIC_MARKS.sub("", text).translate(_ARABIC_LETTERS)
     if language == "en":
         text = _english(text)
-    kept = "".join(_kept(character) for character in text.translate(_DROPPED))
+    kept = "".join(map(_kept, text.translate(_DROPPED)))
     words = [word for word in kept.split() if language != "en" or word != "the"]
     return ("" if language in _UNSPACED else " ").join(words)
 
 
 def _english(text: str) -> str:
-    bare = "".join(part for part in unicodedata.normalize("NFKD", text) if not unicodedata.combining(part))
+    parts = text if text.isascii() else unicodedata.normalize("NFKD", text)
+    bare = parts if parts.isascii() else "".join(part for part in parts if not unicodedata.combining(part))
     return _SAINT.sub("saint ", bare.replace("&", " and "))
 
 
+@lru_cache(maxsize=4096)  # texts are written in few characters
 def _kept(character: str) -> str:
     """Letters, marks and digits as they are, nothing for an invisible control, a space for all else."""
     category = unicodedata.category(character)
