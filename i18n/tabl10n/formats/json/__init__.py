@@ -23,23 +23,15 @@ markup.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Mapping, Sequence
 from functools import lru_cache
-from math import inf
-from typing import cast, get_args
 
-from tabl10n.errors import InputError
 from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, changed_tables, part_edits
 from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.inline import Inline, Text, joined
-from tabl10n.formats.json import inline, renderer
-from tabl10n.formats.json.places import Value, parse
+from tabl10n.formats.json import renderer
+from tabl10n.formats.json.places import parse
 from tabl10n.formats.json.reader import read_content
 from tabl10n.formats.json.translated import is_plain, translated
-from tabl10n.formats.lines import split_lines
-from tabl10n.formats.prose import with_kinds
-from tabl10n.model import Align, Cell, Column, Document, Prose, ProseKind, Role, Row, Span, Table
+from tabl10n.model import Document, Span, Table
 
 # The document's own language, where it stands before the content, as it does in every file that is built.
 _LANGUAGE = re.compile(r'\ufeff?\s*\{(?:\s*"version"\s*:\s*1\s*,)?\s*"language"\s*:\s*"(?P<said>(?:[^"\\]|\\.)*)"')
