@@ -286,6 +286,35 @@ def test_a_missing_row_names_the_file_that_lists_it() -> None:
     assert finding.message == "no row is 'orchard', which source.md lists"
 
 
+LATER_NAME = example.row("lighthouse", id="lightspot", alt="lightspot", country="Tschechien")
+
+
+def of_another_edition(strangers: int) -> list[Finding]:
+    """What is found in a copy with a key that may be an older one, and so many rows that no edition knows."""
+    others = (f"https://{name}.example" for name in ("wombat", "badger", "heron", "curlew")[:strangers])
+    rows = (example.stranger(id=link[8:-8], alt=link[8:-8], name=link[8:-8].title(), link=link) for link in others)
+    return list(audited(example.copy_of("\n".join((LATER_NAME, *rows)))).findings)
+
+
+def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_mended() -> None:
+    found = of_another_edition(4)
+    (whole,) = (finding for finding in found if finding.rule == "copy-outdated")
+    assert (whole.severity, whole.message[:40]) == ("warning", "4 of 7 rows are no key that is known: th")
+    assert not any(finding.sure for finding in found)
+    (key,) = (finding for finding in found if finding.rule.startswith("key-") and finding.rule != "key-unknown")
+    assert (key.severity, key.expected) == ("warning", "lighthouse")
+    assert key.message.endswith("unless another edition calls it so")
+
+
+def test_a_few_rows_that_no_edition_knows_do_not_make_another_edition() -> None:
+    found = [finding for finding in of_another_edition(3) if finding.key == "lighthouse"]
+    assert {finding.rule: finding.sure for finding in found} == {
+        "key-translated": True,
+        "alt-altered": True,
+        "territory-wrong": True,
+    }
+
+
 @pytest.mark.parametrize("rows", [0, 3, 30])
 def test_a_copy_of_another_table_is_one_finding(rows: int) -> None:
     copy = "| Pflanze | Blüte |\n|---|---|\n" + "".join(f"| Blume {i} | {i * 37} Tage |\n" for i in range(rows))

@@ -19,6 +19,9 @@ SURE = 0.95
 # The share of rows that must name a place of their key in a column for it to be the one of territories: chance gives
 # none, and nobody damages two names in three.
 _SOME_PLACES = 0.3
+# The share of rows from which strangers show that the copy follows an edition that is not known: the machine-translated
+# seed has 1 % beside all editions, and 42 % beside the source alone. A few rows may always be somebody's own.
+_STRANGERS, _OWN_ROWS = 0.2, 3
 # The share of rows that may look like rows of a table that they have nothing to do with.
 _BY_CHANCE = 0.05
 
@@ -108,6 +111,14 @@ class Context:
         likely = sum(1 for facts in self.rows if facts.aligned.key is not None)
         chance = likely == 0 or likely < _BY_CHANCE * len(self.rows)
         return bool(self.registry.entries) and bool(self.copy.tables) and not self.sure_rows and chance
+
+    @cached_property
+    def strangers(self) -> int:
+        """How many rows show a key of their own that is no known one, if so many that the copy must follow an edition
+        which is not known; else 0. What differs from the source may then be true of that edition.
+        """
+        count = sum(1 for facts in self.rows if facts.aligned.key is None and facts.aligned.suggested)
+        return count if count > max(_OWN_ROWS, _STRANGERS * len(self.rows)) and self.sure_rows else 0
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[RowFacts, ...]]:

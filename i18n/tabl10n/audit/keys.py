@@ -33,10 +33,18 @@ def check(context: Context) -> Iterator[Finding]:
     for facts in context.sure_rows:
         damage, index = _damage(context, facts, stands_for), facts.columns.key
         if damage and index is not None and facts.entry is not None:
-            key = facts.entry.key
-            severity = Severity.WARNING if _same_but_for_spaces(facts.aligned.written, key) else Severity.ERROR
-            sure = facts.aligned.table not in misread
-            yield cell_finding(damage.rule, severity, facts, index, damage.message, expected=key, sure=sure)
+            key, written = facts.entry.key, facts.aligned.written
+            former = may_be_former(context, written, key)
+            severity = Severity.WARNING if former or _same_but_for_spaces(written, key) else Severity.ERROR
+            message = damage.message + (", unless another edition calls it so" if former else "")
+            sure = facts.aligned.table not in misread and not former
+            yield cell_finding(damage.rule, severity, facts, index, message, expected=key, sure=sure)
+
+
+def may_be_former(context: Context, written: str, key: str) -> bool:
+    """Whether a key may be what an edition that is not known calls the entry: other letters, of the same script."""
+    other = bool(written) and _plain(written) != _plain(key) and not scripts(written) - scripts(key)
+    return other and context.strangers > 0
 
 
 def _misread(context: Context) -> frozenset[int]:

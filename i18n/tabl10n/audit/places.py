@@ -56,7 +56,8 @@ def check(context: Context) -> Iterator[Finding]:
         elif reading.verdict == "untranslated":
             yield _untranslated(context, reading)
         elif reading.verdict != "right":
-            yield _wrong(reading, expected.name(reading), is_exchanged=_row(reading) in exchanged)
+            is_exchanged = _row(reading) in exchanged
+            yield _wrong(context, reading, expected.name(reading), is_exchanged=is_exchanged)
 
 
 def readings(context: Context) -> tuple[Reading, ...]:
@@ -216,8 +217,10 @@ def _codes(reading: Reading) -> frozenset[str]:
     return known_codes(reading.facts.entry) if reading.facts.entry else frozenset()
 
 
-def _wrong(reading: Reading, expected: str, *, is_exchanged: bool) -> Finding:
-    """Not sure where the key may be what is wrong instead, as where two keys changed places."""
+def _wrong(context: Context, reading: Reading, expected: str, *, is_exchanged: bool) -> Finding:
+    """Not sure where the key may be what is wrong instead, as where two keys changed places, or nothing is, as where
+    the copy follows an edition that is not known.
+    """
     key = repr(_key(reading))
     if not reading.part.text:
         message = f"no territory is named for {key}"
@@ -227,7 +230,7 @@ def _wrong(reading: Reading, expected: str, *, is_exchanged: bool) -> Finding:
         message = f"{reading.part.text!r} is no name of a territory"
     sure = bool(expected) and reading.facts.entry is not None
     in_doubt = reading.facts.stands_alone and (is_exchanged or reading.facts.is_contradicted)
-    sure = sure and not (reading.part.match and in_doubt)
+    sure = sure and not (reading.part.match and (in_doubt or context.strangers))
     return _finding("territory-wrong", Severity.ERROR, reading, message, expected, sure=sure)
 
 

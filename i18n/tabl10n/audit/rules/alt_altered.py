@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
+from tabl10n.audit.keys import may_be_former
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
 
@@ -23,7 +24,8 @@ def check(context: Context) -> Iterator[Finding]:
         key = facts.entry.key
         if without_hidden(cell.alt) not in _known(facts):
             message = f"the alternative text {cell.alt!r} was {key!r}"
-            yield cell_finding("alt-altered", Severity.HINT, facts, index, message, part="alt", expected=key, sure=True)
+            sure = not may_be_former(context, cell.alt, key)
+            yield cell_finding("alt-altered", Severity.HINT, facts, index, message, part="alt", expected=key, sure=sure)
 
 
 def _known(facts: RowFacts) -> set[str]:
