@@ -249,22 +249,20 @@ def _habits(sure: Sequence[tuple[Decision, int]], index: Index) -> Habits:
     """How the copy treats its rows, counted over those that are sure, together with what was assumed at the start."""
     start = Habits()
     same = dict.fromkeys(start.same, 0.0)
-    seen = dict.fromkeys(start.same, 0.0)
-    heard = spelt = 0.0
+    seen: Counter[str] = Counter()
     for decision, number in sure:
         for kind, said, _ in decision.evidence.get(number, ()):
             if kind in same:
                 seen[kind] += 1
                 same[kind] += said == "same" if isinstance(said, str) else (said if kind == "territory" else 0.0)
-            elif kind == "sound":
-                spelt += 1
-                heard += isinstance(said, float) and said >= _HEARD
-    shares = {
-        kind: _share(same[kind] + _WEIGHT_OF_DEFAULT * share, seen[kind] + _WEIGHT_OF_DEFAULT)
-        for kind, share in start.same.items()
-    }
-    sounding = _share(heard + _WEIGHT_OF_DEFAULT * start.sounding, spelt + _WEIGHT_OF_DEFAULT)
-    return replace(start, same=shares, values=_kept(sure, index), sounding=sounding)
+    shares = {kind: _estimate(same[kind], seen[kind], share) for kind, share in start.same.items()}
+    return replace(start, same=shares, values=_kept(sure, index), sounding=_sounding(sure, start.sounding))
+
+
+def _sounding(sure: Iterable[tuple[Decision, int]], assumed: float) -> float:
+    """The share of spellings that go by sound, of those that are neither the key nor its letters."""
+    said = [item.said for decision, n in sure for item in decision.evidence.get(n, ()) if item.kind == "sound"]
+    return _estimate(sum(isinstance(like, float) and like >= _HEARD for like in said), len(said), assumed)
 
 
 def _kept(sure: Iterable[tuple[Decision, int]], index: Index) -> dict[str, float]:
@@ -276,10 +274,10 @@ def _kept(sure: Iterable[tuple[Decision, int]], index: Index) -> dict[str, float
             known = index.having("further", value)
             seen[value[0]] += bool(known)
             same[value[0]] += number in known
-    assumed = _WEIGHT_OF_DEFAULT * VALUE_KEPT
-    return {header: _share(same[header] + assumed, seen[header] + _WEIGHT_OF_DEFAULT) for header in seen}
+    return {header: _estimate(same[header], seen[header], VALUE_KEPT) for header in seen}
 
 
-def _share(some: float, total: float) -> float:
-    """``some`` of ``total``, but never none or all: no habit is without exception."""
-    return min(max(some / total, 0.03), 0.97)
+def _estimate(some: float, total: float, assumed: float) -> float:
+    """``some`` of ``total``, with the share assumed at the start; never none or all: no habit is without exception."""
+    share = (some + _WEIGHT_OF_DEFAULT * assumed) / (total + _WEIGHT_OF_DEFAULT)
+    return min(max(share, 0.03), 0.97)
