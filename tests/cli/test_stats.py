@@ -7,7 +7,7 @@ import pytest
 
 from commandline import Run
 from tabl10n.cli.stats import stats
-from tabl10n.report.progress import as_text
+from tabl10n.report.stats import as_text
 from tabl10n.report.terminal import Look
 from tabl10n.settings import find_project
 

@@ -14,8 +14,7 @@ from tabl10n.cli.options import format_option
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import show, spare
 from tabl10n.project import Project
-from tabl10n.report import progress
-from tabl10n.report.progress import Line
+from tabl10n.report.stats import Line, as_badge, as_json, as_markdown, as_text
 from tabl10n.report.terminal import look_for
 from tabl10n.settings import find_project
 
@@ -42,7 +41,7 @@ def command(
     for place in (output, badge):
         spare(place, [project.root / line.path for line in lines])
     if badge:
-        show(progress.as_badge(lines), badge)
+        show(as_badge(lines), badge)
     show(_printed(lines, output_format, plain=output is not None), output)
     return _below(lines, fail_under)
 
@@ -61,10 +60,10 @@ def stats(project: Project, locales: tuple[str, ...] = ()) -> list[Line]:
 
 def _printed(lines: Sequence[Line], output_format: str, *, plain: bool) -> str:
     if output_format == "json":
-        return progress.as_json(lines)
+        return as_json(lines)
     if output_format == "markdown":
-        return progress.as_markdown(lines)
-    return progress.as_text(lines, None if plain else look_for(sys.stdout))
+        return as_markdown(lines)
+    return as_text(lines, None if plain else look_for(sys.stdout))
 
 
 def _below(lines: Sequence[Line], least: float | None) -> int:
