@@ -89,3 +89,20 @@ def test_words_that_are_keys_may_be_one_key_without_its_mark() -> None:
     source = "| function | since |\n|---|---|\n| emplace | 1 |\n| back | 2 |\n| emplace_back | 3 |\n| front | 4 |\n"
     (finding,) = audited(source.replace("emplace_back", "emplace back"), source, (), words={}).findings
     assert (finding.rule, finding.expected, finding.sure) == ("key-misspelt", "emplace_back", True)
+
+
+_MODES = "| value | meaning |\n|---|---|\n| `FLAT_MODE` | keeps the pixels |\n{}| `DEEP_MODE` | maps the pixels |\n"
+_NOTE = "| | set the origin of the brush too |\n"
+
+
+def test_a_row_without_a_key_is_none_that_nobody_knows_where_the_source_has_such() -> None:
+    source = _MODES.format(_NOTE)
+    copy = source.replace("the pixels", "die Pixel").replace(
+        "set the origin of the brush too", "auch den Ursprung setzen"
+    )
+    assert not audited(copy, source, ()).counts().get("key-unknown")
+
+
+def test_a_row_without_a_key_is_reported_where_the_source_has_none_such() -> None:
+    copy = _MODES.format("| | auch den Ursprung setzen |\n")
+    assert audited(copy, _MODES.format(""), ()).counts()["key-unknown"] == 1

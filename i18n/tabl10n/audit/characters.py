@@ -51,7 +51,7 @@ def scripts(text: str) -> frozenset[str]:
     Kana, Hangul and ideographs are one: Japanese and Korean write a word in several of them.
     """
     plain = unicodedata.normalize("NFKC", text)
-    found = (_script(char) for char in plain if char.isalpha())
+    found = {_script(char) for char in set(plain) if char.isalpha()}
     return frozenset("CJK" if name in ("HIRAGANA", "KATAKANA", "HANGUL") else name for name in found)
 
 

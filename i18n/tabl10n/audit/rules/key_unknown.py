@@ -19,8 +19,16 @@ def check(context: Context) -> Iterator[Finding]:
     if context.unrelated:
         return
     for facts in context.rows:
-        if facts.entry is None and facts.aligned.written != facts.aligned.key:
+        if facts.entry is None and facts.aligned.written != facts.aligned.key and not _is_keyless(context, facts):
             yield _finding(facts)
+
+
+def _is_keyless(context: Context, facts: RowFacts) -> bool:
+    """Whether the row has no key as some rows of an edition have none: notes on the row above, say."""
+    aligned = facts.aligned
+    if aligned.written or aligned.key or aligned.suggested:
+        return False
+    return any("" in listing.keys for listing in context.registry.listings)
 
 
 def _finding(facts: RowFacts) -> Finding:
