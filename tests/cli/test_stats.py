@@ -1,13 +1,15 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from commandline import Run
+from tabl10n.catalog.stats import Stats
 from tabl10n.cli.stats import stats
-from tabl10n.report.stats import as_text
+from tabl10n.report.stats import Line, as_json, as_markdown, as_text
 from tabl10n.report.terminal import Look
 from tabl10n.settings import find_project
 
@@ -41,6 +43,13 @@ def test_a_bar_leaves_room_for_the_words(run: Run, two: Path, width: int, bar: i
     lines = as_text(stats(find_project()), Look(width)).splitlines()
     assert [sum(char in "█▒░" for char in line) for line in lines] == [bar] * len(lines)
     assert width < 70 or max(map(len, lines)) <= width
+
+
+@pytest.mark.parametrize("shown", [as_text, as_json, as_markdown])
+def test_the_name_of_a_file_steers_no_terminal(shown: Callable[[list[Line]], str]) -> None:
+    said = shown([Line("de", domain, "de.po", Stats()) for domain in ("bo\u202eats", "sh\x9bips")])
+    assert not {"\u202e", "\x9b"} & set(said)
+    assert "bo\\u202eats" in said
 
 
 def test_json_is_a_contract(run: Run, two: Path) -> None:

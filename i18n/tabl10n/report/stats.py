@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tabl10n.catalog.stats import Stats, together
 from tabl10n.formats.layout import display_width, pad
 from tabl10n.report.terminal import Look
+from tabl10n.report.visible import json_text, visible
 
 VERSION = 1
 _COUNTS = ("translated", "fuzzy", "missing", "optional", "obsolete")
@@ -45,7 +45,7 @@ def as_text(lines: Sequence[Line], look: Look | None = None) -> str:
 
 def _name(line: Line, lines: Sequence[Line]) -> str:
     """The locale, and the domain where there are several."""
-    return line.locale if len({other.domain for other in lines}) == 1 else f"{line.domain} {line.locale}"
+    return line.locale if len({other.domain for other in lines}) == 1 else f"{visible(line.domain)} {line.locale}"
 
 
 def _bar(stats: Stats, look: Look, size: int) -> str:
@@ -65,7 +65,7 @@ def _said(stats: Stats) -> str:
 
 def as_json(lines: Sequence[Line]) -> str:
     """The contract: ``version`` 1, an entry a catalog. Without a last line break."""
-    return json.dumps({"version": VERSION, "catalogs": list(map(_entry, lines))}, ensure_ascii=False, indent=2)
+    return json_text({"version": VERSION, "catalogs": list(map(_entry, lines))})
 
 
 def _entry(line: Line) -> dict[str, str | int]:
@@ -92,6 +92,4 @@ def as_badge(lines: Sequence[Line]) -> str:
     locales = len({line.locale for line in lines})
     several = f" in {locales} languages" if locales > 1 else ""
     colour = next(colour for least, colour in _BADGE_COLOURS if percent >= least)
-    return json.dumps(
-        {"schemaVersion": 1, "label": "translated", "message": f"{percent} %{several}", "color": colour}, indent=2
-    )
+    return json_text({"schemaVersion": 1, "label": "translated", "message": f"{percent} %{several}", "color": colour})
