@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 
 from tabl10n import territories
 from tabl10n.catalog import strings
@@ -94,18 +92,12 @@ class _Words:
         text, done, end = cell.text, "", 0
         for part in territories.split(text, self.source_locale):
             between = text[end : part.start]
-            done += self._joint(between, "end" if "," in text[: part.start] else "2") if end else between
-            done += self._word(strings.of_territory(part), part.text, cell.span)
+            if end:
+                of_two = "," not in text[: part.start]
+                between = territories.joint(between, self.locale, self.source_locale, of_two=of_two)
+            done += between + self._word(strings.of_territory(part), part.text, cell.span)
             end = part.end
         return done + text[end:]
-
-    def _joint(self, between: str, kind: str) -> str:
-        """What joins two territories: the locale's comma or "and" where the source has its own."""
-        if between.strip() == ",":
-            return _list_separator(self.locale)
-        if territories.says_and(between, self.source_locale):
-            return _list_end(self.locale, kind)
-        return between
 
     def _word(self, identity: Identity | None, source: str, span: Span) -> str:
         if identity is None:
@@ -115,30 +107,3 @@ class _Words:
         if translated is None and identity.msgctxt != Role.NAME:
             self.foreign.add(span)
         return source if translated is None else translated
-
-
-# The mark between two items of a CLDR list pattern, and the space after it.
-_LIST_MARK = re.compile(r"\{0\}([^\w\s])[^{ ]*( ?)")
-
-
-@cache
-def _list_separator(locale: str) -> str:
-    """The mark that separates the items of a list: ``、`` in Chinese, ``،`` in Arabic; a comma where CLDR has none.
-
-    Arabic puts "and" between all items of a list. The mark of its shorter pattern is taken instead, because names such
-    as "Saint Vincent and the Grenadines" hold that very word, and nobody could tell them apart in a list.
-    """
-    from babel import Locale
-
-    patterns = Locale.parse(locale).list_patterns
-    found = (_LIST_MARK.match(patterns.get(style, {}).get("middle", "")) for style in ("standard", "unit-short"))
-    return next((match[1] + match[2] for match in found if match), ", ")
-
-
-@cache
-def _list_end(locale: str, kind: str) -> str:
-    """What stands before the last item of a list: of two items where ``kind`` is "2", of more where it is "end"."""
-    from babel import Locale
-
-    found = re.fullmatch(r"\{0\}(.*)\{1\}", Locale.parse(locale).list_patterns["standard"][kind])
-    return found[1] if found else _list_separator(locale)  # some put an ending to each item

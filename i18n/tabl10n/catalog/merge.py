@@ -1,8 +1,9 @@
 """Catalogs follow the template: nothing that a translator wrote is lost, and nothing is guessed.
 
 A translation stays with its message; with its territory (by CLDR code) or its row (by key) where the English name
-changed; with its text, as fuzzy and with the text it was made from, where that was reworded. It never goes to another
-entity. What left the table becomes obsolete, and comes back with it. Messages stay in the order that the file has.
+changed; with its text, as fuzzy and with the text it was made from, where that was reworded; as fuzzy, too, with the
+link of a row whose key and name are others now. It never goes to another entity. What left the table becomes obsolete,
+and comes back with it. Messages stay in the order that the file has.
 """
 
 from __future__ import annotations
@@ -27,7 +28,8 @@ class Merged:
     """A catalog that follows its template, whether it is another one now, and how many messages became what.
 
     ``counts`` has ``new``, ``filled`` (new, and named by CLDR), ``renamed``, ``reworded``, ``doubted`` (the same words,
-    but another row's: fuzzy), ``back``, ``obsolete`` and ``dropped`` (left without a translation), where there are any.
+    but another row's or nobody knows whose: fuzzy), ``back``, ``obsolete`` and ``dropped`` (left without a
+    translation), where there are any.
     """
 
     catalog: Catalog

@@ -6,7 +6,8 @@ Reviewed names that CLDR lacks stand in ``data/territory-variants.json``. Englis
 is loaded only for other locales. What a project wants otherwise is a `Naming`.
 """
 
-from tabl10n.territories.cells import Part, says_and, split
+from tabl10n.territories.cells import Part, split
+from tabl10n.territories.lists import joint
 from tabl10n.territories.locales import is_rtl, known_locale
 from tabl10n.territories.names import Form, Match, name_of, resolve, shares_word, translate
 from tabl10n.territories.naming import CLDR, Naming, read_overrides
@@ -18,11 +19,11 @@ __all__ = [
     "Naming",
     "Part",
     "is_rtl",
+    "joint",
     "known_locale",
     "name_of",
     "read_overrides",
     "resolve",
-    "says_and",
     "shares_word",
     "split",
     "translate",

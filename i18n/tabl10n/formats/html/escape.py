@@ -7,9 +7,8 @@ from html import escape as escape_marks
 
 # White space that a browser would fold, drop or change, wherever the text stands.
 _SPACE = re.compile(r"[\t\n\r\f]|(?<= ) ")
-
-
 _EDGES = re.compile(r"\A | \Z")
+# Where none of these stands there is nothing to code: true of most text, and soon found out.
 _ODD = re.compile(r"[&<>\t\n\r\f]|  |\A | \Z")
 
 

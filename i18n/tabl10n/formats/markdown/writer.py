@@ -8,6 +8,7 @@ from itertools import islice, starmap, zip_longest
 
 from tabl10n.formats import bidi
 from tabl10n.formats.changes import (
+    TOO_RICH,
     Edit,
     apply,
     changed_cells,
@@ -176,7 +177,7 @@ def _code(document: Document, cell: Cell) -> str:
 
 def _placed(document: Document, span: Span | None, cell: Cell) -> Span:
     if span is None:
-        raise refused(document, cell, "its markup is too rich to tell where its text stands", "change it by hand")
+        raise refused(document, cell, TOO_RICH, "change it by hand")
     return span
 
 
