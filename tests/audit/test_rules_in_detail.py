@@ -289,11 +289,11 @@ def test_a_missing_row_names_the_file_that_lists_it() -> None:
 LATER_NAME = example.row("lighthouse", id="lightspot", alt="lightspot", country="Tschechien")
 
 
-def of_another_edition(strangers: int) -> list[Finding]:
+def of_another_edition(strangers: int, row: str = LATER_NAME) -> list[Finding]:
     """What is found in a copy with a key that may be an older one, and so many rows that no edition knows."""
     others = (f"https://{name}.example" for name in ("wombat", "badger", "heron", "curlew")[:strangers])
     rows = (example.stranger(id=link[8:-8], alt=link[8:-8], name=link[8:-8].title(), link=link) for link in others)
-    return list(audited(example.copy_of("\n".join((LATER_NAME, *rows)))).findings)
+    return list(audited(example.copy_of("\n".join((row, *rows)))).findings)
 
 
 def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_mended() -> None:
@@ -304,6 +304,12 @@ def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_mended() -> Non
     (key,) = (finding for finding in found if finding.rule.startswith("key-") and finding.rule != "key-unknown")
     assert (key.severity, key.expected) == ("warning", "lighthouse")
     assert key.message.endswith("unless another edition calls it so")
+
+
+@pytest.mark.parametrize(("version", "sure"), [("1 Stück", True), ("eins", False)])
+def test_a_number_that_is_still_there_is_mended_whatever_the_edition(version: str, *, sure: bool) -> None:
+    found = of_another_edition(4, example.row("lighthouse", version=version))
+    assert [(f.expected, f.sure) for f in found if f.rule == "value-altered"] == [("1", sure)]
 
 
 def test_a_few_rows_that_no_edition_knows_do_not_make_another_edition() -> None:

@@ -257,13 +257,18 @@ def _damaged(context: Context, column: ValueColumn, value: Value, expected: str)
     One that stands in no other row is left: "none" may rightly be translated where all else is code.
     """
     message = _no_value(column, value)
-    sure = expected in value.known and column.kept >= _SOME
+    sure = expected in value.known and column.kept >= _SOME and not (context.strangers and _adds(value, expected))
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
         kept = column.keeps(expected)
         mended = sure and kept and not column.stands_once(expected)
         return Damage(Severity.WARNING if kept else Severity.HINT, message, expected, mended)
     in_doubt = column.kept < _SOME or (context.same_language and not column.is_version)
     return Damage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, sure and not in_doubt)
+
+
+def _adds(value: Value, expected: str) -> bool:
+    """Whether what is expected is more than what is left of the value without what was added to it."""
+    return version(value.cell.text, value.cell.image) != expected
 
 
 def _other(column: ValueColumn, value: Value) -> str:
