@@ -12,8 +12,15 @@ from tabl10n.checks.rule import Rule, Subject, finding
 
 def _check(subject: Subject) -> Iterator[Finding]:
     for message in subject.messages:
-        if further := list(Counter(tags(message.msgstr)) - Counter(tags(message.msgid))):
-            yield finding(RULE.name, RULE.severity, message, f"HTML that the source does not hold: {further[0]}")
+        further = Counter(tags(message.msgstr)) - Counter(tags(message.msgid))
+        if live := [tag for tag in further if not _is_target(tag, message.msgid)]:
+            yield finding(RULE.name, RULE.severity, message, f"HTML that the source does not hold: {live[0]}")
+
+
+def _is_target(tag: str, source: str) -> bool:
+    """Whether a tag is what the source refers to: in reStructuredText ``Options_`` with other words, ``<Options_>``."""
+    target = tag[1:-2]
+    return tag.endswith("_>") and any(name in source for name in (f"{target}_", f"`{target}`_"))
 
 
 RULE = Rule(
