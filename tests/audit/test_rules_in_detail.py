@@ -218,6 +218,16 @@ def test_a_name_that_the_catalog_gives_is_right() -> None:
     assert audited(SOUND.replace("[Lighthouse]", "[Leuchtturm]"), words=words).counts() == {}
 
 
+@pytest.mark.parametrize(
+    ("name", "rules"), [("**Leuchtturm** (alt)", []), ("**Leuchtturm** (neu)", ["name-translated"])]
+)
+def test_a_name_with_markup_is_what_the_catalog_makes_of_both(name: str, rules: list[str]) -> None:
+    source = example.source().replace("[Lighthouse](https://lighthouse.example/?ref=K7P2)", "**Lighthouse** (old)")
+    copy = SOUND.replace("[Lighthouse](https://lighthouse.example/?ref=K7P2)", name)
+    words = {**WORDS, ("name", "**Lighthouse** (old)"): "**Leuchtturm** (alt)"}
+    assert [finding.rule for finding in audited(copy, source, (), words=words).findings] == rules
+
+
 # Versions.
 
 

@@ -26,11 +26,27 @@ def check(context: Context) -> Iterator[Finding]:
 
     Names that a copy translates throughout were meant to be: each is a hint then.
     """
-    found = [finding for facts in context.sure_rows for finding in _findings(context, facts)]
+    marked = _marked(context)
+    rows = (facts for facts in context.sure_rows if not _is_marked(facts, marked))
+    found = [finding for facts in rows for finding in _findings(context, facts)]
     translated = sum(1 for finding in found if finding.written and finding.severity is Severity.WARNING)
     throughout = translated > max(_ENOUGH, _THROUGHOUT * len(context.sure_rows))
     for finding in found:
         yield replace(finding, severity=Severity.HINT) if throughout and finding.written else finding
+
+
+def _marked(context: Context) -> frozenset[tuple[str, str]]:
+    """For each key whose name holds markup in the source, what the catalog makes of the two together: one message."""
+    cells = (
+        (columns.cell(row, columns.key), columns.cell(row, columns.name)) for row, columns in context.source_rows()
+    )
+    said = ((key.text, context.words.get(("name", name.markup), "")) for key, name in cells if key and name)
+    return frozenset((key, markup) for key, markup in said if markup)
+
+
+def _is_marked(facts: RowFacts, marked: frozenset[tuple[str, str]]) -> bool:
+    cell = facts.cell(facts.columns.name)
+    return cell is not None and (facts.key, cell.markup) in marked
 
 
 def _findings(context: Context, facts: RowFacts) -> Iterator[Finding]:
