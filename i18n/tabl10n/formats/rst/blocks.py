@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
+from tabl10n.formats.rst.escape import RULE
 from tabl10n.formats.rst.names import Names, add_definition, add_inline_targets
 from tabl10n.model import Span
 
@@ -21,7 +22,7 @@ BORDER = re.compile(r"\+(?:[-=]+\+)+\s*")
 _BROKEN_BORDER = re.compile(r"\+(?:-+|=+)\+.*[|+]$")
 SIMPLE_BORDER = re.compile(r"=+(?:[ \t]+=+)+\s*")
 # A line of one repeated punctuation mark: under or over a title, or between paragraphs.
-_RULE = re.compile(r"([!-/:-@\[-`{-~])\1*\s*")
+_RULE = re.compile(rf"{RULE.pattern}\s*")
 # The patterns of docutils' parser (states.py) for a list item and a field, and for the other blocks that are no prose.
 _FIELD = r":(?![: ])(?:[^:\\]|\\.|:(?![ `]|$))*(?<! ):"
 FIELD = re.compile(rf"{_FIELD}(?:\s+|$)")

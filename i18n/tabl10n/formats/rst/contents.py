@@ -17,7 +17,7 @@ from tabl10n.formats.rst.body import held
 from tabl10n.formats.rst.cell import Change, cell_source, headed_cells
 from tabl10n.formats.rst.markup import is_line_block
 from tabl10n.formats.rst.names import Names
-from tabl10n.formats.rst.rich import parsed
+from tabl10n.formats.rst.rich import leads, parsed
 from tabl10n.model import Cell, Document, Prose, Span
 
 _Found = Any  # docutils' stubs leave out what a node is called and what it was written as
@@ -125,11 +125,10 @@ def _node(node: _Found, names: Names) -> Iterator[Node]:
 
 
 def _reference(node: _Found, names: Names) -> Iterator[Node]:
-    name = node.get("refname", "")
-    if name and not names.knows(name):  # docutils shows such a reference as it is written
+    url = leads(node, names)
+    if url is None:
         yield Text(node.rawsource)
         return
-    url = node.get("refuri") or names.target(name).text
     if not url:  # an anonymous link, or one to a place in the file
         raise ValueError(f"{node.rawsource!r} (a link whose target is elsewhere in the file)")
     inside = tuple(joined(_each(node.children, names)))

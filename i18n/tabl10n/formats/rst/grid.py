@@ -12,28 +12,13 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, cast
 
-from tabl10n.formats.layout import char_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import BORDER, Block
-from tabl10n.model import Notice, Span
+from tabl10n.formats.rst.pieces import Piece, by_width
+from tabl10n.model import Notice
 
 _INNER_BORDER = re.compile(r"\+(?:[-=]+\+)+")
-_NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _SPACED_PIPE = re.compile(r"(?<!\S)\|(?!\S)")
-
-
-class Piece(NamedTuple):
-    """What stands between two borders of the line at index ``at``, padding included.
-
-    It takes the columns from ``first`` to ``last`` (excluded). ``fill`` is the mark of a border, else ``""``.
-    """
-
-    at: int
-    first: int
-    last: int
-    start: int
-    end: int
-    fill: str = ""
 
 
 class GridLine(NamedTuple):
@@ -85,16 +70,6 @@ def split_grid(source: str, lines: Sequence[Line], block: Block) -> Grid:
     if not split[-1].border:
         notices.append(Notice(split[-1].at + 1, "the table has no border at its end"))
     return Grid(len(bounds) - 1, split, rows, head, sorted(notices, key=lambda notice: notice.line))
-
-
-def trimmed(source: str, piece: Piece) -> Span:
-    """The piece's content without padding; an empty one stands after its first space."""
-    body = source[piece.start : piece.end].strip()
-    if not body:
-        middle = min(piece.start + 1, piece.end)
-        return Span(middle, middle)
-    start = source.find(body, piece.start)
-    return Span(start, start + len(body))
 
 
 def _bounds(source: str, lines: Sequence[Line], block: Block) -> list[int]:
@@ -262,22 +237,6 @@ def _gaps(text: str, pipes: list[int]) -> list[tuple[int, int]]:
         starts = [0]
     marks = [*starts, *pipes, *ends]
     return [(a + 1, b) for a, b in pairwise(marks)]
-
-
-def by_width(text: str, bounds: Sequence[int]) -> list[int]:
-    """The index in ``text`` of the character that is displayed at each of ``bounds`` (in order).
-
-    A bound inside a wide character has that character's index; a combining one belongs to what stands before it.
-    """
-    odd = [(match.start(), char_width(match[0])) for match in _NOT_ASCII.finditer(text)]
-    found: list[int] = []
-    passed = shift = 0
-    for bound in bounds:
-        while passed < len(odd) and odd[passed][0] + shift < bound + (odd[passed][1] == 0):
-            shift += odd[passed][1] - 1
-            passed += 1
-        found.append(max(0, bound - shift))
-    return found
 
 
 def _rows(lines: Sequence[GridLine], notices: list[Notice]) -> tuple[list[list[GridCell]], int]:

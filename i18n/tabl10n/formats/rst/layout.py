@@ -9,7 +9,8 @@ from tabl10n.formats.changes import Edit
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import Block
-from tabl10n.formats.rst.grid import Grid, GridLine, Piece, split_grid, trimmed
+from tabl10n.formats.rst.grid import Grid, GridLine, split_grid
+from tabl10n.formats.rst.pieces import Piece, trimmed
 from tabl10n.model import Span
 
 Replaced = dict[Span, str]

@@ -62,11 +62,11 @@ class _Seen:
         from docutils import nodes
 
         if isinstance(node, nodes.reference):
-            name = node.get("refname", "")
-            if name and not names.knows(name):  # docutils shows such a reference as it is written
+            link = leads(node, names)
+            if link is None:
                 self.texts.append(node.rawsource)
                 return
-            self.links.append(node.get("refuri") or names.target(name).text)
+            self.links.append(link)
         if isinstance(node, nodes.TextElement) and not isinstance(node, nodes.Inline):
             self.texts.append(" ")
         if isinstance(node, nodes.image):
@@ -89,6 +89,12 @@ class _Seen:
                 self.add(node, names.within(name))
         else:
             self.texts.append(f"|{name}|")
+
+
+def leads(reference: Any, names: Names) -> str | None:
+    """Where a reference leads, nothing for a place in the file; None where docutils shows it as it is written."""
+    name = reference.get("refname", "")
+    return None if name and not names.knows(name) else reference.get("refuri") or names.target(name).text
 
 
 def body(text: str, names: Names) -> list[nodes.Node]:

@@ -12,7 +12,7 @@ from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
 from tabl10n.formats.rst.extents import UNDERLINE
-from tabl10n.formats.rst.grid import Piece, trimmed
+from tabl10n.formats.rst.pieces import Piece, trimmed
 from tabl10n.formats.rst.tables import simple_pieces
 from tabl10n.model import Document, Span
 

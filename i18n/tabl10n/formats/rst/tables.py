@@ -11,9 +11,10 @@ from tabl10n.formats.lines import Line
 from tabl10n.formats.rst import list_table
 from tabl10n.formats.rst.blocks import LINE_BREAK, SIMPLE_BORDER, Block
 from tabl10n.formats.rst.extents import UNDERLINE, grid_extents, simple_extents
-from tabl10n.formats.rst.grid import GridCell, Piece, by_width, split_grid, trimmed
+from tabl10n.formats.rst.grid import GridCell, split_grid
 from tabl10n.formats.rst.inline import COUNTED, CellReader
 from tabl10n.formats.rst.laid import Laid, Place, head_of
+from tabl10n.formats.rst.pieces import Piece, by_width, trimmed
 from tabl10n.model import Cell, Column, Notice, Row, Span, Table
 
 
