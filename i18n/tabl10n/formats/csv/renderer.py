@@ -16,7 +16,7 @@ IMAGE, LINK = " image", " link"
 _SPECIAL = re.compile(r'[",;\t\r\n]')
 # What a spreadsheet takes for the beginning of a formula: also full-width, and after white space or an apostrophe.
 _FORMULA = re.compile(r"[\s\ufeff\x00-\x1f']*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-GUARD = "'"
+_GUARD = "'"
 
 
 def render(content: Content, options: Rendering) -> str:
@@ -40,7 +40,7 @@ def quoted(text: str) -> str:
 
 
 def _guarded(text: str) -> str:
-    return GUARD + text if _FORMULA.match(text) else text
+    return _GUARD + text if _FORMULA.match(text) else text
 
 
 def _record(fields: Iterator[str]) -> str:

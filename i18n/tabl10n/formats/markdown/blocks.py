@@ -57,12 +57,12 @@ def _without_bodies(source: str, lines: Sequence[Line], begin: int) -> list[int]
     for index, line in enumerate(lines[begin:], begin):
         if in_body and _BODY.match(source, line.start, line.end):
             continue
-        in_body = index > begin and is_delimiter(source, line) and "|" in source[lines[index - 1].start : line.start]
+        in_body = index > begin and _is_delimiter(source, line) and "|" in source[lines[index - 1].start : line.start]
         kept.append(index)
     return kept
 
 
-def is_delimiter(source: str, line: Line) -> bool:
+def _is_delimiter(source: str, line: Line) -> bool:
     """Whether the line is, or once was, the delimiter row of a table."""
     text = _text(source, line)
     return _IN_DELIMITER.issuperset(text) and _DELIMITER.fullmatch("".join(text.split())) is not None
@@ -80,7 +80,7 @@ def _from_tokens(
         elif token.type == "heading_open" and token.level == 0:
             yield Block("heading", first, last, tokens[i + 1].content)
         elif token.type == "paragraph_open":
-            if last - first > 1 and is_delimiter(source, lines[first + 1]) and "|" in _text(source, lines[first]):
+            if last - first > 1 and _is_delimiter(source, lines[first + 1]) and "|" in _text(source, lines[first]):
                 yield Block("broken", first, last)
             elif token.level == 0:
                 yield Block("paragraph", first, last, tokens[i + 1].content)

@@ -117,7 +117,7 @@ def decode(source: str) -> str:
     return _ESCAPE.sub(lambda match: match[1] or "", source) if "\\" in source else source
 
 
-def decode_address(source: str) -> str:
+def _decode_address(source: str) -> str:
     """The address that ``source`` stands for; white space means nothing in it unless it is escaped."""
     return _ESCAPE_OR_SPACE.sub(lambda match: " " if (match[1] or "").isspace() else match[1] or "", source)
 
@@ -163,7 +163,7 @@ def embedded(link: str) -> Value:
         return Value("", None, normal(decode(link[:-1])))
     if _PLAIN_ADDRESS.fullmatch(link):
         return Value(link, None)
-    address = decode_address(link)
+    address = _decode_address(link)
     # docutils takes the backslash before a final underscore away a second time.
     return Value(f"{address[:-2]}_" if address.endswith("\\_") else address, None)
 
@@ -202,7 +202,7 @@ def _part(source: str, start: int, end: int) -> Span:
 def _address(source: str, parts: Sequence[Span]) -> Value:
     written = "\n".join(_written(source, parts))
     match = _REFERENCE.fullmatch(written)
-    value = _value(parts, decode_address(written))
+    value = _value(parts, _decode_address(written))
     return value._replace(refers=normal(match["phrase"] or match["word"])) if match else value
 
 
