@@ -11,7 +11,7 @@ from align.making import seed, seeds
 from contents import SUFFIXES
 from paths import CHINESE_COPY, SOURCE
 from tabl10n import formats
-from tabl10n.align import align
+from tabl10n.align import Registry, align
 from tabl10n.audit import Report, audit
 from tabl10n.audit.fix import fix
 from tabl10n.model import Document
@@ -45,3 +45,12 @@ def test_the_machine_translated_copy_in_another_format(target: str) -> None:
     assert len(done) == 319
     again = read(mended, target)
     assert fix(again, audited(again)) == (mended, ())
+
+
+def test_a_line_break_in_words_is_seen() -> None:
+    source = with_roles(formats.parse('id,Country\na,"Germany\nAustria"\nb,France\nc,Italy\n', "source.csv"))
+    text = 'id,Land\na,"Deutschland\r\nÖsterreich"\nb,Frankreich\nc,Italien\n'
+    copy = with_roles(formats.parse(text, "copy.csv"), locale="de")
+    registry = Registry.from_documents(source, [])
+    report = audit(copy, align(copy, registry, "de"), registry, source, "de", {})
+    assert report.findings == ()

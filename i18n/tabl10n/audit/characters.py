@@ -59,7 +59,8 @@ def hidden_in(text: str, *, plain: bool = True) -> list[str]:
     """The invisible characters of ``text``, as ``U+200B``; none twice.
 
     With ``plain`` False the text is words of a language: joiners, marks, isolates and breaks are spelling where its
-    scripts use them. Controls of older bidirectional embedding and override are never: they show text in a false order.
+    scripts use them, and a reader sees where a line ends. Controls of older bidirectional embedding and override are
+    never: they show text in a false order.
     """
     return [f"U+{ord(char):04X}" for char in dict.fromkeys(text[i] for i in sorted(_hidden(text, plain)))]
 
@@ -96,7 +97,8 @@ def _idle_selectors(text: str) -> Iterator[int]:
 
 
 def _spelling(text: str) -> Iterator[int]:
-    """Where the invisible characters stand that the scripts of the text use, or a picture is made of."""
+    """Where the invisible characters stand that lay words out, that their scripts use, or a picture is made of."""
+    yield from (i for i, char in enumerate(text) if char in "\t\n\r")
     for pattern, users in ((_JOINERS, _JOINING_SCRIPTS), (_SPACES, _UNSPACED_SCRIPTS)):
         for run in pattern.finditer(text):
             # Either side may be what it is for: Persian joins its plural to a Latin word.

@@ -9,13 +9,10 @@ from tabl10n.audit.model import Finding, Severity
 from tabl10n.checks.rule import Rule, Subject, finding
 from tabl10n.territories import is_rtl
 
-# Said by table-breaking, where they do harm.
-_LAYOUT = frozenset({"U+0009", "U+000A", "U+000D"})
-
 
 def _check(subject: Subject) -> Iterator[Finding]:
     # Where text runs from right to left, a mark keeps a Latin name in its place, also one that stands alone.
-    usual = {*_LAYOUT, *hidden_in("".join(MARKS))} if is_rtl(subject.locale) else _LAYOUT
+    usual = hidden_in("".join(MARKS)) if is_rtl(subject.locale) else []
     for message in subject.messages:
         known = {*hidden_in(message.msgid), *usual}
         found = [name for name in hidden_in(message.msgstr, plain=False) if name not in known]
