@@ -216,3 +216,21 @@ def test_a_translation_with_other_markup_is_text(written: str) -> None:
 def test_a_level_that_no_heading_has_is_refused(level: str) -> None:
     with pytest.raises(InputError, match=r"a heading of level .*, which is none from 1 to 6"):
         formats.parse(RICH.replace('"level": 1', f'"level": {level}'), "x.json")
+
+
+@pytest.mark.parametrize("target", ["markdown", "html", "rst"])
+@pytest.mark.parametrize(
+    "inline",
+    [
+        '["a ", {"strong": ["b\\u0000"]}]',
+        '["a ", {"code": "b\\u001b"}]',
+        '["a ", {"link": "https://a.example/\\u0007", "content": ["b"]}]',
+        '["a ", {"image": "b.png", "alt": "b\\u0085"}]',
+    ],
+)
+def test_a_control_character_in_markup_goes_into_no_page(inline: str, target: str) -> None:
+    cell = RICH.replace('["see ", {"link": "https://a.example", "content": ["it"]}]', inline)
+    heading = RICH.replace('["T ", {"strong": ["U"]}]', inline)
+    for text in (cell, heading):
+        with pytest.raises(InputError, match=r"control character|cannot stand|markup that reStructuredText"):
+            formats.convert(formats.parse(text, "x.json"), target)

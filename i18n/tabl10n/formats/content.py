@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from tabl10n.errors import InputError
+from tabl10n.formats import changes
 from tabl10n.formats.changes import all_cells, refused
-from tabl10n.formats.inline import Image, Inline, Link, from_parts, parts_of, walk
+from tabl10n.formats.inline import Image, Inline, Link, from_parts, parts_of, texts, walk
 from tabl10n.model import Cell, Document, Prose, Span, Table
 
 # Where a link may lead. Anything else, javascript: or data: above all, is refused: a page must be safe to open.
@@ -73,6 +74,19 @@ def require_safe(content: Content) -> None:
                 line = document.source.count("\n", 0, span.start) + 1
                 fact = f"the address {node.url!r} is not safe to open"
                 raise InputError(fact, path=document.name, line=line, next_step="give it an https address")
+
+
+def require_writable(content: Content, cell: Cell) -> None:
+    """Raise InputError where the cell holds a control character other than white space, in its markup too."""
+    inline = content.inlines.get(cell.span)
+    said = cell if inline is None else replace(cell, markup="".join(texts(inline)))
+    changes.require_writable(content.document, said)
+
+
+def require_writable_prose(content: Content, prose: Prose) -> None:
+    """The same for a heading or paragraph."""
+    said = "".join(texts(content.inlines[prose.span]))
+    changes.require_writable_prose(content.document, replace(prose, text=said))
 
 
 def _is_safe(url: str) -> bool:

@@ -155,3 +155,13 @@ def walk(inline: Inline) -> Iterator[Node]:
         yield node
         if isinstance(node, (Styled, Link)):
             yield from walk(node.content)
+
+
+def texts(inline: Inline) -> Iterator[str]:
+    """Every text and address, in order."""
+    for node in walk(inline):
+        match node:
+            case Text(text) | Code(text) | Link(text):
+                yield text
+            case Image(url, alt):
+                yield from (url, alt)

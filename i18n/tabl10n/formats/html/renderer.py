@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tabl10n.formats.changes import require_writable, require_writable_prose
-from tabl10n.formats.content import Content, Rendering
+from tabl10n.formats.content import Content, Rendering, require_writable, require_writable_prose
 from tabl10n.formats.html import page
 from tabl10n.formats.html.escape import escape, escape_between, escape_value, keep_edges
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
@@ -57,7 +56,7 @@ def _blocks(content: Content, options: Rendering) -> Iterator[str]:
 
 
 def _prose(content: Content, prose: Prose, options: Rendering) -> str:
-    require_writable_prose(content.document, prose)
+    require_writable_prose(content, prose)
     level = content.levels.get(prose.span)
     tag = f"h{min(level, 6)}" if level else "p"
     return f"<{tag}{_foreign(prose.span, options)}>{_inline(content.inlines[prose.span])}</{tag}>"
@@ -72,7 +71,7 @@ def _table(content: Content, table: Table, heading: str, options: Rendering) -> 
 
 
 def _header(content: Content, column: Column, options: Rendering) -> str:
-    require_writable(content.document, column.header)
+    require_writable(content, column.header)
     attributes = _align(column) + _foreign(column.header.span, options)
     return f'<th scope="col"{attributes}>{_inline(content.inline(column.header))}</th>'
 
@@ -107,7 +106,7 @@ def _row(content: Content, row: Row, marks: list[tuple[str, str, str]], options:
 
 
 def _cell(content: Content, cell: Cell, attributes: str, before: str, after: str) -> str:
-    require_writable(content.document, cell)
+    require_writable(content, cell)
     inline = content.inlines.get(cell.span)
     said = _plain(cell) if inline is None else _inline(inline)
     return f"<td{attributes}>{before}{said}{after}</td>" if said else f"<td{attributes}></td>"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import refused, require_writable, require_writable_prose
-from tabl10n.formats.content import Content, Rendering
+from tabl10n.formats.changes import refused
+from tabl10n.formats.content import Content, Rendering, require_writable, require_writable_prose
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.formats.markdown.contents import nodes
 from tabl10n.formats.markdown.inline import before, escape_address, escape_alt, escape_cell, escape_inline, keep_edges
@@ -35,7 +35,7 @@ def _table(content: Content, table: Table, *, rtl: bool) -> str:
 
 
 def _cell(content: Content, cell: Cell) -> str:
-    require_writable(content.document, cell)
+    require_writable(content, cell)
     if not (cell.span in content.inlines or cell.link or cell.image):
         return escape_cell(cell.text)
     inline = content.inline(cell)
@@ -85,7 +85,7 @@ def _code(text: str) -> str:
 
 
 def _prose(content: Content, prose: Prose) -> str:
-    require_writable_prose(content.document, prose)
+    require_writable_prose(content, prose)
     inline = content.inlines[prose.span]
     mark = "#" * content.levels.get(prose.span, 0)
     mark = f"{mark} " if mark else ""
