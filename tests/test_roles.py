@@ -70,6 +70,10 @@ def test_roles_are_inferred(header: str, rows: list[str], roles: str) -> None:
         ("Licence", ["bash | GPL-3.0", "curl | MIT", "vim | BSD-3-Clause"], "verbatim"),
         ("Reference", ["E-1 | RFC 9110", "E-2 | RFC 9111", "E-3 | RFC 2324"], "verbatim"),
         ("Base", ["E-1 | OSError", "E-2 | KeyError", "E-3 | Exception"], "verbatim"),
+        ("Zone", ["a | -", "b | EET", "c | -", "d | UTC+1", "e | -"], "verbatim"),
+        ("Zone", ["a | —", "b | —", "c | EET", "d | —", "e | —"], "verbatim"),
+        ("Hint", ["a | -", "b | Where the sun rises", "c | -", "d | -", "e | At night"], "text"),
+        ("Zone", ["a | –", "b | –", "c | –"], "verbatim"),
         ("Title", ["E-1 | Continue", "E-2 | Gone", "E-3 | Found"], "name"),
         ("Maker", ["redboats | Red Boats", "knarr | Knarr Ltd.", "dory2 | Dory"], "name"),
         (

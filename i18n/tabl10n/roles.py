@@ -45,6 +45,7 @@ _CAPITALS = re.compile(r"[A-Z]{1,5}")
 _TERRITORY_CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")  # ISO 3166, UN M.49
 # A version, a number or a wildcard, with at most a word of one or two letters that a translator added; a percentage.
 _VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?(?:[^\W\d_]{0,2}|%)")
+_DASH = re.compile(r"[-–—―−]{1,3}")  # hyphens, dashes, the minus sign
 _SAMPLE = 400  # cells looked at in a column: enough to know what it holds, whatever the table's length
 _FEW_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is not
 _VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may stand on several rows
@@ -54,7 +55,7 @@ _MOST = 0.6  # the share of cells from which a column is taken to hold what they
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What a column's cells hold, as shares of those that hold anything."""
+    """What a column's cells hold, as shares of those that hold anything; a dash is nothing, unless all are dashes."""
 
     distinct: float
     text: float
@@ -94,7 +95,8 @@ def _with_roles(table: Table, settings: Mapping[str, Role], locale: str | None) 
 
 def _content(table: Table, index: int, locale: str | None) -> _Content:
     cells = [row.cells[index] for row in table.rows[:_SAMPLE] if index < len(row.cells)]
-    cells = [cell for cell in cells if cell.text or cell.image]
+    filled = [cell for cell in cells if cell.text or cell.image]
+    cells = [cell for cell in filled if not is_dash(cell.text)] or filled
     texts = [cell.text for cell in cells if cell.text]
     distinct = sorted(set(texts))
 
@@ -218,6 +220,11 @@ def _is_other(role: Role, content: _Content) -> bool:
 def _words_or_codes(content: _Content) -> Role:
     """TEXT where in doubt: a translator can leave a code as it is, but cannot translate what is not offered."""
     return Role.VERBATIM if content.marked >= _MOST else Role.TEXT
+
+
+def is_dash(text: str) -> bool:
+    """Whether ``text`` is a dash of some kind, which says that there is no value."""
+    return bool(_DASH.fullmatch(text))
 
 
 def looks_like_code(text: str) -> bool:

@@ -270,3 +270,11 @@ def test_a_word_for_the_sign_of_a_currency_is_a_hint_where_the_copy_has_it_throu
     wrong = german.replace("3,50 Euro", "3,80 Euro")
     assert [f.written for f in altered(wrong, source) if f.severity != "hint"] == ["3,80 Euro"]
     assert said(altered(source.replace("€3.50", "3,50 Euro"), source)) == [("error", "3,50 Euro", "€3.50", True)]
+
+
+def test_another_dash_is_a_hint_and_a_word_among_dashes_is_damage() -> None:
+    source = "| place | zone | note |\n|---|---|---|\n" + "".join(
+        f"| place_{at} | {zone} | It sells {at}. |\n" for at, zone in enumerate(("-", "-", "UTC+2", "-", "UTC+3"))
+    )
+    assert said(altered(source.replace("| - |", "| — |", 1), source)) == [("hint", "—", "-", False)]
+    assert said(altered(source.replace("UTC+2", "Ortszeit"), source)) == [("error", "Ortszeit", "UTC+2", True)]

@@ -23,7 +23,7 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Severity
 from tabl10n.audit.numbers import same_numbers, sign_in_words
 from tabl10n.model import Cell
-from tabl10n.roles import looks_like_code
+from tabl10n.roles import is_dash, looks_like_code
 
 # The share of a column's cells that must hold their value still for it to be the source's beyond doubt.
 _SOME = 0.1
@@ -242,6 +242,8 @@ def _layout(context: Context, column: ValueColumn, written: str, expected: str) 
     """In words, a difference that changes nothing for a reader; ``""`` where it may."""
     if "".join(written.split()) == "".join(expected.split()):
         return f"{written!r} differs from {expected!r} in spaces"
+    if is_dash(written) and is_dash(expected):
+        return f"{written!r} is another dash than {expected!r}"
     if not column.is_version and same_numbers(written, expected, context.locale, context.source_locale):
         return f"{written!r} is {expected!r} as numbers are written in this language"
     if not column.is_version and same_date(written, expected, context.locale, context.source_locale):
