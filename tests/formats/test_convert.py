@@ -16,7 +16,7 @@ from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Content, Rendering, require_safe
-from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Styled, Text
+from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Style, Styled, Text, joined
 
 GOLDEN = Path(__file__).parent / "golden/convert"
 SEEDS = [SOURCE, PIPES_2018, GRID_2020, BY_KEY_2018, CHINESE_COPY]
@@ -406,3 +406,16 @@ def test_markup_where_a_format_has_none_is_refused(target: str) -> None:
     changed = replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)),)),))
     with pytest.raises(InputError, match="row 1, column 'a'"):
         formats.dump(changed)
+
+
+@pytest.mark.parametrize("style", ["strong", "emphasis", "deleted"])
+@pytest.mark.parametrize(
+    ("before", "inside", "after"), [("", "wow!", "😀"), ("😀", '"a"', " b"), ("5 €", ".a", ""), ("", "a.", "→ b")]
+)
+def test_github_sees_emphasis_beside_a_symbol(style: Style, before: str, inside: str, after: str) -> None:
+    render = pytest.importorskip("cmarkgfm").github_flavored_markdown_to_html
+    inline = tuple(joined([Text(before), Styled(style, (Text(inside),)), Text(after)]))
+    content = content_of(texts("h"), [[inline]], [(0, inline)])
+    text = rendered(content, "markdown")
+    assert len(re.findall("<(?:strong|em|del)>", render(text))) == 2
+    assert said_in(text, "markdown") == said(content)

@@ -3,13 +3,22 @@
 from __future__ import annotations
 
 import re
+from unicodedata import category
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
 from tabl10n.formats.content import Content, Rendering, require_writable, require_writable_prose
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.formats.markdown.contents import nodes
-from tabl10n.formats.markdown.inline import before, escape_address, escape_alt, escape_cell, escape_inline, keep_edges
+from tabl10n.formats.markdown.inline import (
+    NOTHING,
+    before,
+    escape_address,
+    escape_alt,
+    escape_cell,
+    escape_inline,
+    keep_edges,
+)
 from tabl10n.formats.markdown.markup import as_block
 from tabl10n.formats.markdown.writer import isolated, lay_out
 from tabl10n.model import Cell, Prose, Table
@@ -52,10 +61,26 @@ def inline_source(inline: Inline, *, in_cell: bool = False) -> str:
 
 def _joined(inline: Inline, in_cell: bool) -> str:
     source = ""
-    for node in reversed(inline):
+    for node, after in zip(reversed(inline), (None, *reversed(inline)), strict=False):
         written = _source(node, in_cell)
+        source = _between(node, after) + source
         source = (before(source, written) if isinstance(node, Text) else written) + source
     return source
+
+
+def _between(node: Node, after: Node | None) -> str:
+    """An empty comment where emphasis that begins or ends in punctuation stands beside a symbol: CommonMark 0.31 takes
+    that for punctuation too, GitHub does not and shows the marks.
+    """
+    match node, after:
+        case (Text(text), Styled()):
+            symbol, edge = text[-1:], plain((after,))[:1]
+        case (Styled(), Text(text)):
+            symbol, edge = text[:1], plain((node,))[-1:]
+        case _:
+            return ""
+    is_apart = not symbol.isascii() and category(symbol)[0] == "S" and not edge.isalnum()  # "" is ASCII
+    return NOTHING if is_apart else ""
 
 
 def _source(node: Node, in_cell: bool) -> str:
