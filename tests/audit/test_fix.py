@@ -203,3 +203,13 @@ def test_a_logo_that_another_row_has_too_is_left_alone_and_the_rest_is_mended() 
     text, done = fix(document, report)
     assert {finding.rule for finding in report.findings if finding.sure} > {finding.rule for finding in done}
     assert text == sound.replace("|kobaya| ", "|knarr|  ") + DEFINITIONS
+
+
+def test_an_address_alone_in_its_cell_is_mended_where_it_is_seen_too() -> None:
+    names = ("lamp", "rope", "sail", "keel", "mast", "oar")
+    rows = (f"| {name} | https://shop.example/{name}-set |\n" for name in names)
+    source = "| id | page |\n|---|---|\n" + "".join(rows)
+    copy = read(source.replace("https://shop.example/rope", "https://shop.example.evil.test/rope"))
+    text, findings = fix(copy, audited(copy, source, ()))
+    assert [finding.rule for finding in findings] == ["link-retargeted"]
+    assert text == source

@@ -416,3 +416,22 @@ def test_a_name_that_stands_in_no_one_place_is_refused(cell: str) -> None:
     document = read(f"| country | id |\n|---|---|\n| {cell} | a |\n")
     with pytest.raises(InputError, match="too rich"):
         markdown.write(with_cell(document, 1, 0, text="Norwegen"))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("https://a.example", "https://b.example/c", "https://b.example/c"),
+        ("<https://a.example>", "https://b.example/c.", "<https://b.example/c.>"),
+        ("https://a.example", "https://b.example/c.", r"[https\://b\.example/c.](https://b.example/c.)"),
+        ("<https://a.example>", "https://b.example/|", r"[https\://b\.example/\|](<https://b.example/\|>)"),
+    ],
+)
+def test_an_address_alone_is_written_as_it_was_where_that_says_it(old: str, new: str, expected: str) -> None:
+    document = markdown.read(f"| a |\n|---|\n| {old} |\n", "x.md")
+    table = document.tables[0]
+    cell = replace(table.rows[0].cells[0], text=new, link=new)
+    changed = replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)),)),))
+    assert markdown.patch(changed) == document.source.replace(old, expected)
+    read = markdown.read(markdown.patch(changed), "x.md").tables[0].rows[0].cells[0]
+    assert (read.text, read.link) == (new, new)

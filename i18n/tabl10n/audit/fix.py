@@ -89,7 +89,8 @@ def _mended_cell(cell: Cell, findings: Iterable[Finding]) -> Cell:
     done = 0
     for finding in findings:
         if finding.part == "link":
-            cell = replace(cell, link=finding.expected)
+            shown = finding.expected if cell.text == cell.link else cell.text  # an address that is its own words
+            cell = replace(cell, text=shown, link=finding.expected)
         elif finding.part == "image":
             cell = replace(cell, image=_mended_image(cell, finding))
         elif finding.part == "alt":

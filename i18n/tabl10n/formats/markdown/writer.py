@@ -19,7 +19,7 @@ from tabl10n.formats.changes import (
     require_writable_prose,
 )
 from tabl10n.formats.layout import editor_width
-from tabl10n.formats.markdown.inline import before, escape, escape_address, escape_alt, escape_cell
+from tabl10n.formats.markdown.inline import before, escape, escape_address, escape_alt, escape_cell, read_cell
 from tabl10n.formats.markdown.markup import escape_start, prose, restrained, with_footnotes
 from tabl10n.model import Cell, Column, Document, Prose, Role, Span, Table
 
@@ -119,7 +119,7 @@ def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[Edit]:
     elif old.link == new.link and (name := _definition(document, old)):
         yield Edit(old.span, f"[{escape(new.text)}]{name}")
     elif _is_bare(document, old):
-        yield Edit(old.span, f"[{escape(new.text)}]({escape_address(new.link)})")
+        yield Edit(old.span, _address(document, old, new))
     else:
         if new.text != old.text:
             yield _text_edit(document, old, new)
@@ -135,6 +135,14 @@ def _is_bare(document: Document, cell: Cell) -> bool:
     if not cell.link or cell.markup:
         return False
     return cell.link_span == cell.text_span or _AUTOLINK.fullmatch(document.raw(cell)) is not None
+
+
+def _address(document: Document, old: Cell, new: Cell) -> str:
+    """A link for ``old``, which is nothing but its address: as it was written, where ``new`` shows its address too."""
+    written = document.raw(old).replace(old.link, new.link)
+    read = read_cell(written, Span(0, len(written)), 1, 1, {})
+    is_said = (read.text, read.link) == (new.text, new.link) and "|" not in written
+    return written if is_said else f"[{escape(new.text)}]({escape_address(new.link)})"
 
 
 def _definition(document: Document, cell: Cell) -> str:
