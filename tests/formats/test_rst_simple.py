@@ -178,8 +178,9 @@ def test_indented_and_listed_tables_keep_their_place() -> None:
     assert edited(rst.write, listed, 1, 0, "longer").startswith("* ======  ====  =====\n  id      name  ver\n")
 
 
+# docutils loses a combining mark behind a space at the end of the last column, where that is longer than its border.
 TEXTS = st.text(st.sampled_from("abc 中é\u0301👩*|-=."), min_size=1, max_size=14).filter(
-    lambda text: " ".join(text.split()) == text and text[0] != "\u0301"
+    lambda text: " ".join(text.split()) == text and text[0] != "\u0301" and not text.endswith(" \u0301")
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tabl10n.formats.changes import all_cells
 from tabl10n.model import Cell, Document, Notice, Table
 
 # UTF-8 read as Latin-1 or Windows-1252: the first byte of a sequence shows as a letter from U+00C2 to U+00F4, the
@@ -32,24 +33,23 @@ def _is_suspect(text: str) -> bool:
 
 
 def mended(document: Document) -> Document:
-    """``document`` with ``repair`` done on the text of each data cell, and a notice for each line that it changed."""
-    if repair(document.source) == document.source:
+    """``document`` with ``repair`` done on the text of each cell, header cells too, and a notice for each change."""
+    if document.source.isascii() or not _is_suspect(document.source):
         return document
-    tables = tuple(_mended_table(table) for table in document.tables)
+    tables = tuple(map(_mended_table, document.tables))
+    changed = replace(document, tables=tables)
     notices = [
         Notice(after.line, f"broken encoding: {before.text!r} is read as {after.text!r}")
-        for old, new in zip(document.tables, tables, strict=True)
-        for old_row, new_row in zip(old.rows, new.rows, strict=True)
-        for before, after in zip(old_row.cells, new_row.cells, strict=True)
+        for before, after in zip(all_cells(document), all_cells(changed), strict=True)
         if before.text != after.text
     ]
-    everything = sorted([*document.notices, *notices], key=lambda notice: notice.line)
-    return replace(document, tables=tables, notices=tuple(everything))
+    return replace(changed, notices=tuple(sorted([*document.notices, *notices], key=lambda notice: notice.line)))
 
 
 def _mended_table(table: Table) -> Table:
-    rows = tuple(replace(row, cells=tuple(_mended_cell(cell) for cell in row.cells)) for row in table.rows)
-    return replace(table, rows=rows)
+    columns = tuple(replace(column, header=_mended_cell(column.header)) for column in table.columns)
+    rows = tuple(replace(row, cells=tuple(map(_mended_cell, row.cells))) for row in table.rows)
+    return replace(table, columns=columns, rows=rows)
 
 
 def _mended_cell(cell: Cell) -> Cell:

@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 from functools import lru_cache
+from math import inf
 from typing import NamedTuple
 
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.lines import Line, split_lines
-from tabl10n.formats.mojibake import repair
+from tabl10n.formats.mojibake import mended
 from tabl10n.formats.prose import with_kinds
 from tabl10n.formats.rst.blocks import Block, blocks
 from tabl10n.formats.rst.inline import CellReader
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.tables import read_table
-from tabl10n.model import Cell, Document, Notice, Prose, Row, Table
+from tabl10n.model import Document, Notice, Prose, Table
 
 _LINE_BREAK = re.compile(r"(?<![ \t\f\v])[ \t\f\v]*[\r\n]+[ \t\f\v]*")
 
@@ -90,16 +90,10 @@ def parse_once(text: str, name: str) -> Parsed:
     found, names = blocks(text, lines)
     reader = CellReader(text, names)
     pairs = [(block, table) for block, table in _tables(text, lines, found, reader) if table]
-    tables = [_repaired(table, reader.notices) for _, table in pairs]
-    first = min((table.line for table in tables), default=float("inf"))
-    document = Document(
-        name,
-        "rst",
-        text,
-        tuple(tables),
-        with_kinds(_prose(text, found), first),
-        tuple(sorted(reader.notices, key=lambda notice: notice.line)),
-    )
+    tables = tuple(table for _, table in pairs)
+    said = with_kinds(_prose(text, found), min((table.line for table in tables), default=inf))
+    notices = tuple(sorted(reader.notices, key=lambda notice: notice.line))
+    document = mended(Document(name, "rst", text, tables, said, notices))
     prose = [block for block in found if block.kind in ("heading", "paragraph")]
     return Parsed(document, lines, names, [block for block, _ in pairs], prose)
 
@@ -125,21 +119,3 @@ def _prose(text: str, found: Sequence[Block]) -> Iterator[Prose]:
 def fold(text: str) -> str:
     """A paragraph's source on one line."""
     return _LINE_BREAK.sub(" ", text)
-
-
-def _repaired(table: Table, notices: list[Notice]) -> Table:
-    """The table with broken encoding mended in its cells' texts, and a notice for each."""
-
-    def mended(cell: Cell) -> Cell:
-        text = repair(cell.text)
-        if text == cell.text:
-            return cell
-        notices.append(Notice(cell.line, f"broken encoding: {cell.text!r} is read as {text!r}"))
-        return replace(cell, text=text)
-
-    def row(old: Row) -> Row:
-        cells = tuple(map(mended, old.cells))
-        return old if all(a is b for a, b in zip(cells, old.cells, strict=True)) else replace(old, cells=cells)
-
-    columns = tuple(replace(column, header=mended(column.header)) for column in table.columns)
-    return replace(table, columns=columns, rows=tuple(map(row, table.rows)))
