@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+_LONGEST = 400  # characters of a fact that are said: it may quote a cell, and a cell may hold a megabyte
+
 
 def shown(path: Path) -> Path:
     """``path`` as people want to read it in a message: from the working directory, where it lies below."""
@@ -14,7 +16,8 @@ def shown(path: Path) -> Path:
 class InputError(Exception):
     """Input that cannot be used: the fact, where it is, and what to do next.
 
-    The command line prints it as one line and exits with 2; nothing has been written by then.
+    The command line prints it as one line, without the middle of a very long fact, and exits with 2; nothing has been
+    written by then.
     """
 
     def __init__(
@@ -28,5 +31,8 @@ class InputError(Exception):
 
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.path, self.line) if part is not None)
-        said = f"{where}: {self.fact}" if where else self.fact
+        fact = self.fact
+        if len(fact) > _LONGEST:
+            fact = f"{fact[: _LONGEST // 2]} … {fact[-_LONGEST // 2 :]}"
+        said = f"{where}: {fact}" if where else fact
         return f"{said}; {self.next_step}" if self.next_step else said

@@ -85,3 +85,12 @@ def test_what_a_format_has_no_place_for(run: Run, boats: Path, table: str, targe
     assert says in said.err
     assert len(said.err.splitlines()) == 1
     assert not Path("out").exists()
+
+
+def test_a_long_cell_is_not_said_whole(run: Run, boats: Path) -> None:
+    Path("locales/en/boats.md").write_text(f"| id | a |\n|---|---|\n| a | {'word *b* ' * 9999} |\n", encoding="utf-8")
+    said = run("build", "en", "--format", "csv", "--output", "out")
+    assert said.status == 2
+    assert "table 1, row 1, column 'a'" in said.err
+    assert "CSV has no place for markup" in said.err
+    assert len(said.err) < 600
