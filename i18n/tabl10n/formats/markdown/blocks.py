@@ -11,7 +11,7 @@ from collections.abc import Iterator, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.formats.lines import Line
-from tabl10n.formats.markdown.inline import parser
+from tabl10n.formats.markdown.inline import block_parser
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -40,7 +40,7 @@ def blocks(source: str, lines: Sequence[Line], definitions: MutableMapping[str, 
     begin = after_front_matter(source, lines)
     kept = _without_bodies(source, lines, begin)
     reduced = "\n".join(_text(source, lines[i]).replace("\0", " ") for i in kept).removeprefix("\ufeff")
-    return list(_from_tokens(parser().parse(reduced, definitions), source, lines, [*kept, len(lines)]))
+    return list(_from_tokens(block_parser().parse(reduced, definitions), source, lines, [*kept, len(lines)]))
 
 
 def after_front_matter(source: str, lines: Sequence[Line]) -> int:

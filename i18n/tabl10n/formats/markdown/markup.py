@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tabl10n.formats.markdown.inline import NOTHING, before, escape, escape_address, escape_inline, parser
+from tabl10n.formats.markdown.inline import NOTHING, before, block_parser, escape, escape_address, escape_inline, parser
 from tabl10n.formats.tags import unmatched
 from tabl10n.model import Prose
 
@@ -103,7 +103,7 @@ def _is_one_block(text: str, mark: str) -> bool:
     if (mark and "\n" in text) or _NO_BLOCK.match(text):
         return False
     kind = "heading" if mark else "paragraph"
-    tokens = parser().parse(mark + text)
+    tokens = block_parser().parse(mark + text)
     return [token.type for token in tokens] == [f"{kind}_open", "inline", f"{kind}_close"] and tokens[1].content == text
 
 
@@ -112,7 +112,7 @@ def _definitions(source: str) -> Mapping[str, Any]:
     """What a parser must know of the file to resolve references."""
     env: dict[str, Any] = {}
     if _DEFINITION.search(source):
-        parser().parse(source, env)
+        block_parser().parse(source, env)
     return env
 
 
