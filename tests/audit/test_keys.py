@@ -85,6 +85,16 @@ def test_a_cell_that_names_several_keys_is_none_of_them() -> None:
     assert not any(finding.sure for finding in found)
 
 
+def test_keys_of_several_words_are_told_apart_in_one_cell() -> None:
+    source = "| function | since |\n|---|---|\n" + "".join(
+        f"| {name} | {at} |\n" for at, name in enumerate(("trunc(f, t)", "floor(x)", "round(x, n)", "lower(s)"), 1)
+    )
+    copy = source.replace("| floor(x) | 2 |\n", "").replace("| trunc(f, t) | 1 |", "| trunc(f, t) floor(x) | 1 2 |")
+    found = [finding for finding in audited(copy, source, (), words={}).findings if finding.row == 1]
+    assert "key-unknown" in {finding.rule for finding in found}
+    assert not any(finding.sure for finding in found)
+
+
 def test_words_that_are_keys_may_be_one_key_without_its_mark() -> None:
     source = "| function | since |\n|---|---|\n| emplace | 1 |\n| back | 2 |\n| emplace_back | 3 |\n| front | 4 |\n"
     (finding,) = audited(source.replace("emplace_back", "emplace back"), source, (), words={}).findings

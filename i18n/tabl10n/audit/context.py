@@ -22,6 +22,7 @@ _SOME_PLACES = 0.3
 # The share of rows from which strangers show that the copy follows an edition that is not known: the machine-translated
 # seed has 1 % beside all editions, and 42 % beside the source alone. A few rows may always be somebody's own.
 _STRANGERS, _OWN_ROWS = 0.2, 3
+_MOST_WORDS = 20  # of a key cell: where one key may end and the next begin
 # The share of rows that may look like rows of a table that they have nothing to do with.
 _BY_CHANCE = 0.05
 
@@ -180,8 +181,11 @@ class Context:
 
     def _is_several(self, written: str, key: str) -> bool:
         """Whether a key cell names several keys, and does not spell ``key``: two rows that became one are neither."""
-        words = {word for word in written.split() if word in self.registry.entries}
-        return len(words) > 1 and folded(written) != folded(key)
+        words, entries = written.split(), self.registry.entries
+        named = sum(word in entries for word in set(words)) > 1
+        halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, min(len(words), _MOST_WORDS)))
+        joined = any(one in entries and other in entries and one != other for one, other in halves)
+        return (named or joined) and folded(written) != folded(key)
 
     @cached_property
     def _columns(self) -> tuple[Columns, ...]:
