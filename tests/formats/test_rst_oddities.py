@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
+from docutils import nodes
+from docutils.core import publish_doctree
 
 from tabl10n import formats
 from tabl10n.errors import InputError
+from tabl10n.formats import rst
 from tabl10n.sources import require_table
 
 GRID = "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+\n"
@@ -54,3 +59,38 @@ def test_a_file_with_nothing_but_a_csv_table_says_so() -> None:
     with pytest.raises(InputError, match="no table found: a csv-table is not read: write it as a list-table") as error:
         require_table(document)
     assert error.value.line == 3
+
+
+TABLES = {
+    "grid": "+---+---+\n| a | b |\n+===+===+\n| c | d |\n+---+---+\n",
+    "simple": "===  ===\na    b\n===  ===\nc    d\n===  ===\n",
+    "list": ".. list-table::\n   :header-rows: 1\n\n   * - a\n     - b\n   * - c\n     - d\n",
+}
+
+
+@pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
+def test_a_byte_order_mark_is_no_part_of_a_table(table: str) -> None:
+    document = rst.read(f"\ufeff{table}", "x.rst")
+    (read,) = document.tables
+    assert [cell.text for cell in read.rows[0].cells] == ["c", "d"]
+    longer = replace(
+        read.rows[0], cells=(replace(read.rows[0].cells[0], text="longer than it was"), read.rows[0].cells[1])
+    )
+    written = rst.write(replace(document, tables=(replace(read, rows=(longer,)),)))
+    assert written.startswith("\ufeff")
+    assert entries(written.removeprefix("\ufeff")) == ["a", "b", "longer than it was", "d"]
+
+
+def test_a_byte_order_mark_makes_no_title_longer() -> None:
+    (title,) = rst.read("\ufeffT\n=\n", "x.rst").prose
+    assert (title.kind, title.text) == ("title", "T")
+
+
+def test_an_indented_first_line_is_a_quotation() -> None:
+    assert rst.read("   Words\n", "x.rst").prose == ()
+    assert rst.read("   Title\n   =====\n", "x.rst").prose == ()
+
+
+def entries(source: str) -> list[str]:
+    tree = publish_doctree(source, settings_overrides={"report_level": 5})
+    return [entry.astext() for entry in tree.findall(nodes.entry)]

@@ -87,6 +87,8 @@ def parse(text: str, name: str) -> Parsed:
 def parse_once(text: str, name: str) -> Parsed:
     """The same for a text that nobody will read again: it is not kept in memory."""
     lines = split_lines(text)
+    if text.startswith("\ufeff"):  # a byte order mark is no part of the first line
+        lines = (lines[0]._replace(start=1), *lines[1:])
     found, names = blocks(text, lines)
     reader = CellReader(text, names)
     pairs = [(block, table) for block, table in _tables(text, lines, found, reader) if table]

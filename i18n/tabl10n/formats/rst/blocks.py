@@ -95,8 +95,6 @@ class _Reader:
         """How far the line is indented; None for a blank one."""
         text = self.text(index)
         bare = text.lstrip()
-        if index == 0:
-            bare = bare.removeprefix("\ufeff")
         return len(text) - len(bare) if bare else None
 
     def step(self) -> None:
@@ -117,7 +115,7 @@ class _Reader:
         elif marked > indent:
             self.paragraph(marked, prose=False)
         elif not self.heading(indent):
-            self.paragraph(indent, prose=indent == 0 or self.at == 0)
+            self.paragraph(indent, prose=indent == 0)
 
     def _enumerator(self, text: str, start: int) -> re.Match[str] | None:
         """A list's number, unless the next line goes on at its indentation: then it is a sentence or a title."""
@@ -226,9 +224,9 @@ class _Reader:
     def heading(self, indent: int) -> bool:
         """Take a title with the line under it, or over and under it, where there is one."""
         lines, at = self.lines, self.at
-        if indent and at:
+        if indent:
             return False
-        if _RULE.fullmatch(self.text(at).lstrip("\ufeff")):
+        if _RULE.fullmatch(self.text(at)):
             return self._overlined() or self._transition()
         if at + 1 >= len(lines) or not self._underlines(at, at + 1):
             return False
@@ -264,7 +262,7 @@ class _Reader:
 
     def _trimmed(self, index: int) -> Span:
         line, text = self.lines[index], self.text(index)
-        bare = text.lstrip().removeprefix("\ufeff")
+        bare = text.lstrip()
         return Span(line.start + len(text) - len(bare), line.start + len(text.rstrip()))
 
     def paragraph(self, indent: int, *, prose: bool) -> None:

@@ -171,7 +171,7 @@ def _require_nothing_else(known: rst.Parsed) -> None:
     covered = {index for block in (*known.blocks, *known.prose) for index in range(block.first, block.last)}
     silent = False
     for index, line in enumerate(known.lines):
-        text = known.document.source[line.start : line.end].removeprefix("\ufeff")
+        text = known.document.source[line.start : line.end]
         if not text.strip() or index in covered:
             continue
         silent = (silent and text[0] in " \t") or _SILENT.match(text) is not None
