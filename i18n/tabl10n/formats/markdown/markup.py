@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 # What some renderers make something of that markdown-it-py shows as text: links of bare addresses (GFM 6.9; linkify-it,
 # which knows names of hosts), strikethrough of one tilde (GitHub), mathematics (GitHub).
 _BARE = re.compile(r"(?:://?|//|(?i:mailto):|[\w:;&=$,\"]@\w|www\.|\S\.(?:[A-Za-z]{2}|\u0440\u0444))[!-~]*|[~$]")
+# Without one of these no inline Markdown is anything but text, to any of those renderers.
+_MARK = re.compile(r"[\[\]\\`*_!<>&~$:/@\r\n]|\.[A-Za-z\u0440]|www\.")
 # What refers to a footnote, and at the start of a line says what it is: GitHub knows them, GFM does not.
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
 _FOOTNOTE_OR_ITS_TEXT = re.compile(rf"^{_FOOTNOTE.pattern}:|{_FOOTNOTE.pattern}")
@@ -46,13 +48,22 @@ def restrained(text: str, source_text: str, document_source: str) -> str:
     """``text`` (inline Markdown) as it is where it holds no construct that ``source_text`` has not, else with every
     other one escaped. ``document_source`` is the whole file: it may define what references lead to.
     """
-    source_tokens, tokens = (inline_tokens(said, document_source) for said in (source_text, text))
-    allowed = frozenset(_constructs(source_tokens))
-    if unmatched(_tags(tokens)) != unmatched(_tags(source_tokens)):
+    if not _MARK.search(text):
+        return text
+    tokens = inline_tokens(text, document_source)
+    allowed, lone = _held(source_text, document_source)
+    if unmatched(_tags(tokens)) != lone:
         allowed = frozenset(one for one in allowed if one.kind != "html" or not unmatched([one.target]))
     if allowed.issuperset(_constructs(tokens)):
         return text
     return with_footnotes("".join(_written(tokens, allowed)), source_text)
+
+
+@lru_cache(maxsize=4096)  # the text of every locale is compared with the same source
+def _held(source_text: str, document_source: str) -> tuple[frozenset[_Construct], list[str]]:
+    """The constructs that ``source_text`` holds, and the names of its tags that are not closed or not open."""
+    tokens = inline_tokens(source_text, document_source)
+    return frozenset(_constructs(tokens)), unmatched(_tags(tokens))
 
 
 def with_footnotes(written: str, source: str) -> str:
@@ -68,11 +79,18 @@ def prose(new: Prose, old: Prose, document_source: str) -> str:
     is_heading = old.kind in ("title", "heading")
     is_atx = is_heading and document_source[: old.span.start].endswith(("# ", "#\t"))
     text = _folded(new.text)
-    attempts = [restrained(text, old.text, document_source), escape(text), escape(f" {text} ")]
+    attempts = _attempts(text, old.text, document_source)
     if is_heading and not is_atx:  # a line with a pipe above a rule is a table to some renderers, escaped or not
-        attempts = [_PIPE.sub("&#124;", attempt) for attempt in attempts]
+        attempts = (_PIPE.sub("&#124;", attempt) for attempt in attempts)
     blocks = (as_block(attempt, "# " if is_atx else "") for attempt in attempts)
     return next(block for block in blocks if block is not None)  # the last is text between coded spaces
+
+
+def _attempts(text: str, source_text: str, document_source: str) -> Iterator[str]:
+    """``text`` with the source's markup, as text, and as text between coded spaces."""
+    yield restrained(text, source_text, document_source)
+    yield escape(text)
+    yield escape(f" {text} ")
 
 
 def as_block(text: str, mark: str) -> str | None:
