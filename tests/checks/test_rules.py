@@ -252,7 +252,7 @@ def test_what_is_spelling_stays_in_the_text_without_the_hidden() -> None:
 @pytest.mark.parametrize(
     ("language", "found_there"), [("Deutsch", ["language-mismatched"]), ("de-AT", []), ("DE", []), ("", [])]
 )
-def test_the_language_of_the_header(language: str, found_there: list[str]) -> None:
+def test_a_header_that_names_another_language_is_found(language: str, found_there: list[str]) -> None:
     header = f'msgid ""\nmsgstr "Language: {language}\\nContent-Type: text/plain; charset=UTF-8\\n"'
     assert [finding.rule for finding in found(header)] == found_there
 

@@ -344,7 +344,7 @@ def test_a_link_on_nothing_is_a_link_on_nothing_elsewhere(raw: str) -> None:
     assert formats.convert(formats.parse(html, "x.html"), "markdown").splitlines()[2].strip("| ") == raw
 
 
-def test_an_exclamation_mark_before_a_link() -> None:
+def test_an_exclamation_mark_makes_no_image_of_the_link_after_it() -> None:
     inline = (Text("Wow!"), Link("b", (Text("Yes!"),)), Styled("strong", (Text("!"), Link("c", (Text("d"),)))))
     content = content_of(texts("h"), [[inline]])
     assert r"Wow\![Yes!](b)" in rendered(content, "markdown")
@@ -360,13 +360,13 @@ SPACED_BREAKS = [(Break(), Text(" a ")), (Text("a "), Break()), (Break(), Text("
 
 @pytest.mark.parametrize("inline", SPACED_BREAKS)
 @pytest.mark.parametrize("target", ["markdown", "html"])
-def test_spaces_beside_a_line_break(inline: Inline, target: str) -> None:
+def test_spaces_beside_a_line_break_are_kept(inline: Inline, target: str) -> None:
     content = content_of(texts("h"), [[inline]])
     assert said_in(rendered(content, target), target) == said(content)
 
 
 @pytest.mark.parametrize("target", ["markdown", "html", "json"])
-def test_a_paragraph_that_begins_with_a_byte_order_mark(target: str) -> None:
+def test_a_byte_order_mark_at_the_start_of_a_paragraph_is_kept(target: str) -> None:
     content = content_of(texts("h"), [texts("a")], [(0, (Text("\ufeffa"),))])
     assert said_in(rendered(content, target), target) == said(content)
 

@@ -30,7 +30,7 @@ def grid(cell: str) -> Document:
         ("x_ y", ""),
     ],
 )
-def test_a_text_in_restructuredtext_that_may_be_a_link(raw: str, link: str) -> None:
+def test_a_text_in_restructuredtext_is_a_link_where_docutils_makes_one(raw: str, link: str) -> None:
     cell = grid(raw).tables[0].rows[0].cells[0]
     assert (cell.text, cell.link) == (raw, link)
 
@@ -142,7 +142,7 @@ def test_paragraphs_in_a_cell_of_html_are_the_cells_own(cell: str, text: str) ->
         (("*one", "two*"), "<em>one two</em>"),
     ],
 )
-def test_the_lines_of_a_cell_in_restructuredtext(lines: tuple[str, ...], html: str) -> None:
+def test_lines_of_a_cell_are_one_unless_bars_part_them(lines: tuple[str, ...], html: str) -> None:
     rows = "".join(f"| {line:8} |\n" for line in lines)
     document = formats.parse(f"+----------+\n| h        |\n+==========+\n{rows}+----------+\n", "x.rst")
     assert f"<td>{html}</td>" in formats.convert(document, "html")

@@ -23,7 +23,7 @@ TABLE = "| a |\n|---|\n| b |\n"
         ("\ufeff# T", 1),
     ],
 )
-def test_the_level_of_a_heading(heading: str, level: int) -> None:
+def test_a_heading_keeps_its_level(heading: str, level: int) -> None:
     document = formats.parse(f"{heading}\n\n{TABLE}", "x.md")
     assert f"<h{level}>T</h{level}>" in formats.convert(document, "html")
 

@@ -95,7 +95,7 @@ def test_the_fields_of_rows_are_renamed_with_their_columns() -> None:
 
 
 @pytest.mark.parametrize("header", ["![b](b.png) c", "**a** ![b](b.png) c", "![b](b.png)", "`a`"])
-def test_a_header_with_markup(header: str) -> None:
+def test_a_header_keeps_its_markup(header: str) -> None:
     document = formats.parse(f"| {header} | d |\n|---|---|\n| 1 | 2 |\n", "x.md")
     built = formats.parse(formats.convert(document, "json"), "x.json")
     assert formats.convert(built, "markdown").splitlines()[0].split("|")[1].strip() == header

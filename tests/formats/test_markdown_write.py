@@ -205,7 +205,7 @@ PROSE_FOOTNOTES = {
 
 
 @pytest.mark.parametrize(("source", "text", "expected"), PROSE_FOOTNOTES.values(), ids=PROSE_FOOTNOTES)
-def test_footnotes_in_a_paragraph(source: str, text: str, expected: str | None) -> None:
+def test_a_paragraph_is_a_footnotes_text_where_it_was_one(source: str, text: str, expected: str | None) -> None:
     written = prose(source, text)
     assert written == expected if expected else not written.startswith("[^1]:")
 
@@ -241,7 +241,7 @@ ESCAPED = {
 
 
 @pytest.mark.parametrize(("text", "expected"), ESCAPED.values(), ids=ESCAPED)
-def test_escaped(text: str, expected: str) -> None:
+def test_what_a_renderer_would_take_for_markup_is_escaped(text: str, expected: str) -> None:
     assert (
         markdown.write(with_cell(read("| a |\n|---|\n| b |\n"), 1, 0, text=text)).splitlines()[2] == f"| {expected} |"
     )

@@ -88,7 +88,7 @@ def parts(document: Document) -> tuple[str, ...]:
 
 
 @ALL
-def test_all_read_the_same(same: tuple[Document, ...]) -> None:
+def test_the_same_cell_is_read_alike_in_every_format(same: tuple[Document, ...]) -> None:
     assert [parts(document) for document in same] == [parts(same[0])] * 4
     assert parts(same[0])[0] == "Acme"
     assert not parts(same[0])[4]

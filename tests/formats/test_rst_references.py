@@ -71,7 +71,7 @@ NAMED = {
 
 
 @pytest.mark.parametrize(("written", "text", "link", "expected"), NAMED.values(), ids=NAMED)
-def test_a_name_defined_elsewhere(written: str, text: str, link: str, expected: str) -> None:
+def test_a_reference_in_other_words_leads_where_it_led(written: str, text: str, link: str, expected: str) -> None:
     document = read(written)
     assert (cell(document).text, cell(document).link) == (text, link)
     again = rst.write(changed(document, text="new"))
@@ -167,7 +167,7 @@ ROLES = [
 
 
 @pytest.mark.parametrize(("directives", "written", "text"), ROLES)
-def test_roles_of_the_file(directives: str, written: str, text: str) -> None:
+def test_a_role_that_the_file_defines_says_what_docutils_makes_of_it(directives: str, written: str, text: str) -> None:
     assert cell(read(written, f"{directives}\n\n")).text == text
 
 
