@@ -79,6 +79,11 @@ def test_a_reference_in_other_words_leads_where_it_led(written: str, text: str, 
     assert links(again) == links(document.source)
 
 
+def test_a_target_leads_where_the_target_leads_that_it_names_with_escapes() -> None:
+    definitions = ".. _alias: `a\\ b`_\n.. _ab: https://ab.example\n\n"
+    assert cell(read("alias_", definitions)).link == "https://ab.example"
+
+
 def test_the_text_of_several_links_names_none_of_them() -> None:
     assert cell(read("a_", "`A <https://1.example>`_ and `A <https://2.example>`_\n\n")).text == "a_"
 

@@ -21,12 +21,11 @@ from tabl10n.formats.rst.escape import (
     escape_inline,
     escape_start,
 )
-from tabl10n.formats.rst.inline import REFERENCE, CellReader
-from tabl10n.formats.rst.names import Names, Substitution, normal, references
+from tabl10n.formats.rst.inline import CellReader
+from tabl10n.formats.rst.names import REFERENCE, Names, Substitution, normal, references
 from tabl10n.model import Cell, Span, Table
 
 _WRAPPED = re.compile(r"(``|\*\*?)(?!\s).+(?<!\s)\1")
-_REFERENCE = re.compile(r"`?(?P<name>[^`<>]+)`?_")
 _ALIAS = re.compile(r"`.*(?P<alias>\s<.+_>`__?)")
 _ADDRESS = re.compile(r"[a-z]+://\S+")
 _SUBSTITUTED = re.compile(r"\|((?:[^|\\]|\\.)+)\|")
@@ -157,8 +156,9 @@ def _by_name(raw: str, text: str) -> str:
     """A link by a target's name, under another text: ``Name_`` becomes ```text <Name_>`__``."""
     if match := _ALIAS.fullmatch(raw):
         return f"`{escape_inline(text)}{match['alias']}"
-    match = _REFERENCE.fullmatch(raw)
-    return f"`{escape_inline(text)} <{match['name'] if match else raw}_>`__"
+    match = REFERENCE.fullmatch(raw)
+    name = match["phrase"] or match["word"] if match else raw
+    return f"`{escape_inline(text)} <{name}_>`__"
 
 
 def _wrapped(mark: str, text: str) -> str:

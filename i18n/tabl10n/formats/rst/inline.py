@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from tabl10n.formats.rst.blocks import LINE_BLOCK
 from tabl10n.formats.rst.body import MARKS, held, may_hold, opens
-from tabl10n.formats.rst.names import URI, Names, Substitution, Value, decode, embedded
+from tabl10n.formats.rst.names import REFERENCE, URI, Names, Substitution, Value, decode, embedded
 from tabl10n.formats.rst.rich import LONGEST, NOTHING, body, parsed, visible
 from tabl10n.formats.rst.stretches import stretches, words
 from tabl10n.model import Cell, Notice, Span
@@ -24,13 +24,11 @@ if TYPE_CHECKING:
 
 # What may begin or end a construct other than plain text. An underscore inside a word does not.
 _MARKUP = re.compile(r"[`*|]|_(?![^\W_])|:(?:(?<=[A-Za-z]:)(?=[^\s:])|:\s*$)|@(?<=\S@)(?=\S)")
-_BODY = r"(?![\s`])(?:[^`\\]|\\.)+?"
 _EMBEDDED = re.compile(
     r"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?![ >])[^<>`\\]*(?:\\.[^<>`\\]*)*(?<! ))>`__?", re.DOTALL
 )
 _SUBSTITUTION = re.compile(r"\|(?P<name>(?![\s|])(?:[^|\\]|\\.)*(?<!\s))\|(?P<refers>_?)")
 _IMAGE_AND_TEXT = re.compile(r"\|(?P<name>(?![\s|])[^|\\]*(?<!\s))\|(?P<refers>) +(?=[^\\]+$)")
-REFERENCE = re.compile(rf"`(?P<phrase>{_BODY})`_|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*)_", re.DOTALL)
 _WRAPPED = (
     re.compile(r"(?P<mark>``)(?P<inner>(?!\s)[^`]+(?<!\s))``", re.DOTALL),
     re.compile(r"(?P<mark>\*\*)(?P<inner>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*\*", re.DOTALL),
@@ -158,8 +156,7 @@ class CellReader:
         return Cell(text, line, column, span, link=found.text, text_span=text_span, link_span=found.span, markup=markup)
 
     def _referring(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
-        name = "word" if match["word"] else "phrase"
-        text = decode(match[name])
+        text = decode(match["phrase"] or match["word"])
         if not self.names.knows(text):
             # A word that happens to end in an underscore; docutils shows it as it is written.
             return Cell(decode(match[0]), line, column, span, text_span=span)

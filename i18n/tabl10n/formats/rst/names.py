@@ -16,7 +16,9 @@ from tabl10n.model import Span
 _SUBSTITUTION = re.compile(r"\.\. +\|(?P<name>(?! )(?:[^|\\]|\\.)+(?<! ))\| +(?P<directive>[\w-]+) ?::[ \t]*")
 _TARGET = re.compile(r"\.\. +_(?![ _])(?P<name>`(?:[^`\\]|\\.)+`|(?:[^:`\\]|\\.|:(?!\s|$))+):(?:[ \t]+|$)")
 _OPTION = re.compile(r"\s*:(?P<name>[\w-]+):(?:[ \t]+|$)")
-_REFERENCE = re.compile(r"(?:`(?P<phrase>[^`]+)`|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*))_")
+REFERENCE = re.compile(
+    r"`(?P<phrase>(?![\s`])(?:[^`\\]|\\.)+?)`_|(?P<word>(?:(?!_)\w)+(?:[-._+:](?:(?!_)\w)+)*)_", re.DOTALL
+)
 # A reference is found by its end: to look for its beginning would take minutes in a text of one long word.
 _REFERENCE_END = re.compile(r"(?<=[^\W_])_(?!\w)|`__?(?!\w)")
 _WORD_AT_END = re.compile(r"[^\W_]+(?:[-._+:][^\W_]+)*\Z")
@@ -201,9 +203,9 @@ def _part(source: str, start: int, end: int) -> Span:
 
 def _address(source: str, parts: Sequence[Span]) -> Value:
     written = "\n".join(_written(source, parts))
-    match = _REFERENCE.fullmatch(written)
+    match = REFERENCE.fullmatch(written)
     value = _value(parts, _decode_address(written))
-    return value._replace(refers=normal(match["phrase"] or match["word"])) if match else value
+    return value._replace(refers=normal(decode(match["phrase"] or match["word"]))) if match else value
 
 
 def _option(source: str, parts: Sequence[Span]) -> Value:
