@@ -85,6 +85,29 @@ def test_a_place_alone_does_not_turn_a_written_key():
     assert collisions([{0: [*mine, out_of_place], 1: [*other, in_place]}, {0: [*mine, in_place]}], [0]) == []
 
 
+LINKED = "Package | Release | Licence"
+PACKAGES = (
+    "lodash | 4.17 | MIT", "rxjs | 7.8 | Apache", "react | 18.2 | MIT", "vue | 3.4 | MIT", "d3 | 7.9 | ISC",
+    "chalk | 5.3 | MIT", "commander | 12.1 | MIT", "eslint | 9.1 | MIT",
+)  # fmt: skip
+NAMES = [row.split(" | ")[0] for row in PACKAGES]
+
+
+def linked(written: list[str], links: list[str]) -> list[str]:
+    """The packages, with these keys written in them, each with the page of the one that ``links`` names."""
+    cells = (f"[{key}](https://packages.example/{link})" for key, link in zip(written, links, strict=True))
+    return [" | ".join([cell, *row.split(" | ")[1:]]) for cell, row in zip(cells, PACKAGES, strict=True)]
+
+
+SWAPPED = ["lodash", "commander", "react", "vue", "d3", "chalk", "rxjs", "eslint"]
+
+
+@pytest.mark.parametrize(("written", "links"), [(SWAPPED, SWAPPED), (SWAPPED, NAMES), (NAMES, SWAPPED), (NAMES, NAMES)])
+def test_a_link_in_the_cell_of_a_key_moves_with_it(written: list[str], links: list[str]) -> None:
+    source = Registry.from_documents(table(LINKED, *linked(NAMES, NAMES)))
+    assert keys(align(table(LINKED, *linked(written, links)), source, "en")) == NAMES
+
+
 MEMBERS = (
     "m_data | T* | private | Where",
     "m_name | string | protected | Which",

@@ -50,6 +50,13 @@ def align(
         return Alignment(copy, rows, columns, _edition(listings), tuple(dict.fromkeys(missing)))
 
 
+_LINKED = (
+    ("link", "link"),
+    ("doc link", "doc_link"),
+    ("image", "image"),
+)  # kinds of evidence, and whose columns say it
+
+
 class _Part:
     """One table of the copy with its decisions."""
 
@@ -59,7 +66,8 @@ class _Part:
     ) -> None:  # fmt: skip
         self.number, self.table, self.columns, self.registry = number, table, columns, registry
         self.facts = facts_of(table, columns, registry.index.separator)
-        state = TableState(self.facts, registry.index, registry.listings, locale, glosses, naming)
+        beside = frozenset(kind for kind, at in _LINKED if getattr(columns, at) == columns.key)
+        state = TableState(self.facts, registry.index, registry.listings, locale, glosses, naming, beside)
         self.decisions = state.decide()
         answered = any(decision.answer(ANSWERED) is not None for decision in self.decisions)
         self.listing: Listing | None = state.origin.listing if answered and state.origin else None

@@ -47,6 +47,17 @@ def is_doubted(thing: ByEntry) -> bool:
     return any(item.weight < _DOUBTFUL for item in thing[own]) or any(claim(said) >= best for said in thing.values())
 
 
+def apart(thing: ByEntry, beside: frozenset[str]) -> ByEntry:
+    """The thing's evidence without what stands ``beside`` the written key, in its cell, and agrees with it: the two came
+    together, and one does not tell that the other is in the right row.
+    """
+    own = _written(thing) if beside else None
+    if own is None:
+        return thing
+    agreeing = {kind for kind in beside if _said(thing[own], kind) == "same"}
+    return {number: [item for item in found if item.kind not in agreeing] for number, found in thing.items()}
+
+
 def withdrawn(thing: ByEntry) -> dict[int, list[Evidence]]:
     """The thing's evidence without the weight of the written key."""
     return {number: [_without_key(item) for item in found] for number, found in thing.items()}

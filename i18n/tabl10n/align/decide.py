@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 
 from tabl10n.align import places as territory_cells
 from tabl10n.align.candidates import candidates_of
-from tabl10n.align.collision import collisions, is_doubted, withdrawn
+from tabl10n.align.collision import apart, collisions, is_doubted, withdrawn
 from tabl10n.align.editions import Origin, origin_of
 from tabl10n.align.evidence import VALUE_KEPT, Comparer, Evidence, Habits
 from tabl10n.align.facts import Facts, Thing
@@ -72,8 +72,11 @@ class TableState:
         locale: str | None,
         glosses: Glosses | None,
         naming: Naming,
+        beside: frozenset[str] = frozenset(),
     ) -> None:
+        """``beside`` are the kinds of evidence that stand in the key's own cell."""
         self.facts = facts
+        self.beside = beside
         self.index = index
         self.listings = listings
         self.glosses = glosses
@@ -109,11 +112,11 @@ class TableState:
             if not decision.settled():
                 numbers = self._candidates(decision)
                 decision.evidence = {number: self._evidence(comparer, decision.thing, number) for number in numbers}
-                decision.doubted = is_doubted(decision.evidence)
+                decision.doubted = is_doubted(apart(decision.evidence, self.beside))
         doubted = [place for place, decision in enumerate(self.decisions) if decision.doubted]
-        for collided in collisions([decision.evidence for decision in self.decisions], doubted):
-            decision = self.decisions[collided]
-            decision.evidence = withdrawn(decision.evidence)
+        things = [apart(decision.evidence, self.beside) for decision in self.decisions] if doubted else []
+        for collided in collisions(things, doubted):
+            self.decisions[collided].evidence = withdrawn(things[collided])
 
     def _find(self) -> None:
         """Look for the candidates of things that have none, once for the territories that their cells name by now."""
