@@ -48,7 +48,7 @@ def is_doubted(thing: ByEntry) -> bool:
 
 
 def apart(thing: ByEntry, beside: frozenset[str]) -> ByEntry:
-    """The thing's evidence without what stands ``beside`` the written key, in its cell, and agrees with it: the two came
+    """The thing's evidence without what stands ``beside`` the written key, in its cell, and agrees with it: they came
     together, and one does not tell that the other is in the right row.
     """
     own = _written(thing) if beside else None
