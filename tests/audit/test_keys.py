@@ -3,8 +3,12 @@ from __future__ import annotations
 import pytest
 
 from copies import audited
-from tabl10n.audit import example
+from tabl10n.align import Registry, align
+from tabl10n.audit import audit, example
 from tabl10n.audit.keys import kind_of
+from tabl10n.formats import parse
+from tabl10n.model import Role
+from tabl10n.roles import with_roles
 
 
 @pytest.mark.parametrize(
@@ -116,3 +120,23 @@ def test_a_row_without_a_key_is_none_that_nobody_knows_where_the_source_has_such
 def test_a_row_without_a_key_is_reported_where_the_source_has_none_such() -> None:
     copy = _MODES.format("| | auch den Ursprung setzen |\n")
     assert audited(copy, _MODES.format(""), ()).counts()["key-unknown"] == 1
+
+
+def test_a_table_without_keys_in_the_source_has_none_to_be_known() -> None:
+    questions = "\n| Question | Answer |\n|---|---|\n| What is it good for? | {} |\n| Who made it, and when? | {} |\n"
+    source = _MODES.format("") + questions.format("For a great many things.", "We did, last summer.")
+    copy = source.replace("the pixels", "die Pixel").replace("For a great many things.", "Zu vielem.")
+    assert not audited(copy, source, ()).counts().get("key-unknown")
+    assert audited(copy + questions.format("Zu allem.", "Wir."), source, ()).counts()["key-unknown"] > 0
+
+
+def test_no_key_is_mended_in_a_table_that_has_none_in_the_source() -> None:
+    source = (
+        _MODES.format("") + "\n| Question | See |\n|---|---|\n| What is it? | [FLAT MODE](#flat) |\n| Who? | us |\n"
+    )
+    document = with_roles(parse(source, "source.md"), {"Question": Role.TEXT, "See": Role.TEXT}, "en")
+    copy = source.replace("What is it?", "FLAT_MODE").replace("Who?", "DEEP\u200b_MODE")
+    registry = Registry.from_documents(document)
+    read = with_roles(parse(copy, "copy.md"), locale="de")
+    found = audit(read, align(read, registry, "de"), registry, document, "de", {}).findings
+    assert [finding.rule for finding in found] == ["hidden-character"]

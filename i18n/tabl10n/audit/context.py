@@ -10,7 +10,7 @@ from tabl10n.align.columns import columns_of
 from tabl10n.align.model import AlignedRow, Alignment, Columns, Entry, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.align.values import address, folded, image_name
-from tabl10n.model import Cell, Document, Row
+from tabl10n.model import Cell, Document, Role, Row
 from tabl10n.territories import CLDR, Naming
 from tabl10n.territories.fold import language_of
 
@@ -102,6 +102,14 @@ class Context:
         return tuple(self._facts(aligned) for aligned in rows)
 
     @cached_property
+    def keyless(self) -> frozenset[int]:
+        """The numbers of the tables that have no key column in the source, where the copy has as many tables."""
+        tables = self.source.tables
+        if len(tables) != len(self.copy.tables):
+            return frozenset()
+        return frozenset(i for i, table in enumerate(tables, 1) if table.column_of(Role.KEY) is None)
+
+    @cached_property
     def sure_rows(self) -> tuple[RowFacts, ...]:
         """The rows of which it is sure what they are."""
         return tuple(facts for facts in self.rows if facts.entry is not None)
@@ -176,6 +184,8 @@ class Context:
         return RowFacts(aligned, self._columns[aligned.table - 1], self._entry(aligned), self.alignment.edition)
 
     def _entry(self, aligned: AlignedRow) -> Entry | None:
+        if aligned.table in self.keyless:
+            return None
         key = aligned.key if aligned.confidence >= SURE else _own_word(aligned)
         return None if self._is_several(aligned.written, key or "") else self.registry.entries.get(key or "")
 

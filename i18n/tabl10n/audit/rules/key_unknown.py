@@ -24,8 +24,10 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _is_keyless(context: Context, facts: RowFacts) -> bool:
-    """Whether the row has no key as some rows of an edition have none: notes on the row above, say."""
+    """Whether the row has no key as its table has none in the source, or as rows of an edition have none."""
     aligned = facts.aligned
+    if aligned.table in context.keyless:
+        return True
     if aligned.written or aligned.key or aligned.suggested:
         return False
     return any("" in listing.keys for listing in context.registry.listings)
