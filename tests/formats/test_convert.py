@@ -419,3 +419,31 @@ def test_github_sees_emphasis_beside_a_symbol(style: Style, before: str, inside:
     text = rendered(content, "markdown")
     assert len(re.findall("<(?:strong|em|del)>", render(text))) == 2
     assert said_in(text, "markdown") == said(content)
+
+
+LINES: list[Inline] = [
+    (Text("a"), Break(), Text("b")),
+    (Text("- a"), Break(), Text("| b"), Break(), Text("c::")),
+    (Break(), Text("a "), Styled("strong", (Text("b"),)), Break(), Break(), Code("c`d"), Break()),
+    (Link("https://a.example", (Text("中"),)), Break(), Image("i.png", "alt"), Text(" x_")),
+]
+
+
+@pytest.mark.parametrize("list_table", [False, True])
+@pytest.mark.parametrize("inline", LINES)
+def test_lines_in_a_cell_are_lines_in_restructuredtext(inline: Inline, list_table: bool) -> None:
+    content = content_of([(Text("h"),), inline], [[inline, (Text("x"),)], [(), inline]])
+    text = rendered(content, "rst", list_table=list_table)
+    assert said_in(text, "rst") == said(content)
+    page = publish_string(
+        text, writer="html5", settings_overrides={"_disable_config": True, "report_level": 5}
+    ).decode()
+    assert page.count('<div class="line-block">') == 3
+    assert page.count('<div class="line">') == 3 * (inline.count(Break()) + 1)
+
+
+def test_a_line_break_that_is_not_between_the_lines_of_a_cell_is_refused() -> None:
+    inside: Inline = (Styled("strong", (Text("a"), Break(), Text("b"))),)
+    for content in (content_of(texts("h"), [[inside]]), content_of(texts("h"), [texts("a")], [(0, LINES[0])])):
+        with pytest.raises(InputError, match="build html or md"):
+            rendered(content, "rst")

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
 from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
+from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst.blocks import blocks
@@ -118,7 +119,7 @@ class _Writer:
     def cell(self, cell: Cell) -> str:
         inline = self.content.inlines.get(cell.span)
         try:
-            return self.plain(cell) if inline is None else self.source(inline)
+            return self.plain(cell) if inline is None else self.lines(inline)
         except _UnwritableError as error:
             raise refused(self.content.document, cell, str(error), "build html or md") from error
 
@@ -127,6 +128,17 @@ class _Writer:
         if cell.image:
             return self.image(_Picture(cell.image, cell.alt, cell.link))
         return _link(cell.text, cell.link) if cell.link else _text(cell.text)
+
+    def lines(self, inline: Inline) -> str:
+        """The source of a cell: a line block where it has line breaks."""
+        if Break() not in inline:
+            return self.source(inline)
+        ends = [*(at for at, node in enumerate(inline) if node == Break()), len(inline)]
+        parts = (inline[start:end] for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False))
+        source = "\n".join(f"| {self.source(part)}".rstrip() for part in parts)
+        if self.read_back(source, inline) != inline:
+            raise _UnwritableError(f"{plain(inline)!r}: its lines would be read differently in reStructuredText")
+        return source
 
     def source(self, inline: Inline) -> str:
         if len(inline) == 1 and isinstance(inline[0], Text):
@@ -152,6 +164,8 @@ class _Writer:
                 return f"{_STYLE_MARKS[style]}{escape_inline(_writable(text))}{_STYLE_MARKS[style]}"
             case Link(link, (Text(text),)):
                 return _link(text, link)
+            case Break():
+                raise _UnwritableError("a line break, which stands between a cell's lines alone")
         raise _UnwritableError(f"{plain((node,))!r} has markup that reStructuredText does not know there")
 
     def image(self, picture: _Picture) -> str:
@@ -227,19 +241,25 @@ def _link(text: str, url: str) -> str:
 
 
 def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    columns = [_padded(cells) for cells in zip(header, *rows, strict=True)]
+    parts = [_lines(row) for row in (header, *rows)]
+    columns = [_padded(cells) for cells in zip(*chain.from_iterable(parts), strict=True)]
     border = "+" + "+".join("-" * display_width(cells[0]) for cells in columns) + "+"
-    first, *others = ("|" + "|".join(cells) + "|" for cells in zip(*columns, strict=True))
+    lines = ("|" + "|".join(cells) + "|" for cells in zip(*columns, strict=True))
     yield border
-    yield first
-    yield border.replace("-", "=")
-    for line in others:
-        yield line
-        yield border
+    for number, part in enumerate(parts):
+        yield from islice(lines, len(part))
+        yield border if number else border.replace("-", "=")
+
+
+def _lines(row: Sequence[str]) -> list[Sequence[str]]:
+    """The lines of a row: in most of them one, a cell's whole."""
+    if "\n" not in "".join(row):
+        return [row]
+    return list(zip_longest(*(cell.split("\n") for cell in row), fillvalue=""))
 
 
 def _padded(cells: Sequence[str]) -> list[str]:
-    """The cells of one column with spaces around them, all equally wide."""
+    """The lines of one column with spaces around them, all equally wide."""
     shown = list(map(display_width, cells))
     width = max(_NARROWEST, *shown)
     return [f" {cell}{' ' * (width - taken)} " for cell, taken in zip(cells, shown, strict=True)]
@@ -249,4 +269,4 @@ def _list_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterato
     yield ".. list-table::\n   :header-rows: 1\n"
     for row in (header, *rows):
         for number, cell in enumerate(row):
-            yield f"   {'  ' if number else '* '}- {cell}".rstrip()
+            yield f"   {'  ' if number else '* '}- {cell}".rstrip().replace("\n", "\n       ")
