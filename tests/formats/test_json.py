@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from contents import SUFFIXES
 from tabl10n import formats
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.template import messages
@@ -234,3 +235,10 @@ def test_a_control_character_in_markup_goes_into_no_page(inline: str, target: st
     for text in (cell, heading):
         with pytest.raises(InputError, match=r"control character|cannot stand|markup that reStructuredText"):
             formats.convert(formats.parse(text, "x.json"), target)
+
+
+@pytest.mark.parametrize("target", ["markdown", "html", "csv"])
+def test_a_row_without_a_cell_stays_a_row(target: str) -> None:
+    text = TABLE.replace('{"id": {"text": "b"}}', "{}")
+    again = formats.parse(formats.convert(formats.parse(text, "x.json"), target), f"x{SUFFIXES[target]}")
+    assert [[cell.text for cell in row.cells] for row in again.tables[0].rows] == [["a", "Å"], [""]]

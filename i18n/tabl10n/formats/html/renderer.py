@@ -102,7 +102,7 @@ def _row(content: Content, row: Row, marks: list[tuple[str, str, str]], options:
         _cell(content, cell, attributes + _foreign(cell.span, options), before, after)
         for cell, (attributes, before, after) in zip(row.cells, [*marks, *further], strict=False)
     )
-    return f"<tr>{''.join(cells)}</tr>"
+    return f"<tr>{''.join(cells) or '<td></td>'}</tr>"  # a row without a cell is none to a reader of HTML
 
 
 def _cell(content: Content, cell: Cell, attributes: str, before: str, after: str) -> str:
