@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
-from tabl10n.checks.addresses import addresses, targets
+from tabl10n.checks.addresses import addresses, images, targets
 from tabl10n.checks.rule import Rule, Subject, finding
 
 
@@ -19,6 +19,9 @@ def _check(subject: Subject) -> Iterator[Finding]:
             yield finding(RULE.name, Severity.WARNING, message, f"no longer leads to {gone[0]}")
         elif plain := list(Counter(targets(message.msgid)) - Counter(targets(message.msgstr))):
             yield finding(RULE.name, Severity.WARNING, message, f"names {plain[0]}, but not as a link")
+        elif shown := list(Counter(images(message.msgstr)) - Counter(images(message.msgid))):
+            said = f"makes a picture of the link to {shown[0]}: an exclamation mark stands right before it"
+            yield finding(RULE.name, Severity.WARNING, message, said)
 
 
 RULE = Rule(
