@@ -23,8 +23,11 @@ BUILD = """
 import os, time
 from tabl10n import builds
 from tabl10n.cli import status_of
+def localize(*_):
+    os.write(1, b"%d\\n" % os.getpid())  # at one stroke: the other process writes as well
+    time.sleep(600)
+builds.localize = localize
 os.getloadavg, os.cpu_count, builds._WORTH_PROCESSES = lambda: (0, 0, 0), lambda: 2, 0
-builds.localize = lambda *_: print(os.getpid(), flush=True) or time.sleep(600)
 status_of(["build"])
 """
 

@@ -13,15 +13,21 @@ from tabl10n.report.explanation import Rule
 RULES: list[Rule] = [*audit.RULES, *checks.RULES]
 
 
+def quoted(example: str) -> str:
+    return indent(example.strip("\n") + "\n", "    ") if example else ""
+
+
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_is_explained_with_its_examples(run: Run, rule: Rule) -> None:
     said = run("rule", rule.name)
     assert (said.status, said.err) == (0, "")
     before, _, rest = said.out.partition("\nIt finds:\n\n")
+    before, _, source = before.partition("\nIn a copy of:\n\n")
     found, _, passed = rest.partition("\nIt passes:\n\n")
     assert " ".join(before.split()) == f"{rule.name} ({rule.severity}) {rule.explanation}"
-    assert found == indent(rule.failing, "    ") + "\n"
-    assert passed == indent(rule.passing, "    ") + "\n"
+    assert source == quoted(rule.source if isinstance(rule, audit.Rule) else "")
+    assert found == quoted(rule.failing)
+    assert passed == quoted(rule.passing)
 
 
 def test_all_rules_are_listed_by_name(run: Run) -> None:

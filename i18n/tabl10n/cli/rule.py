@@ -30,5 +30,6 @@ def rule(name: str | None) -> int:
         return 0
     if name not in known:
         raise InputError(f"no such rule: {name}", next_step=suggestion(name, list(known)))
-    click.echo(as_text(known[name]))
+    found = known[name]
+    click.echo(as_text(found, found.source if isinstance(found, audit.Rule) else ""))
     return 0

@@ -24,9 +24,12 @@ class Rule(Explained, Protocol):
         """What it finds."""
 
 
-def as_text(rule: Rule) -> str:
-    """The rule for people: what it says, how grave that is, an example that it finds and one that it does not."""
-    return "\n".join(_lines(rule))
+def as_text(rule: Rule, source: str = "") -> str:
+    """The rule for people: what it says, how grave that is, an example that it finds and one that it does not.
+
+    ``source`` is the table that its examples are copies of, where that is not the one of all rules.
+    """
+    return "\n".join(_lines(rule, source))
 
 
 def as_list(rules: Sequence[Rule]) -> str:
@@ -37,9 +40,11 @@ def as_list(rules: Sequence[Rule]) -> str:
     )
 
 
-def _lines(rule: Rule) -> Iterator[str]:
+def _lines(rule: Rule, source: str) -> Iterator[str]:
     yield f"{rule.name} ({rule.severity})"
     yield ""
     yield fill(rule.explanation, _WIDTH, break_on_hyphens=False)  # `zh-Hans` is one word
-    yield from ("", "It finds:", "", indent(rule.failing, "    "))
-    yield from ("", "It passes:", "", indent(rule.passing, "    "))
+    if source:
+        yield from ("", "In a copy of:", "", indent(source.strip("\n"), "    "))
+    yield from ("", "It finds:", "", indent(rule.failing.strip("\n"), "    "))
+    yield from ("", "It passes:", "", indent(rule.passing.strip("\n"), "    "))
