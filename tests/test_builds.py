@@ -67,7 +67,7 @@ def test_every_domain_in_every_locale_is_planned_once(project: Project) -> None:
 
 
 def test_two_tables_of_one_name_are_refused(project: Project) -> None:
-    (project.locales / "en/boats.rst").write_text("", encoding="utf-8")
+    (project.locales / "en/boats.rst").write_text("== ==\n", encoding="utf-8")
     again = find_project(project.root)
     with pytest.raises(InputError, match=r"boats.rst: locales/en/boats.md would be built under the same name"):
         builds.plan(again, ["en"])

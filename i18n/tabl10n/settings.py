@@ -20,6 +20,7 @@ What is not usual stands in ``[tool.tabl10n]`` as well::
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from glob import glob
 from pathlib import Path
@@ -35,6 +36,9 @@ _SETTINGS = {"source-locale", "locales", "domains", "incomplete", "territory-for
 _DOMAIN_SETTINGS = {"source", "editions", "roles", "sort"}
 # What people keep tables in where they write none, the likeliest source first.
 _KEPT = (".html", ".htm", ".csv", ".json")
+# What no table of Markdown or reStructuredText is without: bars, also those of East Asian keyboards (in UTF-8), the
+# corner of a grid, the gap in the border of a simple table, a directive.
+_OF_A_TABLE = re.compile(rb"\||\xef\xbd\x9c|\+[-=]|=[ \t]+=|table::")
 
 
 def find_project(start: Path | None = None) -> Project:
@@ -102,12 +106,22 @@ def _source_locale(path: Path, settings: Mapping[str, Any]) -> str:
 def _usual_domains(directory: Path) -> tuple[Domain, ...]:
     """With no settings: every table file in the source locale's directory, its editions in ``editions/``.
 
-    HTML, CSV and JSON count where there is no Markdown or reStructuredText: beside it, they are built from it.
+    Pages of words count where there is nothing else, so that somebody says that they have no table. HTML, CSV and JSON
+    count where there is no Markdown or reStructuredText: beside it, they are built from it.
     """
     editions = tuple(_files(directory, "editions/*"))
     files = _files(directory, "*")
-    sources = [path for path in files if is_written(path)] or _one_a_name(files)
+    written = [path for path in files if is_written(path)]
+    sources = [path for path in written if _may_hold_table(path)] or written or _one_a_name(files)
     return tuple(Domain(source.stem, source, editions if len(sources) == 1 else ()) for source in sources)
+
+
+def _may_hold_table(path: Path) -> bool:
+    """Whether something in the file looks like a table, or it cannot be read: whoever wants to read it says why."""
+    try:
+        return _OF_A_TABLE.search(path.read_bytes()) is not None
+    except OSError:
+        return True
 
 
 def _one_a_name(files: Sequence[Path]) -> list[Path]:
