@@ -14,7 +14,7 @@ from typing import NamedTuple
 from tabl10n import formats, marks, processes, sorting
 from tabl10n.catalog import pofile
 from tabl10n.errors import InputError
-from tabl10n.files import write_bytes
+from tabl10n.files import holds, write_bytes
 from tabl10n.formats.content import Rendering
 from tabl10n.localize import Localized, localize
 from tabl10n.model import Document, Role
@@ -253,7 +253,7 @@ class _Builder:
 
     def _file(self, path: Path, text: str) -> File:
         data = text.encode()
-        current = _holds(path, data)
+        current = holds(path, data)
         if not current:
             self._refuse_source(path)
         if current or self.staging is None:
@@ -277,7 +277,3 @@ def _in_table(error: InputError, locale: str) -> InputError:
     """The error with the locale it came up in: its place is the source's, but its cause may be a translation."""
     fact = f"{error.fact}, in the table for {locale}"
     return InputError(fact, path=error.path, line=error.line, next_step=error.next_step)
-
-
-def _holds(path: Path, data: bytes) -> bool:
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data

@@ -85,6 +85,11 @@ def _read_bytes(path: Path) -> bytes:
         raise InputError(f"cannot be read ({error.strerror})", path=path, next_step="check its permissions") from error
 
 
+def holds(path: Path, data: bytes) -> bool:
+    """Whether there is a file at ``path`` that holds ``data`` and nothing else."""
+    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+
+
 def write_text(path: str | Path, text: str, *, replacing: str | None = None) -> None:
     """Write ``text`` to ``path`` so that a reader sees the old file or the new one, whole.
 

@@ -22,6 +22,7 @@ from tabl10n.model import Document
 from tabl10n.project import Project
 from tabl10n.report.counting import counted
 from tabl10n.settings import find_project
+from tabl10n.territories import Naming
 
 _FORMATS = ("text", "json", "github", "sarif")
 _NAMES = tuple(rule.name for rule in RULES)
@@ -51,7 +52,8 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     options = options or Reporting()
     places = catalogs(project, locales)
     spare(options.output, [place.path for place in places])
-    pairs = with_progress((_found(project, place) for place in places), len(places), "checking")
+    naming = project.naming()
+    pairs = with_progress((_found(project, naming, place) for place in places), len(places), "checking")
     found, documents = zip(*pairs, strict=True)
     accepted = accepted_findings(options, found)
     left = [baseline.apply(report, accepted) for report in found]
@@ -60,10 +62,10 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     return options.status(reports)
 
 
-def _found(project: Project, place: Place) -> tuple[Report, Document]:
+def _found(project: Project, naming: Naming, place: Place) -> tuple[Report, Document]:
     """All that the catalog has wrong, and its text for those who print from it."""
     name, text = project.relative(place.path), read_text(place.path)
-    report = check_catalog(pofile.parse(text, name), name, place.locale, project.source_locale, project.naming())
+    report = check_catalog(pofile.parse(text, name), name, place.locale, project.source_locale, naming)
     return report, Document(name, "po", text)
 
 

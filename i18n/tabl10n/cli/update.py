@@ -20,6 +20,7 @@ from tabl10n.project import Domain, Project
 from tabl10n.report.counting import counted
 from tabl10n.settings import find_project
 from tabl10n.sources import require_domains
+from tabl10n.territories import Naming
 
 # How often a catalog is read again because somebody saved it meanwhile. A person is not that fast.
 _ATTEMPTS = 5
@@ -73,7 +74,8 @@ def update(project: Project, locales: tuple[str, ...] = (), options: Options | N
     options = options or Options()
     places = catalogs(project, locales, _domains(project, options.template))
     templates = {place.domain.name: place.domain for place in places}
-    job = _Job(project, {name: _template(project, domain, options) for name, domain in templates.items()}, options)
+    followed = {name: _template(project, domain, options) for name, domain in templates.items()}
+    job = _Job(project, followed, project.naming(), options)
     changes = list(with_progress(map(job.change, places), len(places), "updating"))
     outdated = [job.settle(change) for change in changes]
     if options.check and any(outdated):
@@ -112,6 +114,7 @@ class _Job(NamedTuple):
 
     project: Project
     templates: Mapping[str, Catalog]
+    naming: Naming
     options: Options
 
     def change(self, place: Place) -> _Change:
@@ -122,7 +125,7 @@ class _Job(NamedTuple):
             self.templates[place.domain.name],
             place.locale,
             self.project.source_locale,
-            naming=self.project.naming(),
+            naming=self.naming,
             location=self.options.location,
             date=self.options.date,
         )

@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 import click
 
 from tabl10n.errors import InputError
-from tabl10n.files import write_text
+from tabl10n.files import holds, write_text
 from tabl10n.project import Project
 from tabl10n.report.counting import counted
 
@@ -38,7 +38,7 @@ class Target(NamedTuple):
 
     def is_current(self) -> bool:
         """Whether the file holds that text already."""
-        return self.path.is_file() and self.path.read_bytes() == self.text.encode()
+        return holds(self.path, self.text.encode())
 
     def write(self) -> None:
         """Write the text."""
