@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 # What breaks a line in Markdown (CommonMark 2.1) and in text editors. str.splitlines() breaks at form feeds and
 # U+2028 too, which would shift every line number after them.
-_BREAK = re.compile(r"\r\n|\n|\r")
+LINE_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class Line(NamedTuple):
@@ -26,7 +26,7 @@ def split_lines(text: str) -> tuple[Line, ...]:
     """
     lines: list[Line] = []
     start = 0
-    for match in _BREAK.finditer(text):
+    for match in LINE_BREAK.finditer(text):
         lines.append(Line(start, match.start()))
         start = match.end()
     if start < len(text):

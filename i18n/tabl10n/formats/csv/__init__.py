@@ -18,11 +18,11 @@ from tabl10n.formats.changes import Edit, apply, changed_cells, part_edits, requ
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.csv import renderer
 from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
+from tabl10n.formats.lines import LINE_BREAK
 from tabl10n.formats.ragged import ragged
 from tabl10n.model import Cell, Column, Document, Notice, Row, Span, Table
 
 _FIELD = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<rest>[^,\r\n]*)|(?P<bare>[^,\r\n]*)')
-_BREAK = re.compile(r"\r\n|\n|\r")
 
 
 class _Field(NamedTuple):
@@ -128,11 +128,11 @@ def _fields(text: str) -> Iterator[tuple[_Field, bool]]:
         value, breaks = match["bare"], []
         if match["quoted"] is not None:
             value = match["quoted"].replace('""', '"') + match["rest"]
-            breaks = [found.end() for found in _BREAK.finditer(text, *match.span())]
+            breaks = [found.end() for found in LINE_BREAK.finditer(text, *match.span())]
         goes_on = text.startswith(",", match.end())
         yield _Field(value, Span(*match.span()), line, match.start() - line_start + 1), not goes_on
         at = match.end() + goes_on
-        if not goes_on and (end := _BREAK.match(text, at)):
+        if not goes_on and (end := LINE_BREAK.match(text, at)):
             at = end.end()
             breaks.append(at)
         if breaks:

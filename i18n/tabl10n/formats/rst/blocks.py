@@ -49,7 +49,6 @@ _VERBATIM = frozenset(
         "productionlist autosummary toctree meta",
     )
 )
-LINE_BREAK = re.compile(r"\r\n?|\n")
 LITERAL_NEXT = re.compile(r"(?<!\\)(?:\\\\)*::\s*$")
 
 
@@ -114,7 +113,7 @@ class _Reader:
             self.explicit(marked)
         elif marked > indent:
             self.paragraph(marked, prose=False)
-        elif not self.heading(indent):
+        elif indent or not self.heading():
             self.paragraph(indent, prose=indent == 0)
 
     def _enumerator(self, text: str, start: int) -> re.Match[str] | None:
@@ -160,7 +159,7 @@ class _Reader:
             found = self.indent(index)
             if found is not None and found < indent:
                 break
-            if SIMPLE_BORDER.fullmatch(self.text(index), min(indent, len(self.text(index)))):
+            if SIMPLE_BORDER.fullmatch(self.text(index), indent):
                 borders.append(index)
                 following = self.indent(index + 1) if index + 1 < len(self.lines) else None
                 if len(borders) == 3 or following is None:
@@ -221,17 +220,14 @@ class _Reader:
 
     # Prose
 
-    def heading(self, indent: int) -> bool:
+    def heading(self) -> bool:
         """Take a title with the line under it, or over and under it, where there is one."""
-        lines, at = self.lines, self.at
-        if indent:
-            return False
+        at = self.at
         if _RULE.fullmatch(self.text(at)):
             return self._overlined() or self._transition()
-        if at + 1 >= len(lines) or not self._underlines(at, at + 1):
+        if at + 1 >= len(self.lines) or not self._underlines(at, at + 1):
             return False
-        span = Span(lines[at].start + indent, lines[at].start + len(self.text(at).rstrip()))
-        self.blocks.append(Block("heading", at, at + 2, indent, span, (self._trimmed(at + 1),)))
+        self.blocks.append(Block("heading", at, at + 2, 0, self._trimmed(at), (self._trimmed(at + 1),)))
         self.at += 2
         return True
 

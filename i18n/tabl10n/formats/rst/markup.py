@@ -17,7 +17,7 @@ from tabl10n.formats.rst.blocks import LINE_BLOCK, blocks
 from tabl10n.formats.rst.escape import RULE, Part, escape, escape_between, escape_end, escape_start, join
 from tabl10n.formats.rst.inline import COUNTED
 from tabl10n.formats.rst.names import Names
-from tabl10n.formats.rst.rich import LONGEST, body, parsed
+from tabl10n.formats.rst.rich import LONGEST, body, leads, parsed
 
 # Markup that holds a reader's words: a translation may change them. All other markup has to stay as it is, above all
 # a role that only the file itself or Sphinx knows, which may well be raw HTML.
@@ -172,8 +172,7 @@ def _construct(node: _Node, names: Names) -> _Construct | None:
     if kind in _WORDED and not node["classes"]:
         return _Construct(kind)
     if kind == "reference":
-        name = node.get("refname", "")
-        return _Construct(kind, node.get("refuri") or names.target(name).text or f"{name}_")
+        return _Construct(kind, leads(node, names) or f"{node.get('refname', '')}_")
     if kind == "target":
         return _Construct(kind, " ".join([*node["names"], *node["dupnames"]]))
     return _Construct(kind, node.astext() if kind == "substitution_reference" else node.rawsource)

@@ -71,7 +71,7 @@ def _table(document: Document, lines: Sequence[Line], block: Block) -> _Table:
     for index in range(block.first, block.last):
         text = source[slice(*lines[index])]
         marks = text[block.indent :]
-        is_rule = SIMPLE_BORDER.fullmatch(marks) or (UNDERLINE.fullmatch(marks) and marks.strip())
+        is_rule = SIMPLE_BORDER.fullmatch(marks) or UNDERLINE.fullmatch(marks)
         pieces = [] if is_rule else simple_pieces(source, lines, block, index)
         found.append(_Line(index, text, pieces, bool(is_rule)))
     return _Table(document, [match.span() for match in re.finditer("=+", found[0].text.expandtabs())], found)

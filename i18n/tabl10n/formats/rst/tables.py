@@ -7,9 +7,9 @@ from bisect import bisect
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tabl10n.formats.lines import Line
+from tabl10n.formats.lines import LINE_BREAK, Line
 from tabl10n.formats.rst import list_table
-from tabl10n.formats.rst.blocks import LINE_BREAK, SIMPLE_BORDER, Block
+from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
 from tabl10n.formats.rst.extents import UNDERLINE, grid_extents, simple_extents
 from tabl10n.formats.rst.grid import GridCell, split_grid
 from tabl10n.formats.rst.inline import COUNTED, CellReader
@@ -167,7 +167,7 @@ def _simple(source: str, lines: Sequence[Line], block: Block) -> Laid:
     head = 0
     for index in range(block.first + 1, block.last - 1):
         text = source[lines[index].start : lines[index].end]
-        if SIMPLE_BORDER.fullmatch(text, min(block.indent, len(text))):
+        if SIMPLE_BORDER.fullmatch(text, block.indent):
             head = head or len(rows)
         elif text.strip() and not UNDERLINE.fullmatch(text, block.indent):
             _simple_line(source, simple_pieces(source, lines, block, index), index, rows, notices)
@@ -187,7 +187,9 @@ def _simple_line(source: str, pieces: list[Piece], index: int, rows: list[list[P
         return
     for place in places:
         above = rows[-1][place.first]
+        if place.is_empty:
+            continue
         if above.is_empty:
-            rows[-1][place.first] = above if place.is_empty else place  # it begins here
-        elif not place.is_empty:
+            rows[-1][place.first] = place  # it begins here
+        else:
             above.add(place.spans[0], place.lefts[0])

@@ -35,7 +35,7 @@ def written(document: Document, parsed: Parsed, *, in_place: bool) -> str:
         for old, new in changed_prose(original, document)
         for edit in _prose_edits(original.source, parsed, old, new)
     ]
-    sources: Replaced = {}
+    sources: Replaced = dict(edits)
     for old, new in changed_tables(original, document):
         replaced: Replaced = {}
         for change in _changes(old, new, document.name):
@@ -80,7 +80,7 @@ def _changes(old: Table, new: Table, name: str) -> Iterator[Change]:
 
 def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterator[Edit]:
     require_writable_prose(parsed.document, new)
-    text = _prose(parsed, old, new)
+    text = prose(new.text, old.text, parsed.names)
     if moves_links(text, old.text, parsed.names):
         raise InputError(
             f"the {new.kind} {_MOVED}",
@@ -96,11 +96,6 @@ def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterato
     for rule in rules:
         if rule.end - rule.start < width:
             yield Edit(rule, source[rule.start] * width)
-
-
-def _prose(parsed: Parsed, old: Prose, new: Prose) -> str:
-    """The source of a heading or paragraph, on one line where it has changed."""
-    return new.text if new.text == old.text else prose(new.text, old.text, parsed.names)
 
 
 def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
@@ -120,7 +115,7 @@ def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> 
     done = again.document
     _require_targets(parsed, again)
     for old, meant, got in zip_longest(parsed.document.prose, document.prose, done.prose):
-        if meant is None or got is None or _prose(parsed, old, meant) != got.text:
+        if meant is None or got is None or sources.get(old.span, meant.text) != got.text:
             raise _no_paragraph(document.name, meant or got, "reword its beginning or its end")
     if len(done.tables) != len(document.tables):
         raise InputError("a table would be lost", path=document.name, next_step="undo the last change of a paragraph")
