@@ -21,6 +21,7 @@ from tabl10n.audit.characters import skeleton, without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
+from tabl10n.territories.fold import language_of
 
 # A name this long or longer may be off by this much and still be read as the known one: "exampel" is "example".
 _LONG_NAME, _LONG_DISTANCE = 8, 2
@@ -281,8 +282,7 @@ def _says_its_own(facts: RowFacts, index: int) -> bool:
 
 
 def _languages(context: Context) -> Languages:
-    source, copy = (locale.partition("_")[0] for locale in (context.source_locale, context.locale))
-    return Languages(source, copy)
+    return Languages(language_of(context.source_locale), language_of(context.locale))
 
 
 def _expected(facts: RowFacts, index: int) -> str:

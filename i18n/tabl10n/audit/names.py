@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import replace
 
 from tabl10n.align.sound import likeness, sound
@@ -53,7 +53,7 @@ def _findings(context: Context, facts: RowFacts) -> Iterator[Finding]:
     cell, index = facts.cell(facts.columns.name), facts.columns.name
     known = _known(context, facts)
     if cell is not None and index is not None and known and _plain(cell.text) not in known:
-        yield from _finding(context, facts, index, cell)
+        yield from _finding(facts, index, cell, known)
 
 
 def _known(context: Context, facts: RowFacts) -> frozenset[str]:
@@ -66,12 +66,13 @@ def _plain(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
-def _finding(context: Context, facts: RowFacts, index: int, cell: Cell) -> Iterator[Finding]:
+def _finding(facts: RowFacts, index: int, cell: Cell, known: Container[str]) -> Iterator[Finding]:
     expected = next((variant.name for variant in (*facts.variants, *facts.all_variants) if variant.name), "")
-    if hidden_in(cell.text) and _plain(without_hidden(cell.text)) in _known(context, facts):
+    if hidden_in(cell.text) and _plain(without_hidden(cell.text)) in known:
         return  # hidden-character says it
-    if _is_reordered(cell.text, expected) or _is_respelt(cell.text, expected):
-        same = folded(cell.text) == folded(expected) or _is_reordered(cell.text, expected)
+    reordered = _is_reordered(cell.text, expected)
+    if reordered or _is_respelt(cell.text, expected):
+        same = reordered or folded(cell.text) == folded(expected)
         severity = Severity.HINT if same else Severity.WARNING
         message = f"{cell.text!r} is written differently from the name {expected!r}"
         yield cell_finding("name-altered", severity, facts, index, message, expected=expected)

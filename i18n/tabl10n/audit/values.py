@@ -214,9 +214,14 @@ def _is_well_formed(column: ValueColumn, value: Value) -> bool:
     """Whether what is written may be true and of another day: a version, a value of another row, other numbers."""
     if is_version(value.written) and any(map(is_version, value.known)):
         return True
-    bare = _DIGITS.sub("0", value.written)
-    same = any(bare == _DIGITS.sub("0", known) for known in value.known)
-    return value.written in column.vocabulary or (same and bare != value.written)
+    has_numbers = _DIGITS.sub("0", value.written) != value.written
+    return value.written in column.vocabulary or (has_numbers and _is_alike(value.written, value.known))
+
+
+def _is_alike(text: str, known: Iterable[str]) -> bool:
+    """Whether ``text`` is one of ``known`` but for its numbers."""
+    bare = _DIGITS.sub("0", text)
+    return any(bare == _DIGITS.sub("0", other) for other in known)
 
 
 @cache
@@ -233,8 +238,7 @@ def _expected(value: Value) -> str:
     kept = version(value.cell.text, value.cell.image)
     if kept and any(map(is_version, value.known)) and not is_version(value.written):
         own = next((known for known in sorted(value.known) if version(known) == kept), "")
-        alike = any(_DIGITS.sub("0", known) == _DIGITS.sub("0", kept) for known in value.known)
-        return own or (kept if alike or not value.expected else value.expected)
+        return own or (kept if _is_alike(kept, value.known) or not value.expected else value.expected)
     return value.expected
 
 

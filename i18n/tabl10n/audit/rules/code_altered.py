@@ -50,12 +50,13 @@ class Place(NamedTuple):
 
 def _findings(places: Sequence[Place]) -> Iterator[Finding]:
     total = sum(len(place.codes) for place in places)
-    kept = total - sum(len(place.lost()) for place in places)
+    lost = [(place, place.lost()) for place in places]
+    kept = total - sum(len(codes) for _, codes in lost)
     if total >= _ENOUGH and kept < _SOME * total:
         return
     severity = Severity.WARNING if kept >= _MOST * total else Severity.HINT
-    for place in places:
-        yield from (_finding(place, code, severity) for code in place.lost())
+    for place, codes in lost:
+        yield from (_finding(place, code, severity) for code in codes)
 
 
 def _said(context: Context) -> Mapping[tuple[str, str], Sequence[str]]:

@@ -1,6 +1,6 @@
 """header-altered: a column's header shares nothing with its accepted translations."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from tabl10n.align.model import Columns
 from tabl10n.align.values import folded
@@ -13,24 +13,28 @@ from tabl10n.model import Cell, Table
 # From this length on, letters of alphabets are compared as runs; one shared ideograph already says the same thing.
 _RUN = 3
 
+Source = tuple[Table, Columns, set[str]]
+"""A table of the source, what its columns are, and its keys."""
+
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each header that neither is nor resembles what the catalog calls the column.
 
     Without a catalog nothing can be said for sure, and nothing is said.
     """
+    sources = [(*pair, _keys(*pair)) for pair in zip(context.source.tables, context.source_columns, strict=True)]
     for number, (table, columns) in enumerate(zip(context.copy.tables, context.alignment.columns, strict=True), 1):
-        expected = _expected(context, number)
+        expected = _expected(context, sources, number)
         for place, index in columns.places():
             said = expected.get(place, ())
             if index is not None and said and not _fits(table.columns[index].header.text, said):
                 yield _finding(table, number, index, said)
 
 
-def _expected(context: Context, number: int) -> Mapping[str, tuple[str, str]]:
+def _expected(context: Context, sources: Sequence[Source], number: int) -> Mapping[str, tuple[str, str]]:
     """By what a column of the copy's table is, its header in the source and in the catalog; where the two differ."""
     found: dict[str, tuple[str, str]] = {}
-    for table, columns in _counterparts(context, number):
+    for table, columns, _ in _counterparts(context, sources, number):
         for place, header in _headers(table, columns):
             word = context.words.get(("header", header), "")
             if word and word != header:
@@ -38,14 +42,13 @@ def _expected(context: Context, number: int) -> Mapping[str, tuple[str, str]]:
     return found
 
 
-def _counterparts(context: Context, number: int) -> list[tuple[Table, Columns]]:
+def _counterparts(context: Context, sources: Sequence[Source], number: int) -> Sequence[Source]:
     """The source's tables that list most keys of the copy's table; of several, none where no key is known."""
-    tables = list(zip(context.source.tables, context.source_columns, strict=True))
-    if len(tables) == 1:
-        return tables
+    if len(sources) == 1:
+        return sources
     keys = {facts.key for facts in context.sure_rows if facts.aligned.table == number}
-    shared = [len(keys & _keys(*table)) for table in tables]
-    return [table for table, count in zip(tables, shared, strict=True) if 0 < count == max(shared)]
+    shared = [len(keys & listed) for *_, listed in sources]
+    return [source for source, count in zip(sources, shared, strict=True) if 0 < count == max(shared)]
 
 
 def _keys(table: Table, columns: Columns) -> set[str]:
