@@ -6,7 +6,7 @@ than drop it.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
@@ -131,6 +131,13 @@ def joined(nodes: Iterable[Node]) -> Iterator[Node]:
         yield node
     if text:
         yield Text(text)
+
+
+def stripped(parts: Sequence[tuple[str, bool]], is_space: Callable[[str], bool] = str.isspace) -> str:
+    """The texts of ``parts``, each with whether it is coded, as one without white space at its ends that is not."""
+    said = "".join(text for text, _ in parts)
+    stays = [is_coded or not is_space(char) for text, is_coded in parts for char in text]
+    return said[stays.index(True) : len(stays) - stays[::-1].index(True)] if True in stays else ""
 
 
 def plain(inline: Inline) -> str:

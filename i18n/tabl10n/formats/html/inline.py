@@ -7,7 +7,21 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tabl10n.formats.html.tokens import Attribute, Leaf
-from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, plain, walk
+from tabl10n.formats.inline import (
+    Break,
+    Code,
+    Image,
+    Inline,
+    Link,
+    Node,
+    Style,
+    Styled,
+    Text,
+    joined,
+    plain,
+    stripped,
+    walk,
+)
 from tabl10n.model import Span
 
 _STYLES: dict[str, Style] = {
@@ -118,9 +132,7 @@ class Content:
         """Its text, folded by ``inline``, without images, and without white space at its ends that is not coded."""
         shown = [part for part in self.flow if isinstance(part, Leaf) or part.name == "br"]
         parts = [(part.text, part.is_coded) if isinstance(part, Leaf) else (" ", False) for part in shown]
-        stays = [is_coded or char not in _SPACE for text, is_coded in parts for char in text]
-        said = "".join(text for text, _ in parts)
-        return said[stays.index(True) : len(stays) - stays[::-1].index(True)] if True in stays else ""
+        return stripped(parts, _SPACE.__contains__)
 
     def text_place(self, source: str) -> Span | None:
         """Where its text stands, if that is one stretch without a tag."""

@@ -23,7 +23,6 @@ markup.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, changed_tables, part_edits
 from tabl10n.formats.content import Content, Rendering
@@ -39,7 +38,7 @@ _LANGUAGE = re.compile(r'\ufeff?\s*\{(?:\s*"version"\s*:\s*1\s*,)?\s*"language"\
 
 def read(text: str, name: str) -> Document:
     """The document that ``text`` holds. Raises InputError where it is not JSON, or not of this contract."""
-    return _read(text, name).document
+    return read_content(text, name).document
 
 
 def write(document: Document, options: Rendering | None = None) -> str:
@@ -49,14 +48,14 @@ def write(document: Document, options: Rendering | None = None) -> str:
     heading or paragraph changed that has markup, since that says its text twice. Of a translation's markup counts what
     the source has too; the rest is text.
     """
-    original = _read(document.source, document.name)
-    said_now = translated(original, document)
+    original = read_content(document.source, document.name)
     changed = list(changed_cells(original.document, document))
     reworded = list(changed_prose(original.document, document))
     renamed = any(_headers(old) != _headers(new) for old, new in changed_tables(original.document, document))
     is_rich = any(old.span in original.inlines for old, _ in changed)
     if renamed or is_rich or not all(is_plain(original, old) for old, _ in reworded):
-        return renderer.render(said_now, options or Rendering(_language(document.source)))
+        language = parse(document.source, "").string("language")
+        return renderer.render(translated(original, document), options or Rendering(language))
     edits = [Edit(old.span, renderer.escape(new.text)) for old, new in reworded]
     for old, new in changed:
         edits.extend(part_edits(document, old, new, renderer.escape))
@@ -73,22 +72,11 @@ def _headers(table: Table) -> list[str]:
     return [column.header.text for column in table.columns]
 
 
-def _language(source: str) -> str:
-    """The language that the text says it is in, empty where it says none."""
-    language = parse(source, "").fields.get("language")
-    return language.text if language else ""
-
-
 def content(document: Document) -> Content:
     """What ``document`` says."""
-    return translated(_read(document.source, document.name), document)
+    return translated(read_content(document.source, document.name), document)
 
 
 def render(content: Content, options: Rendering) -> str:
     """``content`` as JSON. Raises InputError for what the contract has no place for."""
     return renderer.render(content, options)
-
-
-@lru_cache(maxsize=8)
-def _read(text: str, name: str) -> Content:
-    return read_content(text, name)

@@ -32,7 +32,7 @@ def _node(value: Value, wrong: Callable[[Value, str], Exception]) -> Node:
     if "link" in fields:
         return Link(fields["link"].text, nodes(fields.get("content", value), wrong))
     if "image" in fields:
-        return Image(fields["image"].text, fields["alt"].text if "alt" in fields else "")
+        return Image(fields["image"].text, value.string("alt"))
     if "break" in fields:
         return Break()
     raise wrong(value, "inline content of no known kind")

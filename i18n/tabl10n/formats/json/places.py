@@ -38,6 +38,11 @@ class Value(NamedTuple):
         """The string, empty for anything else."""
         return self.said if isinstance(self.said, str) else ""
 
+    def string(self, name: str) -> str:
+        """The string in the field ``name``, empty where there is none."""
+        field = self.fields.get(name)
+        return field.text if field else ""
+
 
 def parse(text: str, name: str) -> Value:
     """The value that ``text`` holds. Raises InputError where it is not JSON, or nested too deep."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from math import inf
 from typing import cast, get_args
 
@@ -17,6 +18,7 @@ from tabl10n.formats.prose import with_kinds
 from tabl10n.model import Align, Cell, Column, Document, Prose, ProseKind, Role, Row, Span, Table
 
 
+@lru_cache(maxsize=8)  # a writer reads the source again, to see what has changed
 def read_content(text: str, name: str) -> Content:
     """What ``text`` says. Raises InputError where it is not JSON, or not of this contract."""
     root = parse(text, name).fields
@@ -74,13 +76,13 @@ class _Reader:
     def table(self, block: Value) -> Table:
         values = block.fields.get("columns", block).items
         columns = tuple(map(self.column, values))
-        headers = [value.fields["text"].text if "text" in value.fields else "" for value in values]
+        headers = [value.string("text") for value in values]
         rows = tuple(self.row(value, headers) for value in block.fields.get("rows", block).items)
         return Table(self.line(block.span), columns, rows, block.span)
 
     def column(self, value: Value) -> Column:
-        role = value.fields["role"].text if "role" in value.fields else ""
-        align = value.fields["align"].text if "align" in value.fields else ""
+        role = value.string("role")
+        align = value.string("align")
         for word, known in ((role, ("", *Role)), (align, get_args(Align))):
             if word not in known:
                 raise self.wrong(value, f"no such role or alignment: {word!r}")

@@ -14,6 +14,7 @@ from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.formats import bidi
+from tabl10n.formats.inline import stripped
 from tabl10n.model import Cell, Span
 
 if TYPE_CHECKING:
@@ -219,22 +220,13 @@ def _parts(tokens: list[Token]) -> _Parts:
     filled = sum(1 for run in runs if any(text.said.strip() for text in run))
     pieces = filled + max(0, len(links) - 1) + max(0, len(images) - 1)
     image, alt = images[0] if images else ("", "")
-    return _Parts(_stripped([text for run in runs for text in run]), links[0] if links else "", image, alt, pieces)
+    return _Parts(stripped([text for run in runs for text in run]), links[0] if links else "", image, alt, pieces)
 
 
 def _said(token: Token) -> str:
     if token.type in ("softbreak", "hardbreak") or (token.type == "html_inline" and _BREAK.match(token.content)):
         return " "
     return token.content if token.type == "code_inline" else ""
-
-
-def _stripped(texts: list[_Text]) -> str:
-    """The whole text without white space at its ends, but for such as is coded."""
-    said = "".join(text.said for text in texts)
-    stays = [text.is_coded or not char.isspace() for text in texts for char in text.said]
-    if True not in stays:
-        return ""
-    return said[stays.index(True) : len(stays) - stays[::-1].index(True)]
 
 
 @cache
