@@ -23,5 +23,5 @@ def with_badge_value(image: str, value: str) -> str:
     """The address of the badge ``image`` with another message; its label and colour stay. ``image`` must be a badge."""
     match = _BADGE.search(image)
     assert match is not None
-    start = match.start("said") + len(match["said"]) - len(_DASH.split(match["said"])[-1])
+    start = match.end("said") - len(_DASH.split(match["said"])[-1])
     return image[:start] + quote(value.replace("-", "--").replace("_", "__"), safe="") + image[match.end("said") :]

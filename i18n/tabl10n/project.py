@@ -89,7 +89,7 @@ class Project:
         where it may mean two that are not told apart.
         """
         name, locale, shipped = tag.replace("-", "_"), known_locale(tag), self.shipped_locales(domain)
-        found = [name] if name in shipped else [other for other in shipped if _is(other, locale)]
+        found = [name] if name in shipped else [other for other in shipped if _locale(other) == locale]
         if len(found) > 1:
             raise InputError(
                 f"{tag} may be {' or '.join(found)}", next_step="name one of them, or merge the two by hand"
@@ -114,10 +114,7 @@ class Project:
             tag = file.relative_to(locales).parts[0]
         else:
             tag = Path(path.stem).suffix.removeprefix(".")
-        try:
-            return known_locale(tag) if tag else None
-        except InputError:
-            return None
+        return _locale(tag) if tag else None
 
     def naming(self) -> Naming:
         """How territories are named: in the form of the settings, and as ``territories.toml`` beside the locales says.
@@ -132,12 +129,12 @@ class Project:
         return resolved.relative_to(self.root).as_posix() if resolved.is_relative_to(self.root) else path.as_posix()
 
 
-def _is(directory: str, locale: str) -> bool:
-    """Whether a directory is named after that locale, in any spelling."""
+def _locale(tag: str) -> str | None:
+    """The locale that ``tag`` means, in any spelling; None where it means none."""
     try:
-        return known_locale(directory) == locale
+        return known_locale(tag)
     except InputError:
-        return False
+        return None
 
 
 def is_written(path: Path) -> bool:

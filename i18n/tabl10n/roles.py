@@ -192,29 +192,31 @@ def _likeness(content: _Content) -> float:
 
 
 def _may_be_key(column: Column, content: _Content) -> bool:
-    other = any(_last_word(column) in words and not _is_other(role, content) for role, words in _WORDS)
+    if content.repeated or _said(column, content) is not None:
+        return False
     plain = max(content.image, content.version, content.address) < _MOST and not content.territory
-    return not other and plain and content.distinct >= _VARIED and content.token >= _MOST and not content.repeated
+    return plain and content.distinct >= _VARIED and content.token >= _MOST
 
 
 def _role(column: Column, content: _Content, named: float) -> Role:
     """The role of a column that is not the key; ``named`` is the share of its cells that name their row."""
-    word = _last_word(column)
-    for role, words in _WORDS:
-        if word in words and not _is_other(role, content):
-            return role
+    said = _said(column, content)
+    if said is not None:
+        return said
     if content.territory:
         return Role.TERRITORY
     if content.text < _MOST or content.repeated or max(content.version, content.address) >= _MOST:
         return Role.VERBATIM
-    if word in _NAME_WORDS or (named >= _MOST and content.distinct >= _VARIED):
+    if _last_word(column) in _NAME_WORDS or (named >= _MOST and content.distinct >= _VARIED):
         return Role.NAME
     return _words_or_codes(content)
 
 
-def _is_other(role: Role, content: _Content) -> bool:
-    """Whether a header that speaks of territories means others: a "region" of a network is called ``eu-north-1``."""
-    return role is Role.TERRITORY and content.coded >= _MOST
+def _said(column: Column, content: _Content) -> Role | None:
+    """The role that the header says, unless it means other territories: a "region" of a network is ``eu-north-1``."""
+    word = _last_word(column)
+    role = next((role for role, words in _WORDS if word in words), None)
+    return None if role is Role.TERRITORY and content.coded >= _MOST else role
 
 
 def _words_or_codes(content: _Content) -> Role:

@@ -22,6 +22,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from functools import cache
 from glob import glob
 from pathlib import Path
 from typing import Any, get_args
@@ -119,9 +120,15 @@ def _usual_domains(directory: Path) -> tuple[Domain, ...]:
 def _may_hold_table(path: Path) -> bool:
     """Whether something in the file looks like a table, or it cannot be read: whoever wants to read it says why."""
     try:
-        return _OF_A_TABLE.search(path.read_bytes()) is not None
+        found = path.stat()
+        return _looks_like_table(path, found.st_mtime_ns, found.st_size)
     except OSError:
         return True
+
+
+@cache  # --watch asks for the project twice a second
+def _looks_like_table(path: Path, _saved: int, _size: int) -> bool:
+    return _OF_A_TABLE.search(path.read_bytes()) is not None
 
 
 def _one_a_name(files: Sequence[Path]) -> list[Path]:

@@ -28,8 +28,6 @@ def collisions(things: Sequence[ByEntry], doubted: Sequence[int]) -> list[int]:
     Either nothing else agrees with that key, and two kinds with another one; or all else fits another key better, and
     the written key is claimed by a thing that all else fits better.
     """
-    if not doubted:
-        return []
     claims: dict[int, list[tuple[float, int]]] = {}
     for place, thing in enumerate(things):
         best = _best_claim(thing)

@@ -14,8 +14,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     for message in subject.messages:
         code = code_of(message)
         usual = subject.naming.translate(message.msgid, subject.locale, subject.source_locale) if code else None
-        said = _said(subject, message, code, usual) if code and usual else ""
-        if usual and said:
+        if usual and (said := _said(subject, message, code, usual)):
             yield finding(RULE.name, RULE.severity, message, said, usual)
 
 
