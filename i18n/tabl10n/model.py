@@ -82,12 +82,16 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One table. ``span`` covers its lines whole, the last line break excluded."""
+    """One table. ``span`` covers its lines whole, the last line break excluded.
+
+    ``is_vertical``: each row begins with its own header cell, so the cells read as ``columns`` are the first row's.
+    """
 
     line: int
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     span: Span
+    is_vertical: bool = False
 
     def column_of(self, role: Role) -> int | None:
         """The index of the first column that plays ``role``, or None."""

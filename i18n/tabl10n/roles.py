@@ -48,6 +48,9 @@ _VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?(?:[^\W\d_]{0,2}
 _DASH = re.compile(r"[-–—―−]{1,3}")  # hyphens, dashes, the minus sign
 _SAMPLE = 400  # cells looked at in a column: enough to know what it holds, whatever the table's length
 _FEW_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is not
+# The least share of different texts in a column whose header names no key, in a table that lists each key once: types
+# and units repeat, and methods of several signatures do so less.
+_MIN_DISTINCT = 0.8
 _VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may stand on several rows
 _STEM = 3  # letters that two names must share at least: "m" in "metre" says nothing
 _MOST = 0.6  # the share of cells from which a column is taken to hold what they hold: a damaged copy keeps that many
@@ -171,15 +174,24 @@ def likely_locales(texts: Sequence[str]) -> tuple[str, ...]:
 
 def _key_column(table: Table, contents: Sequence[_Content], roles: Sequence[Role | None]) -> int | None:
     """The column that holds the identifiers: by its header, else the one whose cells look most like them."""
+    if table.is_vertical:  # its columns have no header, and what one of them holds is of as many kinds as it has rows
+        return None
     open_columns = [i for i, role in enumerate(roles) if role is None]
-    named = [i for i in open_columns if _last_word(table.columns[i]) in _KEY_WORDS and _holds_keys(contents[i])]
+    named = [i for i in open_columns if names_keys(table.columns[i]) and _holds_keys(contents[i])]
     if named:
         return max(named, key=lambda i: (_header(table.columns[i]) in _KEY_WORDS, contents[i].distinct, -i))
-    fitting = [i for i in open_columns if _may_be_key(table.columns[i], contents[i])]
+    by_territory = any(content.territory for content in contents)  # such tables list a key once for each
+    least = _VARIED if by_territory else _MIN_DISTINCT
+    fitting = [i for i in open_columns if _may_be_key(table.columns[i], contents[i], least)]
     if fitting:
         return max(fitting, key=lambda i: (_last_word(table.columns[i]) not in _NAME_WORDS, _likeness(contents[i]), -i))
     names = [i for i in open_columns if _last_word(table.columns[i]) in _NAME_WORDS and _holds_keys(contents[i])]
     return next(iter(names), None)  # a table that hangs on nothing else hangs on its names
+
+
+def names_keys(column: Column) -> bool:
+    """Whether a column's header says that it holds identifiers."""
+    return _last_word(column) in _KEY_WORDS
 
 
 def _holds_keys(content: _Content) -> bool:
@@ -191,11 +203,11 @@ def _likeness(content: _Content) -> float:
     return content.code * content.distinct
 
 
-def _may_be_key(column: Column, content: _Content) -> bool:
+def _may_be_key(column: Column, content: _Content, least_distinct: float) -> bool:
     if content.repeated or _said(column, content) is not None:
         return False
     plain = max(content.image, content.version, content.address) < _MOST and not content.territory
-    return plain and content.distinct >= _VARIED and content.token >= _MOST
+    return plain and content.distinct >= least_distinct and content.token >= _MOST
 
 
 def _role(column: Column, content: _Content, named: float) -> Role:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -103,6 +104,7 @@ class TableState:
             self._compare()
             self._balance()
         self._doubt_what_is_left()
+        self._withhold_contradicted()
         return self.decisions
 
     def _compare(self) -> None:
@@ -186,6 +188,19 @@ class TableState:
             left = share_left(pairs)
             decision.shares = {number: share * left for number, share in decision.shares.items()}
 
+    def _withhold_contradicted(self) -> None:
+        """Answer no row whose well-formed key is unknown where its own logo or link speaks for another entry.
+
+        Such a key is more often one that the source has dropped than a misspelling of one that it has.
+        """
+        for decision in self.decisions:
+            best = decision.answer(_LEAST_CONTRADICTED)
+            written = decision.thing.written
+            if best is None or written in self.index.numbers or not _KEY_TOKEN.fullmatch(written):
+                continue
+            if is_contradicted(decision.evidence.get(best, ())):
+                decision.shares = {number: share * _LEAST_CONTRADICTED for number, share in decision.shares.items()}
+
     def _pair(self, comparer: Comparer, decision: Decision, answer: int, rival: int, other: Thing) -> Pair:
         exchanged = (self._evidence(comparer, other, number) for number in (rival, answer))
         return Pair(decision.evidence[answer], decision.evidence[rival], *exchanged)
@@ -214,6 +229,19 @@ class TableState:
                 if len(places) == 1:
                     found[row] = places[0]
         return found
+
+
+# A share scaled by this is below what is answered, and still shows the candidate.
+_LEAST_CONTRADICTED = 0.5
+_KEY_TOKEN = re.compile(r"[\w.:/@#$%&+*-]+", re.ASCII)
+_IDENTIFYING = ("image", "link", "doc link")
+
+
+def is_contradicted(evidence: Iterable[Evidence]) -> bool:
+    """Whether more of what identifies an entry, but for its key, differs from the row than agrees with it."""
+    agreeing = sum(str(item.said).startswith("same") for item in evidence if item.kind in (*_IDENTIFYING, "name"))
+    differing = sum(item.said == "other" for item in evidence if item.kind in _IDENTIFYING)
+    return differing > agreeing
 
 
 _NONE: frozenset[str] = frozenset()

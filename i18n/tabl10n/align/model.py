@@ -26,6 +26,7 @@ class Variant:
     names_of_territories: tuple[str, ...] = ()
     texts: tuple[str, ...] = ()  # what the columns of role text say
     values: tuple[tuple[str, str], ...] = ()  # what the columns of role verbatim say, each with the header's words
+    table: int = 0  # the table's number in its document, from 1; 0 for what is not of a table
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,14 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One table of the source or of an edition: for each of its rows, in order, the key (``""`` without one) and the
-    CLDR codes of its territories. ``table`` counts from 1 in its document.
+    CLDR codes of its territories. ``table`` counts from 1 in its document; ``width`` is the number of its columns.
     """
 
     edition: str
     table: int
     keys: tuple[str, ...]
     territories: tuple[frozenset[str], ...]
+    width: int = 0
 
 
 @dataclass(frozen=True, slots=True)

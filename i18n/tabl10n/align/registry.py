@@ -80,18 +80,19 @@ def _read(document: Document, locale: str) -> _Edition:
         columns = columns_of(table)
         if columns.key is None:
             continue
-        read = [_variant(document.name, row, columns, locale) for row in table.rows]
+        read = [_variant(document.name, number, row, columns, locale) for row in table.rows]
         layouts.append(layout_of(table, columns, locale))
-        listings.append(_listing(document.name, number, read))
+        listings.append(_listing(document.name, number, read, len(table.columns)))
         rows += [(key, variant) for key, variant in read if key]
     return _Edition(document.source, tuple(listings), tuple(rows), tuple(layouts))
 
 
-def _listing(edition: str, number: int, rows: Sequence[tuple[str, Variant]]) -> Listing:
-    return Listing(edition, number, tuple(key for key, _ in rows), tuple(variant.territories for _, variant in rows))
+def _listing(edition: str, number: int, rows: Sequence[tuple[str, Variant]], width: int) -> Listing:
+    keys = tuple(key for key, _ in rows)
+    return Listing(edition, number, keys, tuple(variant.territories for _, variant in rows), width)
 
 
-def _variant(edition: str, row: Row, columns: Columns, locale: str) -> tuple[str, Variant]:
+def _variant(edition: str, number: int, row: Row, columns: Columns, locale: str) -> tuple[str, Variant]:
     """The row's key (empty where it has none) and what it says of it."""
     parts = {name: columns.cell(row, index) for name, index in columns.places()}
     text = {name: "" if cell is None else cell.text for name, cell in parts.items()}
@@ -100,6 +101,7 @@ def _variant(edition: str, row: Row, columns: Columns, locale: str) -> tuple[str
     found = territories.split(text["territory"], locale)
     variant = Variant(
         edition=edition,
+        table=number,
         name=text["name"],
         link=link["link"],
         doc_link=link["doc_link"],

@@ -8,6 +8,7 @@ from tabl10n.audit.context import Context, Words
 from tabl10n.audit.model import Finding, Report, Severity
 from tabl10n.audit.rule import Rule
 from tabl10n.audit.rules import RULES
+from tabl10n.audit.safety import confirm
 from tabl10n.model import Document
 from tabl10n.territories import CLDR, Naming, known_locale
 
@@ -33,7 +34,8 @@ def audit(
     """
     context = Context(copy, alignment, registry, source, known_locale(locale), words or {}, source_locale, naming)
     checks = dict.fromkeys(rule.check for rule in RULES)
-    findings = sorted((finding for check in checks for finding in check(context)), key=_place)
+    found = [finding for check in checks for finding in check(context)]
+    findings = sorted(confirm(context, found), key=_place)
     rules = frozenset(rule.name for rule in RULES)
     return Report(copy.name, context.locale, tuple(findings), len(context.rows), len(context.sure_rows), rules=rules)
 

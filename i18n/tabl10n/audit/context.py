@@ -9,7 +9,9 @@ from functools import cached_property
 from tabl10n.align.columns import columns_of
 from tabl10n.align.model import AlignedRow, Alignment, Columns, Entry, Variant
 from tabl10n.align.registry import Registry
+from tabl10n.align.tables import find_row, pair_tables, rows_by_key
 from tabl10n.align.values import address, folded, image_name
+from tabl10n.audit.model import Finding
 from tabl10n.model import Cell, Document, Role, Row
 from tabl10n.territories import CLDR, Naming
 from tabl10n.territories.fold import language_of
@@ -31,13 +33,27 @@ Words = Mapping[tuple[str | None, str], str]
 
 
 @dataclass(frozen=True, slots=True)
+class Counterpart:
+    """A row of the source that a row of the copy is a translation of, and what the columns of its table are."""
+
+    row: Row
+    columns: Columns
+
+
+@dataclass(frozen=True, slots=True)
 class RowFacts:
-    """A data row of the copy, and the entry that it is beyond doubt (None where the alignment is not sure)."""
+    """A data row of the copy, and the entry that it is beyond doubt (None where the alignment is not sure).
+
+    ``all_variants`` is what is told of the row's key: by the source first, then by the editions. Where the source lists
+    the key in the table that is the counterpart of the row's, what its other tables say of the key is left out.
+    """
 
     aligned: AlignedRow
     columns: Columns
     entry: Entry | None
     edition: str
+    all_variants: tuple[Variant, ...] = ()
+    counterpart: Counterpart | None = None
 
     def cell(self, index: int | None) -> Cell | None:
         """The row's cell in that column, None where there is none."""
@@ -71,10 +87,23 @@ class RowFacts:
         own = tuple(variant for variant in self.all_variants if variant.edition == self.edition)
         return own or self.all_variants
 
-    @property
-    def all_variants(self) -> tuple[Variant, ...]:
-        """What is said of the row's key anywhere: by the source first, then by the editions."""
-        return self.entry.variants if self.entry else ()
+    def source_cells(self, index: int) -> Iterator[Cell]:
+        """The cells of the counterpart that the row's cell ``index`` may be a translation of: by its column, its place."""
+        if self.counterpart is None:
+            return
+        row, columns = self.counterpart.row, self.counterpart.columns
+        named = (columns.cell(row, at) for at in _same_column(self.columns, columns, index))
+        same_width = len(row.cells) == len(self.aligned.source.cells)
+        placed = row.cells[index] if same_width and index < len(row.cells) else None
+        yield from (cell for cell in (*named, placed) if cell is not None)
+
+
+def _same_column(copy: Columns, source: Columns, index: int) -> Iterator[int]:
+    """The columns of the source's table that are of one kind with the column ``index`` of the copy's."""
+    ours, theirs = copy.places(), source.places()
+    yield from (at for (_, own), (_, at) in zip(ours, theirs, strict=True) if own == index and at is not None)
+    headers = {header for header, at in (*copy.verbatim, *copy.words) if at == index}
+    yield from (at for header, at in (*source.verbatim, *source.words) if header in headers)
 
 
 @dataclass(frozen=True)
@@ -100,6 +129,17 @@ class Context:
         """All data rows of the copy in order. One that keeps its place and says no key is a heading for those below."""
         rows = (aligned for aligned in self.alignment.rows if aligned.source.span or aligned.written)
         return tuple(self._facts(aligned) for aligned in rows)
+
+    @cached_property
+    def rows_by_number(self) -> Mapping[tuple[int, int], RowFacts]:
+        """The rows by the numbers of their table and of themselves, from 1."""
+        return {(facts.aligned.table, facts.aligned.row): facts for facts in self.rows}
+
+    def facts_of(self, finding: Finding) -> RowFacts | None:
+        """The row that a finding is about, None where it is about none."""
+        if finding.table is None or finding.row is None:
+            return None
+        return self.rows_by_number.get((finding.table, finding.row))
 
     @cached_property
     def keyless(self) -> frozenset[int]:
@@ -180,8 +220,45 @@ class Context:
         for table, columns in zip(self.source.tables, self.source_columns, strict=True):
             yield from ((row, columns) for row in table.rows)
 
+    @cached_property
+    def table_pairs(self) -> tuple[int | None, ...]:
+        """For each table of the copy the index of the source's table that it is a translation of, None without one."""
+        keys: list[set[str]] = [set() for _ in self.copy.tables]
+        for row in self.alignment.rows:
+            if row.key is not None:
+                keys[row.table - 1].add(row.key)
+        return pair_tables(self.copy.tables, keys, self.source.tables, [rows.keys() for rows in self._source_rows])
+
+    @cached_property
+    def _source_rows(self) -> tuple[Mapping[str, Sequence[tuple[float, Row]]], ...]:
+        """For each table of the source its rows by key."""
+        pairs = zip(self.source.tables, self.source_columns, strict=True)
+        return tuple({} if columns.key is None else rows_by_key(table, columns.key) for table, columns in pairs)
+
     def _facts(self, aligned: AlignedRow) -> RowFacts:
-        return RowFacts(aligned, self._columns[aligned.table - 1], self._entry(aligned), self.alignment.edition)
+        entry = self._entry(aligned)
+        columns = self.columns[aligned.table - 1]
+        variants = self._variants(aligned, entry) if entry else ()
+        return RowFacts(aligned, columns, entry, self.alignment.edition, variants, self._counterpart(aligned, entry))
+
+    def _variants(self, aligned: AlignedRow, entry: Entry) -> tuple[Variant, ...]:
+        pair, source = self.table_pairs[aligned.table - 1], self.source.name
+        if pair is None or len(self.source.tables) < 2 or entry.key not in self._source_rows[pair]:
+            return entry.variants
+        return tuple(said for said in entry.variants if said.edition != source or said.table == pair + 1)
+
+    def _counterpart(self, aligned: AlignedRow, entry: Entry | None) -> Counterpart | None:
+        """The source's row of the same key; without a known key the one in the same place of a table as long."""
+        pair = self.table_pairs[aligned.table - 1]
+        if pair is None:
+            return None
+        rows, length = self.source.tables[pair].rows, len(self.copy.tables[aligned.table - 1].rows)
+        key = entry.key if entry else aligned.written
+        same_key = self._source_rows[pair].get(key, ())
+        row = find_row(aligned.source, (aligned.row - 1) / length, same_key)
+        if row is None and entry is None and length == len(rows):
+            row = rows[aligned.row - 1]
+        return Counterpart(row, self.source_columns[pair]) if row is not None else None
 
     def _entry(self, aligned: AlignedRow) -> Entry | None:
         if aligned.table in self.keyless:
@@ -198,7 +275,8 @@ class Context:
         return (named or joined) and folded(written) != folded(key)
 
     @cached_property
-    def _columns(self) -> tuple[Columns, ...]:
+    def columns(self) -> tuple[Columns, ...]:
+        """What each column of the copy's tables is."""
         return tuple(self._with_territory(number, columns) for number, columns in enumerate(self.alignment.columns, 1))
 
     def _with_territory(self, table: int, columns: Columns) -> Columns:

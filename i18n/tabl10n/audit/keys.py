@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -12,12 +13,17 @@ from tabl10n.audit.characters import hidden_in, scripts, shown, skeleton
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
+from tabl10n.roles import looks_like_code, names_keys
 
 # From this likeness on, a word in another script is the key written by ear: unrelated words of two languages reach 0.69
 # by chance, so what stays below is called translated.
 _SAME_SOUND = 0.7
 # The share of letters that a spelling mistake leaves alone: one letter in three may be wrong.
 _SAME_SPELLING = 0.66
+
+
+# A word in brackets inside of a key stands for what readers put there.
+_PLACEHOLDER = re.compile(r"(?<=\S)\{[^{}]*\}|(?<=\S)<[^<>]*>|\{[^{}]*\}(?=\S)|<[^<>]*>(?=\S)")
 
 
 class Damage(NamedTuple):
@@ -29,15 +35,17 @@ class Damage(NamedTuple):
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each key cell that does not say its key."""
-    stands_for, misread = _stands_for(context), _misread(context)
+    stands_for, misread, worded = _stands_for(context), _misread(context), _keyed_by_words(context)
     for facts in context.sure_rows:
         damage, index = _damage(context, facts, stands_for), facts.columns.key
         if damage and index is not None and facts.entry is not None:
             key, written = facts.entry.key, facts.aligned.written
             former = may_be_former(context, written, key)
+            is_worded = facts.aligned.table in worded or is_same_but_for_words(written, key)
             severity = Severity.WARNING if former or _same_but_for_spaces(written, key) else Severity.ERROR
+            severity = Severity.HINT if is_worded else severity
             message = damage.message + (", unless another edition calls it so" if former else "")
-            sure = facts.aligned.table not in misread and not former
+            sure = facts.aligned.table not in misread and not former and not is_worded
             yield cell_finding(damage.rule, severity, facts, index, message, expected=key, sure=sure)
 
 
@@ -45,6 +53,26 @@ def may_be_former(context: Context, written: str, key: str) -> bool:
     """Whether a key may be what an edition that is not known calls the entry: other letters, of the same script."""
     other = bool(written) and _plain(written) != _plain(key) and not scripts(written) - scripts(key)
     return other and context.strangers > 0
+
+
+def _keyed_by_words(context: Context) -> frozenset[int]:
+    """The tables of the copy whose rows are told apart by words, such as names of things: those may be translated."""
+    numbered = enumerate(context.table_pairs, 1)
+    return frozenset(number for number, pair in numbered if pair is not None and not _has_identifiers(context, pair))
+
+
+def _has_identifiers(context: Context, table: int) -> bool:
+    """Whether the key column of a table of the source has identifiers: by its header, or by most of its cells."""
+    columns, source = context.source_columns[table], context.source.tables[table]
+    if columns.key is None or names_keys(source.columns[columns.key]):
+        return True
+    keys = [cell.text for row in source.rows if (cell := columns.cell(row, columns.key)) and cell.text]
+    return 2 * sum(map(_is_identifier, keys)) >= len(keys)
+
+
+def _is_identifier(key: str) -> bool:
+    """Whether a key is code, or one word without a capital, as ``kraken`` is and "Bubble sort" or "Base" is not."""
+    return looks_like_code(key) or (len(key.split()) == 1 and not key[0].isupper())
 
 
 def _misread(context: Context) -> frozenset[int]:
@@ -65,6 +93,23 @@ def _other_values(context: Context) -> Iterator[str]:
     for row, columns in context.source_rows():
         taken = (columns.key, columns.name, columns.territory)
         yield from (cell.text for i, cell in enumerate(row.cells) if cell.text and i not in taken)
+
+
+def is_same_but_for_words(written: str, key: str) -> bool:
+    """Whether the two differ in words alone that describe an identifier or stand for a value in it.
+
+    >>> is_same_but_for_words("get_token Methode", "get_token method")
+    True
+    >>> is_same_but_for_words("%{NOMBRE}C", "%{NAME}C")
+    True
+    >>> is_same_but_for_words("obtener_token método", "get_token method")
+    False
+    """
+    if _PLACEHOLDER.search(key) and _PLACEHOLDER.sub("{}", written) == _PLACEHOLDER.sub("{}", key):
+        return True
+    identifiers = [token for token in key.split() if looks_like_code(token)]
+    described = 0 < len(identifiers) < len(key.split())
+    return described and identifiers == [token for token in written.split() if looks_like_code(token)]
 
 
 def _same_but_for_spaces(written: str, key: str) -> bool:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from tabl10n.align.columns import value_of
 from tabl10n.align.dates import same_date
 from tabl10n.align.model import Variant
-from tabl10n.align.values import version
+from tabl10n.align.values import folded, version
 from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Severity
@@ -28,6 +28,7 @@ from tabl10n.roles import is_dash, looks_like_code
 # The share of a column's cells that must hold their value still for it to be the source's beyond doubt.
 _SOME = 0.1
 _VERSION_WORDS = frozenset({"ver", "version", "versions", "since", "release", "tag"})
+_MAX_COUNTED = 2  # words of a number with its counting word: "1 pcs"
 _DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # ISO 8601
 _MARKED = re.compile(r"`.*`|<code\b.*</code>", re.DOTALL)
@@ -152,7 +153,7 @@ def _value(facts: RowFacts, header: str, index: int) -> Value | None:
     if cell is None or facts.entry is None:
         return None
     is_version = index == facts.columns.version
-    known = frozenset(_said(facts.entry.variants, header, is_version=is_version))
+    known = frozenset(_said(facts.all_variants, header, is_version=is_version))
     own = frozenset(_said(facts.variants, header, is_version=is_version))
     return Value(facts, cell, index, value_of(cell), known, next(iter(own)) if len(own) == 1 else "")
 
@@ -264,12 +265,33 @@ def _damaged(context: Context, column: ValueColumn, value: Value, expected: str)
     """
     message = _no_value(column, value)
     sure = expected in value.known and column.kept >= _SOME and not (context.strangers and _adds(value, expected))
+    sure = sure and _is_of_one_kind(column, value, expected) and _is_in_row(value, expected)
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
         kept = column.keeps(expected)
         mended = sure and kept and not column.stands_once(expected)
         return Damage(Severity.WARNING if kept else Severity.HINT, message, expected, mended)
     in_doubt = column.kept < _SOME or (context.same_language and not column.is_version)
     return Damage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, sure and not in_doubt)
+
+
+def _is_of_one_kind(column: ValueColumn, value: Value, expected: str) -> bool:
+    """Whether both are a version, a number or code, and no words: those may rightly be translated, and are not restored.
+
+    One counting word beside a number that was kept is an addition to it.
+    """
+    if is_version(expected):
+        return version(value.cell.text, value.cell.image) == version(expected) and len(value.written.split()) <= _MAX_COUNTED
+    plain = unicodedata.normalize("NFKC", without_hidden(value.written))
+    same_letters = folded(plain) != "" and folded(plain) == folded(expected)
+    return column.is_code(expected) and (same_letters or looks_like_code(plain))
+
+
+def _is_in_row(value: Value, expected: str) -> bool:
+    """Whether the source says what is expected in this very row, as far as the copy follows it."""
+    facts, cells = value.facts, list(value.facts.source_cells(value.index))
+    if not cells or facts.variants[0].edition != facts.all_variants[0].edition:
+        return True
+    return any(value_of(cell) == expected for cell in cells)
 
 
 def _adds(value: Value, expected: str) -> bool:

@@ -15,19 +15,19 @@ from tabl10n.badges import badge_value
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each cell of a column that is copied as it is, whose value no edition gives the key.
 
-    In a row whose key is not sure, only what is no version is found, where all of the source's cells are versions.
+    In a row whose key is not sure, only what is no version is found, in a table whose counterpart has nothing else there.
     """
     for column in values.columns(context):
         for value in column.values:
             damage = values.damage(context, column, value)
             if damage is not None:
                 yield _finding(value.facts, value.index, damage)
-    if _all_are_versions(context):
-        yield from _no_versions(context)
+    yield from _no_versions(context)
 
 
 def _no_versions(context: Context) -> Iterator[Finding]:
-    for facts in context.rows:
+    versioned = [_has_only_versions(context, pair) for pair in context.table_pairs]
+    for facts in (facts for facts in context.rows if versioned[facts.aligned.table - 1]):
         for _, index in facts.columns.verbatim:
             cell = facts.cell(index) if index == facts.columns.version and facts.entry is None else None
             if cell is not None and not values.is_version(value_of(cell)):
@@ -35,9 +35,13 @@ def _no_versions(context: Context) -> Iterator[Finding]:
                 yield _finding(facts, index, values.Damage(Severity.ERROR, message, kept, sure=False))
 
 
-def _all_are_versions(context: Context) -> bool:
-    cells = [columns.cell(source, columns.version) for source, columns in context.source_rows()]
-    return all(values.is_version(value_of(cell)) for cell in cells if cell)
+def _has_only_versions(context: Context, table: int | None) -> bool:
+    """Whether all cells in the column of versions of a table of the source are such."""
+    if table is None:
+        return False
+    columns = context.source_columns[table]
+    cells = [columns.cell(row, columns.version) for row in context.source.tables[table].rows]
+    return any(cells) and all(values.is_version(value_of(cell)) for cell in cells if cell)
 
 
 def _finding(facts: RowFacts, index: int, damage: values.Damage) -> Finding:

@@ -44,6 +44,7 @@ class _Row:
     cells: list[Cell] = field(default_factory=list)
     aligns: dict[int, Align] = field(default_factory=dict)
     widest: int = 1
+    headers: int = 0  # of its cells, those that are th
 
 
 class OpenTable:
@@ -85,6 +86,7 @@ class OpenTable:
             self._fill(row, cell.span.start)
         first = len(row.cells)
         row.cells.append(cell)
+        row.headers += is_header
         if not self.header:
             row.aligns[first] = _align(attributes)
         columns, rows = _reach(attributes)
@@ -120,6 +122,7 @@ class OpenTable:
 
     def closed(self, end: int, line: int) -> Table | None:
         """The table, which begins on ``line``; None where it has no cell."""
+        is_vertical = not self.header and bool(self.rows) and all(row.headers == 1 < len(row.cells) for row in self.rows)
         header = self.header or (self.rows.pop(0) if self.rows else None)
         if header is None:
             return None
@@ -127,7 +130,7 @@ class OpenTable:
         for row in self.rows:
             row.place.stays |= row.widest >= len(header.cells) > 1  # a heading for the rows below
         columns = tuple(Column(cell, header.aligns.get(column, "")) for column, cell in enumerate(header.cells))
-        return Table(line, columns, tuple(map(_row, self.rows)), Span(self.start, end))
+        return Table(line, columns, tuple(map(_row, self.rows)), Span(self.start, end), is_vertical)
 
 
 def _reach(attributes: Mapping[str, Attribute]) -> tuple[int, int]:
