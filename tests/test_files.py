@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
 import stat
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -196,3 +198,90 @@ def append(path: Path, line: str) -> None:
         except ChangedError:
             continue
         return
+
+
+ON_UNIX = pytest.mark.skipif(sys.platform == "win32", reason="needs FIFOs and devices")
+
+
+def read_from(fifo: Path) -> tuple[threading.Thread, list[bytes]]:
+    """A thread that reads all that is written to ``fifo``, and what it has read when it ends."""
+    read: list[bytes] = []
+    reader = threading.Thread(target=lambda: read.append(fifo.read_bytes()), daemon=True)
+    reader.start()
+    return reader, read
+
+
+def like_device(device: str, path: Path) -> Path:
+    """Another node of ``device`` at ``path``: a fault here must not cost the machine its own."""
+    try:
+        os.mknod(path, stat.S_IFCHR | 0o666, Path(device).stat().st_rdev)
+        path.open("wb").close()
+    except OSError:
+        pytest.skip("no device may be made or written here")
+    return path
+
+
+@ON_UNIX
+def test_a_device_is_written_to_and_stays_a_device(tmp_path: Path) -> None:
+    device, link = like_device("/dev/null", tmp_path / "null"), tmp_path / "link"
+    link.symlink_to(device)
+    for place in (device, link):
+        write_text(place, "new", replacing="old")
+    assert stat.S_ISCHR(device.stat().st_mode)
+    assert {p.name for p in tmp_path.iterdir()} == {"null", "link"}
+
+
+@ON_UNIX
+def test_a_fifo_is_written_to_and_stays_a_fifo(tmp_path: Path) -> None:
+    fifo = tmp_path / "fifo"
+    os.mkfifo(fifo)
+    reader, read = read_from(fifo)
+    write_text(fifo, "new\n")
+    reader.join(10)
+    assert read == [b"new\n"]
+    assert stat.S_ISFIFO(fifo.lstat().st_mode)
+    assert [p.name for p in tmp_path.iterdir()] == ["fifo"]
+
+
+@ON_UNIX
+@pytest.mark.parametrize("name", ["/dev/fd/{}", "/proc/self/fd/{}"])
+def test_an_open_file_is_written_on_from_where_it_is(tmp_path: Path, name: str) -> None:
+    path = tmp_path / "log"
+    with path.open("wb", buffering=0) as file:
+        file.write(b"old\n")
+        write_text(name.format(file.fileno()), "new\n")
+        file.write(b"newest\n")
+    assert path.read_bytes() == b"old\nnew\nnewest\n"
+    assert [p.name for p in tmp_path.iterdir()] == ["log"]
+
+
+@ON_UNIX
+def test_a_socket_among_the_open_files_is_written_to() -> None:
+    here, there = socket.socketpair()
+    with here, there:
+        write_text(f"/dev/fd/{here.fileno()}", "new\n")
+        assert there.recv(100) == b"new\n"
+
+
+@ON_UNIX
+def test_a_reader_who_has_left_is_no_fault_of_the_file(tmp_path: Path) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    with pytest.raises(BrokenPipeError):
+        write_text(f"/dev/fd/{writing}", "new\n")
+    os.close(writing)
+
+
+@ON_UNIX
+@pytest.mark.parametrize("place", ["/dev/fd/999999", "/dev/fd/x", "/dev/null/a"])
+def test_what_is_no_open_file_is_refused(place: str) -> None:
+    with pytest.raises(InputError, match="cannot be written"):
+        write_text(place, "new\n")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which Linux has")
+def test_a_device_that_takes_nothing_is_said(tmp_path: Path) -> None:
+    device = like_device("/dev/full", tmp_path / "full")
+    with pytest.raises(InputError, match="No space left on device"):
+        write_text(device, "new\n")
+    assert device.is_char_device()

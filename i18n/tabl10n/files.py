@@ -7,6 +7,7 @@ import errno
 import glob
 import os
 import re
+import stat
 import sys
 import tempfile
 import tomllib
@@ -26,6 +27,9 @@ _REMEDIES = {
     errno.EEXIST: "name a place in a directory, not in a file",
     errno.EROFS: "name another place",
 }
+# How a shell and a user name an open file of this process.
+_DESCRIPTOR = re.compile(r"/dev/std(?P<standard>in|out|err)|/(?:dev|proc/self)/fd/(?P<number>\d{1,9})")
+_STANDARD = {"in": 0, "out": 1, "err": 2}
 _UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 
@@ -85,9 +89,30 @@ def _read_bytes(path: Path) -> bytes:
         raise InputError(f"cannot be read ({error.strerror})", path=path, next_step="check its permissions") from error
 
 
+def is_stream(path: str | Path) -> bool:
+    """Whether ``path`` is no file to be replaced: a device, a FIFO, a socket, or an open file (``/dev/stdout``)."""
+    if _descriptor(path) is not None:
+        return True
+    try:
+        mode = os.stat(path).st_mode  # noqa: PTH116 (Path drops what makes some names of devices)
+    except (OSError, ValueError):
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
+
+
+def _descriptor(path: str | Path) -> int | None:
+    """The number of the open file that ``path`` names by it, if it does."""
+    found = _DESCRIPTOR.fullmatch(os.fspath(path)) if sys.platform != "win32" else None
+    if found is None:
+        return None
+    return int(found["number"]) if found["number"] else _STANDARD[found["standard"]]
+
+
 def holds(path: Path, data: bytes) -> bool:
     """Whether there is a file at ``path`` that holds ``data`` and nothing else."""
-    return path.is_file() and path.stat().st_size == len(data) and path.read_bytes() == data
+    if is_stream(path) or not path.is_file():
+        return False
+    return path.stat().st_size == len(data) and path.read_bytes() == data
 
 
 def write_text(path: str | Path, text: str, *, replacing: str | None = None) -> None:
@@ -95,22 +120,38 @@ def write_text(path: str | Path, text: str, *, replacing: str | None = None) -> 
 
     Keeps the mode of a file that is there; follows a symbolic link; makes missing directories. ``replacing`` is what
     the file must still hold by then, "" that there must be none: so nothing is lost that another run, or somebody's
-    editor, has written since. Raises InputError when the place cannot be written, ChangedError when it holds another
-    text.
+    editor, has written since. What `is_stream` is written to, never replaced. Raises InputError when the place cannot
+    be written, ChangedError when it holds another text, BrokenPipeError when the reader of a stream has left.
     """
     write_bytes(path, text.encode("utf-8"), replacing=None if replacing is None else replacing.encode("utf-8"))
 
 
 def write_bytes(path: str | Path, data: bytes, *, replacing: bytes | None = None) -> None:
     """Write ``data`` to ``path`` as `write_text` does."""
-    target = Path(os.path.realpath(path))
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(target):
-            _replace(target, data, replacing)
+        if is_stream(path):
+            _write_stream(path, data)
+        else:
+            _write_file(Path(os.path.realpath(path)), data, replacing)
+    except BrokenPipeError:
+        raise
     except OSError as error:
         next_step = _REMEDIES.get(error.errno or 0, "check its permissions and its directory's")
         raise InputError(f"cannot be written ({error.strerror})", path=path, next_step=next_step) from error
+
+
+def _write_stream(path: str | Path, data: bytes) -> None:
+    """Write ``data`` behind what an open file has; one that is opened by its number would be written from its start."""
+    descriptor = _descriptor(path)
+    handle = os.open(path, os.O_WRONLY) if descriptor is None else os.dup(descriptor)
+    with os.fdopen(handle, "wb") as stream:
+        stream.write(data)
+
+
+def _write_file(target: Path, data: bytes, expected: bytes | None) -> None:
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with _alone(target):
+        _replace(target, data, expected)
 
 
 @contextmanager
@@ -146,7 +187,9 @@ def _replace(target: Path, data: bytes, expected: bytes | None) -> None:
             os.fsync(file.fileno())
         Path(temporary).chmod(mode)  # mkstemp makes 0600
         if expected is not None and expected != (target.read_bytes() if target.exists() else b""):
-            raise ChangedError("was changed by another program meanwhile", path=target, next_step="run this again")
+            raise ChangedError(
+                "was changed by another program meanwhile", path=target, next_step="run this again when it is saved"
+            )
         Path(temporary).replace(target)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)

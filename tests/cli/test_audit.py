@@ -5,13 +5,17 @@ from __future__ import annotations
 import json
 import re
 from collections import Counter
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
 from commandline import TABLE, Run
 from paths import CHINESE_COPY, ROOT
+from tabl10n import files
 from tabl10n.align import align
+from tabl10n.cli import accepted as accepted_module
+from tabl10n.cli import audit as audit_module
 
 _CONTRACT = ("rule", "severity", "table", "row", "line", "column", "role", "written", "expected")
 COPY = TABLE.replace("Norway ", "Norwegen").replace("| country ", "| Land    ").replace("# Boats", "# Boote")
@@ -89,6 +93,60 @@ def test_fix_mends_what_is_sure_and_a_second_run_finds_nothing(run: Run, copy: P
     assert said.status == 0
     assert copy.read_text(encoding="utf-8") == COPY
     assert run("audit", copy).status == 0
+
+
+def save_before_each_write(monkeypatch: pytest.MonkeyPatch, module: object, path: Path, texts: Iterable[str]) -> None:
+    """Let somebody save the next of ``texts`` at ``path`` whenever the command is about to write."""
+    real, left = files.write_text, iter(texts)
+
+    def write_after_a_save(place: str | Path, text: str, *, replacing: str | None = None) -> None:
+        if saved := next(left, None):
+            path.write_text(saved, encoding="utf-8")
+        real(place, text, replacing=replacing)
+
+    monkeypatch.setattr(module, "write_text", write_after_a_save)
+
+
+def test_what_somebody_saves_during_an_audit_is_kept_and_audited(
+    run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    damaged = copy.read_text(encoding="utf-8")
+    saved = [damaged.replace("Alle Boote", words).replace("| faering ", "| Fähre ") for words in ("Diese", "Alle")]
+    save_before_each_write(monkeypatch, audit_module, copy, saved)
+    said = run("audit", copy, "--fix")
+    again = f"{copy} was changed while it was audited: audited again\n"
+    assert (said.status, said.err) == (0, 2 * again + f"{copy}: 3 mended\n")
+    assert copy.read_text(encoding="utf-8") == COPY.replace("Alle Boote", "Alle")
+
+
+def test_a_copy_that_never_rests_is_left_alone(run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    damaged = copy.read_text(encoding="utf-8")
+    saved = [damaged.replace("Alle", f"Alle {number}") for number in range(100)]
+    save_before_each_write(monkeypatch, audit_module, copy, saved)
+    said = run("audit", copy, "--fix")
+    assert (said.status, said.out) == (2, "")
+    last = said.err.splitlines()[-1]
+    assert last.endswith(f"{copy.name}: was changed by another program meanwhile; run this again when it is saved")
+    assert copy.read_text(encoding="utf-8") in saved
+
+
+def test_a_copy_that_is_no_table_any_more_is_left_alone(run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    save_before_each_write(monkeypatch, audit_module, copy, ["# Nothing yet\n"])
+    said = run("audit", copy, "--fix")
+    assert said.status == 2
+    assert "no table" in said.err.splitlines()[-1]
+    assert copy.read_text(encoding="utf-8") == "# Nothing yet\n"
+
+
+def test_what_somebody_accepts_meanwhile_stays_accepted(run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    accepted = Path("accepted.toml")
+    theirs = '[[accepted]]\nrule = "key-translated"\nkey = "knarr"\nreason = "their own"\n'
+    save_before_each_write(monkeypatch, accepted_module, accepted, [theirs])
+    said = run("audit", copy, "--baseline", accepted, "--update-baseline")
+    assert (said.status, said.err) == (0, "accepted.toml: 2 accepted findings; give each its reason\n")
+    text = accepted.read_text(encoding="utf-8")
+    assert text.startswith(theirs)
+    assert text.count("[[accepted]]") == 2
 
 
 def test_mending_goes_on_until_nothing_is_left_to_mend(run: Run, boats: Path) -> None:

@@ -72,3 +72,62 @@ def test_a_source_whose_name_is_not_utf_8_is_refused(boats: Path) -> None:
     said = shell("cp locales/en/boats.md $'locales/en/b\\xff.md'; $tabl10n extract")
     assert said.returncode == 2
     assert said.stderr == b"tabl10n: locales/en/b\\udcff.md: the name of the file is not UTF-8; rename it\n"
+
+
+def test_a_device_stays_a_device(boats: Path) -> None:
+    Path("copy.md").write_text(COPY, encoding="utf-8")
+    made = shell("mknod null c 1 3 && : > null")
+    if made.returncode:
+        pytest.skip("no device may be made or written here")
+    shell("$tabl10n init de")
+    before = sorted(path.name for path in boats.iterdir())
+    for command, status in (
+        ("audit copy.md -l de", 1), ("align copy.md -l de", 0), ("check", 0), ("stats", 0),
+        ("stats --badge null", 0), ("extract locales/en/boats.md", 0),
+    ):  # fmt: skip
+        ended = shell(f"$tabl10n {command} -o null")
+        assert (ended.returncode, ended.stdout) == (status, b""), ended.stderr
+        assert Path("null").is_char_device()
+    assert sorted(path.name for path in boats.iterdir()) == before
+
+
+@pytest.mark.parametrize(
+    "command", ["audit copy.md -l de", "align copy.md -l de", "stats", "extract locales/en/boats.md"]
+)
+@pytest.mark.parametrize("place", ["/dev/stdout", "/dev/fd/1", ">(cat)", "fifo"])
+def test_an_output_that_is_no_file_gets_what_a_file_gets(boats: Path, command: str, place: str) -> None:
+    Path("copy.md").write_text(COPY, encoding="utf-8")
+    shell("$tabl10n init de; mkfifo fifo")
+    shell(f"$tabl10n {command} -o file")
+    written = Path("file").read_bytes()
+    assert written
+    reader = "cat fifo & " if place == "fifo" else ""
+    said = shell(f"({reader}$tabl10n {command} -o {place}; wait) | cat")
+    assert said.stdout == written
+    assert said.stderr == f"{place}: written\n".encode() or place == ">(cat)"
+    assert Path("fifo").is_fifo()
+
+
+def test_a_log_is_continued(boats: Path) -> None:
+    Path("copy.md").write_text(COPY, encoding="utf-8")
+    shell("echo old > log; $tabl10n audit copy.md -l de -o report; $tabl10n audit copy.md -l de -o /dev/stdout >> log")
+    assert Path("log").read_bytes() == b"old\n" + Path("report").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("command", "status"),
+    [("audit copy.md -l de", 1), ("stats de --fail-under 99", 1), ("extract locales/en/boats.md", 0)],
+)
+def test_a_reader_who_leaves_an_output_changes_no_exit_status(boats: Path, command: str, status: int) -> None:
+    Path("copy.md").write_text(COPY, encoding="utf-8")
+    shell("$tabl10n init de")
+    ended = shell(f"$tabl10n {command} -o /dev/stdout | true; exit ${{PIPESTATUS[0]}}")
+    assert ended.returncode == status
+    assert not any(word in ended.stderr for word in (b"Traceback", b"Broken pipe", b"cannot be written"))
+
+
+def test_pages_are_built_into_directories_alone(boats: Path) -> None:
+    shell("$tabl10n init de; mkfifo fifo")
+    ended = shell("$tabl10n build de --output fifo")
+    assert ended.returncode == 2
+    assert b"name a place in a directory, not in a file" in ended.stderr

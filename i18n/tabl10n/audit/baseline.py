@@ -24,7 +24,7 @@ from typing import Any
 from tabl10n.audit.model import Finding, Report
 from tabl10n.audit.select import RULE_NAMES, suggestion
 from tabl10n.errors import InputError
-from tabl10n.files import read_toml
+from tabl10n.files import parse_toml, read_text
 
 _FIELDS = ("rule", "locale", "key", "part", "written", "reason")
 # What stands as a reason until a person has given one.
@@ -54,7 +54,12 @@ def read(path: str | Path, rules: Sequence[str] = RULE_NAMES) -> tuple[Accepted,
     Raises InputError for a file that cannot be read, is no TOML, or holds an entry without a rule or a reason, with an
     unknown rule, or with fields that mean nothing.
     """
-    content = read_toml(path)
+    return parse(read_text(path, may_be_empty=True), path, rules)
+
+
+def parse(text: str, path: str | Path, rules: Sequence[str] = RULE_NAMES) -> tuple[Accepted, ...]:
+    """The accepted findings that ``text``, which stands at ``path``, lists. Raises InputError as `read` does."""
+    content = parse_toml(text, path)
     entries = content.get("accepted", [])
     if set(content) - {"accepted"} or not isinstance(entries, list):
         raise InputError("not a baseline", path=path, next_step="write tables [[accepted]] and nothing else")

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import click
 
 from tabl10n.audit import Report, baseline, select
 from tabl10n.cli.reporting import Reporting
+from tabl10n.cli.writing import write_change
 from tabl10n.errors import InputError
-from tabl10n.files import write_text
+from tabl10n.files import read_text, write_text
 from tabl10n.report.counting import counted
 
 
@@ -35,11 +37,27 @@ def _accept(options: Reporting, reports: Sequence[Report]) -> None:
         raise InputError("--update-baseline needs a file", next_step="name it with --baseline FILE")
     if options.selected or options.ignored:
         raise InputError("--update-baseline accepts what every rule finds", next_step="leave out --select and --ignore")
-    before = baseline.read(options.baseline, _rules()) if Path(options.baseline).exists() else ()
-    accepted = baseline.update(reports, before)
-    write_text(options.baseline, baseline.dump(accepted))
-    todo = "; give each its reason" if accepted else ""
-    click.echo(f"{options.baseline}: {counted(len(accepted), 'accepted finding')}{todo}", err=True)
+    path = options.baseline
+
+    def work_out() -> _Update:
+        before = read_text(path, may_be_empty=True) if Path(path).exists() else ""
+        return _Update(path, before, baseline.update(reports, baseline.parse(before, path, _rules())))
+
+    update = write_change(work_out(), _write, work_out)
+    todo = "; give each its reason" if update.accepted else ""
+    click.echo(f"{path}: {counted(len(update.accepted), 'accepted finding')}{todo}", err=True)
+
+
+class _Update(NamedTuple):
+    """A baseline's path, its text as it was read, and what it is to accept."""
+
+    path: str
+    before: str
+    accepted: tuple[baseline.Accepted, ...]
+
+
+def _write(update: _Update) -> None:
+    write_text(update.path, baseline.dump(update.accepted), replacing=update.before)
 
 
 def _rules() -> tuple[str, ...]:

@@ -18,14 +18,13 @@ from tabl10n.audit import audit as audit_copy
 from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
 from tabl10n.cli.accepted import accepted_findings
-from tabl10n.cli.copies import Copy, open_copy
+from tabl10n.cli.copies import Copy, open_copy, reread, with_document
 from tabl10n.cli.options import locale_option, source_option
 from tabl10n.cli.reporting import Reporting, report_options
-from tabl10n.cli.writing import show, spare
+from tabl10n.cli.writing import show, spare, write_change
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Project
-from tabl10n.roles import with_roles
 from tabl10n.settings import find_project
 from tabl10n.territories import Naming
 
@@ -79,10 +78,10 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
         return _left(_found(mended, given), accepted, options)
 
     if options.diff:
-        _show_diff(copy, _mended(copy, left, again)[0], options.output)
+        _show_diff(_fixed(copy, left, again), options.output)
         return options.status([left.report])
     if options.fix:
-        copy, left = _fixed(copy, left, again)
+        copy, left = _fix(copy, left, again)
     show(_printed(copy, left.alignment, left.report, options), options.output)
     return options.status([left.report])
 
@@ -114,30 +113,51 @@ def _left(found: _Found, accepted: Sequence[baseline.Accepted], options: Options
     return found._replace(report=select.select(report, options.selected, options.ignored))
 
 
-def _fixed(copy: Copy, left: _Found, again: Callable[[Copy], _Found]) -> tuple[Copy, _Found]:
-    """The mended copy, which stands in its file then, and what is left of its findings; ``again`` as in `_mended`."""
-    mended, left, count = _mended(copy, left, again)
-    if count:
-        write_text(mended.document.name, mended.document.source)
-    click.echo(f"{mended.document.name}: {count} mended", err=True)
-    return mended, left
+class _Fixed(NamedTuple):
+    """A copy before and after its safe fixes, what is left of its findings, and how many were fixed."""
+
+    before: Copy
+    after: Copy
+    left: _Found
+    fixes: int
 
 
-def _mended(copy: Copy, left: _Found, again: Callable[[Copy], _Found]) -> tuple[Copy, _Found, int]:
-    """The mended copy, what is left of its findings, and how many were mended; ``again`` audits what was mended.
+def _fix(copy: Copy, left: _Found, again: Callable[[Copy], _Found]) -> tuple[Copy, _Found]:
+    """Fix the copy in its file; the fixed copy, and what is left of its findings; ``again`` as in `_fixed`.
+
+    Where somebody has saved the file meanwhile, what they saved is audited and fixed.
+    """
+
+    def fix_saved() -> _Fixed:
+        click.echo(f"{copy.document.name} was changed while it was audited: audited again", err=True)
+        saved = reread(copy)
+        return _fixed(saved, again(saved), again)
+
+    fixed = write_change(_fixed(copy, left, again), _write, fix_saved)
+    click.echo(f"{copy.document.name}: {fixed.fixes} mended", err=True)
+    return fixed.after, fixed.left
+
+
+def _write(fixed: _Fixed) -> None:
+    if fixed.fixes:
+        document = fixed.after.document
+        write_text(document.name, document.source, replacing=fixed.before.document.source)
+
+
+def _fixed(copy: Copy, left: _Found, again: Callable[[Copy], _Found]) -> _Fixed:
+    """What the safe fixes make of the copy; ``again`` audits it after each round of them.
 
     A mended row may make clear what another one is: it is mended until nothing is left to mend.
     """
-    count = 0
+    before, count = copy, 0
     for _ in range(_ROUNDS):
         text, mended = fix.fix(copy.document, left.report)
         if not mended:
             break
         count += len(mended)
-        document = with_roles(formats.parse(text, copy.document.name), copy.domain.roles, copy.locale)
-        copy = copy._replace(document=document)
+        copy = with_document(copy, formats.parse(text, copy.document.name))
         left = again(copy)
-    return copy, left, count
+    return _Fixed(before, copy, left, count)
 
 
 def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
@@ -149,13 +169,13 @@ def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
     return {(identity.msgctxt, identity.msgid): said for identity, said in translations.items()}
 
 
-def _show_diff(copy: Copy, mended: Copy, output: str | None) -> None:
+def _show_diff(fixed: _Fixed, output: str | None) -> None:
     """Print what mending changes: for ``patch`` and for files as it is, for people on a terminal in colours."""
     from tabl10n.report import terminal
 
-    diff = fix.diff(copy.document, mended.document.source)
+    diff = fix.diff(fixed.before.document, fixed.after.document.source)
     if not diff:
-        click.echo(f"{copy.document.name}: nothing that --fix would mend", err=True)
+        click.echo(f"{fixed.before.document.name}: nothing that --fix would mend", err=True)
     elif output is None and sys.stdout.isatty():
         show(terminal.as_diff(diff, terminal.look_for(sys.stdout)), None)
     else:

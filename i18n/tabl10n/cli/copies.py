@@ -47,6 +47,18 @@ def open_copy(project: Project, file: str, sources: tuple[str, ...], locale: str
     return Copy(with_roles(document, domain.roles, tag), source, registry, tag, domain)
 
 
+def reread(copy: Copy) -> Copy:
+    """The copy as its file is now. Raises InputError when it cannot be read any more or holds no table."""
+    document = formats.load(copy.document.name)
+    require_table(document)
+    return with_document(copy, document)
+
+
+def with_document(copy: Copy, document: Document) -> Copy:
+    """``copy`` with another text of its file."""
+    return copy._replace(document=with_roles(document, copy.domain.roles, copy.locale))
+
+
 def _domain(project: Project, file: str, sources: tuple[str, ...]) -> Domain:
     if sources:
         first, *others = (Path(source) for source in sources)

@@ -10,7 +10,7 @@ from tabl10n.catalog.template import template_text
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import Target, settle, spare
 from tabl10n.errors import InputError
-from tabl10n.files import read_text
+from tabl10n.files import is_stream, read_text
 from tabl10n.project import Domain, Project
 from tabl10n.settings import find_project
 from tabl10n.sources import domain_of, load_source, require_domains
@@ -47,7 +47,7 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
 
 def _text(project: Project, domain: Domain, place: Path | None) -> str:
     document = load_source(domain, project.source_locale)
-    existing = read_text(place) if place is not None and place.exists() else None
+    existing = read_text(place) if place is not None and place.exists() and not is_stream(place) else None
     return template_text(
         document,
         project.relative(domain.source),

@@ -14,16 +14,14 @@ from tabl10n.catalog.merge import merge
 from tabl10n.catalog.model import Catalog
 from tabl10n.cli.catalogs import Place, catalogs, current_template
 from tabl10n.cli.progress import with_progress
+from tabl10n.cli.writing import write_change
 from tabl10n.errors import InputError
-from tabl10n.files import ChangedError, read_text, write_text
+from tabl10n.files import read_text, write_text
 from tabl10n.project import Domain, Project
 from tabl10n.report.counting import counted
 from tabl10n.settings import find_project
 from tabl10n.sources import require_domains
 from tabl10n.territories import Naming
-
-# How often a catalog is read again because somebody saved it meanwhile. A person is not that fast.
-_ATTEMPTS = 5
 
 _PHRASES = {
     "new": "new",
@@ -109,6 +107,11 @@ class _Change(NamedTuple):
     counts: Counter[str]
 
 
+def _write(change: _Change) -> None:
+    if change.after != change.before:
+        write_text(change.place.path, change.after, replacing=change.before)
+
+
 class _Job(NamedTuple):
     """One run: the templates by domain, and how catalogs are to follow them."""
 
@@ -137,16 +140,8 @@ class _Job(NamedTuple):
 
         Where somebody has saved the catalog meanwhile, the change is worked out again: theirs is kept.
         """
-        for attempt in range(_ATTEMPTS):
-            if self.options.check or change.after == change.before:
-                break
-            try:
-                write_text(change.place.path, change.after, replacing=change.before)
-                break
-            except ChangedError:
-                if attempt == _ATTEMPTS - 1:
-                    raise
-                change = self.change(change.place)
+        if not self.options.check:
+            change = write_change(change, _write, lambda: self.change(change.place))
         self._say(change)
         return change.after != change.before
 

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypeVar
 
 import click
 
 from tabl10n.errors import InputError
-from tabl10n.files import holds, write_text
+from tabl10n.files import ChangedError, holds, write_text
 from tabl10n.project import Project
 from tabl10n.report.counting import counted
+
+# How often a file is read again because somebody saved it meanwhile. A person is not that fast.
+_ATTEMPTS = 5
+
+_Change = TypeVar("_Change")
 
 
 class Made(Protocol):
@@ -63,6 +68,22 @@ def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step:
     return 1 if check and outdated else 0
 
 
+def write_change(change: _Change, write: Callable[[_Change], None], again: Callable[[], _Change]) -> _Change:
+    """Write the change; where somebody has saved the file meanwhile, that is kept, and the change worked out ``again``.
+
+    Returns the change that was written. Raises ChangedError, with nothing written, where the file never rests.
+    """
+    for _ in range(_ATTEMPTS - 1):
+        try:
+            write(change)
+        except ChangedError:
+            change = again()
+        else:
+            return change
+    write(change)
+    return change
+
+
 def spare(output: str | None, inputs: Iterable[str | Path]) -> None:
     """Raise InputError where ``output`` would take the place of one of the files that are read."""
     if output is not None and Path(output).resolve() in {Path(path).resolve() for path in inputs}:
@@ -72,12 +93,12 @@ def spare(output: str | None, inputs: Iterable[str | Path]) -> None:
 def show(text: str, output: str | None) -> None:
     """Print ``text``, or write it to ``output`` where that is given; either ends in one line break."""
     ended = text.rstrip("\n") + "\n"
-    if output is not None:
-        write_text(output, ended)
-        click.echo(f"{output}: written", err=True)
-        return
     try:
-        click.echo(ended, nl=False)
+        if output is None:
+            click.echo(ended, nl=False)
+        else:
+            write_text(output, ended)
+            click.echo(f"{output}: written", err=True)
     except BrokenPipeError:  # who reads it has seen enough; the exit status says what was found all the same
         stop_printing()
 
