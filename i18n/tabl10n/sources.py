@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
 from tabl10n import formats
 from tabl10n.errors import InputError, shown
-from tabl10n.model import Document, Role
+from tabl10n.formats.rows import find_row_line
+from tabl10n.model import Document
 from tabl10n.project import Domain, Project
 from tabl10n.roles import with_roles
 
-# A line that begins as a table row does or holds two bars, the full-width ones of East Asian keyboards as well.
-_LIKE_A_ROW = re.compile(r"^[ \t]*[|｜]|[|｜][^|｜\n]*[|｜]", re.MULTILINE)
 _ANOTHER = "name a file with a table in Markdown, reStructuredText, HTML, CSV or JSON"
 
 
 def load_source(domain: Domain, source_locale: str = "en") -> Document:
-    """The domain's source table with its columns' roles.
+    """The domain's source table with its columns' roles; none of them needs to be a key.
 
-    Raises InputError when it cannot be read, holds no table, or holds none with a key column, and where a role is given
-    to a column that it does not have.
+    Raises InputError when it cannot be read or holds no table, and where a role is given to a column that it does not
+    have.
     """
+    document = load_page(domain, source_locale)
+    _require_source_table(document)
+    return document
+
+
+def load_page(domain: Domain, source_locale: str = "en") -> Document:
+    """What ``load_source`` gives, also where it holds no table: a copy of it still has words to be looked at."""
     document = _load(domain.source, domain, source_locale)
-    if not domain.editions:  # their columns may be called otherwise, and may need to be told their roles
+    if document.tables and not domain.editions:  # their columns may be called otherwise, and need roles
         _require_columns(document, domain)
     return document
 
@@ -38,23 +43,20 @@ def _require_columns(document: Document, domain: Domain) -> None:
 
 def load_editions(domain: Domain, source_locale: str = "en") -> tuple[Document, ...]:
     """The earlier editions of the domain's source table; raises InputError as ``load_source`` does."""
-    return tuple(_load(path, domain, source_locale) for path in domain.editions)
+    editions = tuple(_load(path, domain, source_locale) for path in domain.editions)
+    for edition in editions:
+        _require_source_table(edition)
+    return editions
 
 
 def _load(path: Path, domain: Domain, source_locale: str) -> Document:
-    """The table at ``path``, read with the settings of ``domain``; raises InputError as ``load_source`` does."""
+    """The page at ``path``, read with the settings of ``domain``. Raises InputError when it cannot be read."""
     _require_name(path)
-    document = with_roles(formats.load(shown(path)), domain.roles, source_locale)
+    return with_roles(formats.load(shown(path)), domain.roles, source_locale)
+
+
+def _require_source_table(document: Document) -> None:
     require_table(document, f"{_ANOTHER}, or move this one out of the sources")
-    if all(table.column_of(Role.KEY) is None for table in document.tables):
-        raise InputError(
-            "no column holds keys",
-            path=path,
-            line=document.tables[0].line,
-            next_step=f'name one under roles in [tool.tabl10n.domains.{domain.name}], as in {{ "id" = "key" }} '
-            "(tabl10n inspect shows the columns)",
-        )
-    return document
 
 
 def _require_name(path: Path) -> None:
@@ -71,10 +73,9 @@ def require_table(document: Document, next_step: str = _ANOTHER) -> None:
         return
     for notice in document.notices:
         raise InputError(f"no table found: {notice.message}", path=document.name, line=notice.line, next_step=next_step)
-    row = _LIKE_A_ROW.search(document.source) if document.format == "markdown" else None
-    if row is None:
+    line = find_row_line(document)
+    if line is None:
         raise InputError("no table found", path=document.name, next_step=next_step)
-    line = document.source.count("\n", 0, row.start()) + 1
     fact = f"no table found: line {line} looks like a table row, but no delimiter row (|---|---|) follows it"
     raise InputError(fact, path=document.name, line=line, next_step="add one below the header")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from itertools import repeat
 
 from tabl10n.align import explain
 from tabl10n.align.collector import paused
@@ -35,19 +36,32 @@ def align(
 
     ``copy`` has roles already (``roles.with_roles``). ``locale`` is the language that it is written in; without it the
     territories are read in the likeliest one. ``glosses`` is a dictionary from that language, if there is one,
-    ``naming`` what the project calls territories. Never raises: a table in which nothing is recognised gives rows
-    without a key.
+    ``naming`` what the project calls territories. Never raises: a table in which nothing is recognised, or that has no
+    key column in the source, gives rows without a key.
     """
     with paused():
-        columns = tuple(placed(table, columns_of(table), registry.layouts, locale or "en") for table in copy.tables)
-        numbered = enumerate(zip(copy.tables, columns, strict=True), start=1)
-        parts = [_Part(number, table, own, registry, locale, glosses, naming) for number, (table, own) in numbered]
+        keyless = registry.keyless_tables(copy)
+        known = [_NO_KEYS if number in keyless else registry for number in range(1, len(copy.tables) + 1)]
+        columns = tuple(map(_columns, copy.tables, known, repeat(locale)))
+        numbered = enumerate(zip(copy.tables, columns, known, strict=True), start=1)
+        parts = [_Part(number, table, own, keys, locale, glosses, naming) for number, (table, own, keys) in numbered]
         now = _successors(registry, parts)
         rows = tuple(row for part in parts for row in part.rows(now))
         listings = [part.listing for part in parts if part.listing is not None]
         found = {row.key for row in rows}
         missing = (key for listing in listings for key in listing.keys if key and key not in found)
         return Alignment(copy, rows, columns, _edition(listings), tuple(dict.fromkeys(missing)))
+
+
+_NO_KEYS = Registry({}, ())
+"""What a table is compared with that has no key column in the source: its rows are none of the other tables' keys."""
+
+
+def _columns(table: Table, registry: Registry, locale: str | None) -> Columns:
+    own = columns_of(table)
+    if registry is _NO_KEYS:  # what looks like one of these columns in the copy is none in the source
+        return replace(own, key=None, territory=None, version=None)
+    return placed(table, own, registry.layouts, locale or "en")
 
 
 _LINKED = (
@@ -91,6 +105,8 @@ class _Part:
             confidence=found[0].confidence if found else 0.0,
             candidates=found,
         )
+        if self.registry is _NO_KEYS:
+            return aligned
         if number is None:
             return replace(aligned, suggested=explain.suggested(self.facts[at], index))
         entry = self.registry.entries[index.keys[number]]

@@ -14,7 +14,7 @@ from tabl10n.align.layouts import Layout, layout_of
 from tabl10n.align.model import Columns, Entry, Listing, Variant
 from tabl10n.align.successors import successors
 from tabl10n.badges import badge_value
-from tabl10n.model import Document, Row
+from tabl10n.model import Document, Role, Row
 
 
 @dataclass(frozen=True)
@@ -22,11 +22,13 @@ class Registry:
     """The keys in the order of the source table, then of the editions; and each table that lists them.
 
     ``listings`` holds the tables of the source first; editions stand in an order that their content alone decides.
+    ``keyed`` says of each table of the source whether it has a key column.
     """
 
     entries: Mapping[str, Entry]
     listings: tuple[Listing, ...]
     layouts: tuple[Layout, ...] = ()
+    keyed: tuple[bool, ...] = ()
 
     @classmethod
     def from_documents(cls, source: Document, editions: Sequence[Document] = (), locale: str = "en") -> Registry:
@@ -45,7 +47,20 @@ class Registry:
         own, rest = read[0], sorted(read[1:], key=lambda edition: _remoteness(edition, read[0]))
         entries = _entries([own, *rest], own.keys())
         listings = tuple(listing for edition in (own, *rest) for listing in edition.listings)
-        return cls(entries, listings, tuple(layout for edition in (own, *rest) for layout in edition.layouts))
+        layouts = tuple(layout for edition in (own, *rest) for layout in edition.layouts)
+        keyed = tuple(table.column_of(Role.KEY) is not None for table in source.tables)
+        return cls(entries, listings, layouts, keyed)
+
+    def keyless_tables(self, copy: Document) -> frozenset[int]:
+        """The numbers of the tables of ``copy`` that have no key column in the source: all where the source has none.
+
+        Tables are counterparts by their order, which says something only where there are as many.
+        """
+        numbers = range(1, len(copy.tables) + 1)
+        if not any(self.keyed):
+            return frozenset(numbers)
+        same = len(copy.tables) == len(self.keyed)
+        return frozenset(number for number in numbers if same and not self.keyed[number - 1])
 
     @cached_property
     def index(self) -> Index:

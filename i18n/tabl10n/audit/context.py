@@ -12,7 +12,7 @@ from tabl10n.align.registry import Registry
 from tabl10n.align.tables import find_row, pair_tables, rows_by_key
 from tabl10n.align.values import address, folded, image_name
 from tabl10n.audit.model import Finding
-from tabl10n.model import Cell, Document, Role, Row
+from tabl10n.model import Cell, Document, Row
 from tabl10n.territories import CLDR, Naming
 from tabl10n.territories.fold import language_of
 
@@ -143,11 +143,13 @@ class Context:
 
     @cached_property
     def keyless(self) -> frozenset[int]:
-        """The numbers of the tables that have no key column in the source, where the copy has as many tables."""
-        tables = self.source.tables
-        if len(tables) != len(self.copy.tables):
-            return frozenset()
-        return frozenset(i for i, table in enumerate(tables, 1) if table.column_of(Role.KEY) is None)
+        """The numbers of the tables that have no key column in the source."""
+        return self.registry.keyless_tables(self.copy)
+
+    @cached_property
+    def keyed_rows(self) -> tuple[RowFacts, ...]:
+        """The rows of the other tables: those that may be known keys."""
+        return tuple(facts for facts in self.rows if facts.aligned.table not in self.keyless)
 
     @cached_property
     def sure_rows(self) -> tuple[RowFacts, ...]:
@@ -157,17 +159,18 @@ class Context:
     @cached_property
     def unrelated(self) -> bool:
         """Whether the copy is of another table: no row is for sure a known key, and hardly one may be."""
-        likely = sum(1 for facts in self.rows if facts.aligned.key is not None)
-        chance = likely == 0 or likely < _BY_CHANCE * len(self.rows)
-        return bool(self.registry.entries) and bool(self.copy.tables) and not self.sure_rows and chance
+        likely = sum(1 for facts in self.keyed_rows if facts.aligned.key is not None)
+        chance = likely == 0 or likely < _BY_CHANCE * len(self.keyed_rows)
+        compared = bool(self.registry.entries) and len(self.keyless) < len(self.copy.tables)
+        return compared and not self.sure_rows and chance
 
     @cached_property
     def strangers(self) -> int:
         """How many rows show a key of their own that is no known one, if so many that the copy must follow an edition
         which is not known; else 0. What differs from the source may then be true of that edition.
         """
-        count = sum(1 for facts in self.rows if facts.aligned.key is None and facts.aligned.suggested)
-        return count if count > max(_OWN_ROWS, _STRANGERS * len(self.rows)) and self.sure_rows else 0
+        count = sum(1 for facts in self.keyed_rows if facts.aligned.key is None and facts.aligned.suggested)
+        return count if count > max(_OWN_ROWS, _STRANGERS * len(self.keyed_rows)) and self.sure_rows else 0
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[RowFacts, ...]]:

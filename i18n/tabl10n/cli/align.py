@@ -9,7 +9,7 @@ import click
 
 from tabl10n.align import Alignment
 from tabl10n.align import align as align_copy
-from tabl10n.cli.copies import open_copy
+from tabl10n.cli.copies import open_copy, print_keyless
 from tabl10n.cli.options import format_option, locale_option, source_option
 from tabl10n.cli.writing import show, spare
 from tabl10n.project import Project
@@ -40,6 +40,7 @@ def align(
     """Align the copy and print or write it in ``output_format``; 0."""
     copy = open_copy(project, file, sources, locale)
     spare(output, copy.files)
+    print_keyless(copy)
     on_terminal = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if on_terminal else None
     alignment = align_copy(copy.document, copy.registry, copy.locale, naming=project.naming())

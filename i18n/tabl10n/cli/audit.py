@@ -18,7 +18,7 @@ from tabl10n.audit import audit as audit_copy
 from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
 from tabl10n.cli.accepted import accepted_findings
-from tabl10n.cli.copies import Copy, open_copy, reread, with_document
+from tabl10n.cli.copies import Copy, open_copy, print_keyless, reread, with_document
 from tabl10n.cli.options import locale_option, source_option
 from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show, spare, write_change
@@ -68,6 +68,7 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
     if copy.locale is None:
         raise InputError("its language is not known", path=copy.document.name, next_step="name it with --locale")
     spare(options.output, copy.files)
+    print_keyless(copy)
     words = _accepted_words(project, copy, copy.locale)
     given = _Given(copy.locale, words, project.source_locale, project.naming())
     found = _found(copy, given)

@@ -6,13 +6,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
+import click
+
 from tabl10n import formats
 from tabl10n.align import Registry
 from tabl10n.errors import InputError
 from tabl10n.model import Document
 from tabl10n.project import Domain, Project
 from tabl10n.roles import with_roles
-from tabl10n.sources import domain_of, load_editions, load_source, require_table
+from tabl10n.sources import domain_of, load_editions, load_page
 from tabl10n.territories import known_locale
 
 
@@ -35,28 +37,42 @@ def open_copy(project: Project, file: str, sources: tuple[str, ...], locale: str
     """Read the copy and what it is laid onto: the tables named as ``sources`` (the first one is the source, the others
     its editions), else those of the project's domain that the file belongs to.
 
-    Raises InputError when one of them cannot be read, the copy holds no table, or the locale does not exist.
+    Neither the copy nor the source needs to hold a table. Raises InputError when one of them cannot be read, an edition
+    holds no table, or the locale does not exist.
     """
     tag = known_locale(locale) if locale else project.locale_of(Path(file))
     document = formats.load(file)
-    require_table(document)
     domain = _domain(project, file, sources)
-    source = load_source(domain, project.source_locale)
+    source = load_page(domain, project.source_locale)
     editions = load_editions(domain, project.source_locale)
     registry = Registry.from_documents(source, editions, project.source_locale)
     return Copy(with_roles(document, domain.roles, tag), source, registry, tag, domain)
 
 
 def reread(copy: Copy) -> Copy:
-    """The copy as its file is now. Raises InputError when it cannot be read any more or holds no table."""
-    document = formats.load(copy.document.name)
-    require_table(document)
-    return with_document(copy, document)
+    """The copy as its file is now. Raises InputError when it cannot be read any more."""
+    return with_document(copy, formats.load(copy.document.name))
 
 
 def with_document(copy: Copy, document: Document) -> Copy:
     """``copy`` with another text of its file."""
     return copy._replace(document=with_roles(document, copy.domain.roles, copy.locale))
+
+
+def print_keyless(copy: Copy) -> None:
+    """Print on stderr which tables of the source have no key column, where any has none."""
+    keyed = copy.registry.keyed
+    numbers = [str(number) for number, has_key in enumerate(keyed, 1) if not has_key]
+    if not numbers or not copy.document.tables:
+        return
+    *first, last = numbers
+    if not first:
+        fact = f"table {last} has no key column: its rows are not aligned"
+    elif any(keyed):
+        fact = f"tables {', '.join(first)} and {last} have no key column: their rows are not aligned"
+    else:
+        fact = "no table has a key column: the rows are not aligned"
+    click.echo(f"{copy.source.name}: {fact}", err=True)
 
 
 def _domain(project: Project, file: str, sources: tuple[str, ...]) -> Domain:

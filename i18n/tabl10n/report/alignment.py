@@ -71,11 +71,16 @@ def _candidate(candidate: Candidate) -> dict[str, Any]:
 
 def _widths(alignment: Alignment) -> tuple[int, int]:
     written = max((display_width(visible(row.written)) for row in alignment.rows), default=0)
-    return min(written, _WIDEST), max((len(row.key or "no such key") for row in alignment.rows), default=0)
+    return min(written, _WIDEST), max((len(_key(row)) for row in alignment.rows), default=0)
+
+
+def _key(row: AlignedRow) -> str:
+    """The row's key in words; a row that neither says nor resembles one may be of a table without keys."""
+    return row.key or ("no such key" if row.written or row.candidates or row.suggested else "no key")
 
 
 def _lines(row: AlignedRow, widths: tuple[int, int]) -> Iterator[str]:
-    written, key = pad(visible(row.written), widths[0]), pad(row.key or "no such key", widths[1])
+    written, key = pad(visible(row.written), widths[0]), pad(_key(row), widths[1])
     arrow = "=" if row.written == row.key else "→"
     why = ", ".join(islice(_evidence(row.candidates), _DECIDED))
     yield f"{row.line:5}  {written} {arrow} {key}  {row.confidence:6.1%}  {why}".rstrip()

@@ -26,8 +26,8 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _another_edition(context: Context) -> str:
     return (
-        f"{context.strangers} of {len(context.rows)} rows are no key that is known: the copy seems to be of another "
-        f"edition of {context.source.name}; name that with a further --source, or among the project's editions"
+        f"{context.strangers} of {len(context.keyed_rows)} rows are no key that is known: the copy seems to be of "
+        f"another edition of {context.source.name}; name that with a further --source, or among the project's editions"
     )
 
 

@@ -24,11 +24,26 @@ def check(context: Context) -> Iterator[Finding]:
     """
     sources = [(*pair, _keys(*pair)) for pair in zip(context.source.tables, context.source_columns, strict=True)]
     for number, (table, columns) in enumerate(zip(context.copy.tables, context.alignment.columns, strict=True), 1):
+        if number in context.keyless:
+            yield from _in_order(context, table, number)
+            continue
         expected = _expected(context, sources, number)
         for place, index in columns.places():
             said = expected.get(place, ())
             if index is not None and said and not _fits(table.columns[index].header.text, said):
                 yield _finding(table, number, index, said)
+
+
+def _in_order(context: Context, table: Table, number: int) -> Iterator[Finding]:
+    """The findings of a table without keys, whose columns are only known by their order, where there are as many."""
+    sources = context.source.tables
+    source = sources[number - 1] if len(sources) == len(context.copy.tables) else None
+    if source is None or len(source.columns) != len(table.columns):
+        return
+    for index, (column, english) in enumerate(zip(table.columns, source.columns, strict=True)):
+        words = (english.header.text, context.words.get(("header", english.header.text), ""))
+        if all(words) and not _fits(column.header.text, words):
+            yield _finding(table, number, index, words)
 
 
 def _expected(context: Context, sources: Sequence[Source], number: int) -> Mapping[str, tuple[str, str]]:

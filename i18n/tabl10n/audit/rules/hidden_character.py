@@ -7,35 +7,48 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Part, Severity
 from tabl10n.audit.rule import Rule, cell_finding, role_of, written_part
-from tabl10n.model import Role
+from tabl10n.model import Cell, Role
 
 _PARTS: tuple[Part, ...] = ("text", "link", "image", "alt")
 _WORDS = (Role.TERRITORY, Role.NAME, Role.TEXT)
 
 
 def check(context: Context) -> Iterator[Finding]:
-    """One finding for each part of a cell that holds invisible characters.
+    """One finding for each part of a cell that holds invisible characters, unless a cell of the source says the same.
 
     The key cell of a row whose key is known is left to the rules about keys.
     """
+    in_source = {
+        (part, text) for row, _ in context.source_rows() for cell in row.cells for part, text in _hidden_parts(cell)
+    }
     for facts in context.rows:
         for index in range(len(facts.aligned.source.cells)):
             if index != facts.columns.key or facts.entry is None:
-                yield from _findings(facts, index)
+                keyless = facts.aligned.table in context.keyless
+                found = _findings(facts, index, keyless=keyless)
+                yield from (finding for finding in found if (finding.part, finding.written) not in in_source)
 
 
-def _findings(facts: RowFacts, index: int) -> Iterator[Finding]:
-    cell = facts.aligned.source.cells[index]
-    is_words = role_of(facts, index) in _WORDS
+def _hidden_parts(cell: Cell) -> Iterator[tuple[Part, str]]:
+    """The parts of a cell that hold invisible characters of any kind, and what they say."""
     for part in _PARTS:
         written = written_part(cell, part)
+        if hidden_in(written, plain=True):
+            yield part, written
+
+
+def _findings(facts: RowFacts, index: int, *, keyless: bool) -> Iterator[Finding]:
+    """``keyless`` says that nobody knows which row of the source this is: all that it says may be words then."""
+    cell = facts.aligned.source.cells[index]
+    is_words = keyless or role_of(facts, index) in _WORDS
+    for part, written in _hidden_parts(cell):
         plain = not is_words or part != "text"
         found = hidden_in(written, plain=plain)
         if found:
             message = f"the {part} holds the invisible {', '.join(found)}"
             expected = without_hidden(written, plain=plain)
             # In words such a character may be layout, as a soft hyphen is: then a person has to choose.
-            details = {"part": part, "expected": expected, "sure": plain}
+            details = {"part": part, "expected": expected, "sure": plain and not keyless}
             yield cell_finding("hidden-character", Severity.ERROR, facts, index, message, **details)
 
 

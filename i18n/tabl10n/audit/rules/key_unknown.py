@@ -18,16 +18,14 @@ def check(context: Context) -> Iterator[Finding]:
     """
     if context.unrelated:
         return
-    for facts in context.rows:
+    for facts in context.keyed_rows:
         if facts.entry is None and facts.aligned.written != facts.aligned.key and not _is_keyless(context, facts):
             yield _finding(facts)
 
 
 def _is_keyless(context: Context, facts: RowFacts) -> bool:
-    """Whether the row has no key as its table has none in the source, or as rows of an edition have none."""
+    """Whether the row has no key, as rows of an edition have none."""
     aligned = facts.aligned
-    if aligned.table in context.keyless:
-        return True
     if aligned.written or aligned.key or aligned.suggested:
         return False
     return any("" in listing.keys for listing in context.registry.listings)

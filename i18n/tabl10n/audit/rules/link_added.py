@@ -19,6 +19,7 @@ def check(context: Context) -> Iterator[Finding]:
     """One finding for each link in a heading or a paragraph whose site neither the source nor an entry links to."""
     entries = context.registry.entries.values()
     links = [link for entry in entries for variant in entry.variants for link in (variant.link, variant.doc_link)]
+    links += [cell.link for row, _ in context.source_rows() for cell in row.cells if cell.link]
     links += [found[0] for prose in context.source.prose for found in _LINK.finditer(prose.text)]
     known = {address(link).site for link in links}
     for prose in context.copy.prose:
