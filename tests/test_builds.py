@@ -133,18 +133,20 @@ def test_several_processes_make_the_same_as_one(
 
 
 @pytest.mark.parametrize("free", [1, 2])
-def test_an_error_in_the_last_catalog_leaves_all_as_it_was(
+def test_an_error_in_one_catalog_leaves_all_other_tables_to_be_built(
     project: Project, staging: Path, monkeypatch: pytest.MonkeyPatch, free: int
 ) -> None:
     monkeypatch.setattr(builds, "_WORTH_PROCESSES", 0)
     monkeypatch.setattr(processes, "free_processors", lambda: free)
     catalog = project.catalog(project.domains[1], "zh_Hans")
     catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "open', encoding="utf-8")
-    with pytest.raises(InputError) as error:
-        made(project, staging)
-    assert error.value.path == str(catalog)
-    assert error.value.line is not None
+    *built, failed = made(project, staging)
+    assert isinstance(failed.error, InputError)
+    assert failed.error.path == str(catalog)
+    assert failed.error.line is not None
+    assert (failed.files, failed.left_out) == ((), False)
     assert not (project.locales / "de/boats.md").exists()
+    assert len(finished(built)) == 5
 
 
 def test_a_translation_that_cannot_be_written_is_named_at_its_place_in_the_source_when_sorted_too(
@@ -155,9 +157,8 @@ def test_a_translation_that_cannot_be_written_is_named_at_its_place_in_the_sourc
     catalog.write_text(text.replace("\\u0000", "\x01"), encoding="utf-8")
     errors = []
     for options in (Options(), Options(sort="name")):
-        with pytest.raises(InputError) as error:
-            made(project, staging, "de", options=options)
-        errors.append(str(error.value))
+        failed, *_ = made(project, staging, "de", options=options)
+        errors.append(str(failed.error))
     assert errors[0] == errors[1]
     assert "boats.md:8:" in errors[0]
     assert "in the table for de;" in errors[0]

@@ -1,12 +1,14 @@
 """Building the tables: planned first, made one after the other, and put in their places only when all are made.
 
-Made texts wait in a directory of their own, so that memory holds one locale at a time, and an error anywhere leaves
-every table as it was. Nothing here prints.
+Made texts wait in a directory of their own, so that memory holds one locale at a time, and a build that is stopped
+leaves every table as it was. A source, a catalog or a translation that cannot be used stops only its own tables.
+Nothing here prints.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -90,21 +92,26 @@ class Completeness(NamedTuple):
         )
 
 
+_NOTHING = Completeness(0, 0, ())
+
+
 class Built(NamedTuple):
     """What became of a task: the files, none where the locale is left out, and how complete its catalog is.
 
-    ``unsorted`` says that the rows are not in the order that was asked for: no column plays that role.
+    ``unsorted`` says that the rows are not in the order that was asked for: no column plays that role. ``error`` says
+    why nothing could be made.
     """
 
     task: Task
     completeness: Completeness
     files: tuple[File, ...]
     unsorted: bool = False
+    error: InputError | None = None
 
     @property
     def left_out(self) -> bool:
         """Whether too little is translated."""
-        return not self.files
+        return not self.files and self.error is None
 
 
 def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
@@ -159,15 +166,25 @@ def run(project: Project, tasks: Sequence[Task], options: Options, staging: Path
     """Make the tables in order, in several processes where that saves time; each is given back as it is made.
 
     Texts that their files do not hold yet are put into ``staging``, for `File.write`; with None they are only compared.
-    Raises InputError for a source, a catalog or a translation that cannot be used.
+    What a source, a catalog or a translation that cannot be used stops is given back with the error. Raises InputError
+    where a file would take the place of a source, or there is no room for it in ``staging``.
     """
     builder = _Builder(project, options, staging)
     workers = min(processes.free_processors(), len(tasks))
-    if workers < 2 or sum(task.domain.source.stat().st_size for task in tasks) < _WORTH_PROCESSES:
+    if workers < 2 or sum(map(_size, tasks)) < _WORTH_PROCESSES:
         yield from map(builder, tasks)
         return
-    builder.read(tasks[0].domain)  # once for all processes where these are forked
+    with suppress(InputError):
+        builder.read(tasks[0].domain)  # once for all processes where these are forked
     yield from processes.spread(builder, tasks, workers)
+
+
+def _size(task: Task) -> int:
+    """The bytes of the source; none where it cannot be read: whoever reads it says why."""
+    try:
+        return task.domain.source.stat().st_size
+    except OSError:
+        return 0
 
 
 class _Builder:
@@ -179,15 +196,29 @@ class _Builder:
         self.staging = staging
         self.sources = {path.resolve() for domain in project.domains for path in (domain.source, *domain.editions)}
         self.domain: Domain | None = None
-        self.source: Document
+        self.loaded: Document | InputError
 
     def __call__(self, task: Task) -> Built:
-        self.read(task.domain)
-        translate = self._translator(task)
-        localized = translate(self.source)
+        try:
+            completeness, texts = self._made(task)
+        except InputError as error:
+            return Built(task, _NOTHING, (), error=error)
+        if not texts:
+            return Built(task, completeness, ())
+        made = zip(places(self.project, task, self.options), texts.values(), strict=True)
+        files = tuple(self._file(path, text) for path, text in made)
+        return Built(task, completeness, files, self.options.sort is not None and not self._sorts_as_asked())
+
+    def _made(self, task: Task) -> tuple[Completeness, Mapping[str, str]]:
+        """How complete the table is, and its texts by suffix, none where it is left out.
+
+        Raises InputError for a source, a catalog or a translation that cannot be used.
+        """
+        source, translate = self.read(task.domain), self._translator(task)
+        localized = translate(source)
         completeness = Completeness.of(localized)
         if self._leaves_out(completeness):
-            return Built(task, completeness, ())
+            return completeness, {}
         try:
             texts = self._texts(task, localized, translate)
         except InputError as error:
@@ -195,14 +226,27 @@ class _Builder:
         if completeness.missing and self.project.incomplete == "mark":
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
             texts = {suffix: marks.marked(text, self._format(suffix), shares) for suffix, text in texts.items()}
-        made = zip(places(self.project, task, self.options), texts.values(), strict=True)
-        files = tuple(self._file(path, text) for path, text in made)
-        return Built(task, completeness, files, self.options.sort is not None and not self._sorts_as_asked())
+        return completeness, texts
 
-    def read(self, domain: Domain) -> None:
-        """Hold the source of ``domain``. Raises InputError when it cannot be used."""
+    def read(self, domain: Domain) -> Document:
+        """The source of ``domain``, read once for all its locales. Raises InputError when it cannot be used."""
         if domain != self.domain:
-            self.domain, self.source = domain, load_source(domain, self.project.source_locale)
+            self.domain, self.loaded = domain, self._load(domain)
+        if isinstance(self.loaded, InputError):
+            raise self.loaded
+        return self.loaded
+
+    def _load(self, domain: Domain) -> Document | InputError:
+        try:
+            return load_source(domain, self.project.source_locale)
+        except InputError as error:
+            return error
+
+    @property
+    def source(self) -> Document:
+        """The source that was read last."""
+        assert isinstance(self.loaded, Document)
+        return self.loaded
 
     def _translator(self, task: Task) -> Callable[[Document], Localized]:
         if task.locale == self.project.source_locale:

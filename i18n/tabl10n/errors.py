@@ -16,8 +16,8 @@ def shown(path: Path) -> Path:
 class InputError(Exception):
     """Input that cannot be used: the fact, where it is, and what to do next.
 
-    The command line prints it as one line, without the middle of a very long fact, and exits with 2; nothing has been
-    written by then.
+    The command line prints it as one line, without the middle of a very long fact, and exits with 2; by then nothing
+    has been written of what the input is needed for.
     """
 
     def __init__(

@@ -128,8 +128,19 @@ def test_checks_and_audits_share_one_baseline(run: Run, harmful: Path) -> None:
 def test_a_catalog_that_cannot_be_read_is_named_with_its_line(run: Run, harmful: Path) -> None:
     GERMAN.write_text(GERMAN.read_text(encoding="utf-8").replace('msgid "Knarr"', 'msgid "Knarr'), encoding="utf-8")
     said = run("check")
-    assert (said.status, said.out) == (2, "")
+    assert (said.status, said.out) == (2, "1 catalog, 2 messages: nothing found\n")
     assert said.err.startswith("tabl10n: locales/de/LC_MESSAGES/boats.po:56: a string without its closing quote")
+
+
+def test_no_baseline_is_written_without_what_a_catalog_that_cannot_be_read_has(run: Run, harmful: Path) -> None:
+    run("check", "--baseline", "accepted.toml", "--update-baseline")
+    before = Path("accepted.toml").read_bytes()
+    GERMAN.write_text(GERMAN.read_text(encoding="utf-8").replace('msgid "Knarr"', 'msgid "Knarr'), encoding="utf-8")
+    assert run("check", "--baseline", "accepted.toml", "--update-baseline").status == 2
+    assert Path("accepted.toml").read_bytes() == before
+    said = run("check", "--baseline", "accepted.toml")
+    assert said.status == 2
+    assert "fits nothing any more" not in said.err
 
 
 def test_its_rules_are_explained(run: Run) -> None:

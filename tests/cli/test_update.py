@@ -126,17 +126,18 @@ def test_two_catalogs_of_one_locale_are_never_taken_for_each_other(run: Run, boa
     assert "Knarr II" not in Path("locales/zh_CN/LC_MESSAGES/boats.po").read_text(encoding="utf-8")
 
 
-def test_a_broken_catalog_stops_the_run_before_anything_is_written(run: Run, german: Path) -> None:
+def test_a_broken_catalog_is_left_as_it_is_and_all_others_are_updated(run: Run, german: Path) -> None:
     run("init", "fr")
     edit(SOURCE, ("[Knarr]", "[Knarr II]"))
     french = Path("locales/fr/LC_MESSAGES/boats.po")
     edit(french, ('msgid "Knarr"', 'msgid "Knarr'))
-    before = GERMAN.read_bytes()
+    before = french.read_bytes()
     said = run("update")
     assert said.status == 2
     assert f"{french}:" in said.err
     assert "a string without its closing quote" in said.err
-    assert GERMAN.read_bytes() == before
+    assert french.read_bytes() == before
+    assert "Knarr II" in GERMAN.read_text(encoding="utf-8")
 
 
 def test_without_a_catalog_the_way_to_one_is_told(run: Run, boats: Path) -> None:

@@ -16,8 +16,11 @@ from tabl10n.files import read_text, write_text
 from tabl10n.report.counting import counted
 
 
-def accepted_findings(options: Reporting, reports: Sequence[Report]) -> tuple[baseline.Accepted, ...]:
-    """What the baseline accepts; ``reports`` are whole. Entries that fit nothing in them any more are said.
+def accepted_findings(
+    options: Reporting, reports: Sequence[Report], *, complete: bool = True
+) -> tuple[baseline.Accepted, ...]:
+    """What the baseline accepts; ``reports`` are whole. Entries that fit nothing in them any more are said, if they are
+    ``complete``: on everything that could have been looked at.
 
     One file serves audits and checks. Raises InputError when it cannot be read or written, and when it is to be updated
     from a choice of rules.
@@ -27,7 +30,7 @@ def accepted_findings(options: Reporting, reports: Sequence[Report]) -> tuple[ba
     if options.baseline is None:
         return ()
     accepted = baseline.read(options.baseline, _rules())
-    for entry in baseline.stale(reports, accepted):
+    for entry in baseline.stale(reports, accepted) if complete else ():
         click.echo(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True)
     return accepted
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from contextlib import nullcontext
 from pathlib import Path
 from textwrap import shorten
@@ -12,6 +12,7 @@ import click
 
 from tabl10n import builds, formats, sorting
 from tabl10n.builds import Built, Options
+from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import settle
 from tabl10n.errors import InputError
@@ -79,7 +80,7 @@ def command(
     """Build the table of each LOCALE (default: every locale that has a catalog), beside the catalogs.
 
     Keys, links, images and versions are copied from the source; where a translation is missing, the source's words
-    stand. Only files that change are written, and none when a catalog cannot be used.
+    stand. Only files that change are written. A source or a catalog that cannot be used stops its own tables alone.
 
     \b
     Examples:
@@ -98,7 +99,8 @@ def command(
 
 
 def build(project: Project, locales: tuple[str, ...], options: Options, *, check: bool = False) -> int:
-    """Build the tables; 0, or 1 when ``check`` finds one out of date or too little is translated.
+    """Build the tables; 0, 1 when ``check`` finds one out of date or too little is translated, or 2 when a source, a
+    catalog or a translation cannot be used: all tables but its own are built.
 
     Raises InputError with nothing written.
     """
@@ -107,16 +109,28 @@ def build(project: Project, locales: tuple[str, ...], options: Options, *, check
         click.echo("sorted in Unicode's order; for each locale's own: pip install duckdb", err=True)
     with nullcontext() if check else staging() as directory:
         made = builds.run(project, tasks, options, directory)
-        done = list(with_progress(made, len(tasks), "building"))
+        failures, done = _without_failures(with_progress(made, len(tasks), "building"))
         _say_unsorted(project, done, options)
         _say_gaps(project, done, options)
         left_out = any(built.left_out for built in done)
-        if left_out and project.incomplete == "refuse":
-            click.echo("nothing is built: the project refuses tables that are not translated; translate them", err=True)
-            return 1
+        if project.incomplete == "refuse" and (left_out or failures):
+            why = "tables that are not translated; translate them" if left_out else "to leave tables out"
+            click.echo(f"nothing is built: the project refuses {why}", err=True)
+            return failures.conclude(1)
         files = [file for built in done for file in built.files]
         status = settle(project, files, check=check, next_step="run tabl10n build")
-    return 1 if left_out and options.fail_under is not None else status
+    return failures.conclude(1 if left_out and options.fail_under is not None else status)
+
+
+def _without_failures(made: Iterable[Built]) -> tuple[Failures, Sequence[Built]]:
+    """The errors, and what could be built."""
+    failures, done = Failures(), []
+    for built in made:
+        if built.error is None:
+            done.append(built)
+        else:
+            failures.add(built.error)
+    return failures, done
 
 
 def _watch(root: Path, locales: tuple[str, ...], options: Options) -> int:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from tabl10n.catalog import pofile
 from tabl10n.catalog.model import Catalog
 from tabl10n.catalog.template import template
+from tabl10n.cli.failures import Failures
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
 from tabl10n.sources import load_source, no_catalog, require_domains
@@ -40,6 +42,13 @@ def catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = 
 def _locales(project: Project, domain: Domain, tags: tuple[str, ...]) -> Iterator[str]:
     named = dict.fromkeys(project.catalog_locale(domain, tag) for tag in tags)
     yield from named if tags else project.every_locale(domain)
+
+
+def current_templates(project: Project, domains: Iterable[Domain], failures: Failures) -> dict[str, Catalog]:
+    """By its domain's name, the template of each of ``domains`` (some more than once) whose source can be used."""
+    named = {domain.name: domain for domain in domains}
+    made = failures.made(partial(current_template, project), named.values())
+    return {name: found for name, found in zip(named, made, strict=True) if found is not None}
 
 
 def current_template(project: Project, domain: Domain) -> Catalog:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from functools import partial
 
 import click
 
@@ -14,6 +15,7 @@ from tabl10n.checks import RULES
 from tabl10n.checks import check as check_catalog
 from tabl10n.cli.accepted import accepted_findings
 from tabl10n.cli.catalogs import Place, catalogs
+from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show, spare
@@ -45,21 +47,26 @@ def command(locales: tuple[str, ...], **options: object) -> int:
 
 
 def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | None = None) -> int:
-    """Check the catalogs and print what is wrong; 0, or 1 where a finding is as grave as ``options.fail_on``.
+    """Check the catalogs and print what is wrong; 0, 1 where a finding is as grave as ``options.fail_on``, or 2 when a
+    catalog cannot be read: all others are checked, and no baseline is updated.
 
-    Raises InputError when a catalog cannot be read, or a rule does not exist.
+    Raises InputError when a rule does not exist.
     """
     options = options or Reporting()
     places = catalogs(project, locales)
     spare(options.output, [place.path for place in places])
     naming = project.naming()
-    pairs = with_progress((_found(project, naming, place) for place in places), len(places), "checking")
+    failures = Failures()
+    made = failures.made(partial(_found, project, naming), places)
+    pairs = [pair for pair in with_progress(made, len(places), "checking") if pair is not None]
+    if not pairs or (failures and options.update_baseline):
+        return failures.conclude()
     found, documents = zip(*pairs, strict=True)
-    accepted = accepted_findings(options, found)
+    accepted = accepted_findings(options, found, complete=not failures)
     left = [baseline.apply(report, accepted) for report in found]
     reports = [select.select(report, options.selected, options.ignored, _NAMES) for report in left]
     show(_printed(reports, documents, options), options.output)
-    return options.status(reports)
+    return failures.conclude(options.status(reports))
 
 
 def _found(project: Project, naming: Naming, place: Place) -> tuple[Report, Document]:

@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from tabl10n.catalog.template import template_text
+from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import Target, settle, spare
 from tabl10n.errors import InputError
@@ -31,7 +32,9 @@ def command(files: tuple[str, ...], output: str | None, check: bool) -> int:
 
 
 def extract(project: Project, files: tuple[str, ...] = (), output: str | None = None, *, check: bool = False) -> int:
-    """Write, or with ``check`` compare, the templates; 0, or 1 when ``check`` finds one out of date."""
+    """Write, or with ``check`` compare, the templates; 0, 1 when ``check`` finds one out of date, or 2 when a source or
+    an earlier template cannot be used: all others are made.
+    """
     if output is not None and len(files) != 1:
         raise InputError("--output takes the template of one file", next_step="name one source table before it")
     domains = [domain_of(project, file) for file in files] or list(require_domains(project))
@@ -39,10 +42,15 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
     if output == "-":
         click.echo(_text(project, domains[0], None), nl=False)
         return 0
-    places = [Path(output)] if output else [project.template(domain) for domain in domains]
-    made = (Target(place, _text(project, domain, place)) for domain, place in zip(domains, places, strict=True))
-    targets = list(with_progress(made, len(places), "extracting"))
-    return settle(project, targets, check=check, next_step="run tabl10n extract")
+    failures = Failures()
+
+    def target(domain: Domain) -> Target:
+        place = Path(output) if output else project.template(domain)
+        return Target(place, _text(project, domain, place))
+
+    made = with_progress(failures.made(target, domains), len(domains), "extracting")
+    targets = [target for target in made if target is not None]
+    return failures.conclude(settle(project, targets, check=check, next_step="run tabl10n extract"))
 
 
 def _text(project: Project, domain: Domain, place: Path | None) -> str:

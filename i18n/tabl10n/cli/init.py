@@ -8,7 +8,8 @@ from pathlib import Path
 import click
 
 from tabl10n.catalog import pofile, prefill
-from tabl10n.cli.catalogs import current_template
+from tabl10n.cli.catalogs import current_templates
+from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
@@ -33,14 +34,18 @@ def command(locales: tuple[str, ...]) -> int:
 
 
 def init(project: Project, locales: tuple[str, ...]) -> int:
-    """Make the catalogs that are missing; 0. Raises InputError, with nothing written, for an unknown locale, the one
-    that the sources are in, one that is spelt in two ways, and one that every source table has a catalog of.
+    """Make the catalogs that are missing; 0, or 2 when a source cannot be used: those of the others are made.
+
+    Raises InputError, with nothing written, for an unknown locale, the one that the sources are in, one that is spelt
+    in two ways, and one that every source table has a catalog of.
     """
     domains = require_domains(project)
     named = _named(locales, project.source_locale)
     places = [place for locale, name in named.items() for place in _places(project, domains, name, locale)]
-    templates = {domain.name: current_template(project, domain) for domain in domains}
+    failures = Failures()
+    templates = current_templates(project, domains, failures)
     naming = project.naming()
+    places = [place for place in places if place[0].name in templates]
     made = (
         (path, prefill.new_catalog(templates[domain.name], name, project.source_locale, naming))
         for domain, path, name in places
@@ -49,7 +54,7 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
         write_text(path, pofile.render(prefilled.catalog), replacing="")
         _say(project.relative(path), prefilled)
     _say_lone(project, sorted({path.parent for _, path, _ in places}))
-    return 0
+    return failures.conclude()
 
 
 def _named(tags: Sequence[str], source_locale: str) -> Mapping[str, str]:

@@ -9,7 +9,8 @@ import click
 
 from tabl10n.catalog import pofile
 from tabl10n.catalog.stats import stats as stats_of
-from tabl10n.cli.catalogs import catalogs, current_template
+from tabl10n.cli.catalogs import Place, catalogs, current_templates
+from tabl10n.cli.failures import Failures
 from tabl10n.cli.options import format_option
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import show, spare
@@ -37,25 +38,30 @@ def command(
     Example: tabl10n stats --fail-under 90
     """
     project = find_project()
-    lines = stats(project, locales)
+    failures = Failures()
+    lines = stats(project, locales, failures)
+    if not lines:
+        return failures.conclude()
     for place in (output, badge):
         spare(place, [project.root / line.path for line in lines])
-    if badge:
+    if badge and not failures:
         show(as_badge(lines), badge)
     show(_printed(lines, output_format, plain=output is not None), output)
-    return _below(lines, fail_under)
+    return failures.conclude(_below(lines, fail_under))
 
 
-def stats(project: Project, locales: tuple[str, ...] = ()) -> list[Line]:
-    """How far each catalog is. Raises InputError when a table or a catalog cannot be read."""
+def stats(project: Project, locales: tuple[str, ...], failures: Failures) -> list[Line]:
+    """How far each catalog is, but for those that cannot be read or whose table cannot: these are ``failures``."""
     places = catalogs(project, locales)
-    templates = {place.domain.name: place.domain for place in places}
-    wanted = {name: current_template(project, domain) for name, domain in templates.items()}
-    lines = (
-        Line(p.locale, p.domain.name, project.relative(p.path), stats_of(pofile.read(p.path), wanted[p.domain.name]))
-        for p in places
-    )
-    return list(with_progress(lines, len(places), "counting"))
+    wanted = current_templates(project, [place.domain for place in places], failures)
+    places = [place for place in places if place.domain.name in wanted]
+
+    def line(place: Place) -> Line:
+        counted = stats_of(pofile.read(place.path), wanted[place.domain.name])
+        return Line(place.locale, place.domain.name, project.relative(place.path), counted)
+
+    lines = with_progress(failures.made(line, places), len(places), "counting")
+    return [line for line in lines if line is not None]
 
 
 def _printed(lines: Sequence[Line], output_format: str, *, plain: bool) -> str:

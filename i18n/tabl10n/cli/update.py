@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -12,7 +12,8 @@ import click
 from tabl10n.catalog import pofile
 from tabl10n.catalog.merge import merge
 from tabl10n.catalog.model import Catalog
-from tabl10n.cli.catalogs import Place, catalogs, current_template
+from tabl10n.cli.catalogs import Place, catalogs, current_templates
+from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import write_change
 from tabl10n.errors import InputError
@@ -65,21 +66,23 @@ def command(locales: tuple[str, ...], template: Path | None, location: bool | No
 
 
 def update(project: Project, locales: tuple[str, ...] = (), options: Options | None = None) -> int:
-    """Update the catalogs, a line each; 0, or 1 when ``options.check`` finds one out of date.
+    """Update the catalogs, a line each; 0, 1 when ``options.check`` finds one out of date, or 2 when a table or a
+    catalog cannot be read: all others are updated.
 
-    Raises InputError with nothing written when a table, a template or a catalog cannot be read.
+    Raises InputError with nothing written when ``options.template`` cannot be read.
     """
     options = options or Options()
     places = catalogs(project, locales, _domains(project, options.template))
-    templates = {place.domain.name: place.domain for place in places}
-    followed = {name: _template(project, domain, options) for name, domain in templates.items()}
-    job = _Job(project, followed, project.naming(), options)
-    changes = list(with_progress(map(job.change, places), len(places), "updating"))
-    outdated = [job.settle(change) for change in changes]
+    failures = Failures()
+    templates = _templates(project, [place.domain for place in places], options, failures)
+    places = [place for place in places if place.domain.name in templates]
+    job = _Job(project, templates, project.naming(), options)
+    changes = list(with_progress(failures.made(job.change, places), len(places), "updating"))
+    outdated = [job.settle(change) for change in changes if change is not None]
     if options.check and any(outdated):
         click.echo(f"{counted(sum(outdated), 'catalog')} out of date; run tabl10n update", err=True)
-        return 1
-    return 0
+        return failures.conclude(1)
+    return failures.conclude()
 
 
 def _domains(project: Project, template: Path | None) -> tuple[Domain, ...]:
@@ -94,8 +97,13 @@ def _domains(project: Project, template: Path | None) -> tuple[Domain, ...]:
     return found
 
 
-def _template(project: Project, domain: Domain, options: Options) -> Catalog:
-    return pofile.read(options.template) if options.template else current_template(project, domain)
+def _templates(
+    project: Project, domains: Sequence[Domain], options: Options, failures: Failures
+) -> Mapping[str, Catalog]:
+    """By its domain's name, the template that is followed."""
+    if options.template:
+        return dict.fromkeys((domain.name for domain in domains), pofile.read(options.template))
+    return current_templates(project, domains, failures)
 
 
 class _Change(NamedTuple):
