@@ -74,7 +74,11 @@ def find_row(row: Row, position: float, candidates: Sequence[tuple[float, Row]])
 
     Positions are shares of a table's length, 0 to 1.
     """
-    return max(candidates, key=lambda pair: (_equal_cells(row, pair[1]), -abs(position - pair[0])), default=(0, None))[1]
+
+    def likeness(candidate: tuple[float, Row]) -> tuple[int, float]:
+        return _equal_cells(row, candidate[1]), -abs(position - candidate[0])
+
+    return max(candidates, key=likeness)[1] if candidates else None
 
 
 def _equal_cells(one: Row, other: Row) -> int:

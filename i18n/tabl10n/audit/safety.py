@@ -23,8 +23,8 @@ from tabl10n.model import Table
 
 # What a rule finds wrong because it is what the source says.
 _SAME_AS_SOURCE = frozenset({"territory-untranslated"})
-# So many rows of a table, and this share of those with a known key, must speak for other rows' keys before the column of
-# keys is taken to have moved: two rows that were exchanged are judged by themselves.
+# So many rows of a table, and this share of those with a known key, must speak for other rows' keys before the column
+# of keys is taken to have moved: two rows that were exchanged are judged by themselves.
 _MIN_MOVED, _MIN_MOVED_SHARE = 3, 0.5
 # Cells beside the key that must agree with an answer before another known key is overwritten, or one of two values that
 # were exchanged: one agreeing cell may be what was exchanged.
@@ -96,7 +96,8 @@ class Doubts:
         best = next((one for one in facts.aligned.candidates if one.key == entry.key), None)
         heard = best.evidence.get("sound", 0.0) if best else 0.0
         is_heard = isinstance(heard, float) and heard >= _MIN_SOUND
-        return is_heard or folded(facts.aligned.written) == folded(entry.key) or self._compare(facts, entry).agreeing > 0
+        is_respelt = folded(facts.aligned.written) == folded(entry.key)
+        return is_heard or is_respelt or self._compare(facts, entry).agreeing > 0
 
     def _is_well_supported(self, facts: RowFacts, entry: Entry, without: int | None = None) -> bool:
         agreement = self._compare(facts, entry, without)
@@ -131,7 +132,7 @@ class Doubts:
         return not fits or self._has_exchanged_headers(number, table) or self._has_moved_keys(number)
 
     def _widths(self, number: int) -> frozenset[int]:
-        """The numbers of columns that a table of the copy may have: its counterpart's, and those of editions' tables."""
+        """How many columns a table of the copy may have: as many as its counterpart, or as a table of an edition."""
         source, pair = self.context.source, self.context.table_pairs[number - 1]
         own = source.tables if pair is None else (source.tables[pair],)
         editions = (listing for listing in self.context.registry.listings if listing.edition != source.name)
@@ -201,7 +202,7 @@ class Doubts:
 
     @cached_property
     def _vocabulary(self) -> Mapping[str, Set[str]]:
-        """By header, all values that the source and its editions have in the columns which are kept from translators."""
+        """By header, all values that the source and its editions have in columns which are kept from translators."""
         found: dict[str, set[str]] = {}
         for entry in self._keys.values():
             for header, text in (value for said in entry.variants for value in said.values):

@@ -275,12 +275,13 @@ def _damaged(context: Context, column: ValueColumn, value: Value, expected: str)
 
 
 def _is_of_one_kind(column: ValueColumn, value: Value, expected: str) -> bool:
-    """Whether both are a version, a number or code, and no words: those may rightly be translated, and are not restored.
+    """Whether both are a version, a number or code, and no words: those may rightly be translated.
 
     One counting word beside a number that was kept is an addition to it.
     """
     if is_version(expected):
-        return version(value.cell.text, value.cell.image) == version(expected) and len(value.written.split()) <= _MAX_COUNTED
+        is_kept = version(value.cell.text, value.cell.image) == version(expected)
+        return is_kept and len(value.written.split()) <= _MAX_COUNTED
     plain = unicodedata.normalize("NFKC", without_hidden(value.written))
     same_letters = folded(plain) != "" and folded(plain) == folded(expected)
     return column.is_code(expected) and (same_letters or looks_like_code(plain))

@@ -15,7 +15,7 @@ from tabl10n.badges import badge_value
 def check(context: Context) -> Iterator[Finding]:
     """One finding for each cell of a column that is copied as it is, whose value no edition gives the key.
 
-    In a row whose key is not sure, only what is no version is found, in a table whose counterpart has nothing else there.
+    In a row whose key is not sure, only what is no version is found, where the counterpart of its table has such alone.
     """
     for column in values.columns(context):
         for value in column.values:

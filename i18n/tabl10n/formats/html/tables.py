@@ -122,7 +122,7 @@ class OpenTable:
 
     def closed(self, end: int, line: int) -> Table | None:
         """The table, which begins on ``line``; None where it has no cell."""
-        is_vertical = not self.header and bool(self.rows) and all(row.headers == 1 < len(row.cells) for row in self.rows)
+        is_vertical = not self.header and all(row.headers == 1 < len(row.cells) for row in self.rows)
         header = self.header or (self.rows.pop(0) if self.rows else None)
         if header is None:
             return None
