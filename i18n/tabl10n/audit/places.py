@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from tabl10n import territories
@@ -85,11 +85,35 @@ def _readings(context: Context, facts: RowFacts) -> Iterator[Reading]:
     codes = known_codes(entry) if entry else frozenset()
     if cell is None or (entry and not codes) or not (entry or cell.text):
         return
-    parts = context.naming.split(cell.text, context.locale) or [Part("", 0, 0, None)]
+    parts = _split(context, cell.text, codes) or (Part("", 0, 0, None),)
     for i, part in enumerate(parts):
         others = (*parts[:i], *parts[i + 1 :])
         accepted = part.text in _accepted(context, entry) if entry else False
         yield Reading(facts, cell, part, others, "right" if accepted else _verdict(context, part, others, codes))
+
+
+def _split(context: Context, text: str, codes: frozenset[str]) -> tuple[Part, ...]:
+    """The names in a cell; official ones are looked for only where the usual ones are not the key's.
+
+    One that is the key's comes before what CLDR knows by it: "South Africa" is a region too in some languages.
+    """
+    parts = context.naming.split(text, context.locale)
+    if all(part.match and (not codes or part.match.code in codes) for part in parts):
+        return parts
+    whole = Part(text, 0, len(text), None)
+    if (meant := _meant(whole, codes, context.locale)) != whole:
+        return (meant,)
+    return tuple(_meant(part, codes, context.locale) for part in context.naming.split_official(text, context.locale))
+
+
+def _meant(part: Part, codes: frozenset[str], locale: str) -> Part:
+    """The part with the match of an official name, where that is one of ``codes``."""
+    official = territories.find_official(part.text, locale)
+    return replace(part, match=official) if official and official.code in codes - _codes_of(part) else part
+
+
+def _codes_of(part: Part) -> frozenset[str]:
+    return frozenset({part.match.code}) if part.match else frozenset()
 
 
 def _accepted(context: Context, entry: Entry) -> frozenset[str]:
@@ -125,10 +149,16 @@ def _same_name(one: str, other: str, locale: str) -> bool:
 
 
 def _unknown(locale: str, part: Part, codes: frozenset[str]) -> Verdict:
-    """CLDR has not every name of a place: one built from the words of a name that it has, or its initials, may be
-    right.
+    """CLDR has not every name of a territory: one built from the words of a name that it has, or its initials, may be
+    right, and so may be one that holds a name beside other words, and no other territory's.
     """
-    return "akin" if any(_is_akin(part.text, code, locale) for code in codes) else "nowhere"
+    within = territories.find_within(part.text, locale)
+    is_within = within.named <= codes and _may_name(part.text, codes, locale)
+    return "akin" if is_within or any(_is_akin(part.text, code, locale) for code in codes) else "nowhere"
+
+
+def _may_name(text: str, codes: frozenset[str], locale: str) -> bool:
+    return any(map(territories.find_within(text, locale).may_name, codes))
 
 
 def _is_akin(text: str, code: str, locale: str) -> bool:
@@ -229,6 +259,7 @@ def _wrong(context: Context, reading: Reading, expected: str, *, is_exchanged: b
     else:
         message = f"{reading.part.text!r} is no name of a territory"
     sure = bool(expected) and reading.facts.entry is not None
+    sure = sure and not _may_name(reading.part.text, _codes(reading), context.locale)
     in_doubt = reading.facts.stands_alone and (is_exchanged or reading.facts.is_contradicted)
     sure = sure and not (reading.part.match and (in_doubt or context.strangers))
     return _finding("territory-wrong", Severity.ERROR, reading, message, expected, sure=sure)
@@ -244,7 +275,7 @@ def _variant(context: Context, reading: Reading) -> Finding:
 
 
 def _akin(reading: Reading, expected: str) -> Finding:
-    message = f"{reading.part.text!r} is no name that CLDR has; it is made of words or initials of the usual one"
+    message = f"{reading.part.text!r} is no name that CLDR has; it holds a usual one, or words or initials of it"
     return _finding("territory-variant", Severity.HINT, reading, message, expected)
 
 

@@ -3,7 +3,8 @@
 A locale is written as Babel writes it (``zh_Hans``, ``pt_BR``): ``known_locale`` makes that of any spelling.
 Standard names come from Babel, which drops CLDR's short and variant ones; those ship in ``data/territories.json``.
 Reviewed names that CLDR lacks stand in ``data/territory-variants.json``. English is read from these files alone: Babel
-is loaded only for other locales. What a project wants otherwise is a `Naming`.
+is loaded only for other locales. Official names that CLDR lacks come from pycountry, which is loaded only where an
+audit finds no other name. What a project wants otherwise is a `Naming`.
 """
 
 from tabl10n.territories.cells import Part, split
@@ -11,6 +12,8 @@ from tabl10n.territories.lists import joint
 from tabl10n.territories.locales import is_rtl, known_locale
 from tabl10n.territories.names import Form, Match, name_of, resolve, shares_word, translate
 from tabl10n.territories.naming import CLDR, Naming, read_overrides
+from tabl10n.territories.official import find_official
+from tabl10n.territories.within import Within, find_within
 
 __all__ = [
     "CLDR",
@@ -18,6 +21,9 @@ __all__ = [
     "Match",
     "Naming",
     "Part",
+    "Within",
+    "find_official",
+    "find_within",
     "is_rtl",
     "joint",
     "known_locale",

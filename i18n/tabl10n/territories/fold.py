@@ -30,6 +30,11 @@ def language_of(locale: str) -> str:
     return locale.partition("_")[0]
 
 
+def is_unspaced(language: str) -> bool:
+    """Whether the language is written without spaces between words."""
+    return language in _UNSPACED
+
+
 def fold(name: str, language: str) -> str:
     """Reduce a name to what all spellings of it have in common; empty when nothing is left.
 
@@ -46,7 +51,7 @@ def fold(name: str, language: str) -> str:
         text = _english(text)
     kept = "".join(map(_kept, text.translate(_DROPPED)))
     words = [word for word in kept.split() if language != "en" or word != "the"]
-    return ("" if language in _UNSPACED else " ").join(words)
+    return ("" if is_unspaced(language) else " ").join(words)
 
 
 def _english(text: str) -> str:

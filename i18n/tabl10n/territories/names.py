@@ -75,6 +75,13 @@ def shares_word(name: str, code: str, locale: str) -> bool:
     return any(code in codes and len(codes) <= _FEW for codes in named)
 
 
+@cache
+def known_names(locale: str) -> Mapping[str, str]:
+    """Folded, all names of territories that `resolve` knows in ``locale``, with the code of each."""
+    indexes = (_sibling(locale), _reviewed(locale), _own(locale))
+    return {name: match.code for index in indexes for name, match in index.items() if match and name}
+
+
 def translate(name: str, locale: str, source_locale: str = "en") -> str | None:
     """Write ``name`` of ``source_locale`` as a reader of ``locale`` expects it; None when it cannot be resolved.
 

@@ -21,6 +21,7 @@ from tabl10n.territories.cells import Part, split
 from tabl10n.territories.fold import fold, language_of
 from tabl10n.territories.locales import known_locale
 from tabl10n.territories.names import Form, Match, name_of, preferred_name, resolve
+from tabl10n.territories.official import find_official
 
 Overrides = Mapping[str, Mapping[str, str]]
 """By locale, as ``known_locale`` writes it, the names of CLDR codes."""
@@ -55,6 +56,13 @@ class Naming:
     def split(self, cell: str, locale: str) -> tuple[Part, ...]:
         """What `territories.split` makes of a cell, but the project's own names come first."""
         return split(cell, locale, self.resolve) if self.overrides else split(cell, locale)
+
+    def split_official(self, cell: str, locale: str) -> tuple[Part, ...]:
+        """What `split` makes of a cell, but official names that CLDR lacks are known too; it takes longer."""
+        return split(cell, locale, self._find)
+
+    def _find(self, name: str, locale: str) -> Match | None:
+        return self.resolve(name, locale) or find_official(name, locale)
 
     def chosen(self, code: str, locale: str) -> str | None:
         """The one name that the project settled on for the territory; None where any of CLDR's will do."""

@@ -1,0 +1,151 @@
+"""Official, older and ISO's names of territories are variants, in any language; damage stays damage."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from collections.abc import Iterator, Mapping
+
+import pycountry
+import pytest
+
+from copies import audited
+from tabl10n.audit import Finding
+from tabl10n.territories import find_official, find_within, name_of, official, resolve
+
+LOCALES = [
+    "zh_Hans", "zh_Hant", "ja", "ko", "de", "fr", "es", "pt_BR", "ru", "tr", "ar", "he", "hi", "id", "vi",
+    "it", "nl", "pl", "uk", "fa", "el", "fi", "hu", "th", "bn", "ta", "ka", "hy", "sr_Latn", "eu",
+]  # fmt: skip
+
+
+def translations(locale: str) -> Iterator[tuple[str, str]]:
+    """Code and official name of every territory whose name is translated, and by no slip another's name too."""
+    (directory, *_) = official._directories()[locale]
+    catalog = official._translations(directory)
+    names = {
+        field: {
+            country.alpha_2: catalog.gettext(name)
+            for country in pycountry.countries
+            if (name := getattr(country, field, None)) and catalog.gettext(name) != name
+        }
+        for field in ("name", "official_name")
+    }
+    owners = Counter(name for name, _ in {(name, code) for said in names.values() for code, name in said.items()})
+    for code, name in names["official_name"].items():
+        match = resolve(name, locale)
+        if owners[name] == 1 and (match is None or match.code == code):
+            yield code, name
+
+
+def table(names: Mapping[str, str]) -> str:
+    """A table in which each territory is that of one key."""
+    rows = (
+        f"| {name} | boat-{code.lower()} | [Boat {code}](https://{code.lower()}.example) |\n"
+        for code, name in names.items()
+    )
+    return "| country | id | name |\n|---|---|---|\n" + "".join(rows)
+
+
+def judged(names: Mapping[str, str], locale: str) -> dict[str, Finding]:
+    """What is said of the name that each territory is given in a copy."""
+    source = table({code: name_of(code, "en") or "" for code in names})
+    report = audited(table(names), source, (), locale, {})
+    return {f.key.removeprefix("boat-").upper(): f for f in report.findings if f.role == "territory"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_no_official_name_is_wrong_and_none_is_replaced(locale: str) -> None:
+    names = dict(translations(locale))
+    assert len(names) > 140
+    said = judged(names, locale)
+    assert {finding.rule for finding in said.values()} <= {"territory-variant"}
+    assert not any(finding.sure for finding in said.values())
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_the_official_name_of_another_territory_is_another_territory(locale: str) -> None:
+    names = dict(translations(locale))
+    usual = {code: name_of(code, locale) or "" for code in names}
+    said = judged({**usual, "NO": names["SE"], "PE": names["CL"]}, locale)
+    assert {code: finding.rule for code, finding in said.items()} == {"NO": "territory-wrong", "PE": "territory-wrong"}
+
+
+@pytest.mark.parametrize("locale", LOCALES)
+def test_a_name_beside_other_words_is_found_whatever_names_are_a_part_of_it(locale: str) -> None:
+    for code in (country.alpha_2 for country in pycountry.countries):
+        name = name_of(code, locale) or ""
+        match = resolve(name, locale)
+        if match and match.code == code and len(name) > 1:
+            within = find_within(f"Qxqx {name}", locale)
+            assert code in within.named, name
+            assert within.may_name(code)
+
+
+@pytest.mark.parametrize(
+    ("locale", "code", "name"),
+    [
+        ("en", "IR", "Iran, Islamic Republic of"), ("en", "IR", "The Islamic Republic of Iran"),
+        ("en", "BR", "Federative Republic of Brazil"), ("it", "IT", "Repubblica Italiana"),
+        ("it", "IT", "la repubblica italiana"), ("fr", "KR", "Corée (République de)"),
+        ("fr", "IR", "Iran, République islamique d’"), ("ru", "NO", "Королевство Норвегия"),
+        ("ru", "ZA", "Южная Африка"), ("ru", "IR", "Исламская Республика Иран"), ("ru", "IT", "Итальянская республика"),
+        ("ko", "KR", "대한민국"), ("ko", "IR", "이란이슬람공화국"), ("ar", "EG", "جمهورية مصر العربية"),
+        ("ar", "IR", "الجمهورية الإسلامية الإيرانية"), ("he", "NO", "ממלכת נורווגיה"),
+        ("hi", "BR", "ब्राज़ील संघीय गणराज्य"),
+        ("tr", "NO", "Norveç Krallığı"), ("zh_Hans", "IR", "伊朗伊斯兰共和国"), ("zh_Hans", "IR", "伊朗伊斯蘭共和國"),
+        ("zh_Hans", "BN", "文莱达鲁萨兰国"), ("ja", "KR", "大韓民国"), ("es", "IR", "Republica Islamica de Iran"),
+        ("de", "TR", "Türkische Republik"), ("de", "IR", "Islamischer Staat Iran"),
+        ("sr_Latn", "NO", "Краљевина Норвешка"),
+    ],
+)  # fmt: skip
+def test_names_that_are_usual_are_hints_at_most(locale: str, code: str, name: str) -> None:
+    others = {other: name_of(other, locale) or "" for other in ("FR", "ES", "JP", "CN", "PE", "CL", "KE", "ML")}
+    said = judged({**others, code: name}, locale)
+    assert {finding.rule for finding in said.values()} <= {"territory-variant"}
+    assert not any(finding.sure for finding in said.values())
+
+
+@pytest.mark.parametrize(
+    ("locale", "code", "word"),
+    [
+        ("zh_Hans", "TR", "火鸡"), ("zh_Hans", "US", "我们"), ("zh_Hant", "TR", "火雞"), ("ja", "TR", "七面鳥"),
+        ("ja", "US", "私たち"), ("ko", "TR", "칠면조"), ("ko", "US", "우리"), ("de", "TR", "Truthahn"),
+        ("de", "US", "uns"),
+        ("fr", "TR", "dinde"), ("fr", "US", "nous"), ("es", "TR", "pavo"), ("es", "US", "nosotros"),
+        ("ru", "TR", "индейка"), ("ru", "US", "нас"), ("ar", "TR", "ديك رومي"), ("ar", "US", "نحن"),
+        ("he", "TR", "תרנגול הודו"),
+        ("he", "US", "אנחנו"), ("hi", "US", "हम"), ("tr", "US", "biz"), ("vi", "TR", "gà tây"), ("id", "TR", "kalkun"),
+        ("it", "TR", "tacchino"), ("de", "CL", "Chilischote"), ("de", "JO", "Luft"), ("fi", "TR", "kalkkuna"),
+    ],
+)  # fmt: skip
+def test_birds_and_pronouns_stay_wrong_and_are_replaced(locale: str, code: str, word: str) -> None:
+    others = {other: name_of(other, locale) or "" for other in ("FR", "ES", "JP", "CN", "PE", "NO", "KE", "ML")}
+    (finding,) = judged({**others, code: word}, locale).values()
+    assert (finding.rule, finding.written, finding.sure) == ("territory-wrong", word, True)
+
+
+def test_what_names_two_territories_is_wrong_and_left_alone() -> None:
+    others = {other: name_of(other, "zh_Hans") or "" for other in ("FR", "ES", "JP", "CN", "PE", "CL", "KE", "ML")}
+    (finding,) = judged({**others, "NO": "挪威瑞典王国"}, "zh_Hans").values()
+    assert (finding.rule, finding.sure) == ("territory-wrong", False)
+
+
+def test_a_longer_name_is_not_the_shorter_one_in_it() -> None:
+    assert not find_within("Republic of South Sudan", "en").may_name("SD")
+    assert not find_within("Republic of Nigeria", "en").may_name("NE")
+    assert not find_within("Republik Guinea-Bissau", "de").may_name("GN")
+    assert not find_within("赤道几内亚共和国", "zh_Hans").may_name("GN")
+
+
+def test_the_order_of_words_counts_where_it_tells_two_territories_apart() -> None:
+    codes = [match and match.code for match in (find_official(name, "vi") for name in ("Đảo Băng", "Băng Đảo"))]
+    assert codes == ["GL", "IS"]
+
+
+def test_official_names_are_not_loaded_before_they_are_asked_for() -> None:
+    use = "from tabl10n.territories import split; split('Norwegen, Wiese', 'de')"
+    script = f"import sys; {use}; print('pycountry' in sys.modules)"
+    said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert said.stdout == "False\n"
