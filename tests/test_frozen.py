@@ -69,9 +69,9 @@ def test_a_page_that_is_refused_is_summarized_and_stops_no_other(
     for name in ("good", "bad"):
         page(tmp_path / f"{name}.en.md")
         page(tmp_path / f"{name}.de.md")
-    (tmp_path / "bad.de.md").write_text("no table\n", encoding="utf-8")
+    (tmp_path / "bad.de.md").write_bytes(b"\xff not UTF-8\n")
     summarize_pages([tmp_path], ["good*"])
     printed = capsys.readouterr().out
     assert "| careful copies | 1 | 0 |" in printed
     assert "| other copies | 1 | 1 |" in printed
-    assert "other copies: refused 1: no table found" in printed
+    assert "other copies: refused 1: not UTF-8" in printed

@@ -24,22 +24,22 @@ COPY = COPY.replace("All boats that we know", "Alle Boote, die wir kennen")
 
 # One key of this copy can be told only when others are mended; what they leave over for the last row is not sure.
 FUNCTIONS = """\
-| Function           | Returns | Description                                  |
-|--------------------|---------|----------------------------------------------|
-| `CHAR(n)`          | text    | The character of a code.                     |
-| `EXP(x)`           | number  | The exponential.                             |
-| `LENGTH(s)`        | integer | The number of characters.                    |
-| `MAX(x)`           | any     | The largest of a group.                      |
-| `NOW()`            | date    | This very moment.                            |
+| Function           | Opcode | Returns | Description                                  |
+|--------------------|--------|---------|----------------------------------------------|
+| `CHAR(n)`          | 0x1a   | text    | The character of a code.                     |
+| `EXP(x)`           | 0x2b   | number  | The exponential.                             |
+| `LENGTH(s)`        | 0x3c   | integer | The number of characters.                    |
+| `MAX(x)`           | 0x4d   | any     | The largest of a group.                      |
+| `NOW()`            | 0x5e   | date    | This very moment.                            |
 """
 FUNCTIONS_IN_CHINESE = """\
-| 功能                | 返回 | 描述                       |
-|---------------------|------|----------------------------|
-| `字元(n)`           | 文字 | 代碼對應的字元。           |
-| `EXP(x)`            | 數字 | 指數。                     |
-| `長度(s)`           | 整數 | 字元數。                   |
-| `最大限度(x)`       | 任何 | 一組中最大的。             |
-| `現在()`            | 日期 | 這一刻。                   |
+| 功能                | 操作碼 | 返回 | 描述                       |
+|---------------------|--------|------|----------------------------|
+| `字元(n)`           | 0x1a   | 文字 | 代碼對應的字元。           |
+| `EXP(x)`            | 0x2b   | 數字 | 指數。                     |
+| `長度(s)`           | 0x3c   | 整數 | 字元數。                   |
+| `最大限度(x)`       | 零     | 任何 | 一組中最大的。             |
+| `現在()`            | 0x5e   | 日期 | 這一刻。                   |
 """
 
 

@@ -71,7 +71,7 @@ def _has_identifiers(context: Context, table: int) -> bool:
 
 
 def _is_identifier(key: str) -> bool:
-    """Whether a key is code, or one word without a capital, as ``kraken`` is and "Bubble sort" or "Base" is not."""
+    """Whether a key is code, or one word without a capital, as ``orchard`` is and "Bubble sort" or "Base" is not."""
     return looks_like_code(key) or (len(key.split()) == 1 and not key[0].isupper())
 
 
