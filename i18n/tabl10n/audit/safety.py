@@ -153,10 +153,17 @@ class Doubts:
 
     def _has_moved_keys(self, number: int) -> bool:
         """Whether the rows say of other rows' keys what they should say of their own: a column slipped by a row."""
-        rows = [facts for facts in self.context.rows if facts.aligned.table == number]
-        written = [facts for facts in rows if facts.aligned.written in self._keys]
+        written = [facts for facts in self._rows.get(number, ()) if facts.aligned.written in self._keys]
         moved = sum(map(self._speaks_for_another, written))
         return moved >= _MIN_MOVED and moved >= _MIN_MOVED_SHARE * len(written)
+
+    @cached_property
+    def _rows(self) -> Mapping[int, Sequence[RowFacts]]:
+        """The rows of each table of the copy, by its number."""
+        found: dict[int, list[RowFacts]] = {}
+        for facts in self.context.rows:
+            found.setdefault(facts.aligned.table, []).append(facts)
+        return found
 
     def _speaks_for_another(self, facts: RowFacts) -> bool:
         own = self._compare(facts, self._keys[facts.aligned.written])
