@@ -8,6 +8,9 @@ import shutil
 import pytest
 from hypothesis import HealthCheck, settings
 
+from commandline import Run, Said
+from tabl10n.cli import status_of
+
 # Whole documents take a while to generate on a busy machine: what counts is what is found, not how fast.
 settings.register_profile("tabl10n", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tabl10n")
@@ -23,3 +26,14 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
             if marker in required:
                 pytest.fail(reason)
             pytest.skip(reason)
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Run:
+    """Run the command line on its arguments; what it said."""
+
+    def call(*arguments: object) -> Said:
+        status = status_of([str(argument) for argument in arguments])
+        return Said(status, *capsys.readouterr())
+
+    return call

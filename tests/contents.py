@@ -116,7 +116,7 @@ def said(content: Content, *, tables_only: bool = False, aligns: bool = True) ->
 
 def said_in(text: str, target: str, **how: bool) -> list[Any]:
     """What a text in the format ``target`` says."""
-    module = formats.format_named(target)
+    module = formats.get(target)
     return said(module.content(module.read(text, f"made{SUFFIXES[target]}")), **how)
 
 

@@ -24,9 +24,9 @@ FORBIDDEN = {
     "catalog": {"align", "audit", "checks", "project", "settings"},
     "align": {"catalog", "audit", "project", "settings"},
     "audit": {"checks", "catalog", "project", "settings"},
-    "checks": {"align", "formats", "project", "settings"},
-    "project": {"formats", "catalog", "align", "audit", "settings"},
-    "settings": {"formats", "catalog", "align", "audit"},
+    "checks": {"align", "project", "settings"},
+    "project": {"catalog", "align", "audit", "settings"},
+    "settings": {"catalog", "align", "audit"},
 }
 
 

@@ -43,7 +43,7 @@ class Options:
     """What a build is asked for: where to (default: beside the catalogs), in which order, how complete at least.
 
     ``sort`` goes before the order that a domain's settings name. With ``fail_under``, a locale of which less than that
-    percentage is translated is left out. ``suffixes`` name the formats, keys of `formats.BUILT`; with none it is the
+    percentage is translated is left out. ``suffixes`` name the formats (see `formats.for_built`); with none it is the
     source's own. ``rendering`` says how formats other than that look; its language is each locale's.
     """
 
@@ -289,11 +289,12 @@ class _Builder:
             foreign_language=self.project.source_locale.replace("_", "-"),
         )
         suffixes = _suffixes(task, self.options)
-        texts = formats.conversions(localized.document, map(self._format, suffixes), rendering)
+        targets = [self._format(suffix).name for suffix in suffixes]
+        texts = formats.conversions(localized.document, targets, rendering)
         return dict(zip(suffixes, texts, strict=True))
 
-    def _format(self, suffix: str) -> str:
-        return formats.BUILT.get(suffix.removeprefix("."), self.source.format)
+    def _format(self, suffix: str) -> formats.Format:
+        return formats.for_built(suffix.removeprefix(".")) or formats.get(self.source.format)
 
     def _file(self, path: Path, text: str) -> File:
         data = text.encode()

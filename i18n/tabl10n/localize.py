@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from tabl10n import territories
+from tabl10n import formats, territories
 from tabl10n.catalog import strings
 from tabl10n.catalog.model import Catalog, Identity
+from tabl10n.formats import Format
 from tabl10n.model import Cell, Column, Document, Prose, Role, Row, Span, Table
 
 
@@ -35,7 +36,8 @@ def localize(document: Document, catalog: Catalog, locale: str, source_locale: s
     """
     if territories.known_locale(locale) == territories.known_locale(source_locale):
         return Localized(document, 0, ())
-    words = _Words(catalog.translations(), territories.known_locale(locale), source_locale)
+    format_ = formats.get(document.format)
+    words = _Words(catalog.translations(), format_, territories.known_locale(locale), source_locale)
     changed = replace(
         document,
         prose=tuple(map(words.prose, document.prose)),
@@ -49,15 +51,16 @@ def localize(document: Document, catalog: Catalog, locale: str, source_locale: s
 class _Words:
     """The words of one locale, and what was asked for, in order."""
 
-    def __init__(self, translations: Mapping[Identity, str], locale: str, source_locale: str) -> None:
+    def __init__(self, translations: Mapping[Identity, str], format_: Format, locale: str, source_locale: str) -> None:
         self.translations = translations
+        self.format = format_
         self.locale = locale
         self.source_locale = source_locale
         self.asked: dict[Identity, None] = {}
         self.foreign: set[Span] = set()
 
     def prose(self, prose: Prose) -> Prose:
-        return replace(prose, text=self._word(strings.of_prose(prose), prose.text, prose.span))
+        return replace(prose, text=self._word(strings.of_prose(prose, self.format), prose.text, prose.span))
 
     def table(self, table: Table) -> Table:
         columns = tuple(map(self._column, table.columns))

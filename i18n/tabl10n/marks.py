@@ -4,26 +4,15 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from tabl10n.formats import Format
 from tabl10n.territories import known_locale
 
-# How a line in italics is written, and what it stands above if that is there: the end of a page or of its part.
-_ITALICS = {"markdown": "\n*{}*\n", "rst": "\n*{}*\n", "html": "<p><em>{}</em></p>\n"}
-_ENDS = {"html": ("</body>", "</div>\n")}
 
+def marked(text: str, format_: Format, shares: Shares) -> str:
+    """``text``, a document in that format, with the mark as its last paragraph, emphasised; data stays as it is."""
+    from tabl10n.formats.inline import Styled, Text
 
-def marked(text: str, format_name: str, shares: Shares) -> str:
-    """``text``, a document in the format of that name, with the mark as its last paragraph.
-
-    A format that is data, not a page, has no place for it and stays as it is.
-    """
-    if format_name not in _ITALICS:
-        return text
-    end = next((end for end in _ENDS.get(format_name, ()) if end in text), "")
-    above, _, below = text.rpartition(end) if end else (text, "", "")
-    line_break = "\r\n" if "\r\n" in text else "\n"
-    ending = "" if above.endswith(("\n", "\r")) else line_break
-    line = _ITALICS[format_name].format(shares.said()).replace("\n", line_break)
-    return f"{above}{ending}{line}{end}{below}"
+    return format_.append_paragraph(text, (Styled("emphasis", (Text(shares.said()),)),))
 
 
 class Shares(NamedTuple):

@@ -8,6 +8,7 @@ from glob import escape
 from pathlib import Path
 from typing import Literal
 
+from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.model import Role
 from tabl10n.territories import Form, Naming, known_locale, read_overrides
@@ -18,9 +19,6 @@ a line that says it; left out; or reason to build none."""
 
 SortBy = Literal["territory", "name", "key"]
 """The role of the column that rows are sorted by."""
-
-# What people write tables in.
-_WRITTEN = (".md", ".markdown", ".rst")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class Project:
 
     def takes_for_source(self, path: Path) -> bool:
         """Whether a file at ``path`` is a source for no other reason than that it lies there."""
-        return self.found and path.parent == self.locales / self.source_locale and is_written(path)
+        return self.found and path.parent == self.locales / self.source_locale and is_authored(path)
 
     def shipped_locales(self, domain: Domain) -> tuple[str, ...]:
         """The locales that have a catalog for the domain, as their directories are named, sorted."""
@@ -137,6 +135,7 @@ def _locale(tag: str) -> str | None:
         return None
 
 
-def is_written(path: Path) -> bool:
+def is_authored(path: Path) -> bool:
     """Whether the file is of a format that people write tables in: what else lies beside such is built from it."""
-    return path.suffix.lower() in _WRITTEN
+    format_ = formats.for_suffix(path.suffix)
+    return format_ is not None and format_.is_authored and path.suffix.lower() in format_.source_suffixes

@@ -20,26 +20,21 @@ What is not usual stands in ``[tool.tabl10n]`` as well::
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 from glob import glob
 from pathlib import Path
 from typing import Any, get_args
 
+from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.files import read_toml
 from tabl10n.model import Role
-from tabl10n.project import Domain, Incomplete, Project, SortBy, is_written
+from tabl10n.project import Domain, Incomplete, Project, SortBy, is_authored
 from tabl10n.territories import Form, known_locale
 
 _SETTINGS = {"source-locale", "locales", "domains", "incomplete", "territory-form"}
 _DOMAIN_SETTINGS = {"source", "editions", "roles", "sort"}
-# What people keep tables in where they write none, the likeliest source first.
-_KEPT = (".html", ".htm", ".csv", ".json")
-# What no table of Markdown or reStructuredText is without: bars, also those of East Asian keyboards (in UTF-8), the
-# corner of a grid, the gap in the border of a simple table, a directive.
-_OF_A_TABLE = re.compile(rb"\||\xef\xbd\x9c|\+[-=]|=[ \t]+=|table::")
 
 
 def find_project(start: Path | None = None) -> Project:
@@ -112,7 +107,7 @@ def _usual_domains(directory: Path) -> tuple[Domain, ...]:
     """
     editions = tuple(_files(directory, "editions/*"))
     files = _files(directory, "*")
-    written = [path for path in files if is_written(path)]
+    written = [path for path in files if is_authored(path)]
     sources = [path for path in written if _may_hold_table(path)] or written or _one_a_name(files)
     return tuple(Domain(source.stem, source, editions if len(sources) == 1 else ()) for source in sources)
 
@@ -128,16 +123,16 @@ def _may_hold_table(path: Path) -> bool:
 
 @cache  # --watch asks for the project twice a second
 def _looks_like_table(path: Path, _saved: int, _size: int) -> bool:
-    return _OF_A_TABLE.search(path.read_bytes()) is not None
+    format_ = formats.for_suffix(path.suffix)
+    return format_ is None or format_.may_hold_table(path.read_bytes())
 
 
 def _one_a_name(files: Sequence[Path]) -> list[Path]:
-    kept = sorted((path for path in files if _suffix(path) in _KEPT), key=lambda path: _KEPT.index(_suffix(path)))
+    """One file of each name, in the likeliest of the formats that people keep tables in where they write none."""
+    likeliest_first = [suffix for format_ in formats.registered() for suffix in format_.source_suffixes]
+    kept = [path for path in files if path.suffix.lower() in likeliest_first]
+    kept.sort(key=lambda path: likeliest_first.index(path.suffix.lower()))
     return sorted({path.stem: path for path in reversed(kept)}.values())
-
-
-def _suffix(path: Path) -> str:
-    return path.suffix.lower()
 
 
 def _files(directory: Path, pattern: str) -> list[Path]:

@@ -6,12 +6,9 @@ from pathlib import Path
 
 from tabl10n import formats
 from tabl10n.errors import InputError, shown
-from tabl10n.formats.rows import find_row_line
 from tabl10n.model import Document
 from tabl10n.project import Domain, Project
 from tabl10n.roles import with_roles
-
-_ANOTHER = "name a file with a table in Markdown, reStructuredText, HTML, CSV or JSON"
 
 
 def load_source(domain: Domain, source_locale: str = "en") -> Document:
@@ -56,7 +53,7 @@ def _load(path: Path, domain: Domain, source_locale: str) -> Document:
 
 
 def _require_source_table(document: Document) -> None:
-    require_table(document, f"{_ANOTHER}, or move this one out of the sources")
+    require_table(document, f"{_another()}, or move this one out of the sources")
 
 
 def _require_name(path: Path) -> None:
@@ -67,17 +64,23 @@ def _require_name(path: Path) -> None:
         raise InputError("the name of the file is not UTF-8", path=path, next_step="rename it") from error
 
 
-def require_table(document: Document, next_step: str = _ANOTHER) -> None:
+def require_table(document: Document, next_step: str | None = None) -> None:
     """Raise InputError when the document holds no table, with the line that was meant as one, if any."""
     if document.tables:
         return
+    next_step = next_step or _another()
     for notice in document.notices:
         raise InputError(f"no table found: {notice.message}", path=document.name, line=notice.line, next_step=next_step)
-    line = find_row_line(document)
-    if line is None:
+    unread = formats.get(document.format).find_unread_table(document.source)
+    if unread is None:
         raise InputError("no table found", path=document.name, next_step=next_step)
-    fact = f"no table found: line {line} looks like a table row, but no delimiter row (|---|---|) follows it"
-    raise InputError(fact, path=document.name, line=line, next_step="add one below the header")
+    fact = f"no table found: line {unread.line} {unread.fact}"
+    raise InputError(fact, path=document.name, line=unread.line, next_step=unread.next_step)
+
+
+def _another() -> str:
+    *others, last = (format_.title for format_ in formats.registered())
+    return f"name a file with a table in {', '.join(others)} or {last}"
 
 
 def domain_of(project: Project, path: str | Path) -> Domain:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copies import audited, read
+from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.audit import audit, example
-from tabl10n.audit.code import code_in
 from tabl10n.audit.fix import fix
 from tabl10n.errors import InputError
 
@@ -83,5 +83,5 @@ def test_any_text_after_the_header_ends_with_findings(text: str) -> None:
 def test_marks_of_code_that_are_never_closed_end_soon(words: str) -> None:
     started = process_time()
     for format_name in ("markdown", "rst", "html"):
-        list(code_in(words, format_name))
+        list(formats.get(format_name).find_code(words))
     assert process_time() - started < 2

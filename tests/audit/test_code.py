@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from copies import audited, read
-from tabl10n.audit.code import code_in
+from tabl10n import formats
 
 MARKDOWN = """\
 | option | description |
@@ -70,4 +70,4 @@ def test_a_copy_that_keeps_less_than_half_gets_hints_and_one_that_keeps_none_get
 
 
 def test_code_ends_at_as_many_marks_as_it_begins_with() -> None:
-    assert [code.text for code in code_in("a ``b `c` d`` e `f` g ``h` i", "markdown")] == ["b `c` d", "f"]
+    assert [code.text for code in formats.get("markdown").find_code("a ``b `c` d`` e `f` g ``h` i")] == ["b `c` d", "f"]

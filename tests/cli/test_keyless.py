@@ -130,8 +130,8 @@ def test_a_copy_that_lost_its_table_is_told_the_line_that_was_one(run: Run, team
     Path("copy.md").write_text(lost, encoding="utf-8")
     said = run("audit", "copy.md", "--source", "locales/en/teams.md", "--locale", "de")
     assert (said.status, said.err) == (1, "")
-    assert "table-malformed: 1 error\n  ✗ this looks like a row of a table, but no delimiter row" in said.out
-    assert "makes it one (line 5)" in said.out
+    assert "table-malformed: 1 error\n  ✗ this looks like a table row, but no delimiter row" in said.out
+    assert "follows it (line 5)" in said.out
     status, found, _ = audited(run, "# Gruppen\n\nMehr weiß man nicht.\n", WORDS)
     assert (status, found) == (1, ["table-malformed"])
     assert run("align", "copy.md", "--source", "locales/en/teams.md", "--locale", "de").status == 0

@@ -23,7 +23,7 @@ SEEDS = [SOURCE, PIPES_2018, GRID_2020, BY_KEY_2018, CHINESE_COPY]
 
 
 def rendered(content: Content, target: str, **options: bool) -> str:
-    return formats.format_named(target).render(content, Rendering(**options))
+    return formats.get(target).render(content, Rendering(**options))
 
 
 def rendered_or_refused(content: Content, target: str, reasons: tuple[str, ...]) -> str | None:
@@ -78,7 +78,7 @@ def test_rich_cells_read_back_or_are_refused(target: str, cells: list[Inline]) -
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_the_shipped_tables_go_everywhere_and_back(path: Path, target: str) -> None:
     document = formats.load(path)
-    module = formats.format_named(document.format)
+    module = formats.get(document.format)
     if "guhhhhaa" in document.source and target == "rst":  # a link around nothing but a line break
         with pytest.raises(InputError, match="does not know there"):
             formats.convert(document, target)
@@ -88,7 +88,7 @@ def test_the_shipped_tables_go_everywhere_and_back(path: Path, target: str) -> N
     if target == document.format:
         assert text == document.source
     there = formats.parse(text, f"x{SUFFIXES[target]}")
-    assert said(formats.format_named(target).content(there), **limits(target)) == source
+    assert said(formats.get(target).content(there), **limits(target)) == source
     if target in ("json", "html"):
         back = formats.convert(there, document.format)
         assert said_in(back, document.format) == said(module.content(document), aligns=document.format != "rst")
@@ -121,7 +121,7 @@ def test_golden(name: str, target: str, options: Rendering) -> None:
     content = EXAMPLE
     if target == "csv":
         content = replace(content, document=replace(content.document, prose=()))
-    text = formats.format_named(target).render(content, options)
+    text = formats.get(target).render(content, options)
     assert text == (GOLDEN / name).read_text(encoding="utf-8")
 
 
@@ -382,7 +382,7 @@ def test_changed_words_are_carried() -> None:
         prose=tuple(replace(part, text=text) for part, text in zip(document.prose, ("# Á", "*B* <b>"), strict=True)),
         tables=(replace(table, rows=(replace(table.rows[0], cells=cells),)),),
     )
-    assert said(formats.format_named("markdown").content(changed)) == [
+    assert said(formats.get("markdown").content(changed)) == [
         (1, (Text("# Á"),)),
         (0, (Styled("emphasis", (Text("B"),)), Text(" <b>"))),
         ([((Text("c"),), ""), ((Text("d"),), "")], [[(Code("E|"),), (Link("https://g", (Text("<F>"),)),)]]),

@@ -81,8 +81,8 @@ def test_any_text_stays_as_it_is_and_reads_as_elsewhere(text: str) -> None:
 def test_a_guard_against_formulas(start: str) -> None:
     value = f"{start}1+1"
     content = content_of([(Text("h"),)], [[(Text(value),)], [(Text("a=1"),)]])
-    plain = formats.format_named("csv").render(content, Rendering())
-    guarded = formats.format_named("csv").render(content, Rendering(guard=True))
+    plain = formats.get("csv").render(content, Rendering())
+    guarded = formats.get("csv").render(content, Rendering(guard=True))
     assert [row for (row,) in csv.reader(io.StringIO(plain, newline=""))] == ["h", value, "a=1"]
     assert [row for (row,) in csv.reader(io.StringIO(guarded, newline=""))] == ["h", "'" + value, "a=1"]
 
@@ -107,7 +107,7 @@ def test_a_control_character_is_refused(text: str) -> None:
     changed = replace(table.rows[0], cells=(replace(table.rows[0].cells[0], text=text),))
     for made in (
         lambda: formats.dump(replace(document, tables=(replace(table, rows=(changed,)),))),
-        lambda: formats.format_named("csv").render(content_of([(Text("id"),)], [[(Text(text),)]]), Rendering()),
+        lambda: formats.get("csv").render(content_of([(Text("id"),)], [[(Text(text),)]]), Rendering()),
     ):
         with pytest.raises(InputError, match="table 1, row 1, column 'id': the control character"):
             made()
@@ -116,7 +116,7 @@ def test_a_control_character_is_refused(text: str) -> None:
 def test_a_header_that_would_be_read_as_a_link_is_refused() -> None:
     content = content_of([(Text("a"),), (Text("a link"),)], [[(Text("b"),), (Text("c"),)]])
     with pytest.raises(InputError, match="read as a part of the column 'a'"):
-        formats.format_named("csv").render(content, Rendering())
+        formats.get("csv").render(content, Rendering())
 
 
 @pytest.mark.parametrize("cell", ["[c](https://c.example)", "![c](https://c.example/c.png)"])

@@ -51,7 +51,7 @@ def test_a_cell_that_says_nothing_takes_a_text(raw: str) -> None:
 @pytest.mark.parametrize("text", [" b", " b ", " ", "  b", " b\u00a0", " b::", " b_", " \\", " *", "::"])
 def test_what_stands_behind_markup_is_kept(target: str, text: str) -> None:
     inline: Inline = (Styled("strong", (Text("a"),)), Text(text))
-    kind = formats.format_named(target)
+    kind = formats.get(target)
     again = kind.content(formats.parse(kind.render(content_of([(Text("h"),)], [[inline]]), Rendering()), f"x.{target}"))
     assert again.inline(again.document.tables[0].rows[0].cells[0]) == inline
 

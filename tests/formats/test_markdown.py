@@ -12,10 +12,13 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from paths import CHINESE_COPY, PIPES_2018, SOURCE
+from tabl10n import formats
 from tabl10n.badges import badge_value
-from tabl10n.formats import dump, load, markdown, patch
+from tabl10n.formats import dump, load, patch
 from tabl10n.formats.markdown import inline
 from tabl10n.model import Cell, Document, Table
+
+markdown = formats.get("markdown")
 
 
 def parsed(text: str) -> Document:

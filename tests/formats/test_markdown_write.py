@@ -9,11 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats import markdown
 from tabl10n.formats.markdown.inline import escape
 from tabl10n.formats.mojibake import repair
 from tabl10n.model import Cell, Document
+
+markdown = formats.get("markdown")
 
 DOCUMENT = """\
 # Boats

@@ -14,9 +14,12 @@ from hypothesis import strategies as st
 from contents import SUFFIXES, said
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats import html, markdown, rst
 from tabl10n.formats.mojibake import repair
 from tabl10n.model import Cell, Document
+
+html = formats.get("html")
+markdown = formats.get("markdown")
+rst = formats.get("rst")
 
 LOGO = ".. |logo| image:: x.png\n"
 LINKED = ".. |logo| image:: x.png\n   :alt: An image\n   :target: https://b.example\n"
@@ -114,7 +117,7 @@ def test_a_translated_name_goes_everywhere(same: tuple[Document, ...], target: s
     for document in same:
         text = formats.convert(with_name(document, text="Äcme"), target)
         again = formats.parse(text, f"x{SUFFIXES[target]}")
-        pages.append(said(formats.format_named(target).content(again)))
+        pages.append(said(formats.get(target).content(again)))
         assert parts(again)[0] == "Äcme"
         assert parts(again)[1:] == parts(document)[1:]
     assert pages == [pages[0]] * 4
@@ -127,9 +130,7 @@ def test_csv_has_no_place_for_both(same: tuple[Document, ...]) -> None:
             formats.convert(with_name(document, text="Äcme"), "csv")
 
 
-WRITERS = pytest.mark.parametrize(
-    "write", [lambda d: formats.dump(d), lambda d: formats.format_named(d.format).patch(d)]
-)
+WRITERS = pytest.mark.parametrize("write", [lambda d: formats.dump(d), lambda d: formats.get(d.format).patch(d)])
 
 
 @WRITERS

@@ -252,7 +252,7 @@ def test_any_rows_of_any_format(target: str, list_table: bool, data: st.DataObje
     cells = plain_cells(WORDS)
     made = data.draw(st.lists(st.tuples(cells, cells), min_size=1, max_size=6))
     content = content_of([(Text("n"),), (Text("id"),)], [list(row) for row in made], [(1, (Text("Title"),))])
-    text = formats.format_named(target).render(content, Rendering(list_table=list_table, page=list_table))
+    text = formats.get(target).render(content, Rendering(list_table=list_table, page=list_table))
     document = formats.parse(text, f"t{SUFFIXES[target]}")
     assert_moves(document, data.draw(st.permutations(range(len(made)))))
 

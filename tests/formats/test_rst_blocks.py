@@ -11,8 +11,9 @@ from docutils.core import publish_doctree
 
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats import rst
 from tabl10n.model import Cell, Document
+
+rst = formats.get("rst")
 
 # What a cell holds, what a reader sees of it, and what it is called.
 BLOCKS: dict[str, tuple[str, str, str]] = {

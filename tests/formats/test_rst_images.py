@@ -14,11 +14,12 @@ from hypothesis import strategies as st
 from contents import content_of, said, said_in
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats import rst
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.inline import Code, Image, Inline, Link, Text
 from tabl10n.formats.rst import renderer
 from tabl10n.model import Cell, Document
+
+rst = formats.get("rst")
 
 SAFE = {"file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "report_level": 5}
 GRID = """\
@@ -64,7 +65,7 @@ def _is_shown(node: nodes.Node | None) -> bool:
 
 def rendered(*cells: Inline) -> str:
     content = content_of([(Text("h"),)], [[inline] for inline in cells])
-    text = formats.format_named("rst").render(content, Rendering())
+    text = formats.get("rst").render(content, Rendering())
     assert said_in(text, "rst") == said(content)
     return text
 

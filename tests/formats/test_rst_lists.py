@@ -10,8 +10,9 @@ from docutils.core import publish_doctree
 
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats import rst
 from tabl10n.model import Document
+
+rst = formats.get("rst")
 
 HEAD = ".. list-table::\n   :header-rows: 1\n\n   * - id\n     - name\n"
 LISTS = {

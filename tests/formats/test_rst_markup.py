@@ -14,10 +14,12 @@ from hypothesis import strategies as st
 
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats import rst
 from tabl10n.formats.rst import markup
 from tabl10n.formats.rst.names import Names
+from tabl10n.formats.rst.parser import parse
 from tabl10n.model import Document
+
+rst = formats.get("rst")
 
 SAFE = {"file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "report_level": 2}
 DEFINITIONS = """
@@ -30,7 +32,7 @@ RICH = "See *this*, ``that``, `link <https://a.example>`__, B_, |logo|, H\\ :sub
 
 
 def names() -> Names:
-    return rst.parse(DEFINITIONS, "x.rst").names
+    return parse(DEFINITIONS, "x.rst").names
 
 
 # Source, translation, what is written (None: the translation as it is).

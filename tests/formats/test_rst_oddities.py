@@ -10,8 +10,9 @@ from docutils.core import publish_doctree
 
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats import rst
 from tabl10n.sources import require_table
+
+rst = formats.get("rst")
 
 GRID = "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+\n"
 LIST = ".. list-table::\n   :header-rows: 1\n\n   * - a\n     - b\n   * - 1\n     - 2\n"

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tabl10n.formats import rst
+from tabl10n import formats
 from tabl10n.model import Document
+
+rst = formats.get("rst")
 
 GRID = "+----+------+\n| id | name |\n+====+======+\n| a  | A    |\n+----+------+\n"
 

@@ -11,9 +11,10 @@ from docutils.core import publish_doctree
 
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats import rst
 from tabl10n.formats.rst.names import references
 from tabl10n.model import Cell, Document
+
+rst = formats.get("rst")
 
 HEAD = """\
 Part one

@@ -9,8 +9,10 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from tabl10n.formats import rst
+from tabl10n import formats
 from tabl10n.model import Cell, Document
+
+rst = formats.get("rst")
 
 EDITIONS = Path(__file__).parents[2] / "locales" / "en" / "editions"
 BY_COUNTRY = EDITIONS / "by-country-2020.rst"

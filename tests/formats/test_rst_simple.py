@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats import rst
 from tabl10n.formats.layout import display_width
 from tabl10n.model import Document
+
+rst = formats.get("rst")
 
 SAFE = {"report_level": 5, "halt_level": 6, "file_insertion_enabled": False, "raw_enabled": False}
 TABLE = """\

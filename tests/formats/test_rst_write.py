@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.formats import rst
 from tabl10n.formats.mojibake import repair
 from tabl10n.model import Cell, Document
+
+rst = formats.get("rst")
 
 GOLDEN = Path(__file__).parent / "golden" / "rst"
 GRID = """\

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from tabl10n import formats
 from tabl10n.align.columns import value_of
 from tabl10n.align.dates import same_date
 from tabl10n.align.model import Variant
@@ -31,7 +32,6 @@ _VERSION_WORDS = frozenset({"ver", "version", "versions", "since", "release", "t
 _MAX_COUNTED = 2  # words of a number with its counting word: "1 pcs"
 _DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # ISO 8601
-_MARKED = re.compile(r"`.*`|<code\b.*</code>", re.DOTALL)
 _NO_VALUE = frozenset({"none", "no", "nothing", "n/a", "empty", "unset"})  # words about a value, and no values
 _LITERALS = frozenset({"true", "false", "null"})  # RFC 8259, and most languages of code
 
@@ -191,10 +191,10 @@ def _mostly(said: Sequence[bool]) -> bool:
 
 def _marked(context: Context) -> frozenset[str]:
     """What stands in the marks of code in a verbatim column of the source: in Markdown, reStructuredText or HTML."""
-    document = context.source
+    document, is_code = context.source, formats.get(context.source.format).is_code
     rows = context.source_rows()
     cells = (cell for row, columns in rows for _, index in columns.verbatim if (cell := columns.cell(row, index)))
-    return frozenset(value_of(cell) for cell in cells if _MARKED.fullmatch(document.raw(cell)))
+    return frozenset(value_of(cell) for cell in cells if is_code(document.raw(cell)))
 
 
 def damage(context: Context, column: ValueColumn, value: Value) -> Damage | None:

@@ -6,19 +6,17 @@ that another language says otherwise: it is no message.
 
 from __future__ import annotations
 
-import re
-
 from tabl10n import territories
 from tabl10n.catalog.model import Identity
+from tabl10n.formats import Format
 from tabl10n.model import Cell, Column, Prose, Role
 
-# The parts of a paragraph's markup that are not for readers: images, targets of links, tags, addresses.
-_NOT_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>|\w+://\S+")
 
-
-def of_prose(prose: Prose) -> Identity | None:
-    """The message of a heading or a paragraph, markup included; None where no word is left without the markup."""
-    return Identity(prose.kind, prose.text) if _has_letter(_NOT_WORDS.sub(" ", prose.text)) else None
+def of_prose(prose: Prose, format_: Format) -> Identity | None:
+    """The message of a heading or a paragraph of a document in that format, markup included; None where no word is
+    left without the markup.
+    """
+    return Identity(prose.kind, prose.text) if _has_letter(format_.remove_markup(prose.text)) else None
 
 
 def of_header(column: Column) -> Identity | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from tabl10n import territories
+from tabl10n import formats, territories
 from tabl10n.catalog import strings
 from tabl10n.catalog.entity import OPTIONAL, owner_note, territory_note
 from tabl10n.catalog.header import CREATED, template_header, timestamp
@@ -81,8 +81,9 @@ class _Entry:
 
 
 def _occurrences(document: Document, source_locale: str) -> Iterator[_Occurrence]:
+    format_ = formats.get(document.format)
     for prose in document.prose:
-        if identity := strings.of_prose(prose):
+        if identity := strings.of_prose(prose, format_):
             yield _Occurrence(identity, prose.line)
     for column in (column for table in document.tables for column in table.columns):
         if identity := strings.of_header(column):

@@ -15,10 +15,6 @@ _ADDRESS = re.compile(
     r"|(?<![a-z0-9_.+-])[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
     re.IGNORECASE,
 )
-# Where a link of Markdown leads, behind the text that it shows.
-_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
-# A picture in Markdown: a link with an exclamation mark right before it.
-_IMAGE = re.compile(r"(?<!\\)!\[[^\[\]]*\]\(\s*<?([^)\s>]+)")
 _END = ".,;:!?"
 # What browsers read as the dot in the name of a host (Unicode TS 46), between two parts of one.
 _DOT = re.compile(r"[\u3002\uff0e\uff61](?=[\w-]+\.\w)", re.ASCII)
@@ -32,16 +28,6 @@ _CODE = re.compile(r"(?<!`)(`{1,2})(?!`)([^`]+)\1(?!`)(?!_)")
 def addresses(text: str) -> list[str]:
     """The addresses and link targets of a text, in order."""
     return [_before_punctuation(match[0]).rstrip(_END) for match in _ADDRESS.finditer(text)]
-
-
-def targets(text: str) -> list[str]:
-    """What the links and images in a text's Markdown lead to, in order."""
-    return _TARGET.findall(text)
-
-
-def images(text: str) -> list[str]:
-    """The addresses of the pictures in a text's Markdown, in order."""
-    return _IMAGE.findall(text)
 
 
 def _before_punctuation(address: str) -> str:

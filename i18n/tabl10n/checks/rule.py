@@ -10,6 +10,8 @@ from tabl10n.audit.characters import scripts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.entity import owner_of
 from tabl10n.catalog.model import Catalog, Message
+from tabl10n.formats import Format
+from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.model import Role
 from tabl10n.territories import CLDR, Naming
 
@@ -18,14 +20,15 @@ _COUNTRY = "FR"
 
 @dataclass(frozen=True)
 class Subject:
-    """What a rule looks at: a catalog, the locales (as `known_locale` writes them) that it translates between, and how
-    the project names territories.
+    """What a rule looks at: a catalog, the locales (as `known_locale` writes them) that it translates between, how the
+    project names territories, and the format of the source.
     """
 
     catalog: Catalog
     locale: str
     source_locale: str = "en"
     naming: Naming = CLDR
+    format: Format = MARKDOWN
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:

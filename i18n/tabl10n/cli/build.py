@@ -30,11 +30,15 @@ def _suffixes(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     """The formats that the option names, each once; none without the option."""
     names = dict.fromkeys(name.strip().removeprefix(".") for name in (value or "").split(",") if name.strip())
     for name in names:
-        if name not in formats.BUILT:
-            raise click.BadParameter(f"{name!r} is not one of {', '.join(formats.BUILT)}.", ctx, param)
+        if formats.for_built(name) is None:
+            raise click.BadParameter(f"{name!r} is not one of {_offered()}.", ctx, param)
     if value is not None and not names:
-        raise click.BadParameter(f"name one of {', '.join(formats.BUILT)}.", ctx, param)
+        raise click.BadParameter(f"name one of {_offered()}.", ctx, param)
     return tuple(names)
+
+
+def _offered() -> str:
+    return ", ".join(format_.suffixes[0].removeprefix(".") for format_ in formats.registered())
 
 
 def _directory(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
@@ -58,7 +62,7 @@ def _directory(ctx: click.Context, param: click.Parameter, value: str | None) ->
     "suffixes",
     metavar="FORMAT,…",
     callback=_suffixes,
-    help=f"Build {', '.join(formats.BUILT)}; several with commas. Default: the source's own.",
+    help=f"Build {_offered()}; several with commas. Default: the source's own.",
 )
 @click.option("--fragment", is_flag=True, help="HTML to be put into a page, not a page of its own.")
 @click.option("--list-table", is_flag=True, help="In reStructuredText a list-table, not a grid.")

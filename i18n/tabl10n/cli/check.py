@@ -9,6 +9,7 @@ from functools import partial
 
 import click
 
+from tabl10n import formats
 from tabl10n.audit import Report, baseline, select
 from tabl10n.catalog import pofile
 from tabl10n.checks import RULES
@@ -20,6 +21,7 @@ from tabl10n.cli.progress import with_progress
 from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show, spare
 from tabl10n.files import read_text
+from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.model import Document
 from tabl10n.project import Project
 from tabl10n.report.counting import counted
@@ -72,7 +74,9 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
 def _found(project: Project, naming: Naming, place: Place) -> tuple[Report, Document]:
     """All that the catalog has wrong, and its text for those who print from it."""
     name, text = project.relative(place.path), read_text(place.path)
-    report = check_catalog(pofile.parse(text, name), name, place.locale, project.source_locale, naming)
+    source_format = formats.for_suffix(place.domain.source.suffix) or MARKDOWN
+    catalog = pofile.parse(text, name)
+    report = check_catalog(catalog, name, place.locale, project.source_locale, naming, source_format)
     return report, Document(name, "po", text)
 
 

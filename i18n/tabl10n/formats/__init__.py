@@ -1,58 +1,41 @@
-"""Readers and writers, one module a format.
+"""Readers and writers, one package a format, and the registry of the formats.
 
-``read(text, name)``, ``write(document)`` and ``patch(document)`` serve a document in its own format:
-``write(read(x)) == x`` for every ``x``, for a writer changes only what a document says differently from its source.
-``content(document)`` and ``render(content, options)`` carry it from any format to any other: what it says, its
-headings, paragraphs and tables, first in the words of no format, then in those of the other one.
+A `Format` reads, writes and patches documents of its own; ``content`` and ``render`` carry a document from any format
+to any other: what it says, its headings, paragraphs and tables, first in the words of no format, then in those of the
+other one.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
-from pathlib import Path, PurePath
-from typing import Protocol, cast
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from tabl10n.errors import InputError
 from tabl10n.files import read_text
-from tabl10n.formats.content import Content, Rendering, require_safe
-from tabl10n.model import Document
+from tabl10n.formats.format import Format
+from tabl10n.formats.registry import for_built, for_suffix, for_text, get, register, registered, registering
 
-_SUFFIXES = {
-    ".md": "markdown",
-    ".markdown": "markdown",
-    ".mdx": "markdown",
-    ".rst": "rst",
-    ".rest": "rst",
-    ".html": "html",
-    ".htm": "html",
-    ".csv": "csv",
-    ".json": "json",
-}
-BUILT = {"md": "markdown", "rst": "rst", "html": "html", "csv": "csv", "json": "json"}
-"""The formats that a document can be built in, by the suffix of their files."""
-# A grid table's border: what tells reStructuredText from Markdown in a file without a telling suffix.
-_GRID_BORDER = re.compile(r"^\s*\+(?:[-=]+\+)+\s*$", re.MULTILINE)
+if TYPE_CHECKING:
+    from tabl10n.formats.content import Content, Rendering
+    from tabl10n.model import Document
 
-
-class Format(Protocol):
-    """What every format module offers."""
-
-    def read(self, text: str, name: str) -> Document:
-        """The document that ``text`` holds; ``name`` is the file's name for messages."""
-
-    def write(self, document: Document, options: Rendering | None = None) -> str:
-        """The document as text, changed tables laid out anew, for readers of the language in ``options``."""
-
-    def patch(self, document: Document) -> str:
-        """The document as text, only the changed spans touched."""
-
-    def content(self, document: Document) -> Content:
-        """What the document says, for another format."""
-
-    def render(self, content: Content, options: Rendering) -> str:
-        """What a document says, in this format."""
+__all__ = [
+    "Format",
+    "conversions",
+    "convert",
+    "dump",
+    "for_built",
+    "for_suffix",
+    "for_text",
+    "get",
+    "load",
+    "parse",
+    "patch",
+    "register",
+    "registered",
+    "registering",
+    "reordered",
+]  # fmt: skip
 
 
 def load(path: str | Path) -> Document:
@@ -62,24 +45,24 @@ def load(path: str | Path) -> Document:
 
 def parse(text: str, name: str) -> Document:
     """Read ``text``; the format follows from the suffix of ``name``, else from the text itself."""
-    return format_named(_format_of(text, name)).read(text, name)
+    return for_text(text, name).read(text, name)
 
 
 def dump(document: Document, options: Rendering | None = None) -> str:
-    """The document in its own format, changed tables laid out anew; it says the language in ``options``, if any."""
-    return format_named(document.format).write(document, options)
+    """The document in its own format, changed tables reformatted; it says the language in ``options``, if any."""
+    return get(document.format).write(document, options)
 
 
 def patch(document: Document) -> str:
     """The document in its own format, every byte outside the changed spans as it was."""
-    return format_named(document.format).patch(document)
+    return get(document.format).patch(document)
 
 
 def reordered(document: Document, orders: Sequence[Sequence[int]]) -> Document:
     """``document`` with the rows of each table in the order of ``orders`` (their numbers, from 0); see `reorder`."""
     from tabl10n.formats import reorder
 
-    return reorder.reordered(document, orders, format_named(document.format).read)
+    return reorder.reordered(document, orders, get(document.format).read)
 
 
 def convert(document: Document, target: str, options: Rendering | None = None) -> str:
@@ -92,25 +75,14 @@ def convert(document: Document, target: str, options: Rendering | None = None) -
 
 def conversions(document: Document, targets: Iterable[str], options: Rendering | None = None) -> Iterator[str]:
     """The document in each of the formats ``targets``, in order; see `convert`."""
-    said: Content | None = None
+    from tabl10n.formats.content import Rendering, require_safe
+
+    content: Content | None = None
     for target in targets:
         if target == document.format:
             yield dump(document, options)
             continue
-        if said is None:
-            said = format_named(document.format).content(document)
-            require_safe(said)
-        yield format_named(target).render(said, options or Rendering())
-
-
-def format_named(name: str) -> Format:
-    """The format module called ``name``; it is imported on first use."""
-    if name not in _SUFFIXES.values():
-        known = ", ".join(sorted(set(_SUFFIXES.values())))
-        raise InputError(f"no such format: {name}", next_step=f"choose one of {known}")
-    return cast("Format", import_module(f"tabl10n.formats.{name}"))
-
-
-def _format_of(text: str, name: str) -> str:
-    by_suffix = _SUFFIXES.get(PurePath(name).suffix.lower())
-    return by_suffix or ("rst" if _GRID_BORDER.search(text) else "markdown")
+        if content is None:
+            content = get(document.format).content(document)
+            require_safe(content)
+        yield get(target).render(content, options or Rendering())

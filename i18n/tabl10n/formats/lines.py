@@ -32,3 +32,10 @@ def split_lines(text: str) -> tuple[Line, ...]:
     if start < len(text):
         lines.append(Line(start, len(text)))
     return tuple(lines)
+
+
+def with_last_paragraph(text: str, paragraph: str) -> str:
+    """``text`` with the line ``paragraph`` after an empty one at its end, and broken as its own lines are."""
+    line_break = "\r\n" if "\r\n" in text else "\n"
+    ending = "" if text.endswith(("\n", "\r")) else line_break
+    return f"{text}{ending}{line_break}{paragraph}{line_break}"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tabl10n.audit.code import code_in
+from tabl10n import formats
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
@@ -73,7 +73,8 @@ def _said(context: Context) -> Mapping[tuple[str, str], Sequence[str]]:
 
 def _codes(context: Context, cell: Cell) -> Iterator[str]:
     """What is marked as code, is shaped like it, or is a key that is no ordinary word."""
-    yield from (code.text for code in code_in(context.source.raw(cell), context.source.format))
+    find_code = formats.get(context.source.format).find_code
+    yield from (code.text for code in find_code(context.source.raw(cell)))
     for word in cell.text.split():
         plain = _bare(word)
         if _SHAPED.fullmatch(plain) or (plain in context.registry.entries and looks_like_code(plain)):

@@ -4,8 +4,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 
+from tabl10n import formats
 from tabl10n.align.values import address
-from tabl10n.audit.code import code_in
 from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.model import Finding, Severity
@@ -31,7 +31,7 @@ def check(context: Context) -> Iterator[Finding]:
 def _links(copy: Document, prose: Prose) -> Iterator[re.Match[str]]:
     """The addresses in a paragraph, but for those in code: nobody follows them."""
     start, end = prose.span
-    code = sorted(part.span for part in code_in(copy.source[start:end], copy.format))
+    code = sorted(part.span for part in formats.get(copy.format).find_code(copy.source[start:end]))
     for found in _LINK.finditer(copy.source, start, end):
         before = bisect_right(code, (found.start() - start, end))
         if before == 0 or code[before - 1].end <= found.start() - start:

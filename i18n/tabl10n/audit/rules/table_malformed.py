@@ -3,11 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from tabl10n import formats
 from tabl10n.audit.context import Context
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
-from tabl10n.formats.rows import find_row_line
 from tabl10n.model import Document
 
 
@@ -26,11 +26,9 @@ def check(context: Context) -> Iterator[Finding]:
 
 
 def _no_table(copy: Document) -> Finding:
-    line = find_row_line(copy)
-    message = "no table is left: it was lost, or its marks were"
-    if line is not None:
-        message = "this looks like a row of a table, but no delimiter row (|---|---|) makes it one"
-    return Finding("table-malformed", Severity.ERROR, message, line=line or 1, part="document")
+    unread = formats.get(copy.format).find_unread_table(copy.source)
+    message = f"this {unread.fact}" if unread else "no table is left: it was lost, or its marks were"
+    return Finding("table-malformed", Severity.ERROR, message, line=unread.line if unread else 1, part="document")
 
 
 RULE = Rule(

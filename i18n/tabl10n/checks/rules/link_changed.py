@@ -6,20 +6,21 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
-from tabl10n.checks.addresses import addresses, images, targets
+from tabl10n.checks.addresses import addresses
 from tabl10n.checks.rule import Rule, Subject, finding
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
     for message in subject.messages:
         wanted, found = Counter(addresses(message.msgid)), Counter(addresses(message.msgstr))
+        source, translation = map(subject.format.find_links, (message.msgid, message.msgstr))
         if further := list(found - wanted):
             yield finding(RULE.name, RULE.severity, message, f"leads to {further[0]}, which the source does not name")
         elif gone := list(wanted - found):
             yield finding(RULE.name, Severity.WARNING, message, f"no longer leads to {gone[0]}")
-        elif plain := list(Counter(targets(message.msgid)) - Counter(targets(message.msgstr))):
+        elif plain := list(Counter(source.targets) - Counter(translation.targets)):
             yield finding(RULE.name, Severity.WARNING, message, f"names {plain[0]}, but not as a link")
-        elif shown := list(Counter(images(message.msgstr)) - Counter(images(message.msgid))):
+        elif shown := list(Counter(translation.images) - Counter(source.images)):
             said = f"makes a picture of the link to {shown[0]}: an exclamation mark stands right before it"
             yield finding(RULE.name, Severity.WARNING, message, said)
 

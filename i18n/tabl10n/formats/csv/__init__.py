@@ -1,178 +1,61 @@
-"""CSV: ``read``, ``write``, ``patch``, ``content``, ``render``.
+"""CSV: a file is one table.
 
-A file is one table; its first record names the columns. Where a cell of the column ``name`` has a link, the column
-``name link`` stands after it, and ``name image`` where it has an image: then ``name`` holds the image's alternative
-text. A file with such columns reads back as the same cells. Headings and paragraphs are not part of the table, so
-they are not in the file.
+Its first record names the columns. Where a cell of the column ``name`` has a link, the column ``name link`` stands
+after it, and ``name image`` where it has an image: then ``name`` holds the image's alternative text. A file with such
+columns reads back as the same cells. Headings and paragraphs are not part of the table, so they are not in the file.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
-from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from tabl10n.errors import InputError
-from tabl10n.formats.changes import Edit, apply, changed_cells, part_edits, require_writable
-from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.csv import renderer
-from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
-from tabl10n.formats.lines import LINE_BREAK
-from tabl10n.formats.ragged import ragged
-from tabl10n.model import Cell, Column, Document, Notice, Row, Span, Table
+from tabl10n.formats.format import Format
 
-_FIELD = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<rest>[^,\r\n]*)|(?P<bare>[^,\r\n]*)')
+if TYPE_CHECKING:
+    from tabl10n.formats.content import Content, Rendering
+    from tabl10n.model import Document
 
 
-class _Field(NamedTuple):
-    """A value, and where it stands, quotation marks included."""
+class Csv(Format):
+    """CSV as spreadsheets write it (RFC 4180)."""
 
-    text: str
-    span: Span
-    line: int
-    column: int
+    name = "csv"
+    title = "CSV"
+    suffixes = (".csv",)
+    source_suffixes = suffixes
 
+    def read(self, text: str, name: str) -> Document:
+        """The table that ``text`` holds. Raises InputError where there is no record, or one with too many fields of
+        links and images to tell whose they are.
+        """
+        from tabl10n.formats.csv.reader import read
 
-class _Place(NamedTuple):
-    """The fields that make a cell: indexes into a record, -1 for one that is not there."""
+        return read(text, name)
 
-    text: int
-    image: int = -1
-    link: int = -1
+    def write(self, document: Document, options: Rendering | None = None) -> str:
+        """The document as text: its source, with what has changed in its place."""
+        from tabl10n.formats.csv.writer import write
 
+        return write(document, options)
 
-@lru_cache(maxsize=8)
-def read(text: str, name: str) -> Document:
-    """The table that ``text`` holds. Raises InputError where there is no record, or one with too many fields of links
-    and images to tell whose they are.
-    """
-    records = list(_records(text))
-    if not records:
-        raise InputError("no record", path=name, next_step="name a file whose first line names the columns")
-    places = list(_places([field.text for field in records[0]]))
-    header = records[0]
-    columns = tuple(Column(_cell([header[place.text]], _Place(0))) for place in places)
-    rows = tuple(
-        Row(record[0].line, tuple(_cells(record, places, len(header))), Span(record[0].span.start, record[-1].span.end))
-        for record in records[1:]
-    )
-    span = Span(header[0].span.start, records[-1][-1].span.end)
-    table = Table(header[0].line, columns, rows, span)
-    return Document(name, "csv", text, (table,), notices=(*_otherwise_parted(header), *ragged(table)))
+    def patch(self, document: Document) -> str:
+        """The same: nothing in CSV depends on widths."""
+        return self.write(document)
 
+    def content(self, document: Document) -> Content:
+        """The document for another format."""
+        from tabl10n.formats.content import Content
 
-def _otherwise_parted(header: Sequence[_Field]) -> Iterator[Notice]:
-    """A notice where the header is one field that another separator would part, as some spreadsheets write it."""
-    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
-        if len(header) == 1 and separator in header[0].text:
-            yield Notice(1, f"one column with {name} in its header: save the file with commas, not {name}")
+        return Content(document, {})
+
+    def render(self, content: Content, options: Rendering) -> str:
+        """``content`` as CSV.
+
+        Raises InputError for a cell that is more than one text or one image, and for two tables.
+        """
+        from tabl10n.formats.csv.renderer import render
+
+        return render(content, options)
 
 
-def write(document: Document, options: Rendering | None = None) -> str:
-    """The document as text: its source, with what has changed in its place; written anew where ``options`` ask for a
-    guard against formulas. Columns of links and images are renamed with the column that they belong to.
-    """
-    if options and options.guard:
-        return renderer.render(content(document), options)
-    original = read(document.source, document.name)
-    edits: list[Edit] = []
-    for old, new in changed_cells(original, document):
-        require_writable(document, new)
-        edits.extend(part_edits(document, old, new, quoted))
-    return apply(document.source, [*edits, *_renamed(document)])
-
-
-patch = write
-
-
-def _renamed(document: Document) -> Iterator[Edit]:
-    """An edit for each column of links or images whose cells' own column is called otherwise now."""
-    header = next(_records(document.source))
-    places = _places([field.text for field in header])
-    for column, place in zip(document.tables[0].columns, places, strict=True):
-        if column.header.text != header[place.text].text:
-            for at, suffix in ((place.image, IMAGE), (place.link, LINK)):
-                if at >= 0:
-                    yield Edit(header[at].span, quoted(column.header.text + suffix))
-
-
-def content(document: Document) -> Content:
-    """What ``document`` says."""
-    return Content(document, {})
-
-
-def render(content: Content, options: Rendering) -> str:
-    """``content`` as CSV. Raises InputError for a cell that is more than one text or one image, and for two tables."""
-    return renderer.render(content, options)
-
-
-def _records(text: str) -> Iterator[list[_Field]]:
-    """The records of the file; a line without a character is none (as the standard library's reader has it)."""
-    record: list[_Field] = []
-    for field, is_last in _fields(text):
-        record.append(field)
-        if is_last:
-            if len(record) > 1 or field.span.start < field.span.end:
-                yield record
-            record = []
-
-
-def _fields(text: str) -> Iterator[tuple[_Field, bool]]:
-    """The fields of the file in order, each with whether it is its record's last."""
-    at = 1 if text.startswith("\ufeff") else 0
-    line, line_start, goes_on = 1, 0, False
-    while at < len(text) or goes_on:
-        match = _FIELD.match(text, at)
-        assert match  # it matches the empty text
-        value, breaks = match["bare"], []
-        if match["quoted"] is not None:
-            value = match["quoted"].replace('""', '"') + match["rest"]
-            breaks = [found.end() for found in LINE_BREAK.finditer(text, *match.span())]
-        goes_on = text.startswith(",", match.end())
-        yield _Field(value, Span(*match.span()), line, match.start() - line_start + 1), not goes_on
-        at = match.end() + goes_on
-        if not goes_on and (end := LINE_BREAK.match(text, at)):
-            at = end.end()
-            breaks.append(at)
-        if breaks:
-            line, line_start = line + len(breaks), breaks[-1]
-
-
-def _places(headers: Sequence[str]) -> Iterator[_Place]:
-    """Where the cells of each column stand in a record."""
-    at = 0
-    while at < len(headers):
-        name, start, image, link = headers[at], at, -1, -1
-        at += 1
-        if headers[at : at + 1] == [name + IMAGE]:
-            image, at = at, at + 1
-        if headers[at : at + 1] == [name + LINK]:
-            link, at = at, at + 1
-        yield _Place(start, image, link)
-
-
-def _cells(record: Sequence[_Field], places: Sequence[_Place], width: int) -> Iterator[Cell]:
-    """The record's cells: fewer where it is short, one more for each field past the header."""
-    yield from (_cell(record, place) for place in places if place.text < len(record))
-    yield from (_cell([field], _Place(0)) for field in record[width:])
-
-
-def _cell(record: Sequence[_Field], place: _Place) -> Cell:
-    text = record[place.text]
-    image = record[place.image] if 0 <= place.image < len(record) else None
-    link = record[place.link] if 0 <= place.link < len(record) else None
-    has_image = bool(image and image.text)
-    return Cell(
-        "" if has_image else text.text,
-        text.line,
-        text.column,
-        text.span,
-        link=link.text if link else "",
-        image=image.text if image else "",
-        alt=text.text if has_image else "",
-        text_span=None if has_image else text.span,
-        link_span=link.span if link else None,
-        image_span=image.span if image else None,
-        alt_span=text.span if has_image else None,
-    )
+CSV = Csv()

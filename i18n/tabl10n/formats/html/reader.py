@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
@@ -45,6 +46,7 @@ class _Block:
     content: Content = field(default_factory=Content)
 
 
+@lru_cache(maxsize=8)  # a writer reads the source again to see what has changed
 def read_page(text: str, name: str) -> Page:
     """Read the page ``text``."""
     reader = _Reader(text)

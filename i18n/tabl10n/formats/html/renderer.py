@@ -16,6 +16,8 @@ from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text
 from tabl10n.model import Cell, Column, Prose, Role, Row, Span, Table
 
 _TAGS = {"emphasis": "em", "strong": "strong", "deleted": "del"}
+# What the last paragraph is put before: the end of a page, else of a part that this module has made.
+_ENDS = ("</body>", "</div>\n")
 _UNTRANSLATED = frozenset({Role.KEY, Role.NAME, Role.VERBATIM})
 _NOT_MIRRORED = frozenset({Role.KEY, Role.VERBATIM})
 
@@ -27,6 +29,15 @@ def render(content: Content, options: Rendering) -> str:
         return page.page(body, escape(_title(content)), _language(options))
     # In a page that runs the other way, what stands out at the table's end could not be scrolled to.
     return f'<div class="tabl10n"{_language(options)} style="overflow-x: auto">\n{body}\n</div>\n'
+
+
+def append_paragraph(text: str, inline: Inline) -> str:
+    """``text`` with ``inline`` as a paragraph at the end of its body, else of the part that encloses its tables."""
+    line_break = "\r\n" if "\r\n" in text else "\n"
+    end = next((end for end in _ENDS if end in text), "")
+    above, _, below = text.rpartition(end) if end else (text, "", "")
+    ending = "" if above.endswith(("\n", "\r")) else line_break
+    return f"{above}{ending}<p>{_inline(inline)}</p>{line_break}{end}{below}"
 
 
 def _language(options: Rendering) -> str:

@@ -22,61 +22,51 @@ markup.
 
 from __future__ import annotations
 
-import re
+from typing import TYPE_CHECKING
 
-from tabl10n.formats.changes import Edit, apply, changed_cells, changed_prose, changed_tables, part_edits
-from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.json import renderer
-from tabl10n.formats.json.places import parse
-from tabl10n.formats.json.reader import read_content
-from tabl10n.formats.json.translated import is_plain, translated
-from tabl10n.model import Document, Span, Table
+from tabl10n.formats.format import Format
 
-# The document's own language, where it stands before the content, as it does in every file that is built.
-_LANGUAGE = re.compile(r'\ufeff?\s*\{(?:\s*"version"\s*:\s*1\s*,)?\s*"language"\s*:\s*"(?P<said>(?:[^"\\]|\\.)*)"')
+if TYPE_CHECKING:
+    from tabl10n.formats.content import Content, Rendering
+    from tabl10n.model import Document
 
 
-def read(text: str, name: str) -> Document:
-    """The document that ``text`` holds. Raises InputError where it is not JSON, or not of this contract."""
-    return read_content(text, name).document
+class Json(Format):
+    """JSON of the contract above."""
+
+    name = "json"
+    title = "JSON"
+    suffixes = (".json",)
+    source_suffixes = suffixes
+
+    def read(self, text: str, name: str) -> Document:
+        """The document that ``text`` holds. Raises InputError where it is not JSON, or not of this contract."""
+        from tabl10n.formats.json.reader import read_content
+
+        return read_content(text, name).document
+
+    def write(self, document: Document, options: Rendering | None = None) -> str:
+        """The document as text: its source, with what has changed in its place, and the language of ``options``."""
+        from tabl10n.formats.json.writer import write
+
+        return write(document, options)
+
+    def patch(self, document: Document) -> str:
+        """The same: nothing in JSON depends on widths."""
+        return self.write(document)
+
+    def content(self, document: Document) -> Content:
+        """The document for another format."""
+        from tabl10n.formats.json.reader import read_content
+        from tabl10n.formats.json.translated import translated
+
+        return translated(read_content(document.source, document.name), document)
+
+    def render(self, content: Content, options: Rendering) -> str:
+        """``content`` as JSON. Raises InputError for what the contract has no syntax for."""
+        from tabl10n.formats.json.renderer import render
+
+        return render(content, options)
 
 
-def write(document: Document, options: Rendering | None = None) -> str:
-    """The document as text: its source, with what has changed in its place, and the language of ``options``.
-
-    Where a column is called otherwise the text is made anew, since its name stands in every row; so it is where a cell,
-    heading or paragraph changed that has markup, since that says its text twice. Of a translation's markup counts what
-    the source has too; the rest is text.
-    """
-    original = read_content(document.source, document.name)
-    changed = list(changed_cells(original.document, document))
-    reworded = list(changed_prose(original.document, document))
-    renamed = any(_headers(old) != _headers(new) for old, new in changed_tables(original.document, document))
-    is_rich = any(old.span in original.inlines for old, _ in changed)
-    if renamed or is_rich or not all(is_plain(original, old) for old, _ in reworded):
-        language = parse(document.source, "").string("language")
-        return renderer.render(translated(original, document), options or Rendering(language))
-    edits = [Edit(old.span, renderer.escape(new.text)) for old, new in reworded]
-    for old, new in changed:
-        edits.extend(part_edits(document, old, new, renderer.escape))
-    said = _LANGUAGE.match(document.source)
-    if said and options and options.language:
-        edits.append(Edit(Span(*said.span("said")), renderer.escape(options.language)))
-    return apply(document.source, edits)
-
-
-patch = write
-
-
-def _headers(table: Table) -> list[str]:
-    return [column.header.text for column in table.columns]
-
-
-def content(document: Document) -> Content:
-    """What ``document`` says."""
-    return translated(read_content(document.source, document.name), document)
-
-
-def render(content: Content, options: Rendering) -> str:
-    """``content`` as JSON. Raises InputError for what the contract has no place for."""
-    return renderer.render(content, options)
+JSON = Json()

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.errors import InputError
-from tabl10n.formats import markdown
 from tabl10n.formats.changes import all_cells, require_writable_prose
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import (
@@ -28,6 +27,7 @@ from tabl10n.formats.inline import (
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.markdown.blocks import after_front_matter, blocks
 from tabl10n.formats.markdown.markup import inline_tokens, prose
+from tabl10n.formats.markdown.reader import read
 from tabl10n.formats.markdown.writer import cell_source
 from tabl10n.model import Cell, Document, Prose, Span
 
@@ -51,7 +51,7 @@ def content(document: Document) -> Content:
     other formats do not know.
     """
     _require_nothing_else(document)
-    original = markdown.read(document.source, document.name)
+    original = read(document.source, document.name)
     inlines: dict[Span, Inline] = {}
     for old, new in zip(all_cells(original), all_cells(document), strict=True):
         if not _is_plain(new):

@@ -7,7 +7,6 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from tabl10n.errors import InputError
-from tabl10n.formats import rst
 from tabl10n.formats.changes import refused, require_writable, require_writable_prose
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, parts_of
@@ -17,6 +16,7 @@ from tabl10n.formats.rst.body import held
 from tabl10n.formats.rst.cell import Change, cell_source, headed_cells
 from tabl10n.formats.rst.markup import is_line_block
 from tabl10n.formats.rst.names import Names
+from tabl10n.formats.rst.parser import Parsed, parse
 from tabl10n.formats.rst.rich import leads, parsed
 from tabl10n.model import Cell, Document, Prose, Span
 
@@ -34,7 +34,7 @@ def content(document: Document) -> Content:
     """What ``document`` says. Raises InputError for what is neither heading, paragraph nor table, and for markup that
     other formats do not know.
     """
-    known = rst.parse(document.source, document.name)
+    known = parse(document.source, document.name)
     _require_nothing_else(known)
     inlines: dict[Span, Inline] = {}
     for before, after in zip(known.document.tables, document.tables, strict=True):
@@ -152,7 +152,7 @@ def _substituted(name: str, names: Names) -> Iterator[Node]:
         raise ValueError(f"the substitution |{name}| ({found.directive})")
 
 
-def _levels(known: rst.Parsed) -> dict[Span, int]:
+def _levels(known: Parsed) -> dict[Span, int]:
     """How deep each heading is: as docutils has it, by the order in which the kinds of rules appear."""
     source = known.document.source
     kinds: list[tuple[int, str]] = []
@@ -166,7 +166,7 @@ def _levels(known: rst.Parsed) -> dict[Span, int]:
     return levels
 
 
-def _require_nothing_else(known: rst.Parsed) -> None:
+def _require_nothing_else(known: Parsed) -> None:
     """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
     covered = {index for block in (*known.blocks, *known.prose) for index in range(block.first, block.last)}
     silent = False

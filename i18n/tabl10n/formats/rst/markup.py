@@ -12,11 +12,11 @@ from itertools import zip_longest
 from typing import Any, NamedTuple
 
 from tabl10n.formats.lines import split_lines
-from tabl10n.formats.rst import fold
 from tabl10n.formats.rst.blocks import LINE_BLOCK, blocks
 from tabl10n.formats.rst.escape import RULE, Part, escape, escape_between, escape_end, escape_start, join
 from tabl10n.formats.rst.inline import COUNTED
 from tabl10n.formats.rst.names import Names
+from tabl10n.formats.rst.parser import fold
 from tabl10n.formats.rst.rich import LONGEST, body, leads, parsed
 
 # Markup that holds a reader's words: a translation may change them. All other markup has to stay as it is, above all

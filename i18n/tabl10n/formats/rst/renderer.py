@@ -27,7 +27,7 @@ from tabl10n.formats.rst.escape import (
     escape_start,
     join,
 )
-from tabl10n.model import Cell, Prose, Table
+from tabl10n.model import Cell, Document, Prose, Table
 
 # docutils has no limit to the depth of headings; the first two are as its own documentation has them.
 _RULES = "=-~^\"'"
@@ -48,6 +48,14 @@ def render(content: Content, options: Rendering) -> str:
     ]
     images = "\n".join(_definition(name, picture) for picture, name in writer.images.items())
     return "\n\n".join(filter(None, [*parts, images])) + "\n"
+
+
+def inline_source(inline: Inline) -> str:
+    """The reStructuredText of ``inline``, which holds no image. Raises InputError for what it cannot represent."""
+    try:
+        return _Writer(Content(Document("", "rst", ""), {})).source(inline)
+    except _UnwritableError as error:
+        raise InputError(str(error), next_step="write its markup between spaces") from error
 
 
 class _Picture(NamedTuple):

@@ -19,7 +19,7 @@ from tabl10n.formats.rst.simple import edits_in_simple
 from tabl10n.model import Cell, Document, Prose, Table
 
 if TYPE_CHECKING:
-    from tabl10n.formats.rst import Parsed
+    from tabl10n.formats.rst.parser import Parsed
 
 _MOVED = "gives links without a name to others' targets"
 
@@ -109,7 +109,7 @@ def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
 
 def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> None:
     """Read what was written: every cell and every paragraph must say what it was to say."""
-    from tabl10n.formats.rst import parse_once
+    from tabl10n.formats.rst.parser import parse_once
 
     again = parse_once(text, document.name)
     done = again.document

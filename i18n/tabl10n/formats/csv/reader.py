@@ -1,0 +1,131 @@
+"""Reading CSV."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from tabl10n.errors import InputError
+from tabl10n.formats.csv.renderer import IMAGE, LINK
+from tabl10n.formats.lines import LINE_BREAK
+from tabl10n.formats.ragged import ragged
+from tabl10n.model import Cell, Column, Document, Notice, Row, Span, Table
+
+_FIELD = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<rest>[^,\r\n]*)|(?P<bare>[^,\r\n]*)')
+
+
+class _Field(NamedTuple):
+    """A value, and where it stands, quotation marks included."""
+
+    text: str
+    span: Span
+    line: int
+    column: int
+
+
+class ColumnFields(NamedTuple):
+    """The fields that make a cell: indexes into a record, -1 for one that is not there."""
+
+    text: int
+    image: int = -1
+    link: int = -1
+
+
+@lru_cache(maxsize=8)
+def read(text: str, name: str) -> Document:
+    """The table that ``text`` holds. Raises InputError where there is no record, or one with too many fields of links
+    and images to tell whose they are.
+    """
+    found = list(records(text))
+    if not found:
+        raise InputError("no record", path=name, next_step="name a file whose first line names the columns")
+    places = list(column_places([field.text for field in found[0]]))
+    header = found[0]
+    columns = tuple(Column(_cell([header[place.text]], ColumnFields(0))) for place in places)
+    rows = tuple(
+        Row(record[0].line, tuple(_cells(record, places, len(header))), Span(record[0].span.start, record[-1].span.end))
+        for record in found[1:]
+    )
+    span = Span(header[0].span.start, found[-1][-1].span.end)
+    table = Table(header[0].line, columns, rows, span)
+    return Document(name, "csv", text, (table,), notices=(*_otherwise_parted(header), *ragged(table)))
+
+
+def _otherwise_parted(header: Sequence[_Field]) -> Iterator[Notice]:
+    """A notice where the header is one field that another separator would part, as some spreadsheets write it."""
+    for separator, name in ((";", "semicolons"), ("\t", "tabs")):
+        if len(header) == 1 and separator in header[0].text:
+            yield Notice(1, f"one column with {name} in its header: save the file with commas, not {name}")
+
+
+def records(text: str) -> Iterator[list[_Field]]:
+    """The records of the file; a line without a character is none (as the standard library's reader has it)."""
+    record: list[_Field] = []
+    for field, is_last in _fields(text):
+        record.append(field)
+        if is_last:
+            if len(record) > 1 or field.span.start < field.span.end:
+                yield record
+            record = []
+
+
+def _fields(text: str) -> Iterator[tuple[_Field, bool]]:
+    """The fields of the file in order, each with whether it is its record's last."""
+    at = 1 if text.startswith("\ufeff") else 0
+    line, line_start, goes_on = 1, 0, False
+    while at < len(text) or goes_on:
+        match = _FIELD.match(text, at)
+        assert match  # it matches the empty text
+        value, breaks = match["bare"], []
+        if match["quoted"] is not None:
+            value = match["quoted"].replace('""', '"') + match["rest"]
+            breaks = [found.end() for found in LINE_BREAK.finditer(text, *match.span())]
+        goes_on = text.startswith(",", match.end())
+        yield _Field(value, Span(*match.span()), line, match.start() - line_start + 1), not goes_on
+        at = match.end() + goes_on
+        if not goes_on and (end := LINE_BREAK.match(text, at)):
+            at = end.end()
+            breaks.append(at)
+        if breaks:
+            line, line_start = line + len(breaks), breaks[-1]
+
+
+def column_places(headers: Sequence[str]) -> Iterator[ColumnFields]:
+    """Where the cells of each column stand in a record."""
+    at = 0
+    while at < len(headers):
+        name, start, image, link = headers[at], at, -1, -1
+        at += 1
+        if headers[at : at + 1] == [name + IMAGE]:
+            image, at = at, at + 1
+        if headers[at : at + 1] == [name + LINK]:
+            link, at = at, at + 1
+        yield ColumnFields(start, image, link)
+
+
+def _cells(record: Sequence[_Field], places: Sequence[ColumnFields], width: int) -> Iterator[Cell]:
+    """The record's cells: fewer where it is short, one more for each field past the header."""
+    yield from (_cell(record, place) for place in places if place.text < len(record))
+    yield from (_cell([field], ColumnFields(0)) for field in record[width:])
+
+
+def _cell(record: Sequence[_Field], place: ColumnFields) -> Cell:
+    text = record[place.text]
+    image = record[place.image] if 0 <= place.image < len(record) else None
+    link = record[place.link] if 0 <= place.link < len(record) else None
+    has_image = bool(image and image.text)
+    return Cell(
+        "" if has_image else text.text,
+        text.line,
+        text.column,
+        text.span,
+        link=link.text if link else "",
+        image=image.text if image else "",
+        alt=text.text if has_image else "",
+        text_span=None if has_image else text.span,
+        link_span=link.span if link else None,
+        image_span=image.span if image else None,
+        alt_span=text.span if has_image else None,
+    )

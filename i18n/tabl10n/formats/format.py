@@ -1,0 +1,126 @@
+"""A format: its functions, and what other code must know of it.
+
+Only an object of `Format` knows a format's syntax; whatever else has to ask it. Importing one imports no reader: each
+function imports what it needs when it is called.
+"""
+
+from __future__ import annotations
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+if TYPE_CHECKING:
+    from tabl10n.formats.content import Content, Rendering
+    from tabl10n.formats.inline import Inline
+    from tabl10n.model import Document, Span
+
+# The parts of a paragraph's markup that are not for readers: images, targets of links, tags, addresses.
+_NOT_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>|\w+://\S+")
+# A cell that is code and nothing else. Backticks mean code to most people, in files of data too.
+_CODE = re.compile(r"`.*`|<code\b.*</code>", re.DOTALL)
+
+# Where a link of Markdown leads, behind the text that it shows; an image is one with an exclamation mark before it.
+_TARGET = re.compile(r"\]\(\s*<?([^)\s>]+)")
+_IMAGE = re.compile(r"(?<!\\)!\[[^\[\]]*\]\(\s*<?([^)\s>]+)")
+
+
+class CodeSpan(NamedTuple):
+    """A piece of code as a reader sees it, and the span of it and its marks in the text that was searched."""
+
+    text: str
+    span: Span
+
+
+class UnreadTable(NamedTuple):
+    """What was meant as a table and is none: the line of its first row, from 1, why that is none, and what to do."""
+
+    line: int
+    fact: str
+    next_step: str
+
+
+class Links(NamedTuple):
+    """Where links and images lead, in order; the targets are those of both."""
+
+    targets: Sequence[str]
+    images: Sequence[str]
+
+
+class Format(ABC):
+    """One format. ``write(read(x)) == x`` for every ``x``: a writer changes only what a document says differently."""
+
+    name: ClassVar[str]
+    """What `Document.format` calls it."""
+    title: ClassVar[str]
+    """What people call it."""
+    suffixes: ClassVar[tuple[str, ...]]
+    """The suffixes of its files, in lower case; a document is built with the first one."""
+    source_suffixes: ClassVar[tuple[str, ...]]
+    """Those of ``suffixes`` that make a file beside other sources a source itself, with no settings that name it."""
+    is_authored: ClassVar[bool] = False
+    """Whether people write pages in it. What lies beside such pages in other formats is built from them."""
+
+    @abstractmethod
+    def read(self, text: str, name: str) -> Document:
+        """The document that ``text`` holds; ``name`` is the file's name for messages."""
+
+    @abstractmethod
+    def write(self, document: Document, options: Rendering | None = None) -> str:
+        """The document as text, changed tables reformatted, for readers of the language in ``options``."""
+
+    @abstractmethod
+    def patch(self, document: Document) -> str:
+        """The document as text, only the changed spans touched."""
+
+    @abstractmethod
+    def content(self, document: Document) -> Content:
+        """The document for another format. Raises InputError for what other formats do not know."""
+
+    @abstractmethod
+    def render(self, content: Content, options: Rendering) -> str:
+        """A document of any format in this one. Raises InputError for what it cannot represent."""
+
+    def append_paragraph(self, text: str, inline: Inline) -> str:
+        """``text``, a document in this format, with ``inline`` as its last paragraph.
+
+        A format of data has no paragraphs beside its table: ``text`` stays as it is.
+        """
+        del inline
+        return text
+
+    def is_recognized_in(self, text: str) -> bool:
+        """Whether ``text``, of a file whose name does not tell its format, must be of this one."""
+        del text
+        return False
+
+    def may_hold_table(self, data: bytes) -> bool:
+        """Whether the file with the content ``data`` may hold a table: quick, and True where in doubt."""
+        del data
+        return True
+
+    def find_unread_table(self, source: str) -> UnreadTable | None:
+        """The first line of ``source``, which holds no table, that was meant as a row of one."""
+        del source
+        return None
+
+    def find_code(self, source: str) -> Iterator[CodeSpan]:
+        """The code inside the words of ``source``, a part of a file; none in a format that has no mark for it."""
+        del source
+        return iter(())
+
+    def is_code(self, source: str) -> bool:
+        """Whether ``source``, that of a whole cell, is marked as code."""
+        return _CODE.fullmatch(source) is not None
+
+    def remove_markup(self, source: str) -> str:
+        """The paragraph ``source`` without images, tags and addresses: spaces in their stead."""
+        return _NOT_WORDS.sub(" ", source)
+
+    def find_links(self, source: str) -> Links:
+        """Where the links and images in ``source``, a message, lead.
+
+        Unless a format has a syntax of its own, those of Markdown: words in files of data are often written in it.
+        """
+        return Links(_TARGET.findall(source), _IMAGE.findall(source))

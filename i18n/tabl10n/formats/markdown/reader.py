@@ -1,0 +1,112 @@
+"""Reading Markdown: its tables, headings and paragraphs."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import inf
+from typing import Any
+
+from tabl10n.formats import bidi
+from tabl10n.formats.lines import Line, split_lines
+from tabl10n.formats.markdown.blocks import Block, blocks
+from tabl10n.formats.markdown.inline import read_cell
+from tabl10n.formats.mojibake import mended
+from tabl10n.formats.prose import with_kinds
+from tabl10n.formats.ragged import ragged
+from tabl10n.model import Align, Column, Document, Notice, Prose, ProseKind, Row, Span, Table
+
+# A pipe after a backslash is text, whatever stands before the backslash: so says GFM's reference implementation.
+_PIPE = re.compile(r"(?<!\\)\|")
+_SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\r?\n[ \t]*")
+_TABLES = ("table", "broken")
+# What may stand before the first cell: a block quote's or a list item's mark.
+_PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*")
+
+
+@lru_cache(maxsize=8)  # a writer reads the source again to see what has changed
+def read(text: str, name: str) -> Document:
+    """The document that ``text`` holds. Rows that are too long or too short are kept, with a notice each."""
+    lines = split_lines(text)
+    definitions: dict[str, Any] = {}
+    found = blocks(text, lines, definitions)
+    tables = [(_table(text, lines, block, definitions), block) for block in found if block.kind in _TABLES]
+    prose = [_prose(text, lines, block) for block in found if block.kind not in _TABLES]
+    notices = [notice for table, block in tables for notice in _notices(table, block)]
+    document = Document(
+        name,
+        "markdown",
+        text,
+        tuple(table for table, _ in tables),
+        with_kinds(prose, tables[0][0].line if tables else inf),
+        tuple(notices),
+    )
+    return mended(document)
+
+
+def _table(source: str, lines: Sequence[Line], block: Block, definitions: dict[str, Any]) -> Table:
+    header = _row(source, lines, block.first, definitions)
+    aligns = [_align(raw) for raw, _ in _pieces(source, lines[block.first + 1])]
+    aligns += [""] * (len(header.cells) - len(aligns))
+    rows = tuple(_row(source, lines, i, definitions) for i in range(block.first + 2, block.last))
+    columns = tuple(Column(cell, align) for cell, align in zip(header.cells, aligns, strict=False))
+    return Table(header.line, columns, rows, Span(lines[block.first].start, lines[block.last - 1].end))
+
+
+def _row(source: str, lines: Sequence[Line], index: int, definitions: dict[str, Any]) -> Row:
+    number = index + 1
+    before = lines[index].start - 1
+    pieces = _pieces(source, lines[index])
+    cells = tuple([read_cell(raw, span, number, span[0] - before, definitions) for raw, span in pieces])
+    return Row(number, cells, Span(*lines[index]))
+
+
+def _pieces(source: str, line: Line) -> Iterator[tuple[str, Span]]:
+    """What stands in each of the line's cells, without its padding and isolates, and where."""
+    start = _content_start(source, line)
+    content = source[start : line.end].rstrip()
+    if content.startswith("|"):
+        start, content = start + 1, content[1:]
+    pieces = _PIPE.split(content) if "\\|" in content else content.split("|")
+    if len(pieces) > 1 and not pieces[-1]:  # the pipe that closes the row
+        pieces.pop()
+    for piece in pieces:
+        raw = bidi.inside(piece.strip())
+        # An empty cell stands after its first space, so that what is put there keeps its padding.
+        first = start + (piece.index(raw) if raw else min(1, len(piece)))
+        yield raw, Span(first, first + len(raw))
+        start += len(piece) + 1
+
+
+def _content_start(source: str, line: Line) -> int:
+    prefix = _PREFIX.match(source, line.start, line.end)
+    return prefix.end() if prefix else line.start
+
+
+def _align(delimiter: str) -> Align:
+    left, right = delimiter.startswith(":"), delimiter.endswith(":")
+    if left and right:
+        return "center"
+    return "left" if left else "right" if right else ""
+
+
+def _notices(table: Table, block: Block) -> Iterator[Notice]:
+    if block.kind == "broken":
+        yield Notice(table.line + 1, "the delimiter row is damaged: renderers show no table here")
+    yield from ragged(table)
+
+
+def _prose(source: str, lines: Sequence[Line], block: Block) -> Prose:
+    begin, end = lines[block.first].start, lines[block.last - 1].end
+    parts = block.content.split("\n")
+    start = max(source.find(parts[0], begin, end), begin)
+    last = source.rfind(parts[-1], start, end)
+    stop = end if last < 0 else last + len(parts[-1])
+    kind: ProseKind = "heading" if block.kind == "heading" else "paragraph"
+    return Prose(kind, fold(block.content), block.first + 1, Span(start, stop))
+
+
+def fold(content: str) -> str:
+    """A paragraph's source on one line, but for its hard line breaks."""
+    return _SOFT_BREAK.sub(" ", content)
