@@ -88,7 +88,7 @@ class RowFacts:
         return own or self.all_variants
 
     def source_cells(self, index: int) -> Iterator[Cell]:
-        """The cells of the counterpart that the row's cell ``index`` may translate: by its column, and by its number."""
+        """The cells of the counterpart that the row's cell ``index`` may translate: by column, and by number."""
         if self.counterpart is None:
             return
         row, columns = self.counterpart.row, self.counterpart.columns
