@@ -286,7 +286,12 @@ def _languages(context: Context) -> Languages:
 
 
 def _expected(facts: RowFacts, index: int) -> str:
-    """The link that belongs in that column: the documentation's in its own, the entry's elsewhere."""
+    """The link that belongs in that column: what the source has there; where the copy follows another edition, the
+    documentation's in its own column, and the entry's elsewhere.
+    """
+    theirs = {cell.link for cell in facts.source_cells(index) if cell.link}
+    if theirs and facts.variants[0].edition == facts.all_variants[0].edition:
+        return theirs.pop() if len(theirs) == 1 else ""
     variants = (*facts.variants, *facts.all_variants)
     doc = index == facts.columns.doc_link
     return next((link for variant in variants if (link := variant.doc_link if doc else variant.link)), "")

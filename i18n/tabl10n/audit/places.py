@@ -47,7 +47,7 @@ def check(context: Context) -> Iterator[Finding]:
     read = readings(context)
     if not readable(reading.part for reading in read):
         return
-    expected, exchanged = _Expected(context, read), _exchanged(read)
+    expected, exchanged, slipped = _Expected(context, read), _exchanged(read), _slipped(read)
     for reading in read:
         if reading.verdict == "variant":
             yield _variant(context, reading)
@@ -56,8 +56,10 @@ def check(context: Context) -> Iterator[Finding]:
         elif reading.verdict == "untranslated":
             yield _untranslated(context, reading)
         elif reading.verdict != "right":
-            is_exchanged = _row(reading) in exchanged
-            yield _wrong(context, reading, expected.name(reading), is_exchanged=is_exchanged)
+            in_doubt = reading.facts.stands_alone and (_row(reading) in exchanged or reading.facts.is_contradicted)
+            in_doubt = in_doubt or expected.is_claimed(reading)
+            in_doubt = in_doubt or (_row(reading) in slipped and len(_codes(reading)) > 1)
+            yield _wrong(context, reading, expected.name(reading), in_doubt=in_doubt)
 
 
 def readings(context: Context) -> tuple[Reading, ...]:
@@ -190,11 +192,15 @@ class _Expected:
             codes = codes & meant or codes or meant
         return self._written(reading, next(iter(codes))) if len(codes) == 1 else ""
 
+    def is_claimed(self, reading: Reading) -> bool:
+        """Whether other rows of the copy name all territories of the key: this row may be of one that was dropped."""
+        return _codes(reading) <= self.claimed.get(_key(reading), set())
+
     def _meanings(self, read: Sequence[Reading]) -> dict[str, frozenset[str]]:
         """For each damaged name, the places that most of the rows that have it may be."""
         votes: dict[str, Counter[str]] = {}
         for reading in read:
-            if reading.verdict in ("nowhere", "elsewhere"):
+            if reading.part.text and reading.verdict in ("nowhere", "elsewhere"):
                 votes.setdefault(reading.part.text, Counter()).update(self._open(reading))
         return {text: _leading(counted) for text, counted in votes.items()}
 
@@ -239,6 +245,19 @@ def _exchanged(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
     return frozenset(_row(r) for r, code in elsewhere if any(code in belong.get(own, ()) for own in _codes(r)))
 
 
+def _slipped(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
+    """The rows that name a place of the row above or below, which does not name one of its own: what other rows of the
+    same key name tells nothing there.
+    """
+    wrong = {_row(reading): reading for reading in read if reading.verdict in ("elsewhere", "nowhere")}
+    found = set()
+    for (table, row), reading in wrong.items():
+        beside = [wrong[place] for place in ((table, row - 1), (table, row + 1)) if place in wrong]
+        if reading.part.match and any(reading.part.match.code in _codes(other) for other in beside):
+            found.add((table, row))
+    return frozenset(found)
+
+
 def _row(reading: Reading) -> tuple[int, int]:
     return reading.facts.aligned.table, reading.facts.aligned.row
 
@@ -247,9 +266,9 @@ def _codes(reading: Reading) -> frozenset[str]:
     return known_codes(reading.facts.entry) if reading.facts.entry else frozenset()
 
 
-def _wrong(context: Context, reading: Reading, expected: str, *, is_exchanged: bool) -> Finding:
+def _wrong(context: Context, reading: Reading, expected: str, *, in_doubt: bool) -> Finding:
     """Not sure where the key may be what is wrong instead, as where two keys changed places, or nothing is, as where
-    the copy follows an edition that is not known.
+    the copy follows an edition that is not known, or lists the key under one more territory than the source does.
     """
     key = repr(_key(reading))
     if not reading.part.text:
@@ -260,7 +279,6 @@ def _wrong(context: Context, reading: Reading, expected: str, *, is_exchanged: b
         message = f"{reading.part.text!r} is no name of a territory"
     sure = bool(expected) and reading.facts.entry is not None
     sure = sure and not _may_name(reading.part.text, _codes(reading), context.locale)
-    in_doubt = reading.facts.stands_alone and (is_exchanged or reading.facts.is_contradicted)
     sure = sure and not (reading.part.match and (in_doubt or context.strangers))
     return _finding("territory-wrong", Severity.ERROR, reading, message, expected, sure=sure)
 

@@ -19,7 +19,7 @@ from tabl10n.align.values import address, digits, folded, image_name, version
 from tabl10n.audit.context import Context, RowFacts, known_codes
 from tabl10n.audit.model import Finding
 from tabl10n.audit.rule import written_part
-from tabl10n.model import Table
+from tabl10n.model import Cell, Row, Table
 
 # What a rule finds wrong because it is what the source says.
 _SAME_AS_SOURCE = frozenset({"territory-untranslated"})
@@ -34,6 +34,8 @@ _AGREEING_PER_DIFFERING = 3
 # From this likeness on a key that nothing else in its row tells is the entry's by its sound: unrelated words of two
 # languages reach 0.69 by chance (audit/keys.py).
 _MIN_SOUND = 0.7
+# So many letters a key must have to be told by its sound alone: of shorter ones nearly any word has half of the sounds.
+_MIN_SOUND_LETTERS = 4
 # What is spelt as keys are.
 _KEY_TOKEN = re.compile(r"[\w.:/@#$%&+*-]+", re.ASCII)
 
@@ -57,10 +59,13 @@ def _is_in_source(context: Context, finding: Finding) -> bool:
 
 
 class _Agreement(NamedTuple):
-    """How many cells of a row, its key aside, say what is known of an entry, and how many say otherwise."""
+    """How many cells of a row, its key aside, say what is known of an entry, and how many say otherwise; and whether
+    one that no other entry shares, a name, an image or a link, is among the former.
+    """
 
     agreeing: int
     differing: int
+    is_identified: bool = False
 
     @property
     def balance(self) -> int:
@@ -73,6 +78,7 @@ class Doubts:
     def __init__(self, context: Context, findings: Sequence[Finding]) -> None:
         self.context = context
         self._exchanged = _find_exchanged(findings)
+        self._fixed = frozenset((*_identify(finding), finding.written) for finding in findings if finding.sure)
 
     def withholds(self, finding: Finding) -> bool:
         """Whether the fix of a finding is not safe."""
@@ -82,20 +88,138 @@ class Doubts:
         table = self.context.copy.tables[facts.aligned.table - 1]
         if len(facts.aligned.source.cells) != len(table.columns) or facts.aligned.table in self._tables:
             return True
+        if self._is_displaced(facts, finding) or self._may_have_shifted(facts):
+            return True
         if facts.entry is None:
             return False
+        if self._is_part_of_another(facts, facts.entry, finding):
+            return True
         if _identify(finding) in self._exchanged and not self._is_well_supported(facts, facts.entry, finding.cell):
             return True
         is_key = finding.cell == facts.columns.key and finding.part == "text"
         if is_key and not self._is_recognised(facts, facts.entry):
             return True
+        agreement = self._compare(facts, facts.entry, finding.cell)
+        if agreement.differing and agreement.balance <= (-1 if is_key else 0) and not agreement.is_identified:
+            return True  # the key is what may be wrong, or the row is of another edition
+        is_several = not is_key and self._is_repeated(facts, facts.entry)
+        if is_several and not self._is_well_supported(facts, facts.entry, finding.cell):
+            return True
         return self._may_be_another_entry(facts, facts.entry)
+
+    def _is_displaced(self, facts: RowFacts, finding: Finding) -> bool:
+        """Whether cells of the row are in each other's columns: one says what is expected in another, or what the
+        source says in another that does not say it.
+        """
+        if finding.part == "text" and self._is_elsewhere(facts, finding):
+            return True
+        if finding.part in ("text", "link") and self._has_foreign_link(facts, finding.cell):
+            return True
+        said = [value_of(cell) for cell in facts.aligned.source.cells]
+        own = [{value_of(cell) for cell in self._source_cells(facts, index)} for index in range(len(said))]
+        moved = [index for index, text in enumerate(said) if own[index] and text not in own[index]]
+        pairs = [(one, other) for one in moved for other in moved if one != other and said[one] in own[other] - {""}]
+        # Letter case alone is often another spelling of a name, unless two cells say just what the other should.
+        return any((other, one) in pairs or not _is_recased(said[one], own[one]) for one, other in pairs)
+
+    def _is_elsewhere(self, facts: RowFacts, finding: Finding) -> bool:
+        """Whether what is expected is what another cell says, and not what the source says there."""
+        expected = finding.expected
+        match = self.context.naming.resolve(expected, self.context.locale)
+        for index, cell in enumerate(facts.aligned.source.cells):
+            theirs = {value_of(other) for other in self._source_cells(facts, index)}
+            if index == finding.cell or not expected or value_of(cell) != expected or not theirs:
+                continue
+            codes = {known.code for text in theirs if (known := self.context.naming.resolve(text, "en"))}
+            if expected not in theirs and not _is_recased(expected, theirs) and not (match and match.code in codes):
+                return True
+        return False
+
+    def _has_foreign_link(self, facts: RowFacts, index: int | None) -> bool:
+        """Whether a cell is a link, as the source's is not, and those of another column are."""
+        cell = facts.cell(index)
+        if cell is None or index is None or not cell.link:
+            return False
+        theirs = [self._source_cells(facts, at) for at in range(len(facts.aligned.source.cells))]
+        linked = [any(other.link for other in cells) for cells in theirs]
+        return any(linked) and bool(theirs[index]) and not linked[index]
+
+    def _source_cells(self, facts: RowFacts, index: int) -> Sequence[Cell]:
+        """The cells of the source that the row's cell may translate; those of all rows of its key, where none of them
+        is its counterpart.
+        """
+        own = list(facts.source_cells(index))
+        rows = self._source_rows.get(facts.key, ()) if facts.counterpart is None else ()
+        width = len(facts.aligned.source.cells)
+        return own or [row.cells[index] for row in rows if len(row.cells) == width]
+
+    @cached_property
+    def _source_rows(self) -> Mapping[str, Sequence[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row, columns in self.context.source_rows():
+            key = columns.cell(row, columns.key)
+            if key is not None:
+                found.setdefault(key.text, []).append(row)
+        return found
+
+    def _may_have_shifted(self, facts: RowFacts) -> bool:
+        """Whether a cell is empty that the source fills, and something else is wrong: the others may have moved up."""
+        lost = set(self._lost_cells(facts))
+        row = (facts.aligned.table, facts.aligned.row)
+        return any(bool(lost - {cell}) for cell in self._wrong_cells.get(row, ()))
+
+    def _lost_cells(self, facts: RowFacts) -> Iterator[int]:
+        for index, cell in enumerate(facts.aligned.source.cells):
+            theirs = self._source_cells(facts, index)
+            if not any(_parts(cell)) and theirs and all(any(_parts(other)) for other in theirs):
+                yield index
+
+    @cached_property
+    def _wrong_cells(self) -> Mapping[tuple[int | None, int | None], Set[int]]:
+        """By table and row, the cells with a sure finding on words that say something."""
+        found: dict[tuple[int | None, int | None], set[int]] = {}
+        for table, row, cell, part, written in self._fixed:
+            if cell is not None and written and part == "text":
+                found.setdefault((table, row), set()).add(cell)
+        return found
+
+    def _is_part_of_another(self, facts: RowFacts, entry: Entry, finding: Finding) -> bool:
+        """Whether the words beside a link or an image name another entry: the whole cell may be that one's, and to fix
+        a part of it would make two halves.
+        """
+        cell = facts.cell(finding.cell)
+        if cell is None or finding.part not in ("link", "image"):
+            return False
+        text, part = (cell.text, "text") if finding.part == "link" else (cell.alt, "alt")
+        named = self._named.get(folded(text), frozenset()) if text else frozenset()
+        place = (finding.table, finding.row, finding.cell, part, text)
+        return bool(named) and entry.key not in named and place not in self._fixed
+
+    @cached_property
+    def _named(self) -> Mapping[str, Set[str]]:
+        """By key or name, folded, the keys of the entries that are called so."""
+        found: dict[str, set[str]] = {}
+        for key, entry in self._keys.items():
+            for name in (key, *(said.name for said in entry.variants if said.name)):
+                found.setdefault(folded(name), set()).add(key)
+        return found
+
+    def _is_repeated(self, facts: RowFacts, entry: Entry) -> bool:
+        """Whether more rows say the row's key than in the source and its editions: it is not the key of them all."""
+        listings: dict[str, int] = {}
+        for listing in self.context.registry.listings:
+            listings[listing.edition] = listings.get(listing.edition, 0) + listing.keys.count(entry.key)
+        return facts.aligned.written == entry.key and self._written[entry.key] > max(listings.values())
+
+    @cached_property
+    def _written(self) -> Counter[str]:
+        return Counter(facts.aligned.written for facts in self.context.rows)
 
     def _is_recognised(self, facts: RowFacts, entry: Entry) -> bool:
         """Whether the row itself tells its key, by another cell or by its sound, and not its place alone."""
         best = next((one for one in facts.aligned.candidates if one.key == entry.key), None)
         heard = best.evidence.get("sound", 0.0) if best else 0.0
-        is_heard = isinstance(heard, float) and heard >= _MIN_SOUND
+        is_heard = isinstance(heard, float) and heard >= _MIN_SOUND and len(entry.key) >= _MIN_SOUND_LETTERS
         is_respelt = folded(facts.aligned.written) == folded(entry.key)
         return is_heard or is_respelt or self._compare(facts, entry).agreeing > 0
 
@@ -154,7 +278,7 @@ class Doubts:
     def _has_moved_keys(self, number: int) -> bool:
         """Whether the rows say of other rows' keys what they should say of their own: a column slipped by a row."""
         written = [facts for facts in self._rows.get(number, ()) if facts.aligned.written in self._keys]
-        moved = sum(map(self._speaks_for_another, written))
+        moved = sum(self._speaks_for_another(facts) or self._is_contradicted(facts) for facts in written)
         return moved >= _MIN_MOVED and moved >= _MIN_MOVED_SHARE * len(written)
 
     @cached_property
@@ -164,6 +288,10 @@ class Doubts:
         for facts in self.context.rows:
             found.setdefault(facts.aligned.table, []).append(facts)
         return found
+
+    def _is_contradicted(self, facts: RowFacts) -> bool:
+        agreement = self._compare(facts, self._keys[facts.aligned.written])
+        return agreement.balance < 0 and not agreement.is_identified
 
     def _speaks_for_another(self, facts: RowFacts) -> bool:
         own = self._compare(facts, self._keys[facts.aligned.written])
@@ -182,9 +310,12 @@ class Doubts:
 
     def _compare(self, facts: RowFacts, entry: Entry, without: int | None = None) -> _Agreement:
         """Compare the cells of a row with an entry; the cell ``without`` and that of the key are left aside."""
-        said = [agrees for index, agrees in self._cells(facts, entry) if index not in (None, without)]
-        counted = Counter(said)
-        return _Agreement(counted[True], counted[False])
+        said = [(index, agrees) for index, agrees in self._cells(facts, entry) if index not in (None, without)]
+        counted = Counter(agrees for _, agrees in said)
+        columns = facts.columns
+        identifying = (columns.name, columns.image, columns.link, columns.doc_link)
+        is_identified = any(agrees and index in identifying for index, agrees in said)
+        return _Agreement(counted[True], counted[False], is_identified)
 
     def _cells(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[int | None, bool | None]]:
         """For each cell that can be compared its index, and whether it agrees; None where nothing can be told."""
@@ -233,6 +364,14 @@ def _is_among(value: str, known: Iterable[str]) -> bool | None:
 
 def _is_among_any(values: set[str], known: frozenset[str]) -> bool | None:
     return bool(values & known) if values and known else None
+
+
+def _is_recased(text: str, others: Iterable[str]) -> bool:
+    return text.casefold() in {other.casefold() for other in others}
+
+
+def _parts(cell: Cell) -> tuple[str, str, str]:
+    return cell.text, cell.link, cell.image
 
 
 def _plain(header: str) -> str:
