@@ -151,10 +151,28 @@ def test_a_row_whose_territory_the_source_dropped_is_left_alone() -> None:
     assert fixed_listings(places, LISTED[:1] + LISTED[2:]) == []
 
 
-def test_territories_that_slipped_by_a_row_tell_nothing_of_keys_with_several() -> None:
-    listed = (("Norway", "kestrel"), ("Turkey", "nutmeg"), ("Hungary", "kestrel"), ("Switzerland", "mallard"),
-              ("Poland", "lantern"), ("Sweden", "lantern"), ("Norway", "mallard"), ("Norway", "nutmeg"))  # fmt: skip
+def test_territories_that_slipped_by_a_row_are_left_alone() -> None:
+    listed = (
+        ("Norway", "kestrel"), ("Turkey", "nutmeg"), ("Hungary", "kestrel"), ("Switzerland", "mallard"),
+        ("Poland", "lantern"), ("Sweden", "lantern"), ("Norway", "mallard"), ("Norway", "nutmeg"),
+    )  # fmt: skip
     rows = [[place, key, f"[{key.title()}](https://{key}.example)"] for place, key in listed]
     moved = ["", *(GERMAN[place] for place, _ in listed[:-1])]
     copy = [[place, *cells[1:]] for place, cells in zip(moved, rows, strict=True)]
-    assert ("Schweiz", "Schweden") not in fixes(table("Land id Name", copy), table("country id name", rows))
+    assert [
+        written for written, _ in fixes(table("Land id Name", copy), table("country id name", rows)) if written
+    ] == []
+
+
+def test_territories_beside_keys_and_names_that_slipped_together_are_left_alone() -> None:
+    listed = [(place, *rest[1:]) for place, rest in zip(GERMAN, shops(), strict=False)]
+    german = [GERMAN[place] for place, *_ in listed]
+    rows = [[place, *listed[number - 1][1:3]] for number, place in enumerate(german)]
+    source = [[place, *rest[:2]] for place, *rest in listed]
+    assert fixes(table("Land id Name", rows), table("country id name", source)) == []
+
+
+def test_an_empty_key_is_left_alone_where_the_source_has_a_link() -> None:
+    rows = [[f"[{key}](https://docs.example/{key})", number] for key, number, *_ in CURRENCIES]
+    source = table("code number", rows)
+    assert fixes(source.replace(rows[2][0], ""), source) == []

@@ -27,6 +27,8 @@ _WORD = re.compile(r"[^\W\d_]+")
 
 # A copy of which fewer names can be read is written in another locale than it is said to be.
 _READABLE = 0.5
+# From so many names that are another key's, and from this share of a table's on, its territories have moved.
+_MIN_MOVED, _MOVED_SHARE = 3, 0.2
 # So many different names must be seen before anything is said of a copy's locale.
 _ENOUGH = 3
 
@@ -58,7 +60,7 @@ def check(context: Context) -> Iterator[Finding]:
         elif reading.verdict != "right":
             in_doubt = reading.facts.stands_alone and (_row(reading) in exchanged or reading.facts.is_contradicted)
             in_doubt = in_doubt or expected.is_claimed(reading)
-            in_doubt = in_doubt or (_row(reading) in slipped and len(_codes(reading)) > 1)
+            in_doubt = in_doubt or _row(reading) in slipped
             yield _wrong(context, reading, expected.name(reading), in_doubt=in_doubt)
 
 
@@ -246,16 +248,24 @@ def _exchanged(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
 
 
 def _slipped(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
-    """The rows that name a place of the row above or below, which does not name one of its own: what other rows of the
-    same key name tells nothing there.
+    """The rows of a column of territories that seems to have moved: those of a table in which many name a place of
+    another key, and those that name a place of the row above or below, which is wrong too and names none of theirs.
     """
     wrong = {_row(reading): reading for reading in read if reading.verdict in ("elsewhere", "nowhere")}
-    found = set()
+    elsewhere = Counter(reading.facts.aligned.table for reading in read if reading.verdict == "elsewhere")
+    total = Counter(reading.facts.aligned.table for reading in read)
+    moved = {number for number, count in elsewhere.items() if count >= max(_MIN_MOVED, _MOVED_SHARE * total[number])}
+    found = {row for row in wrong if row[0] in moved}
     for (table, row), reading in wrong.items():
         beside = [wrong[place] for place in ((table, row - 1), (table, row + 1)) if place in wrong]
-        if reading.part.match and any(reading.part.match.code in _codes(other) for other in beside):
+        owners = [other for other in beside if _names_place_of(reading, other)]
+        if owners and (len(_codes(reading)) > 1 or not any(_names_place_of(other, reading) for other in owners)):
             found.add((table, row))
     return frozenset(found)
+
+
+def _names_place_of(reading: Reading, other: Reading) -> bool:
+    return reading.part.match is not None and reading.part.match.code in _codes(other)
 
 
 def _row(reading: Reading) -> tuple[int, int]:

@@ -88,7 +88,7 @@ class Doubts:
         table = self.context.copy.tables[facts.aligned.table - 1]
         if len(facts.aligned.source.cells) != len(table.columns) or facts.aligned.table in self._tables:
             return True
-        if self._is_displaced(facts, finding) or self._may_have_shifted(facts):
+        if self._is_displaced(facts, finding) or self._may_have_shifted(facts) or self._has_lost_more(facts, finding):
             return True
         if facts.entry is None:
             return False
@@ -167,6 +167,13 @@ class Doubts:
         lost = set(self._lost_cells(facts))
         row = (facts.aligned.table, facts.aligned.row)
         return any(bool(lost - {cell}) for cell in self._wrong_cells.get(row, ()))
+
+    def _has_lost_more(self, facts: RowFacts, finding: Finding) -> bool:
+        """Whether the cell is empty, and the source's is more than the part that is to be written: a link, an image."""
+        cell, index = facts.cell(finding.cell), finding.cell
+        if cell is None or index is None or any(_parts(cell)) or finding.part != "text":
+            return False
+        return any(other.link or other.image for other in self._source_cells(facts, index))
 
     def _lost_cells(self, facts: RowFacts) -> Iterator[int]:
         for index, cell in enumerate(facts.aligned.source.cells):
