@@ -176,3 +176,10 @@ def test_an_empty_key_is_left_alone_where_the_source_has_a_link() -> None:
     rows = [[f"[{key}](https://docs.example/{key})", number] for key, number, *_ in CURRENCIES]
     source = table("code number", rows)
     assert fixes(source.replace(rows[2][0], ""), source) == []
+
+
+def test_a_territory_is_left_alone_where_the_key_moved_from_the_row_beside() -> None:
+    rows = [[key, place] for key, _, _, place in currencies(german=True)]
+    source = table("code country", [[key, place] for key, _, _, place in currencies()])
+    rows[3][0], rows[4][0] = "", rows[3][0]
+    assert fixes(table("Code Land", rows), source) == []
