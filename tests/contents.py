@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from tabl10n import formats
+import editing
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, joined, plain, to_parts
 from tabl10n.formats.mojibake import repair
@@ -116,8 +116,8 @@ def said(content: Content, *, tables_only: bool = False, aligns: bool = True) ->
 
 def said_in(text: str, target: str, **how: bool) -> list[Any]:
     """What a text in the format ``target`` says."""
-    module = formats.get(target)
-    return said(module.content(module.read(text, f"made{SUFFIXES[target]}")), **how)
+    module = editing.get(target)
+    return said(module.content(module.parse(text, f"made{SUFFIXES[target]}")), **how)
 
 
 def limits(target: str) -> dict[str, bool]:

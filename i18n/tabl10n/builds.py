@@ -250,7 +250,7 @@ class _Builder:
 
     def _translator(self, task: Task) -> Callable[[Document], Localized]:
         if task.locale == self.project.source_locale:
-            return lambda document: Localized(document, 0, ())
+            return lambda document: Localized(document, (), 0, ())
         catalog = pofile.read(self.project.catalog(*task))
         return lambda document: localize(document, catalog, task.locale, self.project.source_locale)
 
@@ -290,7 +290,7 @@ class _Builder:
         )
         suffixes = _suffixes(task, self.options)
         targets = [self._format(suffix).name for suffix in suffixes]
-        texts = formats.conversions(localized.document, targets, rendering)
+        texts = formats.conversions(localized.source, targets, localized.edits, rendering)
         return dict(zip(suffixes, texts, strict=True))
 
     def _format(self, suffix: str) -> formats.Format:

@@ -2,50 +2,53 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from tabl10n import formats, territories
 from tabl10n.catalog import strings
 from tabl10n.catalog.model import Catalog, Identity
 from tabl10n.formats import Format
-from tabl10n.model import Cell, Column, Document, Prose, Role, Row, Span, Table
+from tabl10n.model import Cell, CellEdit, Document, Edit, ProseEdit, Role, Span, Table
 
 
 @dataclass(frozen=True, slots=True)
 class Localized:
-    """A document in another language; how many of its messages the catalog had, and which it had not.
+    """A document and the edits that put it into another language; how many of its messages the catalog had, and which
+    it had not.
 
-    Names are in neither figure: without a translation they are what they are. ``foreign`` is where the cells, headings
-    and paragraphs stand that are still in the source's words, in part at least.
+    Names are in neither figure: without a translation they are what they are. ``foreign`` are the spans of the cells,
+    headings and paragraphs that are still in the source's words, in part at least.
     """
 
-    document: Document
+    source: Document
+    edits: tuple[Edit, ...]
     translated: int
     missing: tuple[Identity, ...]
     foreign: frozenset[Span] = frozenset()
 
+    @property
+    def document(self) -> Document:
+        """The document in the other language, with the source and the spans of the one that it was made from."""
+        return self.source.edited(self.edits) if self.edits else self.source
+
 
 def localize(document: Document, catalog: Catalog, locale: str, source_locale: str = "en") -> Localized:
-    """``document``, whose columns must have their roles, in the words of ``catalog``.
+    """The edits that put ``document``, whose columns must have their roles, into the words of ``catalog``.
 
     Prose, headers, territories, names and text change where the catalog has a translation that is neither fuzzy nor
     obsolete, and stay as they are where it has none; keys, links, images and verbatim columns are copied. Territories
     that a comma separates in one cell are separated as lists are in ``locale``.
-    The source locale gives the document back. Raises InputError when there is no such locale.
+    The source locale edits nothing. Raises InputError when there is no such locale.
     """
     if territories.known_locale(locale) == territories.known_locale(source_locale):
-        return Localized(document, 0, ())
+        return Localized(document, (), 0, ())
     format_ = formats.get(document.format)
     words = _Words(catalog.translations(), format_, territories.known_locale(locale), source_locale)
-    changed = replace(
-        document,
-        prose=tuple(map(words.prose, document.prose)),
-        tables=tuple(map(words.table, document.tables)),
-    )
+    edits = tuple(words.edits(document))
     asked = [identity for identity in words.asked if identity.msgctxt != Role.NAME]
     missing = tuple(identity for identity in asked if identity not in words.translations)
-    return Localized(changed, len(asked) - len(missing), missing, frozenset(words.foreign))
+    return Localized(document, edits, len(asked) - len(missing), missing, frozenset(words.foreign))
 
 
 class _Words:
@@ -59,21 +62,25 @@ class _Words:
         self.asked: dict[Identity, None] = {}
         self.foreign: set[Span] = set()
 
-    def prose(self, prose: Prose) -> Prose:
-        return replace(prose, text=self._word(strings.of_prose(prose, self.format), prose.text, prose.span))
+    def edits(self, document: Document) -> Iterator[Edit]:
+        """The edits of prose, headers and cells, in order."""
+        for prose in document.prose:
+            text = self._word(strings.of_prose(prose, self.format), prose.text, prose.span)
+            if text != prose.text:
+                yield ProseEdit(prose, replace(prose, text=text))
+        for table in document.tables:
+            for old, new in self._cells(table):
+                if new is not old and new != old:
+                    yield CellEdit(old, new)
 
-    def table(self, table: Table) -> Table:
-        columns = tuple(map(self._column, table.columns))
-        roles = [column.role for column in columns]
-        return replace(table, columns=columns, rows=tuple(self._row(row, roles) for row in table.rows))
-
-    def _column(self, column: Column) -> Column:
-        return replace(column, header=self._said(column.header, strings.of_header(column)))
-
-    def _row(self, row: Row, roles: Sequence[Role | None]) -> Row:
-        further = row.cells[len(roles) :]  # a row may have more cells than the table has columns
-        cells = (self._cell(cell, role) for cell, role in zip(row.cells, roles, strict=False))
-        return Row(row.line, (*cells, *further), row.span)
+    def _cells(self, table: Table) -> Iterator[tuple[Cell, Cell]]:
+        """Each cell of the table that may change, with what it becomes."""
+        for column in table.columns:
+            yield column.header, self._said(column.header, strings.of_header(column))
+        roles = [column.role for column in table.columns]
+        for row in table.rows:
+            for cell, role in zip(row.cells, roles, strict=False):  # a row may have more cells than there are columns
+                yield cell, self._cell(cell, role)
 
     def _cell(self, cell: Cell, role: Role | None) -> Cell:
         role = strings.role_of(cell, role)

@@ -5,12 +5,15 @@ Nothing here reads, writes or decides. Every value is frozen; a changed document
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Literal, NamedTuple
 
 Align = Literal["", "left", "center", "right"]
 ProseKind = Literal["title", "heading", "introduction", "paragraph"]
+Layout = Literal["patch", "reformat"]
+"""How an edit changes a file: only the span that it changes, or the lines of its whole table."""
 
 
 class Role(StrEnum):
@@ -130,7 +133,59 @@ class Document:
     prose: tuple[Prose, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
 
+    def edited(self, edits: Sequence[Edit]) -> Document:
+        """The document as ``edits`` change it, its source and all spans as they are."""
+        cells = {edit.span: edit.new for edit in edits if isinstance(edit, CellEdit)}
+        prose = {edit.span: edit.new for edit in edits if isinstance(edit, ProseEdit)}
+        return replace(
+            self,
+            prose=tuple(prose.get(part.span, part) for part in self.prose),
+            tables=tuple(_edited_table(table, cells) for table in self.tables) if cells else self.tables,
+        )
+
     def raw(self, cell: Cell) -> str:
         """The cell's content as the source has it, lines joined by a line break."""
         first = self.source[cell.span.start : cell.span.end]
         return "\n".join([first, *(self.source[start:end] for start, end in cell.rest)]) if cell.rest else first
+
+
+@dataclass(frozen=True, slots=True)
+class CellEdit:
+    """A change of one cell: what it is, and what it is to be."""
+
+    old: Cell
+    new: Cell
+
+    @property
+    def span(self) -> Span:
+        """The span of the cell."""
+        return self.old.span
+
+
+@dataclass(frozen=True, slots=True)
+class ProseEdit:
+    """A change of one heading or paragraph."""
+
+    old: Prose
+    new: Prose
+
+    @property
+    def span(self) -> Span:
+        """The span of the heading or paragraph."""
+        return self.old.span
+
+
+Edit = CellEdit | ProseEdit
+"""A change of a document. Spans tell the edits of one document apart."""
+
+
+def _edited_table(table: Table, cells: Mapping[Span, Cell]) -> Table:
+    columns = tuple(replace(column, header=cells.get(column.header.span, column.header)) for column in table.columns)
+    rows = tuple(_edited_row(row, cells) for row in table.rows)
+    return replace(table, columns=columns, rows=rows)
+
+
+def _edited_row(row: Row, cells: Mapping[Span, Cell]) -> Row:
+    if not any(cell.span in cells for cell in row.cells):
+        return row
+    return replace(row, cells=tuple(cells.get(cell.span, cell) for cell in row.cells))

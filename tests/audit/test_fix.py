@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import editing
 from copies import audited, read
 from paths import SOURCE
 from tabl10n import formats
@@ -72,7 +73,7 @@ def damaged(hurt: list[tuple[int, int, Callable[[Cell], Cell]]]) -> str:
         cells = list(rows[number].cells)
         cells[index] = change(cells[index])
         rows[number] = replace(rows[number], cells=tuple(cells))
-    return formats.patch(replace(document, tables=(replace(document.tables[0], rows=tuple(rows)),)))
+    return editing.patch(replace(document, tables=(replace(document.tables[0], rows=tuple(rows)),)))
 
 
 def without(text: str, findings: tuple[Finding, ...]) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 
 import pytest
 
+import editing
 from align.making import seed, seeds
 from contents import SUFFIXES
 from paths import CHINESE_COPY, SOURCE
@@ -36,7 +37,7 @@ def in_markdown() -> Mapping[str, int]:
 
 @pytest.mark.parametrize("target", ["html", "csv", "json"])
 def test_the_machine_translated_copy_in_another_format(target: str) -> None:
-    document = read(formats.convert(formats.load(CHINESE_COPY), target), target)
+    document = read(editing.convert(formats.load(CHINESE_COPY), target), target)
     report = audited(document)
     expected = {rule: times for rule, times in in_markdown().items() if rule not in OUTSIDE}
     assert expected["key-translated"] > 50

@@ -6,6 +6,7 @@ from dataclasses import replace
 import cmarkgfm
 import pytest
 
+import editing
 from tabl10n import formats
 from tabl10n.formats import bidi
 from tabl10n.formats.content import Rendering
@@ -65,8 +66,8 @@ _MARKS = {"--all": (_LRI, _PDI), "exmo": ("", ""), "`-x y`": (_LRI, _PDI), "[Exm
 def test_markdown_has_an_isolate_around_what_would_turn(target: str) -> None:
     document = _translated(_SOURCE)
     if target == "json":  # and so by way of another format
-        document = _translated(formats.convert(formats.parse(_SOURCE, "x.md"), "json"), "x.json")
-    lines = formats.convert(document, "markdown", _ARABIC).splitlines()
+        document = _translated(editing.convert(formats.parse(_SOURCE, "x.md"), "json"), "x.json")
+    lines = editing.convert(document, "markdown", _ARABIC).splitlines()
     assert f"| {_LRI}--all{_PDI}" in lines[2]
     assert f"| {_FSI}[C++](https://c.example.org/a){_PDI} " in lines[2]
     assert "| exmo " in lines[3]
@@ -77,18 +78,18 @@ def test_markdown_has_an_isolate_around_what_would_turn(target: str) -> None:
 
 def test_an_isolate_is_no_part_of_what_a_cell_says() -> None:
     document = _translated(_SOURCE)
-    built = formats.dump(document, _ARABIC)
+    built = editing.dump(document, _ARABIC)
     again = formats.parse(built, "x.md")
     assert _texts(again) == _texts(document)
     key = again.tables[0].rows[0].cells[1]
     assert built[key.span.start : key.span.end] == "--all"
-    assert formats.dump(again) == built
+    assert editing.dump(again) == built
 
 
 def test_no_isolate_without_need() -> None:
     document = _translated(_SOURCE)
-    assert _PDI not in formats.dump(document, Rendering("de", foreign_language="en"))
-    assert _PDI not in formats.dump(document)
+    assert _PDI not in editing.dump(document, Rendering("de", foreign_language="en"))
+    assert _PDI not in editing.dump(document)
 
 
 @pytest.mark.parametrize("text", [f"{_LRI}x{_PDI}", f"{_FSI}x y{_PDI}", f"{_LRI}{_PDI}", f"{_PDI}x{_LRI}"])
@@ -97,11 +98,11 @@ def test_a_translation_in_an_isolate_of_its_own_keeps_it(text: str) -> None:
     table = document.tables[0]
     row = replace(table.rows[0], cells=(replace(table.rows[0].cells[0], text=text), *table.rows[0].cells[1:]))
     changed = replace(document, tables=(replace(table, rows=(row, *table.rows[1:])),))
-    assert _texts(formats.parse(formats.dump(changed, _ARABIC), "x.md"))[0][0] == text
+    assert _texts(formats.parse(editing.dump(changed, _ARABIC), "x.md"))[0][0] == text
     assert (
         _texts(
             formats.parse(
-                formats.convert(formats.parse(formats.convert(changed, "json"), "x.json"), "markdown"), "x.md"
+                editing.convert(formats.parse(editing.convert(changed, "json"), "x.json"), "markdown"), "x.md"
             )
         )[0][0]
         == text
@@ -109,7 +110,7 @@ def test_a_translation_in_an_isolate_of_its_own_keeps_it(text: str) -> None:
 
 
 def test_an_underscore_stays_the_mark_it_is() -> None:
-    built = formats.dump(_translated(_SOURCE.replace("--all ", "_-a_  ")), _ARABIC)
+    built = editing.dump(_translated(_SOURCE.replace("--all ", "_-a_  ")), _ARABIC)
     assert "| _-a_ " in built
 
 
@@ -117,21 +118,21 @@ def test_an_underscore_stays_the_mark_it_is() -> None:
     "key", ["***@exmo***", "**.env**", "~~--all~~", "**`-x y`**", "*[C++](https://c.example.org/a)*"]
 )
 def test_emphasis_beside_punctuation_stays_emphasis(key: str) -> None:
-    built = formats.dump(_translated(_SOURCE.replace("--all ", key)), _ARABIC)
+    built = editing.dump(_translated(_SOURCE.replace("--all ", key)), _ARABIC)
     assert f"| {key} " in built
     assert re.search(r"<td>\s*<(em|strong|del)>", _rendered(built))
 
 
 @pytest.mark.parametrize("address", ["http://c.example.org/", "www.example.org/", "see http://c.example.org/a/"])
 def test_a_bare_address_leads_where_it_led(address: str) -> None:
-    built = formats.dump(_translated(_SOURCE.replace("--all ", address)), _ARABIC)
+    built = editing.dump(_translated(_SOURCE.replace("--all ", address)), _ARABIC)
     assert 'href="http' in _rendered(built)
     assert "%E2%81" not in _rendered(built)
 
 
 def test_an_address_alone_is_isolated_in_its_brackets() -> None:
     document = _translated(_SOURCE.replace("--all ", "http://c.example.org/"))
-    built = formats.dump(document, _ARABIC)
+    built = editing.dump(document, _ARABIC)
     assert f"| {_LRI}<http://c.example.org/>{_PDI} " in built
     read = formats.parse(built, "x.md").tables[0].rows[0].cells[1]
     assert (read.text, read.link) == ("http://c.example.org/", "http://c.example.org/")

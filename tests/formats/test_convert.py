@@ -11,6 +11,7 @@ from docutils.core import publish_string
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import editing
 from contents import AWKWARD, FORMATS, SUFFIXES, TEXTS, content_of, limits, plain_cells, rich_cells, said, said_in
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n import formats
@@ -23,7 +24,7 @@ SEEDS = [SOURCE, PIPES_2018, GRID_2020, BY_KEY_2018, CHINESE_COPY]
 
 
 def rendered(content: Content, target: str, **options: bool) -> str:
-    return formats.get(target).render(content, Rendering(**options))
+    return editing.get(target).render(content, Rendering(**options))
 
 
 def rendered_or_refused(content: Content, target: str, reasons: tuple[str, ...]) -> str | None:
@@ -78,19 +79,19 @@ def test_rich_cells_read_back_or_are_refused(target: str, cells: list[Inline]) -
 @pytest.mark.parametrize("path", SEEDS, ids=lambda path: path.stem)
 def test_the_shipped_tables_go_everywhere_and_back(path: Path, target: str) -> None:
     document = formats.load(path)
-    module = formats.get(document.format)
+    module = editing.get(document.format)
     if "guhhhhaa" in document.source and target == "rst":  # a link around nothing but a line break
         with pytest.raises(InputError, match="does not know there"):
-            formats.convert(document, target)
+            editing.convert(document, target)
         return
     source = said(module.content(document), **limits(target))
-    text = formats.convert(document, target)
+    text = editing.convert(document, target)
     if target == document.format:
         assert text == document.source
     there = formats.parse(text, f"x{SUFFIXES[target]}")
-    assert said(formats.get(target).content(there), **limits(target)) == source
+    assert said(editing.get(target).content(there), **limits(target)) == source
     if target in ("json", "html"):
-        back = formats.convert(there, document.format)
+        back = editing.convert(there, document.format)
         assert said_in(back, document.format) == said(module.content(document), aligns=document.format != "rst")
 
 
@@ -121,7 +122,7 @@ def test_golden(name: str, target: str, options: Rendering) -> None:
     content = EXAMPLE
     if target == "csv":
         content = replace(content, document=replace(content.document, prose=()))
-    text = formats.get(target).render(content, options)
+    text = editing.get(target).render(content, options)
     assert text == (GOLDEN / name).read_text(encoding="utf-8")
 
 
@@ -175,7 +176,7 @@ LINES = {
 @pytest.mark.parametrize(("source", "name", "line", "fact"), LINES.values(), ids=LINES)
 def test_nothing_is_dropped(source: str, name: str, line: int, fact: str) -> None:
     with pytest.raises(InputError) as error:
-        formats.convert(formats.parse(source, name), "json")
+        editing.convert(formats.parse(source, name), "json")
     assert fact in error.value.fact
     assert (error.value.path, error.value.line) == (name, line)
 
@@ -215,8 +216,8 @@ def test_an_address_that_is_not_safe_is_refused(url: str, make: type[Link]) -> N
 def test_the_sources_own_address_is_checked_too(source: str) -> None:
     document = formats.parse(source, "x.md")
     with pytest.raises(InputError, match="is not safe to open"):
-        formats.convert(document, "html")
-    assert formats.convert(document, "markdown") == source
+        editing.convert(document, "html")
+    assert editing.convert(document, "markdown") == source
 
 
 @pytest.mark.parametrize(
@@ -236,18 +237,18 @@ def test_a_safe_address(url: str) -> None:
     ],
 )
 def test_where_a_link_leads(source: str, link: str) -> None:
-    assert f'<a href="{link}">' in formats.convert(formats.parse(source, "x.md"), "html")
+    assert f'<a href="{link}">' in editing.convert(formats.parse(source, "x.md"), "html")
 
 
 def test_a_byte_order_mark_changes_no_heading() -> None:
-    assert "<h1>a</h1>" in formats.convert(formats.parse("\ufeff# a\n", "x.md"), "html")
+    assert "<h1>a</h1>" in editing.convert(formats.parse("\ufeff# a\n", "x.md"), "html")
 
 
 def test_a_control_character_in_a_title_is_refused() -> None:
     document = formats.parse("# a\n\n[d]: https://d.example\n", "x.md")
     changed = replace(document, prose=(replace(document.prose[0], text="a\0"),))
     with pytest.raises(InputError, match="the title holds the control character"):
-        formats.convert(changed, "html")
+        editing.convert(changed, "html")
 
 
 OPENINGS = [
@@ -309,22 +310,22 @@ def test_an_internal_target_shows_its_name() -> None:
 def test_several_tables() -> None:
     document = formats.parse("# a\n\n| b |\n|---|\n| c |\n\nd\n\n| e |\n|---|\n| f |\n", "x.md")
     for target in ("json", "html", "rst"):
-        text = formats.convert(document, target)
-        assert formats.convert(formats.parse(text, f"x{SUFFIXES[target]}"), "markdown") == (
+        text = editing.convert(document, target)
+        assert editing.convert(formats.parse(text, f"x{SUFFIXES[target]}"), "markdown") == (
             "# a\n\n| b   |\n|-----|\n| c   |\n\nd\n\n| e   |\n|-----|\n| f   |\n"
         )
     with pytest.raises(InputError, match="2 tables, and a CSV file holds one"):
-        formats.convert(document, "csv")
+        editing.convert(document, "csv")
 
 
 def test_uneven_rows() -> None:
     document = formats.parse("| a | b |\n|---|---|\n| 1 |\n| 2 | 3 | 4 |\n", "x.md")
     for target in ("html", "csv"):
-        again = formats.parse(formats.convert(document, target), f"x{SUFFIXES[target]}")
+        again = formats.parse(editing.convert(document, target), f"x{SUFFIXES[target]}")
         assert [[cell.text for cell in row.cells] for row in again.tables[0].rows] == [["1"], ["2", "3", "4"]]
     for target in ("rst", "json"):
         with pytest.raises(InputError, match="the row has"):
-            formats.convert(document, target)
+            editing.convert(document, target)
 
 
 @pytest.mark.parametrize("raw", ["[ a ](b)", "![ a ](b)", "[![ a ](b)](c)"])
@@ -332,16 +333,16 @@ def test_uneven_rows() -> None:
 def test_spaces_at_the_ends_of_a_label_are_none_anywhere(raw: str, target: str) -> None:
     document = formats.parse(f"| h |\n|---|\n| {raw} |\n", "x.md")
     (before,) = document.tables[0].rows[0].cells
-    (after,) = formats.parse(formats.convert(document, target), f"x{SUFFIXES[target]}").tables[0].rows[0].cells
+    (after,) = formats.parse(editing.convert(document, target), f"x{SUFFIXES[target]}").tables[0].rows[0].cells
     assert (after.text, after.link, after.image, after.alt) == (before.text, before.link, before.image, before.alt)
 
 
 @pytest.mark.parametrize("raw", ["a[](b)", "[](b)![a](c)", "![a](c)[](b)"])
 def test_a_link_on_nothing_is_a_link_on_nothing_elsewhere(raw: str) -> None:
     document = formats.parse(f"| h |\n|---|\n| {raw} |\n", "x.md")
-    html = formats.convert(document, "html")
+    html = editing.convert(document, "html")
     assert '<a href="b"></a>' in html
-    assert formats.convert(formats.parse(html, "x.html"), "markdown").splitlines()[2].strip("| ") == raw
+    assert editing.convert(formats.parse(html, "x.html"), "markdown").splitlines()[2].strip("| ") == raw
 
 
 def test_an_exclamation_mark_makes_no_image_of_the_link_after_it() -> None:
@@ -352,7 +353,7 @@ def test_an_exclamation_mark_makes_no_image_of_the_link_after_it() -> None:
 
 
 def test_a_heading_without_words_keeps_its_level() -> None:
-    assert "<h1></h1>" in formats.convert(formats.parse("# \n\na\n", "x.md"), "html")
+    assert "<h1></h1>" in editing.convert(formats.parse("# \n\na\n", "x.md"), "html")
 
 
 SPACED_BREAKS = [(Break(), Text(" a ")), (Text("a "), Break()), (Break(), Text("   a"), Break(), Text(" b"))]
@@ -382,7 +383,7 @@ def test_changed_words_are_carried() -> None:
         prose=tuple(replace(part, text=text) for part, text in zip(document.prose, ("# Á", "*B* <b>"), strict=True)),
         tables=(replace(table, rows=(replace(table.rows[0], cells=cells),)),),
     )
-    assert said(formats.get("markdown").content(changed)) == [
+    assert said(editing.get("markdown").content(changed)) == [
         (1, (Text("# Á"),)),
         (0, (Styled("emphasis", (Text("B"),)), Text(" <b>"))),
         ([((Text("c"),), ""), ((Text("d"),), "")], [[(Code("E|"),), (Link("https://g", (Text("<F>"),)),)]]),
@@ -399,13 +400,13 @@ def test_awkward_text_everywhere_at_once() -> None:
 
 @pytest.mark.parametrize("target", ["csv", "json"])
 def test_markup_where_a_format_has_none_is_refused(target: str) -> None:
-    text = formats.convert(formats.parse("| a |\n|---|\n| b |\n", "x.md"), target)
+    text = editing.convert(formats.parse("| a |\n|---|\n| b |\n", "x.md"), target)
     document = formats.parse(text, f"x{SUFFIXES[target]}")
     (table,) = document.tables
     cell = replace(table.rows[0].cells[0], markup="*c*")
     changed = replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)),)),))
     with pytest.raises(InputError, match="row 1, column 'a'"):
-        formats.dump(changed)
+        editing.dump(changed)
 
 
 @pytest.mark.parametrize("style", ["strong", "emphasis", "deleted"])

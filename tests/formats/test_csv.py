@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+import editing
 from contents import content_of
 from tabl10n import formats
 from tabl10n.errors import InputError
@@ -54,7 +55,7 @@ def test_a_change_touches_one_field() -> None:
     changed = replace(table.rows[0].cells[1], text='A, "B"', link="https://b.example")
     row = replace(table.rows[0], cells=(table.rows[0].cells[0], changed, table.rows[0].cells[2]))
     document = replace(document, tables=(replace(table, rows=(row, table.rows[1])),))
-    assert formats.patch(document) == TABLE.replace("A,https://a.example", '"A, ""B""",https://b.example')
+    assert editing.patch(document) == TABLE.replace("A,https://a.example", '"A, ""B""",https://b.example')
 
 
 @given(st.text(alphabet=st.one_of(st.characters(exclude_categories=["Cs"]), st.sampled_from('",\n\r;= ')), max_size=40))
@@ -67,7 +68,7 @@ def test_any_text_stays_as_it_is_and_reads_as_elsewhere(text: str) -> None:
         document = formats.parse(text, "x.csv")
     except InputError:
         return
-    assert formats.dump(document) == text
+    assert editing.dump(document) == text
     if text.count('"') % 2 == 0 and "\0" not in text and not text.startswith("\ufeff"):
         (table,) = document.tables
         header = [column.header.text for column in table.columns]
@@ -81,8 +82,8 @@ def test_any_text_stays_as_it_is_and_reads_as_elsewhere(text: str) -> None:
 def test_a_guard_against_formulas(start: str) -> None:
     value = f"{start}1+1"
     content = content_of([(Text("h"),)], [[(Text(value),)], [(Text("a=1"),)]])
-    plain = formats.get("csv").render(content, Rendering())
-    guarded = formats.get("csv").render(content, Rendering(guard=True))
+    plain = editing.get("csv").render(content, Rendering())
+    guarded = editing.get("csv").render(content, Rendering(guard=True))
     assert [row for (row,) in csv.reader(io.StringIO(plain, newline=""))] == ["h", value, "a=1"]
     assert [row for (row,) in csv.reader(io.StringIO(guarded, newline=""))] == ["h", "'" + value, "a=1"]
 
@@ -92,12 +93,12 @@ def test_columns_of_links_and_images_are_renamed_with_their_own() -> None:
     (table,) = document.tables
     columns = tuple(replace(c, header=replace(c.header, text=c.header.text.upper())) for c in table.columns)
     renamed = replace(document, tables=(replace(table, columns=columns),))
-    assert formats.dump(renamed) == "ID,NAME,NAME image,NAME link,NOTE\na,b,c,d,e\n"
+    assert editing.dump(renamed) == "ID,NAME,NAME image,NAME link,NOTE\na,b,c,d,e\n"
 
 
 def test_a_guard_against_formulas_in_a_table_that_was_csv() -> None:
     document = formats.parse('h,n\n=1+1,"a,b"\n', "x.csv")
-    assert formats.convert(document, "csv", Rendering(guard=True)) == 'h,n\n\'=1+1,"a,b"\n'
+    assert editing.convert(document, "csv", Rendering(guard=True)) == 'h,n\n\'=1+1,"a,b"\n'
 
 
 @pytest.mark.parametrize("text", ["\0", "a\x1b", "\x85"])
@@ -106,8 +107,8 @@ def test_a_control_character_is_refused(text: str) -> None:
     (table,) = document.tables
     changed = replace(table.rows[0], cells=(replace(table.rows[0].cells[0], text=text),))
     for made in (
-        lambda: formats.dump(replace(document, tables=(replace(table, rows=(changed,)),))),
-        lambda: formats.get("csv").render(content_of([(Text("id"),)], [[(Text(text),)]]), Rendering()),
+        lambda: editing.dump(replace(document, tables=(replace(table, rows=(changed,)),))),
+        lambda: editing.get("csv").render(content_of([(Text("id"),)], [[(Text(text),)]]), Rendering()),
     ):
         with pytest.raises(InputError, match="table 1, row 1, column 'id': the control character"):
             made()
@@ -116,14 +117,14 @@ def test_a_control_character_is_refused(text: str) -> None:
 def test_a_header_that_would_be_read_as_a_link_is_refused() -> None:
     content = content_of([(Text("a"),), (Text("a link"),)], [[(Text("b"),), (Text("c"),)]])
     with pytest.raises(InputError, match="read as a part of the column 'a'"):
-        formats.get("csv").render(content, Rendering())
+        editing.get("csv").render(content, Rendering())
 
 
 @pytest.mark.parametrize("cell", ["[c](https://c.example)", "![c](https://c.example/c.png)"])
 def test_a_link_or_an_image_in_a_cell_without_a_column_is_refused(cell: str) -> None:
     document = formats.parse(f"| a | b |\n|---|---|\n| 1 | 2 | {cell} |\n", "x.md")
     with pytest.raises(InputError, match="in a cell without a column") as error:
-        formats.convert(document, "csv")
+        editing.convert(document, "csv")
     assert error.value.line == 3
 
 

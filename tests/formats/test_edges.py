@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+import editing
 from contents import content_of
 from tabl10n import formats
 from tabl10n.errors import InputError
@@ -44,14 +45,14 @@ def with_text(document: Document, text: str) -> Document:
 @pytest.mark.parametrize("raw", ["<br>", "&nbsp;", "<!-- x -->", "<b></b>", ""])
 def test_a_cell_that_says_nothing_takes_a_text(raw: str) -> None:
     document = formats.parse(f"| h |\n|---|\n| {raw} |\n", "x.md")
-    assert formats.patch(with_text(document, "new")).splitlines()[2].split() == ["|", "new", "|"]
+    assert editing.patch(with_text(document, "new")).splitlines()[2].split() == ["|", "new", "|"]
 
 
 @pytest.mark.parametrize("target", ["rst", "json"])
 @pytest.mark.parametrize("text", [" b", " b ", " ", "  b", " b\u00a0", " b::", " b_", " \\", " *", "::"])
 def test_what_stands_behind_markup_is_kept(target: str, text: str) -> None:
     inline: Inline = (Styled("strong", (Text("a"),)), Text(text))
-    kind = formats.get(target)
+    kind = editing.get(target)
     again = kind.content(formats.parse(kind.render(content_of([(Text("h"),)], [[inline]]), Rendering()), f"x.{target}"))
     assert again.inline(again.document.tables[0].rows[0].cells[0]) == inline
 
@@ -75,7 +76,7 @@ DEFINITIONS = """
 )
 def test_names_beside_markup_in_restructuredtext_lead_where_their_definitions_say(raw: str, html: str) -> None:
     document = formats.parse(grid(raw).source + DEFINITIONS, "x.rst")
-    assert f"<td>{html}</td>" in formats.convert(document, "html")
+    assert f"<td>{html}</td>" in editing.convert(document, "html")
 
 
 @pytest.mark.parametrize(
@@ -97,7 +98,7 @@ def test_an_underscore_at_the_end_of_an_address_makes_no_name_of_it(raw: str, li
 def test_what_is_neither_heading_nor_paragraph_nor_table_is_not_dropped(between: str) -> None:
     document = formats.parse(f"Words.\n\n{between}\n\n{grid('a').source}", "x.rst")
     with pytest.raises(InputError, match="is neither heading, paragraph nor table") as error:
-        formats.convert(document, "html")
+        editing.convert(document, "html")
     assert error.value.line is not None
 
 
@@ -115,7 +116,7 @@ def test_a_substitution_by_itself_says_its_text(raw: str, text: str, link: str) 
 def test_a_table_most_of_whose_lines_are_aligned_is_laid_out_aligned(rows: int, uneven: int, is_padded: bool) -> None:
     lines = [f"| {'a':{4 if row < uneven else 3}} |" for row in range(rows)][::-1]
     source = "\n".join(("| hh  |", "|-----|", *lines)) + "\n"
-    written = formats.dump(with_text(formats.parse(source, "x.md"), "longer"))
+    written = editing.dump(with_text(formats.parse(source, "x.md"), "longer"))
     assert ("| hh     |" in written) is is_padded
 
 
@@ -145,4 +146,4 @@ def test_paragraphs_in_a_cell_of_html_are_the_cells_own(cell: str, text: str) ->
 def test_lines_of_a_cell_are_one_unless_bars_part_them(lines: tuple[str, ...], html: str) -> None:
     rows = "".join(f"| {line:8} |\n" for line in lines)
     document = formats.parse(f"+----------+\n| h        |\n+==========+\n{rows}+----------+\n", "x.rst")
-    assert f"<td>{html}</td>" in formats.convert(document, "html")
+    assert f"<td>{html}</td>" in editing.convert(document, "html")

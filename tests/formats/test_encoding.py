@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import editing
 from tabl10n import formats
 
 MARKDOWN = "| LÃ¤nder | 名 |\n|---|---|\n| MÃ¼nchen | voilÃ  le travail |\n| Köln | à la carte |\n"
@@ -19,4 +20,4 @@ def test_what_was_read_in_the_wrong_encoding_is_mended_in_memory_and_named(
     assert [column.header.text for column in table.columns] == ["Länder", "名"]
     assert [cell.text for cell in table.rows[0].cells] == ["München", "voilà le travail"]
     assert [notice.line for notice in document.notices if "broken encoding" in notice.message] == lines
-    assert formats.dump(document) == text
+    assert editing.dump(document) == text

@@ -19,6 +19,7 @@ import pytest
 from docutils.core import publish_string
 from markdown_it import MarkdownIt
 
+import editing
 from browser import open_page
 from tabl10n import formats
 from tabl10n.errors import InputError
@@ -47,7 +48,7 @@ def markdown_source(number: int) -> str:
 
 
 def rst_source(number: int) -> str:
-    return formats.convert(formats.parse(markdown_source(number), "x.md"), "rst")
+    return editing.convert(formats.parse(markdown_source(number), "x.md"), "rst")
 
 
 OWN = {"x.md": "markdown", "x.rst": "rst"}
@@ -86,7 +87,7 @@ def accepted(name: str, target: str) -> tuple[str, ...]:
 
 def is_accepted(name: str, target: str, word: str) -> bool:
     try:
-        formats.convert(translated(formats.parse(SOURCES[name](1), name), [word]), target)
+        editing.convert(translated(formats.parse(SOURCES[name](1), name), [word]), target)
     except InputError:
         return False
     return True
@@ -99,7 +100,7 @@ def built(name: str, target: str) -> tuple[list[str], str, str]:
     document = formats.parse(SOURCES[name](len(words)), name)
     rendering = Rendering("ar", rtl=True)
     hostile, plain = (
-        formats.convert(translated(document, said), target, rendering)
+        editing.convert(translated(document, said), target, rendering)
         for said in (words, [f"word{i}" for i in range(len(words))])
     )
     return words, hostile, plain
@@ -204,12 +205,12 @@ def rich(name: str, target: str) -> tuple[str, str]:
     words = [said for word in HOSTILE for said in (word, f"*a* {word}") if takes_markup(name, target, said)]
     assert len(words) > 700
     document = formats.parse(rich_source(name, len(words)), name)
-    return formats.convert(with_markup(document, words), target), formats.convert(document, target)
+    return editing.convert(with_markup(document, words), target), editing.convert(document, target)
 
 
 def takes_markup(name: str, target: str, word: str) -> bool:
     try:
-        formats.convert(with_markup(formats.parse(rich_source(name, 1), name), [word]), target)
+        editing.convert(with_markup(formats.parse(rich_source(name, 1), name), [word]), target)
     except InputError:
         return False
     return True
@@ -288,7 +289,7 @@ def test_csv() -> None:
     document = formats.parse(f"| a | b | c |\n|---|---|---|\n{rows}", "x.md")
     (table,) = document.tables
     changed = replace(table, rows=tuple(_row(row, word) for row, word in zip(table.rows, words, strict=True)))
-    text = formats.convert(replace(document, tables=(changed,)), "csv")
+    text = editing.convert(replace(document, tables=(changed,)), "csv")
     read_rows = list(csv.reader(io.StringIO(text, newline="")))
     assert read_rows == [["a", "b", "b link", "c"], *([word, word, "https://name.example", word] for word in words)]
 
@@ -327,7 +328,7 @@ ELEMENTS = {"a", "bdi", "div", "h1", "h2", "p", "script", "table", "tbody", "td"
 def test_the_title_of_a_page(word: str) -> None:
     document = formats.parse("# Title\n\n| a |\n|---|\n| b |\n", "x.md")
     document = replace(document, prose=(replace(document.prose[0], text=word.replace("&", "&amp;")),))
-    page = open_page(formats.convert(document, "html", Rendering("de", page=True)))
+    page = open_page(editing.convert(document, "html", Rendering("de", page=True)))
     try:
         assert page.evaluate("document.title") == word
         assert page.evaluate("document.querySelector('h1').textContent") == word
@@ -345,7 +346,7 @@ def test_keys_and_versions_are_not_mirrored() -> None:
     roles = (Role.NAME, Role.KEY, Role.VERBATIM)
     columns = tuple(replace(column, role=role) for column, role in zip(table.columns, roles, strict=True))
     document = replace(document, tables=(replace(table, columns=columns),))
-    page = open_page(formats.convert(document, "html", Rendering("ar", rtl=True, page=True)))
+    page = open_page(editing.convert(document, "html", Rendering("ar", rtl=True, page=True)))
     script = """[...document.querySelectorAll('td')].map(cell => {
       const text = document.createTreeWalker(cell, NodeFilter.SHOW_TEXT).nextNode();
       const lefts = [...text.data].map((_, i) => {

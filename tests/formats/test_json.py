@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import editing
 from contents import SUFFIXES
 from tabl10n import formats
 from tabl10n.catalog.model import Catalog, Message
@@ -45,7 +46,7 @@ def test_reading() -> None:
     name = table.rows[0].cells[1]
     assert (name.link, name.line, name.column) == ("https://a.example", 9, 37)
     assert document.prose[0].kind == "title"
-    assert formats.dump(document) == TABLE
+    assert editing.dump(document) == TABLE
 
 
 def test_a_change_touches_one_string() -> None:
@@ -54,7 +55,7 @@ def test_a_change_touches_one_string() -> None:
     cell = replace(table.rows[0].cells[1], text='"</script>')
     row = replace(table.rows[0], cells=(table.rows[0].cells[0], cell))
     document = replace(document, tables=(replace(table, rows=(row, table.rows[1])),))
-    assert formats.patch(document) == TABLE.replace("\\u00c5", '\\"<\\/script>')
+    assert editing.patch(document) == TABLE.replace("\\u00c5", '\\"<\\/script>')
 
 
 WRONG = {
@@ -84,33 +85,33 @@ def test_what_is_not_of_the_contract(text: str, line: int | None, fact: str) -> 
 
 
 def test_the_fields_of_rows_are_renamed_with_their_columns() -> None:
-    text = formats.convert(formats.parse("# a\n\n| b | c |\n|---|:-:|\n| [1](https://d) | *2* 3 |\n", "x.md"), "json")
+    text = editing.convert(formats.parse("# a\n\n| b | c |\n|---|:-:|\n| [1](https://d) | *2* 3 |\n", "x.md"), "json")
     document = formats.parse(text.replace('"version": 1,', '"version": 1,\n  "language": "en",'), "x.json")
     (table,) = document.tables
     columns = tuple(replace(c, header=replace(c.header, text=c.header.text.upper())) for c in table.columns)
     changed = replace(document, tables=(replace(table, columns=columns),))
-    for written in (formats.dump(changed), formats.dump(changed, Rendering("en"))):
+    for written in (editing.dump(changed), editing.dump(changed, Rendering("en"))):
         expected = document.source.replace('"b"', '"B"').replace('"c"', '"C"')
         assert json.loads(written) == json.loads(expected)
-    assert json.loads(formats.dump(changed, Rendering("de")))["language"] == "de"
+    assert json.loads(editing.dump(changed, Rendering("de")))["language"] == "de"
 
 
 @pytest.mark.parametrize("header", ["![b](b.png) c", "**a** ![b](b.png) c", "![b](b.png)", "`a`"])
 def test_a_header_keeps_its_markup(header: str) -> None:
     document = formats.parse(f"| {header} | d |\n|---|---|\n| 1 | 2 |\n", "x.md")
-    built = formats.parse(formats.convert(document, "json"), "x.json")
-    assert formats.convert(built, "markdown").splitlines()[0].split("|")[1].strip() == header
+    built = formats.parse(editing.convert(document, "json"), "x.json")
+    assert editing.convert(built, "markdown").splitlines()[0].split("|")[1].strip() == header
 
 
 def test_a_space_that_is_escaped_stays() -> None:
-    text = formats.convert(formats.parse("| a |\n|---|\n| ![b](c) d |\n", "x.md"), "json").replace('" d"', '"\\u0020d"')
+    text = editing.convert(formats.parse("| a |\n|---|\n| ![b](c) d |\n", "x.md"), "json").replace('" d"', '"\\u0020d"')
     document = formats.parse(text, "x.json")
     (table,) = document.tables
     changed = replace(table.rows[0].cells[0], text="e")
-    written = formats.dump(
+    written = editing.dump(
         replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(changed,)),)),))
     )
-    assert formats.convert(formats.parse(written, "x.json"), "markdown").splitlines()[2] == "| ![b](c)e |"
+    assert editing.convert(formats.parse(written, "x.json"), "markdown").splitlines()[2] == "| ![b](c)e |"
 
 
 VALUES = st.recursive(
@@ -147,7 +148,7 @@ def test_a_changed_heading_is_kept_where_a_column_is_called_otherwise() -> None:
     document = replace(
         document, tables=(replace(table, columns=columns),), prose=(replace(document.prose[0], text="Titel"),)
     )
-    again = formats.parse(formats.dump(document), "x.json")
+    again = formats.parse(editing.dump(document), "x.json")
     assert [part.text for part in again.prose] == ["Titel"]
     assert [column.header.text for column in again.tables[0].columns] == ["ID", "name"]
 
@@ -168,7 +169,7 @@ def translated(words: dict[str, str]) -> str:
     found = [one for one in messages(document, "x") if one.msgid in words]
     assert len(found) == len(words)
     catalog = Catalog(Message(""), tuple(replace(one, msgstr=words[one.msgid]) for one in found))
-    return formats.dump(localize(document, catalog, "de").document)
+    return editing.dump(localize(document, catalog, "de").document)
 
 
 def test_what_has_markup_is_translated_with_it() -> None:
@@ -182,7 +183,7 @@ def test_what_has_markup_is_translated_with_it() -> None:
             ),
         }
     )
-    assert formats.convert(formats.parse(text, "x.json"), "markdown").split("\n") == [
+    assert editing.convert(formats.parse(text, "x.json"), "markdown").split("\n") == [
         "# Der **Titel**",
         "",
         "| Country              | ein *B*                         |",
@@ -234,11 +235,11 @@ def test_a_control_character_in_markup_goes_into_no_page(inline: str, target: st
     heading = RICH.replace('["T ", {"strong": ["U"]}]', inline)
     for text in (cell, heading):
         with pytest.raises(InputError, match=r"control character|cannot stand|markup that reStructuredText"):
-            formats.convert(formats.parse(text, "x.json"), target)
+            editing.convert(formats.parse(text, "x.json"), target)
 
 
 @pytest.mark.parametrize("target", ["markdown", "html", "csv"])
 def test_a_row_without_a_cell_stays_a_row(target: str) -> None:
     text = TABLE.replace('{"id": {"text": "b"}}', "{}")
-    again = formats.parse(formats.convert(formats.parse(text, "x.json"), target), f"x{SUFFIXES[target]}")
+    again = formats.parse(editing.convert(formats.parse(text, "x.json"), target), f"x{SUFFIXES[target]}")
     assert [[cell.text for cell in row.cells] for row in again.tables[0].rows] == [["a", "Å"], [""]]

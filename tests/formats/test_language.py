@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+import editing
 from tabl10n import formats
 from tabl10n.formats.content import Rendering
 from tabl10n.model import Document, Role
@@ -24,7 +25,7 @@ _ARABIC = Rendering("ar", rtl=True, foreign_language="en")
 
 
 def _built(options: Rendering, html: str = "", div: str = "", table: str = "") -> str:
-    return formats.dump(_translated(_PAGE.format(html=html, div=div, table=table)), options)
+    return editing.dump(_translated(_PAGE.format(html=html, div=div, table=table)), options)
 
 
 def _translated(source: str) -> Document:
@@ -63,7 +64,7 @@ def test_the_direction_is_said_where_it_changes() -> None:
 
 def test_a_part_of_a_page_says_it_on_its_tables() -> None:
     source = "<h2>A</h2>\n<table><tr><th>id</th></tr><tr><td>-a</td></tr></table>\n"
-    built = formats.dump(_translated(source), _ARABIC)
+    built = editing.dump(_translated(source), _ARABIC)
     assert '<table dir="rtl" lang="ar">' in built
 
 
@@ -82,23 +83,23 @@ def test_keys_and_names_stand_in_isolates_from_right_to_left() -> None:
 
 def test_the_source_language_changes_nothing() -> None:
     source = _PAGE.format(html=' lang="en"', div="", table="")
-    assert formats.dump(formats.parse(source, "x.html"), Rendering("en", foreign_language="en")) == source
+    assert editing.dump(formats.parse(source, "x.html"), Rendering("en", foreign_language="en")) == source
 
 
 def test_json_says_its_language() -> None:
     document = formats.parse("| id |\n|---|\n| a |\n", "x.md")
-    english = formats.parse(formats.convert(document, "json", Rendering("en")), "x.json")
-    assert '"language": "ar"' in formats.dump(english, _ARABIC)
-    silent = formats.parse(formats.convert(document, "json"), "x.json")
-    assert formats.dump(silent, _ARABIC) == silent.source
+    english = formats.parse(editing.convert(document, "json", Rendering("en")), "x.json")
+    assert '"language": "ar"' in editing.dump(english, _ARABIC)
+    silent = formats.parse(editing.convert(document, "json"), "x.json")
+    assert editing.dump(silent, _ARABIC) == silent.source
 
 
 def test_a_language_that_nobody_names_changes_nothing() -> None:
     document = formats.parse("| id |\n|---|\n| a |\n", "x.md")
-    english = formats.parse(formats.convert(document, "json", Rendering("en")), "x.json")
-    assert formats.dump(english, Rendering()) == english.source
+    english = formats.parse(editing.convert(document, "json", Rendering("en")), "x.json")
+    assert editing.dump(english, Rendering()) == english.source
 
 
 def test_a_page_that_is_called_otherwise_keeps_its_title() -> None:
     document = _translated(_PAGE.format(html="", div="", table="").replace("<title>Big  &amp; small", "<title>Manual"))
-    assert "<title>Manual</title>" in formats.dump(document, _GERMAN)
+    assert "<title>Manual</title>" in editing.dump(document, _GERMAN)

@@ -11,18 +11,19 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
+import editing
+from editing import dump, patch
 from paths import CHINESE_COPY, PIPES_2018, SOURCE
-from tabl10n import formats
 from tabl10n.badges import badge_value
-from tabl10n.formats import dump, load, patch
+from tabl10n.formats import load
 from tabl10n.formats.markdown import inline
 from tabl10n.model import Cell, Document, Table
 
-markdown = formats.get("markdown")
+markdown = editing.get("markdown")
 
 
 def parsed(text: str) -> Document:
-    return markdown.read(text, "x.md")
+    return markdown.parse(text, "x.md")
 
 
 def only(text: str) -> Table:

@@ -9,13 +9,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tabl10n import formats
+import editing
 from tabl10n.errors import InputError
 from tabl10n.formats.markdown.inline import escape
 from tabl10n.formats.mojibake import repair
 from tabl10n.model import Cell, Document
 
-markdown = formats.get("markdown")
+markdown = editing.get("markdown")
 
 DOCUMENT = """\
 # Boats
@@ -47,7 +47,7 @@ PARTS = ((0, 1, "text"), (1, 0, "text"), (1, 1, "text"), (1, 2, "alt"), (1, 3, "
 
 
 def read(text: str) -> Document:
-    return markdown.read(text, "boats.md")
+    return markdown.parse(text, "boats.md")
 
 
 def with_cell(document: Document, row: int, column: int, **parts: str) -> Document:
@@ -379,7 +379,7 @@ def test_columns_line_up_in_an_editor(text: str, width: int) -> None:
 
 REFUSED = {
     "NUL": ((1, 0, {"text": "a\0"}), "table 1, row 1, column 'name': the control character U+0000"),
-    "C1": ((0, 1, {"text": "\x85"}), "table 1, header, column '\\x85': the control character U+0085"),
+    "C1": ((0, 1, {"text": "\x85"}), "table 1, header, column 'link': the control character U+0085"),
     "code": ((2, 1, {"text": "`"}), "table 1, row 2, column 'link': '`' cannot stand in a code span"),
     "no place": ((2, 2, {"image": "x"}), "table 1, row 2, column 'logo': its markup is too rich"),
 }
@@ -430,10 +430,10 @@ def test_a_name_that_stands_in_no_one_place_is_refused(cell: str) -> None:
     ],
 )
 def test_an_address_alone_is_written_as_it_was_where_that_says_it(old: str, new: str, expected: str) -> None:
-    document = markdown.read(f"| a |\n|---|\n| {old} |\n", "x.md")
+    document = markdown.parse(f"| a |\n|---|\n| {old} |\n", "x.md")
     table = document.tables[0]
     cell = replace(table.rows[0].cells[0], text=new, link=new)
     changed = replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)),)),))
     assert markdown.patch(changed) == document.source.replace(old, expected)
-    read = markdown.read(markdown.patch(changed), "x.md").tables[0].rows[0].cells[0]
+    read = markdown.parse(markdown.patch(changed), "x.md").tables[0].rows[0].cells[0]
     assert (read.text, read.link) == (new, new)

@@ -11,15 +11,16 @@ from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import editing
 from contents import SUFFIXES, said
 from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.formats.mojibake import repair
 from tabl10n.model import Cell, Document
 
-html = formats.get("html")
-markdown = formats.get("markdown")
-rst = formats.get("rst")
+html = editing.get("html")
+markdown = editing.get("markdown")
+rst = editing.get("rst")
 
 LOGO = ".. |logo| image:: x.png\n"
 LINKED = ".. |logo| image:: x.png\n   :alt: An image\n   :target: https://b.example\n"
@@ -32,19 +33,19 @@ def grid(*lines: str, after: str = LOGO) -> Document:
     first, *others = [f"| {key:2} | {line:{width}}|" for key, line in zip(["a", *[""] * 9], lines, strict=False)]
     head = f"| id | {'name':{width}}|"
     rows = "\n".join([border, head, border.replace("-", "="), first, *others, border])
-    return rst.read(f"{rows}\n\n{after}", "x.rst")
+    return rst.parse(f"{rows}\n\n{after}", "x.rst")
 
 
 def page(cell: str) -> Document:
-    return html.read(f"<table><tr><th>id</th><th>name</th></tr><tr><td>a</td><td>{cell}</td></tr></table>", "x.html")
+    return html.parse(f"<table><tr><th>id</th><th>name</th></tr><tr><td>a</td><td>{cell}</td></tr></table>", "x.html")
 
 
 def piped(cell: str) -> Document:
-    return markdown.read(f"| id | name |\n|---|---|\n| a | {cell} |\n", "x.md")
+    return markdown.parse(f"| id | name |\n|---|---|\n| a | {cell} |\n", "x.md")
 
 
 def built(document: Document) -> Document:
-    return formats.parse(formats.convert(document, "json"), "x.json")
+    return formats.parse(editing.convert(document, "json"), "x.json")
 
 
 def name(document: Document) -> Cell:
@@ -115,9 +116,9 @@ def test_the_text_has_its_place(same: tuple[Document, ...]) -> None:
 def test_a_translated_name_goes_everywhere(same: tuple[Document, ...], target: str) -> None:
     pages = []
     for document in same:
-        text = formats.convert(with_name(document, text="Äcme"), target)
+        text = editing.convert(with_name(document, text="Äcme"), target)
         again = formats.parse(text, f"x{SUFFIXES[target]}")
-        pages.append(said(formats.get(target).content(again)))
+        pages.append(said(editing.get(target).content(again)))
         assert parts(again)[0] == "Äcme"
         assert parts(again)[1:] == parts(document)[1:]
     assert pages == [pages[0]] * 4
@@ -127,10 +128,10 @@ def test_a_translated_name_goes_everywhere(same: tuple[Document, ...], target: s
 def test_csv_has_no_place_for_both(same: tuple[Document, ...]) -> None:
     for document in same:
         with pytest.raises(InputError, match="more than one text or one image"):
-            formats.convert(with_name(document, text="Äcme"), "csv")
+            editing.convert(with_name(document, text="Äcme"), "csv")
 
 
-WRITERS = pytest.mark.parametrize("write", [lambda d: formats.dump(d), lambda d: formats.get(d.format).patch(d)])
+WRITERS = pytest.mark.parametrize("write", [lambda d: editing.dump(d), lambda d: editing.get(d.format).patch(d)])
 
 
 @WRITERS
@@ -170,13 +171,13 @@ def test_certain_words_are_translated(document: Document, write: Callable[[Docum
     written = formats.parse(write(with_name(document, text="A longer name")), document.name)
     assert parts(written)[:4] == ("A longer name", *parts(document)[1:4])
     for target in ("markdown", "html"):
-        assert "A longer name" in formats.convert(with_name(document, text="A longer name"), target)
+        assert "A longer name" in editing.convert(with_name(document, text="A longer name"), target)
 
 
 @pytest.mark.parametrize("cell", ["|logo|-Acme", "-Acme:\\ |logo|", "x|logo|y |logo|"])
 def test_words_that_touch_an_image_are_kept_apart_from_it(cell: str) -> None:
     written = rst.write(with_name(grid(cell), text="B"))
-    assert parts(rst.read(written, "x.rst")) == ("B", "", "x.png", "logo", "")
+    assert parts(rst.parse(written, "x.rst")) == ("B", "", "x.png", "logo", "")
 
 
 @pytest.mark.parametrize("text", ["- B", "1.", "B::", ":B:", "==", "|", "* B *", "B_ |logo|"])
@@ -206,7 +207,7 @@ def test_uncertain_words_are_refused(document: Document, write: Callable[[Docume
     with pytest.raises(InputError, match=r"column 'name'.* too rich"):
         write(with_name(document, text="B"))
     with pytest.raises(InputError, match="too rich"):
-        formats.convert(with_name(document, text="B"), "markdown")
+        editing.convert(with_name(document, text="B"), "markdown")
 
 
 def test_space_that_was_coded_stays() -> None:
@@ -227,9 +228,9 @@ AWKWARD = st.text(st.sampled_from("*`|_\\:<>[]()&.-+#@\"' a1é中"), min_size=1,
 def test_any_text_reads_back(same: tuple[Document, ...], text: str) -> None:
     for document in same:
         changed = with_name(document, text=text)
-        assert parts(formats.parse(formats.dump(changed), document.name)) == parts(changed)
+        assert parts(formats.parse(editing.dump(changed), document.name)) == parts(changed)
         for target in ("rst", "html"):
-            again = formats.parse(formats.convert(changed, target), f"x{SUFFIXES[target]}")
+            again = formats.parse(editing.convert(changed, target), f"x{SUFFIXES[target]}")
             assert parts(again) == parts(changed)
 
 

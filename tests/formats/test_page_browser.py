@@ -7,6 +7,7 @@ from contextlib import contextmanager
 
 import pytest
 
+import editing
 from browser import Page, open_page
 from paths import ROOT
 from tabl10n import formats
@@ -37,7 +38,7 @@ def _opened(html: str, width: int = _PHONE) -> Iterator[Page]:
 
 
 def _page(document: Document, language: str = "de", **options: bool) -> str:
-    return formats.convert(document, "html", Rendering(language, page=True, **options))
+    return editing.convert(document, "html", Rendering(language, page=True, **options))
 
 
 def _side(page: Page, selector: str) -> list[float]:
@@ -89,7 +90,7 @@ def test_an_untranslated_header_stands_over_its_cells() -> None:
     document = formats.parse("| land | id |\n|---|---|\n| שלום | a |\n", "table.md")
     foreign = frozenset(column.header.span for column in document.tables[0].columns)
     options = Rendering("he", rtl=True, page=True, foreign=foreign, foreign_language="en")
-    with _opened(formats.convert(document, "html", options), 800) as page:
+    with _opened(editing.convert(document, "html", options), 800) as page:
         assert _side(page, "th")[1] == _side(page, "td")[1]
 
 
@@ -115,7 +116,7 @@ def test_printed_pages_repeat_the_header_row_and_cut_no_row() -> None:
 
 @pytest.mark.parametrize(("site", "rtl"), [("ltr", True), ("rtl", False)])
 def test_a_fragment_in_a_page_that_runs_the_other_way_can_be_scrolled_to_its_end(site: str, rtl: bool) -> None:
-    fragment = formats.convert(_WIDE, "html", Rendering("ar" if rtl else "de", rtl=rtl))
+    fragment = editing.convert(_WIDE, "html", Rendering("ar" if rtl else "de", rtl=rtl))
     bare = '<!DOCTYPE html><meta name="viewport" content="width=device-width">'
     with _opened(f'{bare}<body dir="{site}">{fragment}') as page:
         last = "document.querySelector('th:last-child')"

@@ -14,6 +14,7 @@ from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import editing
 from contents import FORMATS, SUFFIXES, WORDS, content_of, plain_cells
 from paths import BY_KEY_2018, GRID_2020, PIPES_2018, SOURCE
 from tabl10n import formats
@@ -252,7 +253,7 @@ def test_any_rows_of_any_format(target: str, list_table: bool, data: st.DataObje
     cells = plain_cells(WORDS)
     made = data.draw(st.lists(st.tuples(cells, cells), min_size=1, max_size=6))
     content = content_of([(Text("n"),), (Text("id"),)], [list(row) for row in made], [(1, (Text("Title"),))])
-    text = formats.get(target).render(content, Rendering(list_table=list_table, page=list_table))
+    text = editing.get(target).render(content, Rendering(list_table=list_table, page=list_table))
     document = formats.parse(text, f"t{SUFFIXES[target]}")
     assert_moves(document, data.draw(st.permutations(range(len(made)))))
 

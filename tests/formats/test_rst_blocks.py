@@ -9,11 +9,11 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from tabl10n import formats
+import editing
 from tabl10n.errors import InputError
 from tabl10n.model import Cell, Document
 
-rst = formats.get("rst")
+rst = editing.get("rst")
 
 # What a cell holds, what a reader sees of it, and what it is called.
 BLOCKS: dict[str, tuple[str, str, str]] = {
@@ -84,13 +84,13 @@ def test_blocks_are_kept_and_named(make: Make, text: str, seen: str, name: str) 
     if make is simple and text.startswith("=="):
         text = text.replace("a  b", "a  b\n== ==\nc  d")
         seen += " c d"
-    document = rst.read(make(text.split("\n")), "x.rst")
+    document = rst.parse(make(text.split("\n")), "x.rst")
     assert (cell(document).text, cell(document).markup) == (seen, text)
     for parts in ({"text": "new"}, {"markup": "new"}):
         with pytest.raises(InputError, match=rf"column 'i' holds {name}"):
             rst.write(changed(document, 1, **parts))
     with pytest.raises(InputError, match=rf"column 'i'.*{name} has no place"):
-        formats.convert(document, "html")
+        editing.convert(document, "html")
 
 
 @pytest.mark.parametrize("make", TABLES)
@@ -98,7 +98,7 @@ def test_blocks_are_kept_and_named(make: Make, text: str, seen: str, name: str) 
 def test_they_stay_as_they_are_beside_another_cell(make: Make, text: str) -> None:
     source = make(text.split("\n"))
     for write in (rst.write, rst.patch):
-        written = write(changed(rst.read(source, "x.rst"), 0, text="a longer text"))
+        written = write(changed(rst.parse(source, "x.rst"), 0, text="a longer text"))
         assert entry(written).pformat() == entry(source).pformat()
 
 
@@ -122,8 +122,8 @@ def test_they_are_translated_line_by_line(
     make: Make, write: Callable[[Document], str], text: str, translation: str
 ) -> None:
     source = make(text.split("\n"))
-    written = write(changed(rst.read(source, "x.rst"), 1, markup=translation))
-    assert cell(rst.read(written, "x.rst")).markup == translation
+    written = write(changed(rst.parse(source, "x.rst"), 1, markup=translation))
+    assert cell(rst.parse(written, "x.rst")).markup == translation
     assert kinds(entry(written)) == kinds(entry(source))
 
 
@@ -152,7 +152,7 @@ def kinds(node: nodes.Element) -> list[str]:
     ],
 )
 def test_no_translation_makes_other_blocks_or_markup(text: str, translation: str) -> None:
-    document = rst.read(grid(text.split("\n")), "x.rst")
+    document = rst.parse(grid(text.split("\n")), "x.rst")
     with pytest.raises(InputError, match=r"column 'i' holds .*line by line"):
         rst.write(changed(document, 1, markup=translation))
 
@@ -164,13 +164,13 @@ WORDS = ["-", "1.", "- a", "A. Smith", "-1", "-a", "----", "a\n---", "x:\ny", "a
 @pytest.mark.parametrize("make", TABLES)
 @pytest.mark.parametrize("text", WORDS)
 def test_words_stay_words(make: Make, text: str) -> None:
-    said = cell(rst.read(make(text.split("\n")), "x.rst"))
+    said = cell(rst.parse(make(text.split("\n")), "x.rst"))
     assert said.text == text.replace(":sub:`2`", "2").replace("| ", "").replace("\n", " ")
 
 
 @pytest.mark.parametrize("make", TABLES)
 def test_an_image_on_its_own_is_an_image(make: Make) -> None:
-    document = rst.read(make([".. image:: a.png", "   :alt: A", "   :target: https://a.example"]), "x.rst")
+    document = rst.parse(make([".. image:: a.png", "   :alt: A", "   :target: https://a.example"]), "x.rst")
     assert (cell(document).image, cell(document).alt, cell(document).link) == ("a.png", "A", "https://a.example")
     assert cell(document).text == ""
 
@@ -178,13 +178,13 @@ def test_an_image_on_its_own_is_an_image(make: Make) -> None:
 def test_the_lines_of_a_nested_table_are_no_borders_of_the_outer_one() -> None:
     inner = ["== ==", "a  b", "c  d", "== =="]
     source = simple(inner).replace("h  i\n== ========\n", "")
-    (table,) = rst.read(source, "x.rst").tables
+    (table,) = rst.parse(source, "x.rst").tables
     assert table.columns[1].header.markup == "\n".join(inner)
 
 
 def test_a_border_broken_by_a_cell_over_several_rows_ends_no_table() -> None:
     source = "+---+---+---+\n| h | i | j |\n+===+===+===+\n| a | b | c |\n+---+   +---+\n| d |   | e |\n+---+---+---+\n"
-    document = rst.read(source, "x.rst")
+    document = rst.parse(source, "x.rst")
     assert [[said.text for said in row.cells] for row in document.tables[0].rows] == [["a", "b", "c"], ["d", "", "e"]]
     assert not document.notices
 
@@ -194,12 +194,12 @@ def test_a_bar_in_a_cell_over_two_columns_is_no_border(text: str) -> None:
     source = (
         f"+---+---+---+\n| h | i | j |\n+===+===+===+\n| {text}| d |\n+-------+   |\n| e     |   |\n+-------+---+\n"
     )
-    document = rst.read(source, "x.rst")
+    document = rst.parse(source, "x.rst")
     assert [[said.text for said in row.cells] for row in document.tables[0].rows] == [[text, "", "d"], ["e", "", ""]]
     assert entry(source).children[0].astext() == text
 
 
 def test_a_cell_too_long_for_docutils_is_kept_with_a_notice() -> None:
-    document = rst.read(listed([f"* {word}" for word in ["word"] * 3_000]), "x.rst")
+    document = rst.parse(listed([f"* {word}" for word in ["word"] * 3_000]), "x.rst")
     assert cell(document).markup.count("\n") == 2_999
     assert "too much markup" in document.notices[0].message

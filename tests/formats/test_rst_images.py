@@ -11,6 +11,7 @@ from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import editing
 from contents import content_of, said, said_in
 from tabl10n import formats
 from tabl10n.errors import InputError
@@ -19,7 +20,7 @@ from tabl10n.formats.inline import Code, Image, Inline, Link, Text
 from tabl10n.formats.rst import renderer
 from tabl10n.model import Cell, Document
 
-rst = formats.get("rst")
+rst = editing.get("rst")
 
 SAFE = {"file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "report_level": 5}
 GRID = """\
@@ -38,12 +39,12 @@ GRID = """\
 
 
 def cell(source: str, row: int = 1) -> Cell:
-    return rst.read(source, "t.rst").tables[0].rows[row - 1].cells[1]
+    return rst.parse(source, "t.rst").tables[0].rows[row - 1].cells[1]
 
 
 def edited(row: int, source: str = GRID, write: Callable[[Document], str] = rst.write, **parts: str) -> str:
     """The source with parts of the image in that row changed."""
-    document = rst.read(source, "t.rst")
+    document = rst.parse(source, "t.rst")
     (table,) = document.tables
     rows = list(table.rows)
     rows[row - 1] = replace(rows[row - 1], cells=(rows[row - 1].cells[0], replace(rows[row - 1].cells[1], **parts)))
@@ -65,7 +66,7 @@ def _is_shown(node: nodes.Node | None) -> bool:
 
 def rendered(*cells: Inline) -> str:
     content = content_of([(Text("h"),)], [[inline] for inline in cells])
-    text = formats.get("rst").render(content, Rendering())
+    text = editing.get("rst").render(content, Rendering())
     assert said_in(text, "rst") == said(content)
     return text
 
@@ -122,7 +123,7 @@ def test_a_definition_used_twice_changes_for_all_or_not_at_all() -> None:
     source = GRID.replace("|b| |", "|a| |")
     with pytest.raises(InputError, match="'i'"):
         edited(1, source, image="c.png")
-    document = rst.read(source, "t.rst")
+    document = rst.parse(source, "t.rst")
     (table,) = document.tables
     rows = tuple(replace(row, cells=(row.cells[0], replace(row.cells[1], image="c.png"))) for row in table.rows)
     changed = replace(document, tables=(replace(table, rows=rows),))
@@ -139,7 +140,7 @@ def test_reading_an_alternative_text(markup: str, option: str, alt: str) -> None
     source = f"{rule}\nh    i\n{rule}\nx    {markup}\n{rule}\n\n.. |b| image:: b.png{option}\n"
     assert cell(source).alt == alt
     assert images(source) == [("b.png", alt)]
-    content = rst.content(rst.read(source, "t.rst"))
+    content = rst.content(rst.parse(source, "t.rst"))
     assert content.inline(cell(source))[0] == Image("b.png", alt)
 
 
@@ -166,7 +167,7 @@ def test_an_image_without_alternative_text_is_named_after_its_file(url: str, nam
 
 def test_a_linked_badge_without_alternative_text() -> None:
     source = "| h |\n|---|\n| [![](badge.svg)](https://a.example) |\n| a ![](badge.svg) b |\n| ![badge](badge.svg) |\n"
-    text = formats.convert(formats.parse(source, "x.md"), "rst")
+    text = editing.convert(formats.parse(source, "x.md"), "rst")
     assert text.endswith(
         "\n.. |badge| image:: badge.svg\n   :alt:\n   :target: https://a.example\n"
         ".. |badge 2| image:: badge.svg\n   :alt:\n.. |badge 3| image:: badge.svg\n   :alt: badge\n"

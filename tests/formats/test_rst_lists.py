@@ -8,11 +8,11 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from tabl10n import formats
+import editing
 from tabl10n.errors import InputError
 from tabl10n.model import Document
 
-rst = formats.get("rst")
+rst = editing.get("rst")
 
 HEAD = ".. list-table::\n   :header-rows: 1\n\n   * - id\n     - name\n"
 LISTS = {
@@ -39,7 +39,7 @@ def cells(source: str) -> list[int]:
 
 
 def read(body: str) -> Document:
-    return rst.read(HEAD.replace("   * ", body[:5], 1) + body, "t.rst")
+    return rst.parse(HEAD.replace("   * ", body[:5], 1) + body, "t.rst")
 
 
 @pytest.mark.parametrize("body", [*LISTS.values(), *ROWS.values()], ids=[*LISTS, *ROWS])
@@ -83,7 +83,7 @@ def test_other_words_for_a_list_are_refused(body: str, part: str) -> None:
 @pytest.mark.parametrize("body", LISTS.values(), ids=LISTS)
 def test_other_formats_have_no_place_for_a_list(body: str, target: str) -> None:
     with pytest.raises(InputError, match="list") as error:
-        formats.convert(read(body), target)
+        editing.convert(read(body), target)
     assert error.value.line is not None
 
 
@@ -99,9 +99,9 @@ def test_words_that_only_look_like_a_list(body: str) -> None:
     document = read(body)
     assert cells(document.source) == [2, 2]
     assert not document.tables[0].rows[0].cells[1].markup
-    assert formats.convert(document, "html")
+    assert editing.convert(document, "html")
 
 
 def test_a_row_or_a_cell_a_little_out_of_place_is_read_still() -> None:
-    document = rst.read(HEAD + "   * - a\n    - B\n    * - b\n      - C\n", "t.rst")
+    document = rst.parse(HEAD + "   * - a\n    - B\n    * - b\n      - C\n", "t.rst")
     assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["a", "B"], ["b", "C"]]

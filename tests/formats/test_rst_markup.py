@@ -12,6 +12,7 @@ from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import editing
 from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.formats.rst import markup
@@ -19,7 +20,7 @@ from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.parser import parse
 from tabl10n.model import Document
 
-rst = formats.get("rst")
+rst = editing.get("rst")
 
 SAFE = {"file_insertion_enabled": False, "raw_enabled": False, "_disable_config": True, "report_level": 2}
 DEFINITIONS = """
@@ -117,7 +118,7 @@ def listed(cell: str) -> str:
 
 
 def translated(source: str, text: str) -> Document:
-    document = rst.read(source, "x.rst")
+    document = rst.parse(source, "x.rst")
     (table,) = document.tables
     cell, other = table.rows[0].cells
     assert cell.markup
@@ -130,7 +131,7 @@ def translated(source: str, text: str) -> Document:
 def test_a_rich_cell_is_translated(write: Callable[[Document], str], make: Callable[[str], str]) -> None:
     text = "Siehe `dort <https://a.example>`__ und *dies* |logo|"
     written = write(translated(make(RICH), text))
-    assert rst.read(written, "x.rst").tables[0].rows[0].cells[0].markup == text
+    assert rst.parse(written, "x.rst").tables[0].rows[0].cells[0].markup == text
     assert f" {text}" in written
 
 
@@ -144,10 +145,10 @@ def test_a_cell_of_several_lines_is_translated_on_one() -> None:
 def test_lines_are_translated_line_by_line(write: Callable[[Document], str], text: str, lines: list[str]) -> None:
     document = translated(grid("| a\n| *b*\n| c"), text)
     written = write(document)
-    assert rst.read(written, "x.rst").tables[0].rows[0].cells[0].markup == text
+    assert rst.parse(written, "x.rst").tables[0].rows[0].cells[0].markup == text
     shown = publish_doctree(written, settings_overrides=SAFE).findall(nodes.line)
     assert [line.astext() for line in shown] == lines
-    assert f"<td>{'<br>'.join(lines)}</td>" in formats.convert(document, "html").replace("<em>d</em>", "d")
+    assert f"<td>{'<br>'.join(lines)}</td>" in editing.convert(document, "html").replace("<em>d</em>", "d")
 
 
 def test_more_lines_than_the_cell_has_are_refused() -> None:
@@ -158,7 +159,7 @@ def test_more_lines_than_the_cell_has_are_refused() -> None:
 @pytest.mark.parametrize("target", ["markdown", "html", "json"])
 def test_no_other_format_gets_more(target: str) -> None:
     document = translated(grid("*a* `b <https://b.example>`__"), "*c* `d <https://evil.example>`__ **e**")
-    again = formats.parse(formats.convert(document, target), {"markdown": "x.md"}.get(target, f"x.{target}"))
+    again = formats.parse(editing.convert(document, target), {"markdown": "x.md"}.get(target, f"x.{target}"))
     source = again.source
     assert "<strong>" not in source
     assert '"strong"' not in source
@@ -167,22 +168,22 @@ def test_no_other_format_gets_more(target: str) -> None:
 
 @pytest.mark.parametrize("target", ["rst", "markdown", "html"])
 def test_words_in_the_place_of_markup_are_refused(target: str) -> None:
-    document = rst.read(grid("*a* b"), "x.rst")
+    document = rst.parse(grid("*a* b"), "x.rst")
     (table,) = document.tables
     row = replace(table.rows[0], cells=(replace(table.rows[0].cells[0], text="c"), table.rows[0].cells[1]))
     with pytest.raises(InputError, match="too rich") as error:
-        formats.convert(replace(document, tables=(replace(table, rows=(row,)),)), target)
+        editing.convert(replace(document, tables=(replace(table, rows=(row,)),)), target)
     assert error.value.line == 4
 
 
 @pytest.mark.parametrize("target", ["rst", "markdown", "html"])
 def test_control_characters_are_refused(target: str) -> None:
     with pytest.raises(InputError, match="control character"):
-        formats.convert(translated(grid("*a* b"), "*a* \0b"), target)
-    document = rst.read("Words.\n\n" + grid("a"), "x.rst")
+        editing.convert(translated(grid("*a* b"), "*a* \0b"), target)
+    document = rst.parse("Words.\n\n" + grid("a"), "x.rst")
     document = replace(document, prose=(replace(document.prose[0], text="a\0"),))
     with pytest.raises(InputError, match="control character"):
-        formats.convert(document, target)
+        editing.convert(document, target)
 
 
 MARKS = st.lists(

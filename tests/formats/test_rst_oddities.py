@@ -8,11 +8,12 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
+import editing
 from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.sources import require_table
 
-rst = formats.get("rst")
+rst = editing.get("rst")
 
 GRID = "+---+---+\n| a | b |\n+===+===+\n| 1 | 2 |\n+---+---+\n| 3 | 4 |\n+---+---+\n"
 LIST = ".. list-table::\n   :header-rows: 1\n\n   * - a\n     - b\n   * - 1\n     - 2\n"
@@ -41,7 +42,7 @@ def test_what_is_odd_is_said_with_its_line(text: str, line: int, said: str, cell
     document = formats.parse(text, "x.rst")
     assert [" ".join(cell.text for cell in row.cells) for row in document.tables[-1].rows] == cells
     assert [notice.line for notice in document.notices if said in notice.message] == [line]
-    assert formats.dump(document) == text
+    assert editing.dump(document) == text
 
 
 @pytest.mark.parametrize("quoted", ["= =\n= b\n= =\n", "> +---+\n> | a |\n> +===+\n> | b |\n> +---+\n"])
@@ -71,7 +72,7 @@ TABLES = {
 
 @pytest.mark.parametrize("table", TABLES.values(), ids=TABLES.keys())
 def test_a_byte_order_mark_is_no_part_of_a_table(table: str) -> None:
-    document = rst.read(f"\ufeff{table}", "x.rst")
+    document = rst.parse(f"\ufeff{table}", "x.rst")
     (read,) = document.tables
     assert [cell.text for cell in read.rows[0].cells] == ["c", "d"]
     longer = replace(
@@ -83,13 +84,13 @@ def test_a_byte_order_mark_is_no_part_of_a_table(table: str) -> None:
 
 
 def test_a_byte_order_mark_makes_no_title_longer() -> None:
-    (title,) = rst.read("\ufeffT\n=\n", "x.rst").prose
+    (title,) = rst.parse("\ufeffT\n=\n", "x.rst").prose
     assert (title.kind, title.text) == ("title", "T")
 
 
 def test_an_indented_first_line_is_a_quotation() -> None:
-    assert rst.read("   Words\n", "x.rst").prose == ()
-    assert rst.read("   Title\n   =====\n", "x.rst").prose == ()
+    assert rst.parse("   Words\n", "x.rst").prose == ()
+    assert rst.parse("   Title\n   =====\n", "x.rst").prose == ()
 
 
 def entries(source: str) -> list[str]:

@@ -8,16 +8,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tabl10n import formats
+import editing
 from tabl10n.model import Document
 
-rst = formats.get("rst")
+rst = editing.get("rst")
 
 GRID = "+----+------+\n| id | name |\n+====+======+\n| a  | A    |\n+----+------+\n"
 
 
 def _read(text: str) -> Document:
-    return rst.read(dedent(text), "t.rst")
+    return rst.parse(dedent(text), "t.rst")
 
 
 def _rows(text: str) -> list[list[str]]:
@@ -29,7 +29,7 @@ def _cell(markup: str, after: str = "") -> dict[str, str]:
     width = max(len(markup), 3)
     rule = f"+{'-' * (width + 2)}+"
     text = f"{rule}\n| {'h':{width}} |\n{rule.replace('-', '=')}\n| {markup:{width}} |\n{rule}\n\n{after}\n"
-    cell = rst.read(text, "t.rst").tables[0].rows[0].cells[0]
+    cell = rst.parse(text, "t.rst").tables[0].rows[0].cells[0]
     return {part: getattr(cell, part) for part in ("text", "link", "image", "alt") if getattr(cell, part)}
 
 
@@ -186,7 +186,7 @@ DAMAGED = [
 
 @pytest.mark.parametrize(("line", "cells", "word"), DAMAGED)
 def test_damaged_line(line: str, cells: list[str], word: str) -> None:
-    document = rst.read(GRID.replace("| a  | A    |", line), "t.rst")
+    document = rst.parse(GRID.replace("| a  | A    |", line), "t.rst")
     assert [cell.text for cell in document.tables[0].rows[0].cells] == cells
     messages = [
         notice.message for notice in document.notices if notice.line == 4 and "substitution" not in notice.message
@@ -287,7 +287,7 @@ def test_a_list_table_may_begin_where_an_item_does(mark: str) -> None:
 
 
 def test_line_numbers_with_other_line_breaks() -> None:
-    document = rst.read(f"a\x0bb\u2028c\r\n\r\n{GRID}".replace("\n", "\r\n").replace("\r\r", "\r"), "t.rst")
+    document = rst.parse(f"a\x0bb\u2028c\r\n\r\n{GRID}".replace("\n", "\r\n").replace("\r\r", "\r"), "t.rst")
     assert document.tables[0].rows[0].cells[0].line == 6
 
 
@@ -303,7 +303,7 @@ BITS = st.sampled_from(
 @given(st.one_of(st.text(), st.lists(BITS, max_size=40).map("".join)))
 @example("+=+\n|")
 def test_any_text_is_read_and_written_back(text: str) -> None:
-    document = rst.read(text, "t.rst")
+    document = rst.parse(text, "t.rst")
     assert rst.write(document) == rst.patch(document) == text
     for table in document.tables:
         assert table.columns
@@ -316,5 +316,5 @@ def test_any_text_is_read_and_written_back(text: str) -> None:
 def test_a_cell_over_two_columns_beside_a_broken_border() -> None:
     """The row has as many cells as the table has columns, but none in the second."""
     source = "+--+--+\n|h |i |\n+==+==+\n|a  b |\n+--|--+\n|c |d |\n+--+--+\n"
-    (row,) = rst.read(source, "t.rst").tables[0].rows
+    (row,) = rst.parse(source, "t.rst").tables[0].rows
     assert [cell.text for cell in row.cells] == ["a  b -- c", "", "-- d"]

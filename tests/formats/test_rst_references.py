@@ -9,12 +9,13 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
+import editing
 from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.formats.rst.names import references
 from tabl10n.model import Cell, Document
 
-rst = formats.get("rst")
+rst = editing.get("rst")
 
 HEAD = """\
 Part one
@@ -41,7 +42,7 @@ def grid(cell: str) -> str:
 
 
 def read(cell: str, before: str = HEAD) -> Document:
-    return rst.read(before + grid(cell), "x.rst")
+    return rst.parse(before + grid(cell), "x.rst")
 
 
 def cell(document: Document) -> Cell:
@@ -98,7 +99,7 @@ def test_a_link_leads_where_the_link_leads_whose_text_it_names(address: str) -> 
 @pytest.mark.parametrize("written", ["label_", "`x <label_>`__", "`one`__", "see `part one`_"])
 def test_a_link_into_the_file_is_not_dropped_in_another_format(written: str) -> None:
     with pytest.raises(InputError, match="target is elsewhere in the file"):
-        formats.convert(read(written, ".. _label:\n\nPart one\n========\n\n__ https://1.example\n\n"), "html")
+        editing.convert(read(written, ".. _label:\n\nPart one\n========\n\n__ https://1.example\n\n"), "html")
 
 
 # Anonymous links and numbered footnotes: the source, a translation, and whether it is written.
@@ -193,20 +194,20 @@ def test_a_translation_says_nothing_else_in_a_default_role(directives: str) -> N
 
 
 def test_code_by_the_default_role_is_code_in_other_formats() -> None:
-    assert "<code>a</code>" in formats.convert(read("`a`", ".. default-role:: literal\n\n"), "html")
+    assert "<code>a</code>" in editing.convert(read("`a`", ".. default-role:: literal\n\n"), "html")
 
 
 @pytest.mark.parametrize("mark", ["a", "a-", "_`", "`_", "`a <b>`_ ", "a_ ", "`a <"])
 def test_no_text_takes_long(mark: str) -> None:
     started = process_time()
     references(mark * 30_000)
-    rst.read(mark * 30_000, "x.rst")
+    rst.parse(mark * 30_000, "x.rst")
     assert process_time() - started < 2
 
 
 def test_no_white_space_in_a_link_takes_long() -> None:
     started = process_time()
-    rst.read("`a" + " " * 100_000 + "x>`_", "x.rst")
+    rst.parse("`a" + " " * 100_000 + "x>`_", "x.rst")
     assert process_time() - started < 2
 
 
@@ -214,9 +215,9 @@ def test_rows_with_links_that_are_counted_stay_in_their_order() -> None:
     rows = ["a  `one`__", "b  `two`__", "c  see `C <https://c.example>`__"]
     rule = "=  ================================"
     source = "\n".join([rule, "h  i", rule, *rows, rule]) + "\n\n__ https://1.example\n__ https://2.example\n"
-    document = rst.read(source, "x.rst")
+    document = rst.parse(source, "x.rst")
     with pytest.raises(InputError, match="cannot be sorted") as error:
         formats.reordered(document, [[1, 0, 2]])
     assert error.value.line == 5
-    (alone,) = formats.reordered(rst.read(source.replace("`two`__", "two"), "x.rst"), [[1, 2, 0]]).tables
+    (alone,) = formats.reordered(rst.parse(source.replace("`two`__", "two"), "x.rst"), [[1, 2, 0]]).tables
     assert [row.cells[0].text for row in alone.rows] == ["b", "c", "a"]

@@ -9,10 +9,10 @@ import pytest
 from docutils import nodes
 from docutils.core import publish_doctree
 
-from tabl10n import formats
+import editing
 from tabl10n.model import Cell, Document
 
-rst = formats.get("rst")
+rst = editing.get("rst")
 
 EDITIONS = Path(__file__).parents[2] / "locales" / "en" / "editions"
 BY_COUNTRY = EDITIONS / "by-country-2020.rst"
@@ -29,7 +29,7 @@ SAFE = {
 
 @cache
 def _document(path: Path) -> Document:
-    return rst.read(path.read_bytes().decode(), path.name)
+    return rst.parse(path.read_bytes().decode(), path.name)
 
 
 def _mended(text: str) -> str:

@@ -11,12 +11,13 @@ from docutils.core import publish_doctree
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import editing
 from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.formats.layout import display_width
 from tabl10n.model import Document
 
-rst = formats.get("rst")
+rst = editing.get("rst")
 
 SAFE = {"report_level": 5, "halt_level": 6, "file_insertion_enabled": False, "raw_enabled": False}
 TABLE = """\
@@ -31,7 +32,7 @@ b    B     2
 
 def edited(write: Callable[[Document], str], source: str, row: int, column: int, text: str) -> str:
     """``source`` with another text in a cell; row 0 is the header."""
-    document = rst.read(source, "t.rst")
+    document = rst.parse(source, "t.rst")
     (table,) = document.tables
     if row == 0:
         columns = list(table.columns)
@@ -127,7 +128,7 @@ d      D      3
 def test_column_spans_stay(write: Callable[[Document], str], row: int, column: int) -> None:
     source = SPANS.replace("All of it", "All")
     before = entries(source)
-    old = rst.read(source, "t.rst").tables[0].rows[row - 1].cells[column].text
+    old = rst.parse(source, "t.rst").tables[0].rows[row - 1].cells[column].text
     written = edited(write, source, row, column, "A longer text")
     assert entries(written) == ["A longer text" if text == old else text for text in before]
     assert _spans(written) == _spans(source)
@@ -209,7 +210,7 @@ def test_any_text_reads_back(rows: list[list[str]], gap: int, data: st.DataObjec
 
 def test_it_is_built_in_its_own_format() -> None:
     document = formats.parse(TABLE, "t.rst")
-    assert formats.convert(document, "rst") == TABLE
+    assert editing.convert(document, "rst") == TABLE
 
 
 RULE = "=====\t=========\t=====\n"
@@ -218,7 +219,7 @@ TABS = f"{RULE}id\tname\t\tn\n{RULE}a\tA b\t\t1\n中\tB\t\t2\n{RULE}"
 
 @WRITERS
 def test_tabs_go_to_the_next_multiple_of_eight(write: Callable[[Document], str]) -> None:
-    (table,) = rst.read(TABS, "x.rst").tables
+    (table,) = rst.parse(TABS, "x.rst").tables
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["a", "A b", "1"], ["中", "B", "2"]]
     assert "\na       new             1\n" in edited(write, TABS, 1, 1, "new")
     with pytest.raises(InputError, match="tab"):
@@ -229,6 +230,6 @@ def test_tabs_go_to_the_next_multiple_of_eight(write: Callable[[Document], str])
 def test_cells_that_begin_below_their_row_have_places_of_their_own(write: Callable[[Document], str]) -> None:
     rule = "===  ===  ==="
     source = f"{rule}\nh    i    j\n{rule}\nx\n\n     y    *z*\n          a\n{rule}\n"
-    (row,) = rst.read(source, "x.rst").tables[0].rows
+    (row,) = rst.parse(source, "x.rst").tables[0].rows
     assert [(cell.text, cell.line) for cell in row.cells] == [("x", 4), ("y", 6), ("z a", 6)]
     assert edited(write, source, 1, 1, "new") == source.replace(" y  ", " new")

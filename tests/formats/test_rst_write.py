@@ -13,12 +13,13 @@ from docutils.utils import column_width
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import editing
 from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.formats.mojibake import repair
 from tabl10n.model import Cell, Document
 
-rst = formats.get("rst")
+rst = editing.get("rst")
 
 GOLDEN = Path(__file__).parent / "golden" / "rst"
 GRID = """\
@@ -75,11 +76,11 @@ def _changed(document: Document, row: int, column: int, **parts: str) -> Documen
 
 
 def _cell(source: str, row: int = 1, column: int = 1) -> Cell:
-    return rst.read(source, "t.rst").tables[0].rows[row - 1].cells[column]
+    return rst.parse(source, "t.rst").tables[0].rows[row - 1].cells[column]
 
 
 def _edited(write: Callable[[Document], str], row: int, column: int, source: str = GRID, **parts: str) -> str:
-    return write(_changed(rst.read(source, "t.rst"), row, column, **parts))
+    return write(_changed(rst.parse(source, "t.rst"), row, column, **parts))
 
 
 def _table(*cells: str) -> str:
@@ -97,7 +98,7 @@ def _entries(text: str) -> list[str]:
 
 
 def test_laid_out_again() -> None:
-    document = rst.read(GRID, "t.rst")
+    document = rst.parse(GRID, "t.rst")
     document = _changed(document, 0, 1, text="名称")
     document = _changed(document, 1, 1, text="*ネーム*")
     document = _changed(document, 2, 1, text="Büro")
@@ -145,8 +146,8 @@ def test_patch_lays_out_again_what_does_not_fit() -> None:
 def test_what_a_cell_becomes(markup: str, parts: dict[str, str], written: str) -> None:
     source = f"{_table(markup)}\n.. _B: https://b\n"
     text = _edited(rst.patch, 1, 0, source, **parts)
-    cell = rst.read(text, "t.rst").tables[0].rows[0].cells[0]
-    assert rst.read(text, "t.rst").raw(cell) == written
+    cell = rst.parse(text, "t.rst").tables[0].rows[0].cells[0]
+    assert rst.parse(text, "t.rst").raw(cell) == written
     assert {part: getattr(cell, part) for part in parts if part != "markup"} == {
         k: v for k, v in parts.items() if k != "markup"
     }
@@ -178,7 +179,7 @@ def test_damaged_row_stays_as_it_is() -> None:
 def test_displaced_line_is_put_right_when_its_table_is_laid_out() -> None:
     source = GRID.replace("| a    | Name    |", "| a    | Name     |")
     text = _edited(rst.write, 2, 0, source, text="c")
-    assert not rst.read(text, "t.rst").notices
+    assert not rst.parse(text, "t.rst").notices
     assert _entries(text)[4] == "Name"
 
 
@@ -239,14 +240,14 @@ def test_indented_table_keeps_its_place_and_line_breaks() -> None:
 
 
 def test_changed_paragraph_stands_on_one_line() -> None:
-    document = rst.read(GRID.replace("Words.", "Words\non two lines."), "t.rst")
+    document = rst.parse(GRID.replace("Words.", "Words\non two lines."), "t.rst")
     changed = replace(document, prose=(document.prose[0], replace(document.prose[1], text="Wörter\nda.")))
     assert rst.write(changed) == GRID.replace("Words.", "Wörter da.")
 
 
 @pytest.mark.parametrize("text", [".. include:: /etc/passwd", ".. |x| image:: y", "- item", "+--+", ":raw:`<b>`", "::"])
 def test_a_paragraph_stays_a_paragraph(text: str) -> None:
-    document = rst.read(f"Words.\n\n   quoted\n\n{GRID}", "t.rst")
+    document = rst.parse(f"Words.\n\n   quoted\n\n{GRID}", "t.rst")
     written = rst.write(replace(document, prose=(replace(document.prose[0], text=text), *document.prose[1:])))
     tree = publish_doctree(written, settings_overrides=SAFE)
     assert next(tree.findall(nodes.paragraph)).astext() == text
@@ -255,7 +256,7 @@ def test_a_paragraph_stays_a_paragraph(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["", "x::"])
 def test_what_is_no_paragraph_is_refused(text: str) -> None:
-    document = rst.read(f"Words.\n\n   quoted\n\n{GRID}", "t.rst")
+    document = rst.parse(f"Words.\n\n   quoted\n\n{GRID}", "t.rst")
     with pytest.raises(InputError):
         rst.write(replace(document, prose=(replace(document.prose[0], text=text), *document.prose[1:])))
 
@@ -373,18 +374,18 @@ def test_docutils_reads_back_any_link(text: str, link: str) -> None:
 @given(st.lists(TEXT, min_size=6, max_size=6))
 def test_what_was_written_reads_back(texts: list[str]) -> None:
     source = "+---+---+\n| h | i |\n+===+===+\n| a | b |\n+---+---+\n| c | d |\n+---+---+\n"
-    document = rst.read(source, "t.rst")
+    document = rst.parse(source, "t.rst")
     for number, text in enumerate(texts):
         document = _changed(document, number // 2, number % 2, text=text)
     for text in (rst.write(document), rst.patch(document)):
-        again = rst.read(text, "t.rst")
+        again = rst.parse(text, "t.rst")
         assert [c.header.text for c in again.tables[0].columns] == list(map(repair, texts[:2]))
         assert [cell.text for row in again.tables[0].rows for cell in row.cells] == list(map(repair, texts[2:]))
         assert not [notice for notice in again.notices if "encoding" not in notice.message]
 
 
 def test_a_rule_is_as_long_as_a_heading_with_a_tab() -> None:
-    document = rst.read(GRID, "t.rst")
+    document = rst.parse(GRID, "t.rst")
     title = replace(document.prose[0], text="a\tlonger title")
     assert "a\tlonger title\n====================\n" in rst.write(replace(document, prose=(title, *document.prose[1:])))
 
@@ -392,15 +393,15 @@ def test_a_rule_is_as_long_as_a_heading_with_a_tab() -> None:
 @pytest.mark.parametrize("text", ["\ufeff**1%", "\ufeff:tada:", "\ufeff- a"])
 def test_what_begins_as_a_byte_order_mark_does_is_text(text: str) -> None:
     document = formats.parse(f"<p>{text}</p><table><tr><th>a</th></tr><tr><td>b</td></tr></table>", "x.html")
-    written = formats.convert(document, "rst")
+    written = editing.convert(document, "rst")
     assert publish_doctree(written, settings_overrides=SAFE)[0].astext() == text
-    assert text in formats.convert(formats.parse(written, "x.rst"), "html")
+    assert text in editing.convert(formats.parse(written, "x.rst"), "html")
 
 
 @pytest.mark.parametrize("text", ["`", "a`b", "``a``", "\\`", "`a\\", "中`文", ": `a`:"])
 def test_code_with_backticks_is_code_for_docutils(text: str) -> None:
     html = f"<table><tr><th>a</th></tr><tr><td>x <code>{text}</code>y</td></tr></table>"
-    written = formats.convert(formats.parse(html, "x.html"), "rst")
+    written = editing.convert(formats.parse(html, "x.html"), "rst")
     tree = publish_doctree(written, settings_overrides=SAFE)
     assert [node.astext() for node in tree.findall(nodes.literal)] == [text]
-    assert f"x <code>{text}</code>y" in formats.convert(formats.parse(written, "x.rst"), "html")
+    assert f"x <code>{text}</code>y" in editing.convert(formats.parse(written, "x.rst"), "html")

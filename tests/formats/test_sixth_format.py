@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from math import inf
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,10 +20,10 @@ from commandline import Run
 from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import (
-    Edit,
+    Encoded,
+    TextEdit,
     apply,
-    changed_cells,
-    changed_prose,
+    encode_each,
     part_edits,
     refused,
     require_writable,
@@ -32,7 +34,7 @@ from tabl10n.formats.format import CodeSpan, Format, UnreadTable
 from tabl10n.formats.inline import Image, Inline, Link, Node, Styled, Text
 from tabl10n.formats.prose import with_kinds
 from tabl10n.formats.ragged import ragged
-from tabl10n.model import Cell, Column, Document, Prose, Row, Span, Table
+from tabl10n.model import Cell, Column, Document, Edit, Layout, Prose, ProseEdit, Row, Span, Table
 
 _FENCE = "|==="
 _CELL = re.compile(r"(?<!\\)\|\s*((?:\\.|[^|\\\n])*?)\s*(?=(?<!\\)\||$)", re.MULTILINE)
@@ -47,7 +49,7 @@ class Minidoc(Format):
     source_suffixes = suffixes
     is_authored = True
 
-    def read(self, text: str, name: str) -> Document:
+    def parse(self, text: str, name: str) -> Document:
         tables: list[Table] = []
         prose: list[Prose] = []
         rows: list[Row] | None = None
@@ -73,25 +75,15 @@ class Minidoc(Format):
         first = min((table.line for table in tables), default=inf)
         return Document(name, self.name, text, tuple(tables), with_kinds(prose, first), notices)
 
-    def write(self, document: Document, options: Rendering | None = None) -> str:
-        original = self.read(document.source, document.name)
-        edits: list[Edit] = []
-        for old, new in changed_prose(original, document):
-            require_writable_prose(document, new)
-            edits.append(Edit(old.span, new.text))
-        for before, cell in changed_cells(original, document):
-            require_writable(document, cell)
-            if "\n" in cell.text:
-                raise refused(document, cell, "a line break", "keep to one line")
-            edits.extend(part_edits(document, before, cell, _escaped))
-        return apply(document.source, edits)
+    def encode(
+        self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
+    ) -> Encoded:
+        return encode_each(edits, partial(_text_edits, document))
 
-    def patch(self, document: Document) -> str:
-        return self.write(document)
-
-    def content(self, document: Document) -> Content:
-        levels = {part.span: 1 for part in document.prose if part.kind in ("title", "heading")}
-        return Content(document, {part.span: (Text(part.text),) for part in document.prose}, levels)
+    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
+        edited = document.edited(edits)
+        levels = {part.span: 1 for part in edited.prose if part.kind in ("title", "heading")}
+        return Content(edited, {part.span: (Text(part.text),) for part in edited.prose}, levels)
 
     def render(self, content: Content, options: Rendering) -> str:
         return "\n\n".join("\n".join(_block(content, block)) for block in content.blocks()) + "\n"
@@ -117,6 +109,16 @@ class Minidoc(Format):
 
     def remove_markup(self, source: str) -> str:
         return _MACRO.sub(" ", source)
+
+
+def _text_edits(document: Document, edit: Edit) -> Iterable[TextEdit]:
+    if isinstance(edit, ProseEdit):
+        require_writable_prose(document, edit.new)
+        return [TextEdit(edit.span, edit.new.text)]
+    require_writable(document, edit.new)
+    if "\n" in edit.new.text:
+        raise refused(document, edit.new, "a line break", "keep to one line")
+    return part_edits(document, edit.old, edit.new, _escaped)
 
 
 def _escaped(text: str) -> str:
@@ -271,3 +273,22 @@ def test_a_copy_is_audited_and_fixed(project: Path, run: Run) -> None:
     assert {found["rule"] for found in findings} >= {"key-recased", "link-altered", "code-altered"}
     audited(run, "--fix")
     assert (project / "copy.mini").read_text(encoding="utf-8") == FIXED
+
+
+def test_sarif_has_its_fixes(project: Path, run: Run) -> None:
+    [results] = [log["results"] for log in json.loads(audited(run, "--format", "sarif"))["runs"]]
+    fixes = [fix for result in results for fix in result.get("fixes", ())]
+    made = [TextEdit(_span(new["deletedRegion"]), new["insertedContent"]["text"]) for new in _replacements(fixes)]
+    assert apply(COPY, made) == FIXED
+
+
+def _replacements(fixes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for fix in fixes:
+        for change in fix["artifactChanges"]:
+            yield from change["replacements"]
+
+
+def _span(region: dict[str, int]) -> Span:
+    starts = [0, *(found.end() for found in re.finditer("\n", COPY))]
+    start, end = (starts[region[f"{name}Line"] - 1] + region[f"{name}Column"] - 1 for name in ("start", "end"))
+    return Span(start, end)

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from types import SimpleNamespace
 from typing import Any
 
+import pytest
+
 from tabl10n import formats
 from tabl10n.audit import RULES
-from tabl10n.audit.model import Severity
-from tabl10n.formats.changes import Edit, apply
+from tabl10n.audit.fix import find_text_edits
+from tabl10n.audit.model import Finding, Report, Severity
+from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.model import Span
 from tabl10n.report.sarif import as_sarif
 
@@ -22,15 +25,19 @@ _TWO = [
 ]
 
 
+def _fixes(sample) -> Mapping[int, Sequence[TextEdit]]:
+    return find_text_edits(sample.document, sample.report)
+
+
 def _run(sample, rules: Any = RULES) -> dict[str, Any]:
-    log = json.loads(as_sarif(sample.report, sample.document, rules, "https://docs.test/rules/"))
+    log = json.loads(as_sarif(sample.report, sample.document, rules, _fixes(sample), "https://docs.test/rules/"))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     return run
 
 
 def test_golden(sample, is_golden: Callable[[str, str], bool]) -> None:
-    text = as_sarif(sample.report, sample.document, _TWO, "https://docs.test/rules/")
+    text = as_sarif(sample.report, sample.document, _TWO, _fixes(sample), "https://docs.test/rules/")
     assert is_golden(re.sub(r'("name": "tabl10n",\s+"version": )"[^"]+"', r'\1"0"', text) + "\n", "audit.sarif")
 
 
@@ -92,7 +99,7 @@ def _fixed(sample) -> str:
             region = replacement["deletedRegion"]
             start = starts[region["startLine"] - 1] + region["startColumn"] - 1
             end = starts[region["endLine"] - 1] + region["endColumn"] - 1
-            edits.append(Edit(Span(start, end), replacement["insertedContent"]["text"]))
+            edits.append(TextEdit(Span(start, end), replacement["insertedContent"]["text"]))
     return apply(sample.document.source, edits)
 
 
@@ -103,10 +110,35 @@ def test_fixes_write_what_is_expected_and_touch_nothing_else(sample) -> None:
     assert _fixed(sample).splitlines()[5] == sample.document.source.splitlines()[5]
 
 
-def test_what_a_format_would_escape_is_left_to_the_fixer(sample) -> None:
-    for expected in ("*", "a|b", "_x_", "a]b", "&lt;", "`"):
-        findings = tuple(replace(finding, expected=expected) for finding in sample.report.findings)
-        odd = replace(sample, report=replace(sample.report, findings=findings))
-        assert not any("fixes" in result for result in _run(odd)["results"])
-    grid = replace(sample, document=replace(sample.document, format="rst"))
-    assert not any("fixes" in result for result in _run(grid)["results"])
+@pytest.mark.parametrize("expected", ["*", "a|b", "_x_", "a]b", "&lt;", "`"])
+def test_fixes_escape_as_their_format_does(sample, expected: str) -> None:
+    findings = tuple(replace(finding, expected=expected) for finding in sample.report.findings)
+    cells = formats.parse(_fixed(replace(sample, report=replace(sample.report, findings=findings))), "shops.md").tables[
+        0
+    ]
+    assert [cells.rows[0].cells[i].text for i in (0, 2, 4)] == [expected] * 3
+
+
+def test_a_fix_that_takes_the_whole_table_is_left_to_the_fixer() -> None:
+    grid = "+----+-----+\n| id | is  |\n+====+=====+\n| a  | b   |\n+----+-----+\n"
+    document = formats.parse(grid, "x.rst")
+    cell = document.tables[0].rows[0].cells[0]
+
+    def fixes(expected: str) -> Mapping[int, Sequence[TextEdit]]:
+        finding = Finding(
+            "key-translated",
+            Severity.ERROR,
+            "",
+            4,
+            table=1,
+            row=1,
+            cell=0,
+            written="a",
+            expected=expected,
+            sure=True,
+            span=cell.span,
+        )
+        return find_text_edits(document, Report("x.rst", "de", (finding,), 1, 1))
+
+    assert fixes("c") == {0: (TextEdit(Span(cell.span.start, cell.span.end + 2), "c  "),)}
+    assert fixes("longer") == {}

@@ -18,8 +18,9 @@ from tabl10n.align.columns import columns_of
 from tabl10n.align.values import address
 from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
+from tabl10n.formats.changes import all_cells
 from tabl10n.localize import localize
-from tabl10n.model import Cell, Document, Row, Table
+from tabl10n.model import Cell, CellEdit, Document, Edit, ProseEdit, Row, Table
 from tabl10n.roles import with_roles
 
 LOCALES = Path(__file__).parents[2] / "locales"
@@ -58,8 +59,19 @@ def sound(path: Path, locale: str) -> Document:
     english = with_roles(formats.load(path), locale="en")
     catalog = pofile.read(LOCALES / locale / "LC_MESSAGES/exchanges.po")
     localized = localize(english, catalog, locale).document
-    text = formats.patch(replace(localized, tables=tuple(_named(table, locale) for table in localized.tables)))
+    named = replace(localized, tables=tuple(_named(table, locale) for table in localized.tables))
+    text = formats.patch(english, _edits(english, named))
     return with_roles(formats.parse(text, f"{locale}.md"), locale=locale)
+
+
+def _edits(before: Document, after: Document) -> list[Edit]:
+    """The edits that make ``after`` of ``before``."""
+    cells = zip(all_cells(before), all_cells(after), strict=True)
+    prose = zip(before.prose, after.prose, strict=True)
+    return [
+        *(ProseEdit(old, new) for old, new in prose if old != new),
+        *(CellEdit(old, new) for old, new in cells if old != new),
+    ]
 
 
 def _named(table: Table, locale: str) -> Table:
@@ -162,7 +174,8 @@ def damaged(base: Document, kind: Kind, locale: str, seed: int, share: float) ->
         if cell is not None and cell != row.cells[index]:
             hurt[place] = _with(row, index, cell)
     rows = tuple(hurt.get(place, row) for place, row in enumerate(table.rows))
-    text = formats.patch(replace(base, tables=(replace(table, rows=rows), *base.tables[1:])))
+    changed = replace(base, tables=(replace(table, rows=rows), *base.tables[1:]))
+    text = formats.patch(base, _edits(base, changed))
     return with_roles(formats.parse(text, base.name), locale=locale), frozenset(place + 1 for place in hurt)
 
 

@@ -1,90 +1,103 @@
-"""Mend a copy in place: what is sure, and not a byte more."""
+"""Fix a copy: what is safe, and not a character more."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from difflib import unified_diff
-from typing import TypeVar
+from typing import NamedTuple
 
 from tabl10n import formats
 from tabl10n.audit.model import Finding, Report
 from tabl10n.audit.rules import RULES
 from tabl10n.badges import with_badge_value
-from tabl10n.errors import InputError
-from tabl10n.model import Cell, Document, Row, Table
+from tabl10n.formats.changes import TextEdit, apply
+from tabl10n.model import Cell, CellEdit, Document, Span
 
-_T = TypeVar("_T")
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
-Place = tuple[int, int, int]
-"""Table and row, counted from 1, and the index of the cell."""
+
+
+class _Fix(NamedTuple):
+    """An edit of one cell, and the findings that it fixes."""
+
+    edit: CellEdit
+    findings: list[Finding]
 
 
 def fix(document: Document, report: Report) -> tuple[str, tuple[Finding, ...]]:
-    """The text of ``document`` with the sure findings of ``report`` mended, and those findings.
+    """The text of ``document`` with the safe findings of ``report`` fixed, and those findings.
 
-    Only the spans of what is mended differ from ``document.source``. Where several rules would mend the same words, the
+    Only the spans of what is fixed differ from ``document.source``. Where several rules would fix the same words, the
     one that is explained first does. A cell that the format cannot change by itself is left as it is.
     """
-    grouped: dict[Place, list[Finding]] = {}
+    fixes = _find_fixes(document, report)
+    encoded = formats.encode(document, [found.edit for found in fixes.values()])
+    made = [fixes[edit.span] for edit, _ in encoded.made]
+    return apply(document.source, encoded.text_edits()), tuple(found for fixed in made for found in fixed.findings)
+
+
+def find_text_edits(document: Document, report: Report) -> Mapping[int, tuple[TextEdit, ...]]:
+    """The text edits that fix each safe finding of ``report`` alone, by its number in it, from 0.
+
+    One that takes more, as when a table has to be reformatted for it, has none.
+    """
+    waiting = {
+        number: CellEdit(cell, _fixed_cell(cell, [finding]))
+        for number, finding in enumerate(report.findings)
+        if finding.span and (cell := _cell(document, finding))
+    }
+    found: dict[int, tuple[TextEdit, ...]] = {}
+    while waiting:
+        numbers = {edit.span: number for number, edit in reversed(waiting.items())}  # one of each cell at a time
+        encoded = formats.encode(document, [waiting.pop(number) for number in numbers.values()])
+        found |= {numbers[edit.span]: text_edits for edit, text_edits in encoded.made if text_edits}
+    return found
+
+
+def _find_fixes(document: Document, report: Report) -> Mapping[Span, _Fix]:
+    """The fixes of ``report`` by the spans of their cells."""
+    grouped: dict[tuple[int | None, int | None, int | None], list[Finding]] = {}
     for finding in sorted(report.findings, key=lambda finding: _ORDER[finding.rule]):
-        if finding.sure and finding.table and finding.row and finding.cell is not None:
+        if finding.row and _cell(document, finding):
             _add(grouped.setdefault((finding.table, finding.row, finding.cell), []), finding)
-    mendable = grouped
-    if not _can_change(document, grouped):  # one cell at a time, to find those that cannot be changed
-        mendable = {place: found for place, found in grouped.items() if _can_change(document, {place: found})}
-    return formats.patch(_mended(document, mendable)), tuple(f for findings in mendable.values() for f in findings)
+    fixes: dict[Span, _Fix] = {}
+    for findings in grouped.values():
+        cell = _cell(document, findings[0])
+        assert cell is not None
+        edit = CellEdit(cell, _fixed_cell(cell, findings))
+        shared = fixes.setdefault(edit.span, _Fix(edit, []))
+        if shared.edit.new == edit.new:
+            shared.findings.extend(findings)
+    return fixes
+
+
+def _cell(document: Document, finding: Finding) -> Cell | None:
+    """The cell that a safe finding is about; None where it is not safe, or not about a cell."""
+    if not finding.sure or finding.table is None or finding.row is None or finding.cell is None:
+        return None
+    table = document.tables[finding.table - 1]
+    return table.rows[finding.row - 1].cells[finding.cell] if finding.row else table.columns[finding.cell].header
 
 
 def _add(findings: list[Finding], finding: Finding) -> None:
-    """Add ``finding`` to those of its cell, unless one of them mends its words already."""
+    """Add ``finding`` to those of its cell, unless one of them fixes its words already."""
     taken = [other.span for other in findings if other.span and finding.span]
     if not any(span.start < finding.span.end and finding.span.start < span.end for span in taken if finding.span):
         findings.append(finding)
 
 
-def diff(document: Document, mended: str) -> str:
-    """What mending changes, as a unified diff; ``""`` where it is nothing.
+def diff(document: Document, fixed: str) -> str:
+    """What fixes change, as a unified diff; ``""`` where it is nothing.
 
     A line ends where ``patch`` ends it: at a line feed, and at none of the separators that Unicode has besides.
     """
-    old, new = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (document.source, mended))
+    old, new = (re.findall(r"[^\n]*\n|[^\n]+", text) for text in (document.source, fixed))
     lines = unified_diff(old, new, document.name, document.name)
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _can_change(document: Document, findings: dict[Place, list[Finding]]) -> bool:
-    try:
-        formats.patch(_mended(document, findings))
-    except InputError:
-        return False
-    return True
-
-
-def _mended(document: Document, findings: dict[Place, list[Finding]]) -> Document:
-    tables: dict[int, dict[int, dict[int, Cell]]] = {}
-    for (table, row, cell), of_cell in findings.items():
-        old = document.tables[table - 1].rows[row - 1].cells[cell]
-        tables.setdefault(table - 1, {}).setdefault(row - 1, {})[cell] = _mended_cell(old, of_cell)
-    changed = {number: _mended_table(document.tables[number], rows) for number, rows in tables.items()}
-    return replace(document, tables=_replaced(document.tables, changed))
-
-
-def _mended_table(table: Table, rows: dict[int, dict[int, Cell]]) -> Table:
-    changed = {number: _mended_row(table.rows[number], cells) for number, cells in rows.items()}
-    return replace(table, rows=_replaced(table.rows, changed))
-
-
-def _mended_row(row: Row, cells: dict[int, Cell]) -> Row:
-    return replace(row, cells=_replaced(row.cells, cells))
-
-
-def _replaced(items: Sequence[_T], changed: dict[int, _T]) -> tuple[_T, ...]:
-    return tuple(changed.get(number, item) for number, item in enumerate(items))
-
-
-def _mended_cell(cell: Cell, findings: Iterable[Finding]) -> Cell:
+def _fixed_cell(cell: Cell, findings: Iterable[Finding]) -> Cell:
     """The cell with every finding's part replaced; names in one text are replaced from left to right."""
     done = 0
     for finding in findings:
@@ -92,7 +105,7 @@ def _mended_cell(cell: Cell, findings: Iterable[Finding]) -> Cell:
             shown = finding.expected if cell.text == cell.link else cell.text  # an address that is its own words
             cell = replace(cell, text=shown, link=finding.expected)
         elif finding.part == "image":
-            cell = replace(cell, image=_mended_image(cell, finding))
+            cell = replace(cell, image=_fixed_image(cell, finding))
         elif finding.part == "alt":
             cell = replace(cell, alt=finding.expected)
         elif finding.written == cell.text:
@@ -105,7 +118,7 @@ def _mended_cell(cell: Cell, findings: Iterable[Finding]) -> Cell:
     return cell
 
 
-def _mended_image(cell: Cell, finding: Finding) -> str:
+def _fixed_image(cell: Cell, finding: Finding) -> str:
     """The image that is expected, or the cell's own with the value that its badge should say."""
     is_whole = finding.written == cell.image
     return finding.expected if is_whole else with_badge_value(cell.image, finding.expected)

@@ -193,7 +193,7 @@ def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options)
             _append_step_summary(github.as_step_summary(report))
             return github.as_annotations(report)
         case "sarif":
-            return sarif.as_sarif(report, copy.document, RULES)
+            return sarif.as_sarif(report, copy.document, RULES, fix.find_text_edits(copy.document, report))
         case "html":
             return htmlpage.as_html(report, alignment, copy.registry.entries)
         case _:

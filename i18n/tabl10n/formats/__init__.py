@@ -1,8 +1,8 @@
 """Readers and writers, one package a format, and the registry of the formats.
 
-A `Format` reads, writes and patches documents of its own; ``content`` and ``render`` carry a document from any format
-to any other: what it says, its headings, paragraphs and tables, first in the words of no format, then in those of the
-other one.
+A `Format` parses documents of its own and makes text edits of their edits; ``content`` and ``render`` carry a document
+from any format to any other: what it says, its headings, paragraphs and tables, first in the words of no format, then
+in those of the other one.
 """
 
 from __future__ import annotations
@@ -16,14 +16,16 @@ from tabl10n.formats.format import Format
 from tabl10n.formats.registry import for_built, for_suffix, for_text, get, register, registered, registering
 
 if TYPE_CHECKING:
+    from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
-    from tabl10n.model import Document
+    from tabl10n.model import Document, Edit
 
 __all__ = [
     "Format",
     "conversions",
     "convert",
     "dump",
+    "encode",
     "for_built",
     "for_suffix",
     "for_text",
@@ -45,44 +47,63 @@ def load(path: str | Path) -> Document:
 
 def parse(text: str, name: str) -> Document:
     """Read ``text``; the format follows from the suffix of ``name``, else from the text itself."""
-    return for_text(text, name).read(text, name)
+    return for_text(text, name).parse(text, name)
 
 
-def dump(document: Document, options: Rendering | None = None) -> str:
-    """The document in its own format, changed tables reformatted; it says the language in ``options``, if any."""
-    return get(document.format).write(document, options)
+def encode(document: Document, edits: Sequence[Edit]) -> Encoded:
+    """What ``edits`` come to as a patch of the document's text, and which of them its format cannot hold."""
+    return get(document.format).encode(document, edits)
 
 
-def patch(document: Document) -> str:
-    """The document in its own format, every byte outside the changed spans as it was."""
-    return get(document.format).patch(document)
+def dump(document: Document, edits: Sequence[Edit] = (), options: Rendering | None = None) -> str:
+    """The edited document in its own format, changed tables reformatted; it says the language in ``options``, if any.
+
+    Raises InputError for an edit that the format cannot hold.
+    """
+    return _edited_text(document, get(document.format).encode(document, edits, "reformat", options).require_all())
+
+
+def patch(document: Document, edits: Sequence[Edit] = ()) -> str:
+    """The edited document in its own format, every character outside the changed spans as it was.
+
+    Raises InputError for an edit that the format cannot hold.
+    """
+    return _edited_text(document, encode(document, edits).require_all())
+
+
+def _edited_text(document: Document, encoded: Encoded) -> str:
+    from tabl10n.formats.changes import apply
+
+    return apply(document.source, encoded.text_edits())
 
 
 def reordered(document: Document, orders: Sequence[Sequence[int]]) -> Document:
     """``document`` with the rows of each table in the order of ``orders`` (their numbers, from 0); see `reorder`."""
     from tabl10n.formats import reorder
 
-    return reorder.reordered(document, orders, get(document.format).read)
+    return reorder.reordered(document, orders, get(document.format).parse)
 
 
-def convert(document: Document, target: str, options: Rendering | None = None) -> str:
-    """The document in the format ``target``; in its own one it is what ``dump`` makes, layout and all.
+def convert(document: Document, target: str, edits: Sequence[Edit] = (), options: Rendering | None = None) -> str:
+    """The edited document in the format ``target``; in its own one it is what ``dump`` makes, layout and all.
 
     Raises InputError for what that format cannot represent, naming the cell, and for a link that is not safe to open.
     """
-    return next(conversions(document, (target,), options))
+    return next(conversions(document, (target,), edits, options))
 
 
-def conversions(document: Document, targets: Iterable[str], options: Rendering | None = None) -> Iterator[str]:
-    """The document in each of the formats ``targets``, in order; see `convert`."""
+def conversions(
+    document: Document, targets: Iterable[str], edits: Sequence[Edit] = (), options: Rendering | None = None
+) -> Iterator[str]:
+    """The edited document in each of the formats ``targets``, in order; see `convert`."""
     from tabl10n.formats.content import Rendering, require_safe
 
     content: Content | None = None
     for target in targets:
         if target == document.format:
-            yield dump(document, options)
+            yield dump(document, edits, options)
             continue
         if content is None:
-            content = get(document.format).content(document)
+            content = get(document.format).content(document, edits)
             require_safe(content)
         yield get(target).render(content, options or Rendering())

@@ -1,4 +1,4 @@
-"""What a document says differently from its source: the part of writing that every format shares."""
+"""Edits of a document as text edits of its source: the part of writing that every format shares."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from itertools import chain
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
-from tabl10n.model import Cell, Document, Prose, Span, Table
+from tabl10n.model import Cell, Document, Edit, Prose, Span, Table
 
 # Characters that a text format cannot hold: a parser drops them, replaces them, or takes them for others.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -16,14 +16,51 @@ TOO_RICH = "its markup is too rich to tell where each part stands"
 """Why a part of a cell cannot be changed."""
 
 
-class Edit(NamedTuple):
+class TextEdit(NamedTuple):
     """Put ``text`` in the place of ``span``."""
 
     span: Span
     text: str
 
 
-def apply(source: str, edits: Iterable[Edit]) -> str:
+class Encoded(NamedTuple):
+    """What edits of a document come to in its text.
+
+    ``made`` has each edit that the format can hold, with the text edits that make it and no other; these are none where
+    it is made by those that are ``shared``: they make several edits together, as the borders of a table depend on all
+    its cells. ``refused`` are the edits that the format cannot hold, and why.
+    """
+
+    made: tuple[tuple[Edit, tuple[TextEdit, ...]], ...] = ()
+    shared: tuple[TextEdit, ...] = ()
+    refused: tuple[tuple[Edit, InputError], ...] = ()
+
+    def text_edits(self) -> Iterator[TextEdit]:
+        """All that changes in the text."""
+        yield from self.shared
+        for _, own in self.made:
+            yield from own
+
+    def require_all(self) -> Encoded:
+        """Itself. Raises the InputError of the first edit that is refused."""
+        for _, error in self.refused:
+            raise error
+        return self
+
+
+def encode_each(edits: Iterable[Edit], encode: Callable[[Edit], Iterable[TextEdit]]) -> Encoded:
+    """``edits``, each of which ``encode`` makes by itself; it raises InputError for one that the format cannot hold."""
+    made: list[tuple[Edit, tuple[TextEdit, ...]]] = []
+    refused: list[tuple[Edit, InputError]] = []
+    for edit in edits:
+        try:
+            made.append((edit, tuple(encode(edit))))
+        except InputError as error:
+            refused.append((edit, error))
+    return Encoded(tuple(made), (), tuple(refused))
+
+
+def apply(source: str, edits: Iterable[TextEdit]) -> str:
     """``source`` with all ``edits`` made; their spans do not overlap, but one edit may be given twice."""
     parts: list[str] = []
     done = 0
@@ -33,35 +70,15 @@ def apply(source: str, edits: Iterable[Edit]) -> str:
     return "".join([*parts, source[done:]])
 
 
-def changed_prose(original: Document, document: Document) -> Iterator[tuple[Prose, Prose]]:
-    """Headings and paragraphs that say something else now, each with what it said."""
-    pairs = zip(original.prose, document.prose, strict=True)
-    return ((old, new) for old, new in pairs if old.text != new.text)
-
-
-def changed_tables(original: Document, document: Document) -> Iterator[tuple[Table, Table]]:
-    """Tables of which a cell says something else now, each with what it was."""
-    pairs = zip(original.tables, document.tables, strict=True)
-    return ((old, new) for old, new in pairs if any(a is not b and a != b for a, b in _cells(old, new)))
-
-
-def changed_cells(original: Document, document: Document) -> Iterator[tuple[Cell, Cell]]:
-    """Cells that say something else now, header cells too, each with what it was."""
-    for old, new in zip(original.tables, document.tables, strict=True):
-        yield from ((a, b) for a, b in _cells(old, new) if a is not b and a != b)
-
-
 def all_cells(document: Document) -> Iterator[Cell]:
     """Every cell, header cells too, in order."""
-    for table in document.tables:
-        yield from (column.header for column in table.columns)
-        yield from chain.from_iterable(row.cells for row in table.rows)
+    return chain.from_iterable(map(cells_of, document.tables))
 
 
-def _cells(old: Table, new: Table) -> Iterator[tuple[Cell, Cell]]:
-    headers = ((a.header, b.header) for a, b in zip(old.columns, new.columns, strict=True))
-    rows = (zip(a.cells, b.cells, strict=True) for a, b in zip(old.rows, new.rows, strict=True))
-    return chain(headers, chain.from_iterable(rows))
+def cells_of(table: Table) -> Iterator[Cell]:
+    """Every cell of the table, header cells too, in order."""
+    yield from (column.header for column in table.columns)
+    yield from chain.from_iterable(row.cells for row in table.rows)
 
 
 def refused(document: Document, cell: Cell, fact: str, next_step: str) -> InputError:
@@ -69,7 +86,7 @@ def refused(document: Document, cell: Cell, fact: str, next_step: str) -> InputE
     return InputError(f"{_name(document, cell)}: {fact}", path=document.name, line=cell.line, next_step=next_step)
 
 
-def part_edits(document: Document, old: Cell, new: Cell, encode: Callable[[str], str]) -> Iterator[Edit]:
+def part_edits(document: Document, old: Cell, new: Cell, encode: Callable[[str], str]) -> Iterator[TextEdit]:
     """An edit for each part of the cell that changed. Raises InputError where nobody knows where it stands."""
     if new.markup != old.markup:
         raise refused(document, new, TOO_RICH, "change it by hand")
@@ -82,7 +99,7 @@ def part_edits(document: Document, old: Cell, new: Cell, encode: Callable[[str],
         if said != meant:
             if span is None:
                 raise refused(document, new, TOO_RICH, "change it by hand")
-            yield Edit(span, encode(meant))
+            yield TextEdit(span, encode(meant))
 
 
 def _name(document: Document, cell: Cell) -> str:

@@ -12,9 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
+    from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
     from tabl10n.formats.inline import Inline
-    from tabl10n.model import Document, Span
+    from tabl10n.model import Document, Edit, Layout, Span
 
 # The parts of a paragraph's markup that are not for readers: images, targets of links, tags, addresses.
 _NOT_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>|\w+://\S+")
@@ -49,7 +50,7 @@ class Links(NamedTuple):
 
 
 class Format(ABC):
-    """One format. ``write(read(x)) == x`` for every ``x``: a writer changes only what a document says differently."""
+    """One format. What is read and not edited is written back byte for byte."""
 
     name: ClassVar[str]
     """What `Document.format` calls it."""
@@ -63,20 +64,26 @@ class Format(ABC):
     """Whether people write pages in it. What lies beside such pages in other formats is built from them."""
 
     @abstractmethod
-    def read(self, text: str, name: str) -> Document:
+    def parse(self, text: str, name: str) -> Document:
         """The document that ``text`` holds; ``name`` is the file's name for messages."""
 
     @abstractmethod
-    def write(self, document: Document, options: Rendering | None = None) -> str:
-        """The document as text, changed tables reformatted, for readers of the language in ``options``."""
+    def encode(
+        self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
+    ) -> Encoded:
+        """What ``edits`` of ``document`` come to in its text, and which of them this format cannot hold.
+
+        With the layout ``patch`` every character outside the changed spans stays, but for what the format's borders
+        need; with ``reformat`` tables in which a cell changes are laid out for readers of the language in ``options``,
+        and a page says that language.
+        """
 
     @abstractmethod
-    def patch(self, document: Document) -> str:
-        """The document as text, only the changed spans touched."""
+    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
+        """The document as ``edits`` change it, for another format.
 
-    @abstractmethod
-    def content(self, document: Document) -> Content:
-        """The document for another format. Raises InputError for what other formats do not know."""
+        Raises InputError for what other formats do not know.
+        """
 
     @abstractmethod
     def render(self, content: Content, options: Rendering) -> str:

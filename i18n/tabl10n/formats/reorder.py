@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import zip_longest
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import Edit, apply
+from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.model import Cell, Document, Row, Span, Table
 
 
@@ -29,13 +29,13 @@ def reordered(document: Document, orders: Sequence[Sequence[int]], read: Callabl
     return replace(done, tables=tuple(tables))
 
 
-def _moves(document: Document, table: Table, order: Sequence[int]) -> Iterator[Edit]:
+def _moves(document: Document, table: Table, order: Sequence[int]) -> Iterator[TextEdit]:
     """Put into the place of each row, or of the rows that share one, what is to stand there."""
     wanted = _places(table.rows[number] for number in order)
     for place, (span, row) in zip(_places(table.rows), wanted.items(), strict=True):
         if place != span and span.start == span.end:
             raise _refused(document, row)
-        yield Edit(place, document.source[slice(*span)])
+        yield TextEdit(place, document.source[slice(*span)])
 
 
 def _places(rows: Iterable[Row]) -> dict[Span, Row]:

@@ -6,26 +6,24 @@ Names and meanings follow https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v
 from __future__ import annotations
 
 import hashlib
-import re
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any, Protocol
 from urllib.parse import quote
 
 from tabl10n import __version__
 from tabl10n.audit.model import Finding, Report, Severity
+from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.lines import split_lines
 from tabl10n.model import Document, Span
 from tabl10n.report.visible import json_text
 from tabl10n.report.wording import first_sentence
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+NO_FIXES: Mapping[int, Sequence[TextEdit]] = {}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
-# Written in a Markdown cell, this needs no escape. What does is left to --fix, which knows each format's escapes; so
-# are grid tables, whose borders move with their text.
-_PLAIN = re.compile(r"[^\W_](?:[\w \-./:?=%+]*[^\W_ ])?")
 
 
 class Explained(Protocol):
@@ -44,11 +42,18 @@ class Explained(Protocol):
         """What it finds, why that is wrong and what to do."""
 
 
-def as_sarif(report: Report, document: Document, rules: Sequence[Explained], rule_page: str = "") -> str:
+def as_sarif(
+    report: Report,
+    document: Document,
+    rules: Sequence[Explained],
+    fixes: Mapping[int, Sequence[TextEdit]] = NO_FIXES,
+    rule_page: str = "",
+) -> str:
     """The report as SARIF. ``document`` is the file that was audited; ``rules`` explains the rules that were run.
 
-    ``rule_page`` is the address of the rules' pages, to which a rule's name is appended; ``""`` leaves it out.
-    Columns count code points. Fingerprints stay the same when rows move. Ends without a line break.
+    ``fixes`` has the text edits that fix a finding, by its number in the report, from 0. ``rule_page`` is the
+    address of the rules' pages, to which a rule's name is appended; ``""`` leaves it out. Columns count code points.
+    Fingerprints stay the same when rows move. Ends without a line break.
     """
     driver = {"name": "tabl10n", "version": __version__, "rules": [_rule(rule, rule_page) for rule in rules]}
     indexes = {rule.name: index for index, rule in enumerate(rules)}
@@ -56,7 +61,7 @@ def as_sarif(report: Report, document: Document, rules: Sequence[Explained], rul
         "tool": {"driver": driver},
         "automationDetails": {"id": f"tabl10n/audit/{report.locale}/"},
         "columnKind": "unicodeCodePoints",
-        "results": _results(report, _Places(document), indexes),
+        "results": _results(report, _Places(document), indexes, fixes),
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
@@ -106,15 +111,19 @@ def _point(finding: Finding) -> dict[str, int]:
     return {"startLine": finding.line, "startColumn": finding.column}
 
 
-def _results(report: Report, places: _Places, indexes: dict[str, int]) -> list[dict[str, Any]]:
+def _results(
+    report: Report, places: _Places, indexes: dict[str, int], fixes: Mapping[int, Sequence[TextEdit]]
+) -> list[dict[str, Any]]:
     prints = _fingerprints(report.findings)
     return [
-        _result(finding, places, indexes) | {"partialFingerprints": {"tabl10n/v1": fingerprint}}
-        for finding, fingerprint in zip(report.findings, prints, strict=True)
+        _result(finding, places, indexes, fixes.get(number, ())) | {"partialFingerprints": {"tabl10n/v1": fingerprint}}
+        for number, (finding, fingerprint) in enumerate(zip(report.findings, prints, strict=True))
     ]
 
 
-def _result(finding: Finding, places: _Places, indexes: dict[str, int]) -> dict[str, Any]:
+def _result(
+    finding: Finding, places: _Places, indexes: dict[str, int], text_edits: Sequence[TextEdit]
+) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
@@ -129,16 +138,18 @@ def _result(finding: Finding, places: _Places, indexes: dict[str, int]) -> dict[
     }
     if finding.rule in indexes:
         result["ruleIndex"] = indexes[finding.rule]
-    if finding.sure and finding.span and places.document.format == "markdown" and _PLAIN.fullmatch(finding.expected):
-        result["fixes"] = [_fix(finding.span, finding.expected, places)]
+    if text_edits:
+        result["fixes"] = [_fix(finding, text_edits, places)]
     return result
 
 
-def _fix(span: Span, expected: str, places: _Places) -> dict[str, Any]:
-    replacement = {"deletedRegion": places.region(span), "insertedContent": {"text": expected}}
+def _fix(finding: Finding, text_edits: Sequence[TextEdit], places: _Places) -> dict[str, Any]:
+    replacements = [
+        {"deletedRegion": places.region(span), "insertedContent": {"text": text}} for span, text in text_edits
+    ]
     return {
-        "description": {"text": f"Write {expected}"},
-        "artifactChanges": [{"artifactLocation": places.artifact, "replacements": [replacement]}],
+        "description": {"text": f"Write {finding.expected}"},
+        "artifactChanges": [{"artifactLocation": places.artifact, "replacements": replacements}],
     }
 
 

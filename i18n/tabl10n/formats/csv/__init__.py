@@ -7,13 +7,15 @@ columns reads back as the same cells. Headings and paragraphs are not part of th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.format import Format
 
 if TYPE_CHECKING:
+    from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
-    from tabl10n.model import Document
+    from tabl10n.model import Document, Edit, Layout
 
 
 class Csv(Format):
@@ -24,7 +26,7 @@ class Csv(Format):
     suffixes = (".csv",)
     source_suffixes = suffixes
 
-    def read(self, text: str, name: str) -> Document:
+    def parse(self, text: str, name: str) -> Document:
         """The table that ``text`` holds. Raises InputError where there is no record, or one with too many fields of
         links and images to tell whose they are.
         """
@@ -32,21 +34,20 @@ class Csv(Format):
 
         return read(text, name)
 
-    def write(self, document: Document, options: Rendering | None = None) -> str:
-        """The document as text: its source, with what has changed in its place."""
-        from tabl10n.formats.csv.writer import write
+    def encode(
+        self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
+    ) -> Encoded:
+        """What ``edits`` come to; no width counts in CSV, so layouts agree."""
+        from tabl10n.formats.csv.writer import encode
 
-        return write(document, options)
+        del layout
+        return encode(document, edits, options)
 
-    def patch(self, document: Document) -> str:
-        """The same: nothing in CSV depends on widths."""
-        return self.write(document)
-
-    def content(self, document: Document) -> Content:
-        """The document for another format."""
+    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
+        """The edited document for another format."""
         from tabl10n.formats.content import Content
 
-        return Content(document, {})
+        return Content(document.edited(edits), {})
 
     def render(self, content: Content, options: Rendering) -> str:
         """``content`` as CSV.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
@@ -33,7 +32,6 @@ class ColumnFields(NamedTuple):
     link: int = -1
 
 
-@lru_cache(maxsize=8)
 def read(text: str, name: str) -> Document:
     """The table that ``text`` holds. Raises InputError where there is no record, or one with too many fields of links
     and images to tell whose they are.

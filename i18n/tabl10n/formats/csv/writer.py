@@ -1,37 +1,44 @@
-"""Writing CSV: what a document says differently from its source, and nothing else."""
+"""Writing CSV: edits of a document as text edits, and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
-from tabl10n.formats.changes import Edit, apply, changed_cells, part_edits, require_writable
+from tabl10n.formats.changes import Encoded, TextEdit, encode_each, part_edits, require_writable
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.csv import renderer
-from tabl10n.formats.csv.reader import column_places, read, records
+from tabl10n.formats.csv.reader import column_places, records
 from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
-from tabl10n.model import Document
+from tabl10n.model import CellEdit, Document, Edit, Span
 
 
-def write(document: Document, options: Rendering | None = None) -> str:
-    """The document as text: its source, with what has changed in its place; written anew where ``options`` ask for a
-    guard against formulas. Columns of links and images are renamed with the column that they belong to.
+def encode(document: Document, edits: Sequence[Edit], options: Rendering | None) -> Encoded:
+    """What ``edits`` come to; the whole file is written where ``options`` ask for a guard against formulas.
+
+    Columns of links and images are renamed with the column that they belong to.
     """
     if options and options.guard:
-        return renderer.render(Content(document, {}), options)
-    original = read(document.source, document.name)
-    edits: list[Edit] = []
-    for old, new in changed_cells(original, document):
-        require_writable(document, new)
-        edits.extend(part_edits(document, old, new, quoted))
-    return apply(document.source, [*edits, *_renamed(document)])
+        text = renderer.render(Content(document.edited(edits), {}), options)
+        return Encoded(tuple((edit, ()) for edit in edits), (TextEdit(Span(0, len(document.source)), text),))
+    companions = _companions(document)
+
+    def text_edits(edit: Edit) -> Iterator[TextEdit]:
+        assert isinstance(edit, CellEdit)  # there are no paragraphs in CSV
+        require_writable(document, edit.new)
+        yield from part_edits(document, edit.old, edit.new, quoted)
+        for span, suffix in companions.get(edit.span, {}).items():
+            yield TextEdit(span, quoted(edit.new.text + suffix))
+
+    return encode_each(edits, text_edits)
 
 
-def _renamed(document: Document) -> Iterator[Edit]:
-    """An edit for each column of links or images whose cells' own column is called otherwise now."""
+def _companions(document: Document) -> Mapping[Span, Mapping[Span, str]]:
+    """The columns of links and images that are named after a column: what is added to its name, by their headers."""
     header = next(records(document.source))
     places = column_places([field.text for field in header])
-    for column, place in zip(document.tables[0].columns, places, strict=True):
-        if column.header.text != header[place.text].text:
-            for at, suffix in ((place.image, IMAGE), (place.link, LINK)):
-                if at >= 0:
-                    yield Edit(header[at].span, quoted(column.header.text + suffix))
+    return {
+        header[place.text].span: {
+            header[at].span: suffix for at, suffix in ((place.image, IMAGE), (place.link, LINK)) if at >= 0
+        }
+        for place in places
+    }

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.format import CodeSpan, Format, Links
 
 if TYPE_CHECKING:
+    from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
     from tabl10n.formats.inline import Inline
-    from tabl10n.model import Document
+    from tabl10n.model import Document, Edit, Layout
 
 
 class Html(Format):
@@ -21,30 +22,26 @@ class Html(Format):
     suffixes = (".html", ".htm")
     source_suffixes = suffixes
 
-    def read(self, text: str, name: str) -> Document:
+    def parse(self, text: str, name: str) -> Document:
         """The document that ``text`` holds."""
         from tabl10n.formats.html.reader import read_page
 
         return read_page(text, name).document
 
-    def write(self, document: Document, options: Rendering | None = None) -> str:
-        """The document as text: its source, with what has changed in its place, and the language of ``options``.
+    def encode(
+        self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
+    ) -> Encoded:
+        """What ``edits`` come to, and the language of ``options``; no width counts in HTML, so layouts agree."""
+        from tabl10n.formats.html.writer import encode
 
-        Raises InputError for a control character, and where nobody knows the span of a changed part.
-        """
-        from tabl10n.formats.html.writer import write
+        del layout
+        return encode(document, edits, options)
 
-        return write(document, options)
-
-    def patch(self, document: Document) -> str:
-        """The same: nothing in HTML depends on widths."""
-        return self.write(document)
-
-    def content(self, document: Document) -> Content:
-        """The document for another format. Raises InputError for what other formats do not know."""
+    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
+        """The edited document for another format. Raises InputError for what other formats do not know."""
         from tabl10n.formats.html.contents import content
 
-        return content(document)
+        return content(document, edits)
 
     def render(self, content: Content, options: Rendering) -> str:
         """``content`` as HTML. Raises InputError for a control character."""

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from tabl10n.errors import InputError
+from tabl10n.formats.changes import apply
 from tabl10n.formats.content import Content
 from tabl10n.formats.html.reader import read_page
-from tabl10n.formats.html.writer import write
-from tabl10n.model import Document, Table
+from tabl10n.formats.html.writer import encode
+from tabl10n.model import Document, Edit, Table
 
 
-def content(document: Document) -> Content:
-    """What ``document`` says.
+def content(document: Document, edits: Sequence[Edit] = ()) -> Content:
+    """What ``document`` says once it is edited.
 
     Raises InputError for what is neither heading, paragraph nor table, and for markup that other formats do not know.
     """
-    page = read_page(write(document), document.name)
+    text = apply(document.source, encode(document, edits, None).require_all().text_edits())
+    page = read_page(text, document.name)
     for line, said in page.others:
         raise _refused(document, line, f"{said[:40]!r} is neither heading, paragraph nor table")
     for line, name in page.unknown:

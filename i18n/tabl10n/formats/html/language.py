@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from tabl10n.formats.changes import Edit
+from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.html.escape import escape, escape_value
 from tabl10n.formats.html.renderer import isolate
@@ -26,7 +26,7 @@ _TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]*)", re.IGNORECASE)
 _BLOCK = re.compile(r"<(?:bdi|p|div|ul|ol|dl|pre|table|blockquote)\b", re.IGNORECASE)
 
 
-def edits(original: Document, document: Document, options: Rendering) -> Iterator[Edit]:
+def edits(original: Document, document: Document, options: Rendering) -> Iterator[TextEdit]:
     """What makes of the source ``original`` a page in the language of ``options``, beside the words of ``document``.
 
     Tags that name the source's language name the other one; where there are none, the element ``html`` does, or else
@@ -71,7 +71,7 @@ def _is_in(tag: re.Match[str], language: str) -> bool:
     return found is not None and found["value"].strip("\"'").lower().split("-")[0] == language.lower().split("-")[0]
 
 
-def _labels(tag: re.Match[str], options: Rendering) -> Iterator[Edit]:
+def _labels(tag: re.Match[str], options: Rendering) -> Iterator[TextEdit]:
     """The edits that give the tag the language, and the direction where it has one or runs from the right."""
     for attribute, value, is_needed in (
         (_LANGUAGE, options.language, True),
@@ -79,18 +79,18 @@ def _labels(tag: re.Match[str], options: Rendering) -> Iterator[Edit]:
     ):
         found = attribute.search(tag.string, *tag.span("attributes"))
         if found:
-            yield Edit(Span(*found.span("value")), f'"{escape_value(value)}"')
+            yield TextEdit(Span(*found.span("value")), f'"{escape_value(value)}"')
         elif is_needed:
             name = "lang" if attribute is _LANGUAGE else "dir"
-            yield Edit(Span(tag.end("name"), tag.end("name")), f' {name}="{escape_value(value)}"')
+            yield TextEdit(Span(tag.end("name"), tag.end("name")), f' {name}="{escape_value(value)}"')
 
 
-def _title(original: Document, document: Document) -> Iterator[Edit]:
+def _title(original: Document, document: Document) -> Iterator[TextEdit]:
     """The page's title is its heading's, where it was."""
     found = _TITLE.search(original.source)
     for old, new in zip(original.prose, document.prose, strict=True):
         if found and old.kind == "title" and old.text != new.text and _said(found["title"]) == _said(old.text):
-            yield Edit(Span(*found.span("title")), _plain(new))
+            yield TextEdit(Span(*found.span("title")), _plain(new))
 
 
 def _said(source: str) -> str:
@@ -101,11 +101,11 @@ def _plain(prose: Prose) -> str:
     return escape(_said(prose.text))
 
 
-def _isolates(original: Document, table: Table, known: Table) -> Iterator[Edit]:
+def _isolates(original: Document, table: Table, known: Table) -> Iterator[TextEdit]:
     """The edits that put each key and name of ``table`` into an isolate; ``known`` has the columns' roles."""
     marks = [isolate(column.role) for column in known.columns]
     for row in table.rows:
         for cell, (before, after) in zip(row.cells, marks, strict=False):
             if before and cell.text and not cell.rest and not _BLOCK.search(original.raw(cell)):
-                yield Edit(Span(cell.span.start, cell.span.start), before)
-                yield Edit(Span(cell.span.end, cell.span.end), after)
+                yield TextEdit(Span(cell.span.start, cell.span.start), before)
+                yield TextEdit(Span(cell.span.end, cell.span.end), after)

@@ -46,7 +46,7 @@ class _Block:
     content: Content = field(default_factory=Content)
 
 
-@lru_cache(maxsize=8)  # a writer reads the source again to see what has changed
+@lru_cache(maxsize=8)  # a writer needs more of the source than its document holds
 def read_page(text: str, name: str) -> Page:
     """Read the page ``text``."""
     reader = _Reader(text)

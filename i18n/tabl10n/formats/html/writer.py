@@ -1,15 +1,15 @@
-"""Writing HTML: what a document says differently from its source, and nothing else."""
+"""Writing HTML: edits of a document as text edits, and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 
 from tabl10n.formats.changes import (
-    Edit,
-    apply,
-    changed_cells,
-    changed_prose,
+    Encoded,
+    TextEdit,
+    encode_each,
     part_edits,
     require_writable,
     require_writable_prose,
@@ -17,41 +17,42 @@ from tabl10n.formats.changes import (
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.html import language
 from tabl10n.formats.html.escape import escape, escape_value
-from tabl10n.formats.html.reader import read_page
 from tabl10n.formats.html.tokens import markup
 from tabl10n.formats.tags import unmatched
-from tabl10n.model import Cell, Document
+from tabl10n.model import Cell, CellEdit, Document, Edit
 
 
-def write(document: Document, options: Rendering | None = None) -> str:
-    """The document as text: its source, with what has changed in its place, and the language of ``options``.
+def encode(document: Document, edits: Sequence[Edit], options: Rendering | None) -> Encoded:
+    """What ``edits`` come to, and the language of ``options``.
 
-    Raises InputError for a control character, and where nobody knows where a changed part stands.
+    Refused is a control character, and a cell of which nobody knows the span of a changed part.
     """
-    original = read_page(document.source, document.name).document
-    edits: list[Edit] = []
-    for said, meant in changed_prose(original, document):
-        require_writable_prose(document, meant)
-        edits.append(Edit(said.span, _restrained(said.text, meant.text)))
-    for old, new in changed_cells(original, document):
-        require_writable(document, new)
-        edits.extend(_cell_edits(document, old, new))
+    encoded = encode_each(edits, partial(_text_edits, document))
     if options:
-        edits.extend(language.edits(original, document, options))
-    return apply(document.source, edits)
+        edited = document.edited([edit for edit, _ in encoded.made])
+        encoded = encoded._replace(shared=tuple(language.edits(document, edited, options)))
+    return encoded
 
 
-def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[Edit]:
+def _text_edits(document: Document, edit: Edit) -> Iterable[TextEdit]:
+    if isinstance(edit, CellEdit):
+        require_writable(document, edit.new)
+        return _cell_edits(document, edit.old, edit.new)
+    require_writable_prose(document, edit.new)
+    return (TextEdit(edit.span, _restrained(edit.old.text, edit.new.text)),)
+
+
+def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[TextEdit]:
     if new.markup != old.markup:
-        yield Edit(old.span, _restrained(old.markup, new.markup))
+        yield TextEdit(old.span, _restrained(old.markup, new.markup))
         new = replace(new, markup=old.markup)
     for edit in part_edits(document, old, new, escape_value):
-        yield Edit(edit.span, escape(new.text)) if edit.span == old.text_span else _in_quotes(edit, document.source)
+        yield TextEdit(edit.span, escape(new.text)) if edit.span == old.text_span else _in_quotes(edit, document.source)
 
 
-def _in_quotes(edit: Edit, source: str) -> Edit:
+def _in_quotes(edit: TextEdit, source: str) -> TextEdit:
     """The edit of an attribute, in quotation marks where that has none: its new value may hold a space."""
-    return edit if source[edit.span.start - 1] in "\"'" else Edit(edit.span, f'"{edit.text}"')
+    return edit if source[edit.span.start - 1] in "\"'" else TextEdit(edit.span, f'"{edit.text}"')
 
 
 def _restrained(old: str, new: str) -> str:

@@ -22,13 +22,15 @@ markup.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.format import Format
 
 if TYPE_CHECKING:
+    from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
-    from tabl10n.model import Document
+    from tabl10n.model import Document, Edit, Layout
 
 
 class Json(Format):
@@ -39,28 +41,27 @@ class Json(Format):
     suffixes = (".json",)
     source_suffixes = suffixes
 
-    def read(self, text: str, name: str) -> Document:
+    def parse(self, text: str, name: str) -> Document:
         """The document that ``text`` holds. Raises InputError where it is not JSON, or not of this contract."""
         from tabl10n.formats.json.reader import read_content
 
         return read_content(text, name).document
 
-    def write(self, document: Document, options: Rendering | None = None) -> str:
-        """The document as text: its source, with what has changed in its place, and the language of ``options``."""
-        from tabl10n.formats.json.writer import write
+    def encode(
+        self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
+    ) -> Encoded:
+        """What ``edits`` come to, and the language of ``options``; no width counts in JSON, so layouts agree."""
+        from tabl10n.formats.json.writer import encode
 
-        return write(document, options)
+        del layout
+        return encode(document, edits, options)
 
-    def patch(self, document: Document) -> str:
-        """The same: nothing in JSON depends on widths."""
-        return self.write(document)
-
-    def content(self, document: Document) -> Content:
-        """The document for another format."""
+    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
+        """The edited document for another format."""
         from tabl10n.formats.json.reader import read_content
         from tabl10n.formats.json.translated import translated
 
-        return translated(read_content(document.source, document.name), document)
+        return translated(document, edits, read_content(document.source, document.name))
 
     def render(self, content: Content, options: Rendering) -> str:
         """``content`` as JSON. Raises InputError for what the contract has no syntax for."""

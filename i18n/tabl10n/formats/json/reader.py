@@ -18,7 +18,7 @@ from tabl10n.formats.prose import with_kinds
 from tabl10n.model import Align, Cell, Column, Document, Prose, ProseKind, Role, Row, Span, Table
 
 
-@lru_cache(maxsize=8)  # a writer reads the source again, to see what has changed
+@lru_cache(maxsize=8)  # a writer needs more of the source than its document holds
 def read_content(text: str, name: str) -> Content:
     """What ``text`` says. Raises InputError where it is not JSON, or not of this contract."""
     root = parse(text, name).fields

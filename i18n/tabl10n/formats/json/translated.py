@@ -2,35 +2,47 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import TOO_RICH, changed_cells, changed_prose, refused
+from tabl10n.formats.changes import TOO_RICH, refused
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Image, Inline, Link, Styled, Text, parts_of, walk, with_parts
 from tabl10n.formats.json import inline
 from tabl10n.formats.json.places import parse
-from tabl10n.model import Document, Prose
+from tabl10n.model import Document, Edit, Prose, ProseEdit
 
 
-def translated(original: Content, document: Document) -> Content:
-    """What ``document`` says, which ``original`` is the source of.
+def translated(document: Document, edits: Sequence[Edit], original: Content) -> Content:
+    """What ``document`` says once it is edited; ``original`` is what its source says.
 
-    Raises InputError where a part of a cell has changed, and it has more markup than tells where that part stands.
+    Raises InputError where a part of a cell changes, and it has more markup than tells where that part is.
     """
     inlines = dict(original.inlines)
-    for old, new in changed_prose(original.document, document):
-        is_text = is_plain(original, old)
-        inlines[old.span] = (Text(new.text),) if is_text else _restrained(new.text, inlines[old.span])
-    for before, cell in changed_cells(original.document, document):
-        if before.markup and cell.markup != before.markup:
-            inlines[cell.span] = _restrained(cell.markup, inlines[cell.span])
-        elif cell.span in inlines:
-            said, meant = parts_of(before), parts_of(cell)
-            if cell.markup or any(new and not old for old, new in zip(said, meant, strict=True)):
-                raise refused(document, cell, TOO_RICH, "change it by hand")
-            inlines[cell.span] = with_parts(inlines[cell.span], said, meant)
-    return Content(document, inlines, original.levels)
+    for edit in edits:
+        inline = translated_inline(original, edit)
+        if inline is not None:
+            inlines[edit.span] = inline
+    return Content(document.edited(edits), inlines, original.levels)
+
+
+def translated_inline(original: Content, edit: Edit) -> Inline | None:
+    """What the edited cell, heading or paragraph says, where that is more than one text or one image.
+
+    Raises InputError as ``translated`` does.
+    """
+    inline = original.inlines.get(edit.span)
+    if isinstance(edit, ProseEdit):
+        return (Text(edit.new.text),) if is_plain(original, edit.old) else _restrained(edit.new.text, inline or ())
+    if inline is None:
+        return None
+    old, new = edit.old, edit.new
+    if old.markup and new.markup != old.markup:
+        return _restrained(new.markup, inline)
+    said, meant = parts_of(old), parts_of(new)
+    if new.markup or any(after and not before for before, after in zip(said, meant, strict=True)):
+        raise refused(original.document, new, TOO_RICH, "change it by hand")
+    return with_parts(inline, said, meant)
 
 
 def is_plain(content: Content, prose: Prose) -> bool:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.format import CodeSpan, Format, UnreadTable
 
 if TYPE_CHECKING:
+    from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
     from tabl10n.formats.inline import Inline
-    from tabl10n.model import Document
+    from tabl10n.model import Document, Edit, Layout
 
 # What no table is without: a bar. East Asian keyboards have full-width ones, here in UTF-8.
 _OF_A_TABLE = re.compile(rb"\||\xef\xbd\x9c")
@@ -28,30 +29,25 @@ class Markdown(Format):
     source_suffixes = (".md", ".markdown")
     is_authored = True
 
-    def read(self, text: str, name: str) -> Document:
+    def parse(self, text: str, name: str) -> Document:
         """The document that ``text`` holds. Rows that are too long or too short are kept, with a notice each."""
         from tabl10n.formats.markdown.reader import read
 
         return read(text, name)
 
-    def write(self, document: Document, options: Rendering | None = None) -> str:
-        """The document as text: a table in which a cell changed is reformatted, all else is its source."""
+    def encode(
+        self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
+    ) -> Encoded:
+        """What ``edits`` come to: only their spans change, or their tables are reformatted."""
         from tabl10n.formats.markdown import writer
 
-        original = self.read(document.source, document.name)
-        return writer.write(document, original, rtl=options is not None and options.rtl)
+        return writer.encode(document, edits, layout, rtl=options is not None and options.rtl)
 
-    def patch(self, document: Document) -> str:
-        """The document as text: every byte outside the changed spans is its source's."""
-        from tabl10n.formats.markdown import writer
-
-        return writer.patch(document, self.read(document.source, document.name))
-
-    def content(self, document: Document) -> Content:
-        """The document for another format. Raises InputError for what other formats do not know."""
+    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
+        """The edited document for another format. Raises InputError for what other formats do not know."""
         from tabl10n.formats.markdown import contents
 
-        return contents.content(document)
+        return contents.content(document, edits)
 
     def render(self, content: Content, options: Rendering) -> str:
         """``content`` as Markdown. Raises InputError for a cell that it cannot represent."""

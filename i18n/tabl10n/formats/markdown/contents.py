@@ -27,9 +27,8 @@ from tabl10n.formats.inline import (
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.markdown.blocks import after_front_matter, blocks
 from tabl10n.formats.markdown.markup import inline_tokens, prose
-from tabl10n.formats.markdown.reader import read
 from tabl10n.formats.markdown.writer import cell_source
-from tabl10n.model import Cell, Document, Prose, Span
+from tabl10n.model import Cell, CellEdit, Document, Edit, Prose, ProseEdit, Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -46,25 +45,28 @@ _SHOWS_NOTHING = "\ufeff \t\f"
 _MARKS = {(True, True, False): (1, 4), (False, False, True): (4, 5), (False, True, True): (5, 9)}
 
 
-def content(document: Document) -> Content:
-    """What ``document`` says. Raises InputError for what is neither heading, paragraph nor table, and for markup that
-    other formats do not know.
+def content(document: Document, edits: Sequence[Edit] = ()) -> Content:
+    """What ``document`` says once it is edited.
+
+    Raises InputError for what is neither heading, paragraph nor table, and for markup that other formats do not know.
     """
     _require_nothing_else(document)
-    original = read(document.source, document.name)
+    cells = {edit.span: edit for edit in edits if isinstance(edit, CellEdit)}
+    changed = {edit.span: edit for edit in edits if isinstance(edit, ProseEdit)}
+    edited = document.edited(edits)
     inlines: dict[Span, Inline] = {}
-    for old, new in zip(all_cells(original), all_cells(document), strict=True):
-        if not _is_plain(new):
-            said = _inline(document, cell_source(document, old, new).replace("\\|", "|"), new)
-            if not _is_said_by(new, said):
-                inlines[new.span] = said
-    for old_prose, new_prose in zip(original.prose, document.prose, strict=True):
-        require_writable_prose(document, new_prose)
-        changed = old_prose.text != new_prose.text
-        source = prose(new_prose, old_prose, document.source) if changed else new_prose.text
-        inlines[new_prose.span] = _inline(document, source, new_prose)
+    for cell in all_cells(edited):
+        if not _is_plain(cell):
+            source = cell_source(document, cells[cell.span]) if cell.span in cells else document.raw(cell)
+            said = _inline(document, source.replace("\\|", "|"), cell)
+            if not _is_said_by(cell, said):
+                inlines[cell.span] = said
+    for part in edited.prose:
+        require_writable_prose(document, part)
+        edit = changed.get(part.span)
+        inlines[part.span] = _inline(document, prose(part, edit.old, document.source) if edit else part.text, part)
     headings = (part for part in document.prose if part.kind in ("title", "heading"))
-    return Content(document, inlines, {part.span: _level(document.source, part) for part in headings})
+    return Content(edited, inlines, {part.span: _level(document.source, part) for part in headings})
 
 
 def _is_plain(cell: Cell) -> bool:

@@ -1,19 +1,20 @@
-"""Writing Markdown: what a document says differently from its source, and nothing else."""
+"""Writing Markdown: edits of a document as text edits, and nothing else."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import islice, starmap, zip_longest
 
 from tabl10n.formats import bidi
 from tabl10n.formats.changes import (
     TOO_RICH,
-    Edit,
+    Encoded,
+    TextEdit,
     apply,
-    changed_cells,
-    changed_prose,
-    changed_tables,
+    cells_of,
+    encode_each,
     refused,
     require_writable,
     require_writable_prose,
@@ -21,7 +22,7 @@ from tabl10n.formats.changes import (
 from tabl10n.formats.layout import editor_width
 from tabl10n.formats.markdown.inline import before, escape, escape_address, escape_alt, escape_cell, read_cell
 from tabl10n.formats.markdown.markup import escape_start, prose, restrained, with_footnotes
-from tabl10n.model import Cell, Column, Document, Prose, Role, Span, Table
+from tabl10n.model import Cell, CellEdit, Column, Document, Edit, Layout, Role, Span, Table
 
 _FIRST_PIPE = re.compile(r"\|[ \t]*$")
 # A link that is written as nothing but its address, and one that leads where a definition says: [text][name], [name].
@@ -36,54 +37,60 @@ _NOT_ISOLATED = re.compile(
 _DELIMITER_CELL = {"": "-", "left": ":-", "right": "-:", "center": ":-:"}
 
 
-def write(document: Document, original: Document, *, rtl: bool) -> str:
-    """``document`` as text: tables in which a cell changed are laid out anew, all else is as in ``original``.
+def encode(document: Document, edits: Iterable[Edit], layout: Layout, *, rtl: bool) -> Encoded:
+    """What ``edits`` come to: as a patch only their spans change, else tables in which a cell changes are reformatted.
 
-    With ``rtl`` they have isolates where a line from right to left would turn a key or a name.
-
-    Raises InputError for a cell that Markdown cannot represent.
+    With ``rtl`` these have isolates where a line from right to left would turn a key or a name. Refused is a cell that
+    Markdown cannot represent.
     """
-    edits = [_prose_edit(document, old, new) for old, new in changed_prose(original, document)]
-    for old, new in changed_tables(original, document):
-        edits.append(Edit(old.span, _laid_out(document, old, new, rtl=rtl)))
-    return apply(document.source, edits)
+    encoded = encode_each(edits, partial(_text_edits, document))
+    return _reformatted(document, encoded, rtl=rtl) if layout == "reformat" else encoded
 
 
-def patch(document: Document, original: Document) -> str:
-    """``document`` as text: only the spans that changed are touched. Raises InputError as ``write`` does."""
-    edits = [_prose_edit(document, old, new) for old, new in changed_prose(original, document)]
-    for old, new in changed_cells(original, document):
-        edits.extend(_cell_edits(document, old, new))
-    return apply(document.source, edits)
+def _text_edits(document: Document, edit: Edit) -> Iterable[TextEdit]:
+    if isinstance(edit, CellEdit):
+        return _cell_edits(document, edit.old, edit.new)
+    require_writable_prose(document, edit.new)
+    return (TextEdit(edit.span, prose(edit.new, edit.old, document.source)),)
 
 
-def cell_source(document: Document, old: Cell, new: Cell) -> str:
-    """The Markdown of the cell ``new``, which was ``old``. Raises InputError as ``write`` does."""
-    raw = document.raw(old)
-    if new is old or new == old:
-        return raw
-    start = old.span.start
-    edits = _cell_edits(document, old, new)
-    return apply(raw, (Edit(Span(span.start - start, span.end - start), text) for span, text in edits))
+def _reformatted(document: Document, encoded: Encoded, *, rtl: bool) -> Encoded:
+    """The same edits with the tables in which a cell changes reformatted."""
+    sources = {edit.span: _spliced(document, edit.old, own) for edit, own in encoded.made if isinstance(edit, CellEdit)}
+    edited = document.edited([edit for edit, _ in encoded.made])
+    shared = tuple(
+        TextEdit(table.span, _laid_out(edited, table, sources, rtl=rtl))
+        for table in edited.tables
+        if any(cell.span in sources for cell in cells_of(table))
+    )
+    made = tuple((edit, () if isinstance(edit, CellEdit) else own) for edit, own in encoded.made)
+    return Encoded(made, shared, encoded.refused)
 
 
-def _prose_edit(document: Document, old: Prose, new: Prose) -> Edit:
-    require_writable_prose(document, new)
-    return Edit(old.span, prose(new, old, document.source))
+def cell_source(document: Document, edit: CellEdit) -> str:
+    """The Markdown of the edited cell. Raises InputError for one that Markdown cannot represent."""
+    return _spliced(document, edit.old, _cell_edits(document, edit.old, edit.new))
 
 
-def _laid_out(document: Document, old: Table, new: Table, *, rtl: bool) -> str:
-    source = document.source
-    header = [cell_source(document, a.header, b.header) for a, b in zip(old.columns, new.columns, strict=True)]
-    rows = [
-        [cell_source(document, a, b) for a, b in zip(old_row.cells, new_row.cells, strict=True)]
-        for old_row, new_row in zip(old.rows, new.rows, strict=True)
-    ]
+def _spliced(document: Document, cell: Cell, edits: Iterable[TextEdit]) -> str:
+    start = cell.span.start
+    moved = (TextEdit(Span(span.start - start, span.end - start), text) for span, text in edits)
+    return apply(document.raw(cell), moved)
+
+
+def _laid_out(document: Document, table: Table, sources: Mapping[Span, str], *, rtl: bool) -> str:
+    """The lines of the table; ``sources`` has the Markdown of its cells that change."""
+
+    def source_of(cell: Cell) -> str:
+        return sources[cell.span] if cell.span in sources else document.raw(cell)
+
+    header = [source_of(column.header) for column in table.columns]
+    rows = [list(map(source_of, row.cells)) for row in table.rows]
     if rtl:
-        rows = isolated(rows, new)
-    lines = lay_out(new.columns, header, rows, padded=_is_aligned(source, old))
-    prefix, line_break = _surroundings(source, old)
-    return _first_prefix(source, old) + f"{line_break}{prefix}".join(lines)
+        rows = isolated(rows, table)
+    lines = lay_out(table.columns, header, rows, padded=_is_aligned(document.source, table))
+    prefix, line_break = _surroundings(document.source, table)
+    return _first_prefix(document.source, table) + f"{line_break}{prefix}".join(lines)
 
 
 def isolated(rows: Iterable[Sequence[str]], table: Table) -> list[list[str]]:
@@ -112,22 +119,22 @@ def lay_out(
     return [lines[0], _delimiter(columns, widths), *lines[1:]]
 
 
-def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[Edit]:
+def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[TextEdit]:
     require_writable(document, new)
     if new.markup != old.markup:
-        yield Edit(old.span, _markup(document, old, new))
+        yield TextEdit(old.span, _markup(document, old, new))
     elif old.link == new.link and (name := _definition(document, old)):
-        yield Edit(old.span, f"[{escape(new.text)}]{name}")
+        yield TextEdit(old.span, f"[{escape(new.text)}]{name}")
     elif _is_bare(document, old):
-        yield Edit(old.span, _address(document, old, new))
+        yield TextEdit(old.span, _address(document, old, new))
     else:
         if new.text != old.text:
             yield _text_edit(document, old, new)
         for said, meant, span in ((old.link, new.link, old.link_span), (old.image, new.image, old.image_span)):
             if said != meant:
-                yield Edit(_placed(document, span, new), escape_address(meant))
+                yield TextEdit(_placed(document, span, new), escape_address(meant))
         if new.alt != old.alt:
-            yield Edit(_placed(document, old.alt_span, new), escape_alt(new.alt))
+            yield TextEdit(_placed(document, old.alt_span, new), escape_alt(new.alt))
 
 
 def _is_bare(document: Document, cell: Cell) -> bool:
@@ -161,19 +168,19 @@ def _markup(document: Document, old: Cell, new: Cell) -> str:
     return re.sub(r"(?<!\\)\|", r"\\|", new.markup if written == unescaped else written)
 
 
-def _text_edit(document: Document, old: Cell, new: Cell) -> Edit:
+def _text_edit(document: Document, old: Cell, new: Cell) -> TextEdit:
     span = old.text_span
     if span is None and not (old.markup or old.link or old.image):
         span = old.span
     span = _placed(document, span, new)
     if document.source[span.start - 1 : span.start] == "`" and span.start > old.span.start:
-        return Edit(span, _code(document, new))
+        return TextEdit(span, _code(document, new))
     line_start = document.source.rfind("\n", 0, span.start) + 1
     begins_line = not document.source[line_start : span.start].strip()
     after = document.source[span.end : span.end + 1]
     written = escape_cell(new.text) if span == old.span else before(after, escape(new.text))
     written = with_footnotes(written, document.source[slice(*span)])
-    return Edit(span, escape_start(written) if begins_line else written)
+    return TextEdit(span, escape_start(written) if begins_line else written)
 
 
 def _code(document: Document, cell: Cell) -> str:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.format import CodeSpan, Format, Links
 
 if TYPE_CHECKING:
+    from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
     from tabl10n.formats.inline import Inline
-    from tabl10n.model import Document
+    from tabl10n.model import Document, Edit, Layout
 
 # What no table is without: bars (also East Asian ones, in UTF-8), the corner of a grid, the gap in the border of a
 # simple table, a directive.
@@ -28,7 +29,7 @@ class ReStructuredText(Format):
     source_suffixes = (".rst",)
     is_authored = True
 
-    def read(self, text: str, name: str) -> Document:
+    def parse(self, text: str, name: str) -> Document:
         """The document that ``text`` holds.
 
         A line of a table that is out of place is split at the borders it has; a row that is too long or too short is
@@ -38,32 +39,23 @@ class ReStructuredText(Format):
 
         return parse(text, name).document
 
-    def write(self, document: Document, options: Rendering | None = None) -> str:
-        """The document as text: a table in which a cell changed is reformatted, what did not change stays as it was.
+    def encode(
+        self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
+    ) -> Encoded:
+        """What ``edits`` come to; as a patch a cell's padding is used where that does, else its table is reformatted.
 
-        Raises InputError for a cell that reStructuredText cannot represent there.
+        Refused are those that would not read back as they are meant.
         """
-        from tabl10n.formats.rst.parser import parse
-        from tabl10n.formats.rst.writer import written
+        from tabl10n.formats.rst.writer import encode
 
         del options  # reStructuredText has no syntax for a language
-        return written(document, parse(document.source, document.name), in_place=False)
+        return encode(document, edits, layout)
 
-    def patch(self, document: Document) -> str:
-        """The document as text: a cell that fits into its padding is changed in place, else its table is reformatted.
-
-        Raises InputError as ``write`` does.
-        """
-        from tabl10n.formats.rst.parser import parse
-        from tabl10n.formats.rst.writer import written
-
-        return written(document, parse(document.source, document.name), in_place=True)
-
-    def content(self, document: Document) -> Content:
-        """The document for another format. Raises InputError for what other formats do not know."""
+    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
+        """The edited document for another format. Raises InputError for what other formats do not know."""
         from tabl10n.formats.rst.contents import content
 
-        return content(document)
+        return content(document, edits)
 
     def render(self, content: Content, options: Rendering) -> str:
         """``content`` as reStructuredText. Raises InputError for a cell that it cannot represent."""

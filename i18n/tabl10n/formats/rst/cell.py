@@ -9,7 +9,7 @@ from itertools import chain, repeat
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import Edit, apply
+from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.formats.rst import markup
 from tabl10n.formats.rst.body import held
 from tabl10n.formats.rst.escape import (
@@ -95,22 +95,22 @@ def _beside_markup(source: str, names: Names, change: Change) -> str:
     raise change.refused("would not read back the same beside its markup", "change it by hand")
 
 
-def _attempts(raw: str, names: Names, change: Change) -> Iterator[list[Edit]]:
+def _attempts(raw: str, names: Names, change: Change) -> Iterator[list[TextEdit]]:
     """The edits of ``raw``, the cell on one line, that may make the change; the first ones are the usual ones."""
     old, new = change.old, change.new
     at = CellReader(raw, names).read([Span(0, len(raw))], old.line, old.column).text_span
-    edits: list[Edit] = []
+    edits: list[TextEdit] = []
     if new.link != old.link:
         if old.link_span is None:
             raise change.refused(_TOO_RICH, "change it by hand")
         place = Span(old.link_span.start - old.span.start, old.link_span.end - old.span.start)
-        edits.append(Edit(place, escape_address(new.link)))
+        edits.append(TextEdit(place, escape_address(new.link)))
     if new.text == old.text:
         yield edits
     elif at is None:
         raise change.refused(_TOO_RICH, "change it by hand")
     else:
-        yield from ([*edits, Edit(at, text)] for text in _spellings(raw, at, new.text))
+        yield from ([*edits, TextEdit(at, text)] for text in _spellings(raw, at, new.text))
 
 
 def _spellings(raw: str, at: Span, text: str) -> list[str]:
@@ -129,8 +129,8 @@ def _changed(source: str, change: Change, inside: bool) -> str:
     if old.rest:
         return _rebuilt(new)
     if old.link and old.text_span and old.link_span and inside:
-        edits = [Edit(old.text_span, escape_inline(new.text)), Edit(old.link_span, escape_address(new.link))]
-        moved = [Edit(Span(span.start - old.span.start, span.end - old.span.start), text) for span, text in edits]
+        edits = [TextEdit(old.text_span, escape_inline(new.text)), TextEdit(old.link_span, escape_address(new.link))]
+        moved = [TextEdit(Span(span.start - old.span.start, span.end - old.span.start), text) for span, text in edits]
         return _unnamed(apply(raw, moved), source, change) if new.link else escape(new.text)
     if old.link and not inside and old.link_span:
         return _by_name(raw, new.text)
@@ -176,33 +176,33 @@ def _rebuilt(cell: Cell) -> str:
     return f"`{escape_inline(cell.text)} <{escape_address(cell.link)}>`__"
 
 
-def definition_edits(source: str, names: Names, old: Cell, new: Cell) -> Iterator[Edit]:
+def definition_edits(source: str, names: Names, old: Cell, new: Cell) -> Iterator[TextEdit]:
     """Changes outside the cell: to the image, link and alternative text of a substitution, to a target's address."""
     if new.markup != old.markup:
         return
     outside = old.link_span is not None and not old.span.start <= old.link_span.start < old.span.end
     if new.link != old.link and outside and old.link_span:
-        yield Edit(old.link_span, escape_bare_address(new.link))
+        yield TextEdit(old.link_span, escape_bare_address(new.link))
     if not old.image:
         return
     if new.image != old.image and old.image_span:
-        yield Edit(old.image_span, escape_bare_address(new.image))
+        yield TextEdit(old.image_span, escape_bare_address(new.image))
     yield from _options(source, names, old, new)
 
 
-def _options(source: str, names: Names, old: Cell, new: Cell) -> Iterator[Edit]:
+def _options(source: str, names: Names, old: Cell, new: Cell) -> Iterator[TextEdit]:
     """An alternative text or a link for which the definition has no option yet, or only the substitution's name."""
     found = _image(source[slice(*old.span)], names, old)
     if found is None:
         return
     here, lead = Span(found.end, found.end), "\n" + " " * (found.indent + 3)
     if new.alt != old.alt and found.alt is None:
-        yield Edit(here, f"{lead}:alt: {new.alt}".rstrip())
+        yield TextEdit(here, f"{lead}:alt: {new.alt}".rstrip())
     elif new.alt != old.alt and found.alt and (place := found.alt.span):
         glued = source[place.start - 1] == ":"
-        yield Edit(place, f" {new.alt}" if glued else new.alt)
+        yield TextEdit(place, f" {new.alt}" if glued else new.alt)
     if new.link != old.link and not old.link:
-        yield Edit(here, f"{lead}:target: {escape_bare_address(new.link)}")
+        yield TextEdit(here, f"{lead}:target: {escape_bare_address(new.link)}")
 
 
 def _image(raw: str, names: Names, cell: Cell) -> Substitution | None:

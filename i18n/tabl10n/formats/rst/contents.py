@@ -18,7 +18,7 @@ from tabl10n.formats.rst.markup import is_line_block
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.parser import Parsed, parse
 from tabl10n.formats.rst.rich import leads, parsed
-from tabl10n.model import Cell, Document, Prose, Span
+from tabl10n.model import Cell, CellEdit, Document, Edit, Prose, ProseEdit, Span
 
 _Found = Any  # docutils' stubs leave out what a node is called and what it was written as
 _MARK = re.compile(r"``|\*\*?")
@@ -30,21 +30,24 @@ _SILENT = re.compile(
 )
 
 
-def content(document: Document) -> Content:
-    """What ``document`` says. Raises InputError for what is neither heading, paragraph nor table, and for markup that
-    other formats do not know.
+def content(document: Document, edits: Sequence[Edit] = ()) -> Content:
+    """What ``document`` says once it is edited. Raises InputError for what is neither heading, paragraph nor table, and
+    for markup that other formats do not know.
     """
     known = parse(document.source, document.name)
     _require_nothing_else(known)
+    cells = {edit.span: edit.new for edit in edits if isinstance(edit, CellEdit)}
+    changed = {edit.span: edit.new for edit in edits if isinstance(edit, ProseEdit)}
     inlines: dict[Span, Inline] = {}
-    for before, after in zip(known.document.tables, document.tables, strict=True):
-        for (old, header), (new, _) in zip(headed_cells(before), headed_cells(after), strict=True):
-            said = _cell(document, Change(old, new, header, document.name), known.names)
+    for table in document.tables:
+        for cell, header in headed_cells(table):
+            change = Change(cell, cells.get(cell.span, cell), header, document.name)
+            said = _cell(document, change, known.names)
             if said is not None:
-                inlines[new.span] = said
-    for old_prose, new_prose in zip(known.document.prose, document.prose, strict=True):
-        inlines[new_prose.span] = _prose(document, old_prose, new_prose, known.names)
-    return Content(document, inlines, _levels(known))
+                inlines[cell.span] = said
+    for part in document.prose:
+        inlines[part.span] = _prose(document, part, changed.get(part.span, part), known.names)
+    return Content(document.edited(edits), inlines, _levels(known))
 
 
 def _cell(document: Document, change: Change, names: Names) -> Inline | None:

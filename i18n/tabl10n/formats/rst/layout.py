@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 
-from tabl10n.formats.changes import Edit
+from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import Block
@@ -18,19 +18,18 @@ Replaced = dict[Span, str]
 _NARROWEST = 3
 
 
-def edits_in_grid(
-    source: str, lines: Sequence[Line], block: Block, replaced: Replaced, in_place: bool
-) -> Iterator[Edit]:
-    """The edits that put ``replaced`` into a grid table; laid out again, all its lines line up."""
-    grid = split_grid(source, lines, block)
-    edits = list(takewhile(bool, _within_padding(source, lines, grid, replaced))) if in_place else []
-    if len(edits) == len(replaced):
-        yield from filter(None, edits)
-    else:
-        yield from _laid_out(source, lines, block, grid, replaced)
+def fit_into_padding(source: str, lines: Sequence[Line], block: Block, replaced: Replaced) -> Sequence[TextEdit] | None:
+    """The text edits that put ``replaced`` into the padding of its cells; None where one has too little."""
+    edits = list(takewhile(bool, _within_padding(source, lines, split_grid(source, lines, block), replaced)))
+    return list(filter(None, edits)) if len(edits) == len(replaced) else None
 
 
-def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: Replaced) -> Iterator[Edit | None]:
+def reformat_grid(source: str, lines: Sequence[Line], block: Block, replaced: Replaced) -> Iterator[TextEdit]:
+    """The text edits that put ``replaced`` into a grid table and line up all its lines."""
+    yield from _laid_out(source, lines, block, split_grid(source, lines, block), replaced)
+
+
+def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: Replaced) -> Iterator[TextEdit | None]:
     """An edit for each cell whose new content leaves a space before its border; None for the others."""
     width = display_width(source[lines[grid.lines[0].at].start : lines[grid.lines[0].at].end].rstrip())
     for line in grid.lines:
@@ -40,14 +39,14 @@ def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: Re
             text = source[slice(*lines[line.at])].rstrip()
             measure = display_width if display_width(text) == width else len
             room = measure(source[span.start : piece.end]) - measure(replaced[span])
-            yield Edit(Span(span.start, piece.end), replaced[span] + " " * room) if room > 0 else None
+            yield TextEdit(Span(span.start, piece.end), replaced[span] + " " * room) if room > 0 else None
 
 
 _Content = tuple[str, int]
 """What a piece is to hold, with the spaces before it, and how wide that is."""
 
 
-def _laid_out(source: str, lines: Sequence[Line], block: Block, grid: Grid, replaced: Replaced) -> Iterator[Edit]:
+def _laid_out(source: str, lines: Sequence[Line], block: Block, grid: Grid, replaced: Replaced) -> Iterator[TextEdit]:
     contents = _contents(source, grid, replaced)
     widths = _widths(grid, contents)
     for line in grid.lines:
@@ -56,9 +55,9 @@ def _laid_out(source: str, lines: Sequence[Line], block: Block, grid: Grid, repl
         if line.at != block.first and prefix.strip():
             prefix = prefix[: len(prefix) - len(prefix.lstrip())]
         if line.loose:  # nobody knows which cell is which: only what changed is touched
-            yield from (Edit(span, replaced[span]) for span in _spans(source, line) if span in replaced)
+            yield from (TextEdit(span, replaced[span]) for span in _spans(source, line) if span in replaced)
         else:
-            yield Edit(Span(start, end), prefix + _line(line, contents, widths))
+            yield TextEdit(Span(start, end), prefix + _line(line, contents, widths))
 
 
 def _spans(source: str, line: GridLine) -> Iterator[Span]:
@@ -115,8 +114,8 @@ def _line(line: GridLine, contents: Mapping[int, _Content], widths: Sequence[int
     return "".join(parts) + ("+" if before else "|")
 
 
-def edits_in_list(source: str, replaced: Replaced) -> Iterator[Edit]:
+def edits_in_list(source: str, replaced: Replaced) -> Iterator[TextEdit]:
     """The edits that put ``replaced`` into a list-table, whose cells need no padding."""
     for span, text in replaced.items():
         glued = text and span.start == span.end and not source[span.start - 1].isspace()
-        yield Edit(span, f" {text}" if glued else text)
+        yield TextEdit(span, f" {text}" if glued else text)

@@ -30,7 +30,7 @@ class Parsed(NamedTuple):
     prose: list[Block]
 
 
-@lru_cache(maxsize=4)  # a writer reads the source again to see what has changed
+@lru_cache(maxsize=4)  # a writer needs more of the source than its document holds
 def parse(text: str, name: str) -> Parsed:
     """The document that ``text`` holds, with what a writer must know besides."""
     return parse_once(text, name)

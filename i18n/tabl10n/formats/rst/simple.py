@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import Edit
+from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
@@ -45,7 +45,7 @@ class _Table(NamedTuple):
 
 def edits_in_simple(
     document: Document, lines: Sequence[Line], block: Block, replaced: Mapping[Span, str]
-) -> Iterator[Edit]:
+) -> Iterator[TextEdit]:
     """The edits that put ``replaced`` into a simple table; it is laid out again where a column is too narrow.
 
     Raises InputError where a line hinders that.
@@ -62,7 +62,7 @@ def edits_in_simple(
         yield from _widened(table, lines, replaced, growth)
     else:
         changed = (line for line in table.lines if any(table.span(piece) in replaced for piece in line.pieces))
-        yield from (Edit(Span(*lines[line.at]), _laid_out(table, line, replaced, growth)) for line in changed)
+        yield from (TextEdit(Span(*lines[line.at]), _laid_out(table, line, replaced, growth)) for line in changed)
 
 
 def _table(document: Document, lines: Sequence[Line], block: Block) -> _Table:
@@ -84,16 +84,16 @@ def _lead(span: Span, piece: Piece) -> int:
 
 def _widened(
     table: _Table, lines: Sequence[Line], replaced: Mapping[Span, str], growth: Sequence[int]
-) -> Iterator[Edit]:
+) -> Iterator[TextEdit]:
     joined = _joined(table)
     for line in table.lines:
         if "\t" in line.text:
             raise table.refused(line, "a tab hinders a simple table from getting a wider column")
         if line.is_rule:
-            yield Edit(Span(*lines[line.at]), _rule(line.text, table.columns, growth))
+            yield TextEdit(Span(*lines[line.at]), _rule(line.text, table.columns, growth))
         else:
             _require_apart(table, line, growth, joined.get(line.at, frozenset()))
-            yield Edit(Span(*lines[line.at]), _laid_out(table, line, replaced, growth))
+            yield TextEdit(Span(*lines[line.at]), _laid_out(table, line, replaced, growth))
 
 
 def _rule(text: str, columns: Sequence[tuple[int, int]], growth: Sequence[int]) -> str:

@@ -1,56 +1,147 @@
-"""Writing reStructuredText: what a document says differently from its source, and nothing else."""
+"""Writing reStructuredText: edits of a document as text edits, and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from itertools import chain, repeat, zip_longest
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import Edit, apply, changed_prose, changed_tables, require_writable_prose
+from tabl10n.formats.changes import Encoded, TextEdit, apply, require_writable_prose
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.cell import Change, cell_source, definition_edits, headed_cells
-from tabl10n.formats.rst.layout import Replaced, edits_in_grid, edits_in_list
+from tabl10n.formats.rst.layout import Replaced, edits_in_list, fit_into_padding, reformat_grid
 from tabl10n.formats.rst.markup import moves_links, prose
 from tabl10n.formats.rst.names import references
+from tabl10n.formats.rst.parser import Parsed, parse, parse_once
 from tabl10n.formats.rst.simple import edits_in_simple
-from tabl10n.model import Cell, Document, Prose, Table
-
-if TYPE_CHECKING:
-    from tabl10n.formats.rst.parser import Parsed
+from tabl10n.model import Cell, CellEdit, Document, Edit, Layout, Prose, ProseEdit, Span
 
 _MOVED = "gives links without a name to others' targets"
 
 
-def written(document: Document, parsed: Parsed, *, in_place: bool) -> str:
-    """``document`` as text; ``parsed`` is what its source says. ``in_place`` uses a cell's padding where that does.
+class _Source(NamedTuple):
+    """What an edit writes: what the lines of its cell or paragraph are to hold, and the text edits outside tables."""
 
-    Raises InputError for a cell that would not read back as it is to be.
+    edit: Edit
+    lines: Replaced
+    outside: tuple[TextEdit, ...]
+
+
+def encode(document: Document, edits: Sequence[Edit], layout: Layout) -> Encoded:
+    """What ``edits`` come to; as a patch a cell's padding is used where that does, else its table is reformatted.
+
+    Refused is an edit that would not read back as it is meant.
     """
-    original = parsed.document
-    edits = [
-        edit
-        for old, new in changed_prose(original, document)
-        for edit in _prose_edits(original.source, parsed, old, new)
-    ]
-    sources: Replaced = dict(edits)
-    for old, new in changed_tables(original, document):
-        replaced: Replaced = {}
-        for change in _changes(old, new, document.name):
-            edits.extend(definition_edits(original.source, parsed.names, change.old, change.new))
-            replaced.update(_replaced(parsed, change))
-        edits.extend(_table_edits(document, parsed, old, replaced, in_place))
-        sources.update(replaced)
     if not edits:
-        return document.source
-    text = apply(document.source, edits)
-    _check(text, document, parsed, sources)
-    return text
+        return Encoded()
+    writer = _Writer(document, layout)
+    sources: list[_Source] = []
+    refused: list[tuple[Edit, InputError]] = []
+    for edit in edits:
+        try:
+            sources.append(writer.source(edit))
+        except InputError as error:
+            refused.append((edit, error))
+    _, encoded = writer.find_sound(sources, refused)
+    return encoded._replace(refused=tuple(refused))
 
 
-def _replaced(parsed: Parsed, change: Change) -> Replaced:
+class _Writer:
+    """Encodes edits of one document."""
+
+    def __init__(self, document: Document, layout: Layout) -> None:
+        self.document = document
+        self.layout = layout
+        self.parsed = parse(document.source, document.name)
+        self.cells = {
+            cell.span: (number, header)
+            for number, table in enumerate(document.tables)
+            for cell, header in headed_cells(table)
+        }
+
+    def source(self, edit: Edit) -> _Source:
+        """What the edit writes. Raises InputError for what reStructuredText cannot represent there."""
+        if isinstance(edit, ProseEdit):
+            return _prose_source(self.parsed, edit)
+        _, header = self.cells[edit.span]
+        change = Change(edit.old, edit.new, header, self.document.name)
+        outside = tuple(definition_edits(self.document.source, self.parsed.names, edit.old, edit.new))
+        return _Source(edit, _cell_lines(self.parsed, change), outside)
+
+    def find_sound(
+        self, sources: Sequence[_Source], refused: list[tuple[Edit, InputError]]
+    ) -> tuple[Sequence[_Source], Encoded]:
+        """Those of ``sources`` that read back, and what they come to; the edits of the others go to ``refused``.
+
+        A part that does not read back is halved, so that few are found among many with few readings of the document.
+        """
+        if not sources:
+            return (), Encoded()
+        try:
+            encoded = self.encode(sources)
+        except InputError as error:
+            if len(sources) == 1:
+                refused.append((sources[0].edit, error))
+                return (), Encoded()
+        else:
+            return sources, encoded
+        middle = len(sources) // 2
+        first, encoded_first = self.find_sound(sources[:middle], refused)
+        second, encoded_second = self.find_sound(sources[middle:], refused)
+        if not (first and second):
+            return (first, encoded_first) if first else (second, encoded_second)
+        try:
+            return [*first, *second], self.encode([*first, *second])
+        except InputError as error:  # each is sound, but not both together
+            refused.extend((source.edit, error) for source in second)
+            return first, encoded_first
+
+    def encode(self, sources: Sequence[_Source]) -> Encoded:
+        """What ``sources`` come to. Raises InputError where one would not read back as it is meant."""
+        by_table: dict[int, list[_Source]] = {}
+        for source in sources:
+            if source.lines and isinstance(source.edit, CellEdit):
+                by_table.setdefault(self.cells[source.edit.span][0], []).append(source)
+        own: dict[Span, list[TextEdit]] = {source.edit.span: list(source.outside) for source in sources}
+        shared: list[TextEdit] = []
+        for number, of_table in sorted(by_table.items()):
+            lines: Replaced = {}
+            for source in of_table:
+                lines.update(source.lines)
+            in_place, together = self._table_edits(number, lines)
+            begins = {span.start: source.edit.span for source in of_table for span in source.lines}
+            for text_edit in in_place:
+                own[begins[text_edit.span.start]].append(text_edit)
+            shared += together
+        made = tuple((source.edit, tuple(own[source.edit.span])) for source in sources)
+        encoded = Encoded(made, tuple(shared))
+        self._require_sound(sources, encoded)
+        return encoded
+
+    def _table_edits(self, number: int, lines: Replaced) -> tuple[Sequence[TextEdit], Sequence[TextEdit]]:
+        """What puts ``lines`` into the table: text edits of one cell each, or those of all its lines together."""
+        source, parsed, block = self.document.source, self.parsed, self.parsed.blocks[number]
+        if block.kind == "simple":
+            return (), list(edits_in_simple(self.document, parsed.lines, block, lines))
+        if block.kind != "grid":
+            return list(edits_in_list(source, lines)), ()
+        in_place = fit_into_padding(source, parsed.lines, block, lines) if self.layout == "patch" else None
+        return ((), list(reformat_grid(source, parsed.lines, block, lines))) if in_place is None else (in_place, ())
+
+    def _require_sound(self, sources: Sequence[_Source], encoded: Encoded) -> None:
+        """Read what is written: every cell and every paragraph must say what it is to say."""
+        text_edits = list(encoded.text_edits())
+        if not text_edits:
+            return
+        edited = self.document.edited([source.edit for source in sources])
+        lines = {span: line for source in sources for span, line in source.lines.items()}
+        _check(apply(self.document.source, text_edits), edited, self.parsed, lines)
+
+
+def _cell_lines(parsed: Parsed, change: Change) -> Replaced:
     """What the cell's lines are to hold; nothing where that does not change."""
     content = cell_source(parsed.document.source, parsed.names, change)
     if content is None:
@@ -61,41 +152,19 @@ def _replaced(parsed: Parsed, change: Change) -> Replaced:
     return dict(zip((change.old.span, *change.old.rest), texts, strict=False))
 
 
-def _table_edits(document: Document, parsed: Parsed, old: Table, replaced: Replaced, in_place: bool) -> Iterator[Edit]:
-    source = parsed.document.source
-    block = parsed.blocks[parsed.document.tables.index(old)]
-    if replaced and block.kind == "grid":
-        yield from edits_in_grid(source, parsed.lines, block, replaced, in_place)
-    elif replaced and block.kind == "simple":
-        yield from edits_in_simple(document, parsed.lines, block, replaced)
-    elif replaced:
-        yield from edits_in_list(source, replaced)
-
-
-def _changes(old: Table, new: Table, name: str) -> Iterator[Change]:
-    for (before, header), (after, _) in zip(headed_cells(old), headed_cells(new), strict=True):
-        if before is not after and before != after:
-            yield Change(before, after, header, name)
-
-
-def _prose_edits(source: str, parsed: Parsed, old: Prose, new: Prose) -> Iterator[Edit]:
-    require_writable_prose(parsed.document, new)
+def _prose_source(parsed: Parsed, edit: ProseEdit) -> _Source:
+    old, new, document = edit.old, edit.new, parsed.document
+    require_writable_prose(document, new)
     text = prose(new.text, old.text, parsed.names)
     if moves_links(text, old.text, parsed.names):
-        raise InputError(
-            f"the {new.kind} {_MOVED}",
-            path=parsed.document.name,
-            line=new.line,
-            next_step="keep each of them, in its order",
-        )
+        fact = f"the {new.kind} {_MOVED}"
+        raise InputError(fact, path=document.name, line=new.line, next_step="keep each of them, in its order")
     if bool(LITERAL_NEXT.search(text)) != bool(LITERAL_NEXT.search(old.text)):
-        raise _no_paragraph(parsed.document.name, new, "let both texts end in :: or neither")
-    yield Edit(old.span, text)
+        raise _no_paragraph(document.name, new, "let both texts end in :: or neither")
     rules = next(block.rules for block in parsed.prose if block.span == old.span)
     width = display_width(text.expandtabs())
-    for rule in rules:
-        if rule.end - rule.start < width:
-            yield Edit(rule, source[rule.start] * width)
+    longer = (TextEdit(rule, document.source[rule.start] * width) for rule in rules if rule.end - rule.start < width)
+    return _Source(edit, {old.span: text}, (TextEdit(old.span, text), *longer))
 
 
 def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
@@ -107,10 +176,8 @@ def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
     )
 
 
-def _check(text: str, document: Document, parsed: Parsed, sources: Replaced) -> None:
-    """Read what was written: every cell and every paragraph must say what it was to say."""
-    from tabl10n.formats.rst.parser import parse_once
-
+def _check(text: str, document: Document, parsed: Parsed, sources: Mapping[Span, str]) -> None:
+    """Raise InputError unless ``text`` says what ``document`` is to say; ``sources`` are the lines that changed."""
     again = parse_once(text, document.name)
     done = again.document
     _require_targets(parsed, again)
@@ -143,7 +210,7 @@ def _require_targets(parsed: Parsed, done: Parsed) -> None:
             raise InputError(fact, path=document.name, line=line, next_step=next_step)
 
 
-def _reads_back(meant: Cell, got: Cell, done: Document, sources: Replaced) -> bool:
+def _reads_back(meant: Cell, got: Cell, done: Document, sources: Mapping[Span, str]) -> bool:
     """Whether ``got`` says what it was to say; a cell with changed markup holds the very source that it was given."""
     if meant.markup and None not in (written := [sources.get(span) for span in (meant.span, *meant.rest)]):
         return done.raw(got) == "\n".join(filter(None, written)).strip()
