@@ -1,0 +1,135 @@
+"""How far the cells of a row, its key aside, agree with what is known of an entry."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cached_property
+from typing import NamedTuple
+
+from tabl10n.align.columns import image_of, value_of
+from tabl10n.align.model import Entry
+from tabl10n.align.values import address, digits, folded, image_name, version
+from tabl10n.audit.context import Context, RowFacts, known_codes
+from tabl10n.audit.model import Part
+
+# A value that a larger share of the entries has, and more entries than these, tells none of them from the others.
+_MAX_SHARE, _MAX_ENTRIES = 0.2, 2
+
+Place = tuple[int | None, Part]
+"""The index of a cell in its row, and the part of it."""
+
+
+class Agreement(NamedTuple):
+    """How many cells of a row say what is known of an entry, and how many say otherwise; ``is_identified``: a name, an
+    image or a link, which no other entry shares, is among the former.
+    """
+
+    agreeing: int
+    differing: int
+    is_identified: bool = False
+
+    @property
+    def balance(self) -> int:
+        """By how many more cells agree than differ."""
+        return self.agreeing - self.differing
+
+
+class RowComparer:
+    """Compares rows of a copy with entries. A cell that may be damaged speaks neither for nor against one."""
+
+    def __init__(self, context: Context) -> None:
+        self.context = context
+
+    def compare(self, facts: RowFacts, entry: Entry, without: Place | None = None) -> Agreement:
+        """Compare a row with an entry; its key is left aside, and so is the cell of the part ``without``, but for the
+        words beside a link or an image.
+        """
+        judged = [(place, agrees) for place, agrees in self._judge(facts, entry) if not _is_left_aside(place, without)]
+        counted = Counter(agrees for _, agrees in judged)
+        columns = facts.columns
+        identifying = (columns.name, columns.image, columns.link, columns.doc_link)
+        is_identified = any(agrees and index in identifying for (index, _), agrees in judged)
+        return Agreement(counted[True], counted[False], is_identified)
+
+    def is_known(self, part: Part, written: str) -> bool:
+        """Whether a link or an image, as it is written, is one of any entry."""
+        if part == "link":
+            return address(written).url in self._links
+        return part == "image" and image_name(written) in self._images
+
+    @cached_property
+    def _links(self) -> Set[str]:
+        variants = (said for entry in self.context.registry.entries.values() for said in entry.variants)
+        return {address(link).url for said in variants for link in (said.link, said.doc_link) if link}
+
+    @cached_property
+    def _images(self) -> Set[str]:
+        variants = (said for entry in self.context.registry.entries.values() for said in entry.variants)
+        return {image_name(said.image) for said in variants if said.image}
+
+    def _judge(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[Place, bool | None]]:
+        """For each part that can be compared whether it agrees; None where nothing can be told."""
+        columns, variants = facts.columns, entry.variants
+        yield (columns.territory, "text"), self._agrees_on_territory(facts, entry)
+        links = {address(link).url for said in variants for link in (said.link, said.doc_link) if link}
+        for index in dict.fromkeys((columns.link, columns.doc_link)):
+            cell = facts.cell(index)
+            yield (index, "link"), _is_among(address(cell.link).url if cell else "", links)
+        images = {image_name(said.image) for said in variants if said.image}
+        yield (columns.image, "image"), _is_among(image_of(facts.cell(columns.image)), images)
+        name = facts.cell(columns.name)
+        if name is not None and folded(name.text) in {folded(said.name) for said in variants if said.name}:
+            yield (columns.name, "text"), True  # another name may be a translation, and says nothing
+        yield from self._judge_values(facts, entry)
+
+    def _judge_values(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[Place, bool | None]]:
+        columns = facts.columns
+        for header, index in columns.verbatim:
+            cell = facts.cell(index)
+            if cell is None or index in (columns.key, columns.territory, columns.name, columns.image):
+                continue
+            value = _as_compared(value_of(cell))
+            known = {_as_compared(text) for said in entry.variants for title, text in said.values if title == header}
+            if value in known:
+                yield (index, "text"), True if self._is_telling(header, value) else None
+            elif value in self._values.get(header, ()):  # else it may be damaged
+                yield (index, "text"), False if known else None
+
+    def _is_telling(self, header: str, value: str) -> bool:
+        entries = self._values.get(header, {}).get(value, 0)
+        return entries <= max(_MAX_ENTRIES, _MAX_SHARE * len(self.context.registry.entries))
+
+    @cached_property
+    def _values(self) -> Mapping[str, Mapping[str, int]]:
+        """By header, each value of a column that is kept from translators, with the number of entries that have it."""
+        found: dict[str, Counter[str]] = {}
+        for entry in self.context.registry.entries.values():
+            values = {(header, _as_compared(text)) for said in entry.variants for header, text in said.values}
+            for header, value in values:
+                found.setdefault(header, Counter())[value] += 1
+        return found
+
+    def _agrees_on_territory(self, facts: RowFacts, entry: Entry) -> bool | None:
+        cell, codes = facts.cell(facts.columns.territory), known_codes(entry)
+        parts = self.context.naming.split(cell.text, self.context.locale) if cell else ()
+        return _overlaps({part.match.code for part in parts if part.match}, codes)
+
+
+def _is_left_aside(place: Place, without: Place | None) -> bool:
+    if without is None or place[0] != without[0]:
+        return False
+    return place[1] != "text" or without[1] not in ("link", "image")
+
+
+def _as_compared(value: str) -> str:
+    """A value without what a translator adds to a number: a counting word, the language's own decimal mark."""
+    return version(value) if len(value.split()) == 1 and version(value) else digits(value)
+
+
+def _is_among(value: str, known: Iterable[str]) -> bool | None:
+    return _overlaps({value} - {""}, frozenset(known))
+
+
+def _overlaps(values: set[str], known: frozenset[str]) -> bool | None:
+    return bool(values & known) if values and known else None

@@ -1,0 +1,115 @@
+"""Whether the cells of a row are in their own columns: one may have been lost, or two exchanged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from functools import cached_property
+
+from tabl10n.align.columns import value_of
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.model import Finding
+from tabl10n.model import Cell, Row
+
+
+class Displacement:
+    """Looks for cells of a row that are not where the source has them. ``findings`` are all those of the copy."""
+
+    def __init__(self, context: Context, findings: Iterable[Finding]) -> None:
+        self.context = context
+        self._wrong_cells = _find_wrong_cells(findings)
+
+    def affects(self, facts: RowFacts, finding: Finding) -> bool:
+        """Whether the fix of a finding may be written over a cell that belongs into another column."""
+        if finding.part == "text" and (self._is_elsewhere(facts, finding) or self._has_lost_more(facts, finding)):
+            return True
+        if finding.part in ("text", "link") and self._has_foreign_link(facts, finding.cell):
+            return True
+        return self._has_exchanged_cells(facts) or self._may_have_shifted(facts)
+
+    def _has_exchanged_cells(self, facts: RowFacts) -> bool:
+        """Whether a cell says what the source says in another column that does not say it."""
+        said = [value_of(cell) for cell in facts.aligned.source.cells]
+        own = [{value_of(cell) for cell in self._source_cells(facts, index)} for index in range(len(said))]
+        moved = [index for index, text in enumerate(said) if own[index] and text not in own[index]]
+        pairs = [(one, other) for one in moved for other in moved if one != other and said[one] in own[other] - {""}]
+        # Letter case alone is often another spelling of a name, unless two cells say just what the other should.
+        return any((other, one) in pairs or not _is_recased(said[one], own[one]) for one, other in pairs)
+
+    def _is_elsewhere(self, facts: RowFacts, finding: Finding) -> bool:
+        """Whether what is expected is what another cell says, and not what the source says there."""
+        expected, naming = finding.expected, self.context.naming
+        if not expected:
+            return False
+        for index, cell in enumerate(facts.aligned.source.cells):
+            if index == finding.cell or value_of(cell) != expected:
+                continue
+            theirs = {value_of(other) for other in self._source_cells(facts, index)}
+            codes = {known.code for text in theirs if (known := naming.resolve(text, self.context.source_locale))}
+            match = naming.resolve(expected, self.context.locale)
+            is_its_own = expected in theirs or _is_recased(expected, theirs) or bool(match and match.code in codes)
+            if theirs and not is_its_own:
+                return True
+        return False
+
+    def _has_foreign_link(self, facts: RowFacts, index: int | None) -> bool:
+        """Whether a cell is a link, as the source's is not, and those of another column are."""
+        cell = facts.cell(index)
+        if cell is None or index is None or not cell.link:
+            return False
+        theirs = [self._source_cells(facts, at) for at in range(len(facts.aligned.source.cells))]
+        linked = [any(other.link for other in cells) for cells in theirs]
+        return any(linked) and bool(theirs[index]) and not linked[index]
+
+    def _may_have_shifted(self, facts: RowFacts) -> bool:
+        """Whether a cell is empty that the source fills, and something else is wrong: the others may have moved up."""
+        lost = set(self._find_lost_cells(facts))
+        row = (facts.aligned.table, facts.aligned.row)
+        return any(bool(lost - {cell}) for cell in self._wrong_cells.get(row, ()))
+
+    def _has_lost_more(self, facts: RowFacts, finding: Finding) -> bool:
+        """Whether the cell is empty, and the source's is more than the text that is to be written: a link, an image."""
+        cell, index = facts.cell(finding.cell), finding.cell
+        if cell is None or index is None or _holds_anything(cell):
+            return False
+        return any(other.link or other.image for other in self._source_cells(facts, index))
+
+    def _find_lost_cells(self, facts: RowFacts) -> Iterator[int]:
+        for index, cell in enumerate(facts.aligned.source.cells):
+            theirs = self._source_cells(facts, index)
+            if not _holds_anything(cell) and theirs and all(map(_holds_anything, theirs)):
+                yield index
+
+    def _source_cells(self, facts: RowFacts, index: int) -> Sequence[Cell]:
+        """The cells of the source that the row's cell may translate; those of all rows of its key, where none of them
+        is its counterpart.
+        """
+        own = list(facts.source_cells(index))
+        rows = self._source_rows.get(facts.key, ()) if facts.counterpart is None else ()
+        width = len(facts.aligned.source.cells)
+        return own or [row.cells[index] for row in rows if len(row.cells) == width]
+
+    @cached_property
+    def _source_rows(self) -> Mapping[str, Sequence[Row]]:
+        found: dict[str, list[Row]] = {}
+        for row, columns in self.context.source_rows():
+            key = columns.cell(row, columns.key)
+            if key is not None:
+                found.setdefault(key.text, []).append(row)
+        return found
+
+
+def _find_wrong_cells(findings: Iterable[Finding]) -> Mapping[tuple[int | None, int | None], Set[int]]:
+    """By table and row, the cells whose words, where they have any, a fix would replace."""
+    found: dict[tuple[int | None, int | None], set[int]] = {}
+    for finding in findings:
+        if finding.sure and finding.cell is not None and finding.written and finding.part == "text":
+            found.setdefault((finding.table, finding.row), set()).add(finding.cell)
+    return found
+
+
+def _is_recased(text: str, others: Iterable[str]) -> bool:
+    return text.casefold() in {other.casefold() for other in others}
+
+
+def _holds_anything(cell: Cell) -> bool:
+    return bool(cell.text or cell.link or cell.image)
