@@ -43,7 +43,7 @@ class RowComparer:
 
     def compare(self, facts: RowFacts, entry: Entry, without: Place | None = None) -> Agreement:
         """Compare a row with an entry; its key is left aside, and so is the cell of the part ``without``, but for the
-        words beside a link or an image.
+        words beside a link or an image, and the image of an alternative text.
         """
         judged = [(place, agrees) for place, agrees in self._judge(facts, entry) if not _is_left_aside(place, without)]
         counted = Counter(agrees for _, agrees in judged)
@@ -117,7 +117,7 @@ class RowComparer:
 
 
 def _is_left_aside(place: Place, without: Place | None) -> bool:
-    if without is None or place[0] != without[0]:
+    if without is None or place[0] != without[0] or without[1] == "alt":
         return False
     return place[1] != "text" or without[1] not in ("link", "image")
 
