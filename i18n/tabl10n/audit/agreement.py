@@ -52,6 +52,13 @@ class RowComparer:
         is_identified = any(agrees and index in identifying for (index, _), agrees in judged)
         return Agreement(counted[True], counted[False], is_identified)
 
+    def count_telling_apart(self, facts: RowFacts, entry: Entry, other: Entry) -> int:
+        """The number of cells that agree with an entry and not with the other one, 0 where one does the other way
+        round. What the two have in common tells neither from the other, and a name and its link are one cell.
+        """
+        own, its = ({index for (index, _), agrees in self._judge(facts, one) if agrees} for one in (entry, other))
+        return 0 if its - own else len(own - its)
+
     def is_known(self, part: Part, written: str) -> bool:
         """Whether a link or an image, as it is written, is one of any entry."""
         if part == "link":

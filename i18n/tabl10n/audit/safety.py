@@ -157,8 +157,11 @@ class Doubts:
         if not _KEY_TOKEN.fullmatch(written) or folded(written) == folded(key):
             return False
         agreement = self._comparer.compare(facts, entry)
+        if written in self._entries:
+            telling = self._comparer.count_telling_apart(facts, entry, self._entries[written])
+            return telling < _MIN_AGREEING or agreement.differing > 0
         is_short = len(written) <= _MAX_SHORT_KEY and len(key) <= _MAX_SHORT_KEY
-        if written in self._entries or is_short or (written.isdigit() and key.isdigit()):
+        if is_short or (written.isdigit() and key.isdigit()):
             return agreement.agreeing < _MIN_AGREEING or agreement.differing > 0
         # A dropped key is less likely where what is written is a piece of the other.
         tolerated = agreement.agreeing // _AGREEING_PER_DIFFERING if written in key else 0

@@ -55,7 +55,8 @@ RULE = Rule(
     Severity.WARNING,
     "It is not sure which key this row is: no known one fits, or several fit about as well. The row may be new; "
     "then the source table should have it too. Or it was damaged so much that only a person can tell. In such a "
-    "row nothing is said that depends on the key, and nothing is mended.",
+    "row nothing is said that depends on the key, and nothing is fixed. A well-formed key whose logo or link is not "
+    "that of the likeliest entry is one that the source has dropped, more often than a misspelling.",
     passing=row("bluebird"),
     failing=stranger(),
     check=check,

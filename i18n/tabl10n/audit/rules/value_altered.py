@@ -67,7 +67,9 @@ RULE = Rule(
     "table nor an edition says of the key. These are the columns of role verbatim; most often a code was translated or "
     "a counting word was put behind a number. A well-formed value that no edition has may be true and only of another "
     "day, and words may rightly be translated: those are warnings. A number or a date written as the language writes "
-    "it is a hint. A column that should be translated is given the role text in the project's settings.",
+    "it is a hint. A fix is offered only over a value of the same kind, such as a version or a code, and only where "
+    "the source has it in this row: an empty cell and words stay as they are. A column that should be translated is "
+    "given the role text in the project's settings.",
     passing=row("lighthouse"),
     failing=row("lighthouse", version="1 Stück"),
     check=check,
