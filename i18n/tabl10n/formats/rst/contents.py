@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
+from itertools import chain
 
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused, require_writable, require_writable_prose
@@ -12,15 +12,14 @@ from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined, parts_of
 from tabl10n.formats.rst import markup
 from tabl10n.formats.rst.blocks import LINE_BLOCK
-from tabl10n.formats.rst.body import held
-from tabl10n.formats.rst.cell import Change, cell_source, headed_cells
+from tabl10n.formats.rst.cell_blocks import describe_other_blocks
+from tabl10n.formats.rst.cell_writer import Change, cell_source, headed_cells
+from tabl10n.formats.rst.elements import Element, expand, parse_inline
 from tabl10n.formats.rst.markup import is_line_block
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.parser import Parsed, parse
-from tabl10n.formats.rst.rich import leads, parsed
 from tabl10n.model import Cell, CellEdit, Document, Edit, Prose, ProseEdit, Span
 
-_Found = Any  # docutils' stubs leave out what a node is called and what it was written as
 _MARK = re.compile(r"``|\*\*?")
 _MARKED: dict[str, Style] = {"*": "emphasis", "**": "strong"}
 _STYLES: dict[str, Style] = {"emphasis": "emphasis", "strong": "strong"}
@@ -53,7 +52,7 @@ def content(document: Document, edits: Sequence[Edit] = ()) -> Content:
 def _cell(document: Document, change: Change, names: Names) -> Inline | None:
     """What the cell says, where that is more than one text or one image."""
     old, new = change.old, change.new
-    if old.markup and (other := held(old.markup)):
+    if old.markup and (other := describe_other_blocks(old.markup)):
         raise refused(document, new, f"{other} has no place in other formats", "write it without")
     if new.markup or (new.image and new.text):
         return _inline(document, _markup(document, change, names), new, names)
@@ -97,62 +96,53 @@ def nodes(source: str, names: Names) -> Inline:
     """What inline reStructuredText says; raises ValueError, naming the markup, where other formats do not know it."""
     lines = source.split("\n")
     if not is_line_block(lines):
-        return tuple(joined(_each(parsed(" ".join(lines), names), names)))
-    shown = [tuple(joined(_each(parsed(LINE_BLOCK.sub("", line), names), names))) for line in lines]
+        return _convert(parse_inline(" ".join(lines), names), names)
+    shown = [_convert(parse_inline(LINE_BLOCK.sub("", line), names), names) for line in lines]
     return tuple(node for number, line in enumerate(shown) for node in ((Break(),) if number else ()) + line)
 
 
-def _each(found: Sequence[_Found], names: Names) -> Iterator[Node]:
-    for node in found:
-        yield from _node(node, names)
+def _convert(elements: Sequence[Element], names: Names) -> Inline:
+    return tuple(joined(chain.from_iterable(_convert_one(element, names) for element in elements)))
 
 
-def _node(node: _Found, names: Names) -> Iterator[Node]:
-    kind = node.tagname
-    if kind == "#text":
-        yield Text(node.astext())
-    elif kind == "literal":
-        yield Code(node.astext())
-    elif kind in _STYLES:
-        yield Styled(_STYLES[kind], tuple(joined(_each(node.children, names))))
-    elif kind == "reference":
-        yield from _reference(node, names)
-    elif kind == "substitution_reference":
-        yield from _substituted(node.astext(), names)
-    elif kind == "problematic":
-        yield Text(node.astext())
-    elif kind == "target":  # it shows its name; the target of a link that has its address with it shows nothing
-        yield from _each(node.children, names)
-    elif kind != "system_message":
-        raise ValueError(f"{node.astext()!r} ({kind.replace('_', ' ')})")
+def _convert_one(element: Element, names: Names) -> Iterable[Node]:
+    kind = element.kind
+    if kind in ("#text", "problematic"):
+        return (Text(element.text),)
+    if kind == "literal":
+        return (Code(element.text),)
+    if kind in _STYLES:
+        return (Styled(_STYLES[kind], _convert(element.children, names)),)
+    if kind == "image":
+        return (Image(element.url or "", element.alt),)
+    if kind == "reference":
+        return _convert_reference(element, names)
+    if kind == "substitution_reference":
+        return _convert_substitution(element, names)
+    if kind == "target":  # it shows its name; the target of a link that has its address with it shows nothing
+        return _convert(element.children, names)
+    if kind == "system_message":
+        return ()
+    raise ValueError(f"{element.text!r} ({kind.replace('_', ' ')})")
 
 
-def _reference(node: _Found, names: Names) -> Iterator[Node]:
-    url = leads(node, names)
-    if url is None:
-        yield Text(node.rawsource)
-        return
-    if not url:  # an anonymous link, or one to a place in the file
-        raise ValueError(f"{node.rawsource!r} (a link whose target is elsewhere in the file)")
-    inside = tuple(joined(_each(node.children, names)))
+def _convert_reference(element: Element, names: Names) -> Inline:
+    if element.url is None:
+        return (Text(element.source),)
+    if not element.url:  # an anonymous link, or one to a target in the file
+        raise ValueError(f"{element.source!r} (a link whose target is elsewhere in the file)")
+    inside = _convert(element.children, names)
     if any(isinstance(child, Link) for child in inside):  # a substitution that is a link itself
-        yield from inside
-    else:
-        yield Link(url, inside)
+        return inside
+    return (Link(element.url, inside),)
 
 
-def _substituted(name: str, names: Names) -> Iterator[Node]:
-    found = names.substitution(name)
-    if found is None:
-        yield Text(f"|{name}|")
-    elif found.directive == "image":
-        image = Image(found.value.text, found.shown)
-        link = names.link(found.target).text
-        yield Link(link, (image,)) if link else image
-    elif found.directive == "replace":
-        yield from nodes(found.value.text, names.within(name))
-    else:
-        raise ValueError(f"the substitution |{name}| ({found.directive})")
+def _convert_substitution(element: Element, names: Names) -> Inline:
+    expansion = expand(element, names)
+    if expansion is None:
+        found = names.substitution(element.text)
+        raise ValueError(f"the substitution |{element.text}| ({found.directive if found else ''})")
+    return _convert(*expansion)
 
 
 def _levels(known: Parsed) -> dict[Span, int]:

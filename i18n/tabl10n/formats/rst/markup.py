@@ -9,21 +9,20 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst.blocks import LINE_BLOCK, blocks
+from tabl10n.formats.rst.cell_reader import COUNTED
+from tabl10n.formats.rst.docutils_reader import MAX_PARSED_CHARACTERS
+from tabl10n.formats.rst.elements import Element, parse_blocks, parse_inline
 from tabl10n.formats.rst.escape import RULE, Part, escape, escape_between, escape_end, escape_start, join
-from tabl10n.formats.rst.inline import COUNTED
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.parser import fold
-from tabl10n.formats.rst.rich import LONGEST, body, leads, parsed
 
 # Markup that holds a reader's words: a translation may change them. All other markup has to stay as it is, above all
 # a role that only the file itself or Sphinx knows, which may well be raw HTML.
 _WORDED = frozenset({"emphasis", "strong", "literal", "title_reference", "subscript", "superscript"})
-
-_Node = Any  # docutils' stubs leave out what a node is called and what it was written as
 
 
 class _Construct(NamedTuple):
@@ -37,17 +36,17 @@ def restrained(text: str, source_text: str, names: Names) -> str:
     """``text`` (inline reStructuredText) as it is where it holds no construct that ``source_text`` has not, else with
     every other one escaped. What is nothing but escapes is text too, for a reader would see nothing.
     """
-    if len(text) > LONGEST:
+    if len(text) > MAX_PARSED_CHARACTERS:
         return escape(text)
-    allowed = frozenset(_constructs(parsed(source_text, names), names))
-    found = parsed(text, names)
-    if not any(node.astext() for node in found):
+    allowed = frozenset(_constructs(parse_inline(source_text, names)))
+    found = parse_inline(text, names)
+    if not any(element.text for element in found):
         return escape(text)
-    if allowed.issuperset(_constructs(found, names)):
+    if allowed.issuperset(_constructs(found)):
         return text
-    written = join(list(_parts(found, allowed, names)))
+    written = join(list(_parts(found, allowed)))
     # What was text may have come to stand where it makes a role of its neighbour.
-    return written if allowed.issuperset(_constructs(parsed(written, names), names)) else escape(text)
+    return written if allowed.issuperset(_constructs(parse_inline(written, names))) else escape(text)
 
 
 def moves_links(text: str, source_text: str, names: Names) -> bool:
@@ -58,19 +57,21 @@ def moves_links(text: str, source_text: str, names: Names) -> bool:
     """
     if not any(COUNTED.search(one) for one in (text, source_text) if "__" in one or "]_" in one):
         return False
-    before, after = (list(_counted(parsed(one, names))) for one in (source_text, text))
+    before, after = (list(_counted(parse_inline(one, names))) for one in (source_text, text))
     if Counter(kind for kind, _ in before) != Counter(kind for kind, _ in after):
         return True
     return before != after and Counter(before) == Counter(after)
 
 
-def _counted(found: Sequence[_Node]) -> Iterator[tuple[str, str]]:
+def _counted(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
     """The kind and the text of each link that has no name."""
-    for node in found:
-        is_link = node.tagname == "reference" and "refuri" not in node and not node.get("refname")
-        if is_link or (node.tagname == "footnote_reference" and node.get("auto") and not node.get("refname")):
-            yield f"{node.tagname} {node.get('auto', '')}", node.astext()
-        yield from _counted(node.children)
+    for element in found:
+        told = element.attributes
+        is_link = element.kind == "reference" and "refuri" not in told
+        is_footnote = element.kind == "footnote_reference" and told.get("auto")
+        if (is_link or is_footnote) and not told.get("refname"):
+            yield f"{element.kind} {told.get('auto', '')}", element.text
+        yield from _counted(element.children)
 
 
 def prose(text: str, source_text: str, names: Names) -> str:
@@ -94,15 +95,13 @@ def cell(text: str, source_text: str, names: Names) -> str:
 def same_blocks(text: str, source_text: str, names: Names) -> bool:
     """Whether ``text`` has the lines, the blocks and no other markup than ``source_text``, of several blocks."""
     lines, source_lines = text.split("\n"), source_text.split("\n")
-    if len(text) > LONGEST or list(map(_indent, lines)) != list(map(_indent, source_lines)):
+    if len(text) > MAX_PARSED_CHARACTERS or list(map(_indent, lines)) != list(map(_indent, source_lines)):
         return False
-    found, known = body(text, names), body(source_text, names)
+    found, known = parse_blocks(text, names), parse_blocks(source_text, names)
     if list(_outline(found)) != list(_outline(known)):
         return False
-    allowed = {construct for node in _paragraphs(known) for construct in _constructs(node.children, names)}
-    return allowed.issuperset(
-        construct for node in _paragraphs(found) for construct in _constructs(node.children, names)
-    )
+    allowed = {construct for block in _paragraphs(known) for construct in _constructs(block.children)}
+    return allowed.issuperset(construct for block in _paragraphs(found) for construct in _constructs(block.children))
 
 
 def _indent(line: str) -> int:
@@ -111,34 +110,28 @@ def _indent(line: str) -> int:
     return len(line) - len(bare) if bare.strip() else -1
 
 
-def _outline(found: Sequence[_Node]) -> Iterator[tuple[str, str]]:
+def _outline(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
     """The blocks, each with what it is told besides its text: a list's mark, an image's address.
 
     A directive that is unknown or not allowed is a message that holds its source.
     """
-    for node in found:
-        if node.tagname == "system_message":
-            yield node.tagname, "".join(child.astext() for child in node.children[1:])
+    for block in found:
+        if block.kind == "system_message":
+            yield block.kind, "".join(child.text for child in block.children[1:])
             continue
-        told = {name: value for name, value in node.attributes.items() if value and name not in ("ids", "backrefs")}
-        yield node.tagname, repr(sorted(told.items()))
-        if not _is_text(node):
-            yield from _outline(node.children)
+        told = {name: value for name, value in block.attributes.items() if value and name not in ("ids", "backrefs")}
+        yield block.kind, repr(sorted(told.items()))
+        if block.level == "block":
+            yield from _outline(block.children)
 
 
-def _paragraphs(found: Sequence[_Node]) -> Iterator[_Node]:
+def _paragraphs(found: Sequence[Element]) -> Iterator[Element]:
     """The parts that hold inline content: paragraphs, terms, lines."""
-    for node in found:
-        if _is_text(node):
-            yield node
+    for block in found:
+        if block.level == "block":
+            yield from _paragraphs(block.children)
         else:
-            yield from _paragraphs(node.children)
-
-
-def _is_text(node: _Node) -> bool:
-    from docutils import nodes
-
-    return isinstance(node, nodes.TextElement)
+            yield block
 
 
 def is_line_block(lines: Sequence[str]) -> bool:
@@ -157,54 +150,49 @@ def _is_paragraph(text: str) -> bool:
     return is_one and not RULE.fullmatch(text)
 
 
-def _constructs(found: Sequence[_Node], names: Names) -> Iterator[_Construct]:
-    for node in found:
-        if construct := _construct(node, names):
+def _constructs(found: Sequence[Element]) -> Iterator[_Construct]:
+    for element in found:
+        if construct := _construct(element):
             yield construct
-        yield from _constructs(node.children, names)
+        yield from _constructs(element.children)
 
 
-def _construct(node: _Node, names: Names) -> _Construct | None:
-    """What the node is markup for; None for text."""
-    kind = node.tagname
+def _construct(element: Element) -> _Construct | None:
+    """What the element is markup for; None for text."""
+    kind, told = element.kind, element.attributes
     if kind in ("#text", "system_message"):
         return None
-    if kind in _WORDED and not node["classes"]:
+    if kind in _WORDED and not told["classes"]:
         return _Construct(kind)
     if kind == "reference":
-        return _Construct(kind, leads(node, names) or f"{node.get('refname', '')}_")
+        return _Construct(kind, element.url or f"{told.get('refname', '')}_")
     if kind == "target":
-        return _Construct(kind, " ".join([*node["names"], *node["dupnames"]]))
-    return _Construct(kind, node.astext() if kind == "substitution_reference" else node.rawsource)
+        return _Construct(kind, " ".join([*told["names"], *told["dupnames"]]))
+    return _Construct(kind, element.text if kind == "substitution_reference" else element.source)
 
 
-def _parts(found: Sequence[_Node], allowed: frozenset[_Construct], names: Names) -> Iterator[Part]:
-    """The source of the nodes anew; what is not ``allowed`` is text."""
+def _parts(found: Sequence[Element], allowed: frozenset[_Construct]) -> Iterator[Part]:
+    """The source of the elements, written again; what is not ``allowed`` is text."""
     text = ""
-    for node, following in zip_longest(found, found[1:]):
-        held = set(_constructs([node], names))
-        if not held or _belongs_to_link(node) or not held <= allowed:
-            text += _typed(node)
+    for element, following in zip_longest(found, found[1:]):
+        held = set(_constructs([element]))
+        if not held or element.is_link_target or not held <= allowed:
+            text += _typed(element)
             continue
         if text:
             yield Part(escape_between(text), is_text=True)
         text = ""
-        defines = following is not None and _belongs_to_link(following) and _construct(following, names) in allowed
-        yield Part(node.rawsource if defines else _without_name(node.rawsource), is_text=False)
+        defines = following is not None and following.is_link_target and _construct(following) in allowed
+        yield Part(element.source if defines else _without_name(element.source), is_text=False)
     if text:
         yield Part(escape_between(text), is_text=True)
 
 
-def _typed(node: _Node) -> str:
-    """What was typed for the node; nothing for one that has no source of its own."""
-    if node.tagname == "system_message" or _belongs_to_link(node):
+def _typed(element: Element) -> str:
+    """What was typed for the element; nothing for one that has no source of its own."""
+    if element.kind == "system_message" or element.is_link_target:
         return ""
-    return str(node.astext() if node.tagname == "#text" else node.rawsource)
-
-
-def _belongs_to_link(node: _Node) -> bool:
-    """Whether the node is the target that ```text <address>`_`` defines, and has no source of its own."""
-    return node.tagname == "target" and not node.children
+    return element.characters or element.source
 
 
 def _without_name(source: str) -> str:

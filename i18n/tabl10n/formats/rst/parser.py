@@ -12,7 +12,7 @@ from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.mojibake import mended
 from tabl10n.formats.prose import with_kinds
 from tabl10n.formats.rst.blocks import Block, blocks
-from tabl10n.formats.rst.inline import CellReader
+from tabl10n.formats.rst.cell_reader import CellReader
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.tables import read_table
 from tabl10n.model import Document, Notice, Prose, Table

@@ -10,9 +10,9 @@ from dataclasses import replace
 from tabl10n.formats.lines import LINE_BREAK, Line
 from tabl10n.formats.rst import list_table
 from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
+from tabl10n.formats.rst.cell_reader import COUNTED, CellReader
 from tabl10n.formats.rst.extents import UNDERLINE, grid_extents, simple_extents
 from tabl10n.formats.rst.grid import GridCell, split_grid
-from tabl10n.formats.rst.inline import COUNTED, CellReader
 from tabl10n.formats.rst.laid import Laid, Place, head_of
 from tabl10n.formats.rst.pieces import Piece, by_width, trimmed
 from tabl10n.model import Cell, Column, Notice, Row, Span, Table

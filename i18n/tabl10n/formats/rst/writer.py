@@ -11,7 +11,7 @@ from tabl10n.formats.changes import Encoded, TextEdit, apply, require_writable_p
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
-from tabl10n.formats.rst.cell import Change, cell_source, definition_edits, headed_cells
+from tabl10n.formats.rst.cell_writer import Change, cell_source, definition_edits, headed_cells
 from tabl10n.formats.rst.layout import Replaced, edits_in_list, fit_into_padding, reformat_grid
 from tabl10n.formats.rst.markup import moves_links, prose
 from tabl10n.formats.rst.names import references

@@ -10,17 +10,21 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
 
 from tabl10n.formats.rst.blocks import LINE_BLOCK
-from tabl10n.formats.rst.body import MARKS, held, may_hold, opens
+from tabl10n.formats.rst.cell_blocks import FIRST_OF_BLOCK, begins_block, describe_other_blocks, may_hold_blocks
+from tabl10n.formats.rst.docutils_reader import MAX_PARSED_CHARACTERS
+from tabl10n.formats.rst.elements import (
+    Element,
+    Summary,
+    find_segments,
+    parse_blocks,
+    parse_inline,
+    summarize,
+    trim_segment,
+)
 from tabl10n.formats.rst.names import REFERENCE, URI, Names, Substitution, Value, decode, embedded
-from tabl10n.formats.rst.rich import LONGEST, NOTHING, body, parsed, visible
-from tabl10n.formats.rst.stretches import stretches, words
 from tabl10n.model import Cell, Notice, Span
-
-if TYPE_CHECKING:
-    from docutils.nodes import Node
 
 # What may begin or end a construct other than plain text. An underscore inside a word does not.
 _MARKUP = re.compile(r"[`*|]|_(?![^\W_])|:(?:(?<=[A-Za-z]:)(?=[^\s:])|:\s*$)|@(?<=\S@)(?=\S)")
@@ -42,8 +46,8 @@ COUNTED = re.compile(r"(?:[^\W_]|(?<!>)`|\|)__(?!\w)|\[[#*]\]_")
 class _Effort:
     """How much docutils may still be asked to read.
 
-    Its time may grow with the square of a cell's length (see ``LONGEST``), so that the square is the measure; a
-    thousand million take some 7 s, and are 25,000 cells of 200 characters.
+    Its time may grow with the square of a cell's length (see ``MAX_PARSED_CHARACTERS``), so that the square is the
+    measure; a thousand million take some 7 s, and are 25,000 cells of 200 characters.
     """
 
     left: int = 1_000_000_000
@@ -72,9 +76,9 @@ class CellReader:
         """
         span = spans[0]
         raw = self.source[span.start : span.end]
-        if len(spans) == 1 and not (raw[:1] in MARKS and opens(raw)):
+        if len(spans) == 1 and not (raw[:1] in FIRST_OF_BLOCK and begins_block(raw)):
             return self._line(raw, line, column, span)
-        if may_hold(text or raw) and (blocks := self._blocks(spans, line, column, text or raw)):
+        if may_hold_blocks(text or raw) and (blocks := self._blocks(spans, line, column, text or raw)):
             return blocks
         if len(spans) == 1 and not LINE_BLOCK.match(raw):
             return self._line(raw, line, column, span)
@@ -108,18 +112,18 @@ class CellReader:
 
     def _blocks(self, spans: Sequence[Span], line: int, column: int, text: str) -> Cell | None:
         """A cell of several blocks, which stays as it is; None where it is one paragraph or line block."""
-        said = NOTHING
+        said = Summary()
         if self._allows(text, line):
-            if not held(text):
+            if not describe_other_blocks(text):
                 return None
-            said = visible(body(text, self.names), self.names)
+            said = summarize(parse_blocks(text, self.names), self.names)
         words = " ".join((said.text if said.text or said.image else text).split())
         rest = tuple(spans[1:])
         return Cell(words, line, column, spans[0], said.link, said.image, said.alt, markup=text, rest=rest)
 
     def _allows(self, text: str, line: int) -> bool:
         """Whether docutils may read ``text``; else it is read as plain text, and there is a notice."""
-        if len(text) <= LONGEST and self.effort.allows(len(text)):
+        if len(text) <= MAX_PARSED_CHARACTERS and self.effort.allows(len(text)):
             return True
         self.notices.append(Notice(line, f"too much markup, {len(text)} characters in this cell: read as plain text"))
         return False
@@ -203,29 +207,29 @@ class CellReader:
             return Cell(decode(raw), line, column, span, text_span=span)
         if not self._allows(raw, line):
             return Cell(decode(raw), line, column, span, text_span=span)
-        nodes = parsed(raw, self.names)
-        said = visible(nodes, self.names)
+        elements = parse_inline(raw, self.names)
+        said = summarize(elements, self.names)
         if said.pieces <= 1 and not said.link and not said.image and said.text == decode(raw):
             return Cell(said.text, line, column, span, text_span=span)
         cell = Cell(said.text, line, column, span, link=said.link, image=said.image, alt=said.alt, markup=raw)
-        parts = self._parts(raw, nodes, line, column, span)
+        parts = self._parts(raw, elements, line, column, span)
         is_one_of_each = said.pieces == 1 and said.image and said.text
         if parts and is_one_of_each and not any(part.markup for part in parts):
             cell = replace(cell, markup="")
         return _with_places(cell, parts)
 
-    def _parts(self, raw: str, nodes: Sequence[Node], line: int, column: int, span: Span) -> list[Cell]:
-        """What each stretch of ``raw`` says, as if it were a cell; none where it is not known where they stand."""
+    def _parts(self, raw: str, elements: Sequence[Element], line: int, column: int, span: Span) -> list[Cell]:
+        """Read each segment of ``raw`` as if it were a cell; none where it is not known where they are."""
         found: list[Cell] = []
-        for stretch in stretches(raw, nodes):
-            place = Span(span.start + stretch.start, span.start + stretch.end)
-            text = raw[stretch.start : stretch.end]
-            if stretch.kind != "#text":
+        for kind, inside in find_segments(raw, elements):
+            place = _shift(inside, span.start)
+            text = raw[slice(*inside)]
+            if kind != "#text":
                 said = self._shape(text, line, column, place)
                 found.append(said or Cell(text, line, column, place, markup=text))
             elif decode(text).strip():
-                inner = words(raw, stretch)
-                at = Span(span.start + inner.start, span.start + inner.end) if inner else None
+                inner = trim_segment(raw, inside)
+                at = _shift(inner, span.start) if inner else None
                 found.append(Cell(decode(text).strip(), line, column, place, text_span=at))
         return found
 
@@ -250,5 +254,8 @@ def _only_escapes(raw: str) -> bool:
 
 
 def _place(match: re.Match[str], group: str, span: Span) -> Span:
-    start, end = match.span(group)
-    return Span(span.start + start, span.start + end)
+    return _shift(match.span(group), span.start)
+
+
+def _shift(span: tuple[int, int], by: int) -> Span:
+    return Span(span[0] + by, span[1] + by)

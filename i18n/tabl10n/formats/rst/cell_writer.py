@@ -11,7 +11,8 @@ from typing import NamedTuple
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.formats.rst import markup
-from tabl10n.formats.rst.body import held
+from tabl10n.formats.rst.cell_blocks import describe_other_blocks
+from tabl10n.formats.rst.cell_reader import CellReader
 from tabl10n.formats.rst.escape import (
     UNWRITABLE,
     escape,
@@ -21,7 +22,6 @@ from tabl10n.formats.rst.escape import (
     escape_inline,
     escape_start,
 )
-from tabl10n.formats.rst.inline import CellReader
 from tabl10n.formats.rst.names import REFERENCE, Names, Substitution, normal, references
 from tabl10n.model import Cell, Span, Table
 
@@ -56,7 +56,7 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     where other words there would not read back the same.
     """
     old, new = change.old, change.new
-    if new != old and old.markup and (other := held(old.markup)):
+    if new != old and old.markup and (other := describe_other_blocks(old.markup)):
         return _blocks(names, change, other)
     rich = markup.cell(new.markup, old.markup, names) if new.markup != old.markup else ""
     lines = rich.split("\n")
