@@ -53,7 +53,7 @@ class ReStructuredText(Format):
 
     def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
         """The edited document for another format. Raises InputError for what other formats do not know."""
-        from tabl10n.formats.rst.contents import content
+        from tabl10n.formats.rst.conversion import content
 
         return content(document, edits)
 

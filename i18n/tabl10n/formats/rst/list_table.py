@@ -1,14 +1,15 @@
-"""The rows of a list-table."""
+"""List-tables: their cells, and changed cells put into them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
+from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import Block
-from tabl10n.formats.rst.extents import list_extents
-from tabl10n.formats.rst.laid import Laid, Place, head_of
+from tabl10n.formats.rst.cell_grid import CellGrid, CellLines, count_header_rows
 from tabl10n.model import Notice, Span
 
 _ROW = re.compile(r"(?P<row>\s*[-*+]\s+)(?P<cell>[-*+](?:\s+|$))")
@@ -18,21 +19,31 @@ _OPTION = re.compile(r"\s+:(?P<name>[\w-]+):\s*(?P<value>.*)")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def lay_out(source: str, lines: Sequence[Line], block: Block) -> Laid:
+def read_list(source: str, lines: Sequence[Line], block: Block) -> CellGrid:
     """The list-table at ``block``; rows that have not as many cells as the first do not answer to the columns."""
     found = _Rows(source, lines)
     for index in range(block.first + 1, block.last):
         found.add(index, source[slice(*lines[index])])
     rows, notices = found.rows, found.notices
-    head = head_of(rows, found.head, block, notices)
+    head = count_header_rows(rows, found.head, block, notices)
     columns = len(rows[0]) if rows else 0
     uneven = [number for number, row in enumerate(rows, 1 - head) if len(row) != columns]
     notices += [_uneven(rows[number + head - 1], columns) for number in uneven]
-    extents = list_extents(source, lines, block, [row[0].at for row in rows[head:]])
-    return Laid(columns, rows[:head], rows[head:], frozenset(uneven), notices, extents)
+    spans = _find_row_spans(source, lines, block, [row[0].at for row in rows[head:]])
+    return CellGrid(columns, rows[:head], rows[head:], frozenset(uneven), notices, spans)
 
 
-def _uneven(row: list[Place], columns: int) -> Notice:
+def _find_row_spans(source: str, lines: Sequence[Line], block: Block, firsts: Sequence[int]) -> list[Span | None]:
+    """The lines from each of ``firsts`` to the next, without blank ones at the end."""
+    spans: list[Span | None] = []
+    for first, end in pairwise([*firsts, block.last]):
+        while not source[slice(*lines[end - 1])].strip():
+            end -= 1
+        spans.append(Span(lines[first].start, lines[end - 1].end))
+    return spans
+
+
+def _uneven(row: list[CellLines], columns: int) -> Notice:
     return Notice(row[0].at + 1, f"{len(row)} cells where the table has {columns} columns")
 
 
@@ -49,7 +60,7 @@ class _Rows:
         self.lines = lines
         self.head = 0
         self.in_body = False
-        self.rows: list[list[Place]] = []
+        self.rows: list[list[CellLines]] = []
         self.notices: list[Notice] = []
         self.mark, self.at, self.content = "", 0, 0
 
@@ -92,9 +103,16 @@ class _Rows:
         self.mark = text[self.at]
         self.content = cell.end() if text[cell.end() :].strip() else self.at + 2
         span = _rest(self.lines[index], text, cell.end())
-        self.rows[-1].append(Place([span], index, len(self.rows[-1]), 1, [self.lines[index].start + self.content]))
+        self.rows[-1].append(CellLines([span], index, len(self.rows[-1]), 1, [self.lines[index].start + self.content]))
 
 
 def _rest(line: Line, text: str, start: int) -> Span:
     end = max(start, len(text.rstrip()))
     return Span(line.start + start, line.start + end)
+
+
+def edits_in_list(source: str, replaced: Mapping[Span, str]) -> Iterator[TextEdit]:
+    """The edits that put ``replaced`` into a list-table, whose cells need no padding."""
+    for span, text in replaced.items():
+        glued = text and span.start == span.end and not source[span.start - 1].isspace()
+        yield TextEdit(span, f" {text}" if glued else text)

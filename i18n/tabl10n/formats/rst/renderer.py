@@ -14,7 +14,7 @@ from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst.blocks import blocks
-from tabl10n.formats.rst.contents import nodes
+from tabl10n.formats.rst.conversion import nodes
 from tabl10n.formats.rst.escape import (
     UNWRITABLE,
     Part,

@@ -12,13 +12,15 @@ from tabl10n.formats.layout import display_width
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.cell_writer import Change, cell_source, definition_edits, headed_cells
-from tabl10n.formats.rst.layout import Replaced, edits_in_list, fit_into_padding, reformat_grid
+from tabl10n.formats.rst.grid_writer import fit_into_padding, reformat_grid
+from tabl10n.formats.rst.list_table import edits_in_list
 from tabl10n.formats.rst.markup import moves_links, prose
 from tabl10n.formats.rst.names import references
 from tabl10n.formats.rst.parser import Parsed, parse, parse_once
-from tabl10n.formats.rst.simple import edits_in_simple
+from tabl10n.formats.rst.simple_table import edits_in_simple
 from tabl10n.model import Cell, CellEdit, Document, Edit, Layout, Prose, ProseEdit, Span
 
+Replaced = dict[Span, str]
 _MOVED = "gives links without a name to others' targets"
 
 

@@ -1,9 +1,11 @@
-"""Putting changed cells into a simple table: in their padding, or by widening its columns."""
+"""Simple tables: their cells, and changed cells put into their padding or into columns that are widened."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from tabl10n.errors import InputError
@@ -11,10 +13,95 @@ from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
-from tabl10n.formats.rst.extents import UNDERLINE
-from tabl10n.formats.rst.pieces import Piece, trimmed
-from tabl10n.formats.rst.tables import simple_pieces
-from tabl10n.model import Document, Span
+from tabl10n.formats.rst.cell_grid import CellGrid, CellLines, Piece, count_header_rows, find_columns, trim_piece
+from tabl10n.model import Document, Notice, Span
+
+# What may be under a row of a simple table.
+_UNDERLINE = re.compile(r"-+(?: +-+)*\s*")
+
+
+def read_simple(source: str, lines: Sequence[Line], block: Block) -> CellGrid:
+    """Read the cells of the simple table at ``block``."""
+    rows: list[list[CellLines]] = []
+    notices: list[Notice] = []
+    head = 0
+    for index in range(block.first + 1, block.last - 1):
+        text = source[lines[index].start : lines[index].end]
+        if SIMPLE_BORDER.fullmatch(text, block.indent):
+            head = head or len(rows)
+        elif text.strip() and not _UNDERLINE.fullmatch(text, block.indent):
+            _add_line(source, _split_line(source, lines, block, index), index, rows, notices)
+    head = count_header_rows(rows, head, block, notices)
+    columns = len(rows[0]) if rows else 0
+    spans = _find_row_spans(source, lines, block, [row[0].at for row in rows[head:]], columns)
+    return CellGrid(columns, rows[:head], rows[head:], frozenset(), notices, spans)
+
+
+def _add_line(source: str, pieces: list[Piece], index: int, rows: list[list[CellLines]], notices: list[Notice]) -> None:
+    """Add a line to the rows; one without a first cell goes on with the row above."""
+    if any(source[piece.start - 1 : piece.start].strip() for piece in pieces[1:] if piece.start < piece.end):
+        notices.append(Notice(index + 1, "text that crosses from one column into the next: split at the column"))
+    cells = [CellLines([trim_piece(source, piece)], index, piece.first, 1, [piece.start]) for piece in pieces]
+    if not rows or not cells[0].is_empty:
+        rows.append(cells)
+        return
+    for cell in cells:
+        above = rows[-1][cell.first]
+        if cell.is_empty:
+            continue
+        if above.is_empty:
+            rows[-1][cell.first] = cell  # it begins here
+        else:
+            above.add(cell.spans[0], cell.lefts[0])
+
+
+def _split_line(source: str, lines: Sequence[Line], block: Block, index: int) -> list[Piece]:
+    """The pieces of a line of a simple table; its columns are what stands under the marks of the top border."""
+    border = source[slice(*lines[block.first])].expandtabs()
+    starts = [match.start() for match in re.finditer(r"=+", border)]
+    line = lines[index]
+    text = source[line.start : line.end]
+    known = [min(len(text), at) for at in _find_in_tabbed(text, starts)]
+    ends = [*known[1:], len(text)]
+    return [
+        Piece(index, i, i + 1, line.start + a, line.start + max(a, b))
+        for i, (a, b) in enumerate(zip(known, ends, strict=True))
+    ]
+
+
+def _find_in_tabbed(text: str, columns: Sequence[int]) -> Sequence[int]:
+    """The index in ``text`` of what is displayed at each of ``columns``; a tab goes to the next multiple of eight."""
+    if text.isascii() and "\t" not in text:
+        return columns
+    expanded = text.expandtabs()
+    known = columns if text.isascii() else find_columns(expanded, columns)
+    if expanded == text:
+        return known
+    places = [len(text[:at].expandtabs()) for at in range(len(text) + 1)]
+    return [bisect(places, at) - 1 if at < len(expanded) else len(text) for at in known]
+
+
+def _find_row_spans(
+    source: str, lines: Sequence[Line], block: Block, firsts: Sequence[int], columns: int
+) -> list[Span | None]:
+    """The lines from each of ``firsts`` to the next; a line under the row with a part for each column separates rows.
+
+    A line with fewer parts makes cells one: over all columns the row is a heading, else it cannot be moved, for
+    docutils reads an empty row between such a line and the table's last.
+    """
+    spans: list[Span | None] = []
+    for first, end in pairwise([*firsts, block.last - 1]):
+        parts = [_count_parts(source[line.start + block.indent : line.end]) for line in lines[first:end]]
+        while parts[-1] in (0, columns) and len(parts) > 1:
+            parts.pop()
+        span = Span(lines[first].start, lines[first + len(parts) - 1].end)
+        spans.append(span if parts[-1] is None else None if parts[-1] == 1 else Span(span.start, span.start))
+    return spans
+
+
+def _count_parts(text: str) -> int | None:
+    """Of how many parts a line under a row is, 0 for a blank line; None for any other."""
+    return len(text.split()) if _UNDERLINE.fullmatch(text) or not text.strip() else None
 
 
 class _Line(NamedTuple):
@@ -35,10 +122,10 @@ class _Table(NamedTuple):
 
     def span(self, piece: Piece) -> Span:
         """Where the content of the piece stands."""
-        return trimmed(self.document.source, piece)
+        return trim_piece(self.document.source, piece)
 
     def refused(self, line: _Line, fact: str) -> InputError:
-        """The error that says which line hinders the table from being laid out anew."""
+        """The error that says which line hinders the table from being laid out again."""
         next_step = "make it a grid table or a list-table"
         return InputError(fact, path=self.document.name, line=line.at + 1, next_step=next_step)
 
@@ -71,8 +158,8 @@ def _table(document: Document, lines: Sequence[Line], block: Block) -> _Table:
     for index in range(block.first, block.last):
         text = source[slice(*lines[index])]
         marks = text[block.indent :]
-        is_rule = SIMPLE_BORDER.fullmatch(marks) or UNDERLINE.fullmatch(marks)
-        pieces = [] if is_rule else simple_pieces(source, lines, block, index)
+        is_rule = SIMPLE_BORDER.fullmatch(marks) or _UNDERLINE.fullmatch(marks)
+        pieces = [] if is_rule else _split_line(source, lines, block, index)
         found.append(_Line(index, text, pieces, bool(is_rule)))
     return _Table(document, [match.span() for match in re.finditer("=+", found[0].text.expandtabs())], found)
 

@@ -7,6 +7,7 @@ has, and reported.
 from __future__ import annotations
 
 import re
+from bisect import bisect
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from operator import itemgetter
@@ -14,29 +15,21 @@ from typing import NamedTuple, cast
 
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import BORDER, Block
-from tabl10n.formats.rst.pieces import Piece, by_width
-from tabl10n.model import Notice
+from tabl10n.formats.rst.cell_grid import (
+    CellGrid,
+    CellLines,
+    GridLine,
+    Piece,
+    count_header_rows,
+    find_columns,
+    trim_piece,
+)
+from tabl10n.formats.rst.traced_grid import trace_grid
+from tabl10n.model import Notice, Span
 
 _INNER_BORDER = re.compile(r"\+(?:[-=]+\+)+")
+_BLANK = "a blank line inside the table"
 _SPACED_PIPE = re.compile(r"(?<!\S)\|(?!\S)")
-
-
-class GridLine(NamedTuple):
-    """One line of the grid. ``rule`` is the mark of a border from side to side, which has no pieces.
-
-    ``loose``: its pieces do not answer to the table's columns.
-    """
-
-    at: int
-    pieces: Sequence[Piece]
-    rule: str = ""
-    loose: bool = False
-
-    @property
-    def border(self) -> str:
-        """The mark of a border from side to side, one that cells span columns over and under included."""
-        fill = self.pieces[0].fill if self.pieces else self.rule
-        return fill if fill and all(piece.fill == fill for piece in self.pieces) else ""
 
 
 # A cell: its pieces from top to bottom.
@@ -53,6 +46,35 @@ class Grid(NamedTuple):
     notices: list[Notice]
 
 
+def read_grid(source: str, lines: Sequence[Line], block: Block) -> CellGrid:
+    """Read the cells of the grid at ``block``."""
+    grid = split_grid(source, lines, block)
+    notices = list(grid.notices)
+    rows = [row for row in grid.rows if row]  # a line of nothing but a border's marks has no cell
+    head = count_header_rows(rows, sum(1 for row in grid.rows[: grid.head] if row), block, notices)
+    misaligned_lines = {line.at for line in grid.lines if line.is_misaligned}
+    cells = [[_gather_lines(source, cell) for cell in sorted(row, key=lambda cell: cell[0].first)] for row in rows]
+    misaligned = frozenset(
+        number
+        for number, row in enumerate(rows, 1 - head)
+        if misaligned_lines and any(piece.at in misaligned_lines for cell in row for piece in cell)
+    )
+    spans = _find_row_spans(grid, lines, block, [row[0].at for row in cells[head:]])
+    headings = [row[0].width == grid.columns > 1 for row in cells[head:]]
+    spans = [None if is_heading else span for is_heading, span in zip(headings, spans, strict=True)]
+    return CellGrid(grid.columns, cells[:head], cells[head:], misaligned, notices, spans)
+
+
+def _gather_lines(source: str, cell: GridCell) -> CellLines:
+    top = cell[0]
+    if len(cell) == 1:
+        return CellLines([trim_piece(source, top)], top.at, top.first, top.last - top.first, [top.start])
+    spans = [trim_piece(source, piece) for piece in cell]
+    filled = [i for i, span in enumerate(spans) if span.start < span.end] or [0]
+    lefts = [cell[i].start for i in filled]
+    return CellLines([spans[i] for i in filled], cell[filled[0]].at, top.first, top.last - top.first, lefts)
+
+
 def split_grid(source: str, lines: Sequence[Line], block: Block) -> Grid:
     """The grid at ``block``. Every character that is not a border or padding is in one of its pieces."""
     notices: list[Notice] = []
@@ -63,13 +85,39 @@ def split_grid(source: str, lines: Sequence[Line], block: Block) -> Grid:
         if source[lines[index].start : lines[index].end].strip():
             split.append(splitter.line(index, lines[index]))
         else:
-            notices.append(Notice(index + 1, "a blank line inside the table"))
-    if any(0 < len(line.pieces) < len(bounds) - 1 for line in split) and not any(_is_damaged(source, x) for x in split):
-        split = _without_false_borders(source, split, len(bounds))
+            notices.append(Notice(index + 1, _BLANK))
+    columns = len(bounds) - 1
+    if _needs_tracing(source, split, columns) and (traced := trace_grid(source, lines, block)):
+        columns, split = traced
+        notices = [notice for notice in notices if notice.message == _BLANK]
     rows, head = _rows(split, notices)
     if not split[-1].border:
         notices.append(Notice(split[-1].at + 1, "the table has no border at its end"))
-    return Grid(len(bounds) - 1, split, rows, head, sorted(notices, key=lambda notice: notice.line))
+    return Grid(columns, split, rows, head, sorted(notices, key=lambda notice: notice.line))
+
+
+def _needs_tracing(source: str, lines: Sequence[GridLine], columns: int) -> bool:
+    """Whether cells go over several columns or rows, and no line looks damaged.
+
+    docutils takes the two cells beside a broken border for one, which is sound and hardly what was meant.
+    """
+    irregular = [line for line in lines if not line.rule and not _has_all_bars(source, line, columns)]
+    return bool(irregular) and not any(_is_damaged(source, line) for line in irregular)
+
+
+def _is_damaged(source: str, line: GridLine) -> bool:
+    """Whether the line does not answer to the columns, or begins as a border and is none, or is half of a header's."""
+    if line.is_misaligned or (any(piece.fill == "=" for piece in line.pieces) and not line.border):
+        return True
+    return any(
+        source[piece.start - 1] == "+" and source[piece.start : piece.end].strip("-=+") for piece in line.pieces[:1]
+    )
+
+
+def _has_all_bars(source: str, line: GridLine, columns: int) -> bool:
+    """Whether the line has a bar, and no corner, at each border of the columns."""
+    marks = (source[piece.start - 1 : piece.start] + source[piece.end : piece.end + 1] for piece in line.pieces)
+    return len(line.pieces) == columns and not any("+" in pair for pair in marks)
 
 
 def _bounds(source: str, lines: Sequence[Line], block: Block) -> list[int]:
@@ -139,7 +187,7 @@ class _Splitter:
         By display width first, as docutils counts; else by code points, as many editors pad.
         """
         if not text.isascii():
-            found = self._borders(text, by_width(text, self.bounds))
+            found = self._borders(text, find_columns(text, self.bounds))
             if found is not None:
                 return found
         if len(text) == self.bounds[-1] + 1 and self.marks(text) == self.straight:
@@ -173,60 +221,12 @@ class _Splitter:
         spaced = _gaps(text, [match.start() for match in _SPACED_PIPE.finditer(text)])
         every = _gaps(text, [i for i, char in enumerate(text) if char == "|"])
         gaps = every if len(spaced) != wanted and len(every) == wanted else spaced
-        loose = len(gaps) != wanted
-        what = f"{len(gaps)} cells where the table has {wanted} columns" if loose else "borders that do not line up"
+        is_misaligned = len(gaps) != wanted
+        fact = f"{len(gaps)} cells where the table has {wanted} columns"
+        what = fact if is_misaligned else "borders that do not line up"
         self.notices.append(Notice(index + 1, f"{what}: split at the borders found"))
         pieces = [Piece(index, i, i + 1, start + a, start + b) for i, (a, b) in enumerate(gaps)]
-        return GridLine(index, pieces, loose=loose)
-
-
-def _without_false_borders(source: str, lines: Sequence[GridLine], bounds: int) -> list[GridLine]:
-    """The lines, with a mark that only stands where a border could be in the text: in a cell over several columns.
-
-    As docutils has it, a border goes from one corner down to another.
-    """
-    pieces = [list(line.pieces) for line in lines]
-    for bound in range(1, bounds - 1):
-        run: list[int] = []
-        is_real = True
-        for number, line in enumerate(lines):
-            kind = _mark(source, line, bound)
-            if kind == "|":
-                run.append(number)
-                continue
-            if run and not (is_real and kind == "+"):
-                for at in run:
-                    pieces[at] = list(_merged(pieces[at], bound))
-            run, is_real = [], kind == "+"
-    return [line._replace(pieces=parts) for line, parts in zip(lines, pieces, strict=True)]
-
-
-def _is_damaged(source: str, line: GridLine) -> bool:
-    """Whether the line does not answer to the columns, or begins as a border and is none."""
-    return line.loose or any(source[piece.start - 1] == "+" and not piece.fill for piece in line.pieces[:1])
-
-
-def _mark(source: str, line: GridLine, bound: int) -> str:
-    """What stands at a border of the columns: ``+`` for a corner, ``|`` for what may be a border, else nothing."""
-    if line.rule:
-        return "+"
-    before = next((piece for piece in line.pieces if piece.last == bound), None)
-    after = next((piece for piece in line.pieces if piece.first == bound), None)
-    if before is None or after is None:
-        return ""
-    return "+" if source[before.end] == "+" and (before.fill or after.fill) else "|"
-
-
-def _merged(pieces: Sequence[Piece], bound: int) -> Iterator[Piece]:
-    """The pieces, those on both sides of that border made one."""
-    before: Piece | None = None
-    for piece in pieces:
-        if piece.last == bound:
-            before = piece
-        elif before and piece.first == bound:
-            yield before._replace(last=piece.last, end=piece.end)
-        else:
-            yield piece
+        return GridLine(index, pieces, is_misaligned=is_misaligned)
 
 
 def _gaps(text: str, pipes: list[int]) -> list[tuple[int, int]]:
@@ -279,3 +279,21 @@ def _mixed(line: GridLine, rows: list[list[GridCell]], open_cells: dict[int, Gri
             open_cells[piece.first] = [piece]
             rows[-1].append(open_cells[piece.first])
     return fresh
+
+
+def _find_row_spans(grid: Grid, lines: Sequence[Line], block: Block, firsts: Sequence[int]) -> list[Span | None]:
+    """The lines between two borders, for each row that begins at one of ``firsts``.
+
+    Rows with a cell over several of them have no border from side to side between them: they share their lines.
+    A border that lacks a corner fits only the rows beside it. These cannot be moved, so their place is empty.
+    """
+    borders = [grid.lines[0], *(line for line in grid.lines[1:] if line.border)]
+    places = [line.at for line in borders]
+    ends = [*places, block.last]
+    fits = [bool(line.rule) for line in borders]
+    spans: list[Span | None] = []
+    for first in firsts:
+        after = bisect(places, first)
+        span = Span(lines[ends[after - 1] + 1].start, lines[ends[after] - 1].end)
+        spans.append(span if all(fits[after - 1 : after + 1]) else Span(span.start, span.start))
+    return spans

@@ -1,4 +1,4 @@
-"""Putting changed cells into a grid or a list-table: in their padding, or by laying the table out again."""
+"""Changed cells put into a grid table: into their padding, or by laying the table out again."""
 
 from __future__ import annotations
 
@@ -9,32 +9,34 @@ from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import Block
-from tabl10n.formats.rst.grid import Grid, GridLine, split_grid
-from tabl10n.formats.rst.pieces import Piece, trimmed
+from tabl10n.formats.rst.cell_grid import GridLine, Piece, trim_piece
+from tabl10n.formats.rst.grid_table import Grid, split_grid
 from tabl10n.model import Span
 
-Replaced = dict[Span, str]
+_Replaced = Mapping[Span, str]
 # docutils knows a border by two marks with one more between them: +---+.
 _NARROWEST = 3
 
 
-def fit_into_padding(source: str, lines: Sequence[Line], block: Block, replaced: Replaced) -> Sequence[TextEdit] | None:
+def fit_into_padding(
+    source: str, lines: Sequence[Line], block: Block, replaced: _Replaced
+) -> Sequence[TextEdit] | None:
     """The text edits that put ``replaced`` into the padding of its cells; None where one has too little."""
     edits = list(takewhile(bool, _within_padding(source, lines, split_grid(source, lines, block), replaced)))
     return list(filter(None, edits)) if len(edits) == len(replaced) else None
 
 
-def reformat_grid(source: str, lines: Sequence[Line], block: Block, replaced: Replaced) -> Iterator[TextEdit]:
+def reformat_grid(source: str, lines: Sequence[Line], block: Block, replaced: _Replaced) -> Iterator[TextEdit]:
     """The text edits that put ``replaced`` into a grid table and line up all its lines."""
     yield from _laid_out(source, lines, block, split_grid(source, lines, block), replaced)
 
 
-def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: Replaced) -> Iterator[TextEdit | None]:
+def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: _Replaced) -> Iterator[TextEdit | None]:
     """An edit for each cell whose new content leaves a space before its border; None for the others."""
     width = display_width(source[lines[grid.lines[0].at].start : lines[grid.lines[0].at].end].rstrip())
     for line in grid.lines:
         for piece in line.pieces:
-            if piece.fill or (span := trimmed(source, piece)) not in replaced:
+            if piece.fill or (span := trim_piece(source, piece)) not in replaced:
                 continue
             text = source[slice(*lines[line.at])].rstrip()
             measure = display_width if display_width(text) == width else len
@@ -46,7 +48,7 @@ _Content = tuple[str, int]
 """What a piece is to hold, with the spaces before it, and how wide that is."""
 
 
-def _laid_out(source: str, lines: Sequence[Line], block: Block, grid: Grid, replaced: Replaced) -> Iterator[TextEdit]:
+def _laid_out(source: str, lines: Sequence[Line], block: Block, grid: Grid, replaced: _Replaced) -> Iterator[TextEdit]:
     contents = _contents(source, grid, replaced)
     widths = _widths(grid, contents)
     for line in grid.lines:
@@ -54,21 +56,21 @@ def _laid_out(source: str, lines: Sequence[Line], block: Block, grid: Grid, repl
         prefix = source[start : start + block.indent]
         if line.at != block.first and prefix.strip():
             prefix = prefix[: len(prefix) - len(prefix.lstrip())]
-        if line.loose:  # nobody knows which cell is which: only what changed is touched
+        if line.is_misaligned:  # nobody knows which cell is which: only what changed is touched
             yield from (TextEdit(span, replaced[span]) for span in _spans(source, line) if span in replaced)
         else:
             yield TextEdit(Span(start, end), prefix + _line(line, contents, widths))
 
 
 def _spans(source: str, line: GridLine) -> Iterator[Span]:
-    return (trimmed(source, piece) for piece in line.pieces)
+    return (trim_piece(source, piece) for piece in line.pieces)
 
 
-def _contents(source: str, grid: Grid, replaced: Replaced) -> Mapping[int, _Content]:
+def _contents(source: str, grid: Grid, replaced: _Replaced) -> Mapping[int, _Content]:
     """What the piece that begins at each place is to hold; lines of one cell keep their indentation."""
     contents: dict[int, _Content] = {}
     for cell in chain.from_iterable(grid.rows):
-        spans = [trimmed(source, piece) for piece in cell]
+        spans = [trim_piece(source, piece) for piece in cell]
         least = _least_lead(cell, spans) if len(cell) > 1 else spans[0].start - cell[0].start
         for piece, span in zip(cell, spans, strict=True):
             text = replaced.get(span, source[span.start : span.end])
@@ -85,7 +87,7 @@ def _least_lead(cell: Sequence[Piece], spans: Sequence[Span]) -> int:
 
 def _widths(grid: Grid, contents: Mapping[int, _Content]) -> list[int]:
     widths = [_NARROWEST] * grid.columns
-    pieces = [piece for line in grid.lines if not line.loose for piece in line.pieces if not piece.fill]
+    pieces = [piece for line in grid.lines if not line.is_misaligned for piece in line.pieces if not piece.fill]
     for piece in sorted(pieces, key=lambda piece: piece.last - piece.first):
         missing = contents[piece.start][1] + 1 - _width(piece, widths)
         if missing > 0:
@@ -112,10 +114,3 @@ def _line(line: GridLine, contents: Mapping[int, _Content], widths: Sequence[int
             parts.append(text + " " * (width - taken))
         before = piece.fill
     return "".join(parts) + ("+" if before else "|")
-
-
-def edits_in_list(source: str, replaced: Replaced) -> Iterator[TextEdit]:
-    """The edits that put ``replaced`` into a list-table, whose cells need no padding."""
-    for span, text in replaced.items():
-        glued = text and span.start == span.end and not source[span.start - 1].isspace()
-        yield TextEdit(span, f" {text}" if glued else text)
