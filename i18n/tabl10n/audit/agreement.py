@@ -43,9 +43,9 @@ class RowComparer:
 
     def compare(self, facts: RowFacts, entry: Entry, without: Place | None = None) -> Agreement:
         """Compare a row with an entry; its key is left aside, and so is the cell of the part ``without``, but for the
-        words beside a link or an image, and the image of an alternative text.
+        words beside a link or an image, and the right image of an alternative text.
         """
-        judged = [(place, agrees) for place, agrees in self._judge(facts, entry) if not _is_left_aside(place, without)]
+        judged = [judged for judged in self._judge(facts, entry) if not _is_left_aside(*judged, without)]
         counted = Counter(agrees for _, agrees in judged)
         columns = facts.columns
         identifying = (columns.name, columns.image, columns.link, columns.doc_link)
@@ -123,9 +123,11 @@ class RowComparer:
         return _overlaps({part.match.code for part in parts if part.match}, codes)
 
 
-def _is_left_aside(place: Place, without: Place | None) -> bool:
-    if without is None or place[0] != without[0] or without[1] == "alt":
+def _is_left_aside(place: Place, agrees: bool | None, without: Place | None) -> bool:
+    if without is None or place[0] != without[0]:
         return False
+    if without[1] == "alt":
+        return not agrees
     return place[1] != "text" or without[1] not in ("link", "image")
 
 
