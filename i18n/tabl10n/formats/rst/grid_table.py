@@ -106,12 +106,14 @@ def _needs_tracing(source: str, lines: Sequence[GridLine], columns: int) -> bool
 
 
 def _is_damaged(source: str, line: GridLine) -> bool:
-    """Whether the line does not answer to the columns, or begins as a border and is none, or is half of a header's."""
+    """Whether the line does not answer to the columns, begins as a border and is none, or is half of a header's."""
     if line.is_misaligned or (any(piece.fill == "=" for piece in line.pieces) and not line.border):
         return True
-    return any(
-        source[piece.start - 1] == "+" and source[piece.start : piece.end].strip("-=+") for piece in line.pieces[:1]
-    )
+    first = line.pieces[0]
+    if first.fill or source[first.start - 1] != "+":
+        return False
+    is_border = not source[first.start : first.end].strip("-=+")  # with corners that are not among the columns'
+    return not is_border or source[first.end : first.end + 1] != "+"
 
 
 def _has_all_bars(source: str, line: GridLine, columns: int) -> bool:
