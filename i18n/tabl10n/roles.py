@@ -51,6 +51,7 @@ _FEW_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is not
 # The least share of different texts in a column whose header names no key, in a table that lists each key once: types
 # and units repeat, and methods of several signatures do so less.
 _MIN_DISTINCT = 0.8
+_MIN_FILLED = 0.8  # the least share of cells of a column of identifiers that say anything
 _VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may stand on several rows
 _STEM = 3  # letters that two names must share at least: "m" in "metre" says nothing
 _MOST = 0.6  # the share of cells from which a column is taken to hold what they hold: a damaged copy keeps that many
@@ -60,6 +61,7 @@ _MOST = 0.6  # the share of cells from which a column is taken to hold what they
 class _Content:
     """What a column's cells hold, as shares of those that hold anything; a dash is nothing, unless all are dashes."""
 
+    filled: float  # of all cells
     distinct: float
     text: float
     image: float
@@ -97,6 +99,7 @@ def _with_roles(table: Table, settings: Mapping[str, Role], locale: str | None) 
 
 
 def _content(table: Table, index: int, locale: str | None) -> _Content:
+    rows = min(len(table.rows), _SAMPLE)
     cells = [row.cells[index] for row in table.rows[:_SAMPLE] if index < len(row.cells)]
     filled = [cell for cell in cells if cell.text or cell.image]
     cells = [cell for cell in filled if not is_dash(cell.text)] or filled
@@ -107,6 +110,7 @@ def _content(table: Table, index: int, locale: str | None) -> _Content:
         return sum(1 for cell in cells if holds(cell)) / len(cells) if cells else 0.0
 
     return _Content(
+        filled=len(cells) / rows if rows else 0.0,
         distinct=len(distinct) / len(texts) if texts else 0.0,
         text=share(lambda cell: cell.text),
         image=share(lambda cell: cell.image),
@@ -177,25 +181,27 @@ def _key_column(table: Table, contents: Sequence[_Content], roles: Sequence[Role
     if table.is_vertical:  # its columns have no header, and what one of them holds is of as many kinds as it has rows
         return None
     open_columns = [i for i, role in enumerate(roles) if role is None]
-    named = [i for i in open_columns if names_keys(table.columns[i]) and _holds_keys(contents[i])]
-    if named:
-        return max(named, key=lambda i: (_header(table.columns[i]) in _KEY_WORDS, contents[i].distinct, -i))
+    named = [i for i in open_columns if _last_word(table.columns[i]) in _KEY_WORDS and _holds_keys(contents[i])]
     by_territory = any(content.territory for content in contents)  # such tables list a key once for each
     least = _VARIED if by_territory else _MIN_DISTINCT
     fitting = [i for i in open_columns if _may_be_key(table.columns[i], contents[i], least)]
+    if fitting:  # then phrases are none, whatever their header is
+        named = [i for i in named if not _is_phrases(contents[i])]
+    if named:
+        return max(named, key=lambda i: (_header(table.columns[i]) in _KEY_WORDS, contents[i].distinct, -i))
     if fitting:
         return max(fitting, key=lambda i: (_last_word(table.columns[i]) not in _NAME_WORDS, _likeness(contents[i]), -i))
     names = [i for i in open_columns if _last_word(table.columns[i]) in _NAME_WORDS and _holds_keys(contents[i])]
     return next(iter(names), None)  # a table that hangs on nothing else hangs on its names
 
 
-def names_keys(column: Column) -> bool:
-    """Whether a column's header says that it holds identifiers."""
-    return _last_word(column) in _KEY_WORDS
-
-
 def _holds_keys(content: _Content) -> bool:
-    return content.short >= _MOST and content.distinct >= _VARIED
+    return content.filled >= _MIN_FILLED and content.distinct >= _VARIED and content.short >= _MOST
+
+
+def _is_phrases(content: _Content) -> bool:
+    """Whether most cells are several words that are no code: they tell what a parameter is, and not its name."""
+    return max(content.token, content.marked) < _MOST
 
 
 def _likeness(content: _Content) -> float:
@@ -204,7 +210,7 @@ def _likeness(content: _Content) -> float:
 
 
 def _may_be_key(column: Column, content: _Content, least_distinct: float) -> bool:
-    if content.repeated or _said(column, content) is not None:
+    if content.repeated or content.filled < _MIN_FILLED or _said(column, content) is not None:
         return False
     plain = max(content.image, content.version, content.address) < _MOST and not content.territory
     return plain and content.distinct >= least_distinct and content.token >= _MOST

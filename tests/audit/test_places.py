@@ -174,7 +174,7 @@ def test_the_form_that_the_project_chose_is_sound(form: Form, sound: str, other:
 
 
 def test_a_damaged_name_is_mended_to_that_of_the_project() -> None:
-    copy = read(example.copy_of(example.row("bluebird", country="Truthahn")))
+    copy = read(example.copy_of(example.row("bluebird", country="Tschechien")))
     text, mended = fix.fix(copy, audited(copy, naming=OWN_NAMES))
     assert [(f.rule, f.expected) for f in mended] == [("territory-wrong", "Republik Türkei")]
     assert "| Republik Türkei | [![bluebird]" in text

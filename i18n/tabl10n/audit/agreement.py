@@ -16,6 +16,8 @@ from tabl10n.audit.model import Part
 # A value that a larger share of the entries has, and more entries than these, tells none of them from the others.
 _MAX_SHARE, _MAX_ENTRIES = 0.2, 2
 
+_MAX_COUNTER = 2  # characters of a counting word that a translator puts to a number
+
 Place = tuple[int | None, Part]
 """The index of a cell in its row, and the part of it."""
 
@@ -133,7 +135,12 @@ def _is_left_aside(place: Place, agrees: bool | None, without: Place | None) -> 
 
 def _as_compared(value: str) -> str:
     """A value without what a translator adds to a number: a counting word, the language's own decimal mark."""
-    return version(value) if len(value.split()) == 1 and version(value) else digits(value)
+    number = version(value)
+    added = value.replace(number, "", 1).strip()
+    is_number = (
+        number != "" and len(added) <= _MAX_COUNTER and not any(char.isascii() and char.isalnum() for char in added)
+    )
+    return number if is_number else digits(value)
 
 
 def _is_among(value: str, known: Iterable[str]) -> bool | None:

@@ -144,7 +144,9 @@ class Context:
     @cached_property
     def keyless(self) -> frozenset[int]:
         """The numbers of the tables that have no key column in the source."""
-        return self.registry.keyless_tables(self.copy)
+        numbered = enumerate(self.table_pairs, 1)
+        paired = (number for number, pair in numbered if pair is not None and self.source_columns[pair].key is None)
+        return self.registry.keyless_tables(self.copy).union(paired)
 
     @cached_property
     def keyed_rows(self) -> tuple[RowFacts, ...]:

@@ -8,12 +8,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tabl10n import formats
 from tabl10n.align.sound import likeness, sound
 from tabl10n.audit.characters import hidden_in, scripts, shown, skeleton
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
-from tabl10n.roles import looks_like_code, names_keys
+from tabl10n.roles import looks_like_code
 
 # From this likeness on, a word in another script is the key written by ear: unrelated words of two languages reach 0.69
 # by chance, so what stays below is called translated.
@@ -22,6 +23,7 @@ _SAME_SOUND = 0.7
 _SAME_SPELLING = 0.66
 
 
+_BESIDE = " \t\u00a0\u3000([（【,/、"  # what parts a key from a gloss
 # A word in brackets inside of a key stands for what readers put there.
 _PLACEHOLDER = re.compile(r"(?<=\S)\{[^{}]*\}|(?<=\S)<[^<>]*>|\{[^{}]*\}(?=\S)|<[^<>]*>(?=\S)")
 
@@ -41,7 +43,8 @@ def check(context: Context) -> Iterator[Finding]:
         if damage and index is not None and facts.entry is not None:
             key, written = facts.entry.key, facts.aligned.written
             former = may_be_former(context, written, key)
-            is_worded = facts.aligned.table in worded or is_same_but_for_words(written, key)
+            is_worded = facts.aligned.table in worded or _is_words(context, facts, key)
+            is_worded = is_worded or is_same_but_for_words(written, key) or _has_gloss(written, key)
             severity = Severity.WARNING if former or _same_but_for_spaces(written, key) else Severity.ERROR
             severity = Severity.HINT if is_worded else severity
             message = damage.message + (", unless another edition calls it so" if former else "")
@@ -55,6 +58,21 @@ def may_be_former(context: Context, written: str, key: str) -> bool:
     return other and context.strangers > 0
 
 
+def _is_words(context: Context, facts: RowFacts, key: str) -> bool:
+    """Whether a key is words as readers see them, a label or a title, and not marked as code."""
+    if _is_identifier(key) or facts.counterpart is None:
+        return False
+    cell = facts.counterpart.columns.cell(facts.counterpart.row, facts.counterpart.columns.key)
+    return cell is not None and not formats.get(context.source.format).is_code(context.source.raw(cell))
+
+
+def _has_gloss(written: str, key: str) -> bool:
+    """Whether the whole key is there, with a word, a mark or a version beside it."""
+    at = written.find(key)
+    before, after = written[:at], written[at + len(key) :]
+    return at >= 0 and (before or after) != "" and (not before or before[-1] in _BESIDE) and after[:1] in ("", *_BESIDE)
+
+
 def _keyed_by_words(context: Context) -> frozenset[int]:
     """The tables of the copy whose rows are told apart by words, such as names of things: those may be translated."""
     numbered = enumerate(context.table_pairs, 1)
@@ -62,9 +80,9 @@ def _keyed_by_words(context: Context) -> frozenset[int]:
 
 
 def _has_identifiers(context: Context, table: int) -> bool:
-    """Whether the key column of a table of the source has identifiers: by its header, or by most of its cells."""
+    """Whether most cells in the key column of a table of the source are identifiers."""
     columns, source = context.source_columns[table], context.source.tables[table]
-    if columns.key is None or names_keys(source.columns[columns.key]):
+    if columns.key is None:
         return True
     keys = [cell.text for row in source.rows if (cell := columns.cell(row, columns.key)) and cell.text]
     return 2 * sum(map(_is_identifier, keys)) >= len(keys)

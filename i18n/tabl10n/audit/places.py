@@ -6,7 +6,6 @@ letter apart.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -14,21 +13,24 @@ from typing import Literal
 
 from tabl10n import territories
 from tabl10n.align.model import Entry
+from tabl10n.align.values import folded
 from tabl10n.audit.context import Context, RowFacts, known_codes
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding, span_of
 from tabl10n.model import Cell, Span
+from tabl10n.roles import likely_locales
 from tabl10n.territories import Part
 from tabl10n.territories.fold import fold, language_of
+from tabl10n.territories.likeness import may_be_spelling
 
 Verdict = Literal["right", "variant", "akin", "untranslated", "elsewhere", "nowhere"]
-
-_WORD = re.compile(r"[^\W\d_]+")
 
 # A copy of which fewer names can be read is written in another locale than it is said to be.
 _READABLE = 0.5
 # From so many names that are another key's, and from this share of a table's on, its territories have moved.
 _MIN_MOVED, _MOVED_SHARE = 3, 0.2
+# So many rows must say a word for it to be damage where all else is sound.
+_MIN_REPEATED = 2
 # So many different names must be seen before anything is said of a copy's locale.
 _ENOUGH = 3
 
@@ -50,6 +52,8 @@ def check(context: Context) -> Iterator[Finding]:
     if not readable(reading.part for reading in read):
         return
     expected, exchanged, slipped = _Expected(context, read), _exchanged(read), _slipped(read)
+    texts = Counter(reading.part.text for reading in read)
+    has_damage = _has_damaged_keys(context)
     for reading in read:
         if reading.verdict == "variant":
             yield _variant(context, reading)
@@ -61,7 +65,15 @@ def check(context: Context) -> Iterator[Finding]:
             in_doubt = reading.facts.stands_alone and (_row(reading) in exchanged or reading.facts.is_contradicted)
             in_doubt = in_doubt or expected.is_claimed(reading)
             in_doubt = in_doubt or _row(reading) in slipped
+            if reading.verdict == "nowhere":  # it may be a name that nobody has told us of
+                is_told = has_damage or texts[reading.part.text] >= _MIN_REPEATED or expected.is_told_by_cell(reading)
+                in_doubt = not is_told
             yield _wrong(context, reading, expected.name(reading), in_doubt=in_doubt)
+
+
+def _has_damaged_keys(context: Context) -> bool:
+    """Whether the copy has keys of other letters than their own: then a machine may have translated territories too."""
+    return any(folded(facts.aligned.written) != folded(facts.key) for facts in context.sure_rows)
 
 
 def readings(context: Context) -> tuple[Reading, ...]:
@@ -157,18 +169,18 @@ def _unknown(locale: str, part: Part, codes: frozenset[str]) -> Verdict:
     right, and so may be one that holds a name beside other words, and no other territory's.
     """
     within = territories.find_within(part.text, locale)
-    is_within = within.named <= codes and _may_name(part.text, codes, locale)
-    return "akin" if is_within or any(_is_akin(part.text, code, locale) for code in codes) else "nowhere"
+    if within.named <= codes and _may_name(part.text, codes, locale):
+        return "akin"
+    others = likely_locales((part.text,))
+    is_akin = any(
+        territories.shares_word(part.text, code, locale) or may_be_spelling(part.text, code, locale, others)
+        for code in codes
+    )
+    return "akin" if is_akin else "nowhere"
 
 
 def _may_name(text: str, codes: frozenset[str], locale: str) -> bool:
     return any(map(territories.find_within(text, locale).may_name, codes))
-
-
-def _is_akin(text: str, code: str, locale: str) -> bool:
-    words = _WORD.findall(territories.name_of(code, locale) or "")
-    initials = len(words) > 1 and text.isupper() and text == "".join(word[0] for word in words).upper()
-    return initials or territories.shares_word(text, code, locale)
 
 
 def _is_code(code: str) -> bool:
@@ -193,6 +205,10 @@ class _Expected:
         if len(codes) != 1:
             codes = codes & meant or codes or meant
         return self._written(reading, next(iter(codes))) if len(codes) == 1 else ""
+
+    def is_told_by_cell(self, reading: Reading) -> bool:
+        """Whether the other half of a bilingual cell names the territory."""
+        return len(self._of_cell(reading)) == 1
 
     def is_claimed(self, reading: Reading) -> bool:
         """Whether other rows of the copy name all territories of the key: this row may be of one that was dropped."""
@@ -293,8 +309,21 @@ def _wrong(context: Context, reading: Reading, expected: str, *, in_doubt: bool)
         message = f"{reading.part.text!r} is no name of a territory"
     sure = bool(expected) and reading.facts.entry is not None
     sure = sure and not _may_name(reading.part.text, _codes(reading), context.locale)
-    sure = sure and not (reading.part.match and (in_doubt or context.strangers))
+    sure = sure and not in_doubt and not (reading.part.match and context.strangers)
+    sure = sure and _is_whole(reading, expected) and not _is_region(reading.part)
     return _finding("territory-wrong", Severity.ERROR, reading, message, expected, sure=sure)
+
+
+def _is_region(part: Part) -> bool:
+    """Whether the name is that of a region of the world: in many languages it is a country's short name too."""
+    return part.match is not None and part.match.code.isdigit()
+
+
+def _is_whole(reading: Reading, expected: str) -> bool:
+    """Whether the name is all that its cell says, or one of the two halves that say the same in two languages."""
+    codes = _codes(reading)
+    halves = len(reading.others) == 1 and all(other.match and other.match.code in codes for other in reading.others)
+    return not reading.others or (halves and expected not in (other.text for other in reading.others))
 
 
 def _variant(context: Context, reading: Reading) -> Finding:

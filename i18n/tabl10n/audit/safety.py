@@ -12,6 +12,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from functools import cached_property
 
+from rapidfuzz.distance import OSA, Postfix, Prefix
+
 from tabl10n.align.model import Entry
 from tabl10n.align.values import folded
 from tabl10n.audit.agreement import Place, RowComparer
@@ -19,7 +21,7 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.displacement import Displacement
 from tabl10n.audit.model import Finding
 from tabl10n.audit.rule import written_part
-from tabl10n.model import Table
+from tabl10n.model import Role, Table
 
 # What a rule finds wrong because it is what the source says.
 _SAME_AS_SOURCE = frozenset({"territory-untranslated"})
@@ -38,6 +40,11 @@ _MIN_SOUND = 0.7
 _MIN_SOUND_LETTERS = 4
 # What is spelt as keys are.
 _KEY_TOKEN = re.compile(r"[\w.:/@#$%&+*-]+", re.ASCII)
+# Different keys of one table that are changed in the same way are written so on purpose.
+_MIN_NOTATION = 3
+# The parts of a key that is made of several, and the share of letters that a misspelt part keeps.
+_PART = re.compile(r"[^\W_]+")
+_MIN_MISSPELT = 0.6
 # In a number, and in a key of so few characters, one character makes another key.
 _MAX_SHORT_KEY = 3
 
@@ -68,6 +75,7 @@ class Doubts:
         self._comparer = RowComparer(context)
         self._displacement = Displacement(context, findings)
         self._exchanged = _find_exchanged(findings)
+        self._notations = _find_notations(findings)
         self._fixed = frozenset((*_identify(finding), finding.written) for finding in findings if finding.sure)
 
     def withholds(self, finding: Finding) -> bool:
@@ -75,6 +83,8 @@ class Doubts:
         facts = self.context.facts_of(finding)
         if facts is None or finding.cell is None:
             return False
+        if (not finding.expected and finding.rule != "hidden-character") or _identify(finding) in self._notations:
+            return True
         table = self.context.copy.tables[facts.aligned.table - 1]
         if len(facts.aligned.source.cells) != len(table.columns) or facts.aligned.table in self._doubted_tables:
             return True
@@ -156,6 +166,8 @@ class Doubts:
         written, key = facts.aligned.written, entry.key
         if not _KEY_TOKEN.fullmatch(written) or folded(written) == folded(key):
             return False
+        if _has_other_parts(written, key):
+            return True
         agreement = self._comparer.compare(facts, entry)
         if written in self._entries:
             telling = self._comparer.count_telling_apart(facts, entry, self._entries[written])
@@ -259,3 +271,33 @@ def _find_exchanged(findings: Iterable[Finding]) -> frozenset[Identity]:
         expected, written = ({getattr(finding, name) for finding in column} for name in ("expected", "written"))
         found += [_identify(one) for one in column if one.written in expected and one.expected in written]
     return frozenset(found)
+
+
+def _find_notations(findings: Iterable[Finding]) -> frozenset[Identity]:
+    """The findings on keys in which several rows of a table have the same letters too many or too few: the copy, or its
+    edition, writes all such keys so.
+    """
+    edits: dict[tuple[int | None, str, str], list[Finding]] = {}
+    for finding in findings:
+        written, expected = finding.written, finding.expected
+        if finding.sure and finding.role is Role.KEY and finding.part == "text" and written != expected:
+            start = Prefix.similarity(written, expected)
+            end = Postfix.similarity(written[start:], expected[start:])
+            edit = written[start : len(written) - end], expected[start : len(expected) - end]
+            if edit[0].casefold() != edit[1].casefold():  # a machine capitalizes sentences
+                edits.setdefault((finding.table, *edit), []).append(finding)
+    alike = (found for found in edits.values() if len({finding.expected for finding in found}) >= _MIN_NOTATION)
+    return frozenset(_identify(finding) for found in alike for finding in found)
+
+
+def _has_other_parts(written: str, key: str) -> bool:
+    """Whether two keys of several parts have some in common and others not: two members of a family."""
+    ours, theirs = (_PART.findall(text.casefold()) for text in (written, key))
+    common = set(ours) & set(theirs)
+    return len(ours) > 1 and len(theirs) > 1 and bool(common) and not _are_misspelt(ours, theirs)
+
+
+def _are_misspelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Whether the parts, one by one, are equal or alike."""
+    pairs = list(zip(ours, theirs, strict=False))
+    return len(ours) == len(theirs) and all(OSA.normalized_similarity(*pair) >= _MIN_MISSPELT for pair in pairs)

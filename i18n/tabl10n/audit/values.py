@@ -18,7 +18,7 @@ from tabl10n import formats
 from tabl10n.align.columns import value_of
 from tabl10n.align.dates import same_date
 from tabl10n.align.model import Variant
-from tabl10n.align.values import folded, version
+from tabl10n.align.values import version
 from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Severity
@@ -282,9 +282,18 @@ def _is_of_one_kind(column: ValueColumn, value: Value, expected: str) -> bool:
     if is_version(expected):
         is_kept = version(value.cell.text, value.cell.image) == version(expected)
         return is_kept and len(value.written.split()) <= _MAX_COUNTED
-    plain = unicodedata.normalize("NFKC", without_hidden(value.written))
-    same_letters = folded(plain) != "" and folded(plain) == folded(expected)
-    return column.is_code(expected) and (same_letters or looks_like_code(plain))
+    return column.is_code(expected) and _is_balanced(expected) and _letters(value.written) == _letters(expected)
+
+
+def _letters(text: str) -> str:
+    """A text without letter case, wide forms, spaces and what nobody sees."""
+    return "".join(unicodedata.normalize("NFKC", without_hidden(text)).casefold().split())
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether all quotes and brackets of a text are closed: what the source misspells is no better than the copy's."""
+    quotes = all(text.count(quote) % 2 == 0 for quote in "'\"`")
+    return quotes and all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "{}", "<>"))
 
 
 def _is_in_row(value: Value, expected: str) -> bool:
