@@ -238,12 +238,12 @@ def test_a_baseline_is_updated_whole_or_not_at_all(run: Run, copy: Path) -> None
 
 
 def test_the_names_of_the_project_are_used(run: Run, copy: Path) -> None:
-    copy.write_text(COPY.replace("| Japan ", "| Wiese "), encoding="utf-8")
+    copy.write_text(COPY.replace("| Japan ", "| Frankreich "), encoding="utf-8")
     Path("locales/territories.toml").write_text('[de]\nNO = "Norge"\nJP = "Nippon"\n', encoding="utf-8")
     found = json.loads(run("audit", copy, "--format", "json").out)["findings"]
     assert [(f["rule"], f["written"], f["expected"]) for f in found] == [
         ("territory-variant", "Norwegen", "Norge"),
-        ("territory-wrong", "Wiese", "Nippon"),
+        ("territory-wrong", "Frankreich", "Nippon"),
         ("territory-variant", "Norwegen", "Norge"),
     ]
     run("audit", copy, "--fix")

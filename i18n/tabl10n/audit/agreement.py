@@ -137,10 +137,8 @@ def _as_compared(value: str) -> str:
     """A value without what a translator adds to a number: a counting word, the language's own decimal mark."""
     number = version(value)
     added = value.replace(number, "", 1).strip()
-    is_number = (
-        number != "" and len(added) <= _MAX_COUNTER and not any(char.isascii() and char.isalnum() for char in added)
-    )
-    return number if is_number else digits(value)
+    is_counter = len(added) <= _MAX_COUNTER and not any(char.isascii() and char.isalnum() for char in added)
+    return number if number and is_counter else digits(value)
 
 
 def _is_among(value: str, known: Iterable[str]) -> bool | None:
