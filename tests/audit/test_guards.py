@@ -474,6 +474,21 @@ def test_the_values_of_another_table_are_not_right_in_this_one() -> None:
     ]
 
 
+def test_keys_that_slipped_in_one_of_two_tables_that_list_them_leave_the_territories_alone() -> None:
+    """Each key stands in both tables, under another territory: what the first says of it is not true in the second."""
+    lines, german = SHIFTS.splitlines(keepends=True), GERMAN_SHIFTS.splitlines(keepends=True)
+    first = [*lines[:2], *(line.replace(a, b) for line, (a, b) in zip(lines[2:5], MOVED, strict=True))]
+    first_german = [*german[:2], *(line.replace(a, b) for line, (a, b) in zip(german[2:5], GERMAN_MOVED, strict=True))]
+    source = "".join([*first, "\nThen at sea:\n\n", *lines[:5]])
+    copy = "".join([*first_german, "\nDann auf See:\n\n", slipped("".join(german[:5]), 0, -1)])
+    assert findings(copy, source)
+    assert fixed(copy, source) == copy
+
+
+MOVED = (("Norway", "Kenya"), ("Japan", "Peru"), ("Turkey", "Japan"))
+GERMAN_MOVED = (("Norwegen", "Kenia"), ("Japan", "Peru"), ("Türkei", "Japan"))
+
+
 def test_a_cell_that_is_rightly_empty_is_not_filled_from_another_row_with_the_same_key() -> None:
     rows = {
         "Norway": ("knarr", ""),

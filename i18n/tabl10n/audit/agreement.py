@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 from typing import NamedTuple
 
 from tabl10n.align.columns import image_of, value_of
-from tabl10n.align.model import Entry
+from tabl10n.align.model import Entry, Variant
 from tabl10n.align.values import address, digits, folded, image_name, version
-from tabl10n.audit.context import Context, RowFacts, known_codes
+from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Part
 
 # A value that a larger share of the entries has, and more entries than these, tells none of them from the others.
@@ -79,8 +79,8 @@ class RowComparer:
 
     def _judge(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[Place, bool | None]]:
         """For each part that can be compared whether it agrees; None where nothing can be told."""
-        columns, variants = facts.columns, entry.variants
-        yield (columns.territory, "text"), self._agrees_on_territory(facts, entry)
+        columns, variants = facts.columns, self.context.variants_for(facts.aligned, entry)
+        yield (columns.territory, "text"), self._agrees_on_territory(facts, variants)
         links = {address(link).url for said in variants for link in (said.link, said.doc_link) if link}
         for index in dict.fromkeys((columns.link, columns.doc_link)):
             cell = facts.cell(index)
@@ -90,16 +90,16 @@ class RowComparer:
         name = facts.cell(columns.name)
         if name is not None and folded(name.text) in {folded(said.name) for said in variants if said.name}:
             yield (columns.name, "text"), True  # another name may be a translation, and says nothing
-        yield from self._judge_values(facts, entry)
+        yield from self._judge_values(facts, variants)
 
-    def _judge_values(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[Place, bool | None]]:
+    def _judge_values(self, facts: RowFacts, variants: Sequence[Variant]) -> Iterator[tuple[Place, bool | None]]:
         columns = facts.columns
         for header, index in columns.verbatim:
             cell = facts.cell(index)
             if cell is None or index in (columns.key, columns.territory, columns.name, columns.image):
                 continue
             value = _as_compared(value_of(cell))
-            known = {_as_compared(text) for said in entry.variants for title, text in said.values if title == header}
+            known = {_as_compared(text) for said in variants for title, text in said.values if title == header}
             if value in known:
                 yield (index, "text"), True if self._is_telling(header, value) else None
             elif value in self._values.get(header, ()):  # else it may be damaged
@@ -119,8 +119,8 @@ class RowComparer:
                 found.setdefault(header, Counter())[value] += 1
         return found
 
-    def _agrees_on_territory(self, facts: RowFacts, entry: Entry) -> bool | None:
-        cell, codes = facts.cell(facts.columns.territory), known_codes(entry)
+    def _agrees_on_territory(self, facts: RowFacts, variants: Sequence[Variant]) -> bool | None:
+        cell, codes = facts.cell(facts.columns.territory), {code for said in variants for code in said.territories}
         parts = self.context.naming.split(cell.text, self.context.locale) if cell else ()
         return _overlaps({part.match.code for part in parts if part.match}, codes)
 
@@ -145,5 +145,5 @@ def _is_among(value: str, known: Iterable[str]) -> bool | None:
     return _overlaps({value} - {""}, frozenset(known))
 
 
-def _overlaps(values: set[str], known: frozenset[str]) -> bool | None:
+def _overlaps(values: Set[str], known: Set[str]) -> bool | None:
     return bool(values & known) if values and known else None

@@ -243,10 +243,13 @@ class Context:
     def _facts(self, aligned: AlignedRow) -> RowFacts:
         entry = self._entry(aligned)
         columns = self.columns[aligned.table - 1]
-        variants = self._variants(aligned, entry) if entry else ()
+        variants = self.variants_for(aligned, entry) if entry else ()
         return RowFacts(aligned, columns, entry, self.alignment.edition, variants, self._counterpart(aligned, entry))
 
-    def _variants(self, aligned: AlignedRow, entry: Entry) -> tuple[Variant, ...]:
+    def variants_for(self, aligned: AlignedRow, entry: Entry) -> tuple[Variant, ...]:
+        """What is told of an entry that a row may be. Where the source lists it in the table that is the counterpart of
+        the row's, what its other tables say of it is left out.
+        """
         pair, source = self.table_pairs[aligned.table - 1], self.source.name
         if pair is None or len(self.source.tables) < 2 or entry.key not in self._source_rows[pair]:
             return entry.variants
