@@ -53,8 +53,10 @@ def confirm(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings that hold, their fixes withheld where they are not safe."""
     held = [finding for finding in findings if not _is_in_source(context, finding)]
     doubts = Doubts(context, held)
-    for finding in held:
-        yield replace(finding, sure=False) if finding.sure and doubts.withholds(finding) else finding
+    judged = [replace(one, sure=False) if one.sure and doubts.withholds(one) else one for one in held]
+    left = {_identify(finding) for finding in judged if finding.rule == "territory-wrong" and not finding.sure}
+    for finding in judged:  # of two territories in one cell none is fixed alone: that would be neither text
+        yield replace(finding, sure=False) if _identify(finding) in left else finding
 
 
 def _is_in_source(context: Context, finding: Finding) -> bool:
