@@ -7,10 +7,10 @@ from typing import Any
 from hypothesis import strategies as st
 
 import editing
+from tabl10n.document import Align, Cell, Column, Document, Prose, Role, Row, Span, Table
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, joined, plain, to_parts
 from tabl10n.formats.mojibake import repair
-from tabl10n.model import Align, Cell, Column, Document, Prose, Role, Row, Span, Table
 
 FORMATS = ("markdown", "rst", "html", "csv", "json")
 SUFFIXES = {"markdown": ".md", "rst": ".rst", "html": ".html", "csv": ".csv", "json": ".json"}
@@ -105,7 +105,7 @@ class _Made:
 def said(content: Content, *, tables_only: bool = False, aligns: bool = True) -> list[Any]:
     """What a document says: its blocks in order, without their places."""
     blocks: list[Any] = []
-    for block in content.blocks():
+    for block in content.document.blocks():
         if isinstance(block, Table):
             headers = [(content.inline(c.header), c.align if aligns else "") for c in block.columns]
             blocks.append((headers, [[content.inline(cell) for cell in row.cells] for row in block.rows]))

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from tabl10n.align import Registry, align
 from tabl10n.audit import Report, audit, example
+from tabl10n.document import Document
 from tabl10n.formats import parse
-from tabl10n.model import Document
 from tabl10n.roles import with_roles
 from tabl10n.territories import CLDR, Naming
 

@@ -7,9 +7,9 @@ from dataclasses import replace
 from typing import Any
 
 from tabl10n import formats
+from tabl10n.document import CellEdit, Document, Edit, ProseEdit, Table
 from tabl10n.formats.changes import all_cells
 from tabl10n.formats.content import Content, Rendering
-from tabl10n.model import CellEdit, Document, Edit, ProseEdit, Table
 
 
 def original(changed: Document) -> Document:

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from paths import ROOT, SOURCE
+from tabl10n.document import Cell, Role
 from tabl10n.formats import load
-from tabl10n.model import Cell, Role
 from tabl10n.roles import with_roles
 
 BENCH = ROOT / "tools/bench"

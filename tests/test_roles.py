@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tabl10n.document import Role
 from tabl10n.formats import parse
-from tabl10n.model import Role
 from tabl10n.roles import with_roles
 
 

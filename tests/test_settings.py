@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from paths import CHINESE_COPY, GRID_2020, ROOT, SOURCE
+from tabl10n.document import Role
 from tabl10n.errors import InputError
-from tabl10n.model import Role
 from tabl10n.settings import find_project
 
 

@@ -9,8 +9,8 @@ import pytest
 
 from browser import open_page
 from tabl10n import formats, sorting
+from tabl10n.document import Document
 from tabl10n.errors import InputError
-from tabl10n.model import Document
 from tabl10n.project import SortBy
 from tabl10n.roles import with_roles
 from tabl10n.territories import name_of, resolve

@@ -15,11 +15,11 @@ from typing import NamedTuple
 
 from tabl10n import formats, marks, processes, sorting
 from tabl10n.catalog import pofile
+from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
 from tabl10n.files import holds, write_bytes
 from tabl10n.formats.content import Rendering
 from tabl10n.localize import Localized, localize
-from tabl10n.model import Document, Role
 from tabl10n.project import Domain, Project, SortBy
 from tabl10n.sources import load_source, no_catalog, require_domains
 from tabl10n.staging import staged

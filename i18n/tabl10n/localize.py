@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from tabl10n import formats, territories
 from tabl10n.catalog import strings
 from tabl10n.catalog.model import Catalog, Identity
+from tabl10n.document import Cell, CellEdit, Document, Edit, ProseEdit, Role, Span, Table
 from tabl10n.formats import Format
-from tabl10n.model import Cell, CellEdit, Document, Edit, ProseEdit, Role, Span, Table
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Literal
 
 from tabl10n import formats
+from tabl10n.document import Role
 from tabl10n.errors import InputError
-from tabl10n.model import Role
 from tabl10n.territories import Form, Naming, known_locale, read_overrides
 
 Incomplete = Literal["source", "mark", "skip", "refuse"]

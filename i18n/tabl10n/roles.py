@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from urllib.parse import urlsplit
 
 from tabl10n import territories
-from tabl10n.model import Cell, Column, Document, Role, Table
+from tabl10n.document import Cell, Column, Document, Role, Table
 
 # The last word of a header that names a role by itself. Reference tables of libraries, tools and standards use these.
 _KEY_WORDS = frozenset(

@@ -27,9 +27,9 @@ from pathlib import Path
 from typing import Any, get_args
 
 from tabl10n import formats
+from tabl10n.document import Role
 from tabl10n.errors import InputError
 from tabl10n.files import read_toml
-from tabl10n.model import Role
 from tabl10n.project import Domain, Incomplete, Project, SortBy, is_authored
 from tabl10n.territories import Form, known_locale
 

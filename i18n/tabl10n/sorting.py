@@ -15,8 +15,8 @@ from importlib.util import find_spec
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
+from tabl10n.document import Document, Mobility, Role, Span, Table
 from tabl10n.errors import InputError
-from tabl10n.model import Document, Role, Span, Table
 from tabl10n.project import SortBy
 from tabl10n.territories import known_locale
 
@@ -40,9 +40,9 @@ def orders(document: Document, by: SortBy, locale: str) -> tuple[Order, ...]:
     """For each table of ``document``, whose columns must have their roles, the order of its rows in ``locale``.
 
     Rows that say the same keep their order, so that those of one territory stay together; rows without a text come
-    last; rows that share a cell stay together, in the place of the first of them. A row that keeps its place, as one
-    that heads those below it, parts the rows before it from those after it. A table without such a column keeps its
-    order. Raises InputError where no table has one.
+    last; rows that share a cell stay together, in the place of the first of them. A fixed row, as one that heads those
+    below it, parts the rows before it from those after it. A table without such a column keeps its order. Raises
+    InputError where no table has one.
     """
     places = [table.column_of(Role(by)) for table in document.tables]
     if all(place is None for place in places):
@@ -94,17 +94,17 @@ def _order(table: Table, place: int | None, keys: Mapping[str, tuple[str, ...]])
     """The order of the table's rows: each moves with what the first row in its place says, or stays where it is."""
     if place is None:
         return tuple(range(len(table.rows)))
-    said: dict[Span | None, str] = {}
+    said: dict[Span, str] = {}
     for row, text in zip(table.rows, _texts(table, place), strict=True):
-        said.setdefault(row.span, text)
-    spans = [row.span for row in table.rows]
+        if row.mobility is not Mobility.FIXED:
+            said.setdefault(row.span, text)
 
     def rank(number: int) -> tuple[bool, tuple[str, ...]]:
-        text = said[spans[number]]
+        text = said[table.rows[number].span]
         return not text, keys[text]
 
-    parts = groupby(range(len(spans)), key=lambda number: spans[number] is None)
-    return tuple(chain.from_iterable(part if stays else sorted(part, key=rank) for stays, part in parts))
+    parts = groupby(range(len(table.rows)), key=lambda number: table.rows[number].mobility is Mobility.FIXED)
+    return tuple(chain.from_iterable(part if is_fixed else sorted(part, key=rank) for is_fixed, part in parts))
 
 
 def _texts(table: Table, place: int | None) -> Iterable[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from tabl10n import formats
+from tabl10n.document import Document
 from tabl10n.errors import InputError, shown
-from tabl10n.model import Document
 from tabl10n.project import Domain, Project
 from tabl10n.roles import with_roles
 

@@ -7,7 +7,7 @@ from functools import cache
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n import formats
 from tabl10n.align import AlignedRow, Alignment, Registry, align
-from tabl10n.model import Document
+from tabl10n.document import Document
 from tabl10n.roles import with_roles
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from align.making import keys, table
 from tabl10n.align import Registry, align
-from tabl10n.model import Document
+from tabl10n.document import Document
 
 MEMBERS = (
     "Member | Since | What it does",

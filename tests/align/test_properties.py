@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from align.making import chinese, seed, seeds
 from paths import CHINESE_COPY
 from tabl10n.align import align
-from tabl10n.model import Document
+from tabl10n.document import Document
 from tabl10n.roles import with_roles
 
 SURE = 0.95

@@ -18,7 +18,7 @@ from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.audit import Finding, Report, audit, example
 from tabl10n.audit.fix import diff, fix
-from tabl10n.model import Cell, Document
+from tabl10n.document import Cell, Document
 
 # What damages the cells of a row of the project's table: the index of the cell, and how it changes.
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12)

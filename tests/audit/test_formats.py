@@ -15,7 +15,7 @@ from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.audit import Report, audit
 from tabl10n.audit.fix import fix
-from tabl10n.model import Document
+from tabl10n.document import Document
 from tabl10n.roles import with_roles
 
 # What stands outside the table: CSV holds nothing there.

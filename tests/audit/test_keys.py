@@ -6,8 +6,8 @@ from copies import audited
 from tabl10n.align import Registry, align
 from tabl10n.audit import audit, example
 from tabl10n.audit.keys import kind_of
+from tabl10n.document import Role
 from tabl10n.formats import parse
-from tabl10n.model import Role
 from tabl10n.roles import with_roles
 
 

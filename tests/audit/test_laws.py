@@ -26,8 +26,8 @@ from reference_pages import (
 )
 from tabl10n.audit import Report
 from tabl10n.audit.fix import fix
+from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
-from tabl10n.model import Cell, Document
 from tabl10n.territories import resolve
 
 EXAMPLES, MANY = settings(max_examples=30), settings(max_examples=80)

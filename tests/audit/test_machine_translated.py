@@ -8,8 +8,8 @@ from functools import cache
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n.align import Registry, align
 from tabl10n.audit import Finding, Report, Severity, audit
+from tabl10n.document import Document, Role
 from tabl10n.formats import load
-from tabl10n.model import Document, Role
 from tabl10n.roles import with_roles
 
 LOCALE = "zh_Hans"

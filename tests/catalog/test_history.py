@@ -14,7 +14,7 @@ from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.pofile import parse, render
 from tabl10n.catalog.prefill import new_catalog
 from tabl10n.catalog.template import template
-from tabl10n.model import Document, Role
+from tabl10n.document import Document, Role
 from tabl10n.roles import with_roles
 
 ROLES = {"id": Role.KEY, "name": Role.NAME, "country": Role.TERRITORY, "notes": Role.TEXT}

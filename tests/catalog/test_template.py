@@ -12,8 +12,8 @@ from tabl10n import formats
 from tabl10n.catalog.model import Message
 from tabl10n.catalog.pofile import parse, render
 from tabl10n.catalog.template import messages, template, template_text
+from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
-from tabl10n.model import Document, Role
 from tabl10n.roles import with_roles
 
 ROOT = Path(__file__).parents[2]

@@ -12,7 +12,7 @@ import pytest
 from commandline import Run
 from paths import GRID_2020, PIPES_2018, ROOT, SOURCE
 from tabl10n import formats
-from tabl10n.model import Cell, Document, Role
+from tabl10n.document import Cell, Document, Role
 from tabl10n.roles import with_roles
 from tabl10n.settings import find_project
 

@@ -57,6 +57,15 @@ def test_any_document_reads_back(target: str, data: st.DataObject) -> None:
     assert text is None or said_in(text, target, **limits(target)) == said(content, **limits(target))
 
 
+@pytest.mark.parametrize("target", [target for target in FORMATS if target != "csv"])  # it has tables only
+def test_blocks_come_in_the_order_of_the_file(target: str) -> None:
+    content = content_of(texts("n", "id"), [texts("a", "b")], [(1, (Text("Title"),)), (0, (Text("Words."),))])
+    text = editing.get(target).render(content, Rendering())
+    lines = [block.line for block in formats.parse(text, f"t{SUFFIXES[target]}").blocks()]
+    assert len(lines) == 3
+    assert lines == sorted(lines)
+
+
 # What a format refuses for good reason.
 ALLOWED = (
     "has no text, or spaces at its ends",  # reStructuredText: a link

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 import editing
 from contents import content_of
 from tabl10n import formats
+from tabl10n.document import Cell
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.inline import Text
-from tabl10n.model import Cell
 
 TABLE = "id,name,name link,logo,logo image,logo link\na,A,https://a.example,alt,https://i.example,\nb,,,,,\n"
 

@@ -9,10 +9,10 @@ import pytest
 import editing
 from contents import content_of
 from tabl10n import formats
+from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.inline import Inline, Styled, Text
-from tabl10n.model import Cell, Document
 
 
 def grid(cell: str) -> Document:

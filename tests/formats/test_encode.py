@@ -7,11 +7,11 @@ from dataclasses import replace
 import pytest
 
 from tabl10n import formats
+from tabl10n.document import CellEdit, Document, ProseEdit, Span
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.rst import writer
-from tabl10n.model import CellEdit, Document, ProseEdit, Span
 
 HEADER = "# Boats\n\n| id  | name    |\n|-----|---------|\n"
 TARGETS = ("markdown", "rst", "html", "csv", "json")

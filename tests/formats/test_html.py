@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import editing
 from tabl10n import formats
-from tabl10n.model import Document
+from tabl10n.document import Document
 
 PAGE = """\
 <!DOCTYPE html>

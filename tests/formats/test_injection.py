@@ -22,9 +22,9 @@ from markdown_it import MarkdownIt
 import editing
 from browser import open_page
 from tabl10n import formats
+from tabl10n.document import Column, Document, Role, Row
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
-from tabl10n.model import Column, Document, Role, Row
 
 CORPUS = Path(__file__).parent / "corpus/hostile.jsonl"
 HOSTILE: list[str] = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]

@@ -14,11 +14,11 @@ from contents import SUFFIXES
 from tabl10n import formats
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.template import messages
+from tabl10n.document import Role
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.json.places import Value, parse
 from tabl10n.localize import localize
-from tabl10n.model import Role
 from tabl10n.roles import with_roles
 
 TABLE = """\

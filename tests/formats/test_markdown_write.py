@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import editing
+from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
 from tabl10n.formats.markdown.inline import escape
 from tabl10n.formats.mojibake import repair
-from tabl10n.model import Cell, Document
 
 markdown = editing.get("markdown")
 

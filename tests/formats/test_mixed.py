@@ -14,9 +14,9 @@ from hypothesis import strategies as st
 import editing
 from contents import SUFFIXES, said
 from tabl10n import formats
+from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
 from tabl10n.formats.mojibake import repair
-from tabl10n.model import Cell, Document
 
 html = editing.get("html")
 markdown = editing.get("markdown")

@@ -11,8 +11,8 @@ import editing
 from browser import Page, open_page
 from paths import ROOT
 from tabl10n import formats
+from tabl10n.document import Document
 from tabl10n.formats.content import Rendering
-from tabl10n.model import Document
 from tabl10n.roles import with_roles
 
 pytestmark = pytest.mark.browser

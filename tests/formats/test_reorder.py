@@ -18,10 +18,10 @@ import editing
 from contents import FORMATS, SUFFIXES, WORDS, content_of, plain_cells
 from paths import BY_KEY_2018, GRID_2020, PIPES_2018, SOURCE
 from tabl10n import formats
+from tabl10n.document import Document, Mobility, Span
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.inline import Text
-from tabl10n.model import Document, Span
 from tabl10n.roles import with_roles
 
 JSON = '{"version": 1, "content": [{"kind": "table", "columns": [{"text": "n"}, {"text": "id"}], "rows": [ROWS]}]}'
@@ -170,7 +170,7 @@ def groups(document: Document) -> list[list[int]]:
     """The numbers of the rows that move, those together that share a place."""
     found: dict[Span, list[int]] = {}
     for number, row in enumerate(document.tables[0].rows):
-        if row.span:
+        if row.mobility is not Mobility.FIXED:
             found.setdefault(row.span, []).append(number)
     return list(found.values())
 
@@ -179,7 +179,10 @@ def order_of(document: Document, places: Sequence[int]) -> list[int]:
     """The order of the rows where the groups stand in the order of ``places``."""
     known = groups(document)
     numbers = iter([number for place in places for number in known[place]])
-    return [next(numbers) if row.span else number for number, row in enumerate(document.tables[0].rows)]
+    return [
+        number if row.mobility is Mobility.FIXED else next(numbers)
+        for number, row in enumerate(document.tables[0].rows)
+    ]
 
 
 def undone(order: Sequence[int]) -> list[int]:
@@ -209,7 +212,7 @@ def test_everything_in_a_row_moves_with_it(path: Path) -> None:
 @pytest.mark.parametrize("case", MOVED.values(), ids=MOVED)
 def test_the_place_of_each_row(case: str) -> None:
     document = parsed(case)
-    places = dict.fromkeys(row.span for row in document.tables[0].rows if row.span)
+    places = dict.fromkeys(row.span for row in document.tables[0].rows if row.mobility is Mobility.MOVABLE)
     assert [document.source[slice(*place)] for place in places] == re.split("[«»]", case)[1::2]
 
 
@@ -243,6 +246,34 @@ def test_a_row_that_cannot_be_moved_is_named(case: str, order: list[int], line: 
     with pytest.raises(InputError, match="this row cannot be sorted") as error:
         formats.reordered(document, [order, *(range(len(table.rows)) for table in document.tables[1:])])
     assert error.value.line == line
+
+
+FIXED = {name: case for name, case in MOVED.items() if "heading over all columns" in name or "a foot" in name}
+BOUND = {
+    name: REFUSED[name]
+    for name in (
+        "html: a row without a start tag",
+        "html: a table in a cell",
+        "html: a table that has no end",
+        "rst: a simple table's row with a cell over two columns",
+        "rst: a grid's row with a cell over two columns",
+    )
+}
+
+
+@pytest.mark.parametrize("case", FIXED.values(), ids=FIXED)
+def test_a_heading_over_all_columns_and_a_row_of_the_foot_are_fixed(case: str) -> None:
+    rows = parsed(case).tables[0].rows
+    fixed = [row.cells[0].text for row in rows if row.mobility is Mobility.FIXED]
+    assert fixed in (["Asia"], ["-", "sum"])
+
+
+@pytest.mark.parametrize(("case", "_order", "line"), BOUND.values(), ids=BOUND)
+def test_a_row_that_cannot_be_moved_has_a_span(case: str, _order: list[int], line: int) -> None:
+    document = parsed(case)
+    bound = [row for table in document.tables for row in table.rows if row.mobility is Mobility.BOUND]
+    assert bound[0].line == line
+    assert all(document.source[slice(*row.span)].strip() for row in bound)
 
 
 @settings(max_examples=40)

@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 import editing
 from contents import content_of, said, said_in
 from tabl10n import formats
+from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.inline import Code, Image, Inline, Link, Text
 from tabl10n.formats.rst import renderer
-from tabl10n.model import Cell, Document
 
 rst = editing.get("rst")
 

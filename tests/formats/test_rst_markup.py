@@ -14,11 +14,11 @@ from hypothesis import strategies as st
 
 import editing
 from tabl10n import formats
+from tabl10n.document import Document
 from tabl10n.errors import InputError
 from tabl10n.formats.rst import markup
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.parser import parse
-from tabl10n.model import Document
 
 rst = editing.get("rst")
 

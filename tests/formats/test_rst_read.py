@@ -9,7 +9,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 import editing
-from tabl10n.model import Document
+from tabl10n.document import Document
 
 rst = editing.get("rst")
 

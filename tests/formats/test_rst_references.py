@@ -11,9 +11,9 @@ from docutils.core import publish_doctree
 
 import editing
 from tabl10n import formats
+from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
 from tabl10n.formats.rst.names import references
-from tabl10n.model import Cell, Document
 
 rst = editing.get("rst")
 

@@ -10,7 +10,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 import editing
-from tabl10n.model import Cell, Document
+from tabl10n.document import Cell, Document
 
 rst = editing.get("rst")
 

@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 import editing
 from tabl10n import formats
+from tabl10n.document import Document
 from tabl10n.errors import InputError
 from tabl10n.formats.layout import display_width
-from tabl10n.model import Document
 
 rst = editing.get("rst")
 

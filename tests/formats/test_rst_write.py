@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 
 import editing
 from tabl10n import formats
+from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
 from tabl10n.formats.mojibake import repair
-from tabl10n.model import Cell, Document
 
 rst = editing.get("rst")
 

@@ -18,6 +18,7 @@ import pytest
 
 from commandline import Run
 from tabl10n import formats
+from tabl10n.document import Cell, Column, Document, Edit, Layout, Prose, ProseEdit, Row, Span, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import (
     Encoded,
@@ -34,7 +35,6 @@ from tabl10n.formats.format import CodeSpan, Format, UnreadTable
 from tabl10n.formats.inline import Image, Inline, Link, Node, Styled, Text
 from tabl10n.formats.prose import with_kinds
 from tabl10n.formats.ragged import ragged
-from tabl10n.model import Cell, Column, Document, Edit, Layout, Prose, ProseEdit, Row, Span, Table
 
 _FENCE = "|==="
 _CELL = re.compile(r"(?<!\\)\|\s*((?:\\.|[^|\\\n])*?)\s*(?=(?<!\\)\||$)", re.MULTILINE)
@@ -86,7 +86,7 @@ class Minidoc(Format):
         return Content(edited, {part.span: (Text(part.text),) for part in edited.prose}, levels)
 
     def render(self, content: Content, options: Rendering) -> str:
-        return "\n\n".join("\n".join(_block(content, block)) for block in content.blocks()) + "\n"
+        return "\n\n".join("\n".join(_block(content, block)) for block in content.document.blocks()) + "\n"
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         return f"{text}\n{_source(inline)}\n"

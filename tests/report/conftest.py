@@ -12,7 +12,7 @@ import pytest
 from tabl10n import formats
 from tabl10n.align.model import AlignedRow, Alignment, Candidate, Columns, Entry, Variant
 from tabl10n.audit.model import Finding, Report, Severity
-from tabl10n.model import Cell, Document
+from tabl10n.document import Cell, Document
 
 NAME = "locales/zh_Hans/shops.md"
 TEXT = """\

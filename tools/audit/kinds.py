@@ -14,7 +14,7 @@ from tabl10n import territories
 from tabl10n.align.values import address
 from tabl10n.audit.links import credits_somebody
 from tabl10n.badges import badge_value
-from tabl10n.model import Cell
+from tabl10n.document import Cell
 
 sys.path.append(str(Path(__file__).parents[1] / "align"))
 from scripts import LATIN, SPELLERS

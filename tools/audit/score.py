@@ -16,7 +16,7 @@ from kinds import KINDS
 
 from tabl10n.align import align
 from tabl10n.audit import Finding, audit
-from tabl10n.model import Document, Role
+from tabl10n.document import Document, Role
 
 SHARE = 0.3  # of the rows, in every copy: a real machine translation damages more keys and fewer of all else
 

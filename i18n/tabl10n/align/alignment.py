@@ -17,7 +17,7 @@ from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import AlignedRow, Alignment, Columns, Listing, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.align.successors import successors
-from tabl10n.model import Document, Row, Table
+from tabl10n.document import Document, Row, Table
 from tabl10n.territories import CLDR, Naming
 
 # How sure an answer must be. Above a half no two things can have one entry; at 0.6 one answer in ten thousand more is

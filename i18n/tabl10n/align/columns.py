@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Iterator, Sequence
 from tabl10n.align.model import Columns
 from tabl10n.align.values import address, image_name, version
 from tabl10n.badges import badge_value
-from tabl10n.model import Cell, Role, Table
+from tabl10n.document import Cell, Role, Table
 
 _SAMPLE = 300  # rows looked at: the kinds of a column's cells show long before
 _WIDEST = 64  # columns looked at; a reference table has a dozen, and hostile input may have thousands

@@ -11,7 +11,7 @@ from tabl10n.align.columns import image_of, value_of
 from tabl10n.align.model import Columns
 from tabl10n.align.sound import Sound, sound
 from tabl10n.align.values import NONE, Address, address, digits, folded, stem, version
-from tabl10n.model import Row, Table
+from tabl10n.document import Row, Table
 
 T = TypeVar("T")
 Value = tuple[str, str]

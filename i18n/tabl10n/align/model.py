@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tabl10n.model import Cell, Document, Row
+from tabl10n.document import Cell, Document, Row
 
 
 @dataclass(frozen=True, slots=True)

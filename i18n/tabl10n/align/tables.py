@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from tabl10n.model import Row, Table
+from tabl10n.document import Row, Table
 
 # What speaks for a pair of tables, in shares of one: keys that both list say most, then their headers and their size.
 _KEYS, _WIDTH, _LENGTH, _HEADERS = 3.0, 1.0, 0.5, 1.0

@@ -9,7 +9,7 @@ from tabl10n.audit.model import Finding, Report, Severity
 from tabl10n.audit.rule import Rule
 from tabl10n.audit.rules import RULES
 from tabl10n.audit.safety import confirm
-from tabl10n.model import Document
+from tabl10n.document import Document
 from tabl10n.territories import CLDR, Naming, known_locale
 
 __all__ = ["RULES", "Finding", "Report", "Rule", "Severity", "audit"]

@@ -12,7 +12,7 @@ from tabl10n.align.registry import Registry
 from tabl10n.align.tables import find_row, pair_tables, rows_by_key
 from tabl10n.align.values import address, folded, image_name
 from tabl10n.audit.model import Finding
-from tabl10n.model import Cell, Document, Row
+from tabl10n.document import Cell, Document, Mobility, Row
 from tabl10n.territories import CLDR, Naming
 from tabl10n.territories.fold import language_of
 
@@ -126,8 +126,12 @@ class Context:
 
     @cached_property
     def rows(self) -> tuple[RowFacts, ...]:
-        """All data rows of the copy in order. One that keeps its place and says no key is a heading for those below."""
-        rows = (aligned for aligned in self.alignment.rows if aligned.source.span or aligned.written)
+        """All data rows of the copy in order. A fixed one that says no key is a heading for those below."""
+        rows = (
+            aligned
+            for aligned in self.alignment.rows
+            if aligned.source.mobility is not Mobility.FIXED or aligned.written
+        )
         return tuple(self._facts(aligned) for aligned in rows)
 
     @cached_property

@@ -8,7 +8,7 @@ from functools import cached_property
 from tabl10n.align.columns import value_of
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding
-from tabl10n.model import Cell, Row
+from tabl10n.document import Cell, Row
 
 
 class Displacement:

@@ -12,8 +12,8 @@ from tabl10n import formats
 from tabl10n.audit.model import Finding, Report
 from tabl10n.audit.rules import RULES
 from tabl10n.badges import with_badge_value
+from tabl10n.document import Cell, CellEdit, Document, Span
 from tabl10n.formats.changes import TextEdit, apply
-from tabl10n.model import Cell, CellEdit, Document, Span
 
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from tabl10n.model import Role, Span
+from tabl10n.document import Role, Span
 
 # The part of a cell that a finding speaks of; "row" and "document" where it is no part of a cell.
 Part = Literal["text", "link", "image", "alt", "row", "document"]

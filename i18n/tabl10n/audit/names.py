@@ -12,7 +12,7 @@ from tabl10n.audit.characters import hidden_in, scripts, without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
-from tabl10n.model import Cell
+from tabl10n.document import Cell
 
 # From this likeness on a name in the same script is the same word spelt differently.
 _SAME_WORD = 0.6

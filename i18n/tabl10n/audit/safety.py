@@ -21,7 +21,7 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.displacement import Displacement
 from tabl10n.audit.model import Finding
 from tabl10n.audit.rule import written_part
-from tabl10n.model import Role, Table
+from tabl10n.document import Role, Table
 
 # What a rule finds wrong because it is what the source says.
 _SAME_AS_SOURCE = frozenset({"territory-untranslated"})

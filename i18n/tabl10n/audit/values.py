@@ -23,7 +23,7 @@ from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Severity
 from tabl10n.audit.numbers import same_numbers, sign_in_words
-from tabl10n.model import Cell
+from tabl10n.document import Cell
 from tabl10n.roles import is_dash, looks_like_code
 
 # The share of a column's cells that must hold their value still for it to be the source's beyond doubt.

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tabl10n.catalog.model import Message
-from tabl10n.model import Role
+from tabl10n.document import Role
 
 # What a translator of a name must know: most brands are the same in every language.
 OPTIONAL = "optional: empty keeps the name"

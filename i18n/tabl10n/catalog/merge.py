@@ -19,7 +19,7 @@ from tabl10n.catalog.header import CREATED, language_fields
 from tabl10n.catalog.model import FUZZY, Catalog, Message
 from tabl10n.catalog.prefill import Namer, filled, namer_of
 from tabl10n.catalog.rewording import kind_of, rewordings
-from tabl10n.model import Role
+from tabl10n.document import Role
 from tabl10n.territories import CLDR, Naming
 
 

@@ -9,7 +9,7 @@ from functools import partial
 from tabl10n import territories
 from tabl10n.catalog.header import catalog_header
 from tabl10n.catalog.model import Catalog, Message
-from tabl10n.model import Role
+from tabl10n.document import Role
 from tabl10n.territories import Naming
 
 Namer = Callable[[str], str | None]

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from tabl10n.catalog.model import Catalog
-from tabl10n.model import Role
+from tabl10n.document import Role
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from tabl10n import territories
 from tabl10n.catalog.model import Identity
+from tabl10n.document import Cell, Column, Prose, Role
 from tabl10n.formats import Format
-from tabl10n.model import Cell, Column, Prose, Role
 
 
 def of_prose(prose: Prose, format_: Format) -> Identity | None:

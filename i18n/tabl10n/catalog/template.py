@@ -12,7 +12,7 @@ from tabl10n.catalog.entity import OPTIONAL, owner_note, territory_note
 from tabl10n.catalog.header import CREATED, template_header, timestamp
 from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.pofile import parse, render
-from tabl10n.model import Cell, Document, Role, Row, Table
+from tabl10n.document import Cell, Document, Role, Row, Table
 
 
 def template_text(

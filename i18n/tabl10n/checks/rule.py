@@ -10,9 +10,9 @@ from tabl10n.audit.characters import scripts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.entity import owner_of
 from tabl10n.catalog.model import Catalog, Message
+from tabl10n.document import Role
 from tabl10n.formats import Format
 from tabl10n.formats.markdown import MARKDOWN
-from tabl10n.model import Role
 from tabl10n.territories import CLDR, Naming
 
 _COUNTRY = "FR"

@@ -20,9 +20,9 @@ from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show, spare
+from tabl10n.document import Document
 from tabl10n.files import read_text
 from tabl10n.formats.markdown import MARKDOWN
-from tabl10n.model import Document
 from tabl10n.project import Project
 from tabl10n.report.counting import counted
 from tabl10n.settings import find_project

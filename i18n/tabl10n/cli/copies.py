@@ -10,8 +10,8 @@ import click
 
 from tabl10n import formats
 from tabl10n.align import Registry
+from tabl10n.document import Document
 from tabl10n.errors import InputError
-from tabl10n.model import Document
 from tabl10n.project import Domain, Project
 from tabl10n.roles import with_roles
 from tabl10n.sources import domain_of, load_editions, load_page

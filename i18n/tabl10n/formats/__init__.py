@@ -16,9 +16,9 @@ from tabl10n.formats.format import Format
 from tabl10n.formats.registry import for_built, for_suffix, for_text, get, register, registered, registering
 
 if TYPE_CHECKING:
+    from tabl10n.document import Document, Edit
     from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
-    from tabl10n.model import Document, Edit
 
 __all__ = [
     "Format",

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from unicodedata import bidirectional, mirrored
 
-from tabl10n.model import Role
+from tabl10n.document import Role
 
 _LEFT_TO_RIGHT, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
 # Identifiers and values are never read from the right; a name goes where its first letter does.

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 from typing import NamedTuple
 
+from tabl10n.document import Cell, Document, Edit, Prose, Span, Table
 from tabl10n.errors import InputError
-from tabl10n.model import Cell, Document, Edit, Prose, Span, Table
 
 # Characters that a text format cannot hold: a parser drops them, replaces them, or takes them for others.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")

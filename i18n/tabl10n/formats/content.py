@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
+from tabl10n.document import Cell, Document, Prose, Span
 from tabl10n.errors import InputError
 from tabl10n.formats import changes
 from tabl10n.formats.changes import all_cells, refused
 from tabl10n.formats.inline import Image, Inline, Link, from_parts, parts_of, texts, walk
-from tabl10n.model import Cell, Document, Prose, Span, Table
 
 # Where a link may lead. Anything else, javascript: or data: above all, is refused: a page must be safe to open.
 _SAFE = frozenset({"", "http", "https", "mailto", "ftp", "tel"})
@@ -54,11 +54,6 @@ class Content:
         """What the cell says."""
         found = self.inlines.get(cell.span)
         return from_parts(parts_of(cell)) if found is None else found
-
-    def blocks(self) -> Iterator[Prose | Table]:
-        """Headings, paragraphs and tables, in order."""
-        blocks: list[Prose | Table] = [*self.document.prose, *self.document.tables]
-        yield from sorted(blocks, key=lambda block: block.span)
 
 
 def require_safe(content: Content) -> None:

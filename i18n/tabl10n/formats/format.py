@@ -12,10 +12,10 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
+    from tabl10n.document import Document, Edit, Layout, Span
     from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
     from tabl10n.formats.inline import Inline
-    from tabl10n.model import Document, Edit, Layout, Span
 
 # The parts of a paragraph's markup that are not for readers: images, targets of links, tags, addresses.
 _NOT_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>|\w+://\S+")

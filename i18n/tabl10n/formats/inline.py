@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
-from tabl10n.model import Cell
+from tabl10n.document import Cell
 
 Style = Literal["emphasis", "strong", "deleted"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from tabl10n.document import Cell, Document, Notice, Table
 from tabl10n.formats.changes import all_cells
-from tabl10n.model import Cell, Document, Notice, Table
 
 # UTF-8 read as Latin-1 or Windows-1252: the first byte of a sequence shows as a letter from U+00C2 to U+00F4, the
 # next as one of the 64 characters that stand at 80-BF. Only such text is worth the import of ftfy (82 ms).

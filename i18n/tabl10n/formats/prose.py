@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tabl10n.model import Prose, ProseKind
+from tabl10n.document import Prose, ProseKind
 
 
 def with_kinds(prose: Iterable[Prose], first_table_line: float) -> tuple[Prose, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tabl10n.model import Notice, Table
+from tabl10n.document import Notice, Table
 
 
 def ragged(table: Table) -> Iterator[Notice]:

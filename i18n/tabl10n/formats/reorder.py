@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
+from tabl10n.document import Cell, Document, Mobility, Row, Span, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit, apply
-from tabl10n.model import Cell, Document, Row, Span, Table
 
 
 def reordered(document: Document, orders: Sequence[Sequence[int]], read: Callable[[str, str], Document]) -> Document:
@@ -31,18 +31,20 @@ def reordered(document: Document, orders: Sequence[Sequence[int]], read: Callabl
 
 def _moves(document: Document, table: Table, order: Sequence[int]) -> Iterator[TextEdit]:
     """Put into the place of each row, or of the rows that share one, what is to stand there."""
-    wanted = _places(table.rows[number] for number in order)
-    for place, (span, row) in zip(_places(table.rows), wanted.items(), strict=True):
-        if place != span and span.start == span.end:
+    wanted = _spans(table.rows[number] for number in order)
+    for place, (span, row) in zip(_spans(table.rows), wanted.items(), strict=True):
+        if place == span:
+            continue
+        if row.mobility is Mobility.BOUND:
             raise _refused(document, row)
         yield TextEdit(place, document.source[slice(*span)])
 
 
-def _places(rows: Iterable[Row]) -> dict[Span, Row]:
-    """The places of the rows, each with the first row that stands there."""
+def _spans(rows: Iterable[Row]) -> dict[Span, Row]:
+    """The spans of the rows that are not fixed, each with the first row that has it."""
     found: dict[Span, Row] = {}
     for row in rows:
-        if row.span:
+        if row.mobility is not Mobility.FIXED:
             found.setdefault(row.span, row)
     return found
 

@@ -9,7 +9,7 @@ from functools import cached_property
 
 from tabl10n.align.model import AlignedRow, Alignment, Columns, Entry, Variant
 from tabl10n.audit.model import Finding, Part, Report
-from tabl10n.model import Cell
+from tabl10n.document import Cell
 from tabl10n.report.groups import SEVERITIES
 from tabl10n.report.htmlevidence import evidence
 from tabl10n.report.markup import Markup, element, joined

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from tabl10n.document import Document, Role, Table
 from tabl10n.formats.layout import pad
-from tabl10n.model import Document, Role, Table
 from tabl10n.report.counting import counted
 from tabl10n.report.visible import fitted, json_text, visible
 

@@ -10,7 +10,7 @@ from tabl10n import formats
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
-from tabl10n.model import Cell
+from tabl10n.document import Cell
 from tabl10n.roles import looks_like_code
 
 # Code that no mark shows: an option, a call, a name with underscores or dots.

@@ -8,7 +8,7 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
-from tabl10n.model import Cell
+from tabl10n.document import Cell
 
 
 def check(context: Context) -> Iterator[Finding]:

@@ -10,7 +10,7 @@ from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
-from tabl10n.model import Document, Prose, Span
+from tabl10n.document import Document, Prose, Span
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+")
 

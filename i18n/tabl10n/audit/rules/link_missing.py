@@ -10,7 +10,7 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
-from tabl10n.model import Table
+from tabl10n.document import Table
 
 # The share of a column's links that must be there still for one that is not to be lost: else the copy has none on
 # purpose, or its format knows none.

@@ -7,7 +7,7 @@ from tabl10n.audit.context import Context
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
-from tabl10n.model import Cell, Role, Table
+from tabl10n.document import Cell, Role, Table
 from tabl10n.roles import with_roles
 
 

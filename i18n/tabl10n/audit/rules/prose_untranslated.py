@@ -9,7 +9,7 @@ from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
-from tabl10n.model import Prose
+from tabl10n.document import Prose
 
 _NO_WORDS = re.compile(r"`+.*?`+|!\[.*?\]\(.*?\)|https?://\S+", re.DOTALL)
 # Fewer words than these may be a name or a command, which nobody translates.

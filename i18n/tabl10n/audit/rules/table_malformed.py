@@ -8,7 +8,7 @@ from tabl10n.audit.context import Context
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
-from tabl10n.model import Document
+from tabl10n.document import Document
 
 
 def check(context: Context) -> Iterator[Finding]:

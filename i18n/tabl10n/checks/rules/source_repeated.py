@@ -9,7 +9,7 @@ from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.model import Message
 from tabl10n.checks.addresses import without_markup
 from tabl10n.checks.rule import Rule, Subject, finding
-from tabl10n.model import Role
+from tabl10n.document import Role
 
 # One word may be the same in two languages; three hardly are.
 _WORDS = 3

@@ -10,7 +10,7 @@ from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.entity import code_of, owner_of
 from tabl10n.catalog.model import Message
 from tabl10n.checks.rule import Rule, Subject, finding
-from tabl10n.model import Role
+from tabl10n.document import Role
 
 _NAMING = frozenset({Role.TERRITORY.value, Role.NAME.value, "header"})
 

@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tabl10n.document import Cell, Column, Document, Notice, Row, Span, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.csv.renderer import IMAGE, LINK
 from tabl10n.formats.lines import LINE_BREAK
 from tabl10n.formats.ragged import ragged
-from tabl10n.model import Cell, Column, Document, Notice, Row, Span, Table
 
 _FIELD = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<rest>[^,\r\n]*)|(?P<bare>[^,\r\n]*)')
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from tabl10n.document import Cell, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused, require_writable
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Parts, parts_of, plain, to_parts
-from tabl10n.model import Cell, Table
 
 IMAGE, LINK = " image", " link"
 # What a reader would not take for a part of the value, or what would end it. A lone empty value would be an empty line.

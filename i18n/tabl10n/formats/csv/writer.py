@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from tabl10n.document import CellEdit, Document, Edit, Span
 from tabl10n.formats.changes import Encoded, TextEdit, encode_each, part_edits, require_writable
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.csv import renderer
 from tabl10n.formats.csv.reader import column_places, records
 from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
-from tabl10n.model import CellEdit, Document, Edit, Span
 
 
 def encode(document: Document, edits: Sequence[Edit], options: Rendering | None) -> Encoded:

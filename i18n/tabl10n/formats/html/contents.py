@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from tabl10n.document import Document, Edit, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import apply
 from tabl10n.formats.content import Content
 from tabl10n.formats.html.reader import read_page
 from tabl10n.formats.html.writer import encode
-from tabl10n.model import Document, Edit, Table
 
 
 def content(document: Document, edits: Sequence[Edit] = ()) -> Content:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from tabl10n.document import Span
 from tabl10n.formats.html.tokens import Attribute, Leaf
 from tabl10n.formats.inline import (
     Break,
@@ -22,7 +23,6 @@ from tabl10n.formats.inline import (
     stripped,
     walk,
 )
-from tabl10n.model import Span
 
 _STYLES: dict[str, Style] = {
     "em": "emphasis",

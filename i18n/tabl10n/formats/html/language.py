@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
+from tabl10n.document import Document, Prose, Span, Table
 from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.content import Rendering
 from tabl10n.formats.html.escape import escape, escape_value
 from tabl10n.formats.html.renderer import isolate
-from tabl10n.model import Document, Prose, Span, Table
 
 # A start tag, or what may hold the like of one and is none.
 _TAG = re.compile(
@@ -47,8 +47,7 @@ def edits(original: Document, document: Document, options: Rendering) -> Iterato
 def _tags(document: Document) -> Iterator[re.Match[str]]:
     """The start tags outside tables, headings and paragraphs, and those of the tables."""
     start = 0
-    blocks: list[Table | Prose] = [*document.tables, *document.prose]
-    for block in sorted(blocks, key=lambda block: block.span):
+    for block in document.blocks():
         yield from _found(document.source, start, block.span.start)
         start = block.span.end
         if isinstance(block, Table) and (tag := _TAG.match(document.source, block.span.start)) and tag["name"]:

@@ -9,13 +9,13 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
+from tabl10n.document import Cell, Document, Notice, Prose, Span, Table
 from tabl10n.formats.html.inline import Content, Element, is_one_of_each
 from tabl10n.formats.html.tables import OpenTable
 from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, attributes, tokens
 from tabl10n.formats.inline import Inline, Parts, to_parts
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
-from tabl10n.model import Cell, Document, Notice, Prose, Span, Table
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
@@ -177,7 +177,7 @@ class _Reader:
         """End the row that is open, if any; white space before ``at`` separates it from the next one."""
         self.end_block(at)
         if self.table and (row := self.table.row):
-            start = row.place.start
+            start = row.span.start
             self.table.end_row(start + len(self.source[start:at].rstrip(_SPACE)), is_known=is_known)
 
     def end_table(self, at: int, *, is_closed: bool = True) -> None:

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from tabl10n.document import Cell, Column, Prose, Role, Row, Span, Table
 from tabl10n.formats.content import Content, Rendering, require_writable, require_writable_prose
 from tabl10n.formats.html import page
 from tabl10n.formats.html.escape import escape, escape_between, escape_value, keep_edges
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
-from tabl10n.model import Cell, Column, Prose, Role, Row, Span, Table
 
 _TAGS = {"emphasis": "em", "strong": "strong", "deleted": "del"}
 # What the last paragraph is put before: the end of a page, else of a part that this module has made.
@@ -57,7 +57,7 @@ def _title(content: Content) -> str:
 
 def _blocks(content: Content, options: Rendering) -> Iterator[str]:
     heading = ""
-    for part in content.blocks():
+    for part in content.document.blocks():
         if isinstance(part, Table):
             yield _table(content, part, heading, options)
             continue

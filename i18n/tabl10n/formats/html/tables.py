@@ -1,4 +1,4 @@
-"""An HTML table while it is read: which column each cell stands in, and where each row stands in the source."""
+"""An HTML table while it is read: which column each cell stands in, and the span of each row."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
+from tabl10n.document import Align, Cell, Column, Mobility, Row, Span, Table
 from tabl10n.formats.html.tokens import Attribute
-from tabl10n.model import Align, Cell, Column, Row, Span, Table
 
 # How far a cell may reach (HTML Standard, 4.9.11); "0" rows are all that follow in its part of the table.
 _MOST_COLUMNS = 1000
@@ -25,22 +25,25 @@ _APART = frozenset({"thead", "tfoot"})
 
 
 @dataclass
-class _Place:
-    """Where a row stands, or several that share a cell.
-
-    ``stays``: no other row may stand there. ``is_known``: both ends are.
-    """
+class _OpenSpan:
+    """The span of a row, or of several that share a cell. ``is_exact``: both its ends are known."""
 
     start: int
     end: int
-    stays: bool
-    is_known: bool = True
+    is_fixed: bool
+    is_exact: bool = True
+
+    @property
+    def mobility(self) -> Mobility:
+        if self.is_fixed:
+            return Mobility.FIXED
+        return Mobility.MOVABLE if self.is_exact else Mobility.BOUND
 
 
 @dataclass
 class _Row:
     line: int
-    place: _Place
+    span: _OpenSpan
     cells: list[Cell] = field(default_factory=list)
     aligns: dict[int, Align] = field(default_factory=dict)
     widest: int = 1
@@ -61,7 +64,7 @@ class OpenTable:
         self.header: _Row | None = None
         self.rows: list[_Row] = []
         self.row: _Row | None = None
-        self.place = _Place(start, start, stays=True)
+        self.span = _OpenSpan(start, start, is_fixed=True)
         self.covered: dict[int, int] = {}
         self.is_header = False
 
@@ -71,11 +74,11 @@ class OpenTable:
         self.covered = {}
 
     def begin_row(self, at: int, line: int, *, has_tag: bool = True) -> None:
-        """Begin a row. It has a place of its own where no cell from above reaches into it."""
+        """Begin a row. It has a span of its own where no cell from above reaches into it."""
         if not self.covered:
-            self.place = _Place(at, at, stays=self.part in _APART)
-        self.place.is_known &= has_tag
-        self.row = _Row(line, self.place)
+            self.span = _OpenSpan(at, at, is_fixed=self.part in _APART)
+        self.span.is_exact &= has_tag
+        self.row = _Row(line, self.span)
 
     def add(self, cell: Cell, attributes: Mapping[str, Attribute], *, is_header: bool) -> None:
         """Add a cell to the open row; ``is_header``: it is a th."""
@@ -107,8 +110,8 @@ class OpenTable:
         row, self.row = self.row, None
         if row is None:
             return
-        row.place.end = end
-        row.place.is_known &= is_known
+        row.span.end = end
+        row.span.is_exact &= is_known
         if row.cells:
             self._fill(row, row.cells[-1].span.end)
             self._keep(row)
@@ -126,9 +129,9 @@ class OpenTable:
         header = self.header or (self.rows.pop(0) if self.rows else None)
         if header is None:
             return None
-        header.place.stays = True
+        header.span.is_fixed = True
         for row in self.rows:
-            row.place.stays |= row.widest >= len(header.cells) > 1  # a heading for the rows below
+            row.span.is_fixed |= row.widest >= len(header.cells) > 1  # a heading for the rows below
         columns = tuple(Column(cell, header.aligns.get(column, "")) for column, cell in enumerate(header.cells))
         return Table(line, columns, tuple(map(_row, self.rows)), Span(self.start, end), is_vertical)
 
@@ -155,6 +158,5 @@ def _value(attributes: Mapping[str, Attribute], name: str) -> str:
 
 
 def _row(row: _Row) -> Row:
-    place = row.place
-    span = Span(place.start, place.end if place.is_known else place.start)
-    return Row(row.line, tuple(row.cells), None if place.stays else span)
+    span = row.span
+    return Row(row.line, tuple(row.cells), Span(span.start, span.end), span.mobility)

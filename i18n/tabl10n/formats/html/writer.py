@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 
+from tabl10n.document import Cell, CellEdit, Document, Edit
 from tabl10n.formats.changes import (
     Encoded,
     TextEdit,
@@ -19,7 +20,6 @@ from tabl10n.formats.html import language
 from tabl10n.formats.html.escape import escape, escape_value
 from tabl10n.formats.html.tokens import markup
 from tabl10n.formats.tags import unmatched
-from tabl10n.model import Cell, CellEdit, Document, Edit
 
 
 def encode(document: Document, edits: Sequence[Edit], options: Rendering | None) -> Encoded:

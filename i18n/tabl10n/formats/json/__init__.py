@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING
 from tabl10n.formats.format import Format
 
 if TYPE_CHECKING:
+    from tabl10n.document import Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
-    from tabl10n.model import Document, Edit, Layout
 
 
 class Json(Format):

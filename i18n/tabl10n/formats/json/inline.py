@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import get_args
 
+from tabl10n.document import Span
 from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
 from tabl10n.formats.json.places import Value
-from tabl10n.model import Span
 
 _PARTS = frozenset({"link", "image", "alt"})
 

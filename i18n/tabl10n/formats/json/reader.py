@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import inf
 from typing import cast, get_args
 
+from tabl10n.document import Align, Cell, Column, Document, Prose, ProseKind, Role, Row, Span, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Inline, Parts, Text, joined
@@ -15,7 +16,6 @@ from tabl10n.formats.json import inline
 from tabl10n.formats.json.places import Value, parse
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
-from tabl10n.model import Align, Cell, Column, Document, Prose, ProseKind, Role, Row, Span, Table
 
 
 @lru_cache(maxsize=8)  # a writer needs more of the source than its document holds

@@ -6,10 +6,10 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
+from tabl10n.document import Cell, Column, Prose, Row, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, from_parts, parts_of, plain
-from tabl10n.model import Cell, Column, Prose, Row, Table
 
 # A page that holds the file in a script element must not end there; two line separators end a line in old JavaScript.
 _IN_SCRIPTS = {"</": "<\\/", "<!--": "\\u003c!--", "\u2028": "\\u2028", "\u2029": "\\u2029"}
@@ -17,7 +17,10 @@ _IN_SCRIPTS = {"</": "<\\/", "<!--": "\\u003c!--", "\u2028": "\\u2028", "\u2029"
 
 def render(content: Content, options: Rendering) -> str:
     """``content`` as JSON. Raises InputError where two columns have one name, or a row has too many cells."""
-    blocks = [_table(content, part) if isinstance(part, Table) else _prose(content, part) for part in content.blocks()]
+    blocks = [
+        _table(content, block) if isinstance(block, Table) else _prose(content, block)
+        for block in content.document.blocks()
+    ]
     language = f'  "language": {_dumped(options.language)},\n' if options.language else ""
     return f'{{\n  "version": 1,\n{language}  "content": [\n    {f",{chr(10)}    ".join(blocks)}\n  ]\n}}\n'
 

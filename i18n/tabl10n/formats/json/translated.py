@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from tabl10n.document import Document, Edit, Prose, ProseEdit
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TOO_RICH, refused
 from tabl10n.formats.content import Content
 from tabl10n.formats.inline import Image, Inline, Link, Styled, Text, parts_of, walk, with_parts
 from tabl10n.formats.json import inline
 from tabl10n.formats.json.places import parse
-from tabl10n.model import Document, Edit, Prose, ProseEdit
 
 
 def translated(document: Document, edits: Sequence[Edit], original: Content) -> Content:

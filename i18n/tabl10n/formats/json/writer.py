@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
+from tabl10n.document import CellEdit, Document, Edit, ProseEdit, Span
 from tabl10n.formats.changes import Encoded, TextEdit, encode_each, part_edits
 from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.json import renderer
 from tabl10n.formats.json.places import parse
 from tabl10n.formats.json.reader import read_content
 from tabl10n.formats.json.translated import is_plain, translated, translated_inline
-from tabl10n.model import CellEdit, Document, Edit, ProseEdit, Span
 
 # The document's own language, where it stands before the content, as it does in every file that is built.
 _LANGUAGE = re.compile(r'\ufeff?\s*\{(?:\s*"version"\s*:\s*1\s*,)?\s*"language"\s*:\s*"(?P<said>(?:[^"\\]|\\.)*)"')

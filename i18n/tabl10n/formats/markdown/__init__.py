@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tabl10n.formats.format import CodeSpan, Format, UnreadTable
 
 if TYPE_CHECKING:
+    from tabl10n.document import Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
     from tabl10n.formats.inline import Inline
-    from tabl10n.model import Document, Edit, Layout
 
 # What no table is without: a bar. East Asian keyboards have full-width ones, here in UTF-8.
 _OF_A_TABLE = re.compile(rb"\||\xef\xbd\x9c")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
+from tabl10n.document import Cell, CellEdit, Document, Edit, Prose, ProseEdit, Span
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import all_cells, require_writable_prose
 from tabl10n.formats.content import Content
@@ -28,7 +29,6 @@ from tabl10n.formats.lines import split_lines
 from tabl10n.formats.markdown.blocks import after_front_matter, blocks
 from tabl10n.formats.markdown.markup import inline_tokens, prose
 from tabl10n.formats.markdown.writer import cell_source
-from tabl10n.model import Cell, CellEdit, Document, Edit, Prose, ProseEdit, Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -13,9 +13,9 @@ from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tabl10n.document import Cell, Span
 from tabl10n.formats import bidi
 from tabl10n.formats.inline import stripped
-from tabl10n.model import Cell, Span
 
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from tabl10n.document import Prose
 from tabl10n.formats.markdown.inline import NOTHING, before, block_parser, escape, escape_address, escape_inline, parser
 from tabl10n.formats.tags import unmatched
-from tabl10n.model import Prose
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from math import inf
 from typing import Any
 
+from tabl10n.document import Align, Column, Document, Notice, Prose, ProseKind, Row, Span, Table
 from tabl10n.formats import bidi
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.markdown.blocks import Block, blocks
@@ -14,7 +15,6 @@ from tabl10n.formats.markdown.inline import read_cell
 from tabl10n.formats.mojibake import mended
 from tabl10n.formats.prose import with_kinds
 from tabl10n.formats.ragged import ragged
-from tabl10n.model import Align, Column, Document, Notice, Prose, ProseKind, Row, Span, Table
 
 # A pipe after a backslash is text, whatever stands before the backslash: so says GFM's reference implementation.
 _PIPE = re.compile(r"(?<!\\)\|")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
+from tabl10n.document import Cell, Prose, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
 from tabl10n.formats.content import Content, Rendering, require_writable, require_writable_prose
@@ -21,7 +22,6 @@ from tabl10n.formats.markdown.inline import (
 )
 from tabl10n.formats.markdown.markup import as_block
 from tabl10n.formats.markdown.writer import isolated, lay_out
-from tabl10n.model import Cell, Prose, Table
 
 _STYLE_MARKS = {"emphasis": "*", "strong": "**", "deleted": "~~"}
 _MIXED = "its markup would be read differently in Markdown"
@@ -32,7 +32,7 @@ def render(content: Content, options: Rendering) -> str:
     """``content`` as Markdown with GFM tables. Raises InputError for a cell that Markdown cannot represent."""
     blocks = (
         _table(content, part, rtl=options.rtl) if isinstance(part, Table) else _prose(content, part)
-        for part in content.blocks()
+        for part in content.document.blocks()
     )
     return "\n\n".join(blocks) + "\n"
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, starmap, zip_longest
 
+from tabl10n.document import Cell, CellEdit, Column, Document, Edit, Layout, Role, Span, Table
 from tabl10n.formats import bidi
 from tabl10n.formats.changes import (
     TOO_RICH,
@@ -22,7 +23,6 @@ from tabl10n.formats.changes import (
 from tabl10n.formats.layout import editor_width
 from tabl10n.formats.markdown.inline import before, escape, escape_address, escape_alt, escape_cell, read_cell
 from tabl10n.formats.markdown.markup import escape_start, prose, restrained, with_footnotes
-from tabl10n.model import Cell, CellEdit, Column, Document, Edit, Layout, Role, Span, Table
 
 _FIRST_PIPE = re.compile(r"\|[ \t]*$")
 # A link that is written as nothing but its address, and one that leads where a definition says: [text][name], [name].

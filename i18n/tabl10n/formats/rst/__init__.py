@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tabl10n.formats.format import CodeSpan, Format, Links
 
 if TYPE_CHECKING:
+    from tabl10n.document import Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
     from tabl10n.formats.content import Content, Rendering
     from tabl10n.formats.inline import Inline
-    from tabl10n.model import Document, Edit, Layout
 
 # What no table is without: bars (also East Asian ones, in UTF-8), the corner of a grid, the gap in the border of a
 # simple table, a directive.

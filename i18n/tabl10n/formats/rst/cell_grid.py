@@ -6,9 +6,9 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from tabl10n.document import Mobility, Notice, Span
 from tabl10n.formats.layout import char_width
 from tabl10n.formats.rst.blocks import Block
-from tabl10n.model import Notice, Span
 
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -68,18 +68,22 @@ class CellLines(NamedTuple):
         self.lefts.append(left)
 
 
-class CellGrid(NamedTuple):
-    """A table before its cells are read. ``misaligned`` are the numbers of rows whose cells may not be the columns'.
+class RowSpan(NamedTuple):
+    """The span of a data row, and whether it may be moved."""
 
-    ``row_spans`` are the spans of the data rows.
-    """
+    span: Span
+    mobility: Mobility = Mobility.MOVABLE
+
+
+class CellGrid(NamedTuple):
+    """A table before its cells are read. ``misaligned`` are the numbers of rows whose cells may not be the columns'."""
 
     columns: int
     head: list[list[CellLines]]
     rows: list[list[CellLines]]
     misaligned: frozenset[int]
     notices: list[Notice]
-    row_spans: list[Span | None]
+    row_spans: list[RowSpan]
 
 
 def count_header_rows(rows: Sequence[object], head: int, block: Block, notices: list[Notice]) -> int:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
+from tabl10n.document import Cell, Notice, Span
 from tabl10n.formats.rst.blocks import LINE_BLOCK
 from tabl10n.formats.rst.cell_blocks import FIRST_OF_BLOCK, begins_block, describe_other_blocks, may_hold_blocks
 from tabl10n.formats.rst.docutils_reader import MAX_PARSED_CHARACTERS
@@ -24,7 +25,6 @@ from tabl10n.formats.rst.elements import (
     trim_segment,
 )
 from tabl10n.formats.rst.names import REFERENCE, URI, Names, Substitution, Value, decode, embedded
-from tabl10n.model import Cell, Notice, Span
 
 # What may begin or end a construct other than plain text. An underscore inside a word does not.
 _MARKUP = re.compile(r"[`*|]|_(?![^\W_])|:(?:(?<=[A-Za-z]:)(?=[^\s:])|:\s*$)|@(?<=\S@)(?=\S)")

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import chain, repeat
 from typing import NamedTuple
 
+from tabl10n.document import Cell, Span, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.formats.rst import markup
@@ -23,7 +24,6 @@ from tabl10n.formats.rst.escape import (
     escape_start,
 )
 from tabl10n.formats.rst.names import REFERENCE, Names, Substitution, normal, references
-from tabl10n.model import Cell, Span, Table
 
 _WRAPPED = re.compile(r"(``|\*\*?)(?!\s).+(?<!\s)\1")
 _ALIAS = re.compile(r"`.*(?P<alias>\s<.+_>`__?)")

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
+from tabl10n.document import Cell, CellEdit, Document, Edit, Prose, ProseEdit, Span
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused, require_writable, require_writable_prose
 from tabl10n.formats.content import Content
@@ -18,7 +19,6 @@ from tabl10n.formats.rst.elements import Element, expand, parse_inline
 from tabl10n.formats.rst.markup import is_line_block
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.parser import Parsed, parse
-from tabl10n.model import Cell, CellEdit, Document, Edit, Prose, ProseEdit, Span
 
 _MARK = re.compile(r"``|\*\*?")
 _MARKED: dict[str, Style] = {"*": "emphasis", "**": "strong"}

@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
+from tabl10n.document import Span
 from tabl10n.formats.rst.docutils_reader import read_block_nodes, read_inline_nodes
 from tabl10n.formats.rst.names import Names, decode
-from tabl10n.model import Span
 
 _Node = Any  # docutils' stubs leave out what a node is called and what it was written as
 # White space at the ends of a text, escaped or not: docutils shows none of what is escaped.

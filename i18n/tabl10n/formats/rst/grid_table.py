@@ -13,6 +13,7 @@ from itertools import pairwise
 from operator import itemgetter
 from typing import NamedTuple, cast
 
+from tabl10n.document import Mobility, Notice, Span
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import BORDER, Block
 from tabl10n.formats.rst.cell_grid import (
@@ -20,12 +21,12 @@ from tabl10n.formats.rst.cell_grid import (
     CellLines,
     GridLine,
     Piece,
+    RowSpan,
     count_header_rows,
     find_columns,
     trim_piece,
 )
 from tabl10n.formats.rst.traced_grid import trace_grid
-from tabl10n.model import Notice, Span
 
 _INNER_BORDER = re.compile(r"\+(?:[-=]+\+)+")
 _BLANK = "a blank line inside the table"
@@ -61,7 +62,10 @@ def read_grid(source: str, lines: Sequence[Line], block: Block) -> CellGrid:
     )
     spans = _find_row_spans(grid, lines, block, [row[0].at for row in cells[head:]])
     headings = [row[0].width == grid.columns > 1 for row in cells[head:]]
-    spans = [None if is_heading else span for is_heading, span in zip(headings, spans, strict=True)]
+    spans = [
+        row_span._replace(mobility=Mobility.FIXED) if is_heading else row_span
+        for is_heading, row_span in zip(headings, spans, strict=True)
+    ]
     return CellGrid(grid.columns, cells[:head], cells[head:], misaligned, notices, spans)
 
 
@@ -283,19 +287,20 @@ def _mixed(line: GridLine, rows: list[list[GridCell]], open_cells: dict[int, Gri
     return fresh
 
 
-def _find_row_spans(grid: Grid, lines: Sequence[Line], block: Block, firsts: Sequence[int]) -> list[Span | None]:
+def _find_row_spans(grid: Grid, lines: Sequence[Line], block: Block, firsts: Sequence[int]) -> list[RowSpan]:
     """The lines between two borders, for each row that begins at one of ``firsts``.
 
     Rows with a cell over several of them have no border from side to side between them: they share their lines.
-    A border that lacks a corner fits only the rows beside it. These cannot be moved, so their place is empty.
+    A border that lacks a corner fits only the rows beside it. These cannot be moved.
     """
     borders = [grid.lines[0], *(line for line in grid.lines[1:] if line.border)]
     places = [line.at for line in borders]
     ends = [*places, block.last]
     fits = [bool(line.rule) for line in borders]
-    spans: list[Span | None] = []
+    spans: list[RowSpan] = []
     for first in firsts:
         after = bisect(places, first)
         span = Span(lines[ends[after - 1] + 1].start, lines[ends[after] - 1].end)
-        spans.append(span if all(fits[after - 1 : after + 1]) else Span(span.start, span.start))
+        is_movable = all(fits[after - 1 : after + 1])
+        spans.append(RowSpan(span, Mobility.MOVABLE if is_movable else Mobility.BOUND))
     return spans

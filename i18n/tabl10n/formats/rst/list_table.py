@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from tabl10n.document import Notice, Span
 from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import Block
-from tabl10n.formats.rst.cell_grid import CellGrid, CellLines, count_header_rows
-from tabl10n.model import Notice, Span
+from tabl10n.formats.rst.cell_grid import CellGrid, CellLines, RowSpan, count_header_rows
 
 _ROW = re.compile(r"(?P<row>\s*[-*+]\s+)(?P<cell>[-*+](?:\s+|$))")
 _CELL = re.compile(r"(?P<cell>\s*[-*+](?:\s+|$))")
@@ -33,13 +33,13 @@ def read_list(source: str, lines: Sequence[Line], block: Block) -> CellGrid:
     return CellGrid(columns, rows[:head], rows[head:], frozenset(uneven), notices, spans)
 
 
-def _find_row_spans(source: str, lines: Sequence[Line], block: Block, firsts: Sequence[int]) -> list[Span | None]:
+def _find_row_spans(source: str, lines: Sequence[Line], block: Block, firsts: Sequence[int]) -> list[RowSpan]:
     """The lines from each of ``firsts`` to the next, without blank ones at the end."""
-    spans: list[Span | None] = []
+    spans: list[RowSpan] = []
     for first, end in pairwise([*firsts, block.last]):
         while not source[slice(*lines[end - 1])].strip():
             end -= 1
-        spans.append(Span(lines[first].start, lines[end - 1].end))
+        spans.append(RowSpan(Span(lines[first].start, lines[end - 1].end)))
     return spans
 
 

@@ -9,9 +9,9 @@ from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import NamedTuple
 
+from tabl10n.document import Span
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.escape import escape_between
-from tabl10n.model import Span
 
 _SUBSTITUTION = re.compile(r"\.\. +\|(?P<name>(?! )(?:[^|\\]|\\.)+(?<! ))\| +(?P<directive>[\w-]+) ?::[ \t]*")
 _TARGET = re.compile(r"\.\. +_(?![ _])(?P<name>`(?:[^`\\]|\\.)+`|(?:[^:`\\]|\\.|:(?!\s|$))+):(?:[ \t]+|$)")

@@ -8,6 +8,7 @@ from functools import lru_cache
 from math import inf
 from typing import NamedTuple
 
+from tabl10n.document import Document, Notice, Prose, Table
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.mojibake import mended
 from tabl10n.formats.prose import with_kinds
@@ -15,7 +16,6 @@ from tabl10n.formats.rst.blocks import Block, blocks
 from tabl10n.formats.rst.cell_reader import CellReader
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.tables import read_table
-from tabl10n.model import Document, Notice, Prose, Table
 
 _LINE_BREAK = re.compile(r"(?<![ \t\f\v])[ \t\f\v]*[\r\n]+[ \t\f\v]*")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
+from tabl10n.document import Cell, Document, Prose, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
 from tabl10n.formats.content import Content, Rendering
@@ -27,7 +28,6 @@ from tabl10n.formats.rst.escape import (
     escape_start,
     join,
 )
-from tabl10n.model import Cell, Document, Prose, Table
 
 # docutils has no limit to the depth of headings; the first two are as its own documentation has them.
 _RULES = "=-~^\"'"
@@ -44,7 +44,8 @@ def render(content: Content, options: Rendering) -> str:
     """``content`` as reStructuredText. Raises InputError for a cell that it cannot represent."""
     writer = _Writer(content)
     parts = [
-        writer.table(part, options) if isinstance(part, Table) else writer.prose(part) for part in content.blocks()
+        writer.table(block, options) if isinstance(block, Table) else writer.prose(block)
+        for block in content.document.blocks()
     ]
     images = "\n".join(_definition(name, picture) for picture, name in writer.images.items())
     return "\n\n".join(filter(None, [*parts, images])) + "\n"

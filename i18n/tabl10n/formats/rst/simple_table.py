@@ -8,13 +8,21 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
+from tabl10n.document import Document, Mobility, Notice, Span
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import SIMPLE_BORDER, Block
-from tabl10n.formats.rst.cell_grid import CellGrid, CellLines, Piece, count_header_rows, find_columns, trim_piece
-from tabl10n.model import Document, Notice, Span
+from tabl10n.formats.rst.cell_grid import (
+    CellGrid,
+    CellLines,
+    Piece,
+    RowSpan,
+    count_header_rows,
+    find_columns,
+    trim_piece,
+)
 
 # What may be under a row of a simple table.
 _UNDERLINE = re.compile(r"-+(?: +-+)*\s*")
@@ -83,20 +91,27 @@ def _find_in_tabbed(text: str, columns: Sequence[int]) -> Sequence[int]:
 
 def _find_row_spans(
     source: str, lines: Sequence[Line], block: Block, firsts: Sequence[int], columns: int
-) -> list[Span | None]:
+) -> list[RowSpan]:
     """The lines from each of ``firsts`` to the next; a line under the row with a part for each column separates rows.
 
     A line with fewer parts makes cells one: over all columns the row is a heading, else it cannot be moved, for
     docutils reads an empty row between such a line and the table's last.
     """
-    spans: list[Span | None] = []
+    spans: list[RowSpan] = []
     for first, end in pairwise([*firsts, block.last - 1]):
         parts = [_count_parts(source[line.start + block.indent : line.end]) for line in lines[first:end]]
         while parts[-1] in (0, columns) and len(parts) > 1:
             parts.pop()
         span = Span(lines[first].start, lines[first + len(parts) - 1].end)
-        spans.append(span if parts[-1] is None else None if parts[-1] == 1 else Span(span.start, span.start))
+        spans.append(RowSpan(span, _find_mobility(parts[-1])))
     return spans
+
+
+def _find_mobility(parts: int | None) -> Mobility:
+    """Find how a row may move that ends in a line of so many parts, or in one that is none."""
+    if parts is None:
+        return Mobility.MOVABLE
+    return Mobility.FIXED if parts == 1 else Mobility.BOUND
 
 
 def _count_parts(text: str) -> int | None:

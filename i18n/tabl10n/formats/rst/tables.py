@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from tabl10n.document import Cell, Column, Mobility, Notice, Row, Span, Table
 from tabl10n.formats.lines import LINE_BREAK, Line
 from tabl10n.formats.rst.blocks import Block
 from tabl10n.formats.rst.cell_grid import CellGrid, CellLines
@@ -12,7 +13,6 @@ from tabl10n.formats.rst.cell_reader import COUNTED, CellReader
 from tabl10n.formats.rst.grid_table import read_grid
 from tabl10n.formats.rst.list_table import read_list
 from tabl10n.formats.rst.simple_table import read_simple
-from tabl10n.model import Cell, Column, Notice, Row, Span, Table
 
 _READERS = {"grid": read_grid, "simple": read_simple, "list-table": read_list}
 
@@ -26,20 +26,20 @@ def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellRea
     table = _TableReader(lines, reader, grid)
     columns = tuple(map(Column, table.read_header()))
     rows = [
-        Row(row[0].at + 1, table.read_row(row, number in grid.misaligned), span)
-        for number, (row, span) in enumerate(zip(grid.rows, grid.row_spans, strict=True), 1)
+        Row(row[0].at + 1, table.read_row(row, number in grid.misaligned), *row_span)
+        for number, (row, row_span) in enumerate(zip(grid.rows, grid.row_spans, strict=True), 1)
     ]
     span = Span(lines[block.first].start, lines[block.last - 1].end)
-    return Table(block.first + 1, columns, tuple(_pin_counted(rows)), span)
+    return Table(block.first + 1, columns, tuple(_bind_counted(rows)), span)
 
 
-def _pin_counted(rows: Sequence[Row]) -> Iterator[Row]:
+def _bind_counted(rows: Sequence[Row]) -> Iterator[Row]:
     """Yield the rows; those that would lead elsewhere in another order, by counted links, cannot be moved."""
     counted = [any(COUNTED.search(cell.markup) for cell in row.cells if cell.markup) for row in rows]
     several = sum(counted) > 1
     for row, is_counted in zip(rows, counted, strict=True):
-        stays = several and is_counted
-        yield replace(row, span=Span(row.span.start, row.span.start)) if stays and row.span else row
+        is_bound = several and is_counted and row.mobility is Mobility.MOVABLE
+        yield replace(row, mobility=Mobility.BOUND) if is_bound else row
 
 
 class _TableReader:

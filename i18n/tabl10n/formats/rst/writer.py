@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, repeat, zip_longest
 from typing import NamedTuple
 
+from tabl10n.document import Cell, CellEdit, Document, Edit, Layout, Prose, ProseEdit, Span
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Encoded, TextEdit, apply, require_writable_prose
 from tabl10n.formats.layout import display_width
@@ -18,7 +19,6 @@ from tabl10n.formats.rst.markup import moves_links, prose
 from tabl10n.formats.rst.names import references
 from tabl10n.formats.rst.parser import Parsed, parse, parse_once
 from tabl10n.formats.rst.simple_table import edits_in_simple
-from tabl10n.model import Cell, CellEdit, Document, Edit, Layout, Prose, ProseEdit, Span
 
 Replaced = dict[Span, str]
 _MOVED = "gives links without a name to others' targets"

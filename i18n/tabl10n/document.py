@@ -5,9 +5,9 @@ Nothing here reads, writes or decides. Every value is frozen; a changed document
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import StrEnum
+from enum import Enum, StrEnum, auto
 from typing import Literal, NamedTuple
 
 Align = Literal["", "left", "center", "right"]
@@ -60,18 +60,31 @@ class Cell:
     rest: tuple[Span, ...] = ()
 
 
+class Mobility(Enum):
+    """Whether a row may be moved among the rows of its table.
+
+    ``BOUND``: it may not, because nobody can tell what is its own, or because it would read differently elsewhere; who
+    asks for it is refused. ``FIXED``: nobody asks for it, the other rows are ordered around it. It is in the table's
+    foot, or a heading over all columns for the rows below it.
+    """
+
+    MOVABLE = auto()
+    BOUND = auto()
+    FIXED = auto()
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One data row; it may hold more or fewer cells than the table has columns.
 
-    ``span`` is its place in the source, without what separates it from the next: a line break, a comma, a border. Rows
-    that share a cell share one span: they move together. It is empty where nobody can tell what is the row's own, and
-    None for a row that keeps its place: in a table's foot, or a heading over all columns for the rows below it.
+    ``span`` covers it without what separates it from the next: a line break, a comma, a border. Rows that share a cell
+    share one span: they move together. Only a movable row's span is exact.
     """
 
     line: int
     cells: tuple[Cell, ...]
-    span: Span | None
+    span: Span
+    mobility: Mobility = Mobility.MOVABLE
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +145,11 @@ class Document:
     tables: tuple[Table, ...] = ()
     prose: tuple[Prose, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
+
+    def blocks(self) -> Iterator[Prose | Table]:
+        """Yield the headings, paragraphs and tables, in order."""
+        blocks: list[Prose | Table] = [*self.prose, *self.tables]
+        yield from sorted(blocks, key=lambda block: block.span)
 
     def edited(self, edits: Sequence[Edit]) -> Document:
         """The document as ``edits`` change it, its source and all spans as they are."""
