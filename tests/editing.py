@@ -75,4 +75,4 @@ def get(name: str) -> Writer:
 
 def _with_roles(table: Table, known: Table) -> Table:
     pairs = zip(table.columns, known.columns, strict=True)
-    return replace(table, columns=tuple(replace(column, role=other.role) for column, other in pairs))
+    return replace(table, columns=tuple(replace(column, known_role=other.known_role) for column, other in pairs))

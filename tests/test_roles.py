@@ -2,11 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pytest
 
-from tabl10n.document import Role
+import editing
+from contents import FORMATS
+from tabl10n.align import align
+from tabl10n.align.registry import Registry
+from tabl10n.audit import audit
+from tabl10n.catalog.model import Catalog, Message
+from tabl10n.catalog.template import template
+from tabl10n.document import Document, NotInferredError, Role
 from tabl10n.formats import parse
+from tabl10n.formats.content import Rendering
+from tabl10n.localize import localize
+from tabl10n.report import inspection
 from tabl10n.roles import with_roles
+from tabl10n.sorting import orders
 
 
 def roles_of(text: str, settings: dict[str, Role] | None = None, locale: str | None = None) -> str:
@@ -122,3 +135,47 @@ def test_a_wrong_country_or_two_do_not_hide_a_column_of_countries() -> None:
     names = ["阿根廷", "火鸡", "法国", "日本", "我们", "英国"]
     rows = "".join(f"| k{i} | {name} |\n" for i, name in enumerate(names))
     assert roles_of("| ID | x |\n|---|---|\n" + rows) == "key territory"
+
+
+PAGE = "| id | country | about |\n|---|---|---|\n| knarr | Norway | A ship. |\n| koba | Japan | A boat. |\n"
+BARE = parse(PAGE, "bare.md")
+INFERRED = with_roles(BARE, locale="en")
+REGISTRY = Registry.from_documents(INFERRED, [])
+ALIGNED = align(INFERRED, REGISTRY, "en")
+CATALOG = Catalog(Message("", msgstr="Content-Type: text/plain; charset=UTF-8\n"), ())
+# What needs to know which column is what, each as a function of a document.
+USES: dict[str, Callable[[Document], object]] = {
+    "template": lambda document: template(document, "bare.md", "pages"),
+    "localize": lambda document: localize(document, CATALOG, "de"),
+    "registry": lambda document: Registry.from_documents(document, []),
+    "registry, an edition": lambda document: Registry.from_documents(INFERRED, [document]),
+    "align": lambda document: align(document, REGISTRY, "en"),
+    "audit, the copy": lambda document: audit(document, ALIGNED, REGISTRY, INFERRED, "en"),
+    "audit, the source": lambda document: audit(INFERRED, ALIGNED, REGISTRY, document, "en"),
+    "orders": lambda document: orders(document, "key", "en"),
+    "inspection": inspection.as_text,
+}
+
+
+@pytest.mark.parametrize("use", USES.values(), ids=USES)
+def test_a_document_whose_columns_nobody_inferred_is_refused(use: Callable[[Document], object]) -> None:
+    """A forgotten call used to give a template of headers only, and an alignment without keys."""
+    use(INFERRED)
+    document = parse(PAGE.replace("A boat", "A coat"), "bare.md")  # an edition equal to its source is not read at all
+    with pytest.raises(NotInferredError, match=r"call roles\.with_roles"):
+        use(document)
+
+
+def test_a_column_says_whether_it_was_inferred() -> None:
+    assert [column.is_inferred for column in BARE.tables[0].columns] == [False] * 3
+    assert [column.is_inferred for column in INFERRED.tables[0].columns] == [True] * 3
+    with pytest.raises(NotInferredError):
+        BARE.tables[0].column_of(Role.KEY)
+
+
+@pytest.mark.parametrize("target", FORMATS)
+def test_conversion_needs_no_roles(target: str) -> None:
+    """Nobody has to infer what is only converted: all its columns are words then, in a right-to-left page too."""
+    text = editing.convert(BARE, target, Rendering("ar", rtl=True))
+    assert "knarr" in text
+    assert "bdi" not in text

@@ -87,13 +87,32 @@ class Row:
     mobility: Mobility = Mobility.MOVABLE
 
 
+class NotInferredError(RuntimeError):
+    """A role was asked of a column that has none yet: a mistake of the program, not of its user."""
+
+    def __init__(self) -> None:
+        super().__init__("the columns of this table were not inferred: call roles.with_roles on its document first")
+
+
 @dataclass(frozen=True, slots=True)
 class Column:
-    """One column: its header cell, how it is aligned, and its role once that is known."""
+    """One column: its header cell and how it is aligned; ``known_role`` is its role, None until that is inferred."""
 
     header: Cell
     align: Align = ""
-    role: Role | None = None
+    known_role: Role | None = None
+
+    @property
+    def is_inferred(self) -> bool:
+        """Whether the column has a role."""
+        return self.known_role is not None
+
+    @property
+    def role(self) -> Role:
+        """What the column is. Raises NotInferredError where nobody inferred it."""
+        if self.known_role is None:
+            raise NotInferredError
+        return self.known_role
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +129,7 @@ class Table:
     is_vertical: bool = False
 
     def column_of(self, role: Role) -> int | None:
-        """The index of the first column that plays ``role``, or None."""
+        """The index of the first column that plays ``role``, or None. Raises NotInferredError as `Column.role` does."""
         return next((i for i, column in enumerate(self.columns) if column.role is role), None)
 
 
@@ -150,6 +169,11 @@ class Document:
         """Yield the headings, paragraphs and tables, in order."""
         blocks: list[Prose | Table] = [*self.prose, *self.tables]
         yield from sorted(blocks, key=lambda block: block.span)
+
+    def require_inferred(self) -> None:
+        """Raise NotInferredError unless every column of every table has a role."""
+        if not all(column.is_inferred for table in self.tables for column in table.columns):
+            raise NotInferredError
 
     def edited(self, edits: Sequence[Edit]) -> Document:
         """The document as ``edits`` change it, its source and all spans as they are."""

@@ -82,7 +82,7 @@ class _Words:
             for cell, role in zip(row.cells, roles, strict=False):  # a row may have more cells than there are columns
                 yield cell, self._cell(cell, role)
 
-    def _cell(self, cell: Cell, role: Role | None) -> Cell:
+    def _cell(self, cell: Cell, role: Role) -> Cell:
         role = strings.role_of(cell, role)
         if role is Role.TERRITORY:
             return replace(cell, text=self._territories(cell))

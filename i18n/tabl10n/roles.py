@@ -94,7 +94,7 @@ def _with_roles(table: Table, settings: Mapping[str, Role], locale: str | None) 
         if roles[i] is None:
             roles[i] = Role.KEY if i == key else _role(column, contents[i], _named_like_row(table, i, key))
     _only_first(roles, contents)
-    columns = tuple(replace(column, role=role) for column, role in zip(table.columns, roles, strict=True))
+    columns = tuple(replace(column, known_role=role) for column, role in zip(table.columns, roles, strict=True))
     return replace(table, columns=columns)
 
 

@@ -21,7 +21,7 @@ EXAMPLES = settings(max_examples=12)
 def changed(rows: Sequence[int], columns: Sequence[int], header: str | None = None) -> Document:
     document = seed(CHINESE_COPY)
     table = document.tables[0]
-    kept = [replace(table.columns[i], role=None) for i in columns]
+    kept = [replace(table.columns[i], known_role=None) for i in columns]
     if header is not None:
         kept = [replace(column, header=replace(column.header, text=header)) for column in kept]
     picked = tuple(

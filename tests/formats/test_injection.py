@@ -65,7 +65,7 @@ def translated(document: Document, words: list[str]) -> Document:
     tables = [replace(table, columns=(_named(table.columns[0], word),)) for table, word in pairs]
     translated_rows = tuple(_row(row, word) for row, word in zip(rows.rows, words, strict=True))
     roles = (Role.TERRITORY, Role.NAME, Role.TEXT)
-    with_roles = tuple(replace(c, role=role) for c, role in zip(rows.columns, roles, strict=True))
+    with_roles = tuple(replace(c, known_role=role) for c, role in zip(rows.columns, roles, strict=True))
     tables.append(replace(rows, columns=with_roles, rows=translated_rows))
     return replace(document, prose=(title, introduction, *parts), tables=tuple(tables))
 
@@ -344,7 +344,7 @@ def test_keys_and_versions_are_not_mirrored() -> None:
     document = formats.parse("| name | id | ver |\n|---|---|---|\n| a! | _1b | 2.0- |\n", "x.md")
     (table,) = document.tables
     roles = (Role.NAME, Role.KEY, Role.VERBATIM)
-    columns = tuple(replace(column, role=role) for column, role in zip(table.columns, roles, strict=True))
+    columns = tuple(replace(column, known_role=role) for column, role in zip(table.columns, roles, strict=True))
     document = replace(document, tables=(replace(table, columns=columns),))
     page = open_page(editing.convert(document, "html", Rendering("ar", rtl=True, page=True)))
     script = """[...document.querySelectorAll('td')].map(cell => {

@@ -41,7 +41,8 @@ TABLE = """\
 def test_reading() -> None:
     document = formats.parse(TABLE, "x.json")
     (table,) = document.tables
-    assert [(c.header.text, c.role, c.align) for c in table.columns] == [("id", Role.KEY, ""), ("name", None, "right")]
+    assert [(c.header.text, c.align) for c in table.columns] == [("id", ""), ("name", "right")]
+    assert [column.known_role for column in table.columns] == [Role.KEY, None]
     assert [[cell.text for cell in row.cells] for row in table.rows] == [["a", "Å"], ["b"]]
     name = table.rows[0].cells[1]
     assert (name.link, name.line, name.column) == ("https://a.example", 9, 37)

@@ -27,11 +27,14 @@ def audit(
 ) -> Report:
     """Run every rule over ``copy``, a translation of ``source`` that ``alignment`` lays onto ``registry``.
 
-    ``locale`` is the one that the copy is written in, in any spelling. ``words`` are translations that count as right,
-    by msgctxt and msgid, as ``Catalog.translations()`` gives them: without them nothing is said of headers.
+    The columns of both have their roles. ``locale`` is the one that the copy is written in, in any spelling.
+    ``words`` are translations that count as right, by msgctxt and msgid, as ``Catalog.translations()`` gives them:
+    without them nothing is said of headers.
     ``naming`` says how the project names territories. The findings stand in the order of the file. Raises InputError
     for a locale that CLDR does not have.
     """
+    copy.require_inferred()
+    source.require_inferred()
     context = Context(copy, alignment, registry, source, known_locale(locale), words or {}, source_locale, naming)
     checks = dict.fromkeys(rule.check for rule in RULES)
     found = [finding for check in checks for finding in check(context)]

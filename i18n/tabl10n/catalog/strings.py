@@ -25,7 +25,7 @@ def of_header(column: Column) -> Identity | None:
     return Identity("header", text) if _has_letter(text) else None
 
 
-def role_of(cell: Cell, role: Role | None) -> Role | None:
+def role_of(cell: Cell, role: Role) -> Role:
     """As what a cell of a column with that role is translated: territories with markup in between are a text."""
     return Role.TEXT if role is Role.TERRITORY and _is_mixed(cell) else role
 
@@ -37,7 +37,7 @@ def _is_mixed(cell: Cell) -> bool:
     return cell.markup != "" and cell.text_span is None
 
 
-def of_cell(cell: Cell, role: Role | None) -> Identity | None:
+def of_cell(cell: Cell, role: Role) -> Identity | None:
     """The message of a name, or of a text (its markup, if it has any). A cell of another role has none."""
     if role is Role.NAME:
         text = cell.markup if _is_mixed(cell) else cell.text

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from unicodedata import bidirectional, mirrored
 
-from tabl10n.document import Role
+from tabl10n.document import Column, Role
 
 _LEFT_TO_RIGHT, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
 # Identifiers and values are never read from the right; a name goes where its first letter does.
@@ -24,12 +24,12 @@ _AROUND_DIGITS = re.compile(r"(?<=1)\$+|\$+(?=1)")
 _TURNED = re.compile(r"^[ ,$]|[ ,$]$|^[1 ,$]*1[ ,$]")
 
 
-def around(source: str, text: str, role: Role | None) -> str:
-    """``source``, which shows ``text`` in a column of that role, in an isolate where right-to-left text would turn it.
+def around(source: str, text: str, column: Column) -> str:
+    """``source``, which shows ``text`` in ``column``, in an isolate where right-to-left text would turn it.
 
-    Words of a language (territories, texts) have none: they run as the text does.
+    Words of a language (territories, texts) have none: they run as the text does. Nor has a column without a role.
     """
-    opener = _OPENERS.get(role) if role else None
+    opener = _OPENERS.get(column.role) if column.is_inferred else None
     return f"{opener}{source}{_END}" if opener and is_turned(text) else source
 
 

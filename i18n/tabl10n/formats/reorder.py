@@ -58,7 +58,7 @@ def _checked(document: Document, table: Table, order: Sequence[int], again: Tabl
         if not (old and new) or list(map(_said, old.cells)) != list(map(_said, new.cells)):
             raise _refused(document, old or table)
     columns = zip(table.columns, again.columns, strict=True)
-    return replace(again, columns=tuple(replace(new, role=old.role) for old, new in columns))
+    return replace(again, columns=tuple(replace(new, known_role=old.known_role) for old, new in columns))
 
 
 def _oddities(document: Document) -> list[str]:

@@ -64,5 +64,5 @@ def _columns(table: Table) -> Iterator[str]:
         sample = next(iter(texts), next((row.cells[i].image for row in table.rows if i < len(row.cells)), ""))
         different = f"{len(set(texts))} different" if texts else "no text"
         header = visible(column.header.text) or "(no header)"
-        said = f"  {pad(header, 20)}  {column.role or '':9}  {different:13}  {fitted(visible(sample), _SAMPLE)}"
+        said = f"  {pad(header, 20)}  {column.role:9}  {different:13}  {fitted(visible(sample), _SAMPLE)}"
         yield said.rstrip()

@@ -102,7 +102,7 @@ def _plain(prose: Prose) -> str:
 
 def _isolates(original: Document, table: Table, known: Table) -> Iterator[TextEdit]:
     """The edits that put each key and name of ``table`` into an isolate; ``known`` has the columns' roles."""
-    marks = [isolate(column.role) for column in known.columns]
+    marks = [isolate(column) for column in known.columns]
     for row in table.rows:
         for cell, (before, after) in zip(row.cells, marks, strict=False):
             if before and cell.text and not cell.rest and not _BLOCK.search(original.raw(cell)):

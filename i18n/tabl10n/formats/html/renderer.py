@@ -90,16 +90,20 @@ def _header(content: Content, column: Column, options: Rendering) -> str:
 def _marks(column: Column, options: Rendering) -> tuple[str, str, str]:
     """What stands in the start tag of the column's cells, before their text and after it."""
     attributes = _align(column)
-    if column.role in _UNTRANSLATED:
+    if _is_untranslated(column):
         attributes += ' class="notranslate" translate="no"'
-    return attributes, *(isolate(column.role) if options.rtl else ("", ""))
+    return attributes, *(isolate(column) if options.rtl else ("", ""))
 
 
-def isolate(role: Role | None) -> tuple[str, str]:
-    """The tags around a cell in a column of that role where the table runs from right to left; empty for words."""
-    if role not in _UNTRANSLATED:
+def isolate(column: Column) -> tuple[str, str]:
+    """The tags around a cell of the column where the table runs from right to left; empty for words."""
+    if not _is_untranslated(column):
         return "", ""
-    return '<bdi dir="ltr">' if role in _NOT_MIRRORED else "<bdi>", "</bdi>"
+    return '<bdi dir="ltr">' if column.role in _NOT_MIRRORED else "<bdi>", "</bdi>"
+
+
+def _is_untranslated(column: Column) -> bool:
+    return column.is_inferred and column.role in _UNTRANSLATED
 
 
 def _align(column: Column) -> str:

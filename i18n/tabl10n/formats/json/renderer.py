@@ -75,7 +75,7 @@ def _require_names(content: Content, table: Table, headers: Sequence[str]) -> No
 def _column(content: Content, column: Column) -> Mapping[str, object]:
     said = dict(_cell(content, column.header))
     said.setdefault("text", "")
-    if column.role:
+    if column.is_inferred:
         said["role"] = str(column.role)
     if column.align:
         said["align"] = column.align

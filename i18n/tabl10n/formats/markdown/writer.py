@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, starmap, zip_longest
 
-from tabl10n.document import Cell, CellEdit, Column, Document, Edit, Layout, Role, Span, Table
+from tabl10n.document import Cell, CellEdit, Column, Document, Edit, Layout, Span, Table
 from tabl10n.formats import bidi
 from tabl10n.formats.changes import (
     TOO_RICH,
@@ -95,18 +95,18 @@ def _laid_out(document: Document, table: Table, sources: Mapping[Span, str], *, 
 
 def isolated(rows: Iterable[Sequence[str]], table: Table) -> list[list[str]]:
     """``rows``, the sources of the table's cells, for a table that runs from right to left."""
-    roles = [column.role for column in table.columns]
+    columns = table.columns
     return [
-        [*starmap(_isolated, zip(sources, row.cells, roles, strict=False)), *sources[len(roles) :]]
+        [*starmap(_isolated, zip(sources, row.cells, columns, strict=False)), *sources[len(columns) :]]
         for sources, row in zip(rows, table.rows, strict=True)
     ]
 
 
-def _isolated(source: str, cell: Cell, role: Role | None) -> str:
+def _isolated(source: str, cell: Cell, column: Column) -> str:
     """The cell's source in an isolate where that helps, and where the source still means the same in it."""
     if cell.link == cell.text == source:
         source = f"<{source}>" if bidi.is_turned(source) else source
-    return source if _NOT_ISOLATED.search(source) else bidi.around(source, cell.text, role)
+    return source if _NOT_ISOLATED.search(source) else bidi.around(source, cell.text, column)
 
 
 def lay_out(
