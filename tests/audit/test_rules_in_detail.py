@@ -393,3 +393,9 @@ def test_an_abbreviation_whose_letters_stand_in_another_order_may_be_the_languag
     source, copy = example.source().replace("[Lighthouse]", "[IAU]"), SOUND.replace("[Lighthouse]", "[UAI]")
     (finding,) = audited(copy, source).findings
     assert (finding.rule, finding.severity, finding.sure) == ("name-altered", "hint", False)
+
+
+def test_a_joiner_that_a_script_spells_with_is_no_finding_in_a_column_of_values() -> None:
+    source = "| id | limit |\n|---|---|\n| knarr | (none) |\n| barca | 12 |\n| kobaya | 14 |\n"
+    report = audited(source.replace("(none)", "(هیچ\u200cکدام)"), source, (), "fa", {})
+    assert "hidden-character" not in report.counts()

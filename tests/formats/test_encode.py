@@ -115,3 +115,11 @@ def test_a_column_of_links_in_csv_is_renamed_with_its_own() -> None:
     header = document.tables[0].columns[1].header
     [(_, text_edits)] = formats.encode(document, [CellEdit(header, replace(header, text="Boot"))]).made
     assert text_edits == (TextEdit(Span(3, 7), "Boot"), TextEdit(Span(8, 17), "Boot link"))
+
+
+def test_a_code_span_keeps_its_marks_where_its_text_holds_a_pipe() -> None:
+    text = "| a | b |\n|---|---|\n| x | `soft \\| hart` |\n"
+    document = formats.parse(text, "page.md")
+    cell = document.tables[0].rows[0].cells[1]
+    encoded = formats.encode(document, [CellEdit(cell, replace(cell, text="soft | hard"))])
+    assert apply(text, encoded.text_edits()) == text.replace("hart", "hard")

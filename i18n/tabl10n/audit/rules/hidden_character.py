@@ -42,7 +42,9 @@ def _findings(facts: RowFacts, index: int, *, keyless: bool) -> Iterator[Finding
     cell = facts.aligned.source.cells[index]
     is_words = keyless or role_of(facts, index) in _WORDS
     for part, written in _hidden_parts(cell):
-        plain = not is_words or part != "text"
+        # Words in a column of values are words all the same: what their script spells with is not hidden in them.
+        is_spelling = part == "text" and not hidden_in(written, plain=False)
+        plain = part != "text" or not (is_words or is_spelling)
         found = hidden_in(written, plain=plain)
         if found:
             message = f"the {part} holds the invisible {', '.join(found)}"

@@ -185,7 +185,9 @@ def _from_tokens(raw: str, line: int, column: int, span: Span, definitions: Muta
     tokens = parser().parseInline(raw.replace("\\|", "|"), definitions)[0].children or []
     text, link, image, alt, pieces = _parts(tokens)
     shown = _UNSHOWN.sub(lambda found: "\0" * len(found[0]), raw)  # a flag may be called as its country is
-    sought = ((text, "", shown), (link, "](", raw), (image, "](", raw), (alt, "![", raw))
+    # A pipe is escaped in a code span too: its text has a span, so that another one keeps the marks of code.
+    written = text.replace("|", "\\|") if raw.startswith("`") else text
+    sought = ((written, "", shown), (link, "](", raw), (image, "](", raw), (alt, "![", raw))
     at = [_only_place(*part, span.start) for part in sought]
     markup = raw if pieces > 1 else ""
     return Cell(text, line, column, span, link, image, alt, at[0], at[1], at[2], at[3], markup)
