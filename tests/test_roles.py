@@ -179,3 +179,24 @@ def test_conversion_needs_no_roles(target: str) -> None:
     text = editing.convert(BARE, target, Rendering("ar", rtl=True))
     assert "knarr" in text
     assert "bdi" not in text
+
+
+def test_phrases_are_no_keys_beside_a_column_of_codes_whatever_their_header_is() -> None:
+    table = "| Event | Parameters |\n|---|---|\n" + "".join(
+        f"| on-{name} | the new {name} |\n" for name in ("volume", "length", "colour", "weight", "height")
+    )
+    assert roles_of(table).split()[0] == "key"
+
+
+def test_phrases_under_a_header_of_keys_are_keys_where_no_column_has_codes() -> None:
+    table = "| Function | Meaning |\n|---|---|\n| trunc(f, t) | Cuts it. |\n| round(x, n) | Rounds it well. |\n"
+    assert roles_of(table) == "key text"
+
+
+def test_a_column_that_is_mostly_empty_or_repeats_itself_holds_no_keys() -> None:
+    sparse = "| Meaning of it | Global |\n|---|---|\n" + "".join(
+        f"| Says {at} words in all. | {'row_' + str(at) if at < 2 else ''} |\n" for at in range(8)
+    )
+    assert "key" not in roles_of(sparse).split()
+    repeated = sparse.replace("| row_0 |", "|  |").replace("|  |", "| log(n) |")
+    assert "key" not in roles_of(repeated).split()

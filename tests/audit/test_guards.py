@@ -541,3 +541,54 @@ def test_what_the_source_says_in_the_same_place_is_nothing_to_find() -> None:
     source = YARDS + "| Kenya |  | Knarr | [Knarr](https://knarr.example/yard) | 1.4 | One or two |\n"
     assert findings(source, source, "en") == []
     assert findings(YARDS.replace("![knarr](/9c/knarr.png)", ""), YARDS, "en") != []
+
+
+# -- what careful translators do
+
+
+PORTS = "| key | code | meaning |\n|---|---|---|\n" + "".join(
+    f"| {key} | K{at}x | Meaning {at}. |\n"
+    for at, key in enumerate(("read-mode", "write-mode", "read-limit", "408", "480", "exec-style"), 1)
+)
+
+
+def key_findings(copy: str, source: str = PORTS) -> list[tuple[str, str, bool]]:
+    found = [finding for finding in findings(copy, source) if finding.rule.startswith("key-")]
+    return [(finding.written, str(finding.severity), finding.sure) for finding in found]
+
+
+def test_one_key_misspelt_is_fixed_where_its_row_tells_it() -> None:
+    assert key_findings(PORTS.replace("write-mode", "wrtie-mode")) == [("wrtie-mode", "error", True)]
+
+
+def test_a_notation_of_the_whole_copy_is_left_alone() -> None:
+    assert [
+        sure for *_, sure in key_findings(PORTS.replace("e-", "e--").replace("d-", "d--").replace("c-", "c--"))
+    ] == [False] * 4
+
+
+@pytest.mark.parametrize("other", ["exec-class", "run-style"])
+def test_another_member_of_a_family_of_keys_is_left_alone(other: str) -> None:
+    assert [sure for *_, sure in key_findings(PORTS.replace("exec-style", other))] == [False]
+
+
+def test_a_number_that_differs_in_a_digit_is_fixed_only_where_two_cells_tell() -> None:
+    assert [sure for *_, sure in key_findings(PORTS.replace("| 480 |", "| 490 |"))] == [False]
+
+
+@pytest.mark.parametrize("written", ["exec-style (alt)", "exec-style、neu", "exec-style 3.1"])
+def test_a_gloss_beside_the_whole_key_is_a_hint(written: str) -> None:
+    assert key_findings(PORTS.replace("exec-style", written)) == [(written, "hint", False)]
+
+
+def test_a_label_among_identifiers_is_words_unless_it_is_marked_as_code() -> None:
+    source = PORTS.replace("exec-style", "Full Name")
+    assert key_findings(source.replace("Full Name", "Voller Name"), source) == [("Voller Name", "hint", False)]
+    marked = source.replace("Full Name", "`Full Name`")
+    assert key_findings(marked.replace("Full Name", "Voller Name"), marked) == [("Voller Name", "error", True)]
+
+
+def test_a_value_that_the_source_misspells_is_not_restored() -> None:
+    for value, is_fixed in (("`'hard'`", True), ("`'hard`", False)):  # a quote that nobody closes
+        source = LIMITS.replace("| 24 |", f"| {value} |")
+        assert (fixed(source.replace("hard", "Hard"), source) == source) == is_fixed
