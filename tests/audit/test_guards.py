@@ -205,6 +205,19 @@ def test_two_territories_exchanged_where_nothing_else_tells_are_left_alone() -> 
     assert fixed(copy, SHIFTS) == copy
 
 
+def test_two_territories_exchanged_where_one_value_alone_tells_are_left_alone() -> None:
+    german = {"Norway": "Norwegen", "Japan": "Japan", "Turkey": "Türkei", "Brazil": "Brasilien", "Kenya": "Kenia"}
+    source = "| Code | Berth | Country |\n|---|---|---|\n" + "".join(
+        f"| {country[0]}{at}X | {at}4-b{at} | {country} |\n" for at, country in enumerate(german)
+    )
+    copy = source
+    for english, name in german.items():
+        copy = copy.replace(english, name)
+    swapped = copy.replace("Japan", "?").replace("Brasilien", "Japan").replace("?", "Brasilien")
+    assert {finding.rule for finding in findings(swapped, source)} == {"territory-wrong"}
+    assert fixed(swapped, source) == swapped
+
+
 LINKED = """\
 | id | name | note |
 |---|---|---|
