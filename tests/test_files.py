@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from tabl10n.errors import InputError
-from tabl10n.files import ChangedError, parse_toml, read_text, read_toml, write_text
+from tabl10n.files import ChangedError, holds, is_stream, parse_toml, read_text, read_toml, write_text
 
 
 def test_line_breaks_survive(tmp_path: Path) -> None:
@@ -58,6 +58,28 @@ def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
     for place in ("a/b", "a/b/c"):
         with pytest.raises(InputError, match=r"cannot be written .*; name a place in a directory, not in a file"):
             write_text(tmp_path / place, "a")
+
+
+@pytest.mark.parametrize(
+    ("data", "fact"),
+    [
+        (b"", "the file is empty"), (b" \n\t\n", "the file is empty"), (b"\xff\xfea\0", "this is UTF-16"),
+        (b"\xfe\xff\0a", "this is UTF-16"), (b"a\0b\0", "this is UTF-16"), (b"\0a\0b", "this is UTF-16"),
+        (b"a\0b\xff", "this is UTF-16"), (b"\x89PNG\0", "this is no text"), (b"PK\0\xe9\xff", "this is no text"),
+        (b"a\xe9b", "not UTF-8"),
+    ],
+)  # fmt: skip
+def test_what_is_no_text_in_utf_8_is_said(tmp_path: Path, data: bytes, fact: str) -> None:
+    path = tmp_path / "a.md"
+    path.write_bytes(data)
+    with pytest.raises(InputError, match=rf"a\.md(:1)?: {fact}"):
+        read_text(path)
+
+
+@pytest.mark.parametrize("text", ["a\0b", "\0", "\0\0", "é"])
+def test_what_is_text_in_utf_8_is_read_whatever_its_characters(tmp_path: Path, text: str) -> None:
+    write_text(tmp_path / "a.md", f"{text}b\n")
+    assert read_text(tmp_path / "a.md") == f"{text}b\n"
 
 
 def test_an_empty_toml_file_says_nothing(tmp_path: Path) -> None:
@@ -121,6 +143,21 @@ def test_a_full_disk_leaves_the_old_file(tmp_path: Path, monkeypatch: pytest.Mon
     with pytest.raises(InputError, match="No space left on device"):
         write_text(path, "new" * 100_000)
     assert [p.read_text(encoding="utf-8") for p in tmp_path.iterdir()] == ["old"]
+
+
+def test_the_new_text_is_on_the_disk_before_it_takes_the_place_of_the_old_one(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, real, seen = tmp_path / "a.po", os.fsync, []
+    path.write_text("old", encoding="utf-8")
+
+    def synced(handle: int) -> None:
+        seen.append((os.pread(handle, 10, 0), path.read_bytes()))
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", synced)
+    write_text(path, "new")
+    assert seen == [(b"new", b"old")]
 
 
 OLD, NEW = "old\n" * 5000, "new\n" * 7000
@@ -253,6 +290,29 @@ def test_an_open_file_is_written_on_from_where_it_is(tmp_path: Path, name: str) 
         file.write(b"newest\n")
     assert path.read_bytes() == b"old\nnew\nnewest\n"
     assert [p.name for p in tmp_path.iterdir()] == ["log"]
+
+
+@ON_UNIX
+def test_an_open_file_never_holds_what_is_to_be_written(tmp_path: Path) -> None:
+    path = tmp_path / "log"
+    path.write_text("old\n", encoding="utf-8")
+    with path.open("rb") as file:
+        assert holds(path, b"old\n")
+        assert not holds(Path(f"/dev/fd/{file.fileno()}"), b"old\n")
+    for other in (b"", b"old", b"new\n"):
+        assert not holds(path, other)
+    assert not holds(tmp_path, b"")
+    assert not holds(tmp_path / "none", b"")
+
+
+@ON_UNIX
+@pytest.mark.parametrize(("name", "found"), [("in", True), ("out", True), ("err", True), ("other", False)])
+def test_the_standard_files_are_none_to_be_replaced(name: str, *, found: bool) -> None:
+    assert is_stream(f"/dev/std{name}") is found
+
+
+def test_a_directory_or_what_is_not_there_is_no_stream(tmp_path: Path) -> None:
+    assert not any(map(is_stream, (tmp_path, tmp_path / "none", tmp_path / "a\0b")))
 
 
 @ON_UNIX

@@ -109,3 +109,11 @@ def runs(process: int) -> bool:
     """Whether the process is there, and no mere entry that its parent has not read."""
     status = Path(f"/proc/{process}/stat")
     return status.exists() and status.read_text(encoding="utf-8").rpartition(") ")[2][0] != "Z"
+
+
+def test_what_another_user_left_is_not_touched(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    left = aged(directory / "tabl10n-staging-abcd1234")
+    another = os.getuid() + 1
+    monkeypatch.setattr(os, "getuid", lambda: another)
+    with staging():
+        assert (left / "tmpabc").exists()

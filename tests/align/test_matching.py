@@ -67,3 +67,9 @@ def test_what_is_left_over_counts_more():
 
 def test_components_share_no_candidate():
     assert components([{1: 1.0}, {2: 1.0}, {1: 1.0, 3: 1.0}, {}]) == [[0, 2], [1], [3]]
+
+
+def test_a_pair_that_could_never_be_likely_has_no_part():
+    kept, dropped = likelihoods([{0: -9.0}, {1: -12.0}], EVEN)
+    assert 0 < kept[0] < 0.02
+    assert dropped == {}

@@ -18,7 +18,7 @@ from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.audit import Finding, Report, audit, example
 from tabl10n.audit.fix import diff, fix
-from tabl10n.document import Cell, Document
+from tabl10n.document import Cell, Document, Span
 
 # What damages the cells of a row of the project's table: the index of the cell, and how it changes.
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12)
@@ -214,3 +214,43 @@ def test_an_address_alone_in_its_cell_is_mended_where_it_is_seen_too() -> None:
     text, findings = fix(copy, audited(copy, source, ()))
     assert [finding.rule for finding in findings] == ["link-retargeted"]
     assert text == source
+
+
+def territory_findings(text: str) -> tuple[Document, list[Finding]]:
+    """A document of one row whose territory is ``text``, and the finding of what a fix would replace in it."""
+    document = read(example.copy_of(example.row("lighthouse", country=text)))
+    report = audited(document)
+    return document, [finding for finding in report.findings if finding.row == 1 and finding.cell == 0]
+
+
+def test_a_word_that_stands_twice_in_a_cell_is_replaced_twice() -> None:
+    document, (first, second) = territory_findings("Ufer, Ufer")
+    found = [replace(finding, expected="Uferland", sure=True) for finding in (first, second)]
+    text, done = fix(document, Report("copy.md", "de", tuple(found), 1, 1))
+    assert text == document.source.replace("Ufer, Ufer", "Uferland, Uferland")
+    assert done == tuple(found)
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_fixes_that_touch_are_both_made(order: int) -> None:
+    document = read(example.copy_of(example.row("lighthouse", alt="Turm", link="https://orchard.example")))
+    found = [
+        finding for finding in audited(document).findings if finding.row == 1 and finding.cell == 1 and finding.sure
+    ]
+    spans = (Span(10, 14), Span(14, 20))[::order]
+    touching = tuple(replace(finding, span=span) for finding, span in zip(found, spans, strict=True))
+    text, done = fix(document, Report("copy.md", "de", touching, 1, 1))
+    assert {finding.part for finding in done} == {"alt", "link"}
+    assert text.count("lighthouse") == document.source.count("lighthouse") + 2
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_of_fixes_that_overlap_one_is_made(order: int) -> None:
+    document = read(example.copy_of(example.row("lighthouse", alt="Turm", link="https://orchard.example")))
+    found = [
+        finding for finding in audited(document).findings if finding.row == 1 and finding.cell == 1 and finding.sure
+    ]
+    spans = (Span(10, 15), Span(14, 20))[::order]
+    overlapping = tuple(replace(finding, span=span) for finding, span in zip(found, spans, strict=True))
+    _, done = fix(document, Report("copy.md", "de", overlapping, 1, 1))
+    assert [finding.part for finding in done] == ["link"]

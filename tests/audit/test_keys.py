@@ -140,3 +140,40 @@ def test_no_key_is_mended_in_a_table_that_has_none_in_the_source() -> None:
     read = with_roles(parse(copy, "copy.md"), locale="de")
     found = audit(read, align(read, registry, "de"), registry, document, "de", {}).findings
     assert [finding.rule for finding in found] == ["hidden-character"]
+
+
+def packages(*keys: str) -> str:
+    """A table of four packages, called so."""
+    names = ("anchor", "beacon", "cutter", "dinghy")
+    row = "| {key} | [{title}](https://{name}.example) | ![{name}](https://img.example/{name}.png) | {number}07 |\n"
+    rows = (
+        row.format(key=key, title=name.title(), name=name, number=number)
+        for number, (key, name) in enumerate(zip(keys, names, strict=True), 1)
+    )
+    return "| id | name | logo | number |\n|---|---|---|---|\n" + "".join(rows)
+
+
+def test_a_column_of_which_half_says_another_columns_values_is_still_that_of_the_keys() -> None:
+    source = packages("anchor", "beacon", "cutter", "dinghy")
+    half = audited(packages("107", "207", "cutter", "dinghy"), source, (), words={}).findings
+    assert [(finding.expected, finding.sure) for finding in half] == [("anchor", True), ("beacon", True)]
+    more = audited(packages("107", "207", "307", "dinghy"), source, (), words={}).findings
+    assert [(finding.expected, finding.sure) for finding in more] == [
+        ("anchor", False), ("beacon", False), ("cutter", False),
+    ]  # fmt: skip
+
+
+def test_a_row_of_an_edition_under_the_key_that_the_source_gives_it_now_keeps_that_key() -> None:
+    header = "| id | name | logo | documentation |\n|---|---|---|---|\n"
+    row = "| {key} | [{name}](https://{page}.example) | ![{page}](https://img.example/{page}.png) | {documentation} |\n"
+    documentation = "[Documentation](https://docs.example/{})"
+    others = "".join(
+        row.format(key=key, name=key.title(), page=key, documentation=documentation.format(key))
+        for key in ("beacon", "cutter", "dinghy")
+    )
+    old = row.format(key="anchor", name="Anchor", page="anchor", documentation=documentation.format("anchor"))
+    new = row.format(key="mooring", name="Mooring", page="mooring", documentation=documentation.format("anchor"))
+    renamed = row.format(key="mooring", name="Anchor", page="anchor", documentation="")
+    report = audited(header + renamed + others, header + new + others, (header + old + others,), words={})
+    assert {finding.key for finding in report.findings if finding.row == 1} == {"anchor"}
+    assert not [finding for finding in report.findings if finding.role == "key"]

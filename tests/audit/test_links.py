@@ -227,3 +227,11 @@ def test_half_of_a_cell_that_is_anothers_is_not_mended() -> None:
         (source.replace(text + link, "[RFC 7725](https://standards.example/rfc7725)"), [False, False]),
     ):
         assert [finding.sure for finding in audited(copy, source, (), words={}).findings] == sure
+
+
+@pytest.mark.parametrize(("earlier", "severity"), [("https", "error"), ("http", "warning")])
+def test_a_link_without_encryption_is_an_error_only_where_every_edition_has_it(earlier: str, severity: str) -> None:
+    edition = example.source().replace("https://lighthouse.example/?ref=K7P2", f"{earlier}://lighthouse.example/old")
+    copy = example.copy_of(example.row("lighthouse", link="http://elsewhere.example/"))
+    findings = audited(copy, editions=(edition,)).findings
+    assert {(finding.rule, str(finding.severity)) for finding in findings} == {("link-retargeted", severity)}

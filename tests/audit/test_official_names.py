@@ -175,3 +175,63 @@ def test_official_names_are_not_loaded_before_they_are_asked_for() -> None:
     script = f"import sys; {use}; print('pycountry' in sys.modules)"
     said = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert said.stdout == "False\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "named"),
+    [
+        ("Norwegens Küste", "de", {"NO"}), ("Norwegensbauer Hof", "de", set()), ("Norwegens", "de", set()),
+        ("South Sudan people", "en", {"SS"}), ("Nigerian state", "en", {"NG"}), ("Niger state", "en", {"NE"}),
+        ("중국사람입니다만", "ko", {"CN"}), ("괌사람", "ko", set()), ("中国人", "zh_Hans", {"CN"}),
+        ("中", "zh_Hans", set()),
+        ("والنرويج اليوم", "ar", {"NO"}), ("הנורווגיה כאן", "he", {"NO"}), ("", "de", set()), ("", "ja", set()),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_with_what_is_written_together_with_it(text: str, locale: str, named: set[str]) -> None:
+    assert find_within(text, locale).named == named
+
+
+@pytest.mark.parametrize(
+    ("text", "locale", "code", "may_be"),
+    [
+        ("italienische Insel", "de", "IT", True), ("italische Insel", "de", "IT", True),
+        ("ital Insel", "de", "IT", False),
+        ("italienische", "de", "IT", False), ("Norwood Hafen", "de", "NO", False), ("Perl Hafen", "de", "PE", False),
+        ("malische Stadt", "de", "ML", True), ("South Sudanese state", "en", "SS", True),
+        ("South Sudanese state", "en", "SD", False), ("Southern state", "en", "SS", False),
+        ("中的人", "zh_Hans", "CN", False),
+    ],
+)  # fmt: skip
+def test_an_adjective_shares_most_of_each_word_of_a_name(text: str, locale: str, code: str, *, may_be: bool) -> None:
+    assert find_within(text, locale).may_name(code) is may_be
+
+
+def test_an_official_name_of_two_territories_is_neither(monkeypatch: pytest.MonkeyPatch) -> None:
+    written = [("NO", "Realm of the North"), ("SE", "Realm of the North"), ("FI", "Realm of the Lakes")]
+    monkeypatch.setattr(official, "_written", lambda _: iter(written))
+    monkeypatch.setattr(official, "_in_order", official._in_order.__wrapped__)
+    monkeypatch.setattr(official, "_in_any_order", official._in_any_order.__wrapped__)
+    assert find_official("Realm of the North", "en") is None
+    assert find_official("the North, Realm of", "en") is None
+    found = find_official("Lakes, Realm of the", "en")
+    assert found is not None
+    assert (found.code, found.exact) == ("FI", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "spellings"),
+    [
+        ("Sweden", ["Sweden"]), ("Tre Kronor (Sweden)", ["Tre Kronor (Sweden)", "Tre Kronor"]),
+        ("Tre Kronor（Sweden）", ["Tre Kronor（Sweden）", "Tre Kronor"]), ("Sweden (Norway)", ["Sweden (Norway)"]),
+        ("Sweden (the North)", ["Sweden (the North)"]), ("(Sweden)", ["(Sweden)"]),
+    ],
+)  # fmt: skip
+def test_brackets_behind_a_name_are_left_out_where_they_hold_another_name_of_the_territory(
+    name: str, spellings: list[str]
+) -> None:
+    assert list(official._spellings(name, "SE", "en")) == spellings
+
+
+@pytest.mark.parametrize("name", ["", "?!", "´", "Atlantis"])
+def test_what_is_no_official_name_is_none(name: str) -> None:
+    assert find_official(name, "en") is None

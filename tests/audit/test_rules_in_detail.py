@@ -316,6 +316,12 @@ def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_mended() -> Non
     assert key.message.endswith("unless another edition calls it so")
 
 
+def test_words_in_the_place_of_a_key_may_be_what_an_edition_that_is_not_known_calls_it() -> None:
+    for strangers, sure in ((4, False), (3, True)):
+        found = of_another_edition(strangers, example.row("lighthouse", id="Licht Turm"))
+        assert [(f.rule, f.sure) for f in found if f.expected == "lighthouse"] == [("key-translated", sure)]
+
+
 @pytest.mark.parametrize(("version", "sure"), [("1 Stück", True), ("eins", False)])
 def test_a_number_that_is_still_there_is_mended_whatever_the_edition(version: str, *, sure: bool) -> None:
     found = of_another_edition(4, example.row("lighthouse", version=version))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import pytest
 
 from copies import audited
@@ -183,3 +185,278 @@ def test_a_territory_is_left_alone_where_the_key_moved_from_the_row_beside() -> 
     source = table("code country", [[key, place] for key, _, _, place in currencies()])
     rows[3][0], rows[4][0] = "", rows[3][0]
     assert fixes(table("Code Land", rows), source) == []
+
+
+def test_two_keys_that_were_exchanged_are_fixed_where_two_cells_tell_each_of_them() -> None:
+    rows, source = shops()[:4], shops()[:4]
+    rows[1][1], rows[3][1] = rows[3][1], rows[1][1]
+    assert fixed_shops(rows, source) == [("nutmeg", "lantern"), ("lantern", "nutmeg")]
+
+
+def test_two_keys_that_were_exchanged_are_left_alone_where_a_link_alone_tells_each_of_them() -> None:
+    source = [[key, f"[Page](https://{key}.example)"] for key in SHOPS]
+    rows = [[source[place][0], source[at][1]] for at, place in enumerate((0, 3, 2, 1, 4))]
+    assert fixes(table("id page", rows), table("id page", source)) == []
+
+
+def test_nothing_is_fixed_in_a_table_of_which_most_keys_are_those_of_other_rows() -> None:
+    rows = shops()
+    rows[0][1], rows[1][1], rows[2][1], rows[4][1] = rows[1][1], rows[2][1], rows[0][1], "NUTMEG"
+    assert fixed_shops(rows, shops()) == []
+
+
+@pytest.mark.parametrize(("written", "is_fixed"), [("лантерн", True), ("лента", False)])
+def test_a_key_that_its_sound_alone_tells_is_fixed_where_it_is_much_alike(written: str, *, is_fixed: bool) -> None:
+    source = table("id note", [[key, f"Note {number}"] for number, key in enumerate(SHOPS)])
+    copy = source.replace("| lantern |", f"| {written} |")
+    assert fixes(copy, source, "ru") == [(written, "lantern")] * is_fixed
+
+
+@pytest.mark.parametrize(("columns", "is_fixed"), [(("code", "country"), False), (("code", "number", "country"), True)])
+def test_a_short_key_with_another_letter_is_fixed_where_two_cells_tell_it(
+    columns: tuple[str, ...], *, is_fixed: bool
+) -> None:
+    rows = [dict(zip(("code", "number", "units", "country"), cells, strict=True)) for cells in currencies()]
+    source = table(" ".join(columns), [[row[column] for column in columns] for row in rows])
+    german = source
+    for *_, english, name in CURRENCIES:
+        german = german.replace(english, name)
+    copy = german.replace("| TRY |", "| TRX |")
+    assert fixes(copy, source) == [("TRX", "TRY")] * is_fixed
+
+
+@pytest.mark.parametrize(("width", "is_fixed"), [(2, False), (3, True)])
+def test_a_number_with_digits_exchanged_is_fixed_where_two_cells_tell_it(width: int, *, is_fixed: bool) -> None:
+    def cells(key: str, number: str) -> list[str]:
+        return [f"1{number}0", f"[Page](https://{key}.example)", f"![](https://img.example/{key}.png)"][:width]
+
+    rows = [cells(key, number) for key, (_, number, *_) in zip(SHOPS, CURRENCIES, strict=False)]
+    source = table(" ".join(["id", "page", "logo"][:width]), rows)
+    assert fixes(source.replace("| 19490 |", "| 19409 |"), source) == [("19409", "19490")] * is_fixed
+
+
+@pytest.mark.parametrize(
+    ("written", "columns", "is_fixed"),
+    [
+        ("lanter", (0, 1, 2), False),
+        ("lanter", (0, 1, 3), False),
+        ("lanter", (0, 1, 2, 3), True),
+        ("lantrem", (0, 1, 2, 3), False),
+        ("nutmeg", (0, 1, 2, 3), False),
+    ],
+)
+def test_a_key_beside_another_logo_is_fixed_where_it_is_truncated_and_three_cells_tell_it(
+    written: str, columns: tuple[int, ...], *, is_fixed: bool
+) -> None:
+    rows = shops(alt="logo")
+    rows[1][:2] = "![logo](https://img.example/new.png)", written
+    copy, source = ([[cells[column] for column in columns] for cells in side] for side in (rows, shops(alt="logo")))
+    headers = " ".join(("logo", "id", "name", "docs")[column] for column in columns)
+    assert fixes(table(headers, copy), table(headers, source)) == [(written, "lantern")] * is_fixed
+
+
+RECASED = [[cells[0], "LANTERN" if cells[1] == "lantern" else cells[1], *cells[2:]] for cells in shops()]
+
+
+@pytest.mark.parametrize("length", [3, 4, 5])
+def test_a_row_with_fewer_or_more_cells_than_its_table_is_left_alone(length: int) -> None:
+    rows = [[*cells, "more"][:length] if cells[1] == "LANTERN" else cells for cells in RECASED]
+    assert fixed_shops(rows, shops()) == [("LANTERN", "lantern")] * (length == 4)
+
+
+@pytest.mark.parametrize("width", [3, 4])
+def test_a_table_that_lost_a_column_is_left_alone(width: int) -> None:
+    copy = table(" ".join(["logo", "id", "name", "docs"][:width]), [cells[:width] for cells in RECASED])
+    assert fixes(copy, table("logo id name docs", shops())) == [("LANTERN", "lantern")] * (width == 4)
+
+
+def test_a_table_as_wide_as_that_of_an_edition_is_fixed() -> None:
+    narrow, source = (
+        table("logo id name docs"[:end], [cells[:width] for cells in shops()]) for end, width in ((12, 3), (17, 4))
+    )
+    copy = narrow.replace("| lantern |", "| LANTERN |")
+    assert [finding.sure for finding in audited(copy, source, (narrow,), "de", {}).findings] == [True]
+
+
+def test_a_table_whose_headers_changed_places_is_left_alone() -> None:
+    source = table("logo id name docs", shops())
+    assert fixes(table("logo id docs name", RECASED), source) == []
+    assert fixes(table("logo id Name Doku", RECASED), source) == [("LANTERN", "lantern")]
+
+
+def test_headers_that_stand_twice_are_not_taken_for_exchanged() -> None:
+    copy, source = ([[*cells[1:]] for cells in rows] for rows in (RECASED, shops()))
+    assert fixes(table("id link link", copy), table("id link link", source)) == [("LANTERN", "lantern")]
+
+
+@pytest.mark.parametrize(("width", "is_fixed"), [(2, False), (3, False), (4, True)])
+def test_links_that_were_exchanged_are_fixed_where_two_cells_tell_whose_row_it_is(
+    width: int, *, is_fixed: bool
+) -> None:
+    def rows(pages: Sequence[str]) -> list[list[str]]:
+        cells = zip(SHOPS, pages, CURRENCIES, strict=False)
+        return [
+            [key, f"[Page](https://{page}.example)", f"![](https://img.example/{key}.png)", number][:width]
+            for key, page, (_, number, *_) in cells
+        ]
+
+    headers = " ".join(["id", "page", "logo", "number"][:width])
+    copy, source = table(headers, rows([SHOPS[at] for at in (0, 3, 2, 1, 4)])), table(headers, rows(SHOPS))
+    page = "https://{}.example".format
+    expected = [(page("nutmeg"), page("lantern")), (page("lantern"), page("nutmeg"))]
+    assert fixes(copy, source) == expected * is_fixed
+
+
+def test_the_link_of_another_row_is_left_alone_where_the_key_alone_speaks_against_it() -> None:
+    source = table("id page", [[key, f"[Page](https://{key}.example)"] for key in SHOPS])
+    assert fixes(source.replace("https://lantern.", "https://nutmeg."), source) == []
+    assert fixes(source.replace("https://lantern.", "https://lanterm."), source) == [
+        ("https://lanterm.example", "https://lantern.example")
+    ]
+
+
+@pytest.mark.parametrize(("size", "is_fixed"), [("22", True), ("44", False)])
+def test_a_territory_is_fixed_where_more_cells_agree_with_the_key_than_differ(size: str, *, is_fixed: bool) -> None:
+    sizes = ("11", "22", "33", "44", "55", "66")
+    source = [[key, number, own, place] for (key, number, _, place, _), own in zip(CURRENCIES, sizes, strict=True)]
+    rows = [[*cells[:3], GERMAN[cells[3]]] for cells in source]
+    rows[1][2:] = size, "Vogel"
+    copy = table("code number size country", rows)
+    assert ("Vogel", "Türkei") in fixes(copy, table("code number size country", source)) or not is_fixed
+    assert is_fixed or fixes(copy, table("code number size country", source)) == []
+
+
+def test_a_territory_is_fixed_where_a_logo_tells_the_row_though_a_number_is_anothers() -> None:
+    logo = "![](https://img.example/{}.png)".format
+    source = [[logo(key), key, number, place] for key, number, _, place, _ in CURRENCIES]
+    rows = [[*cells[:3], GERMAN[cells[3]]] for cells in source]
+    rows[1][2:] = "348", "Vogel"
+    copy = table("logo code number country", rows)
+    assert fixes(copy, table("logo code number country", source)) == [("Vogel", "Türkei")]
+
+
+def test_a_territory_is_left_alone_in_a_row_that_repeats_another() -> None:
+    source = [[key, number, place] for key, number, _, place, _ in CURRENCIES]
+    rows = [[key, number, place] for key, number, _, _, place in CURRENCIES]
+    headers = "code number country"
+    assert fixes(table(headers, [*rows, ["CHF", "756", "Vogel"]]), table(headers, source)) == []
+    rows[2][2] = "Vogel"
+    assert fixes(table(headers, rows), table(headers, source)) == [("Vogel", "Schweiz")]
+
+
+def numbered(*, german: bool = False) -> list[list[str]]:
+    return [[key, number, GERMAN[place] if german else place] for key, number, _, place, _ in CURRENCIES]
+
+
+def fixed_numbered(rows: list[list[str]], source: list[list[str]] | None = None) -> list[tuple[str, str]]:
+    headers = "code number country"
+    return fixes(table(headers, rows), table(headers, source or numbered()))
+
+
+def test_a_sound_row_is_left_alone_where_the_keys_of_all_others_contradict_their_rows() -> None:
+    rows, keys = numbered(german=True), [key for key, *_ in CURRENCIES]
+    rows[0][0] = "Nok"
+    assert fixed_numbered(rows) == [("Nok", "NOK")]
+    for row, place in zip(rows[1:], (3, 4, 5, 1, 2), strict=True):
+        row[0] = keys[place]
+    assert fixed_numbered(rows) == []
+
+
+def test_a_link_that_another_row_should_have_is_fixed_where_that_says_a_third() -> None:
+    source = [[key, f"[Page](https://{key}.example)", f"![](https://img.example/{key}.png)"] for key in SHOPS]
+    rows = [list(cells) for cells in source]
+    rows[1][1], rows[3][1] = source[3][1], "[Page](https://elsewhere.example)"
+    found = fixes(table("id page logo", rows), table("id page logo", source))
+    assert found == [("https://nutmeg.example", "https://lantern.example")]
+
+
+@pytest.mark.parametrize(("owners", "is_fixed"), [(1, True), (2, True), (3, False)])
+def test_a_number_that_three_entries_have_tells_none_of_them(owners: int, *, is_fixed: bool) -> None:
+    source, rows = numbered(), numbered(german=True)
+    for cells in (*source[1 : 1 + owners], *rows[1 : 1 + owners]):
+        cells[1] = "949"
+    rows[1][0] = "TRX"
+    assert fixed_numbered(rows, source) == [("TRX", "TRY")] * is_fixed
+
+
+@pytest.mark.parametrize(("number", "is_fixed"), [("949", True), ("٩٤٩", True), ("v949", True), ("9x9", False)])
+def test_a_number_tells_a_row_however_it_is_written(number: str, *, is_fixed: bool) -> None:
+    rows = numbered(german=True)
+    rows[1][:2] = "TRX", number
+    assert fixed_numbered(rows) == [("TRX", "TRY")] * is_fixed
+
+
+@pytest.mark.parametrize("number", ["949", "999"])
+def test_a_value_that_no_row_has_speaks_neither_for_nor_against_a_key(number: str) -> None:
+    rows = numbered(german=True)
+    rows[1][1:] = number, "Vogel"
+    assert fixed_numbered(rows) == [("Vogel", "Türkei")]
+
+
+def test_what_is_wrong_in_a_cell_does_not_speak_against_its_own_fix() -> None:
+    rows = numbered(german=True)
+    rows[1][2] = "Japan"
+    assert fixed_numbered(rows) == [("Japan", "Türkei")]
+
+
+@pytest.mark.parametrize(("columns", "is_fixed"), [((0, 1), False), ((0, 1, 3), True)])
+def test_alternative_texts_that_were_exchanged_are_fixed_where_the_image_and_a_link_tell_the_row(
+    columns: tuple[int, ...], *, is_fixed: bool
+) -> None:
+    headers = " ".join(("logo", "id", "name", "docs")[column] for column in columns)
+    source = table(headers, [[cells[column] for column in columns] for cells in shops()])
+    copy = source.replace("![lantern]", "![]").replace("![nutmeg]", "![lantern]").replace("![]", "![nutmeg]")
+    assert fixes(copy, source) == [("nutmeg", "lantern"), ("lantern", "nutmeg")] * is_fixed
+
+
+def test_a_key_is_recased_though_its_other_spelling_is_its_name_and_that_was_translated() -> None:
+    source = table("id name", [[key, key.title()] for key in SHOPS])
+    copy = source.replace("| nutmeg | Nutmeg |", "| Nutmeg | Muskat |")
+    assert fixes(copy, source) == [("Nutmeg", "nutmeg")]
+
+
+def test_a_territory_that_another_column_of_the_row_names_too_is_fixed() -> None:
+    source = table("code number country home", [[*cells, cells[2]] for cells in numbered()])
+    rows = [[*cells, cells[2]] for cells in numbered(german=True)]
+    rows[1][2] = "Vogel"
+    assert fixes(table("code number country home", rows), source) == [("Vogel", "Türkei")]
+
+
+def test_an_empty_territory_is_filled_beside_another_empty_cell() -> None:
+    rows = numbered(german=True)
+    rows[1][1:] = "", ""
+    assert fixed_numbered(rows) == [("", "Türkei")]
+
+
+def test_a_link_is_fixed_beside_an_empty_cell_and_a_note_where_the_source_has_none() -> None:
+    headers = "logo id name docs number note"
+    source = [[*cells, number, ""] for cells, (_, number, *_) in zip(shops(), CURRENCIES, strict=False)]
+    rows = [list(cells) for cells in source]
+    rows[1][2:] = "[Lantern Shop](https://lantern.example.evil.test/shop)", rows[1][3], "", "neu"
+    assert fixes(table(headers, rows), table(headers, source)) == [
+        ("https://lantern.example.evil.test/shop", "https://lantern.example/shop")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("note", "is_doubled", "is_fixed"), [("seen", False, True), ("", False, False), ("", True, True)]
+)
+def test_a_row_that_moved_to_another_table_is_compared_with_all_rows_of_its_key(
+    note: str, *, is_doubled: bool, is_fixed: bool
+) -> None:
+    rows = [[key, number, f"{units}{number[0]}", "seen"] for key, number, units, *_ in CURRENCIES]
+    moved, doubled = ["Try", *rows[1][1:3], note], [[*rows[1][:3], ""]] * is_doubled
+    headers = "code number size note"
+    copy = f"{table(headers, [rows[0], *rows[2:4]])}\n{table(headers, [*rows[4:], moved])}"
+    source = f"{table(headers, [*rows[:2], *doubled, *rows[2:4]])}\n{table(headers, rows[4:])}"
+    assert fixes(copy, source) == [("Try", "TRY")] * is_fixed
+
+
+@pytest.mark.parametrize(("place", "is_fixed"), [("", True), ("Norwegen", False)])
+def test_a_known_key_is_not_replaced_where_a_cell_speaks_for_it_alone(place: str, *, is_fixed: bool) -> None:
+    headers = "logo id docs country"
+    places = ("Turkey", "", "Poland", "Norway", "Sweden")
+    source = [[*cells[:2], cells[3], country] for cells, country in zip(shops(alt="logo"), places, strict=True)]
+    rows = [[*cells[:3], GERMAN[cells[3]]] for cells in source]
+    rows[1][1], rows[1][3] = "nutmeg", place
+    assert fixes(table(headers, rows), table(headers, source)) == [("nutmeg", "lantern")] * is_fixed

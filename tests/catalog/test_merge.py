@@ -301,3 +301,10 @@ def test_a_reworded_paragraph_that_is_the_introduction_now_says_what_it_was() ->
     (message,) = merge(old, made(Message("All our old boats are listed below.", "introduction")), "de").catalog.messages
     assert (message.msgstr, message.flags) == ("Alle unsere alten Boote stehen hier.", ("fuzzy",))
     assert (message.previous_msgctxt, message.previous_msgid) == ("paragraph", "All our old boats are listed here.")
+
+
+def test_the_translation_in_force_goes_before_an_obsolete_one_of_the_same_row() -> None:
+    old = made(name("Budapest", "buda", "Старый", obsolete=True), name("Buda", "buda", "Вуда"))
+    (renamed, left) = merged(old, name("Buda.com", "buda"))
+    assert (renamed.msgid, renamed.msgstr, renamed.fuzzy) == ("Buda.com", "Вуда", False)
+    assert (left.msgid, left.obsolete) == ("Budapest", True)

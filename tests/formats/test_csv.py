@@ -150,3 +150,10 @@ def test_other_separators_are_said() -> None:
         (1, "one column with tabs in its header: save the file with commas, not tabs")
     ]
     assert notices("id;no,name\na,b\n") == []
+
+
+def test_what_follows_a_closing_quotation_mark_belongs_to_the_value() -> None:
+    text = 'id,name\na,"b ""c"" "d e\n'
+    assert [cell.text for cell in cells(text)[0]] == ["a", 'b "c" d e']
+    assert [row[1] for row in csv.reader(io.StringIO(text, newline=""))] == ["name", 'b "c" d e']
+    assert editing.dump(formats.parse(text, "x.csv")) == text

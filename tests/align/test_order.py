@@ -1,0 +1,41 @@
+"""What the order of rows says of their keys, and when it says nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from align.making import table
+from tabl10n.align import Registry
+from tabl10n.align.columns import columns_of
+from tabl10n.align.decide import TableState
+from tabl10n.align.facts import facts_of
+from tabl10n.territories import CLDR
+
+PLACES = ("Japan", "France", "Spain", "Poland")
+BOATS = [f"{PLACES[number % 4]} | boat{chr(97 + number)}" for number in range(24)]
+HERONS = [f"{place} | heron" for place in PLACES]
+
+
+def decided(source: Sequence[str], copy: Sequence[str], header: str = "country | id") -> TableState:
+    """The state of a table of a copy when its keys are decided."""
+    registry = Registry.from_documents(table(header, *source))
+    read = table(header, *copy).tables[0]
+    facts = facts_of(read, columns_of(read), registry.index.separator)
+    state = TableState(facts, registry.index, registry.listings, "en", None, CLDR)
+    state.decide()
+    return state
+
+
+def test_the_order_of_four_rows_says_little_more_of_their_key_than_that_of_two() -> None:
+    rows = [*BOATS[:12], *HERONS, *BOATS[12:]]
+    decisions = decided(rows, [row.replace("heron", "Reiher") for row in rows]).decisions
+    (found,) = (decision for decision in decisions if decision.thing.written == "Reiher")
+    assert found.thing.rows == [12, 13, 14, 15]
+    assert {item.weight for said in found.evidence.values() for item in said if item.kind == "order"} == {-10.0, 10.0}
+
+
+def test_a_row_whose_key_is_listed_in_several_places_foretells_no_other() -> None:
+    rows = [row.split(" | ")[1] for row in (*BOATS[:5], *HERONS, *BOATS[5:])]
+    order = decided(rows, rows, "id").order
+    assert order is not None
+    assert sorted(order.sure) == [0, 1, 2, 3, 4, *range(9, len(rows))]

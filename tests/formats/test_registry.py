@@ -1,0 +1,97 @@
+"""Which format a name, a suffix or a text is of, and what a format has that says nothing of its own."""
+
+from __future__ import annotations
+
+import pytest
+
+from tabl10n import formats
+from tabl10n.errors import InputError
+from tabl10n.formats.csv import Csv
+
+
+def name_of(found: formats.Format | None) -> str:
+    return found.name if found else ""
+
+
+@pytest.mark.parametrize(
+    ("suffix", "named", "built"),
+    [
+        (".md", "markdown", "markdown"), (".MD", "markdown", ""), (".markdown", "markdown", ""), (".rst", "rst", "rst"),
+        (".htm", "html", ""), (".Html", "html", ""), (".html", "html", "html"), (".txt", "", ""), ("", "", ""),
+    ],
+)  # fmt: skip
+def test_a_format_has_several_suffixes_and_is_built_with_the_first(suffix: str, named: str, built: str) -> None:
+    assert name_of(formats.for_suffix(suffix)) == named
+    assert name_of(formats.for_built(suffix.removeprefix("."))) == built
+
+
+GRID = "+---+\n| a |\n+===+\n| b |\n+---+\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "found"),
+    [
+        ("a.md", GRID, "markdown"), ("a.csv", GRID, "csv"), ("a.RST", "# a", "rst"), ("a.txt", GRID, "rst"),
+        ("a", GRID, "rst"), ("a.txt", "# a", "markdown"), ("a", "", "markdown"),
+    ],
+)  # fmt: skip
+def test_a_suffix_tells_the_format_else_the_text_does_else_it_is_markdown(name: str, text: str, found: str) -> None:
+    assert formats.for_text(text, name).name == found
+
+
+def test_a_format_that_is_none_is_refused_with_those_there_are() -> None:
+    with pytest.raises(InputError, match=r"no such format: odt; choose one of csv, html, json, markdown, rst$"):
+        formats.get("odt")
+
+
+class Tsv(Csv):
+    name = "tsv"
+    suffixes = (".tsv", ".csv")
+
+
+def test_a_format_with_the_suffix_of_another_is_refused() -> None:
+    with pytest.raises(ValueError, match="tsv, or one of its suffixes, is registered"), formats.registering(Tsv()):
+        pass
+    assert "tsv" not in [format_.name for format_ in formats.registered()]
+
+
+def test_a_format_is_forgotten_with_its_context_though_that_fails() -> None:
+    class Tabs(Tsv):
+        suffixes = (".tsv",)
+
+    def fail() -> None:
+        with formats.registering(Tabs()):
+            assert formats.get("tsv").suffixes == (".tsv",)
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert formats.for_suffix(".tsv") is None
+
+
+@pytest.mark.parametrize("name", ["csv", "json", "markdown"])
+def test_words_in_data_are_written_in_markdown_often(name: str) -> None:
+    links = formats.get(name).find_links(r"[a](b.md) ![c](<d.png> 'e') \![f](g.md) [h][i]")
+    assert (list(links.targets), list(links.images)) == (["b.md", "d.png", "g.md"], ["d.png"])
+
+
+@pytest.mark.parametrize(
+    ("source", "is_code"),
+    [("`a`", True), ('<code class="x">a\nb</code>', True), ("`a\nb`", True), ("a `b`", False), ("`a` b", False),
+     ("<codex>a</code>", False), ("<code>a", False)],
+)  # fmt: skip
+def test_a_cell_is_code_where_nothing_is_beside_it(source: str, *, is_code: bool) -> None:
+    assert formats.get("csv").is_code(source) is is_code
+
+
+def test_a_paragraph_without_its_markup_has_the_words_alone() -> None:
+    source = "See ![a bird](b.png) [the list](c.md) <br> or https://d.example/e now"
+    assert formats.get("csv").remove_markup(source).split() == ["See", "[the", "list", "or", "now"]
+
+
+def test_a_format_of_data_says_nothing_of_tables_that_cannot_be_read_and_has_no_paragraphs() -> None:
+    csv = formats.get("csv")
+    assert csv.may_hold_table(b"")
+    assert csv.find_unread_table("| a |") is None
+    assert list(csv.find_code("`a`")) == []
+    assert not csv.is_recognized_in("a,b\n1,2\n")
