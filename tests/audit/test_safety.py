@@ -320,9 +320,9 @@ def test_a_territory_is_fixed_where_more_cells_agree_with_the_key_than_differ(si
     sizes = ("11", "22", "33", "44", "55", "66")
     source = [[key, number, own, place] for (key, number, _, place, _), own in zip(CURRENCIES, sizes, strict=True)]
     rows = [[*cells[:3], GERMAN[cells[3]]] for cells in source]
-    rows[1][2:] = size, "Vogel"
+    rows[1][2:] = size, "Frankreich"
     copy = table("code number size country", rows)
-    assert ("Vogel", "Türkei") in fixes(copy, table("code number size country", source)) or not is_fixed
+    assert ("Frankreich", "Türkei") in fixes(copy, table("code number size country", source)) or not is_fixed
     assert is_fixed or fixes(copy, table("code number size country", source)) == []
 
 
@@ -330,18 +330,18 @@ def test_a_territory_is_fixed_where_a_logo_tells_the_row_though_a_number_is_anot
     logo = "![](https://img.example/{}.png)".format
     source = [[logo(key), key, number, place] for key, number, _, place, _ in CURRENCIES]
     rows = [[*cells[:3], GERMAN[cells[3]]] for cells in source]
-    rows[1][2:] = "348", "Vogel"
+    rows[1][2:] = "348", "Frankreich"
     copy = table("logo code number country", rows)
-    assert fixes(copy, table("logo code number country", source)) == [("Vogel", "Türkei")]
+    assert fixes(copy, table("logo code number country", source)) == [("Frankreich", "Türkei")]
 
 
 def test_a_territory_is_left_alone_in_a_row_that_repeats_another() -> None:
     source = [[key, number, place] for key, number, _, place, _ in CURRENCIES]
     rows = [[key, number, place] for key, number, _, _, place in CURRENCIES]
     headers = "code number country"
-    assert fixes(table(headers, [*rows, ["CHF", "756", "Vogel"]]), table(headers, source)) == []
-    rows[2][2] = "Vogel"
-    assert fixes(table(headers, rows), table(headers, source)) == [("Vogel", "Schweiz")]
+    assert fixes(table(headers, [*rows, ["CHF", "756", "Frankreich"]]), table(headers, source)) == []
+    rows[2][2] = "Frankreich"
+    assert fixes(table(headers, rows), table(headers, source)) == [("Frankreich", "Schweiz")]
 
 
 def numbered(*, german: bool = False) -> list[list[str]]:
@@ -386,11 +386,11 @@ def test_a_number_tells_a_row_however_it_is_written(number: str, *, is_fixed: bo
     assert fixed_numbered(rows) == [("TRX", "TRY")] * is_fixed
 
 
-@pytest.mark.parametrize("number", ["949", "999"])
-def test_a_value_that_no_row_has_speaks_neither_for_nor_against_a_key(number: str) -> None:
+@pytest.mark.parametrize(("number", "is_fixed"), [("949", True), ("999", False)])
+def test_another_territory_is_replaced_where_a_number_tells_the_row(number: str, *, is_fixed: bool) -> None:
     rows = numbered(german=True)
-    rows[1][1:] = number, "Vogel"
-    assert fixed_numbered(rows) == [("Vogel", "Türkei")]
+    rows[1][1:] = number, "Frankreich"
+    assert fixed_numbered(rows) == [("Frankreich", "Türkei")] * is_fixed
 
 
 def test_what_is_wrong_in_a_cell_does_not_speak_against_its_own_fix() -> None:
@@ -418,14 +418,14 @@ def test_a_key_is_recased_though_its_other_spelling_is_its_name_and_that_was_tra
 def test_a_territory_that_another_column_of_the_row_names_too_is_fixed() -> None:
     source = table("code number country home", [[*cells, cells[2]] for cells in numbered()])
     rows = [[*cells, cells[2]] for cells in numbered(german=True)]
-    rows[1][2] = "Vogel"
-    assert fixes(table("code number country home", rows), source) == [("Vogel", "Türkei")]
+    rows[1][2] = "Frankreich"
+    assert fixes(table("code number country home", rows), source) == [("Frankreich", "Türkei")]
 
 
-def test_an_empty_territory_is_filled_beside_another_empty_cell() -> None:
+def test_an_empty_territory_is_left_empty_where_all_else_is_sound() -> None:
     rows = numbered(german=True)
-    rows[1][1:] = "", ""
-    assert fixed_numbered(rows) == [("", "Türkei")]
+    rows[1][2] = ""
+    assert fixed_numbered(rows) == []
 
 
 def test_a_link_is_fixed_beside_an_empty_cell_and_a_note_where_the_source_has_none() -> None:

@@ -138,7 +138,7 @@ def _as_compared(value: str) -> str:
     number = version(value)
     added = value.replace(number, "", 1).strip()
     is_counter = len(added) <= _MAX_COUNTER and not any(char.isascii() and char.isalnum() for char in added)
-    return number if number and is_counter else digits(value)
+    return number if number and (is_counter or added in ("v", "V")) else digits(value)
 
 
 def _is_among(value: str, known: Iterable[str]) -> bool | None:
