@@ -27,6 +27,9 @@ _BESIDE = " \t\u00a0\u3000([（【,/、"  # what parts a key from a gloss
 # A word in brackets inside of a key stands for what readers put there.
 _PLACEHOLDER = re.compile(r"(?<=\S)\{[^{}]*\}|(?<=\S)<[^<>]*>|\{[^{}]*\}(?=\S)|<[^<>]*>(?=\S)")
 
+# What stands in brackets behind a key is said of it.
+_DESCRIPTOR = re.compile(r"(?<=\w)\s*[(（][^()（）]*[)）]$")
+
 
 class Damage(NamedTuple):
     """What is wrong with a key cell: the rule that names it, and in words."""
@@ -118,12 +121,17 @@ def is_same_but_for_words(written: str, key: str) -> bool:
 
     >>> is_same_but_for_words("get_token Methode", "get_token method")
     True
+    >>> is_same_but_for_words("onSend (veraltet)", "onSend (deprecated)")
+    True
     >>> is_same_but_for_words("%{NOMBRE}C", "%{NAME}C")
     True
     >>> is_same_but_for_words("obtener_token método", "get_token method")
     False
     """
     if _PLACEHOLDER.search(key) and _PLACEHOLDER.sub("{}", written) == _PLACEHOLDER.sub("{}", key):
+        return True
+    own, its = (_DESCRIPTOR.sub("", text) for text in (written, key))
+    if own == its != key and own != written:
         return True
     identifiers = [token for token in key.split() if looks_like_code(token)]
     described = 0 < len(identifiers) < len(key.split())

@@ -268,7 +268,11 @@ def _slipped(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
     another key, and those that name a place of the row above or below, which is wrong too and names none of theirs.
     """
     wrong = {_row(reading): reading for reading in read if reading.verdict in ("elsewhere", "nowhere")}
-    unknown = {_row(reading): reading for reading in read if reading.facts.entry is None}
+    unknown = {
+        (reading.facts.aligned.table, reading.part.match.code)
+        for reading in read
+        if reading.facts.entry is None and reading.part.match
+    }
     elsewhere = Counter(reading.facts.aligned.table for reading in read if reading.verdict == "elsewhere")
     total = Counter(reading.facts.aligned.table for reading in read)
     moved = {number for number, count in elsewhere.items() if count >= max(_MIN_MOVED, _MOVED_SHARE * total[number])}
@@ -278,8 +282,7 @@ def _slipped(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
         owners = [other for other in beside if _names_place_of(reading, other)]
         if owners and (len(_codes(reading)) > 1 or not any(_names_place_of(other, reading) for other in owners)):
             found.add((table, row))
-        keyless = [unknown[place] for place in ((table, row - 1), (table, row + 1)) if place in unknown]
-        if any(_names_place_of(other, reading) for other in keyless):  # the key may have moved from that row
+        if any((table, code) in unknown for code in _codes(reading)):  # the key may be that of a row without one
             found.add((table, row))
     return frozenset(found)
 
