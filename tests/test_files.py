@@ -76,6 +76,21 @@ def test_what_is_no_text_in_utf_8_is_said(tmp_path: Path, data: bytes, fact: str
         read_text(path)
 
 
+@pytest.mark.parametrize(
+    ("place", "fact"),
+    [
+        ("none", "no such file; check the path"), (".", "this is a directory; name a file in it"),
+        ("a.md/b.md", r"cannot be read \(Not a directory\); check its permissions"),
+        ("a" * 5000, r"cannot be read \(File name too long\); check its permissions"),
+    ],
+    ids=("none", "directory", "file", "long"),
+)  # fmt: skip
+def test_what_cannot_be_read_is_said(tmp_path: Path, place: str, fact: str) -> None:
+    (tmp_path / "a.md").touch()
+    with pytest.raises(InputError, match=fact):
+        read_text(tmp_path / place)
+
+
 @pytest.mark.parametrize("text", ["a\0b", "\0", "\0\0", "é"])
 def test_what_is_text_in_utf_8_is_read_whatever_its_characters(tmp_path: Path, text: str) -> None:
     write_text(tmp_path / "a.md", f"{text}b\n")

@@ -184,7 +184,8 @@ def test_official_names_are_not_loaded_before_they_are_asked_for() -> None:
         ("South Sudan people", "en", {"SS"}), ("Nigerian state", "en", {"NG"}), ("Niger state", "en", {"NE"}),
         ("중국사람입니다만", "ko", {"CN"}), ("괌사람", "ko", set()), ("中国人", "zh_Hans", {"CN"}),
         ("中", "zh_Hans", set()),
-        ("والنرويج اليوم", "ar", {"NO"}), ("הנורווגיה כאן", "he", {"NO"}), ("", "de", set()), ("", "ja", set()),
+        ("والنرويج اليوم", "ar", {"NO"}), ("الاو اليوم", "ar", set()), ("بالاو اليوم", "ar", {"PW"}),
+        ("הנורווגיה כאן", "he", {"NO"}), ("", "de", set()), ("", "ja", set()),
     ],
 )  # fmt: skip
 def test_a_name_is_found_with_what_is_written_together_with_it(text: str, locale: str, named: set[str]) -> None:
@@ -207,11 +208,12 @@ def test_an_adjective_shares_most_of_each_word_of_a_name(text: str, locale: str,
 
 
 def test_an_official_name_of_two_territories_is_neither(monkeypatch: pytest.MonkeyPatch) -> None:
-    written = [("NO", "Realm of the North"), ("SE", "Realm of the North"), ("FI", "Realm of the Lakes")]
+    written = [("NO", "Realm of the North"), ("SE", "Realm of the North"), ("FI", "Realm of the Lakes"), ("DK", "´")]
     monkeypatch.setattr(official, "_written", lambda _: iter(written))
     monkeypatch.setattr(official, "_in_order", official._in_order.__wrapped__)
     monkeypatch.setattr(official, "_in_any_order", official._in_any_order.__wrapped__)
     assert find_official("Realm of the North", "en") is None
+    assert find_official("?!", "en") is None
     assert find_official("the North, Realm of", "en") is None
     found = find_official("Lakes, Realm of the", "en")
     assert found is not None

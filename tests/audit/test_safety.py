@@ -460,3 +460,28 @@ def test_a_known_key_is_not_replaced_where_a_cell_speaks_for_it_alone(place: str
     rows = [[*cells[:3], GERMAN[cells[3]]] for cells in source]
     rows[1][1], rows[1][3] = "nutmeg", place
     assert fixes(table(headers, rows), table(headers, source)) == [("nutmeg", "lantern")] * is_fixed
+
+
+def test_a_table_of_the_copy_alone_is_fixed_as_the_others_are() -> None:
+    headers = "logo id name docs"
+    copy = f"{table(headers, shops())}\n{table(headers, RECASED)}"
+    assert fixes(copy, table(headers, shops())) == [("LANTERN", "lantern")]
+
+
+@pytest.mark.parametrize("written", ["nutmeg", "lanterm"])
+def test_an_image_is_left_alone_where_the_key_alone_speaks_against_it(written: str) -> None:
+    source = table("id logo", [[key, f"![](https://img.example/{key}.png)"] for key in SHOPS])
+    assert fixes(source.replace("/lantern.png", f"/{written}.png"), source) == []
+
+
+def test_a_row_without_most_of_its_cells_keeps_no_other_row_from_its_fix() -> None:
+    rows = numbered(german=True)
+    rows[1][0], rows[4] = "Try", rows[4][:1]
+    assert fixed_numbered(rows) == [("Try", "TRY")]
+
+
+def test_a_hidden_character_is_removed_where_nothing_else_is_in_the_cell() -> None:
+    marks = ("Ab1", "", "", "b_2", "", "")
+    rows = [[key, number, mark] for (key, number, *_), mark in zip(CURRENCIES, marks, strict=True)]
+    copy = [[*cells[:2], "\u200b" if cells[0] == "TRY" else cells[2]] for cells in rows]
+    assert fixes(table("code number mark", copy), table("code number mark", rows)) == [("\u200b", "")]
