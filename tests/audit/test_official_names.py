@@ -237,3 +237,10 @@ def test_brackets_behind_a_name_are_left_out_where_they_hold_another_name_of_the
 @pytest.mark.parametrize("name", ["", "?!", "´", "Atlantis"])
 def test_what_is_no_official_name_is_none(name: str) -> None:
     assert find_official(name, "en") is None
+
+
+def test_one_unknown_name_in_a_long_sound_list_is_a_warning() -> None:
+    codes = [country.alpha_2 for country in pycountry.countries if resolve(name_of(country.alpha_2, "de") or "", "de")]
+    names = {code: name_of(code, "de") or "" for code in codes if code != "TR"}
+    (finding,) = (f for f in judged({**names, "TR": "Truthahn"}, "de").values() if f.rule == "territory-wrong")
+    assert (finding.severity, finding.sure) == ("warning", False)
