@@ -254,3 +254,15 @@ def test_of_fixes_that_overlap_one_is_made(order: int) -> None:
     overlapping = tuple(replace(finding, span=span) for finding, span in zip(found, spans, strict=True))
     _, done = fix(document, Report("copy.md", "de", overlapping, 1, 1))
     assert [finding.part for finding in done] == ["link"]
+
+
+@pytest.mark.parametrize(("second", "fixed"), [("A", 2), ("B", 1)])
+def test_of_fixes_that_change_one_cell_of_the_file_otherwise_the_first_is_made(second: str, fixed: int) -> None:
+    document = read(example.copy_of(example.row("lighthouse", id="Turm")))
+    (found,) = audited(document).findings
+    (table,) = document.tables
+    doubled = replace(document, tables=(replace(table, rows=(table.rows[0], *table.rows)),))
+    findings = (replace(found, expected="A"), replace(found, row=2, expected=second))
+    text, done = fix(doubled, Report("copy.md", "de", findings, 2, 2))
+    assert text == document.source.replace("| Turm |", "| A |")
+    assert done == findings[:fixed]

@@ -244,3 +244,13 @@ def test_one_unknown_name_in_a_long_sound_list_is_a_warning() -> None:
     names = {code: name_of(code, "de") or "" for code in codes if code != "TR"}
     (finding,) = (f for f in judged({**names, "TR": "Truthahn"}, "de").values() if f.rule == "territory-wrong")
     assert (finding.severity, finding.sure) == ("warning", False)
+
+
+@pytest.mark.parametrize(
+    ("name", "locale"),
+    [("伊朗伊斯兰共和国", "zh_Hans"), ("伊朗伊斯蘭共和國", "zh_Hans"), ("伊朗伊斯蘭共和國", "zh_Hant")],
+)
+def test_an_official_name_is_known_in_the_other_scripts_of_its_language_too(name: str, locale: str) -> None:
+    found = find_official(name, locale)
+    assert found is not None
+    assert (found.code, found.locale) == ("IR", locale)

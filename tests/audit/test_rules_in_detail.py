@@ -195,6 +195,25 @@ def test_without_a_catalog_nothing_is_said_of_headers() -> None:
     assert audited(SOUND.replace("| Version |", "| Sehen |"), words={}).counts() == {}
 
 
+QUESTIONS = "| {} | {} |\n|---|---|\n| What is it good for? | For many things. |\n| Who made it? | We did it. |\n"
+
+
+@pytest.mark.parametrize(
+    ("header", "before", "found"),
+    [
+        ("Frage", "", []), ("Farbe", "", ["header-altered"]), ("Farbe", "| Zeit |\n|---|\n| heute früh |\n\n", []),
+        ("Farbe | Zeit", "", []),
+    ],
+)  # fmt: skip
+def test_headers_of_a_table_without_keys_are_compared_where_there_are_as_many(
+    header: str, before: str, found: list[str]
+) -> None:
+    words = {("header", "Question"): "Frage", ("header", "Answer"): "Antwort"}
+    copy = QUESTIONS.format(header, "Antwort").replace("|---|---|", "|---" * (header.count("|") + 2) + "|", 1)
+    findings = audited(before + copy, QUESTIONS.format("Question", "Answer"), (), words=words).findings
+    assert [finding.rule for finding in findings if finding.rule == "header-altered"] == found
+
+
 # Names.
 
 
@@ -289,6 +308,20 @@ def test_spaces_in_a_key_are_milder_than_letters(written: str, severity: str) ->
 def test_prose_that_repeats_the_source(title: str, introduction: str, found: int) -> None:
     copy = SOUND.replace("Läden nach Land", title).replace("Diese Läden sind geöffnet:", introduction)
     assert said(copy) == [("prose-untranslated", "warning")] * found
+
+
+@pytest.mark.parametrize(
+    ("copy", "line", "fact"),
+    [
+        ("# Läden\n\nLeer.\n", 1, "no table is left: it was lost, or its marks were"),
+        ("# Läden\n\n| Land | ID |\n| Norwegen | a |\n", 3, "this "),
+    ],
+)
+def test_a_copy_without_a_table_is_malformed(copy: str, line: int, fact: str) -> None:
+    findings = [finding for finding in audited(copy).findings if finding.rule == "table-malformed"]
+    assert [(finding.line, finding.part, finding.message[: len(fact)]) for finding in findings] == [
+        (line, "document", fact)
+    ]
 
 
 def test_a_missing_row_names_the_file_that_lists_it() -> None:

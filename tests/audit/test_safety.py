@@ -6,7 +6,11 @@ from collections.abc import Sequence
 
 import pytest
 
-from copies import audited
+from copies import audited, read
+from tabl10n.align import Registry, align
+from tabl10n.audit.context import Context
+from tabl10n.audit.model import Finding, Severity
+from tabl10n.audit.safety import confirm
 
 CURRENCIES = (
     ("NOK", "578", "2", "Norway", "Norwegen"), ("TRY", "949", "2", "Turkey", "Türkei"),
@@ -449,7 +453,8 @@ def test_a_row_that_moved_to_another_table_is_compared_with_all_rows_of_its_key(
     headers = "code number size note"
     copy = f"{table(headers, [rows[0], *rows[2:4]])}\n{table(headers, [*rows[4:], moved])}"
     source = f"{table(headers, [*rows[:2], *doubled, *rows[2:4]])}\n{table(headers, rows[4:])}"
-    assert fixes(copy, source) == [("Try", "TRY")] * is_fixed
+    questions = table("question answer", [["What is it?", "A list."], ["Whose is it?", "It is ours."]])
+    assert fixes(f"{copy}\n{questions}", f"{source}\n{questions}") == [("Try", "TRY")] * is_fixed
 
 
 @pytest.mark.parametrize(("place", "is_fixed"), [("", True), ("Norwegen", False)])
@@ -485,3 +490,13 @@ def test_a_hidden_character_is_removed_where_nothing_else_is_in_the_cell() -> No
     rows = [[key, number, mark] for (key, number, *_), mark in zip(CURRENCIES, marks, strict=True)]
     copy = [[*cells[:2], "\u200b" if cells[0] == "TRY" else cells[2]] for cells in rows]
     assert fixes(table("code number mark", copy), table("code number mark", rows)) == [("\u200b", "")]
+
+
+def test_a_fix_outside_of_the_rows_is_withheld_by_nothing_in_them() -> None:
+    source, copy = read(table("code number", numbered()), "source.md", "en"), read(table("Kode number", numbered()))
+    registry = Registry.from_documents(source)
+    context = Context(copy, align(copy, registry, "de"), registry, source, "de")
+    finding = Finding(
+        "header-altered", Severity.WARNING, "", 1, table=1, row=0, written="Kode", expected="Code", sure=True
+    )
+    assert list(confirm(context, [finding])) == [finding]

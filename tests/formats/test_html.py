@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 import editing
 from tabl10n import formats
 from tabl10n.document import Document
+from tabl10n.errors import InputError
 
 PAGE = """\
 <!DOCTYPE html>
@@ -243,3 +244,23 @@ def test_an_address_without_quotation_marks_gets_them() -> None:
     cell = replace(table.rows[0].cells[0], link="/a b", image="", alt="c > d")
     changed = replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)),)),))
     assert '<a href="/a b"><img src="" alt="c &gt; d"></a>' in editing.dump(changed)
+
+
+@pytest.mark.parametrize(
+    ("beside", "fact"),
+    [
+        ("<hr>", "'<hr>' is neither heading, paragraph nor table"),
+        ("\n<img src=a.png>", "'<img src=a.png>' is neither"), ("a word", "'a word' is neither"),
+        ("<tr><td>a</td></tr>", "'a' is neither"), ("<template>a <b>word</b></template>", ""), ("<!-- a word -->", ""),
+    ],
+)  # fmt: skip
+def test_what_stands_beside_paragraphs_and_tables_is_in_no_other_format(beside: str, fact: str) -> None:
+    document = read(f"<table><tr><th>id<tr><td>a</table>{beside}<p>b</p>")
+    assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["a"]]
+    if not fact:
+        assert editing.convert(document, "markdown").endswith("| a   |\n\nb\n")
+        return
+    with pytest.raises(InputError) as error:
+        editing.convert(document, "markdown")
+    assert error.value.fact.startswith(fact)
+    assert error.value.line == 1 + beside.count("\n")

@@ -59,6 +59,13 @@ def test_a_change_touches_one_string() -> None:
     assert editing.patch(document) == TABLE.replace("\\u00c5", '\\"<\\/script>')
 
 
+def test_a_change_of_a_heading_touches_its_text() -> None:
+    document = formats.parse(TABLE, "x.json")
+    (heading,) = document.prose
+    changed = replace(document, prose=(replace(heading, text='A "T"'),))
+    assert editing.patch(changed) == TABLE.replace('"T"', '"A \\"T\\""')
+
+
 WRONG = {
     "no JSON": ('{\n  "version": 1,\n  "content": no\n}', 3, "not JSON"),
     "another version": ('{"version": 2, "content": []}', None, "JSON of another kind than tabl10n's, version 1"),

@@ -75,6 +75,11 @@ def test_words_in_data_are_written_in_markdown_often(name: str) -> None:
     assert (list(links.targets), list(links.images)) == (["b.md", "d.png", "g.md"], ["d.png"])
 
 
+@pytest.mark.parametrize("name", ["html", "rst"])
+def test_a_message_of_a_format_with_a_syntax_of_its_own_has_no_links_of_markdown(name: str) -> None:
+    assert formats.get(name).find_links("[a](b.md) ![c](d.png)") == ((), ())
+
+
 @pytest.mark.parametrize(
     ("source", "is_code"),
     [("`a`", True), ('<code class="x">a\nb</code>', True), ("`a\nb`", True), ("a `b`", False), ("`a` b", False),
