@@ -500,3 +500,27 @@ def test_a_fix_outside_of_the_rows_is_withheld_by_nothing_in_them() -> None:
         "header-altered", Severity.WARNING, "", 1, table=1, row=0, written="Kode", expected="Code", sure=True
     )
     assert list(confirm(context, [finding])) == [finding]
+
+
+def test_an_alternative_text_is_left_alone_in_a_row_that_repeats_another() -> None:
+    source = [cells[:2] for cells in shops()]
+    wrong = [source[1][0].replace("![lantern]", "![Laterne]"), "lantern"]
+    assert fixes(table("logo id", [*source, wrong]), table("logo id", source)) == []
+    assert fixes(table("logo id", [source[0], wrong, *source[2:]]), table("logo id", source)) == [
+        ("Laterne", "lantern")
+    ]
+
+
+@pytest.mark.parametrize(("number", "is_fixed"), [("999", True), ("348", False)])
+def test_a_value_that_no_row_has_does_not_speak_against_a_key(number: str, *, is_fixed: bool) -> None:
+    source, rows = ([[f"![](https://img.example/{cells[0]}.png)", *cells] for cells in side]
+                    for side in (numbered(), numbered(german=True)))  # fmt: skip
+    rows[1][1:3] = "TRX", number
+    headers = "logo code number country"
+    assert fixes(table(headers, rows), table(headers, source)) == [("TRX", "TRY")] * is_fixed
+
+
+def test_an_empty_territory_is_filled_beside_another_empty_cell_where_keys_are_damaged() -> None:
+    rows = numbered(german=True)
+    rows[1][0], rows[3][1:] = "TRX", ["", ""]
+    assert fixed_numbered(rows) == [("TRX", "TRY"), ("", "Ungarn")]
