@@ -38,7 +38,7 @@ def main() -> int:
 def _arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Compare what the program does with what it did.")
     parser.add_argument("checks", nargs="*", metavar="CHECK", help=f"some of {', '.join(CHECKS)}; all but bench")
-    parser.add_argument("--freeze", action="store_true", help="write the frozen files of the checks anew")
+    parser.add_argument("--freeze", action="store_true", help="write the frozen files of the checks again")
     parser.add_argument("--full", action="store_true", help="align: all copies and two seeds, not the quick report")
     parser.add_argument("--pages", type=Path, nargs="+", default=[], metavar="DIR", help="pages: where they lie")
     parser.add_argument("--against", metavar="REV", help="pages, bench, locales: the commit to compare with")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Container, Iterator, Sequence
 
 from tabl10n.align.model import Columns
-from tabl10n.align.values import address, image_name, version
+from tabl10n.align.values import address, header_words, image_name, version
 from tabl10n.badges import badge_value
 from tabl10n.document import Cell, Role, Table
 
@@ -36,7 +36,7 @@ def _named(table: Table, role: Role, without: Container[int | None]) -> Iterator
     """The columns of a role, each with the words of its header."""
     for index, column in enumerate(table.columns[:_WIDEST]):
         if column.role is role and index not in without:
-            yield " ".join(column.header.text.casefold().split()), index
+            yield header_words(column.header.text), index
 
 
 def _sample(table: Table) -> Sample:

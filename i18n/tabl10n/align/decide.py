@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +19,7 @@ from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
 from tabl10n.align.order import Order, Places
+from tabl10n.align.values import is_key_token
 from tabl10n.territories import Naming
 
 _ROUNDS = 3  # after the first: the answers stop changing by then in all but a few generated copies
@@ -194,12 +194,12 @@ class TableState:
         Such a key is more often one that the source has dropped than a misspelling of one that it has.
         """
         for decision in self.decisions:
-            best = decision.answer(_LEAST_CONTRADICTED)
+            best = decision.answer(_WITHHELD)
             written = decision.thing.written
-            if best is None or written in self.index.numbers or not _KEY_TOKEN.fullmatch(written):
+            if best is None or written in self.index.numbers or not is_key_token(written):
                 continue
-            if is_contradicted(decision.evidence.get(best, ())):
-                decision.shares = {number: share * _LEAST_CONTRADICTED for number, share in decision.shares.items()}
+            if _is_contradicted(decision.evidence.get(best, ())):
+                decision.shares = {number: share * _WITHHELD for number, share in decision.shares.items()}
 
     def _pair(self, comparer: Comparer, decision: Decision, answer: int, rival: int, other: Thing) -> Pair:
         exchanged = (self._evidence(comparer, other, number) for number in (rival, answer))
@@ -231,13 +231,11 @@ class TableState:
         return found
 
 
-# A share scaled by this is below what is answered, and still shows the candidate.
-_LEAST_CONTRADICTED = 0.5
-_KEY_TOKEN = re.compile(r"[\w.:/@#$%&+*-]+", re.ASCII)
+_WITHHELD = 0.5  # what a share is scaled by so that it is not answered, and the candidate is still shown
 _IDENTIFYING = ("image", "link", "doc link")
 
 
-def is_contradicted(evidence: Iterable[Evidence]) -> bool:
+def _is_contradicted(evidence: Iterable[Evidence]) -> bool:
     """Whether more of what identifies an entry, but for its key, differs from the row than agrees with it."""
     agreeing = sum(str(item.said).startswith("same") for item in evidence if item.kind in (*_IDENTIFYING, "name"))
     differing = sum(item.said == "other" for item in evidence if item.kind in _IDENTIFYING)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
+from tabl10n.align.values import header_words
 from tabl10n.document import Row, Table
 
 # What speaks for a pair of tables, in shares of one: keys that both list say most, then their headers and their size.
@@ -36,7 +37,7 @@ def pair_tables(
 
 
 def _profile(table: Table, keys: Set[str]) -> _Profile:
-    headers = tuple(" ".join(column.header.text.casefold().split()) for column in table.columns)
+    headers = tuple(header_words(column.header.text) for column in table.columns)
     return _Profile(keys, headers, len(table.rows))
 
 

@@ -18,6 +18,7 @@ _LONG_FILE_NAME = 20
 _SHORTEST_CODE = 4
 _DECIMAL_COMMA = re.compile(r"(?<=\d)[,\u066b](?=\d)")  # what a translator to German or Arabic makes of 2.1
 _VERSION = re.compile(r"\d+(?:[.\-_]\d+)*|\*")
+_KEY_TOKEN = re.compile(r"[\w.:/@#$%&+*-]+", re.ASCII)
 _CODE = re.compile(r"(?=.*\d)[\w.-]+", re.ASCII)
 # A number in whatever way of writing it, with a sign in front or behind: a minus, per cent, that of a currency.
 _NUMBER = re.compile(r"(?:[^\w\s]\s?)?\d[\d.,'’\u066b\u066c\s]*[^\w\s]?")
@@ -105,6 +106,16 @@ def _plain(char: str) -> str:
 def digits(text: str) -> str:
     """``text``, or only the digits of a number: languages group them and set off decimals in their own ways."""
     return "".join(map(str, map(unicodedata.digit, filter(str.isdigit, text)))) if _NUMBER.fullmatch(text) else text
+
+
+def is_key_token(text: str) -> bool:
+    """Whether ``text`` is spelt as keys are: one word of ASCII letters, digits and the marks of code."""
+    return _KEY_TOKEN.fullmatch(text) is not None
+
+
+def header_words(header: str) -> str:
+    """A header without letter case and superfluous spaces, as headers are compared."""
+    return " ".join(header.casefold().split())
 
 
 @lru_cache(maxsize=_CACHE)

@@ -66,15 +66,17 @@ def check(context: Context) -> Iterator[Finding]:
         elif reading.verdict == "untranslated":
             yield _untranslated(context, reading)
         elif reading.verdict != "right":
-            in_doubt = reading.facts.stands_alone and (_row(reading) in exchanged or reading.facts.is_contradicted)
-            in_doubt = in_doubt or expected.is_claimed(reading)
-            in_doubt = in_doubt or _row(reading) in slipped
+            severity = Severity.ERROR
             if reading.verdict == "nowhere":  # it may be a name that nobody has told us of
                 is_told = has_damage or texts[reading.part.text] >= _MIN_REPEATED or expected.is_told_by_cell(reading)
                 in_doubt = not is_told
-            finding = _wrong(context, reading, expected.name(reading), in_doubt=in_doubt)
-            is_rare = reading.verdict == "nowhere" and in_doubt and unknown < _RARE_SHARE * len(read)
-            yield replace(finding, severity=Severity.WARNING) if is_rare else finding
+                is_rare = unknown < _RARE_SHARE * len(read)
+                severity = Severity.ERROR if is_told or not is_rare else Severity.WARNING
+            else:
+                is_contradicted = _row(reading) in exchanged or reading.facts.is_contradicted
+                in_doubt = _row(reading) in slipped or (reading.facts.stands_alone and is_contradicted)
+                in_doubt = in_doubt or expected.is_claimed(reading)
+            yield _wrong(context, reading, expected.name(reading), severity, in_doubt=in_doubt)
 
 
 def _has_damaged_keys(context: Context) -> bool:
@@ -305,7 +307,7 @@ def _codes(reading: Reading) -> frozenset[str]:
     return known_codes(reading.facts.entry) if reading.facts.entry else frozenset()
 
 
-def _wrong(context: Context, reading: Reading, expected: str, *, in_doubt: bool) -> Finding:
+def _wrong(context: Context, reading: Reading, expected: str, severity: Severity, *, in_doubt: bool) -> Finding:
     """Not sure where the key may be what is wrong instead, as where two keys changed places, or nothing is, as where
     the copy follows an edition that is not known, or lists the key under one more territory than the source does.
     """
@@ -320,7 +322,7 @@ def _wrong(context: Context, reading: Reading, expected: str, *, in_doubt: bool)
     sure = sure and not _may_name(reading.part.text, _codes(reading), context.locale)
     sure = sure and not in_doubt and not (reading.part.match and context.strangers)
     sure = sure and _is_whole(reading, expected) and not _is_region(reading.part)
-    return _finding("territory-wrong", Severity.ERROR, reading, message, expected, sure=sure)
+    return _finding("territory-wrong", severity, reading, message, expected, sure=sure)
 
 
 def _is_region(part: Part) -> bool:

@@ -15,7 +15,7 @@ from functools import cached_property
 from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from tabl10n.align.model import Entry
-from tabl10n.align.values import folded
+from tabl10n.align.values import folded, header_words, is_key_token
 from tabl10n.audit.agreement import Place, RowComparer
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.displacement import Displacement
@@ -34,12 +34,10 @@ _MIN_AGREEING = 2
 # Cells that must agree for each one that differs where a key seems to have lost letters: the logo may be a newer one.
 _AGREEING_PER_DIFFERING = 3
 # From this likeness on a key that nothing else in its row tells is the entry's by its sound: unrelated words of two
-# languages reach 0.69 by chance (audit/keys.py).
-_MIN_SOUND = 0.7
+# languages reach 0.69 by chance (audit/keys.py), and a word cut short more.
+_MIN_SOUND = 0.8
 # So many letters a key must have to be told by its sound alone: of shorter ones nearly any word has half of the sounds.
 _MIN_SOUND_LETTERS = 4
-# What is spelt as keys are.
-_KEY_TOKEN = re.compile(r"[\w.:/@#$%&+*-]+", re.ASCII)
 # Different keys of one table that are changed in the same way are written so on purpose.
 _MIN_NOTATION = 3
 # The parts of a key that is made of several, and the share of letters that a misspelt part keeps.
@@ -166,7 +164,7 @@ class Doubts:
         one that the source has dropped.
         """
         written, key = facts.aligned.written, entry.key
-        if not _KEY_TOKEN.fullmatch(written) or folded(written) == folded(key):
+        if not is_key_token(written) or folded(written) == folded(key):
             return False
         if _has_other_parts(written, key):
             return True
@@ -209,10 +207,10 @@ class Doubts:
         pair = self.context.table_pairs[number - 1]
         if pair is None:
             return False
-        theirs = [_plain(column.header.text) for column in self.context.source.tables[pair].columns]
+        theirs = [header_words(column.header.text) for column in self.context.source.tables[pair].columns]
         columns, known = self.context.columns[number - 1], self.context.source_columns[pair]
         for (_, own), (_, other) in zip(columns.places(), known.places(), strict=True):
-            header = _plain(table.columns[own].header.text) if own is not None else ""
+            header = header_words(table.columns[own].header.text) if own is not None else ""
             if other is not None and header and theirs.count(header) == 1 and theirs.index(header) != other:
                 return True
         return False
@@ -250,10 +248,6 @@ class Doubts:
                 yield beside.aligned.written
 
 
-def _plain(header: str) -> str:
-    return " ".join(header.casefold().split())
-
-
 Identity = tuple[int | None, int | None, int | None, str]
 """Table, row, cell and part of a finding."""
 
@@ -270,7 +264,8 @@ def _find_exchanged(findings: Iterable[Finding]) -> frozenset[Identity]:
             columns.setdefault((finding.table, None, finding.cell, finding.part), []).append(finding)
     found: list[Identity] = []
     for column in columns.values():
-        expected, written = ({getattr(finding, name) for finding in column} for name in ("expected", "written"))
+        expected = {finding.expected for finding in column}
+        written = {finding.written for finding in column}
         found += [_identify(one) for one in column if one.written in expected and one.expected in written]
     return frozenset(found)
 

@@ -49,7 +49,7 @@ def command(locales: tuple[str, ...], **options: object) -> int:
 
 
 def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | None = None) -> int:
-    """Check the catalogs and print what is wrong; 0, 1 where a finding is as grave as ``options.fail_on``, or 2 when a
+    """Check the catalogs and print what is wrong; 0, 1 where a finding is at or above ``options.fail_on``, or 2 when a
     catalog cannot be read: all others are checked, and no baseline is updated.
 
     Raises InputError when a rule does not exist.

@@ -1,4 +1,4 @@
-"""JSON: ``read``, ``write``, ``patch``, ``content``, ``render``.
+"""JSON: the tables, headings and paragraphs of a document as data.
 
 The contract, version 1::
 
