@@ -7,10 +7,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 import editing
-from tabl10n.document import Align, Cell, Column, Document, Prose, Role, Row, Span, Table
-from tabl10n.formats.content import Content
-from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, joined, plain, to_parts
+from tabl10n.document import Align, Block, Cell, Column, Document, Role, Row, Table
 from tabl10n.formats.mojibake import repair
+from tabl10n.nodes import Code, Image, Inline, Link, Node, Span, Styled, Text, joined
 
 FORMATS = ("markdown", "rst", "html", "csv", "json")
 SUFFIXES = {"markdown": ".md", "rst": ".rst", "html": ".html", "csv": ".csv", "json": ".json"}
@@ -55,69 +54,58 @@ def _spaced(nodes: list[Node]) -> list[Node]:
     return [part for node in nodes for part in (Text(" "), node)][1:]
 
 
-def content_of(
+def document_of(
     headers: list[Inline], rows: list[list[Inline]], prose: list[tuple[int, Inline]] | None = None, aligns: str = ""
-) -> Content:
+) -> Document:
     """A document with one table under its prose; a heading has its level, a paragraph 0."""
-    made = _Made()
-    parts = tuple(made.prose(level, inline) for level, inline in prose or ())
+    spans = _Spans()
+    parts = tuple(
+        Block("heading" if level else "paragraph", "", 1, spans.next(), level, inline) for level, inline in prose or ()
+    )
     names: list[Align] = ["left" if mark == "l" else "right" if mark == "r" else "center" for mark in aligns]
     roles = [Role.TERRITORY, Role.KEY, Role.NAME, Role.VERBATIM]
     padded: list[Align] = [*names, *[""] * len(headers)]
     columns = tuple(
-        Column(made.cell(header), align, role) for header, align, role in zip(headers, padded, roles, strict=False)
+        Column(spans.cell(header), align, role) for header, align, role in zip(headers, padded, roles, strict=False)
     )
-    table = Table(1, columns, tuple(Row(1, tuple(map(made.cell, row)), made.span()) for row in rows), made.span())
-    return Content(Document("made.test", "made", "", (table,), parts), made.inlines, made.levels)
+    table = Table(1, columns, tuple(Row(1, tuple(map(spans.cell, row)), spans.next()) for row in rows), spans.next())
+    return Document("made.test", "made", "", (table,), parts)
 
 
-class _Made:
-    """Gives every part a place of its own."""
+class _Spans:
+    """Gives every part a span of its own."""
 
     def __init__(self) -> None:
-        self.inlines: dict[Span, Inline] = {}
-        self.levels: dict[Span, int] = {}
         self.at = 0
 
-    def span(self) -> Span:
+    def next(self) -> Span:
         self.at += 2
         return Span(self.at, self.at + 1)
 
     def cell(self, inline: Inline) -> Cell:
-        span = self.span()
-        parts = to_parts(inline)
-        if parts is None:
-            self.inlines[span] = inline
-        return (
-            Cell(plain(inline), 1, 1, span, markup="rich")
-            if parts is None
-            else Cell(parts.text, 1, 1, span, *parts[1:])
-        )
-
-    def prose(self, level: int, inline: Inline) -> Prose:
-        span = self.span()
-        self.inlines[span] = inline
-        if level:
-            self.levels[span] = level
-        return Prose("heading" if level else "paragraph", "", 1, span)
+        return Cell(inline, 1, 1, self.next())
 
 
-def said(content: Content, *, tables_only: bool = False, aligns: bool = True) -> list[Any]:
-    """What a document says: its blocks in order, without their places."""
+def said(document: Document, *, tables_only: bool = False, aligns: bool = True) -> list[Any]:
+    """What a document says: its blocks in order, without their spans."""
     blocks: list[Any] = []
-    for block in content.document.blocks():
+    for block in document.blocks():
         if isinstance(block, Table):
-            headers = [(content.inline(c.header), c.align if aligns else "") for c in block.columns]
-            blocks.append((headers, [[content.inline(cell) for cell in row.cells] for row in block.rows]))
+            headers = [(_said(c.header), c.align if aligns else "") for c in block.columns]
+            blocks.append((headers, [[_said(cell) for cell in row.cells] for row in block.rows]))
         elif not tables_only:
-            blocks.append((content.levels.get(block.span, 0), content.inlines[block.span]))
+            blocks.append((block.level, block.nodes))
     return blocks
+
+
+def _said(cell: Cell) -> Inline:
+    return tuple(joined(cell.nodes))
 
 
 def said_in(text: str, target: str, **how: bool) -> list[Any]:
     """What a text in the format ``target`` says."""
     module = editing.get(target)
-    return said(module.content(module.parse(text, f"made{SUFFIXES[target]}")), **how)
+    return said(module.neutral(module.parse(text, f"made{SUFFIXES[target]}")), **how)
 
 
 def limits(target: str) -> dict[str, bool]:

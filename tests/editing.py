@@ -7,9 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from tabl10n import formats
-from tabl10n.document import CellEdit, Document, Edit, ProseEdit, Table
-from tabl10n.formats.changes import all_cells
-from tabl10n.formats.content import Content, Rendering
+from tabl10n.document import Cell, Document, Edit, Table
+from tabl10n.formats.rendering import Rendering, make_neutral
 
 
 def original(changed: Document) -> Document:
@@ -21,12 +20,19 @@ def original(changed: Document) -> Document:
 def edits(changed: Document) -> Sequence[Edit]:
     """What leads to ``changed`` from its original."""
     before = original(changed)
+    format_ = formats.get(changed.format)
     prose = zip(before.prose, changed.prose, strict=True)
-    cells = zip(all_cells(before), all_cells(changed), strict=True)
+    cells = zip(before.cells(), changed.cells(), strict=True)
     return [
-        *(ProseEdit(old, new) for old, new in prose if old.text != new.text),
-        *(CellEdit(old, new) for old, new in cells if old != new),
+        *(format_.translate(before, old, new.text) for old, new in prose if old.text != new.text),
+        *(_cell_edit(before, old, new) for old, new in cells if old != new),
     ]
+
+
+def _cell_edit(document: Document, old: Cell, new: Cell) -> Edit:
+    if new.markup != old.markup:
+        return formats.get(document.format).translate(document, old, new.markup)
+    return Edit(old.span, new.nodes)
 
 
 def dump(changed: Document, options: Rendering | None = None) -> str:
@@ -61,8 +67,11 @@ class Writer:
     def patch(self, changed: Document) -> str:
         return patch(changed)
 
-    def content(self, changed: Document) -> Content:
-        return self.format.content(original(changed), edits(changed))
+    def neutral(self, changed: Document) -> Document:
+        """The changed document as other formats render it."""
+        document = original(changed)
+        self.format.require_only_blocks(document)
+        return make_neutral(document.edited(edits(changed)))
 
     def __getattr__(self, name: str) -> Any:
         return getattr(self.format, name)
@@ -76,3 +85,9 @@ def get(name: str) -> Writer:
 def _with_roles(table: Table, known: Table) -> Table:
     pairs = zip(table.columns, known.columns, strict=True)
     return replace(table, columns=tuple(replace(column, known_role=other.known_role) for column, other in pairs))
+
+
+def change(cell: Cell, *, markup: str | None = None, **parts: str) -> Cell:
+    """The cell with other parts, or with other markup."""
+    changed = cell.with_parts(**parts)
+    return changed if markup is None else replace(changed, markup=markup)

@@ -15,7 +15,7 @@ from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.template import template
 from tabl10n.document import Document, NotInferredError, Role
 from tabl10n.formats import parse
-from tabl10n.formats.content import Rendering
+from tabl10n.formats.rendering import Rendering
 from tabl10n.localize import localize
 from tabl10n.report import inspection
 from tabl10n.roles import with_roles

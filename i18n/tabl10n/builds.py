@@ -18,7 +18,7 @@ from tabl10n.catalog import pofile
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
 from tabl10n.files import holds, write_bytes
-from tabl10n.formats.content import Rendering
+from tabl10n.formats.rendering import Rendering
 from tabl10n.localize import Localized, localize
 from tabl10n.project import Domain, Project, SortBy
 from tabl10n.sources import load_source, no_catalog, require_domains

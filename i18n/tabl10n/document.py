@@ -1,17 +1,31 @@
-"""What a file holds: documents, tables, rows, cells, and where each of them stands.
+"""What a file holds: documents, their blocks, tables, rows, cells, and where each of them is.
 
 Nothing here reads, writes or decides. Every value is frozen; a changed document is a new one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum, auto
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from tabl10n.nodes import (
+    Image,
+    Inline,
+    Link,
+    Parts,
+    Span,
+    Text,
+    first_image,
+    first_link,
+    shown_span,
+    shown_text,
+    with_parts,
+)
 
 Align = Literal["", "left", "center", "right"]
-ProseKind = Literal["title", "heading", "introduction", "paragraph"]
+BlockKind = Literal["title", "heading", "introduction", "paragraph"]
 Layout = Literal["patch", "reformat"]
 """How an edit changes a file: only the span that it changes, or the lines of its whole table."""
 
@@ -26,38 +40,102 @@ class Role(StrEnum):
     VERBATIM = "verbatim"
 
 
-class Span(NamedTuple):
-    """A stretch of ``Document.source``: offsets in code points, the end excluded."""
-
-    start: int
-    end: int
-
-
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell: what it says, and where each part of that stands in the source.
+    """One cell: its inline nodes, and where it begins.
 
-    ``text`` is what a reader sees, decoded (no escapes, no entities, without the image's alternative text).
     ``span`` is the content without its padding; ``line`` and ``column`` (from 1, in code points) are where it begins.
-    A part that is absent is ``""``; a part whose place is not known exactly (it is written with an escape inside other
-    markup, or over several lines) has the span ``None``.
-    ``markup`` is the cell's source where it says more than one text, one link and one image, else ``""``.
     ``rest`` holds the spans of the lines after the first, for formats in which a cell has several.
+    ``markup`` is the cell's source where it says more than one text, one link and one image, else ``""``.
+
+    Everything else is derived from the nodes: a part that is absent is ``""``, and its span ``None``, as is that of a
+    part whose place is not known exactly. A cell that another one covers has no node at all.
     """
 
-    text: str
+    nodes: Inline
     line: int
     column: int
     span: Span
-    link: str = ""
-    image: str = ""
-    alt: str = ""
-    text_span: Span | None = None
-    link_span: Span | None = None
-    image_span: Span | None = None
-    alt_span: Span | None = None
     markup: str = ""
     rest: tuple[Span, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """What a reader sees, decoded, without images."""
+        nodes = self.nodes
+        if len(nodes) == 1 and isinstance(nodes[0], Text):  # most cells are one text
+            return nodes[0].text
+        return shown_text(nodes)
+
+    @property
+    def text_span(self) -> Span | None:
+        """Where the text is."""
+        nodes = self.nodes
+        if len(nodes) == 1 and isinstance(nodes[0], Text):
+            return nodes[0].span
+        return shown_span(nodes)
+
+    @property
+    def link(self) -> str:
+        """Where the first link leads."""
+        link = self._first_link()
+        return link.url if link else ""
+
+    @property
+    def link_span(self) -> Span | None:
+        """Where the first link's address is."""
+        link = self._first_link()
+        return link.url_span if link else None
+
+    @property
+    def image(self) -> str:
+        """The address of the first image."""
+        image = self._first_image()
+        return image.url if image else ""
+
+    @property
+    def image_span(self) -> Span | None:
+        """Where the first image's address is."""
+        image = self._first_image()
+        return image.url_span if image else None
+
+    @property
+    def alt(self) -> str:
+        """The text that stands for the first image."""
+        image = self._first_image()
+        return image.alt if image else ""
+
+    @property
+    def alt_span(self) -> Span | None:
+        """Where that text is."""
+        image = self._first_image()
+        return image.alt_span if image else None
+
+    @property
+    def parts(self) -> Parts:
+        """The text, the first link and the first image with its text."""
+        return Parts(self.text, self.link, self.image, self.alt)
+
+    def with_parts(
+        self, *, text: str | None = None, link: str | None = None, image: str | None = None, alt: str | None = None
+    ) -> Cell:
+        """The cell with other parts; those that are None stay."""
+        given = zip((text, link, image, alt), self.parts, strict=True)
+        return replace(self, nodes=with_parts(self.nodes, Parts(*(old if new is None else new for new, old in given))))
+
+    def edited(self, edit: Edit | None) -> Cell:
+        """The cell as ``edit`` changes it."""
+        if edit is None:
+            return self
+        return replace(self, nodes=edit.nodes, markup=self.markup if edit.source is None else edit.source)
+
+    def _first_link(self) -> Link | None:
+        nodes = self.nodes
+        return None if len(nodes) == 1 and isinstance(nodes[0], (Text, Image)) else first_link(nodes)
+
+    def _first_image(self) -> Image | None:
+        nodes = self.nodes
+        return None if len(nodes) == 1 and isinstance(nodes[0], Text) else first_image(nodes)
 
 
 class Mobility(Enum):
@@ -85,6 +163,12 @@ class Row:
     cells: tuple[Cell, ...]
     span: Span
     mobility: Mobility = Mobility.MOVABLE
+
+    def with_cells(self, change: Callable[[Cell], Cell]) -> Row:
+        """The row with what ``change`` makes of each cell; the row itself where that is no change."""
+        cells = tuple(map(change, self.cells))
+        is_same = all(new is old for new, old in zip(cells, self.cells, strict=True))
+        return self if is_same else replace(self, cells=cells)
 
 
 class NotInferredError(RuntimeError):
@@ -128,22 +212,51 @@ class Table:
     span: Span
     is_vertical: bool = False
 
+    def cells(self) -> Iterator[Cell]:
+        """Yield every cell, header cells too, in order."""
+        yield from (column.header for column in self.columns)
+        for row in self.rows:
+            yield from row.cells
+
+    def with_cells(self, change: Callable[[Cell], Cell]) -> Table:
+        """The table with what ``change`` makes of each cell; a row in which none changes stays the same object."""
+        columns = tuple(replace(column, header=change(column.header)) for column in self.columns)
+        return replace(self, columns=columns, rows=tuple(row.with_cells(change) for row in self.rows))
+
     def column_of(self, role: Role) -> int | None:
         """The index of the first column that plays ``role``, or None. Raises NotInferredError as `Column.role` does."""
         return next((i for i, column in enumerate(self.columns) if column.role is role), None)
 
 
 @dataclass(frozen=True, slots=True)
-class Prose:
+class Block:
     """A heading or a paragraph outside tables. ``text`` is its source, line breaks folded to one space.
 
-    ``title`` is the first heading, ``introduction`` a paragraph before the first table.
+    ``kind`` is title for the first heading, introduction for a paragraph before the first table. ``level`` is a
+    heading's, from 1. ``content`` has its nodes, or reads them: in some formats that takes longer than all else, and
+    few ask for them. What reads them is given the text, and where it begins if it is in the file in one piece.
     """
 
-    kind: ProseKind
+    kind: BlockKind
     text: str
     line: int
     span: Span
+    level: int = 0
+    content: Inline | Callable[[str, int | None], Inline] = field(default=(), compare=False, repr=False)
+
+    @property
+    def nodes(self) -> Inline:
+        """The inline nodes."""
+        if isinstance(self.content, tuple):
+            return self.content
+        is_one_piece = self.span.end - self.span.start == len(self.text)
+        return self.content(self.text, self.span.start if is_one_piece else None)
+
+    def edited(self, edit: Edit | None) -> Block:
+        """The heading or paragraph as ``edit`` changes it."""
+        if edit is None:
+            return self
+        return replace(self, text=self.text if edit.source is None else edit.source, content=edit.nodes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,35 +268,61 @@ class Notice:
 
 
 @dataclass(frozen=True, slots=True)
+class Edit:
+    """A change of a document: the cell, heading or paragraph at ``span`` is to consist of ``nodes``.
+
+    ``source`` is how that is written in the document's format, where somebody wrote it, a translator for one; markup
+    that the original does not have is text in it (`Format.translate`). None where the format is to write it: then
+    only leaves differ, and the spans of the original's leaves say where. Spans tell the edits of a document apart.
+    """
+
+    span: Span
+    nodes: Inline
+    source: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read: its name as given, its format's name, its whole text, and what stands in it."""
+    """One file as read: its name as given, its format's name, its whole text, and what is in it.
+
+    ``prose`` are the blocks that are no tables. ``parsed`` is what the format's own functions know of the file besides,
+    so that they need not read it again; nothing else looks into it.
+    """
 
     name: str
     format: str
     source: str
     tables: tuple[Table, ...] = ()
-    prose: tuple[Prose, ...] = ()
+    prose: tuple[Block, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
+    parsed: object = field(default=None, compare=False, repr=False)
 
-    def blocks(self) -> Iterator[Prose | Table]:
+    def blocks(self) -> Iterator[Block | Table]:
         """Yield the headings, paragraphs and tables, in order."""
-        blocks: list[Prose | Table] = [*self.prose, *self.tables]
+        blocks: list[Block | Table] = [*self.prose, *self.tables]
         yield from sorted(blocks, key=lambda block: block.span)
+
+    def cells(self) -> Iterator[Cell]:
+        """Yield every cell, header cells too, in order."""
+        for table in self.tables:
+            yield from table.cells()
 
     def require_inferred(self) -> None:
         """Raise NotInferredError unless every column of every table has a role."""
         if not all(column.is_inferred for table in self.tables for column in table.columns):
             raise NotInferredError
 
-    def edited(self, edits: Sequence[Edit]) -> Document:
+    def edited(self, edits: Iterable[Edit]) -> Document:
         """The document as ``edits`` change it, its source and all spans as they are."""
-        cells = {edit.span: edit.new for edit in edits if isinstance(edit, CellEdit)}
-        prose = {edit.span: edit.new for edit in edits if isinstance(edit, ProseEdit)}
-        return replace(
-            self,
-            prose=tuple(prose.get(part.span, part) for part in self.prose),
-            tables=tuple(_edited_table(table, cells) for table in self.tables) if cells else self.tables,
-        )
+        by_span = {edit.span: edit for edit in edits}
+        if not by_span:
+            return self
+        document = self.with_cells(lambda cell: cell.edited(by_span.get(cell.span)))
+        return replace(document, prose=tuple(block.edited(by_span.get(block.span)) for block in self.prose))
+
+    def with_cells(self, change: Callable[[Cell], Cell]) -> Document:
+        """The document with what ``change`` makes of each cell, header cells too."""
+        return replace(self, tables=tuple(table.with_cells(change) for table in self.tables))
 
     def raw(self, cell: Cell) -> str:
         """The cell's content as the source has it, lines joined by a line break."""
@@ -191,43 +330,12 @@ class Document:
         return "\n".join([first, *(self.source[start:end] for start, end in cell.rest)]) if cell.rest else first
 
 
-@dataclass(frozen=True, slots=True)
-class CellEdit:
-    """A change of one cell: what it is, and what it is to be."""
-
-    old: Cell
-    new: Cell
-
-    @property
-    def span(self) -> Span:
-        """The span of the cell."""
-        return self.old.span
-
-
-@dataclass(frozen=True, slots=True)
-class ProseEdit:
-    """A change of one heading or paragraph."""
-
-    old: Prose
-    new: Prose
-
-    @property
-    def span(self) -> Span:
-        """The span of the heading or paragraph."""
-        return self.old.span
-
-
-Edit = CellEdit | ProseEdit
-"""A change of a document. Spans tell the edits of one document apart."""
-
-
-def _edited_table(table: Table, cells: Mapping[Span, Cell]) -> Table:
-    columns = tuple(replace(column, header=cells.get(column.header.span, column.header)) for column in table.columns)
-    rows = tuple(_edited_row(row, cells) for row in table.rows)
-    return replace(table, columns=columns, rows=rows)
-
-
-def _edited_row(row: Row, cells: Mapping[Span, Cell]) -> Row:
-    if not any(cell.span in cells for cell in row.cells):
-        return row
-    return replace(row, cells=tuple(cells.get(cell.span, cell) for cell in row.cells))
+def pair_edits(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[Edit, Cell | Block]]:
+    """Yield each of ``edits`` with the cell, heading or paragraph of ``document`` that it changes."""
+    parts: dict[Span, Cell | Block] = {}
+    for cell in document.cells():
+        if cell.nodes or cell.span not in parts:
+            parts[cell.span] = cell
+    parts.update((block.span, block) for block in document.prose)
+    for edit in edits:
+        yield edit, parts[edit.span]

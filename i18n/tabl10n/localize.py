@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from tabl10n import formats, territories
 from tabl10n.catalog import strings
 from tabl10n.catalog.model import Catalog, Identity
-from tabl10n.document import Cell, CellEdit, Document, Edit, ProseEdit, Role, Span, Table
+from tabl10n.document import Cell, Document, Edit, Role, Table
 from tabl10n.formats import Format
+from tabl10n.nodes import Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,39 +64,33 @@ class _Words:
         self.foreign: set[Span] = set()
 
     def edits(self, document: Document) -> Iterator[Edit]:
-        """The edits of prose, headers and cells, in order."""
-        for prose in document.prose:
-            text = self._word(strings.of_prose(prose, self.format), prose.text, prose.span)
-            if text != prose.text:
-                yield ProseEdit(prose, replace(prose, text=text))
+        """Yield the edits of headings, paragraphs and cells, in order."""
+        for block in document.prose:
+            text = self._word(strings.of_prose(block, self.format), block.text, block.span)
+            if text != block.text:
+                yield self.format.translate(document, block, text)
         for table in document.tables:
-            for old, new in self._cells(table):
-                if new is not old and new != old:
-                    yield CellEdit(old, new)
+            for cell, identity in _header_messages(table):
+                yield from self._edit(document, cell, identity)
+            roles = [column.role for column in table.columns]
+            for row in table.rows:
+                for cell, role in zip(row.cells, roles, strict=False):  # a row may have more cells than columns
+                    known = strings.role_of(cell, role)
+                    if known is Role.TERRITORY:
+                        yield from _replace_text(cell, self._territories(cell))
+                    else:
+                        yield from self._edit(document, cell, strings.of_cell(cell, known))
 
-    def _cells(self, table: Table) -> Iterator[tuple[Cell, Cell]]:
-        """Each cell of the table that may change, with what it becomes."""
-        for column in table.columns:
-            yield column.header, self._said(column.header, strings.of_header(column))
-        roles = [column.role for column in table.columns]
-        for row in table.rows:
-            for cell, role in zip(row.cells, roles, strict=False):  # a row may have more cells than there are columns
-                yield cell, self._cell(cell, role)
-
-    def _cell(self, cell: Cell, role: Role) -> Cell:
-        role = strings.role_of(cell, role)
-        if role is Role.TERRITORY:
-            return replace(cell, text=self._territories(cell))
-        return self._said(cell, strings.of_cell(cell, role))
-
-    def _said(self, cell: Cell, identity: Identity | None) -> Cell:
-        """The cell in the locale's words: its markup where that is the message, else its text."""
+    def _edit(self, document: Document, cell: Cell, identity: Identity | None) -> Iterator[Edit]:
+        """The edit that puts the cell into the locale's words, if any: its markup where that is the message."""
         if identity is None:
-            return cell
+            return
         if identity.msgid == cell.markup:
-            return replace(cell, markup=self._word(identity, cell.markup, cell.span))
-        text = self._word(identity, cell.text, cell.span)
-        return cell if text == cell.text else replace(cell, text=text)  # a name stays what it is more often than not
+            markup = self._word(identity, cell.markup, cell.span)
+            if markup != cell.markup:
+                yield self.format.translate(document, cell, markup)
+            return
+        yield from _replace_text(cell, self._word(identity, cell.text, cell.span))
 
     def _territories(self, cell: Cell) -> str:
         """The cell's text with each territory in the locale's words, and joined as the locale joins a list."""
@@ -117,3 +112,13 @@ class _Words:
         if translated is None and identity.msgctxt != Role.NAME:
             self.foreign.add(span)
         return source if translated is None else translated
+
+
+def _header_messages(table: Table) -> Iterator[tuple[Cell, Identity | None]]:
+    return ((column.header, strings.of_header(column)) for column in table.columns)
+
+
+def _replace_text(cell: Cell, text: str) -> Iterator[Edit]:
+    """The edit that gives the cell another text; none where that is the same, as a name more often is than not."""
+    if text != cell.text:
+        yield Edit(cell.span, cell.with_parts(text=text).nodes)

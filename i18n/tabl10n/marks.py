@@ -10,7 +10,7 @@ from tabl10n.territories import known_locale
 
 def marked(text: str, format_: Format, shares: Shares) -> str:
     """``text``, a document in that format, with the mark as its last paragraph, emphasised; data stays as it is."""
-    from tabl10n.formats.inline import Styled, Text
+    from tabl10n.nodes import Styled, Text
 
     return format_.append_paragraph(text, (Styled("emphasis", (Text(shares.said()),)),))
 

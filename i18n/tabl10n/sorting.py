@@ -15,8 +15,9 @@ from importlib.util import find_spec
 from itertools import chain, groupby
 from typing import TYPE_CHECKING
 
-from tabl10n.document import Document, Mobility, Role, Span, Table
+from tabl10n.document import Document, Mobility, Role, Table
 from tabl10n.errors import InputError
+from tabl10n.nodes import Span
 from tabl10n.project import SortBy
 from tabl10n.territories import known_locale
 

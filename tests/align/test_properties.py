@@ -23,7 +23,7 @@ def changed(rows: Sequence[int], columns: Sequence[int], header: str | None = No
     table = document.tables[0]
     kept = [replace(table.columns[i], known_role=None) for i in columns]
     if header is not None:
-        kept = [replace(column, header=replace(column.header, text=header)) for column in kept]
+        kept = [replace(column, header=column.header.with_parts(text=header)) for column in kept]
     picked = tuple(
         replace(row, cells=tuple(row.cells[i] for i in columns)) for row in (table.rows[number] for number in rows)
     )

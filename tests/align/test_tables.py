@@ -82,6 +82,6 @@ def test_a_link_tells_rows_apart_as_words_do() -> None:
 
 def test_rows_are_listed_by_their_key_without_what_is_around_it_and_without_what_has_none() -> None:
     listed = made("name | id", "Grey | heron", "White |", "White", "Dark | heron")
-    spaced = tuple(replace(cell, text=f" {cell.text} ") for cell in listed.rows[3].cells)
+    spaced = tuple(cell.with_parts(text=f" {cell.text} ") for cell in listed.rows[3].cells)
     listed = replace(listed, rows=(*listed.rows[:3], replace(listed.rows[3], cells=spaced)))
     assert rows_by_key(listed, 1) == {"heron": [(0.0, listed.rows[0]), (0.75, listed.rows[3])]}

@@ -13,12 +13,14 @@ from hypothesis import strategies as st
 
 import editing
 from copies import audited, read
+from editing import change
 from paths import SOURCE
 from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.audit import Finding, Report, audit, example
 from tabl10n.audit.fix import diff, fix
-from tabl10n.document import Cell, Document, Span
+from tabl10n.document import Cell, Document
+from tabl10n.nodes import Span
 
 # What damages the cells of a row of the project's table: the index of the cell, and how it changes.
 TEXT = st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp")), max_size=12)
@@ -30,7 +32,7 @@ PLACE = st.sampled_from(("Finland", "Turkey", "Bird", "", "Japan / Bird"))
 
 
 def written(what: str) -> Callable[[str], Callable[[Cell], Cell]]:
-    return lambda text: lambda cell: replace(cell, **{what: text})
+    return lambda text: lambda cell: change(cell, **{what: text})
 
 
 DAMAGE = st.one_of(
@@ -38,8 +40,8 @@ DAMAGE = st.one_of(
     st.tuples(st.just(1), st.builds(written("alt"), TEXT)),
     st.tuples(st.just(1), st.builds(written("link"), HOST)),
     st.tuples(st.just(2), st.builds(written("text"), TEXT)),
-    st.tuples(st.just(2), st.just(lambda cell: replace(cell, text=cell.text.upper()))),
-    st.tuples(st.just(2), st.just(lambda cell: replace(cell, text=cell.text[1:]))),
+    st.tuples(st.just(2), st.just(lambda cell: cell.with_parts(text=cell.text.upper()))),
+    st.tuples(st.just(2), st.just(lambda cell: cell.with_parts(text=cell.text[1:]))),
     st.tuples(st.just(3), st.builds(written("text"), TEXT)),
     st.tuples(st.just(3), st.builds(written("link"), HOST)),
     st.tuples(st.just(4), st.builds(written("link"), HOST)),
@@ -69,9 +71,9 @@ def english(text: str) -> tuple[Document, Report]:
 def damaged(hurt: list[tuple[int, int, Callable[[Cell], Cell]]]) -> str:
     document = source()
     rows = list(document.tables[0].rows)
-    for number, index, change in hurt:
+    for number, index, hurting in hurt:
         cells = list(rows[number].cells)
-        cells[index] = change(cells[index])
+        cells[index] = hurting(cells[index])
         rows[number] = replace(rows[number], cells=tuple(cells))
     return editing.patch(replace(document, tables=(replace(document.tables[0], rows=tuple(rows)),)))
 

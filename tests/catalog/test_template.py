@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from editing import change
 from tabl10n import formats
 from tabl10n.catalog.model import Message
 from tabl10n.catalog.pofile import parse, render
@@ -144,7 +145,7 @@ def test_a_line_break_in_a_link_cannot_end_the_comment() -> None:
     given = small()
     table = given.tables[0]
     row = table.rows[0]
-    name = replace(row.cells[3], link='x\nmsgid "evil"\nmsgstr "evil"')
+    name = change(row.cells[3], link='x\nmsgid "evil"\nmsgstr "evil"')
     evil = replace(row, cells=(*row.cells[:3], name, *row.cells[4:]))
     text = template_text(replace(given, tables=(replace(table, rows=(evil,)),)), "x.md", "x")
     assert '#. key alpha, x msgid "evil" msgstr "evil"\n' in text

@@ -7,10 +7,11 @@ import cmarkgfm
 import pytest
 
 import editing
+from editing import change
 from tabl10n import formats
 from tabl10n.document import Document, Role
 from tabl10n.formats import bidi
-from tabl10n.formats.content import Rendering
+from tabl10n.formats.rendering import Rendering
 from tabl10n.roles import with_roles
 
 _SOURCE = """\
@@ -27,7 +28,7 @@ def _translated(source: str, name: str = "x.md") -> Document:
     """The document with each territory in Arabic."""
     document = with_roles(formats.parse(source, name), {"id": Role.KEY, "name": Role.NAME}, "en")
     table = document.tables[0]
-    rows = (replace(row, cells=(replace(row.cells[0], text="تركيا"), *row.cells[1:])) for row in table.rows)
+    rows = (replace(row, cells=(change(row.cells[0], text="تركيا"), *row.cells[1:])) for row in table.rows)
     return replace(document, tables=(replace(table, rows=tuple(rows)),))
 
 
@@ -96,7 +97,7 @@ def test_no_isolate_without_need() -> None:
 def test_a_translation_in_an_isolate_of_its_own_keeps_it(text: str) -> None:
     document = _translated(_SOURCE.replace("Turkey", "Oman"))
     table = document.tables[0]
-    row = replace(table.rows[0], cells=(replace(table.rows[0].cells[0], text=text), *table.rows[0].cells[1:]))
+    row = replace(table.rows[0], cells=(change(table.rows[0].cells[0], text=text), *table.rows[0].cells[1:]))
     changed = replace(document, tables=(replace(table, rows=(row, *table.rows[1:])),))
     assert _texts(formats.parse(editing.dump(changed, _ARABIC), "x.md"))[0][0] == text
     assert (

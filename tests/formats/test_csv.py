@@ -12,12 +12,13 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 import editing
-from contents import content_of
+from contents import document_of
+from editing import change
 from tabl10n import formats
 from tabl10n.document import Cell
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Rendering
-from tabl10n.formats.inline import Text
+from tabl10n.formats.rendering import Rendering
+from tabl10n.nodes import Text
 
 TABLE = "id,name,name link,logo,logo image,logo link\na,A,https://a.example,alt,https://i.example,\nb,,,,,\n"
 
@@ -52,7 +53,7 @@ def test_places() -> None:
 def test_a_change_touches_one_field() -> None:
     document = formats.parse(TABLE, "x.csv")
     (table,) = document.tables
-    changed = replace(table.rows[0].cells[1], text='A, "B"', link="https://b.example")
+    changed = change(table.rows[0].cells[1], text='A, "B"', link="https://b.example")
     row = replace(table.rows[0], cells=(table.rows[0].cells[0], changed, table.rows[0].cells[2]))
     document = replace(document, tables=(replace(table, rows=(row, table.rows[1])),))
     assert editing.patch(document) == TABLE.replace("A,https://a.example", '"A, ""B""",https://b.example')
@@ -81,7 +82,7 @@ def test_any_text_stays_as_it_is_and_reads_as_elsewhere(text: str) -> None:
 @pytest.mark.parametrize("start", ["=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", " =", "\u3000@", "'="])
 def test_a_guard_against_formulas(start: str) -> None:
     value = f"{start}1+1"
-    content = content_of([(Text("h"),)], [[(Text(value),)], [(Text("a=1"),)]])
+    content = document_of([(Text("h"),)], [[(Text(value),)], [(Text("a=1"),)]])
     plain = editing.get("csv").render(content, Rendering())
     guarded = editing.get("csv").render(content, Rendering(guard=True))
     assert [row for (row,) in csv.reader(io.StringIO(plain, newline=""))] == ["h", value, "a=1"]
@@ -91,7 +92,7 @@ def test_a_guard_against_formulas(start: str) -> None:
 def test_columns_of_links_and_images_are_renamed_with_their_own() -> None:
     document = formats.parse("id,name,name image,name link,note\na,b,c,d,e\n", "x.csv")
     (table,) = document.tables
-    columns = tuple(replace(c, header=replace(c.header, text=c.header.text.upper())) for c in table.columns)
+    columns = tuple(replace(c, header=change(c.header, text=c.header.text.upper())) for c in table.columns)
     renamed = replace(document, tables=(replace(table, columns=columns),))
     assert editing.dump(renamed) == "ID,NAME,NAME image,NAME link,NOTE\na,b,c,d,e\n"
 
@@ -105,17 +106,17 @@ def test_a_guard_against_formulas_in_a_table_that_was_csv() -> None:
 def test_a_control_character_is_refused(text: str) -> None:
     document = formats.parse("id\na\n", "x.csv")
     (table,) = document.tables
-    changed = replace(table.rows[0], cells=(replace(table.rows[0].cells[0], text=text),))
+    changed = replace(table.rows[0], cells=(change(table.rows[0].cells[0], text=text),))
     for made in (
         lambda: editing.dump(replace(document, tables=(replace(table, rows=(changed,)),))),
-        lambda: editing.get("csv").render(content_of([(Text("id"),)], [[(Text(text),)]]), Rendering()),
+        lambda: editing.get("csv").render(document_of([(Text("id"),)], [[(Text(text),)]]), Rendering()),
     ):
         with pytest.raises(InputError, match="table 1, row 1, column 'id': the control character"):
             made()
 
 
 def test_a_header_that_would_be_read_as_a_link_is_refused() -> None:
-    content = content_of([(Text("a"),), (Text("a link"),)], [[(Text("b"),), (Text("c"),)]])
+    content = document_of([(Text("a"),), (Text("a link"),)], [[(Text("b"),), (Text("c"),)]])
     with pytest.raises(InputError, match="read as a part of the column 'a'"):
         editing.get("csv").render(content, Rendering())
 

@@ -7,12 +7,13 @@ from dataclasses import replace
 import pytest
 
 import editing
-from contents import content_of
+from contents import document_of
+from editing import change
 from tabl10n import formats
 from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Rendering
-from tabl10n.formats.inline import Inline, Styled, Text
+from tabl10n.formats.rendering import Rendering
+from tabl10n.nodes import Inline, Styled, Text
 
 
 def grid(cell: str) -> Document:
@@ -38,7 +39,7 @@ def test_a_text_in_restructuredtext_is_a_link_where_docutils_makes_one(raw: str,
 
 def with_text(document: Document, text: str) -> Document:
     (table,) = document.tables
-    cell: Cell = replace(table.rows[0].cells[0], text=text)
+    cell: Cell = change(table.rows[0].cells[0], text=text)
     return replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)), *table.rows[1:])),))
 
 
@@ -53,8 +54,8 @@ def test_a_cell_that_says_nothing_takes_a_text(raw: str) -> None:
 def test_what_stands_behind_markup_is_kept(target: str, text: str) -> None:
     inline: Inline = (Styled("strong", (Text("a"),)), Text(text))
     kind = editing.get(target)
-    again = kind.content(formats.parse(kind.render(content_of([(Text("h"),)], [[inline]]), Rendering()), f"x.{target}"))
-    assert again.inline(again.document.tables[0].rows[0].cells[0]) == inline
+    text = kind.render(document_of([(Text("h"),)], [[inline]]), Rendering())
+    assert kind.neutral(formats.parse(text, f"x.{target}")).tables[0].rows[0].cells[0].nodes == inline
 
 
 DEFINITIONS = """

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 
 from tabl10n import formats
-from tabl10n.document import CellEdit, Document, ProseEdit, Span
+from tabl10n.document import Document, Edit
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit, apply
-from tabl10n.formats.content import Rendering
+from tabl10n.formats.rendering import Rendering
 from tabl10n.formats.rst import writer
+from tabl10n.nodes import Span, shown_text
 
 HEADER = "# Boats\n\n| id  | name    |\n|-----|---------|\n"
 TARGETS = ("markdown", "rst", "html", "csv", "json")
@@ -24,9 +23,9 @@ def document_in(target: str, rows: int = 12) -> Document:
     return formats.parse(formats.convert(formats.parse(table, "x.md"), target, options=Rendering()), f"x{suffix}")
 
 
-def name_edit(document: Document, row: int, text: str) -> CellEdit:
+def name_edit(document: Document, row: int, text: str) -> Edit:
     cell = document.tables[0].rows[row].cells[1]
-    return CellEdit(cell, replace(cell, text=text))
+    return Edit(cell.span, cell.with_parts(text=text).nodes)
 
 
 @pytest.mark.parametrize("target", TARGETS)
@@ -87,7 +86,7 @@ def test_a_grid_that_is_reformatted_is_changed_by_all_its_edits_together() -> No
 def test_reformatting_lines_up_the_table_and_leaves_the_prose() -> None:
     document = document_in("markdown")
     [title] = document.prose
-    edits = [ProseEdit(title, replace(title, text="Boote")), name_edit(document, 0, "Ein langes Boot")]
+    edits = [formats.get("markdown").translate(document, title, "Boote"), name_edit(document, 0, "Ein langes Boot")]
     text = formats.dump(document, edits)
     assert text.startswith("# Boote\n\n| id  | name            |\n")
     assert "\n| b0  | Ein langes Boot |\n| b1  | Boat 01         |\n" in text
@@ -106,14 +105,14 @@ def test_reformatting_lines_up_the_table_and_leaves_the_prose() -> None:
 def test_nothing_is_put_where_the_cell_above_reaches_down(name: str, text: str) -> None:
     document = formats.parse(text, name)
     encoded = formats.encode(document, [name_edit(document, 1, "Boot"), name_edit(document, 0, "Skif")])
-    assert [edit.new.text for edit, _ in encoded.refused] == ["Boot"]
+    assert [shown_text(edit.nodes) for edit, _ in encoded.refused] == ["Boot"]
     assert apply(text, encoded.text_edits()) == text.replace("Boat", "Skif")
 
 
 def test_a_column_of_links_in_csv_is_renamed_with_its_own() -> None:
     document = formats.parse("id,name,name link\na,Boat,https://boat.example\n", "x.csv")
     header = document.tables[0].columns[1].header
-    [(_, text_edits)] = formats.encode(document, [CellEdit(header, replace(header, text="Boot"))]).made
+    [(_, text_edits)] = formats.encode(document, [Edit(header.span, header.with_parts(text="Boot").nodes)]).made
     assert text_edits == (TextEdit(Span(3, 7), "Boot"), TextEdit(Span(8, 17), "Boot link"))
 
 
@@ -121,5 +120,5 @@ def test_a_code_span_keeps_its_marks_where_its_text_holds_a_pipe() -> None:
     text = "| a | b |\n|---|---|\n| x | `soft \\| hart` |\n"
     document = formats.parse(text, "page.md")
     cell = document.tables[0].rows[0].cells[1]
-    encoded = formats.encode(document, [CellEdit(cell, replace(cell, text="soft | hard"))])
+    encoded = formats.encode(document, [Edit(cell.span, cell.with_parts(text="soft | hard").nodes)])
     assert apply(text, encoded.text_edits()) == text.replace("hart", "hard")

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import editing
+from editing import change
 from tabl10n import formats
 from tabl10n.document import Document
 from tabl10n.errors import InputError
@@ -76,7 +77,7 @@ def test_a_change_touches_one_part() -> None:
     document = read(PAGE)
     (table,) = document.tables
     first = table.rows[0]
-    cells = (replace(first.cells[0], text='<"'), replace(first.cells[1], link="https://x.example"), first.cells[2])
+    cells = (change(first.cells[0], text='<"'), change(first.cells[1], link="https://x.example"), first.cells[2])
     changed = replace(table, rows=(replace(first, cells=cells), table.rows[1]))
     prose = (replace(document.prose[0], text="Boote"), replace(document.prose[1], text="<em>Alle</em> <b>:</b>"))
     text = editing.dump(replace(document, tables=(changed,), prose=prose))
@@ -107,7 +108,7 @@ def test_a_cell_with_markup_is_translated_with_the_markup_of_its_source(text: st
     document = read(page)
     (table,) = document.tables
     first = table.rows[0]
-    rows = (replace(first, cells=(first.cells[0], replace(first.cells[1], markup=text))), table.rows[1])
+    rows = (replace(first, cells=(first.cells[0], change(first.cells[1], markup=text))), table.rows[1])
     changed = replace(document, tables=(replace(table, rows=rows),))
     assert editing.dump(changed) == page.replace("<b>Flat</b> bottom", expected)
     assert "flat" not in editing.convert(changed, "markdown").lower().replace("flach", "")
@@ -229,7 +230,7 @@ def test_quotation_marks_are_coded_in_attributes_alone() -> None:
     document = read("<table><tr><th>a<th>b<tr><td>x<td><img alt='y' src=z></table>")
     (table,) = document.tables
     first, second = table.rows[0].cells
-    row = replace(table.rows[0], cells=(replace(first, text=text), replace(second, alt=text)))
+    row = replace(table.rows[0], cells=(change(first, text=text), change(second, alt=text)))
     changed = replace(document, tables=(replace(table, rows=(row,)),))
     coded = "L&#x27;&quot;île&quot;"
     assert editing.dump(changed) == document.source.replace("x<td>", f"{text}<td>").replace("'y'", f"'{coded}'")
@@ -241,7 +242,7 @@ def test_quotation_marks_are_coded_in_attributes_alone() -> None:
 def test_an_address_without_quotation_marks_gets_them() -> None:
     document = read("<table><tr><th>h<tr><td><a href=/a><img src=x.png alt=b></a></table>")
     (table,) = document.tables
-    cell = replace(table.rows[0].cells[0], link="/a b", image="", alt="c > d")
+    cell = change(table.rows[0].cells[0], link="/a b", image="", alt="c > d")
     changed = replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)),)),))
     assert '<a href="/a b"><img src="" alt="c &gt; d"></a>' in editing.dump(changed)
 

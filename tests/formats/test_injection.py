@@ -21,10 +21,11 @@ from markdown_it import MarkdownIt
 
 import editing
 from browser import open_page
+from editing import change
 from tabl10n import formats
 from tabl10n.document import Column, Document, Role, Row
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Rendering
+from tabl10n.formats.rendering import Rendering
 
 CORPUS = Path(__file__).parent / "corpus/hostile.jsonl"
 HOSTILE: list[str] = [json.loads(line) for line in CORPUS.read_text(encoding="utf-8").splitlines()]
@@ -71,11 +72,11 @@ def translated(document: Document, words: list[str]) -> Document:
 
 
 def _named(column: Column, word: str) -> Column:
-    return replace(column, header=replace(column.header, text=word))
+    return replace(column, header=column.header.with_parts(text=word))
 
 
 def _row(row: Row, word: str) -> Row:
-    return replace(row, cells=tuple(replace(cell, text=word) for cell in row.cells))
+    return replace(row, cells=tuple(cell.with_parts(text=word) for cell in row.cells))
 
 
 @cache
@@ -195,7 +196,7 @@ def rich_source(name: str, number: int) -> str:
 def with_markup(document: Document, words: list[str]) -> Document:
     (table,) = document.tables
     pairs = zip(table.rows, words, strict=True)
-    rows = tuple(replace(row, cells=(replace(row.cells[0], markup=word), row.cells[1])) for row, word in pairs)
+    rows = tuple(replace(row, cells=(change(row.cells[0], markup=word), row.cells[1])) for row, word in pairs)
     return replace(document, tables=(replace(table, rows=rows),))
 
 

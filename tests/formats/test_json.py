@@ -11,13 +11,14 @@ from hypothesis import strategies as st
 
 import editing
 from contents import SUFFIXES
+from editing import change
 from tabl10n import formats
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.template import messages
 from tabl10n.document import Role
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Rendering
 from tabl10n.formats.json.places import Value, parse
+from tabl10n.formats.rendering import Rendering
 from tabl10n.localize import localize
 from tabl10n.roles import with_roles
 
@@ -53,7 +54,7 @@ def test_reading() -> None:
 def test_a_change_touches_one_string() -> None:
     document = formats.parse(TABLE, "x.json")
     (table,) = document.tables
-    cell = replace(table.rows[0].cells[1], text='"</script>')
+    cell = change(table.rows[0].cells[1], text='"</script>')
     row = replace(table.rows[0], cells=(table.rows[0].cells[0], cell))
     document = replace(document, tables=(replace(table, rows=(row, table.rows[1])),))
     assert editing.patch(document) == TABLE.replace("\\u00c5", '\\"<\\/script>')
@@ -96,7 +97,7 @@ def test_the_fields_of_rows_are_renamed_with_their_columns() -> None:
     text = editing.convert(formats.parse("# a\n\n| b | c |\n|---|:-:|\n| [1](https://d) | *2* 3 |\n", "x.md"), "json")
     document = formats.parse(text.replace('"version": 1,', '"version": 1,\n  "language": "en",'), "x.json")
     (table,) = document.tables
-    columns = tuple(replace(c, header=replace(c.header, text=c.header.text.upper())) for c in table.columns)
+    columns = tuple(replace(c, header=change(c.header, text=c.header.text.upper())) for c in table.columns)
     changed = replace(document, tables=(replace(table, columns=columns),))
     for written in (editing.dump(changed), editing.dump(changed, Rendering("en"))):
         expected = document.source.replace('"b"', '"B"').replace('"c"', '"C"')
@@ -115,11 +116,11 @@ def test_a_space_that_is_escaped_stays() -> None:
     text = editing.convert(formats.parse("| a |\n|---|\n| ![b](c) d |\n", "x.md"), "json").replace('" d"', '"\\u0020d"')
     document = formats.parse(text, "x.json")
     (table,) = document.tables
-    changed = replace(table.rows[0].cells[0], text="e")
+    changed = change(table.rows[0].cells[0], text="e")
     written = editing.dump(
         replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(changed,)),)),))
     )
-    assert editing.convert(formats.parse(written, "x.json"), "markdown").splitlines()[2] == "| ![b](c)e |"
+    assert editing.convert(formats.parse(written, "x.json"), "markdown").splitlines()[2] == "| ![b](c) e |"
 
 
 VALUES = st.recursive(
@@ -152,7 +153,7 @@ def every(value: Value) -> list[Value]:
 def test_a_changed_heading_is_kept_where_a_column_is_called_otherwise() -> None:
     document = formats.parse(TABLE, "x.json")
     (table,) = document.tables
-    columns = (replace(table.columns[0], header=replace(table.columns[0].header, text="ID")), table.columns[1])
+    columns = (replace(table.columns[0], header=change(table.columns[0].header, text="ID")), table.columns[1])
     document = replace(
         document, tables=(replace(table, columns=columns),), prose=(replace(document.prose[0], text="Titel"),)
     )

@@ -7,7 +7,7 @@ import pytest
 import editing
 from tabl10n import formats
 from tabl10n.document import Document, Role
-from tabl10n.formats.content import Rendering
+from tabl10n.formats.rendering import Rendering
 from tabl10n.roles import with_roles
 
 _PAGE = """\

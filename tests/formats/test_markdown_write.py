@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 import editing
+from editing import change
 from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
 from tabl10n.formats.markdown.inline import escape
@@ -54,11 +55,11 @@ def with_cell(document: Document, row: int, column: int, **parts: str) -> Docume
     """The document with parts of one cell changed; row 0 is the header."""
     (table,) = document.tables
     if row == 0:
-        header = replace(table.columns[column].header, **parts)
+        header = change(table.columns[column].header, **parts)
         columns = (*table.columns[:column], replace(table.columns[column], header=header), *table.columns[column + 1 :])
         return replace(document, tables=(replace(table, columns=columns),))
     cells = table.rows[row - 1].cells
-    cells = (*cells[:column], replace(cells[column], **parts), *cells[column + 1 :])
+    cells = (*cells[:column], change(cells[column], **parts), *cells[column + 1 :])
     rows = (*table.rows[: row - 1], replace(table.rows[row - 1], cells=cells), *table.rows[row:])
     return replace(document, tables=(replace(table, rows=rows),))
 
@@ -432,7 +433,7 @@ def test_a_name_that_stands_in_no_one_place_is_refused(cell: str) -> None:
 def test_an_address_alone_is_written_as_it_was_where_that_says_it(old: str, new: str, expected: str) -> None:
     document = markdown.parse(f"| a |\n|---|\n| {old} |\n", "x.md")
     table = document.tables[0]
-    cell = replace(table.rows[0].cells[0], text=new, link=new)
+    cell = change(table.rows[0].cells[0], text=new, link=new)
     changed = replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=(cell,)),)),))
     assert markdown.patch(changed) == document.source.replace(old, expected)
     read = markdown.parse(markdown.patch(changed), "x.md").tables[0].rows[0].cells[0]

@@ -12,7 +12,7 @@ from browser import Page, open_page
 from paths import ROOT
 from tabl10n import formats
 from tabl10n.document import Document
-from tabl10n.formats.content import Rendering
+from tabl10n.formats.rendering import Rendering
 from tabl10n.roles import with_roles
 
 pytestmark = pytest.mark.browser

@@ -15,13 +15,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import editing
-from contents import FORMATS, SUFFIXES, WORDS, content_of, plain_cells
+from contents import FORMATS, SUFFIXES, WORDS, document_of, plain_cells
 from paths import BY_KEY_2018, GRID_2020, PIPES_2018, SOURCE
 from tabl10n import formats
-from tabl10n.document import Document, Mobility, Span
+from tabl10n.document import Document, Mobility
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Rendering
-from tabl10n.formats.inline import Text
+from tabl10n.formats.rendering import Rendering
+from tabl10n.nodes import Span, Text
 from tabl10n.roles import with_roles
 
 JSON = '{"version": 1, "content": [{"kind": "table", "columns": [{"text": "n"}, {"text": "id"}], "rows": [ROWS]}]}'
@@ -283,7 +283,7 @@ def test_a_row_that_cannot_be_moved_has_a_span(case: str, _order: list[int], lin
 def test_any_rows_of_any_format(target: str, list_table: bool, data: st.DataObject) -> None:
     cells = plain_cells(WORDS)
     made = data.draw(st.lists(st.tuples(cells, cells), min_size=1, max_size=6))
-    content = content_of([(Text("n"),), (Text("id"),)], [list(row) for row in made], [(1, (Text("Title"),))])
+    content = document_of([(Text("n"),), (Text("id"),)], [list(row) for row in made], [(1, (Text("Title"),))])
     text = editing.get(target).render(content, Rendering(list_table=list_table, page=list_table))
     document = formats.parse(text, f"t{SUFFIXES[target]}")
     assert_moves(document, data.draw(st.permutations(range(len(made)))))

@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 import editing
+from editing import change
 from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
 
@@ -68,7 +69,7 @@ def cell(document: Document) -> Cell:
 def changed(document: Document, column: int, **parts: str) -> Document:
     (table,) = document.tables
     cells = list(table.rows[0].cells)
-    cells[column] = replace(cells[column], **parts)
+    cells[column] = change(cells[column], **parts)
     return replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=tuple(cells)),)),))
 
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst import RST, traced_grid
-from tabl10n.formats.rst.blocks import blocks
+from tabl10n.formats.rst.blocks import find_blocks
 from tabl10n.formats.rst.grid_table import split_grid
 
 # Letters, wide ones, one with a combining mark, and the marks that a grid is drawn with. No bar is between two spaces:
@@ -102,7 +102,7 @@ def cells_of_docutils(source: str) -> list[Cells]:
 def cells_of(source: str) -> list[Cells]:
     """The same by the reader of this project."""
     lines = split_lines(source)
-    (block,) = blocks(source, lines)[0]
+    (block,) = find_blocks(source, lines)[0]
     grid = split_grid(source, lines, block)
     rows = [sorted(row, key=lambda cell: cell[0].first) for row in grid.rows if row]
     return [

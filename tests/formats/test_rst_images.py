@@ -12,13 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import editing
-from contents import content_of, said, said_in
+from contents import document_of, said, said_in
+from editing import change
 from tabl10n import formats
 from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Rendering
-from tabl10n.formats.inline import Code, Image, Inline, Link, Text
+from tabl10n.formats.rendering import Rendering
 from tabl10n.formats.rst import renderer
+from tabl10n.nodes import Code, Image, Inline, Link, Text
 
 rst = editing.get("rst")
 
@@ -47,7 +48,7 @@ def edited(row: int, source: str = GRID, write: Callable[[Document], str] = rst.
     document = rst.parse(source, "t.rst")
     (table,) = document.tables
     rows = list(table.rows)
-    rows[row - 1] = replace(rows[row - 1], cells=(rows[row - 1].cells[0], replace(rows[row - 1].cells[1], **parts)))
+    rows[row - 1] = replace(rows[row - 1], cells=(rows[row - 1].cells[0], change(rows[row - 1].cells[1], **parts)))
     return write(replace(document, tables=(replace(table, rows=tuple(rows)),)))
 
 
@@ -65,7 +66,7 @@ def _is_shown(node: nodes.Node | None) -> bool:
 
 
 def rendered(*cells: Inline) -> str:
-    content = content_of([(Text("h"),)], [[inline] for inline in cells])
+    content = document_of([(Text("h"),)], [[inline] for inline in cells])
     text = editing.get("rst").render(content, Rendering())
     assert said_in(text, "rst") == said(content)
     return text
@@ -125,7 +126,7 @@ def test_a_definition_used_twice_changes_for_all_or_not_at_all() -> None:
         edited(1, source, image="c.png")
     document = rst.parse(source, "t.rst")
     (table,) = document.tables
-    rows = tuple(replace(row, cells=(row.cells[0], replace(row.cells[1], image="c.png"))) for row in table.rows)
+    rows = tuple(replace(row, cells=(row.cells[0], change(row.cells[1], image="c.png"))) for row in table.rows)
     changed = replace(document, tables=(replace(table, rows=rows),))
     assert rst.write(changed) == source.replace("image:: a.png", "image:: c.png")
 
@@ -140,8 +141,8 @@ def test_reading_an_alternative_text(markup: str, option: str, alt: str) -> None
     source = f"{rule}\nh    i\n{rule}\nx    {markup}\n{rule}\n\n.. |b| image:: b.png{option}\n"
     assert cell(source).alt == alt
     assert images(source) == [("b.png", alt)]
-    content = rst.content(rst.parse(source, "t.rst"))
-    assert content.inline(cell(source))[0] == Image("b.png", alt)
+    neutral = rst.neutral(rst.parse(source, "t.rst"))
+    assert neutral.tables[0].rows[0].cells[1].nodes[0] == Image("b.png", alt)
 
 
 @pytest.mark.parametrize(
@@ -213,7 +214,7 @@ def test_what_cannot_be_said_is_refused(node: Image | Link, fact: str) -> None:
 def test_a_cell_is_read_back_with_its_own_images_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Else the time grows with the square of the rows."""
     read: list[str] = []
-    blocks = renderer.blocks
-    monkeypatch.setattr(renderer, "blocks", lambda text, lines: (read.append(text), blocks(text, lines))[1])
+    blocks = renderer.find_blocks
+    monkeypatch.setattr(renderer, "find_blocks", lambda text, lines: (read.append(text), blocks(text, lines))[1])
     rendered(*((Text("a "), Image(f"{i}.svg", f"b{i}")) for i in range(20)))
     assert [text.count("image::") for text in read] == [1] * 20

@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 import editing
+from editing import change
 from tabl10n.document import Document
 from tabl10n.errors import InputError
 
@@ -58,7 +59,7 @@ def test_a_list_is_rich_and_stays_as_it_is(body: str) -> None:
     assert "first" in name.text
     assert "second" in name.text
     assert name.markup.split() == document.raw(name).split()
-    row = replace(table.rows[0], cells=(replace(key, text="new"), name))
+    row = replace(table.rows[0], cells=(change(key, text="new"), name))
     changed = replace(document, tables=(replace(table, rows=(row,)),))
     assert (
         rst.write(changed)
@@ -73,7 +74,7 @@ def test_other_words_for_a_list_are_refused(body: str, part: str) -> None:
     document = read(body)
     (table,) = document.tables
     key, name = table.rows[0].cells
-    changed = replace(name, text="B") if part == "text" else replace(name, markup="B")
+    changed = change(name, text="B") if part == "text" else change(name, markup="B")
     row = replace(table.rows[0], cells=(key, changed))
     with pytest.raises(InputError, match=r"column 'name' holds a list"):
         rst.write(replace(document, tables=(replace(table, rows=(row,)),)))

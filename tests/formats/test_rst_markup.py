@@ -13,12 +13,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import editing
+from editing import change
 from tabl10n import formats
 from tabl10n.document import Document
 from tabl10n.errors import InputError
 from tabl10n.formats.rst import markup
 from tabl10n.formats.rst.names import Names
-from tabl10n.formats.rst.parser import parse
+from tabl10n.formats.rst.parser import parse, parsed_of
 
 rst = editing.get("rst")
 
@@ -33,7 +34,7 @@ RICH = "See *this*, ``that``, `link <https://a.example>`__, B_, |logo|, H\\ :sub
 
 
 def names() -> Names:
-    return parse(DEFINITIONS, "x.rst").names
+    return parsed_of(parse(DEFINITIONS, "x.rst")).names
 
 
 # Source, translation, what is written (None: the translation as it is).
@@ -122,7 +123,7 @@ def translated(source: str, text: str) -> Document:
     (table,) = document.tables
     cell, other = table.rows[0].cells
     assert cell.markup
-    row = replace(table.rows[0], cells=(replace(cell, markup=text), other))
+    row = replace(table.rows[0], cells=(change(cell, markup=text), other))
     return replace(document, tables=(replace(table, rows=(row,)),))
 
 
@@ -170,7 +171,7 @@ def test_no_other_format_gets_more(target: str) -> None:
 def test_words_in_the_place_of_markup_are_refused(target: str) -> None:
     document = rst.parse(grid("*a* b"), "x.rst")
     (table,) = document.tables
-    row = replace(table.rows[0], cells=(replace(table.rows[0].cells[0], text="c"), table.rows[0].cells[1]))
+    row = replace(table.rows[0], cells=(change(table.rows[0].cells[0], text="c"), table.rows[0].cells[1]))
     with pytest.raises(InputError, match="too rich") as error:
         editing.convert(replace(document, tables=(replace(table, rows=(row,)),)), target)
     assert error.value.line == 4

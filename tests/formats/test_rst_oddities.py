@@ -9,6 +9,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 import editing
+from editing import change
 from tabl10n import formats
 from tabl10n.errors import InputError
 from tabl10n.sources import require_table
@@ -76,7 +77,7 @@ def test_a_byte_order_mark_is_no_part_of_a_table(table: str) -> None:
     (read,) = document.tables
     assert [cell.text for cell in read.rows[0].cells] == ["c", "d"]
     longer = replace(
-        read.rows[0], cells=(replace(read.rows[0].cells[0], text="longer than it was"), read.rows[0].cells[1])
+        read.rows[0], cells=(change(read.rows[0].cells[0], text="longer than it was"), read.rows[0].cells[1])
     )
     written = rst.write(replace(document, tables=(replace(read, rows=(longer,)),)))
     assert written.startswith("\ufeff")

@@ -10,6 +10,7 @@ from docutils import nodes
 from docutils.core import publish_doctree
 
 import editing
+from editing import change
 from tabl10n import formats
 from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
@@ -51,7 +52,7 @@ def cell(document: Document) -> Cell:
 
 def changed(document: Document, **parts: str) -> Document:
     (table,) = document.tables
-    cells = (table.rows[0].cells[0], replace(table.rows[0].cells[1], **parts))
+    cells = (table.rows[0].cells[0], change(table.rows[0].cells[1], **parts))
     return replace(document, tables=(replace(table, rows=(replace(table.rows[0], cells=cells),)),))
 
 

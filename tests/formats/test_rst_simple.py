@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import editing
+from editing import change
 from tabl10n import formats
 from tabl10n.document import Document
 from tabl10n.errors import InputError
@@ -36,11 +37,11 @@ def edited(write: Callable[[Document], str], source: str, row: int, column: int,
     (table,) = document.tables
     if row == 0:
         columns = list(table.columns)
-        columns[column] = replace(columns[column], header=replace(columns[column].header, text=text))
+        columns[column] = replace(columns[column], header=change(columns[column].header, text=text))
         return write(replace(document, tables=(replace(table, columns=tuple(columns)),)))
     rows = list(table.rows)
     cells = list(rows[row - 1].cells)
-    cells[column] = replace(cells[column], text=text)
+    cells[column] = change(cells[column], text=text)
     rows[row - 1] = replace(rows[row - 1], cells=tuple(cells))
     return write(replace(document, tables=(replace(table, rows=tuple(rows)),)))
 

@@ -14,6 +14,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import editing
+from editing import change
 from tabl10n import formats
 from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
@@ -66,11 +67,11 @@ def _changed(document: Document, row: int, column: int, **parts: str) -> Documen
     table = document.tables[0]
     if row == 0:
         columns = list(table.columns)
-        columns[column] = replace(columns[column], header=replace(columns[column].header, **parts))
+        columns[column] = replace(columns[column], header=change(columns[column].header, **parts))
         return replace(document, tables=(replace(table, columns=tuple(columns)), *document.tables[1:]))
     rows = list(table.rows)
     cells = list(rows[row - 1].cells)
-    cells[column] = replace(cells[column], **parts)
+    cells[column] = change(cells[column], **parts)
     rows[row - 1] = replace(rows[row - 1], cells=tuple(cells))
     return replace(document, tables=(replace(table, rows=tuple(rows)), *document.tables[1:]))
 

@@ -18,23 +18,24 @@ import pytest
 
 from commandline import Run
 from tabl10n import formats
-from tabl10n.document import Cell, Column, Document, Edit, Layout, Prose, ProseEdit, Row, Span, Table
+from tabl10n.document import Block, Cell, Column, Document, Edit, Layout, Row, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import (
     Encoded,
     TextEdit,
     apply,
+    block_edits,
     encode_each,
     part_edits,
     refused,
     require_writable,
-    require_writable_prose,
+    require_writable_block,
 )
-from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.format import CodeSpan, Format, UnreadTable
-from tabl10n.formats.inline import Image, Inline, Link, Node, Styled, Text
 from tabl10n.formats.prose import with_kinds
 from tabl10n.formats.ragged import ragged
+from tabl10n.formats.rendering import Rendering
+from tabl10n.nodes import Image, Inline, Link, Node, Span, Styled, Text
 
 _FENCE = "|==="
 _CELL = re.compile(r"(?<!\\)\|\s*((?:\\.|[^|\\\n])*?)\s*(?=(?<!\\)\||$)", re.MULTILINE)
@@ -51,7 +52,7 @@ class Minidoc(Format):
 
     def parse(self, text: str, name: str) -> Document:
         tables: list[Table] = []
-        prose: list[Prose] = []
+        prose: list[Block] = []
         rows: list[Row] | None = None
         opened = at = 0
         for number, line in enumerate(text.splitlines(keepends=True), 1):
@@ -68,9 +69,10 @@ class Minidoc(Format):
             elif rows is not None:
                 rows += [Row(number, tuple(_cells(text, span, number)), span)] if said else []
             elif said.startswith("= "):
-                prose.append(Prose("heading", said[2:], number, Span(span.start + 2, span.end)))
+                inside = Span(span.start + 2, span.end)
+                prose.append(Block("heading", said[2:], number, inside, 1, (Text(said[2:], inside),)))
             elif said and not said.startswith("|"):
-                prose.append(Prose("paragraph", said, number, span))
+                prose.append(Block("paragraph", said, number, span, content=(Text(said, span),)))
         notices = tuple(notice for table in tables for notice in ragged(table))
         first = min((table.line for table in tables), default=inf)
         return Document(name, self.name, text, tuple(tables), with_kinds(prose, first), notices)
@@ -78,15 +80,10 @@ class Minidoc(Format):
     def encode(
         self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
     ) -> Encoded:
-        return encode_each(edits, partial(_text_edits, document))
+        return encode_each(document, edits, partial(_text_edits, document))
 
-    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
-        edited = document.edited(edits)
-        levels = {part.span: 1 for part in edited.prose if part.kind in ("title", "heading")}
-        return Content(edited, {part.span: (Text(part.text),) for part in edited.prose}, levels)
-
-    def render(self, content: Content, options: Rendering) -> str:
-        return "\n\n".join("\n".join(_block(content, block)) for block in content.document.blocks()) + "\n"
+    def render(self, document: Document, options: Rendering) -> str:
+        return "\n\n".join("\n".join(_lines(block)) for block in document.blocks()) + "\n"
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         return f"{text}\n{_source(inline)}\n"
@@ -111,14 +108,15 @@ class Minidoc(Format):
         return _MACRO.sub(" ", source)
 
 
-def _text_edits(document: Document, edit: Edit) -> Iterable[TextEdit]:
-    if isinstance(edit, ProseEdit):
-        require_writable_prose(document, edit.new)
-        return [TextEdit(edit.span, edit.new.text)]
-    require_writable(document, edit.new)
-    if "\n" in edit.new.text:
-        raise refused(document, edit.new, "a line break", "keep to one line")
-    return part_edits(document, edit.old, edit.new, _escaped)
+def _text_edits(document: Document, part: Block | Cell, edit: Edit) -> Iterable[TextEdit]:
+    if isinstance(part, Block):
+        require_writable_block(document, part.edited(edit))
+        return block_edits(document, part, edit, str)
+    new = part.edited(edit)
+    require_writable(document, new)
+    if "\n" in new.text:
+        raise refused(document, new, "a line break", "keep to one line")
+    return part_edits(document, part, new, _escaped)
 
 
 def _escaped(text: str) -> str:
@@ -131,27 +129,29 @@ def _cells(text: str, line: Span, number: int) -> Iterator[Cell]:
         macro = _MACRO.fullmatch(text, *span)
         if macro is None:
             said = re.sub(r"\\(.)", r"\1", found[1])
-            yield Cell(said, number, column, span, text_span=span)
-        elif macro[1] == "link":
-            places = {"text_span": Span(*macro.span(3)), "link_span": Span(*macro.span(2))}
-            yield Cell(macro[3], number, column, span, link=macro[2], **places)
-        else:
-            places = {"alt_span": Span(*macro.span(3)), "image_span": Span(*macro.span(2))}
-            yield Cell("", number, column, span, image=macro[2], alt=macro[3], **places)
+            yield Cell((Text(said, span),), number, column, span)
+            continue
+        url, inside = Span(*macro.span(2)), Span(*macro.span(3))
+        node = (
+            Link(macro[2], (Text(macro[3], inside),), url_span=url)
+            if macro[1] == "link"
+            else Image(macro[2], macro[3], url_span=url, alt_span=inside)
+        )
+        yield Cell((node,), number, column, span)
 
 
-def _block(content: Content, block: Prose | Table) -> Iterator[str]:
-    if isinstance(block, Prose):
-        yield "= " * (block.span in content.levels) + _source(content.inlines[block.span])
+def _lines(block: Block | Table) -> Iterator[str]:
+    if isinstance(block, Block):
+        yield "= " * bool(block.level) + _source(block.nodes)
         return
     rows = [[column.header for column in block.columns], *(row.cells for row in block.rows)]
     yield _FENCE
-    yield from (_row(content, row) for row in rows)
+    yield from map(_row, rows)
     yield _FENCE
 
 
-def _row(content: Content, row: Sequence[Cell]) -> str:
-    return " ".join(f"|{_source(content.inline(cell))}" for cell in row)
+def _row(row: Sequence[Cell]) -> str:
+    return " ".join(f"|{_source(cell.nodes)}" for cell in row)
 
 
 def _source(inline: Inline) -> str:

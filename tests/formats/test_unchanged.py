@@ -9,7 +9,7 @@ import pytest
 import editing
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n import formats
-from tabl10n.formats.content import Rendering
+from tabl10n.formats.rendering import Rendering
 
 UNEVEN = {
     "x.md": "T\n=\n\n| a|b |\n|-|:-:|\n|1 | [2](u)|\n| `c`||d|\n",

@@ -40,7 +40,7 @@ class Sample:
 
     def saying(self, text: str) -> Sample:
         """The same with ``text`` wherever somebody else's words stand."""
-        cell = lambda old: replace(old, text=text, link=text, image=text, alt=text)  # noqa: E731
+        cell = lambda old: old.with_parts(text=text, link=text, image=text, alt=text)  # noqa: E731
         tables = tuple(
             replace(
                 table,

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from editing import change
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.report.htmlpage import as_html
 from tabl10n.report.markup import Markup, element
@@ -90,7 +91,7 @@ def test_of_several_territories_the_source_shows_the_one_that_the_copy_names(sam
     entry = sample.entries["luno"]
     variant = replace(entry.variants[0], names_of_territories=("France", "Germany"))
     first = sample.alignment.rows[0]
-    cells = (replace(first.source.cells[0], text=written), *first.source.cells[1:])
+    cells = (change(first.source.cells[0], text=written), *first.source.cells[1:])
     alignment = replace(sample.alignment, rows=(replace(first, source=replace(first.source, cells=cells)),))
     page = as_html(sample.report, alignment, {"luno": replace(entry, variants=(variant,))})
     assert f'data-label="territory"><div class="text"><bdi>{shown}</bdi>' in _row(page, 5)
@@ -109,7 +110,7 @@ def test_values_that_are_copied_stand_under_the_headers_of_the_source(sample) ->
 def test_badges_get_more_room_than_plain_versions(sample) -> None:
     assert '<col class="version">' in _page(sample)
     first = sample.alignment.rows[0]
-    cells = (*first.source.cells[:4], replace(first.source.cells[4], image="https://badges.test/badge/1-gray"))
+    cells = (*first.source.cells[:4], change(first.source.cells[4], image="https://badges.test/badge/1-gray"))
     alignment = replace(sample.alignment, rows=(replace(first, source=replace(first.source, cells=cells)),))
     assert '<col class="badge">' in as_html(sample.report, alignment, sample.entries)
 

@@ -15,8 +15,8 @@ from tabl10n import formats
 from tabl10n.audit import RULES
 from tabl10n.audit.fix import find_text_edits
 from tabl10n.audit.model import Finding, Report, Severity
-from tabl10n.document import Span
 from tabl10n.formats.changes import TextEdit, apply
+from tabl10n.nodes import Span
 from tabl10n.report.sarif import as_sarif
 
 _TWO = [

@@ -19,7 +19,6 @@ from tabl10n.align.values import address
 from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
 from tabl10n.document import Cell, CellEdit, Document, Edit, ProseEdit, Row, Table
-from tabl10n.formats.changes import all_cells
 from tabl10n.localize import localize
 from tabl10n.roles import with_roles
 
@@ -66,7 +65,7 @@ def sound(path: Path, locale: str) -> Document:
 
 def _edits(before: Document, after: Document) -> list[Edit]:
     """The edits that make ``after`` of ``before``."""
-    cells = zip(all_cells(before), all_cells(after), strict=True)
+    cells = zip(before.cells(), after.cells(), strict=True)
     prose = zip(before.prose, after.prose, strict=True)
     return [
         *(ProseEdit(old, new) for old, new in prose if old != new),
@@ -81,7 +80,7 @@ def _named(table: Table, locale: str) -> Table:
 
 
 def _translated(cell: Cell, locale: str) -> Cell:
-    return replace(cell, text=territories.translate(cell.text, locale) or cell.text)
+    return cell.with_parts(text=territories.translate(cell.text, locale) or cell.text)
 
 
 def _with(row: Row, index: int, cell: Cell) -> Row:

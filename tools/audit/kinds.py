@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit, urlunsplit
 
@@ -30,7 +29,7 @@ _COUNTERS = {"zh_Hans": "个", "zh_Hant": "個", "ja": "つ", "ko": "개", "ru":
 def _text(change: Callable[[str, World], str | None]) -> Callable[[Cell, World], Cell | None]:
     def changed(cell: Cell, world: World) -> Cell | None:
         text = change(cell.text, world)
-        return None if text is None else replace(cell, text=text)
+        return None if text is None else cell.with_parts(text=text)
 
     return changed
 
@@ -38,7 +37,7 @@ def _text(change: Callable[[str, World], str | None]) -> Callable[[Cell, World],
 def _link(change: Callable[[str, World], str | None]) -> Callable[[Cell, World], Cell | None]:
     def changed(cell: Cell, world: World) -> Cell | None:
         link = change(cell.link, world) if cell.link else None
-        return None if link is None else replace(cell, link=link)
+        return None if link is None else cell.with_parts(link=link)
 
     return changed
 
@@ -108,7 +107,7 @@ def _word_for(text: str, world: World) -> str | None:
 
 def _badge(cell: Cell, _: World) -> Cell | None:
     value = badge_value(cell.image)
-    return replace(cell, image=cell.image.replace(f"/{value}-", f"/{value}7-")) if value else None
+    return cell.with_parts(image=cell.image.replace(f"/{value}-", f"/{value}7-")) if value else None
 
 
 def _other_link(_: str, world: World) -> str:
@@ -159,7 +158,7 @@ def _page(link: str, _: World) -> str:
 
 
 def _image(cell: Cell, world: World) -> Cell:
-    return replace(cell, image=world.other_row().cells[world.columns.image or 0].image)
+    return cell.with_parts(image=world.other_row().cells[world.columns.image or 0].image)
 
 
 KINDS = (
@@ -191,14 +190,14 @@ KINDS = (
     Kind("http for https", "link-altered", "name", _link(_insecure)),
     Kind("another referral code", "link-altered", "name", _link(_referral)),
     Kind("another page", "link-altered", "name", _link(_page)),
-    Kind("a lost link", "link-missing", "name", lambda cell, _: replace(cell, link="")),
+    Kind("a lost link", "link-missing", "name", lambda cell, _: cell.with_parts(link="")),
     Kind("the image of another row", "image-altered", "image", _image),
-    Kind("the alternative text", "alt-altered", "image", lambda cell, world: replace(cell, alt=world.fresh_word())),
+    Kind("the alternative text", "alt-altered", "image", lambda cell, world: cell.with_parts(alt=world.fresh_word())),
     Kind(
         "a character without width",
         "hidden-character",
         "version",
-        lambda cell, _: replace(cell, text=cell.text + "\u200b") if cell.text else None,
+        lambda cell, _: cell.with_parts(text=cell.text + "\u200b") if cell.text else None,
         EDITION,
     ),
 )

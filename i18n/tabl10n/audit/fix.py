@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from difflib import unified_diff
 from typing import NamedTuple
 
@@ -12,8 +11,9 @@ from tabl10n import formats
 from tabl10n.audit.model import Finding, Report
 from tabl10n.audit.rules import RULES
 from tabl10n.badges import with_badge_value
-from tabl10n.document import Cell, CellEdit, Document, Span
+from tabl10n.document import Cell, Document, Edit
 from tabl10n.formats.changes import TextEdit, apply
+from tabl10n.nodes import Span
 
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 
@@ -21,7 +21,7 @@ _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 class _Fix(NamedTuple):
     """An edit of one cell, and the findings that it fixes."""
 
-    edit: CellEdit
+    edit: Edit
     findings: list[Finding]
 
 
@@ -43,7 +43,7 @@ def find_text_edits(document: Document, report: Report) -> Mapping[int, tuple[Te
     One that takes more, as when a table has to be reformatted for it, has none.
     """
     waiting = {
-        number: CellEdit(cell, _fixed_cell(cell, [finding]))
+        number: _edit(cell, [finding])
         for number, finding in enumerate(report.findings)
         if finding.span and (cell := _cell(document, finding))
     }
@@ -65,9 +65,9 @@ def _find_fixes(document: Document, report: Report) -> Mapping[Span, _Fix]:
     for findings in grouped.values():
         cell = _cell(document, findings[0])
         assert cell is not None
-        edit = CellEdit(cell, _fixed_cell(cell, findings))
+        edit = _edit(cell, findings)
         shared = fixes.setdefault(edit.span, _Fix(edit, []))
-        if shared.edit.new == edit.new:
+        if shared.edit == edit:
             shared.findings.extend(findings)
     return fixes
 
@@ -97,25 +97,25 @@ def diff(document: Document, fixed: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _fixed_cell(cell: Cell, findings: Iterable[Finding]) -> Cell:
-    """The cell with every finding's part replaced; names in one text are replaced from left to right."""
-    done = 0
+def _edit(cell: Cell, findings: Iterable[Finding]) -> Edit:
+    """The edit that replaces every finding's part of the cell; names in one text are replaced from left to right."""
+    done, span = 0, cell.span
     for finding in findings:
         if finding.part == "link":
             shown = finding.expected if cell.text == cell.link else cell.text  # an address that is its own words
-            cell = replace(cell, text=shown, link=finding.expected)
+            cell = cell.with_parts(text=shown, link=finding.expected)
         elif finding.part == "image":
-            cell = replace(cell, image=_fixed_image(cell, finding))
+            cell = cell.with_parts(image=_fixed_image(cell, finding))
         elif finding.part == "alt":
-            cell = replace(cell, alt=finding.expected)
+            cell = cell.with_parts(alt=finding.expected)
         elif finding.written == cell.text:
-            cell = replace(cell, text=finding.expected)
+            cell = cell.with_parts(text=finding.expected)
         else:
             start = cell.text.index(finding.written, done)
             done = start + len(finding.expected)
             rest = cell.text[start + len(finding.written) :]
-            cell = replace(cell, text=cell.text[:start] + finding.expected + rest)
-    return cell
+            cell = cell.with_parts(text=cell.text[:start] + finding.expected + rest)
+    return Edit(span, cell.nodes)
 
 
 def _fixed_image(cell: Cell, finding: Finding) -> str:

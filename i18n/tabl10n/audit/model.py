@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from tabl10n.document import Role, Span
+from tabl10n.document import Role
+from tabl10n.nodes import Span
 
 # The part of a cell that a finding speaks of; "row" and "document" where it is no part of a cell.
 Part = Literal["text", "link", "image", "alt", "row", "document"]

@@ -17,7 +17,8 @@ from tabl10n.align.values import folded
 from tabl10n.audit.context import Context, RowFacts, known_codes
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding, span_of
-from tabl10n.document import Cell, Span
+from tabl10n.document import Cell
+from tabl10n.nodes import Span
 from tabl10n.roles import likely_locales
 from tabl10n.territories import Part
 from tabl10n.territories.fold import fold, language_of

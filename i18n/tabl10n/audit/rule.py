@@ -8,7 +8,8 @@ from typing import Any
 
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Part, Severity
-from tabl10n.document import Cell, Role, Span
+from tabl10n.document import Cell, Role
+from tabl10n.nodes import Span
 
 
 @dataclass(frozen=True, slots=True)

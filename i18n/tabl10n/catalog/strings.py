@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from tabl10n import territories
 from tabl10n.catalog.model import Identity
-from tabl10n.document import Cell, Column, Prose, Role
+from tabl10n.document import Block, Cell, Column, Role
 from tabl10n.formats import Format
 
 
-def of_prose(prose: Prose, format_: Format) -> Identity | None:
+def of_prose(prose: Block, format_: Format) -> Identity | None:
     """The message of a heading or a paragraph of a document in that format, markup included; None where no word is
     left without the markup.
     """

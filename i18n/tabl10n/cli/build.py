@@ -16,7 +16,7 @@ from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import settle
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Rendering
+from tabl10n.formats.rendering import Rendering
 from tabl10n.project import Project, SortBy
 from tabl10n.report.counting import counted
 from tabl10n.settings import find_project

@@ -1,8 +1,7 @@
 """Readers and writers, one package a format, and the registry of the formats.
 
-A `Format` parses documents of its own and makes text edits of their edits; ``content`` and ``render`` carry a document
-from any format to any other: what it says, its headings, paragraphs and tables, first in the words of no format, then
-in those of the other one.
+A `Format` parses documents of its own, encodes their edits as text edits, and renders documents of any format: a
+document's headings, paragraphs and tables consist of inline nodes, which belong to no format.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from tabl10n.formats.registry import for_built, for_suffix, for_text, get, regis
 if TYPE_CHECKING:
     from tabl10n.document import Document, Edit
     from tabl10n.formats.changes import Encoded
-    from tabl10n.formats.content import Content, Rendering
+    from tabl10n.formats.rendering import Rendering
 
 __all__ = [
     "Format",
@@ -96,14 +95,17 @@ def conversions(
     document: Document, targets: Iterable[str], edits: Sequence[Edit] = (), options: Rendering | None = None
 ) -> Iterator[str]:
     """The edited document in each of the formats ``targets``, in order; see `convert`."""
-    from tabl10n.formats.content import Rendering, require_safe
+    from tabl10n.formats.changes import find_unplaced
+    from tabl10n.formats.rendering import Rendering, make_neutral
 
-    content: Content | None = None
+    neutral: Document | None = None
     for target in targets:
         if target == document.format:
             yield dump(document, edits, options)
             continue
-        if content is None:
-            content = get(document.format).content(document, edits)
-            require_safe(content)
-        yield get(target).render(content, options or Rendering())
+        if neutral is None:
+            format_ = get(document.format)
+            format_.require_only_blocks(document)
+            format_.encode(document, find_unplaced(document, edits)).require_all()
+            neutral = make_neutral(document.edited(edits))
+        yield get(target).render(neutral, options or Rendering())

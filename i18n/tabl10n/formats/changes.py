@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from itertools import chain
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tabl10n.document import Cell, Document, Edit, Prose, Span, Table
+from tabl10n.document import Block, Cell, Document, Edit, pair_edits
 from tabl10n.errors import InputError
+from tabl10n.nodes import Span, Text, parts_of, shown_span, shown_text, texts
 
 # Characters that a text format cannot hold: a parser drops them, replaces them, or takes them for others.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -48,13 +48,17 @@ class Encoded(NamedTuple):
         return self
 
 
-def encode_each(edits: Iterable[Edit], encode: Callable[[Edit], Iterable[TextEdit]]) -> Encoded:
-    """``edits``, each of which ``encode`` makes by itself; it raises InputError for one that the format cannot hold."""
+def encode_each(
+    document: Document, edits: Sequence[Edit], encode: Callable[[Cell | Block, Edit], Iterable[TextEdit]]
+) -> Encoded:
+    """``edits``, each of which ``encode`` makes by itself of the part that it changes; it raises InputError for one
+    that the format cannot hold.
+    """
     made: list[tuple[Edit, tuple[TextEdit, ...]]] = []
     refused: list[tuple[Edit, InputError]] = []
-    for edit in edits:
+    for edit, part in pair_edits(document, edits):
         try:
-            made.append((edit, tuple(encode(edit))))
+            made.append((edit, tuple(encode(part, edit))))
         except InputError as error:
             refused.append((edit, error))
     return Encoded(tuple(made), (), tuple(refused))
@@ -70,36 +74,48 @@ def apply(source: str, edits: Iterable[TextEdit]) -> str:
     return "".join([*parts, source[done:]])
 
 
-def all_cells(document: Document) -> Iterator[Cell]:
-    """Every cell, header cells too, in order."""
-    return chain.from_iterable(map(cells_of, document.tables))
-
-
-def cells_of(table: Table) -> Iterator[Cell]:
-    """Every cell of the table, header cells too, in order."""
-    yield from (column.header for column in table.columns)
-    yield from chain.from_iterable(row.cells for row in table.rows)
-
-
 def refused(document: Document, cell: Cell, fact: str, next_step: str) -> InputError:
     """The error that says which cell cannot be written, and why."""
     return InputError(f"{_name(document, cell)}: {fact}", path=document.name, line=cell.line, next_step=next_step)
 
 
 def part_edits(document: Document, old: Cell, new: Cell, encode: Callable[[str], str]) -> Iterator[TextEdit]:
-    """An edit for each part of the cell that changed. Raises InputError where nobody knows where it stands."""
-    if new.markup != old.markup:
-        raise refused(document, new, TOO_RICH, "change it by hand")
-    for said, meant, span in (
-        (old.text, new.text, old.text_span),
-        (old.link, new.link, old.link_span),
-        (old.image, new.image, old.image_span),
-        (old.alt, new.alt, old.alt_span),
-    ):
-        if said != meant:
+    """Yield an edit for each part of the cell that changed. Raises InputError where nobody knows where it is."""
+    spans = (old.text_span, old.link_span, old.image_span, old.alt_span)
+    for before, after, span in zip(old.parts, new.parts, spans, strict=True):
+        if before != after:
             if span is None:
                 raise refused(document, new, TOO_RICH, "change it by hand")
-            yield TextEdit(span, encode(meant))
+            yield TextEdit(span, encode(after))
+
+
+def find_unplaced(document: Document, edits: Sequence[Edit]) -> list[Edit]:
+    """Find the edits of parts of cells of which it is not known where they are: a format may refuse those."""
+    return [edit for edit, part in pair_edits(document, edits) if isinstance(part, Cell) and _is_unplaced(part, edit)]
+
+
+def _is_unplaced(cell: Cell, edit: Edit) -> bool:
+    if edit.source is not None:
+        return False
+    spans = (cell.text_span, cell.link_span, cell.image_span, cell.alt_span)
+    parts = zip(cell.parts, parts_of(edit.nodes), spans, strict=True)
+    return any(before != after and span is None for before, after, span in parts)
+
+
+def block_edits(document: Document, block: Block, edit: Edit, encode: Callable[[str], str]) -> Iterator[TextEdit]:
+    """Yield what ``edit`` changes of a heading or paragraph: all of it where its source is given, else its text.
+
+    Raises InputError where nobody knows where that is.
+    """
+    if edit.source is not None:
+        yield TextEdit(edit.span, edit.source)
+        return
+    before, after, span = shown_text(block.nodes), shown_text(edit.nodes), shown_span(block.nodes)
+    if span is None:
+        fact = f"the {block.kind}: {TOO_RICH}"
+        raise InputError(fact, path=document.name, line=block.line, next_step="change it by hand")
+    if before != after:
+        yield TextEdit(span, encode(after))
 
 
 def _name(document: Document, cell: Cell) -> str:
@@ -114,16 +130,16 @@ def _name(document: Document, cell: Cell) -> str:
 
 def require_writable(document: Document, cell: Cell) -> None:
     """Raise InputError where a part of the cell holds a control character other than white space."""
-    parts = (cell.text, cell.alt, cell.link, cell.image, cell.markup)
-    if "".join(parts).isprintable():  # nearly always, and found out ten times as fast
-        return
+    if cell.text.isprintable() and len(cell.nodes) == 1 and isinstance(cell.nodes[0], Text) and not cell.markup:
+        return  # nearly always, and found out ten times as fast
+    parts = (*texts(cell.nodes), cell.markup)
     for part in parts:
         if found := _UNWRITABLE.search(part):
             raise refused(document, cell, f"the control character U+{ord(found[0]):04X}", "take it out")
 
 
-def require_writable_prose(document: Document, prose: Prose) -> None:
+def require_writable_block(document: Document, block: Block) -> None:
     """Raise InputError where a heading or paragraph holds a control character other than white space."""
-    if found := _UNWRITABLE.search(prose.text):
-        fact = f"the {prose.kind} holds the control character U+{ord(found[0]):04X}"
-        raise InputError(fact, path=document.name, line=prose.line, next_step="take it out")
+    if found := _UNWRITABLE.search(block.text) or _UNWRITABLE.search("".join(texts(block.nodes))):
+        fact = f"the {block.kind} holds the control character U+{ord(found[0]):04X}"
+        raise InputError(fact, path=document.name, line=block.line, next_step="take it out")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from tabl10n.document import Span
 from tabl10n.formats.format import CodeSpan
+from tabl10n.nodes import Span
 
 # Code in words is short; without these bounds a page of marks that are never closed would take minutes.
 _ELEMENT = re.compile(r"<(code|kbd|samp|tt)\b[^>]{0,200}>(.{0,500}?)</\1>", re.DOTALL)

@@ -11,11 +11,13 @@ from abc import ABC, abstractmethod
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from tabl10n.document import Edit
+from tabl10n.nodes import Inline, Span, Text
+
 if TYPE_CHECKING:
-    from tabl10n.document import Document, Edit, Layout, Span
+    from tabl10n.document import Block, Cell, Document, Layout
     from tabl10n.formats.changes import Encoded
-    from tabl10n.formats.content import Content, Rendering
-    from tabl10n.formats.inline import Inline
+    from tabl10n.formats.rendering import Rendering
 
 # The parts of a paragraph's markup that are not for readers: images, targets of links, tags, addresses.
 _NOT_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>|\w+://\S+")
@@ -50,7 +52,10 @@ class Links(NamedTuple):
 
 
 class Format(ABC):
-    """One format. What is read and not edited is written back byte for byte."""
+    """One format: its `parse`, `encode` and `render`, and what other code must know of it.
+
+    What is read and not edited is written back byte for byte.
+    """
 
     name: ClassVar[str]
     """What `Document.format` calls it."""
@@ -79,15 +84,26 @@ class Format(ABC):
         """
 
     @abstractmethod
-    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
-        """The document as ``edits`` change it, for another format.
+    def render(self, document: Document, options: Rendering) -> str:
+        """A document of any format, its nodes neutral (`rendering.make_neutral`), in this one.
 
-        Raises InputError for what other formats do not know.
+        Raises InputError for what this format cannot represent.
         """
 
-    @abstractmethod
-    def render(self, content: Content, options: Rendering) -> str:
-        """A document of any format in this one. Raises InputError for what it cannot represent."""
+    def translate(self, document: Document, part: Cell | Block, translation: str) -> Edit:
+        """The edit of ``part`` that puts ``translation``, written in this format by anybody, in its place.
+
+        Markup that ``part`` does not have is text in it. A format without markup has nothing but text.
+        """
+        del document
+        return Edit(part.span, (Text(translation),), translation)
+
+    def require_only_blocks(self, document: Document) -> None:
+        """Raise InputError, with its line, for the first thing on the page that is no block of ``document``.
+
+        Other formats would lose it. Nothing in a format of data is lost.
+        """
+        del document
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         """``text``, a document in this format, with ``inline`` as its last paragraph.

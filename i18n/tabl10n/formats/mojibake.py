@@ -5,8 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from tabl10n.document import Cell, Document, Notice, Table
-from tabl10n.formats.changes import all_cells
+from tabl10n.document import Cell, Document, Notice
 
 # UTF-8 read as Latin-1 or Windows-1252: the first byte of a sequence shows as a letter from U+00C2 to U+00F4, the
 # next as one of the 64 characters that stand at 80-BF. Only such text is worth the import of ftfy (82 ms).
@@ -15,9 +14,9 @@ _SUSPECT = re.compile(rf"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(_AFTER)}]|\u00c
 
 
 def repair(text: str) -> str:
-    """``text`` with broken encoding mended; the same text when nothing is broken.
+    """``text`` with broken encoding repaired; the same text when nothing is broken.
 
-    A no-break space that the mending brings to light becomes a plain space: names are compared and translated with
+    A no-break space that the repair brings to light becomes a plain space: names are compared and translated with
     plain spaces.
     """
     if text.isascii() or not _is_suspect(text):
@@ -32,26 +31,19 @@ def _is_suspect(text: str) -> bool:
     return any(_SUSPECT.search(line) for line in text.split("\n") if not line.isascii())
 
 
-def mended(document: Document) -> Document:
+def repair_document(document: Document) -> Document:
     """``document`` with ``repair`` done on the text of each cell, header cells too, and a notice for each change."""
     if document.source.isascii() or not _is_suspect(document.source):
         return document
-    tables = tuple(map(_mended_table, document.tables))
-    changed = replace(document, tables=tables)
+    changed = document.with_cells(_repair_cell)
     notices = [
         Notice(after.line, f"broken encoding: {before.text!r} is read as {after.text!r}")
-        for before, after in zip(all_cells(document), all_cells(changed), strict=True)
+        for before, after in zip(document.cells(), changed.cells(), strict=True)
         if before.text != after.text
     ]
     return replace(changed, notices=tuple(sorted([*document.notices, *notices], key=lambda notice: notice.line)))
 
 
-def _mended_table(table: Table) -> Table:
-    columns = tuple(replace(column, header=_mended_cell(column.header)) for column in table.columns)
-    rows = tuple(replace(row, cells=tuple(map(_mended_cell, row.cells))) for row in table.rows)
-    return replace(table, columns=columns, rows=rows)
-
-
-def _mended_cell(cell: Cell) -> Cell:
+def _repair_cell(cell: Cell) -> Cell:
     text = repair(cell.text)
-    return cell if text == cell.text else replace(cell, text=text)
+    return cell if text == cell.text else cell.with_parts(text=text)

@@ -5,20 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from tabl10n.document import Prose, ProseKind
+from tabl10n.document import Block, BlockKind
 
 
-def with_kinds(prose: Iterable[Prose], first_table_line: float) -> tuple[Prose, ...]:
+def with_kinds(prose: Iterable[Block], first_table_line: float) -> tuple[Block, ...]:
     """``prose`` (headings and paragraphs in order) with the first heading as title, and as introduction what is above
     the first table; ``first_table_line`` is infinite where there is none.
     """
     return tuple(_kinds(prose, first_table_line))
 
 
-def _kinds(prose: Iterable[Prose], first_table_line: float) -> Iterator[Prose]:
+def _kinds(prose: Iterable[Block], first_table_line: float) -> Iterator[Block]:
     title_seen = False
     for part in prose:
-        kind: ProseKind = part.kind
+        kind: BlockKind = part.kind
         if kind == "heading" and not title_seen:
             kind, title_seen = "title", True
         elif kind == "paragraph" and part.line < first_table_line:

@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import zip_longest
 
-from tabl10n.document import Cell, Document, Mobility, Row, Span, Table
+from tabl10n.document import Cell, Document, Mobility, Row, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit, apply
+from tabl10n.nodes import Inline, Span
 
 
 def reordered(document: Document, orders: Sequence[Sequence[int]], read: Callable[[str, str], Document]) -> Document:
@@ -51,11 +52,11 @@ def _spans(rows: Iterable[Row]) -> dict[Span, Row]:
 
 def _checked(document: Document, table: Table, order: Sequence[int], again: Table) -> Table:
     """The table as read again, with its roles. Raises InputError where it does not say the same in the new order."""
-    if [_said(column.header) for column in table.columns] != [_said(column.header) for column in again.columns]:
+    if [_facts(column.header) for column in table.columns] != [_facts(column.header) for column in again.columns]:
         raise _refused(document, table)
     wanted = [table.rows[number] for number in order]
     for old, new in zip_longest(wanted, again.rows):
-        if not (old and new) or list(map(_said, old.cells)) != list(map(_said, new.cells)):
+        if not (old and new) or list(map(_facts, old.cells)) != list(map(_facts, new.cells)):
             raise _refused(document, old or table)
     columns = zip(table.columns, again.columns, strict=True)
     return replace(again, columns=tuple(replace(new, known_role=old.known_role) for old, new in columns))
@@ -65,8 +66,8 @@ def _oddities(document: Document) -> list[str]:
     return sorted(notice.message for notice in document.notices)
 
 
-def _said(cell: Cell) -> tuple[str, str, str, str, str]:
-    return cell.text, cell.link, cell.image, cell.alt, cell.markup
+def _facts(cell: Cell) -> tuple[Inline, str]:
+    return cell.nodes, cell.markup
 
 
 def _refused(document: Document, where: Table | Row) -> InputError:

@@ -15,9 +15,10 @@ from urllib.parse import quote
 
 from tabl10n import __version__
 from tabl10n.audit.model import Finding, Report, Severity
-from tabl10n.document import Document, Span
+from tabl10n.document import Document
 from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.lines import split_lines
+from tabl10n.nodes import Span
 from tabl10n.report.visible import json_text
 from tabl10n.report.wording import first_sentence
 

@@ -10,7 +10,8 @@ from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
-from tabl10n.document import Document, Prose, Span
+from tabl10n.document import Block, Document
+from tabl10n.nodes import Span
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+")
 
@@ -28,7 +29,7 @@ def check(context: Context) -> Iterator[Finding]:
                 yield _finding(context.copy, prose, found)
 
 
-def _links(copy: Document, prose: Prose) -> Iterator[re.Match[str]]:
+def _links(copy: Document, prose: Block) -> Iterator[re.Match[str]]:
     """The addresses in a paragraph, but for those in code: nobody follows them."""
     start, end = prose.span
     code = sorted(part.span for part in formats.get(copy.format).find_code(copy.source[start:end]))
@@ -38,7 +39,7 @@ def _links(copy: Document, prose: Prose) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _finding(copy: Document, prose: Prose, found: re.Match[str]) -> Finding:
+def _finding(copy: Document, prose: Block, found: re.Match[str]) -> Finding:
     start, end = found.span()
     line = prose.line + copy.source.count("\n", prose.span.start, start)
     column = start - copy.source.rfind("\n", 0, start)

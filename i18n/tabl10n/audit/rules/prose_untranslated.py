@@ -9,7 +9,7 @@ from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
-from tabl10n.document import Prose
+from tabl10n.document import Block
 
 _NO_WORDS = re.compile(r"`+.*?`+|!\[.*?\]\(.*?\)|https?://\S+", re.DOTALL)
 # Fewer words than these may be a name or a command, which nobody translates.
@@ -33,7 +33,7 @@ def _words(text: str) -> tuple[str, ...]:
     return tuple(re.findall(r"[^\W\d_]{2,}", _NO_WORDS.sub(" ", text).casefold()))
 
 
-def _is_foreign(context: Context, prose: Prose) -> bool:
+def _is_foreign(context: Context, prose: Block) -> bool:
     """Whether the title or the introduction has several words and none in the locale's script, where that tells."""
     own = scripts(territories.name_of("US", context.locale) or "")
     used = scripts(prose.text)
@@ -45,7 +45,7 @@ def _source_scripts(context: Context) -> frozenset[str]:
     return scripts(" ".join(prose.text for prose in context.source.prose))
 
 
-def _finding(context: Context, prose: Prose) -> Finding:
+def _finding(context: Context, prose: Block) -> Finding:
     words = (context.words.get((said.kind, said.text), "") for said in context.source.prose if said.kind == prose.kind)
     start = context.copy.source.rfind("\n", 0, prose.span.start) + 1
     return Finding(

@@ -15,7 +15,7 @@ from tabl10n.formats.format import Format
 if TYPE_CHECKING:
     from tabl10n.document import Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
-    from tabl10n.formats.content import Content, Rendering
+    from tabl10n.formats.rendering import Rendering
 
 
 class Csv(Format):
@@ -43,20 +43,14 @@ class Csv(Format):
         del layout
         return encode(document, edits, options)
 
-    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
-        """The edited document for another format."""
-        from tabl10n.formats.content import Content
-
-        return Content(document.edited(edits), {})
-
-    def render(self, content: Content, options: Rendering) -> str:
-        """``content`` as CSV.
+    def render(self, document: Document, options: Rendering) -> str:
+        """``document`` as CSV.
 
         Raises InputError for a cell that is more than one text or one image, and for two tables.
         """
         from tabl10n.formats.csv.renderer import render
 
-        return render(content, options)
+        return render(document, options)
 
 
 CSV = Csv()

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tabl10n.document import Cell, Column, Document, Notice, Row, Span, Table
+from tabl10n.document import Cell, Column, Document, Notice, Row, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.csv.renderer import IMAGE, LINK
 from tabl10n.formats.lines import LINE_BREAK
 from tabl10n.formats.ragged import ragged
+from tabl10n.nodes import Image, Link, Node, Span, Text
 
 _FIELD = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<rest>[^,\r\n]*)|(?P<bare>[^,\r\n]*)')
 
@@ -113,17 +114,12 @@ def _cell(record: Sequence[_Field], place: ColumnFields) -> Cell:
     text = record[place.text]
     image = record[place.image] if 0 <= place.image < len(record) else None
     link = record[place.link] if 0 <= place.link < len(record) else None
-    has_image = bool(image and image.text)
-    return Cell(
-        "" if has_image else text.text,
-        text.line,
-        text.column,
-        text.span,
-        link=link.text if link else "",
-        image=image.text if image else "",
-        alt=text.text if has_image else "",
-        text_span=None if has_image else text.span,
-        link_span=link.span if link else None,
-        image_span=image.span if image else None,
-        alt_span=text.span if has_image else None,
-    )
+    node: Node = Text(text.text, text.span)
+    if image and image.text:
+        node = Image(image.text, text.text, url_span=image.span, alt_span=text.span)
+    nodes: tuple[Node, ...] = (node,)
+    if image and not image.text:  # the field of an image that there is none of
+        nodes = (node, Image("", url_span=image.span))
+    if link:
+        nodes = (Link(link.text, nodes, url_span=link.span),)
+    return Cell(nodes, text.line, text.column, text.span)

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tabl10n.document import Cell, Table
+from tabl10n.document import Cell, Document, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused, require_writable
-from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.inline import Parts, parts_of, plain, to_parts
+from tabl10n.formats.rendering import Rendering
+from tabl10n.nodes import Parts, plain, to_parts
 
 IMAGE, LINK = " image", " link"
 # What a reader would not take for a part of the value, or what would end it. A lone empty value would be an empty line.
@@ -19,18 +19,17 @@ _FORMULA = re.compile(r"[\s\ufeff\x00-\x1f']*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t
 _GUARD = "'"
 
 
-def render(content: Content, options: Rendering) -> str:
-    """``content`` as CSV; with ``options.guard`` an apostrophe stands before what a spreadsheet would calculate.
+def render(document: Document, options: Rendering) -> str:
+    """``document`` as CSV; with ``options.guard`` an apostrophe stands before what a spreadsheet would calculate.
 
     Raises InputError where there is not one table, and for a cell that is more than one text or one image.
     """
-    document = content.document
     if len(document.tables) != 1:
         fact = f"{len(document.tables)} tables, and a CSV file holds one"
         line = document.tables[1].line if document.tables else None
         raise InputError(fact, path=document.name, line=line, next_step="build json, or split the document")
     value = _guarded if options.guard else str
-    return "".join(_record(map(value, fields)) for fields in _records(content, document.tables[0]))
+    return "".join(_record(map(value, fields)) for fields in _records(document, document.tables[0]))
 
 
 def quoted(text: str) -> str:
@@ -48,40 +47,37 @@ def _record(fields: Iterator[str]) -> str:
     return f"{written or chr(34) * 2}\n"
 
 
-def _records(content: Content, table: Table) -> Iterator[Sequence[str]]:
-    rows = [[_parts(content, cell) for cell in row.cells] for row in table.rows]
+def _records(document: Document, table: Table) -> Iterator[Sequence[str]]:
+    rows = [[_parts(document, cell) for cell in row.cells] for row in table.rows]
     width = len(table.columns)
     shown = [_shown([row[i] for row in rows if i < len(row)]) for i in range(width)]
-    headers = [_header(content, column.header) for column in table.columns]
+    headers = [_header(document, column.header) for column in table.columns]
     fields = [
         [header, *(header + suffix for suffix in suffixes)] for header, suffixes in zip(headers, shown, strict=True)
     ]
-    _require_clear(content, table, fields)
+    _require_clear(document, table, fields)
     yield [name for column in fields for name in column]
     for number, row in enumerate(rows):
         if len(row) > width and any(part.link or part.image for part in row[width:]):
             cell = table.rows[number].cells[width]
-            raise refused(content.document, cell, "a link in a cell without a column", "mend the row")
+            raise refused(document, cell, "a link in a cell without a column", "mend the row")
         extra = [part.text for part in row[width:]]
         yield [value for part, suffixes in zip(row, shown, strict=False) for value in _values(part, suffixes)] + extra
 
 
-def _parts(content: Content, cell: Cell) -> Parts:
-    require_writable(content.document, cell)
-    inline = content.inlines.get(cell.span)
-    parts = parts_of(cell) if inline is None else to_parts(inline)
+def _parts(document: Document, cell: Cell) -> Parts:
+    require_writable(document, cell)
+    parts = to_parts(cell.nodes)
     if parts is None:
-        fact = f"{plain(inline or ())!r} is more than one text or one image, and CSV has no place for markup"
-        raise refused(content.document, cell, fact, "build json or html")
+        fact = f"{plain(cell.nodes)!r} is more than one text or one image, and CSV has no place for markup"
+        raise refused(document, cell, fact, "build json or html")
     return parts
 
 
-def _header(content: Content, cell: Cell) -> str:
-    parts = _parts(content, cell)
+def _header(document: Document, cell: Cell) -> str:
+    parts = _parts(document, cell)
     if parts.link or parts.image:
-        raise refused(
-            content.document, cell, "a link or an image in a header, which CSV has no place for", "build json"
-        )
+        raise refused(document, cell, "a link or an image in a header, which CSV has no place for", "build json")
     return parts.text
 
 
@@ -91,12 +87,12 @@ def _shown(column: Sequence[Parts]) -> list[str]:
     return [suffix for suffix, is_needed in needs.items() if is_needed]
 
 
-def _require_clear(content: Content, table: Table, fields: Sequence[Sequence[str]]) -> None:
+def _require_clear(document: Document, table: Table, fields: Sequence[Sequence[str]]) -> None:
     """Raise InputError where a column's own name would be read as the link or the image of the column before it."""
     for before, column, after in zip(table.columns, table.columns[1:], fields[1:], strict=False):
         if after[0] in (before.header.text + IMAGE, before.header.text + LINK):
             fact = f"it would be read as a part of the column {before.header.text!r}"
-            raise refused(content.document, column.header, fact, "rename one of the two")
+            raise refused(document, column.header, fact, "rename one of the two")
 
 
 def _values(parts: Parts, suffixes: Sequence[str]) -> Iterator[str]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
-from tabl10n.document import CellEdit, Document, Edit, Span
+from tabl10n.document import Block, Cell, Document, Edit
 from tabl10n.formats.changes import Encoded, TextEdit, encode_each, part_edits, require_writable
-from tabl10n.formats.content import Content, Rendering
 from tabl10n.formats.csv import renderer
 from tabl10n.formats.csv.reader import column_places, records
 from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
+from tabl10n.formats.rendering import Rendering, simplify
+from tabl10n.nodes import Span
 
 
 def encode(document: Document, edits: Sequence[Edit], options: Rendering | None) -> Encoded:
@@ -18,18 +20,24 @@ def encode(document: Document, edits: Sequence[Edit], options: Rendering | None)
     Columns of links and images are renamed with the column that they belong to.
     """
     if options and options.guard:
-        text = renderer.render(Content(document.edited(edits), {}), options)
+        text = renderer.render(_simple(document.edited(edits)), options)
         return Encoded(tuple((edit, ()) for edit in edits), (TextEdit(Span(0, len(document.source)), text),))
     companions = _companions(document)
 
-    def text_edits(edit: Edit) -> Iterator[TextEdit]:
-        assert isinstance(edit, CellEdit)  # there are no paragraphs in CSV
-        require_writable(document, edit.new)
-        yield from part_edits(document, edit.old, edit.new, quoted)
+    def text_edits(part: Cell | Block, edit: Edit) -> Iterator[TextEdit]:
+        assert isinstance(part, Cell)  # there are no paragraphs in CSV
+        new = part.edited(edit)
+        require_writable(document, new)
+        yield from part_edits(document, part, new, quoted)
         for span, suffix in companions.get(edit.span, {}).items():
-            yield TextEdit(span, quoted(edit.new.text + suffix))
+            yield TextEdit(span, quoted(new.text + suffix))
 
-    return encode_each(edits, text_edits)
+    return encode_each(document, edits, text_edits)
+
+
+def _simple(document: Document) -> Document:
+    """``document`` without the fields of links and images that there are none of."""
+    return document.with_cells(lambda cell: replace(cell, nodes=simplify(cell.nodes)))
 
 
 def _companions(document: Document) -> Mapping[Span, Mapping[Span, str]]:

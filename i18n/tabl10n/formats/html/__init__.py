@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from tabl10n.formats.format import CodeSpan, Format, Links
 
 if TYPE_CHECKING:
-    from tabl10n.document import Document, Edit, Layout
+    from tabl10n.document import Block, Cell, Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
-    from tabl10n.formats.content import Content, Rendering
-    from tabl10n.formats.inline import Inline
+    from tabl10n.formats.rendering import Rendering
+    from tabl10n.nodes import Inline
 
 
 class Html(Format):
@@ -24,9 +24,9 @@ class Html(Format):
 
     def parse(self, text: str, name: str) -> Document:
         """The document that ``text`` holds."""
-        from tabl10n.formats.html.reader import read_page
+        from tabl10n.formats.html.reader import read
 
-        return read_page(text, name).document
+        return read(text, name)
 
     def encode(
         self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
@@ -37,17 +37,24 @@ class Html(Format):
         del layout
         return encode(document, edits, options)
 
-    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
-        """The edited document for another format. Raises InputError for what other formats do not know."""
-        from tabl10n.formats.html.contents import content
-
-        return content(document, edits)
-
-    def render(self, content: Content, options: Rendering) -> str:
-        """``content`` as HTML. Raises InputError for a control character."""
+    def render(self, document: Document, options: Rendering) -> str:
+        """``document`` as HTML. Raises InputError for a control character."""
         from tabl10n.formats.html.renderer import render
 
-        return render(content, options)
+        return render(document, options)
+
+    def translate(self, document: Document, part: Cell | Block, translation: str) -> Edit:
+        """The edit that puts ``translation`` in the place of ``part``: as text if it has a new tag."""
+        from tabl10n.formats.html.writer import translate
+
+        del document
+        return translate(part, translation)
+
+    def require_only_blocks(self, document: Document) -> None:
+        """Raise InputError for the first thing that is in no heading, paragraph or table."""
+        from tabl10n.formats.html.reader import require_nothing_else
+
+        require_nothing_else(document)
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         """``text`` with ``inline`` as the last paragraph of its body or of its outermost part."""

@@ -1,4 +1,4 @@
-"""The inline content of an HTML element: its nodes, and where its text and addresses stand."""
+"""The inline nodes of an HTML element."""
 
 from __future__ import annotations
 
@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tabl10n.document import Span
-from tabl10n.formats.html.tokens import Attribute, Leaf
-from tabl10n.formats.inline import (
+from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, attributes, tokens
+from tabl10n.nodes import (
     Break,
     Code,
     Image,
     Inline,
     Link,
+    Markup,
     Node,
+    Span,
     Style,
     Styled,
     Text,
     joined,
     plain,
-    stripped,
     walk,
+    without_markup,
+    without_spans,
 )
 
 _STYLES: dict[str, Style] = {
@@ -50,31 +52,24 @@ class Element:
     attributes: dict[str, Attribute]
     children: list[Element | Leaf] = field(default_factory=list)
 
-    def said(self, attribute: str) -> str:
+    def value(self, attribute: str) -> str:
         """The attribute's value, empty where it has none."""
         found = self.attributes.get(attribute)
         return found.value if found else ""
 
-    def place(self, attribute: str) -> Span | None:
-        """Where the attribute's value stands between its quotation marks; None where it has none."""
+    def span(self, attribute: str) -> Span | None:
+        """Where the attribute's value is between its quotation marks; None where it has none."""
         found = self.attributes.get(attribute)
         return found.span if found else None
 
 
-class Content:
-    """What an element holds while it is read: put into it what comes, in order.
-
-    ``link`` and ``image`` are the first ones, of links the first with an address; ``unknown`` is the name of the first
-    element that other formats do not know.
-    """
+class OpenContent:
+    """What an element holds while it is read: put into it what comes, in order."""
 
     def __init__(self) -> None:
         self.children: list[Element | Leaf] = []
         self.flow: list[Element | Leaf] = []  # all the text, every image and line break, wherever it stands
         self.open: list[Element] = []
-        self.link: Element | None = None
-        self.image: Element | None = None
-        self.unknown = ""
         self.in_line = False  # something stands in this line
         self.is_over = False  # and it has ended
 
@@ -89,12 +84,6 @@ class Content:
         self._put(element)
         if element.name in ("img", "br"):
             self.flow.append(element)
-        if element.name == "img":
-            self.image = self.image or element
-        elif element.name == "a" and not (self.link and self.link.said("href")):
-            self.link = element if element.said("href") else self.link or element
-        if element.name not in _KNOWN:
-            self.unknown = self.unknown or element.name
         if element.name not in _VOID:
             self.open.append(element)
 
@@ -123,36 +112,36 @@ class Content:
     def _put(self, part: Element | Leaf) -> None:
         (self.open[-1].children if self.open else self.children).append(part)
 
-    def inline(self) -> Inline:
-        """What it says, white space folded as a browser does."""
+    def nodes(self) -> Inline:
+        """The nodes that it comes to, white space folded as a browser does."""
         _fold(self.flow)
         return _inside(self.children)
 
-    def text(self) -> str:
-        """Its text, folded by ``inline``, without images, and without white space at its ends that is not coded."""
-        shown = [part for part in self.flow if isinstance(part, Leaf) or part.name == "br"]
-        parts = [(part.text, part.is_coded) if isinstance(part, Leaf) else (" ", False) for part in shown]
-        return stripped(parts, _SPACE.__contains__)
 
-    def text_place(self, source: str) -> Span | None:
-        """Where its text stands, if that is one stretch without a tag."""
-        leaves = (part for part in self.flow if isinstance(part, Leaf))
-        filled = [leaf.span for leaf in leaves if leaf.text.strip(_SPACE) or (leaf.text and leaf.is_coded)]
-        if not filled:
-            return None
-        start = filled[0].start
-        raw = source[start : filled[-1].end]
-        text = raw.strip(_SPACE)
-        start += raw.index(text)
-        return None if "<" in raw else Span(start, start + len(text))
+def read_fragment(source: str) -> Inline:
+    """Read the nodes of ``source``, the inside of an element, without spans: it is in no file."""
+    content = OpenContent()
+    for token in tokens(source):
+        if isinstance(token, Leaf):
+            content.add(token)
+        elif token.is_end:
+            content.end(token.name)
+        else:
+            content.start(read_element(token, source))
+    return without_spans(content.nodes())
 
 
-def is_one_of_each(inline: Inline) -> bool:
-    """Whether ``inline`` says one text, one image and one link at most, whatever marks stand around them."""
-    nodes = list(walk(inline))
-    texts = sum(1 for node in nodes if isinstance(node, (Text, Code)) and node.text.strip(_SPACE))
-    images = [node for node in nodes if isinstance(node, Image)]
-    links = sum(1 for node in nodes if isinstance(node, Link))
+def read_element(tag: Tag, source: str) -> Element:
+    """Read the element that ``tag`` starts; of attributes only those count that a link and an image have."""
+    return Element(tag.name, attributes(tag, source) if tag.name in ("a", "img") else {})
+
+
+def is_one_of_each(nodes: Inline) -> bool:
+    """Whether ``nodes`` are one text, one image and one link at most, whatever marks are around them."""
+    found = list(walk(without_markup(nodes)))
+    texts = sum(1 for node in found if isinstance(node, (Text, Code)) and node.text.strip(_SPACE))
+    images = [node for node in found if isinstance(node, Image)]
+    links = sum(1 for node in found if isinstance(node, Link))
     return max(texts, len(images), links) <= 1 and all(image.url for image in images)
 
 
@@ -161,16 +150,32 @@ def _fold(flow: Sequence[Leaf | Element]) -> None:
     was_space = True
     for part in flow:
         if isinstance(part, Leaf) and not part.is_coded:
-            text = _SPACES.sub(" ", part.text)
-            part.text = text[1:] if was_space and text[:1] == " " else text
+            _fold_leaf(part, is_after_space=was_space)
         if isinstance(part, Element) or part.text:
             was_space = isinstance(part, Leaf) and not part.is_coded and part.text[-1] == " "
     for part in reversed(flow):
         if isinstance(part, Element) or (part.is_coded and part.text):
             return
-        part.text = part.text.rstrip(" ")
+        bare = part.text.rstrip(" ")
+        part.span = Span(part.span.start, part.span.end - len(part.text) + len(bare))
+        part.text = bare
         if part.text:
             return
+
+
+def _fold_leaf(leaf: Leaf, *, is_after_space: bool) -> None:
+    """Fold the white space of ``leaf``; its span is then that of what is left at its ends."""
+    start, end = leaf.span
+    text = _SPACES.sub(" ", leaf.text)
+    if len(text) == len(leaf.text) and not (is_after_space and text[:1] == " "):
+        leaf.text = text
+        return
+    if is_after_space and text[:1] == " ":
+        start += len(leaf.text) - len(leaf.text.lstrip(_SPACE))
+        text = text[1:]
+    if text[-1:] == " ":  # one character of the white space stays
+        end -= len(leaf.text) - len(leaf.text.rstrip(_SPACE)) - 1
+    leaf.text, leaf.span = text, Span(min(start, end), end)
 
 
 def _inside(parts: Sequence[Element | Leaf]) -> Inline:
@@ -180,22 +185,41 @@ def _inside(parts: Sequence[Element | Leaf]) -> Inline:
 def _nodes(parts: Sequence[Element | Leaf]) -> Iterator[Node]:
     for part in parts:
         if isinstance(part, Leaf):
-            yield Text(part.text)
+            yield Text(part.text, part.span)
         else:
-            yield from _node(part)
+            yield from _element_nodes(part)
 
 
-def _node(element: Element) -> Iterator[Node]:
+def _element_nodes(element: Element) -> Iterator[Node]:
     inside = _inside(element.children)
-    if element.name == "a" and (url := element.said("href")):
-        yield Link(url, inside)
-    elif element.name == "img":
-        yield Image(element.said("src"), element.said("alt"))
-    elif element.name == "code":
-        yield Code(plain(inside))
-    elif element.name in _STYLES:
-        yield Styled(_STYLES[element.name], inside)
-    elif element.name == "br":
+    name = element.name
+    if name == "a" and "href" in element.attributes:
+        yield Link(element.value("href"), inside, url_span=element.span("href"))
+    elif name == "img":
+        src, alt = element.span("src"), element.span("alt")
+        yield Image(element.value("src"), element.value("alt"), url_span=src, alt_span=alt)
+    elif name == "code":
+        yield from _make_code(inside)
+    elif name in _STYLES:
+        yield Styled(_STYLES[name], inside)
+    elif name == "br":
         yield Break()
     else:
+        if name not in _KNOWN:
+            yield Markup(f"<{name}>", name=f"the element {name}")
         yield from inside
+
+
+def _make_code(inside: Inline) -> Iterator[Node]:
+    """Yield ``inside`` as code. A link in it stays, and what it shows is code."""
+    if not any(isinstance(node, Link) for node in inside):
+        inner = inside[0] if len(inside) == 1 else None
+        yield Code(plain(inside), inner.span if isinstance(inner, Text) else None)
+        return
+    for node in inside:
+        if isinstance(node, Link):
+            yield Link(node.url, tuple(_make_code(node.content)), url_span=node.url_span)
+        elif isinstance(node, Text):
+            yield Code(node.text, node.span)
+        else:
+            yield node

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from tabl10n.document import Document, Prose, Span, Table
+from tabl10n.document import Block, Document, Table
 from tabl10n.formats.changes import TextEdit
-from tabl10n.formats.content import Rendering
 from tabl10n.formats.html.escape import escape, escape_value
 from tabl10n.formats.html.renderer import isolate
+from tabl10n.formats.rendering import Rendering
+from tabl10n.nodes import Span
 
 # A start tag, or what may hold the like of one and is none.
 _TAG = re.compile(
@@ -96,7 +97,7 @@ def _said(source: str) -> str:
     return " ".join(unescape(re.sub("<[^>]*>", "", source)).split())
 
 
-def _plain(prose: Prose) -> str:
+def _plain(prose: Block) -> str:
     return escape(_said(prose.text))
 
 

@@ -5,17 +5,16 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
 from math import inf
-from typing import NamedTuple
 
-from tabl10n.document import Cell, Document, Notice, Prose, Span, Table
-from tabl10n.formats.html.inline import Content, Element, is_one_of_each
+from tabl10n.document import Block, Cell, Document, Notice, Table
+from tabl10n.errors import InputError
+from tabl10n.formats.html.inline import OpenContent, is_one_of_each, read_element
 from tabl10n.formats.html.tables import OpenTable
 from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, attributes, tokens
-from tabl10n.formats.inline import Inline, Parts, to_parts
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
+from tabl10n.nodes import Span, Text
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
@@ -26,29 +25,26 @@ _SHOWN = frozenset({"img", "hr", "iframe", "svg", "object", "video", "audio", "i
 _SPACE = " \t\n\r\f"
 
 
-class Page(NamedTuple):
-    """A document as read; its ``others`` are lines and texts that stand in no heading, paragraph or table."""
+@dataclass(frozen=True, slots=True)
+class Other:
+    """Something that a page shows outside cells, headings and paragraphs."""
 
-    document: Document
-    inlines: dict[Span, Inline]
-    levels: dict[Span, int]
-    others: list[tuple[int, str]]
-    unknown: list[tuple[int, str]]
+    line: int
+    source: str
 
 
 @dataclass(slots=True)
-class _Block:
+class _OpenBlock:
     """A heading, a paragraph or a cell that is being read; its content begins at ``start``."""
 
     kind: str
     start: int
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
-    content: Content = field(default_factory=Content)
+    content: OpenContent = field(default_factory=OpenContent)
 
 
-@lru_cache(maxsize=8)  # a writer needs more of the source than its document holds
-def read_page(text: str, name: str) -> Page:
-    """Read the page ``text``."""
+def read(text: str, name: str) -> Document:
+    """Read the page ``text``; what no block of it holds is in ``Document.parsed``."""
     reader = _Reader(text)
     for token in tokens(text):
         if isinstance(token, Leaf):
@@ -60,10 +56,18 @@ def read_page(text: str, name: str) -> Page:
     reader.end_block(len(text))
     reader.end_table(len(text), is_closed=False)
     first = min((table.line for table in reader.tables), default=inf)
-    document = Document(
-        name, "html", text, tuple(reader.tables), with_kinds(reader.prose, first), tuple(reader.notices)
-    )
-    return Page(document, reader.inlines, reader.levels, reader.others, reader.unknown)
+    prose = with_kinds(reader.prose, first)
+    return Document(name, "html", text, tuple(reader.tables), prose, tuple(reader.notices), tuple(reader.others))
+
+
+def require_nothing_else(document: Document) -> None:
+    """Raise InputError for the first thing that is in no heading, paragraph or table."""
+    assert isinstance(document.parsed, tuple)
+    other = next(iter(document.parsed), None)
+    if isinstance(other, Other):
+        fact = f"{other.source[:40]!r} is neither heading, paragraph nor table"
+        step = "take it out, or build the format of the source"
+        raise InputError(fact, path=document.name, line=other.line, next_step=step)
 
 
 class _Reader:
@@ -73,13 +77,10 @@ class _Reader:
         self.source = source
         self.starts = [line.start for line in split_lines(source)]
         self.tables: list[Table] = []
-        self.prose: list[Prose] = []
+        self.prose: list[Block] = []
         self.notices: list[Notice] = []
-        self.inlines: dict[Span, Inline] = {}
-        self.levels: dict[Span, int] = {}
-        self.others: list[tuple[int, str]] = []
-        self.unknown: list[tuple[int, str]] = []
-        self.block: _Block | None = None
+        self.others: list[Other] = []
+        self.block: _OpenBlock | None = None
         self.table: OpenTable | None = None
         self.silent = ""
 
@@ -103,11 +104,11 @@ class _Reader:
             self.start_of_table(tag)
         elif name in _HEADINGS or (name == "p" and not (self.block and self.block.kind in _CELLS)):
             self.end_block(tag.start)
-            self.block = _Block(name, tag.end)
+            self.block = _OpenBlock(name, tag.end)
         elif self.block:
-            self.block.content.start(Element(name, attributes(tag, self.source) if name in ("a", "img") else {}))
+            self.block.content.start(read_element(tag, self.source))
         elif name in _SHOWN:
-            self.others.append((self.line(tag.start), self.source[tag.start : tag.end]))
+            self.others.append(Other(self.line(tag.start), self.source[tag.start : tag.end]))
 
     def end_tag(self, tag: Tag) -> None:
         if tag.name == self.silent:
@@ -125,7 +126,7 @@ class _Reader:
         if self.block:
             self.block.content.add(leaf)
         elif said := leaf.text.strip(_SPACE + "\ufeff"):
-            self.others.append((self.line(leaf.span.start + leaf.text.index(said)), said.strip()))
+            self.others.append(Other(self.line(leaf.span.start + leaf.text.index(said)), said.strip()))
 
     # Tables
 
@@ -157,10 +158,10 @@ class _Reader:
         for name in ("colspan", "rowspan"):
             if name in found and found[name].value not in ("", "1"):
                 self.notices.append(Notice(self.line(tag.start), f"a cell with {name}: kept in its first place"))
-        self.block = _Block(tag.name, tag.end, found)
+        self.block = _OpenBlock(tag.name, tag.end, found)
 
     def empty_cell(self, at: int) -> Cell:
-        return Cell("", *self.place(at), Span(at, at))
+        return Cell((), *self.place(at), Span(at, at))
 
     def end_of_table(self, table: OpenTable, tag: Tag) -> None:
         if tag.name == "table":
@@ -197,48 +198,23 @@ class _Reader:
         body = raw.strip(_SPACE)
         start = block.start + raw.index(body)
         span = Span(start, start + len(body))
-        if block.content.unknown:
-            self.unknown.append((self.line(start), block.content.unknown))
         if block.kind in _CELLS:
             self.add_cell(block, span)
         else:
             self.add_prose(block, span)
 
-    def add_prose(self, block: _Block, span: Span) -> None:
+    def add_prose(self, block: _OpenBlock, span: Span) -> None:
         text = " ".join(self.source[span.start : span.end].split())
-        self.inlines[span] = block.content.inline()
-        is_heading = block.kind in _HEADINGS
-        if is_heading:
-            self.levels[span] = int(block.kind[1])
-        self.prose.append(Prose("heading" if is_heading else "paragraph", text, self.line(span.start), span))
+        line, nodes = self.line(span.start), block.content.nodes()
+        if block.kind in _HEADINGS:
+            self.prose.append(Block("heading", text, line, span, int(block.kind[1]), nodes))
+        else:
+            self.prose.append(Block("paragraph", text, line, span, content=nodes))
 
-    def add_cell(self, block: _Block, span: Span) -> None:
+    def add_cell(self, block: _OpenBlock, span: Span) -> None:
         if self.table is None or self.table.row is None:
             return
-        said = block.content.inline()
-        parts = to_parts(said)
-        if parts is None:
-            self.inlines[span] = said
-        cell = _cell(block.content, self.source, span, self.place(span.start), said, parts)
+        nodes = block.content.nodes() if block.content.children else (Text("", span),)
+        markup = "" if is_one_of_each(nodes) else self.source[span.start : span.end]
+        cell = Cell(nodes, *self.place(span.start), span, markup)
         self.table.add(cell, block.attributes, is_header=block.kind == "th")
-
-
-def _cell(content: Content, source: str, span: Span, place: tuple[int, int], said: Inline, parts: Parts | None) -> Cell:
-    link, image = content.link, content.image
-    known = parts or Parts(
-        content.text(),
-        link.said("href") if link else "",
-        image.said("src") if image else "",
-        image.said("alt") if image else "",
-    )
-    return Cell(
-        known.text,
-        *place,
-        span,
-        *known[1:],
-        text_span=content.text_place(source) or (span if not content.children else None),
-        link_span=link.place("href") if link else None,
-        image_span=image.place("src") if image else None,
-        alt_span=image.place("alt") if image else None,
-        markup="" if parts or is_one_of_each(said) else source[span.start : span.end],
-    )

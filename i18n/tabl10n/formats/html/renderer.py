@@ -9,11 +9,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tabl10n.document import Cell, Column, Prose, Role, Row, Span, Table
-from tabl10n.formats.content import Content, Rendering, require_writable, require_writable_prose
+from tabl10n.document import Block, Cell, Column, Document, Role, Row, Table
+from tabl10n.formats.changes import require_writable, require_writable_block
 from tabl10n.formats.html import page
 from tabl10n.formats.html.escape import escape, escape_between, escape_value, keep_edges
-from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, plain
+from tabl10n.formats.rendering import Rendering
+from tabl10n.nodes import Code, Image, Inline, Link, Markup, Node, Span, Styled, Text, plain
 
 _TAGS = {"emphasis": "em", "strong": "strong", "deleted": "del"}
 # What the last paragraph is put before: the end of a page, else of a part that this module has made.
@@ -22,11 +23,11 @@ _UNTRANSLATED = frozenset({Role.KEY, Role.NAME, Role.VERBATIM})
 _NOT_MIRRORED = frozenset({Role.KEY, Role.VERBATIM})
 
 
-def render(content: Content, options: Rendering) -> str:
-    """``content`` as HTML. Raises InputError for a control character."""
-    body = "\n".join(_blocks(content, options))
+def render(document: Document, options: Rendering) -> str:
+    """``document`` as HTML. Raises InputError for a control character."""
+    body = "\n".join(_blocks(document, options))
     if options.page:
-        return page.page(body, escape(_title(content)), _language(options))
+        return page.page(body, escape(_title(document)), _language(options))
     # In a page that runs the other way, what stands out at the table's end could not be scrolled to.
     return f'<div class="tabl10n"{_language(options)} style="overflow-x: auto">\n{body}\n</div>\n'
 
@@ -50,41 +51,40 @@ def _foreign(span: Span, options: Rendering) -> str:
     return f' lang="{escape_value(options.foreign_language)}" dir="auto"' if span in options.foreign else ""
 
 
-def _title(content: Content) -> str:
-    titles = (plain(content.inlines[part.span]) for part in content.document.prose if part.kind == "title")
-    return next(titles, content.document.name)
+def _title(document: Document) -> str:
+    titles = (plain(block.nodes) for block in document.prose if block.kind == "title")
+    return next(titles, document.name)
 
 
-def _blocks(content: Content, options: Rendering) -> Iterator[str]:
+def _blocks(document: Document, options: Rendering) -> Iterator[str]:
     heading = ""
-    for part in content.document.blocks():
-        if isinstance(part, Table):
-            yield _table(content, part, heading, options)
+    for block in document.blocks():
+        if isinstance(block, Table):
+            yield _table(document, block, heading, options)
             continue
-        if part.span in content.levels:
-            heading = plain(content.inlines[part.span])
-        yield _prose(content, part, options)
+        if block.level:
+            heading = plain(block.nodes)
+        yield _block(document, block, options)
 
 
-def _prose(content: Content, prose: Prose, options: Rendering) -> str:
-    require_writable_prose(content, prose)
-    level = content.levels.get(prose.span)
-    tag = f"h{min(level, 6)}" if level else "p"
-    return f"<{tag}{_foreign(prose.span, options)}>{_inline(content.inlines[prose.span])}</{tag}>"
+def _block(document: Document, block: Block, options: Rendering) -> str:
+    require_writable_block(document, block)
+    tag = f"h{min(block.level, 6)}" if block.level else "p"
+    return f"<{tag}{_foreign(block.span, options)}>{_inline(block.nodes)}</{tag}>"
 
 
-def _table(content: Content, table: Table, heading: str, options: Rendering) -> str:
+def _table(document: Document, table: Table, heading: str, options: Rendering) -> str:
     label = f' aria-label="{escape_value(heading)}"' if heading else ""
-    header = "".join(_header(content, column, options) for column in table.columns)
+    header = "".join(_header(document, column, options) for column in table.columns)
     marks = [_marks(column, options) for column in table.columns]
-    rows = "\n".join(_row(content, row, marks, options) for row in table.rows)
+    rows = "\n".join(_row(document, row, marks, options) for row in table.rows)
     return f"<table{label}>\n<thead>\n<tr>{header}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _header(content: Content, column: Column, options: Rendering) -> str:
-    require_writable(content, column.header)
+def _header(document: Document, column: Column, options: Rendering) -> str:
+    require_writable(document, column.header)
     attributes = _align(column) + _foreign(column.header.span, options)
-    return f'<th scope="col"{attributes}>{_inline(content.inline(column.header))}</th>'
+    return f'<th scope="col"{attributes}>{_inline(column.header.nodes)}</th>'
 
 
 def _marks(column: Column, options: Rendering) -> tuple[str, str, str]:
@@ -111,26 +111,20 @@ def _align(column: Column) -> str:
     return f' style="text-align: {side}"' if side else ""
 
 
-def _row(content: Content, row: Row, marks: list[tuple[str, str, str]], options: Rendering) -> str:
+def _row(document: Document, row: Row, marks: list[tuple[str, str, str]], options: Rendering) -> str:
     further = [("", "", "")] * (len(row.cells) - len(marks))
     cells = (
-        _cell(content, cell, attributes + _foreign(cell.span, options), before, after)
+        _cell(document, cell, attributes + _foreign(cell.span, options), before, after)
         for cell, (attributes, before, after) in zip(row.cells, [*marks, *further], strict=False)
     )
     return f"<tr>{''.join(cells) or '<td></td>'}</tr>"  # a row without a cell is none to a reader of HTML
 
 
-def _cell(content: Content, cell: Cell, attributes: str, before: str, after: str) -> str:
-    require_writable(content, cell)
-    inline = content.inlines.get(cell.span)
-    said = _plain(cell) if inline is None else _inline(inline)
+def _cell(document: Document, cell: Cell, attributes: str, before: str, after: str) -> str:
+    require_writable(document, cell)
+    nodes = cell.nodes
+    said = escape(nodes[0].text) if len(nodes) == 1 and isinstance(nodes[0], Text) else _inline(nodes)
     return f"<td{attributes}>{before}{said}{after}</td>" if said else f"<td{attributes}></td>"
-
-
-def _plain(cell: Cell) -> str:
-    """What a cell says that is one text or one image, in a link or not."""
-    said = _image(cell.image, cell.alt) if cell.image else escape(cell.text)
-    return _link(cell.link, said) if cell.link else said
 
 
 def _inline(inline: Inline) -> str:
@@ -149,6 +143,8 @@ def _node(node: Node) -> str:
             return f"<{_TAGS[style]}>{_inline(content)}</{_TAGS[style]}>"
         case Link(url, content):
             return _link(url, _inline(content))
+        case Markup(source):  # a document of another format may not bring markup with it
+            return escape_between(source)
     return "<br>"
 
 

@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
-from tabl10n.document import Align, Cell, Column, Mobility, Row, Span, Table
+from tabl10n.document import Align, Cell, Column, Mobility, Row, Table
 from tabl10n.formats.html.tokens import Attribute
+from tabl10n.nodes import Span
 
 # How far a cell may reach (HTML Standard, 4.9.11); "0" rows are all that follow in its part of the table.
 _MOST_COLUMNS = 1000

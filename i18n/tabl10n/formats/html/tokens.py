@@ -13,7 +13,7 @@ from html import unescape
 from html.entities import html5
 from typing import NamedTuple
 
-from tabl10n.document import Span
+from tabl10n.nodes import Span
 
 # An attribute: its name, and its value in quotation marks or without. What does not end goes on to the file's end.
 _NAMED = r"""([^\t\n\f\r />][^\t\n\f\r />=]*+)"""

@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from functools import partial
 
-from tabl10n.document import Cell, CellEdit, Document, Edit
+from tabl10n.document import Block, Cell, Document, Edit
 from tabl10n.formats.changes import (
     Encoded,
     TextEdit,
+    block_edits,
     encode_each,
     part_edits,
     require_writable,
-    require_writable_prose,
+    require_writable_block,
 )
-from tabl10n.formats.content import Rendering
 from tabl10n.formats.html import language
 from tabl10n.formats.html.escape import escape, escape_value
+from tabl10n.formats.html.inline import read_fragment
 from tabl10n.formats.html.tokens import markup
+from tabl10n.formats.rendering import Rendering
 from tabl10n.formats.tags import unmatched
 
 
@@ -27,27 +28,34 @@ def encode(document: Document, edits: Sequence[Edit], options: Rendering | None)
 
     Refused is a control character, and a cell of which nobody knows the span of a changed part.
     """
-    encoded = encode_each(edits, partial(_text_edits, document))
+    encoded = encode_each(document, edits, partial(_text_edits, document))
     if options:
         edited = document.edited([edit for edit, _ in encoded.made])
         encoded = encoded._replace(shared=tuple(language.edits(document, edited, options)))
     return encoded
 
 
-def _text_edits(document: Document, edit: Edit) -> Iterable[TextEdit]:
-    if isinstance(edit, CellEdit):
-        require_writable(document, edit.new)
-        return _cell_edits(document, edit.old, edit.new)
-    require_writable_prose(document, edit.new)
-    return (TextEdit(edit.span, _restrained(edit.old.text, edit.new.text)),)
+def translate(part: Cell | Block, translation: str) -> Edit:
+    """The edit of ``part`` that puts ``translation`` in its place, as text if it has a tag that ``part`` has not."""
+    source = _restrained(part.markup if isinstance(part, Cell) else part.text, translation)
+    return Edit(part.span, read_fragment(source), source)
 
 
-def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[TextEdit]:
-    if new.markup != old.markup:
-        yield TextEdit(old.span, _restrained(old.markup, new.markup))
-        new = replace(new, markup=old.markup)
-    for edit in part_edits(document, old, new, escape_value):
-        yield TextEdit(edit.span, escape(new.text)) if edit.span == old.text_span else _in_quotes(edit, document.source)
+def _text_edits(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:
+    if isinstance(part, Block):
+        require_writable_block(document, part.edited(edit))
+        return block_edits(document, part, edit, escape)
+    require_writable(document, part.edited(edit))
+    return _cell_edits(document, part, edit)
+
+
+def _cell_edits(document: Document, old: Cell, edit: Edit) -> Iterator[TextEdit]:
+    if edit.source is not None:
+        yield TextEdit(old.span, edit.source)
+        return
+    new = old.edited(edit)
+    for made in part_edits(document, old, new, escape_value):
+        yield TextEdit(made.span, escape(new.text)) if made.span == old.text_span else _in_quotes(made, document.source)
 
 
 def _in_quotes(edit: TextEdit, source: str) -> TextEdit:

@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING
 from tabl10n.formats.format import Format
 
 if TYPE_CHECKING:
-    from tabl10n.document import Document, Edit, Layout
+    from tabl10n.document import Block, Cell, Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
-    from tabl10n.formats.content import Content, Rendering
+    from tabl10n.formats.rendering import Rendering
 
 
 class Json(Format):
@@ -43,9 +43,9 @@ class Json(Format):
 
     def parse(self, text: str, name: str) -> Document:
         """The document that ``text`` holds. Raises InputError where it is not JSON, or not of this contract."""
-        from tabl10n.formats.json.reader import read_content
+        from tabl10n.formats.json.reader import read
 
-        return read_content(text, name).document
+        return read(text, name)
 
     def encode(
         self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
@@ -56,18 +56,18 @@ class Json(Format):
         del layout
         return encode(document, edits, options)
 
-    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
-        """The edited document for another format."""
-        from tabl10n.formats.json.reader import read_content
-        from tabl10n.formats.json.translated import translated
-
-        return translated(document, edits, read_content(document.source, document.name))
-
-    def render(self, content: Content, options: Rendering) -> str:
-        """``content`` as JSON. Raises InputError for what the contract has no syntax for."""
+    def render(self, document: Document, options: Rendering) -> str:
+        """``document`` as JSON. Raises InputError for what the contract has no syntax for."""
         from tabl10n.formats.json.renderer import render
 
-        return render(content, options)
+        return render(document, options)
+
+    def translate(self, document: Document, part: Cell | Block, translation: str) -> Edit:
+        """The edit that puts ``translation`` in the place of ``part``: an array of nodes if that is one."""
+        from tabl10n.formats.json.markup import translate
+
+        del document
+        return translate(part, translation)
 
 
 JSON = Json()

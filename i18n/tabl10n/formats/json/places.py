@@ -6,8 +6,8 @@ import json
 import re
 from typing import NamedTuple
 
-from tabl10n.document import Span
 from tabl10n.errors import InputError
+from tabl10n.nodes import Span
 
 # In valid JSON: a string, a scalar or the mark that begins a container, each with its key where it has one, or the mark
 # that ends a container. What stands between tokens needs no look.

@@ -1,26 +1,26 @@
-"""Reading JSON: the document that a file of tabl10n's contract holds, and what its markup says."""
+"""Reading JSON: the document that a file of tabl10n's contract holds."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Sequence
 from math import inf
 from typing import cast, get_args
 
-from tabl10n.document import Align, Cell, Column, Document, Prose, ProseKind, Role, Row, Span, Table
+from tabl10n.document import Align, Block, Cell, Column, Document, Role, Row, Table
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Content
-from tabl10n.formats.inline import Inline, Parts, Text, joined
-from tabl10n.formats.json import inline
+from tabl10n.formats.json.inline import read_nodes, read_parts
 from tabl10n.formats.json.places import Value, parse
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
+from tabl10n.nodes import Code, Image, Inline, Link, Span, Text, walk
 
 
-@lru_cache(maxsize=8)  # a writer needs more of the source than its document holds
-def read_content(text: str, name: str) -> Content:
-    """What ``text`` says. Raises InputError where it is not JSON, or not of this contract."""
+def read(text: str, name: str) -> Document:
+    """Read the document that ``text`` holds; ``Document.parsed`` has the spans of its parts with inline content.
+
+    Raises InputError where it is not JSON, or not of this contract.
+    """
     root = parse(text, name).fields
     version = root.get("version")
     if version is None or version.said != 1 or "content" not in root:
@@ -31,8 +31,15 @@ def read_content(text: str, name: str) -> Content:
         reader.block(block)
     first = min((table.line for table in reader.tables), default=inf)
     prose = with_kinds(reader.prose, first)
-    document = Document(name, "json", text, tuple(reader.tables), prose)
-    return Content(document, reader.inlines, reader.levels)
+    return Document(name, "json", text, tuple(reader.tables), prose, parsed=frozenset(reader.inline_spans))
+
+
+def is_one_of_each(nodes: Inline) -> bool:
+    """Whether ``nodes`` are one text, one image and one link at most, whatever marks are around them."""
+    found = list(walk(nodes))
+    texts = sum(1 for node in found if isinstance(node, Code) or (isinstance(node, Text) and node.text.strip()))
+    images = sum(1 for node in found if isinstance(node, Image))
+    return max(texts, images, sum(1 for node in found if isinstance(node, Link))) <= 1
 
 
 class _Reader:
@@ -43,9 +50,8 @@ class _Reader:
         self.name = name
         self.starts = [line.start for line in split_lines(source)]
         self.tables: list[Table] = []
-        self.prose: list[Prose] = []
-        self.inlines: dict[Span, Inline] = {}
-        self.levels: dict[Span, int] = {}
+        self.prose: list[Block] = []
+        self.inline_spans: set[Span] = set()
 
     def line(self, span: Span) -> int:
         return bisect_right(self.starts, span.start)
@@ -59,11 +65,13 @@ class _Reader:
             self.tables.append(self.table(block))
         elif kind in ("heading", "paragraph") and "text" in block.fields:
             text = block.fields["text"]
-            said = self.inlines[text.span] = self.inline(block) or tuple(joined([Text(text.text)]))
+            nodes = self.inline(block, text.span) or (Text(text.text, text.span),)
+            source = text.text if nodes == (Text(text.text),) else self.markup(block)
+            line = self.line(text.span)
             if kind == "heading":
-                self.levels[text.span] = self.level(block)
-            source = text.text if inline.is_text(said, text.text) else self.markup(block)
-            self.prose.append(Prose(cast("ProseKind", kind), source, self.line(text.span), text.span))
+                self.prose.append(Block("heading", source, line, text.span, self.level(block), nodes))
+            else:
+                self.prose.append(Block("paragraph", source, line, text.span, content=nodes))
         else:
             raise self.wrong(block, "neither heading, paragraph nor table")
 
@@ -96,34 +104,18 @@ class _Reader:
     def cell(self, value: Value) -> Cell:
         line = self.line(value.span)
         column = value.span.start - self.starts[line - 1] + 1
-        fields, markup = self.parts(value)
-        text, link, image, alt = map(fields.get, Parts._fields)
-        return Cell(
-            text.text if text else "",
-            line,
-            column,
-            value.span,
-            link.text if link else "",
-            image.text if image else "",
-            alt.text if alt else "",
-            text.span if text and not markup else None,
-            link.span if link else None,
-            image.span if image else None,
-            alt.span if alt else None,
-            markup,
-        )
-
-    def parts(self, value: Value) -> tuple[Mapping[str, Value], str]:
-        """The fields that a cell's parts are read from, and its markup where that says more than those."""
-        said = self.inline(value)
-        if not said:
-            return value.fields, ""
-        self.inlines[value.span] = said
-        found = inline.parts(value.fields["inline"])
-        return (value.fields, self.markup(value)) if found is None else (found, "")
+        nodes = self.inline(value, value.span)
+        if not nodes:
+            return Cell(read_parts(value), line, column, value.span)
+        markup = "" if is_one_of_each(nodes) else self.markup(value)
+        return Cell(nodes, line, column, value.span, markup)
 
     def markup(self, value: Value) -> str:
         return self.source[slice(*value.fields["inline"].span)]
 
-    def inline(self, value: Value) -> Inline:
-        return inline.nodes(value.fields["inline"], self.wrong) if "inline" in value.fields else ()
+    def inline(self, value: Value, span: Span) -> Inline:
+        """Read the inline content of a cell or a block, which has that span; nothing where it has none."""
+        nodes = read_nodes(value.fields["inline"], self.wrong) if "inline" in value.fields else ()
+        if nodes:
+            self.inline_spans.add(span)
+        return nodes

@@ -6,21 +6,18 @@ import json
 from collections import Counter
 from collections.abc import Mapping, Sequence
 
-from tabl10n.document import Cell, Column, Prose, Row, Table
+from tabl10n.document import Block, Cell, Column, Document, Row, Table
 from tabl10n.errors import InputError
-from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.inline import Code, Image, Inline, Link, Node, Styled, Text, from_parts, parts_of, plain
+from tabl10n.formats.rendering import Rendering
+from tabl10n.nodes import Code, Image, Inline, Link, Markup, Node, Styled, Text, plain, to_parts
 
 # A page that holds the file in a script element must not end there; two line separators end a line in old JavaScript.
 _IN_SCRIPTS = {"</": "<\\/", "<!--": "\\u003c!--", "\u2028": "\\u2028", "\u2029": "\\u2029"}
 
 
-def render(content: Content, options: Rendering) -> str:
-    """``content`` as JSON. Raises InputError where two columns have one name, or a row has too many cells."""
-    blocks = [
-        _table(content, block) if isinstance(block, Table) else _prose(content, block)
-        for block in content.document.blocks()
-    ]
+def render(document: Document, options: Rendering) -> str:
+    """``document`` as JSON. Raises InputError where two columns have one name, or a row has too many cells."""
+    blocks = [_table(document, block) if isinstance(block, Table) else _block(block) for block in document.blocks()]
     language = f'  "language": {_dumped(options.language)},\n' if options.language else ""
     return f'{{\n  "version": 1,\n{language}  "content": [\n    {f",{chr(10)}    ".join(blocks)}\n  ]\n}}\n'
 
@@ -38,42 +35,41 @@ def _dumped(value: object) -> str:
     return written
 
 
-def _prose(content: Content, prose: Prose) -> str:
-    level = content.levels.get(prose.span)
-    kind: dict[str, object] = {"kind": "heading", "level": level} if level else {"kind": "paragraph"}
-    inline = content.inlines[prose.span]
-    kind["text"] = plain(inline)
-    if inline and inline != (Text(plain(inline)),):
-        kind["inline"] = [_node(node) for node in inline]
-    return _dumped(kind)
+def _block(block: Block) -> str:
+    made: dict[str, object] = {"kind": "heading", "level": block.level} if block.level else {"kind": "paragraph"}
+    nodes = block.nodes
+    made["text"] = plain(nodes)
+    if nodes and nodes != (Text(plain(nodes)),):
+        made["inline"] = _nodes(nodes)
+    return _dumped(made)
 
 
-def _table(content: Content, table: Table) -> str:
-    made = [_column(content, column) for column in table.columns]
+def _table(document: Document, table: Table) -> str:
+    made = [_column(column) for column in table.columns]
     headers = [str(column["text"]) for column in made]
-    _require_names(content, table, headers)
+    _require_names(document, table, headers)
     columns = ",\n      ".join(map(_dumped, made))
-    rows = ",\n      ".join(_dumped(_row(content, row, headers)) for row in table.rows)
+    rows = ",\n      ".join(_dumped(_row(row, headers)) for row in table.rows)
     return f'{{"kind": "table", "columns": [\n      {columns}\n    ], "rows": [\n      {rows}\n    ]}}'
 
 
-def _require_names(content: Content, table: Table, headers: Sequence[str]) -> None:
+def _require_names(document: Document, table: Table, headers: Sequence[str]) -> None:
     header, count = Counter(headers).most_common(1)[0]
     if count > 1:
         raise InputError(
             f"{count} columns are called {header!r}: the fields of a JSON object have different names",
-            path=content.document.name,
+            path=document.name,
             line=table.line,
             next_step="rename one",
         )
     for row in table.rows:
         if len(row.cells) > len(table.columns):
             fact = f"the row has {len(row.cells)} cells, more than there are columns to name them"
-            raise InputError(fact, path=content.document.name, line=row.line, next_step="mend the row")
+            raise InputError(fact, path=document.name, line=row.line, next_step="mend the row")
 
 
-def _column(content: Content, column: Column) -> Mapping[str, object]:
-    said = dict(_cell(content, column.header))
+def _column(column: Column) -> Mapping[str, object]:
+    said = dict(_cell(column.header))
     said.setdefault("text", "")
     if column.is_inferred:
         said["role"] = str(column.role)
@@ -82,21 +78,20 @@ def _column(content: Content, column: Column) -> Mapping[str, object]:
     return said
 
 
-def _row(content: Content, row: Row, headers: Sequence[str]) -> Mapping[str, object]:
-    return {header: _cell(content, cell) for header, cell in zip(headers, row.cells, strict=False)}
+def _row(row: Row, headers: Sequence[str]) -> Mapping[str, object]:
+    return {header: _cell(cell) for header, cell in zip(headers, row.cells, strict=False)}
 
 
-def _cell(content: Content, cell: Cell) -> Mapping[str, object]:
-    inline = content.inlines.get(cell.span)
-    if inline is None or inline == from_parts(parts_of(cell)):
-        parts = (("text", cell.text), ("link", cell.link), ("image", cell.image), ("alt", cell.alt))
-        return {name: part for name, part in parts if part}
-    return {"text": plain(inline), "inline": [_node(node) for node in inline]}
+def _cell(cell: Cell) -> Mapping[str, object]:
+    parts = to_parts(cell.nodes)
+    if parts is not None:
+        return {name: part for name, part in parts._asdict().items() if part}
+    return {"text": plain(cell.nodes), "inline": _nodes(cell.nodes)}
 
 
 def _node(node: Node) -> object:
     match node:
-        case Text(text):
+        case Text(text) | Markup(text):
             return text
         case Code(text):
             return {"code": text}

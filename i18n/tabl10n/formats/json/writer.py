@@ -6,13 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from tabl10n.document import CellEdit, Document, Edit, ProseEdit, Span
-from tabl10n.formats.changes import Encoded, TextEdit, encode_each, part_edits
-from tabl10n.formats.content import Content, Rendering
+from tabl10n.document import Block, Cell, Document, Edit, pair_edits
+from tabl10n.formats.changes import TOO_RICH, Encoded, TextEdit, encode_each, part_edits, refused
 from tabl10n.formats.json import renderer
 from tabl10n.formats.json.places import parse
-from tabl10n.formats.json.reader import read_content
-from tabl10n.formats.json.translated import is_plain, translated, translated_inline
+from tabl10n.formats.rendering import Rendering
+from tabl10n.nodes import Span, shown_text
 
 # The document's own language, where it stands before the content, as it does in every file that is built.
 _LANGUAGE = re.compile(r'\ufeff?\s*\{(?:\s*"version"\s*:\s*1\s*,)?\s*"language"\s*:\s*"(?P<said>(?:[^"\\]|\\.)*)"')
@@ -25,14 +24,13 @@ def encode(document: Document, edits: Sequence[Edit], options: Rendering | None)
     heading or paragraph changes that has markup, since that says its text twice. Of a translation's markup counts what
     the source has too; the rest is text.
     """
-    original = read_content(document.source, document.name)
-    if any(_is_rewritten(original, edit) for edit in edits):
-        encoded = encode_each(edits, lambda edit: _require_writable(original, edit))
-        made = [edit for edit, _ in encoded.made]
+    if any(_is_said_twice(document, part, edit) for edit, part in pair_edits(document, edits)):
+        encoded = encode_each(document, edits, partial(_require_placed, document))
+        edited = document.edited([edit for edit, _ in encoded.made])
         language = parse(document.source, "").string("language")
-        text = renderer.render(translated(document, made, original), options or Rendering(language))
+        text = renderer.render(edited, options or Rendering(language))
         return encoded._replace(shared=(TextEdit(Span(0, len(document.source)), text),))
-    encoded = encode_each(edits, partial(_text_edits, document))
+    encoded = encode_each(document, edits, partial(_text_edits, document))
     said = _LANGUAGE.match(document.source)
     if said and options and options.language:
         named = TextEdit(Span(*said.span("said")), renderer.escape(options.language))
@@ -40,20 +38,30 @@ def encode(document: Document, edits: Sequence[Edit], options: Rendering | None)
     return encoded
 
 
-def _text_edits(document: Document, edit: Edit) -> Iterable[TextEdit]:
-    if isinstance(edit, CellEdit):
-        return part_edits(document, edit.old, edit.new, renderer.escape)
-    return (TextEdit(edit.span, renderer.escape(edit.new.text)),)
+def _text_edits(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:
+    if isinstance(part, Cell):
+        return part_edits(document, part, part.edited(edit), renderer.escape)
+    return [TextEdit(edit.span, renderer.escape(shown_text(edit.nodes)))]
 
 
-def _is_rewritten(original: Content, edit: Edit) -> bool:
+def _is_said_twice(document: Document, part: Cell | Block, edit: Edit) -> bool:
     """Whether more than one place says what changes: the name of a column, or a text that has markup."""
-    if isinstance(edit, ProseEdit):
-        return not is_plain(original, edit.old)
-    headers = (column.header.span for table in original.document.tables for column in table.columns)
-    return edit.span in original.inlines or (edit.old.text != edit.new.text and edit.span in headers)
+    headers = (column.header.span for table in document.tables for column in table.columns)
+    return _has_inline(document, part) or (part.text != shown_text(edit.nodes) and part.span in headers)
 
 
-def _require_writable(original: Content, edit: Edit) -> Iterable[TextEdit]:
-    translated_inline(original, edit)
+def _has_inline(document: Document, part: Cell | Block) -> bool:
+    assert isinstance(document.parsed, frozenset)
+    return part.span in document.parsed
+
+
+def _require_placed(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:
+    """Nothing, for an edit that is made by writing the whole text.
+
+    Raises InputError where a part of a cell changes, and it has more markup than tells where that part is.
+    """
+    if isinstance(part, Cell) and _has_inline(document, part) and edit.source is None:
+        new = part.edited(edit)
+        if part.markup or any(after and not before for before, after in zip(part.parts, new.parts, strict=True)):
+            raise refused(document, new, TOO_RICH, "change it by hand")
     return ()

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tabl10n.formats.format import CodeSpan, Format, UnreadTable
 
 if TYPE_CHECKING:
-    from tabl10n.document import Document, Edit, Layout
+    from tabl10n.document import Block, Cell, Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
-    from tabl10n.formats.content import Content, Rendering
-    from tabl10n.formats.inline import Inline
+    from tabl10n.formats.rendering import Rendering
+    from tabl10n.nodes import Inline
 
 # What no table is without: a bar. East Asian keyboards have full-width ones, here in UTF-8.
 _OF_A_TABLE = re.compile(rb"\||\xef\xbd\x9c")
@@ -43,17 +43,23 @@ class Markdown(Format):
 
         return writer.encode(document, edits, layout, rtl=options is not None and options.rtl)
 
-    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
-        """The edited document for another format. Raises InputError for what other formats do not know."""
-        from tabl10n.formats.markdown import contents
-
-        return contents.content(document, edits)
-
-    def render(self, content: Content, options: Rendering) -> str:
-        """``content`` as Markdown. Raises InputError for a cell that it cannot represent."""
+    def render(self, document: Document, options: Rendering) -> str:
+        """``document`` as Markdown. Raises InputError for a cell that it cannot represent."""
         from tabl10n.formats.markdown import renderer
 
-        return renderer.render(content, options)
+        return renderer.render(document, options)
+
+    def translate(self, document: Document, part: Cell | Block, translation: str) -> Edit:
+        """The edit that puts ``translation`` in the place of ``part``; raises InputError for a line break in a cell."""
+        from tabl10n.formats.markdown.markup import translate
+
+        return translate(document, part, translation)
+
+    def require_only_blocks(self, document: Document) -> None:
+        """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
+        from tabl10n.formats.markdown.blocks import require_nothing_else
+
+        require_nothing_else(document)
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         """``text`` with ``inline`` as its last paragraph."""

@@ -1,4 +1,4 @@
-"""Where the tables, headings and paragraphs of a Markdown file stand.
+"""Where the tables, headings and paragraphs of a Markdown file are.
 
 markdown-it-py decides what is a block (a table inside a code fence is none), on a copy of the file from which the
 body rows of what looks like a table are left out: they decide nothing, and they are nearly all of a large file.
@@ -10,8 +10,11 @@ import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tabl10n.formats.lines import Line
-from tabl10n.formats.markdown.inline import block_parser
+from tabl10n.document import Document
+from tabl10n.errors import InputError
+from tabl10n.formats.lines import Line, split_lines
+from tabl10n.formats.markdown.tokens import block_parser
+from tabl10n.nodes import Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -20,9 +23,12 @@ if TYPE_CHECKING:
 _DELIMITER = re.compile(r">*\|?(?::?[-–—]+:?\|)+(?::?[-–—]+:?)?")
 _IN_DELIMITER = frozenset("|:-–— \t>")
 _BODY = re.compile(r" {0,3}\|")
+# What shows nothing: a comment, and where a reference leads. A footnote shows.
+_SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[(?!\^)[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
+_SHOWS_NOTHING = "\ufeff \t\f"
 
 
-class Block(NamedTuple):
+class BlockLines(NamedTuple):
     """A block at lines ``first`` to ``last`` (indexes, the last excluded).
 
     ``kind`` is table, broken, heading or paragraph; a ``broken`` table is one that renderers show as a paragraph, since
@@ -35,12 +41,34 @@ class Block(NamedTuple):
     content: str = ""
 
 
-def blocks(source: str, lines: Sequence[Line], definitions: MutableMapping[str, Any] | None = None) -> list[Block]:
+def find_blocks(
+    source: str, lines: Sequence[Line], definitions: MutableMapping[str, Any] | None = None
+) -> list[BlockLines]:
     """The blocks of the file, in order. Where its references lead is noted in ``definitions``, as the parser does."""
     begin = after_front_matter(source, lines)
     kept = _without_bodies(source, lines, begin)
     reduced = "\n".join(_text(source, lines[i]).replace("\0", " ") for i in kept).removeprefix("\ufeff")
     return list(_from_tokens(block_parser().parse(reduced, definitions), source, lines, [*kept, len(lines)]))
+
+
+def require_nothing_else(document: Document) -> None:
+    """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
+    source = document.source
+    lines = split_lines(source)
+    covered = set(range(after_front_matter(source, lines)))
+    for block in find_blocks(source, lines):
+        covered.update(range(block.first, block.last))
+    others = (index for index in range(len(lines)) if index not in covered)
+    shown = [index for index in others if source[slice(*lines[index])].strip(_SHOWS_NOTHING)]
+    silent = [Span(*match.span()) for match in _SILENT.finditer(source)] if shown else []
+    for index in shown:
+        if not any(span.start <= lines[index].start < span.end for span in silent):
+            raise InputError(
+                f"{source[slice(*lines[index])].strip(_SHOWS_NOTHING)[:40]!r} is neither heading, paragraph nor table",
+                path=document.name,
+                line=index + 1,
+                next_step="take it out, or build the format of the source",
+            )
 
 
 def after_front_matter(source: str, lines: Sequence[Line]) -> int:
@@ -70,20 +98,20 @@ def _is_delimiter(source: str, line: Line) -> bool:
 
 def _from_tokens(
     tokens: Sequence[Token], source: str, lines: Sequence[Line], original: Sequence[int]
-) -> Iterator[Block]:
+) -> Iterator[BlockLines]:
     for i, token in enumerate(tokens):
         if token.map is None:
             continue
         first, last = original[token.map[0]], original[token.map[1]]
         if token.type == "table_open":
-            yield Block("table", first, last)
+            yield BlockLines("table", first, last)
         elif token.type == "heading_open" and token.level == 0:
-            yield Block("heading", first, last, tokens[i + 1].content)
+            yield BlockLines("heading", first, last, tokens[i + 1].content)
         elif token.type == "paragraph_open":
             if last - first > 1 and _is_delimiter(source, lines[first + 1]) and "|" in _text(source, lines[first]):
-                yield Block("broken", first, last)
+                yield BlockLines("broken", first, last)
             elif token.level == 0:
-                yield Block("paragraph", first, last, tokens[i + 1].content)
+                yield BlockLines("paragraph", first, last, tokens[i + 1].content)
 
 
 def _text(source: str, line: Line) -> str:

@@ -1,29 +1,24 @@
-"""The inline content of a Markdown cell: what it says, and where each part of that stands.
+"""The inline nodes of a Markdown cell, heading or paragraph, and the Markdown that is a given text.
 
 Nearly every cell of a reference table is plain text, a link, an image or an image inside a link; those shapes are
-read here, with their places. All else is read by markdown-it-py, which knows every rule but keeps no places; they
-are then sought in the source and left out where they are not beyond doubt.
+read here. All else is read by markdown-it-py (`tokens`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import MutableMapping
-from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import groupby
+from typing import Any
 
-from tabl10n.document import Cell, Span
+from tabl10n.document import Cell
 from tabl10n.formats import bidi
-from tabl10n.formats.inline import stripped
+from tabl10n.formats.markdown.tokens import NOTHING, read_tokens
+from tabl10n.nodes import Code, Image, Inline, Link, Span, Styled, Text, walk
 
-if TYPE_CHECKING:
-    from markdown_it import MarkdownIt
-    from markdown_it.token import Token
-
-# ASCII punctuation after a backslash stands for itself (CommonMark 2.4); an entity needs its semicolon (2.5). An HTML
-# comment shows as nothing.
-NOTHING = "<!-- -->"
+# ASCII punctuation after a backslash is itself (CommonMark 2.4); an entity needs its semicolon (2.5). An HTML comment
+# shows as nothing.
 _CODED = re.compile(
     r"\\([!-/:-@\[-`{-~])|(&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)|" + NOTHING
 )
@@ -35,7 +30,6 @@ _PLAIN = re.compile(r"[^`\[\]<~*_\\&/]*")
 _MARKUP = re.compile(r"[`\[\]<]|~~|[*_].*[*_]", re.DOTALL)
 _ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]|" + NOTHING)
 _INTRAWORD = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
-_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 # Nearly all of a large file is read by these, so their loops are unrolled. An address with an entity is none of theirs.
 _ADDRESS = r"[^\s()<>\\&]+(?:&(?!#?\w+;)[^\s()<>\\&]*)*"
 _LABEL = r"(?!\s)([^\[\]\\`]*(?:\\.[^\[\]\\`]*)*)(?<!\s)"
@@ -43,8 +37,6 @@ _PICTURE = rf"!\[(?!\s)([^\[\]\\`<]*(?:\\.[^\[\]\\`<]*)*)(?<!\s)\]\(({_ADDRESS})
 _LINK = re.compile(rf"\[{_LABEL}\]\(({_ADDRESS})\)")
 _IMAGE = re.compile(_PICTURE)
 _IMAGE_LINK = re.compile(rf"\[{_PICTURE}\]\(({_ADDRESS})\)")
-# Images, and where links lead: what a cell's own text does not stand in.
-_UNSHOWN = re.compile(r"!\[[^\]]*\](?:\([^()]*\)|\[[^\]]*\])|\]\([^()]*\)")
 # Characters that are escaped when text is written: those that can begin or end a construct in a cell, a mathematical
 # one too, and those without which no renderer makes a link of an address, of "www." and anything (GFM), or of
 # example.com (linkify-it, which knows names of hosts that end in ASCII letters or in Russia's "\u0440\u0444").
@@ -61,14 +53,6 @@ _UNLIKE_OTHERS = {"@": NOTHING + "@", "<": "&lt;", "\r": "&#13;", "\n": "&#10;",
 _PAIRED = "*_~"
 # Where a link's target is cut short, or read as something else, unless it stands between angle brackets (6.3).
 _ODD_TARGET = re.compile(r"[\s()<>\\|*_`\[\]]|&(?=[#A-Za-z0-9]+;)|^$")
-
-
-class _Parts(NamedTuple):
-    text: str = ""
-    link: str = ""
-    image: str = ""
-    alt: str = ""
-    pieces: int = 0
 
 
 def decode(source: str) -> str:
@@ -140,22 +124,38 @@ def _coded(text: str) -> str:
 
 
 def read_cell(raw: str, span: Span, line: int, column: int, definitions: MutableMapping[str, Any]) -> Cell:
-    """The cell whose content, padding excluded, is ``raw`` and stands at ``span``.
+    """Read the cell whose content, padding excluded, is ``raw`` at ``span``.
 
     ``definitions`` is what a parser has noted of where the file's references lead.
     """
+    nodes = _read_shape(raw, span)
+    if nodes is not None:
+        return Cell(nodes, line, column, span)
+    nodes = read_tokens(raw, span.start, definitions, in_cell=True)
+    return Cell(nodes, line, column, span, raw if _count_pieces(nodes) > 1 else "")
+
+
+def read_inline(source: str, start: int | None, definitions: MutableMapping[str, Any]) -> Inline:
+    """Read a heading or a paragraph; ``start`` is where ``source`` begins in the file, if it is there in one piece."""
+    if _PLAIN.fullmatch(source):
+        return (Text(source, None if start is None else Span(start, start + len(source))),)
+    return read_tokens(source, start, definitions)
+
+
+def _read_shape(raw: str, span: Span) -> Inline | None:
+    """Read a cell that is plain text, a link, an image or an image in a link; None for anything else."""
     if raw[:1] == "[" or raw[:2] == "![":
         shape = _IMAGE_LINK if raw[:3] == "[![" else _IMAGE if raw[0] == "!" else _LINK
         match = shape.fullmatch(raw)
-        if match and _is_plain(match[1]):  # the link's text, or the image's alternative text
-            return _from_match(match, line, column, span)
-    elif _PLAIN.fullmatch(raw):
-        return Cell(raw, line, column, span, text_span=span)
-    elif _is_plain(raw):
-        if _URL.fullmatch(raw):
-            return Cell(raw, line, column, span, link=raw, text_span=span, link_span=span)
-        return Cell(decode(raw), line, column, span, text_span=span)
-    return _from_tokens(raw, line, column, span, definitions)
+        # The first group is the link's text, or the image's alternative text.
+        return _from_match(match, span.start) if match and _is_plain(match[1]) else None
+    if _PLAIN.fullmatch(raw):
+        return (Text(raw, span),)
+    if not _is_plain(raw):
+        return None
+    if _URL.fullmatch(raw):
+        return (Link(raw, (Text(raw, span),), url_span=span),)
+    return None if "://" in raw else (Text(decode(raw), span),)
 
 
 def _is_plain(raw: str) -> bool:
@@ -168,88 +168,33 @@ def _is_plain(raw: str) -> bool:
     return not _MARKUP.search(raw)
 
 
-def _from_match(match: re.Match[str], line: int, column: int, span: Span) -> Cell:
-    """The cell of one of the shapes, whose first group is its label; an address is never coded there."""
+def _from_match(match: re.Match[str], start: int) -> Inline:
+    """The nodes of one of the shapes, whose first group is its label; an address is never coded there."""
     label, *addresses = match.groups()
     label = decode(label)
-    start = span.start
     at = [Span(start + first, start + end) for first, end in map(match.span, range(1, len(addresses) + 2))]
     if match.re is _LINK:
-        return Cell(label, line, column, span, addresses[0], text_span=at[0], link_span=at[1])
-    if match.re is _IMAGE:
-        return Cell("", line, column, span, "", addresses[0], label, None, None, at[1], at[0])
-    return Cell("", line, column, span, addresses[1], addresses[0], label, None, at[2], at[1], at[0])
+        return (Link(addresses[0], (Text(label, at[0]),), url_span=at[1]),)
+    image = Image(addresses[0], label, url_span=at[1], alt_span=at[0])
+    return (image,) if match.re is _IMAGE else (Link(addresses[1], (image,), url_span=at[2]),)
 
 
-def _from_tokens(raw: str, line: int, column: int, span: Span, definitions: MutableMapping[str, Any]) -> Cell:
-    tokens = parser().parseInline(raw.replace("\\|", "|"), definitions)[0].children or []
-    text, link, image, alt, pieces = _parts(tokens)
-    shown = _UNSHOWN.sub(lambda found: "\0" * len(found[0]), raw)  # a flag may be called as its country is
-    # A pipe is escaped in a code span too: its text has a span, so that another one keeps the marks of code.
-    written = text.replace("|", "\\|") if raw.startswith("`") else text
-    sought = ((written, "", shown), (link, "](", raw), (image, "](", raw), (alt, "![", raw))
-    at = [_only_place(*part, span.start) for part in sought]
-    markup = raw if pieces > 1 else ""
-    return Cell(text, line, column, span, link, image, alt, at[0], at[1], at[2], at[3], markup)
+def _count_pieces(nodes: Inline) -> int:
+    """Count the texts of a cell, those side by side as one, and the links and images after the first."""
+    found = list(walk(nodes))
+    links = sum(1 for node in found if isinstance(node, Link))
+    images = sum(1 for node in found if isinstance(node, Image))
+    return _count_texts(nodes) + max(0, links - 1) + max(0, images - 1)
 
 
-def _only_place(said: str, mark: str, within: str, start: int) -> Span | None:
-    """Where ``said`` stands behind ``mark`` in the source ``within``, which begins at ``start``, if it does once."""
-    if not said or within.count(mark + said) != 1:
-        return None
-    first = start + within.index(mark + said) + len(mark)
-    return Span(first, first + len(said))
-
-
-class _Text(NamedTuple):
-    said: str
-    is_coded: bool  # by a backslash or an entity: it is no padding, even where it is white space
-
-
-def _parts(tokens: list[Token]) -> _Parts:
-    runs: list[list[_Text]] = [[]]
-    links: list[str] = []
-    images: list[tuple[str, str]] = []
-    for token in tokens:
-        if token.type in ("text", "text_special"):
-            runs[-1].append(_Text(token.content, token.type == "text_special"))
-        elif token.type != "html_inline" or token.content != NOTHING:
-            runs += [[_Text(_said(token), False)], []]
-        if token.type == "link_open":
-            links.append(str(token.attrs["href"]))
-        elif token.type == "image":
-            images.append((str(token.attrs["src"]), _parts(token.children or []).text))
-    filled = sum(1 for run in runs if any(text.said.strip() for text in run))
-    pieces = filled + max(0, len(links) - 1) + max(0, len(images) - 1)
-    image, alt = images[0] if images else ("", "")
-    return _Parts(stripped([text for run in runs for text in run]), links[0] if links else "", image, alt, pieces)
-
-
-def _said(token: Token) -> str:
-    if token.type in ("softbreak", "hardbreak") or (token.type == "html_inline" and _BREAK.match(token.content)):
-        return " "
-    return token.content if token.type == "code_inline" else ""
-
-
-@cache
-def parser() -> MarkdownIt:
-    """A GFM-table parser that reports every link as written, a dangerous one too: hiding it would hide damage.
-
-    It is made once: that takes half a millisecond.
-    """
-    return _made()
-
-
-@cache
-def block_parser() -> MarkdownIt:
-    """The same parser for blocks alone: it leaves the words in them unread, which takes most of a parser's time."""
-    return _made().disable("inline")
-
-
-def _made() -> MarkdownIt:
-    from markdown_it import MarkdownIt
-
-    made = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
-    made.normalizeLink = lambda url: url  # type: ignore[method-assign]
-    made.validateLink = lambda url: True  # type: ignore[method-assign]  # noqa: ARG005
-    return made
+def _count_texts(nodes: Inline) -> int:
+    count = 0
+    for is_text, group in groupby(nodes, key=lambda node: isinstance(node, Text)):
+        if is_text:
+            count += any(node.text.strip() for node in group if isinstance(node, Text))
+        for node in () if is_text else group:
+            if isinstance(node, (Link, Styled)):
+                count += _count_texts(node.content)
+            elif isinstance(node, Code):
+                count += bool(node.text.strip())
+    return count

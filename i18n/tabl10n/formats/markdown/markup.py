@@ -7,13 +7,16 @@ is written so that a renderer shows the characters as they were typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tabl10n.document import Prose
-from tabl10n.formats.markdown.inline import NOTHING, before, block_parser, escape, escape_address, escape_inline, parser
+from tabl10n.document import Block, Cell, Document, Edit
+from tabl10n.formats.changes import refused, require_writable_block
+from tabl10n.formats.markdown.inline import before, escape, escape_address, escape_inline, read_inline
+from tabl10n.formats.markdown.tokens import NOTHING, block_parser, inline_tokens, nodes_of
 from tabl10n.formats.tags import unmatched
+from tabl10n.nodes import Inline, Text
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -27,7 +30,6 @@ _MARK = re.compile(r"[\[\]\\`*_!<>&~$:/@\r\n]|\.[A-Za-z\u0440]|www\.")
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
 _FOOTNOTE_OR_ITS_TEXT = re.compile(rf"^{_FOOTNOTE.pattern}:|{_FOOTNOTE.pattern}")
 _FOOTNOTE_LABEL = re.compile(rf"{_FOOTNOTE.pattern}:[ \t]+")
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]]+\]:", re.MULTILINE)
 # A byte order mark is no part of a file's first block. Renderers tell in different ways where a reference leads, and
 # whether a number sign without a space begins a heading.
 _NO_BLOCK = re.compile(r"\ufeff|#|\[(?!\^)[^\]]+\]:")
@@ -44,26 +46,57 @@ class _Construct(NamedTuple):
     target: str = ""
 
 
-def restrained(text: str, source_text: str, document_source: str) -> str:
+@dataclass(slots=True)
+class Parsed:
+    """What is known of a Markdown file besides its document: where its references lead, as markdown-it-py notes it.
+
+    ``allowed`` has the markup of each source text that was asked for: translations into every locale are held to it.
+    """
+
+    definitions: dict[str, Any] = field(default_factory=dict)
+    allowed: dict[str, tuple[frozenset[_Construct], list[str]]] = field(default_factory=dict)
+
+    def allowed_in(self, source_text: str) -> tuple[frozenset[_Construct], list[str]]:
+        """The constructs that ``source_text`` holds, and the names of its tags that are not closed or not open."""
+        if source_text not in self.allowed:
+            tokens = inline_tokens(source_text, self.definitions)
+            self.allowed[source_text] = frozenset(_constructs(tokens)), unmatched(_tags(tokens))
+        return self.allowed[source_text]
+
+
+def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
+    """The edit of ``part`` that puts ``translation`` in its place; markup that ``part`` does not have is text.
+
+    Raises InputError for a line break in a cell, and for a control character in a heading or paragraph.
+    """
+    assert isinstance(document.parsed, Parsed)
+    if isinstance(part, Block):
+        require_writable_block(document, replace(part, text=translation, content=()))
+        source = block_source(part, translation, document)
+        return Edit(part.span, read_inline(source, None, document.parsed.definitions), source)
+    if "\n" in translation or "\r" in translation:
+        fact = "a line break, which a Markdown table cannot hold"
+        raise refused(document, part, fact, "write <br> or keep to one line")
+    text = translation.replace("\\|", "|")
+    written, nodes = restrain(text, part.markup.replace("\\|", "|"), document.parsed)
+    source = re.sub(r"(?<!\\)\|", r"\\|", translation if written == text else written)
+    return Edit(part.span, nodes, source)
+
+
+def restrain(text: str, source_text: str, parsed: Parsed) -> tuple[str, Inline]:
     """``text`` (inline Markdown) as it is where it holds no construct that ``source_text`` has not, else with every
-    other one escaped. ``document_source`` is the whole file: it may define what references lead to.
+    other one escaped; and the nodes that it comes to.
     """
     if not _MARK.search(text):
-        return text
-    tokens = inline_tokens(text, document_source)
-    allowed, lone = _held(source_text, document_source)
+        return text, (Text(text),)
+    tokens = inline_tokens(text, parsed.definitions)
+    allowed, lone = parsed.allowed_in(source_text)
     if unmatched(_tags(tokens)) != lone:
         allowed = frozenset(one for one in allowed if one.kind != "html" or not unmatched([one.target]))
     if allowed.issuperset(_constructs(tokens)):
-        return text
-    return with_footnotes("".join(_written(tokens, allowed)), source_text)
-
-
-@lru_cache(maxsize=4096)  # the text of every locale is compared with the same source
-def _held(source_text: str, document_source: str) -> tuple[frozenset[_Construct], list[str]]:
-    """The constructs that ``source_text`` holds, and the names of its tags that are not closed or not open."""
-    tokens = inline_tokens(source_text, document_source)
-    return frozenset(_constructs(tokens)), unmatched(_tags(tokens))
+        return text, nodes_of(tokens)
+    written = with_footnotes("".join(_written(tokens, allowed)), source_text)
+    return written, read_inline(written, None, parsed.definitions)
 
 
 def with_footnotes(written: str, source: str) -> str:
@@ -74,21 +107,22 @@ def with_footnotes(written: str, source: str) -> str:
     return written
 
 
-def prose(new: Prose, old: Prose, document_source: str) -> str:
-    """The source of a heading or paragraph that takes the place of ``old``, and is one block of the same kind."""
-    is_heading = old.kind in ("title", "heading")
-    is_atx = is_heading and document_source[: old.span.start].endswith(("# ", "#\t"))
-    text = _folded(new.text)
-    attempts = _attempts(text, old.text, document_source)
+def block_source(block: Block, translation: str, document: Document) -> str:
+    """The source of a heading or paragraph that takes the place of ``block``, and is one block of the same kind."""
+    assert isinstance(document.parsed, Parsed)
+    is_heading = block.kind in ("title", "heading")
+    is_atx = is_heading and document.source[: block.span.start].endswith(("# ", "#\t"))
+    text = _fold(translation)
+    attempts = _attempts(text, block.text, document.parsed)
     if is_heading and not is_atx:  # a line with a pipe above a rule is a table to some renderers, escaped or not
         attempts = (_PIPE.sub("&#124;", attempt) for attempt in attempts)
     blocks = (as_block(attempt, "# " if is_atx else "") for attempt in attempts)
-    return next(block for block in blocks if block is not None)  # the last is text between coded spaces
+    return next(source for source in blocks if source is not None)  # the last is text between coded spaces
 
 
-def _attempts(text: str, source_text: str, document_source: str) -> Iterator[str]:
+def _attempts(text: str, source_text: str, parsed: Parsed) -> Iterator[str]:
     """``text`` with the source's markup, as text, and as text between coded spaces."""
-    yield restrained(text, source_text, document_source)
+    yield restrain(text, source_text, parsed)[0]
     yield escape(text)
     yield escape(f" {text} ")
 
@@ -111,7 +145,7 @@ def escape_start(text: str) -> str:
     return _FIRST_MARK.sub(r"\1\\", text)
 
 
-def _folded(text: str) -> str:
+def _fold(text: str) -> str:
     """Line breaks folded to a space, but for hard ones."""
     parts = _HARD_BREAK.split(text.strip())
     return "  \n".join(" ".join(line.strip() for line in re.split(r"[\r\n]+", part)) for part in parts)
@@ -123,20 +157,6 @@ def _is_one_block(text: str, mark: str) -> bool:
     kind = "heading" if mark else "paragraph"
     tokens = block_parser().parse(mark + text)
     return [token.type for token in tokens] == [f"{kind}_open", "inline", f"{kind}_close"] and tokens[1].content == text
-
-
-@lru_cache(maxsize=8)
-def _definitions(source: str) -> Mapping[str, Any]:
-    """What a parser must know of the file to resolve references."""
-    env: dict[str, Any] = {}
-    if _DEFINITION.search(source):
-        block_parser().parse(source, env)
-    return env
-
-
-def inline_tokens(text: str, document_source: str) -> Sequence[Token]:
-    """The tokens of ``text`` in the file ``document_source``, which may define what references lead to."""
-    return parser().parseInline(text, dict(_definitions(document_source)))[0].children or []
 
 
 def _tags(tokens: Sequence[Token]) -> Iterator[str]:

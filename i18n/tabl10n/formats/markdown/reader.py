@@ -4,22 +4,26 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import partial
 from math import inf
 from typing import Any
 
-from tabl10n.document import Align, Column, Document, Notice, Prose, ProseKind, Row, Span, Table
+from tabl10n.document import Align, Block, Column, Document, Notice, Row, Table
 from tabl10n.formats import bidi
 from tabl10n.formats.lines import Line, split_lines
-from tabl10n.formats.markdown.blocks import Block, blocks
-from tabl10n.formats.markdown.inline import read_cell
-from tabl10n.formats.mojibake import mended
+from tabl10n.formats.markdown.blocks import BlockLines, find_blocks
+from tabl10n.formats.markdown.inline import read_cell, read_inline
+from tabl10n.formats.markdown.markup import Parsed
+from tabl10n.formats.mojibake import repair_document
 from tabl10n.formats.prose import with_kinds
 from tabl10n.formats.ragged import ragged
+from tabl10n.nodes import Span
 
 # A pipe after a backslash is text, whatever stands before the backslash: so says GFM's reference implementation.
 _PIPE = re.compile(r"(?<!\\)\|")
 _SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\r?\n[ \t]*")
 _TABLES = ("table", "broken")
+_NUMBER_SIGNS = re.compile(r"\ufeff? {0,3}(#{1,6})(?!\S)")
 # What may stand before the first cell: a block quote's or a list item's mark.
 _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*")
 
@@ -27,10 +31,10 @@ _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*
 def read(text: str, name: str) -> Document:
     """The document that ``text`` holds. Rows that are too long or too short are kept, with a notice each."""
     lines = split_lines(text)
-    definitions: dict[str, Any] = {}
-    found = blocks(text, lines, definitions)
-    tables = [(_table(text, lines, block, definitions), block) for block in found if block.kind in _TABLES]
-    prose = [_prose(text, lines, block) for block in found if block.kind not in _TABLES]
+    parsed = Parsed()
+    found = find_blocks(text, lines, parsed.definitions)
+    tables = [(_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in _TABLES]
+    prose = [_prose(text, lines, block, parsed.definitions) for block in found if block.kind not in _TABLES]
     notices = [notice for table, block in tables for notice in _notices(table, block)]
     document = Document(
         name,
@@ -39,11 +43,12 @@ def read(text: str, name: str) -> Document:
         tuple(table for table, _ in tables),
         with_kinds(prose, tables[0][0].line if tables else inf),
         tuple(notices),
+        parsed,
     )
-    return mended(document)
+    return repair_document(document)
 
 
-def _table(source: str, lines: Sequence[Line], block: Block, definitions: dict[str, Any]) -> Table:
+def _table(source: str, lines: Sequence[Line], block: BlockLines, definitions: dict[str, Any]) -> Table:
     header = _row(source, lines, block.first, definitions)
     aligns = [_align(raw) for raw, _ in _pieces(source, lines[block.first + 1])]
     aligns += [""] * (len(header.cells) - len(aligns))
@@ -89,20 +94,29 @@ def _align(delimiter: str) -> Align:
     return "left" if left else "right" if right else ""
 
 
-def _notices(table: Table, block: Block) -> Iterator[Notice]:
+def _notices(table: Table, block: BlockLines) -> Iterator[Notice]:
     if block.kind == "broken":
         yield Notice(table.line + 1, "the delimiter row is damaged: renderers show no table here")
     yield from ragged(table)
 
 
-def _prose(source: str, lines: Sequence[Line], block: Block) -> Prose:
+def _prose(source: str, lines: Sequence[Line], block: BlockLines, definitions: dict[str, Any]) -> Block:
     begin, end = lines[block.first].start, lines[block.last - 1].end
     parts = block.content.split("\n")
     start = max(source.find(parts[0], begin, end), begin)
     last = source.rfind(parts[-1], start, end)
-    stop = end if last < 0 else last + len(parts[-1])
-    kind: ProseKind = "heading" if block.kind == "heading" else "paragraph"
-    return Prose(kind, fold(block.content), block.first + 1, Span(start, stop))
+    span = Span(start, end if last < 0 else last + len(parts[-1]))
+    content = partial(read_inline, definitions=definitions)
+    if block.kind != "heading":
+        return Block("paragraph", fold(block.content), block.first + 1, span, content=content)
+    return Block("heading", fold(block.content), block.first + 1, span, _level(source, begin, span), content)
+
+
+def _level(source: str, begin: int, span: Span) -> int:
+    """How deep the heading is: its number signs, or the rule under it."""
+    if signs := _NUMBER_SIGNS.match(source, begin):
+        return len(signs[1])
+    return 1 if source[span.end :].lstrip()[:1] == "=" else 2
 
 
 def fold(content: str) -> str:

@@ -5,53 +5,57 @@ from __future__ import annotations
 import re
 from unicodedata import category
 
-from tabl10n.document import Cell, Prose, Table
+from tabl10n.document import Block, Cell, Document, Table
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import refused
-from tabl10n.formats.content import Content, Rendering, require_writable, require_writable_prose
-from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
-from tabl10n.formats.markdown.contents import nodes
+from tabl10n.formats.changes import refused, require_writable, require_writable_block
 from tabl10n.formats.markdown.inline import (
-    NOTHING,
     before,
     escape_address,
     escape_alt,
     escape_cell,
     escape_inline,
     keep_edges,
+    read_inline,
 )
 from tabl10n.formats.markdown.markup import as_block
+from tabl10n.formats.markdown.tokens import NOTHING
 from tabl10n.formats.markdown.writer import isolated, lay_out
+from tabl10n.formats.rendering import Rendering, simplify
+from tabl10n.nodes import Break, Code, Image, Inline, Link, Markup, Node, Styled, Text, plain, to_parts
 
 _STYLE_MARKS = {"emphasis": "*", "strong": "**", "deleted": "~~"}
 _MIXED = "its markup would be read differently in Markdown"
 _AUTOLINK = re.compile(r"[A-Za-z][A-Za-z0-9+.-]{1,31}:[^\s<>\\|&`\x00-\x20]*")
 
 
-def render(content: Content, options: Rendering) -> str:
-    """``content`` as Markdown with GFM tables. Raises InputError for a cell that Markdown cannot represent."""
+def render(document: Document, options: Rendering) -> str:
+    """``document`` as Markdown with GFM tables. Raises InputError for a cell that Markdown cannot represent."""
     blocks = (
-        _table(content, part, rtl=options.rtl) if isinstance(part, Table) else _prose(content, part)
-        for part in content.document.blocks()
+        _table(document, part, rtl=options.rtl) if isinstance(part, Table) else _block(document, part)
+        for part in document.blocks()
     )
     return "\n\n".join(blocks) + "\n"
 
 
-def _table(content: Content, table: Table, *, rtl: bool) -> str:
-    header = [_cell(content, column.header) for column in table.columns]
-    rows = [[_cell(content, cell) for cell in row.cells] for row in table.rows]
+def _table(document: Document, table: Table, *, rtl: bool) -> str:
+    header = [_cell(document, column.header) for column in table.columns]
+    rows = [[_cell(document, cell) for cell in row.cells] for row in table.rows]
     return "\n".join(lay_out(table.columns, header, isolated(rows, table) if rtl else rows))
 
 
-def _cell(content: Content, cell: Cell) -> str:
-    require_writable(content, cell)
-    if not (cell.span in content.inlines or cell.link or cell.image):
+def _cell(document: Document, cell: Cell) -> str:
+    require_writable(document, cell)
+    nodes = cell.nodes
+    if not nodes or (len(nodes) == 1 and isinstance(nodes[0], Text)):
         return escape_cell(cell.text)
-    inline = content.inline(cell)
-    source = inline_source(inline, in_cell=True)
-    if cell.span in content.inlines and nodes(source.replace("\\|", "|")) != inline:
-        raise refused(content.document, cell, _MIXED, "write its markup between spaces")
+    source = inline_source(nodes, in_cell=True)
+    if to_parts(nodes) is None and _read(source.replace("\\|", "|")) != nodes:
+        raise refused(document, cell, _MIXED, "write its markup between spaces")
     return source
+
+
+def _read(source: str) -> Inline:
+    return simplify(read_inline(source, None, {}))
 
 
 def inline_source(inline: Inline, *, in_cell: bool = False) -> str:
@@ -93,6 +97,8 @@ def _source(node: Node, in_cell: bool) -> str:
             return f"![{escape_alt(alt)}]({escape_address(url)})"
         case Break():
             return "<br>"
+        case Markup(source):  # a document of another format may not bring markup with it
+            return escape_inline(source)
         case Styled(style, content):
             return f"{_STYLE_MARKS[style]}{_joined(content, in_cell)}{_STYLE_MARKS[style]}"
         case Link(url, (Text(text),)) if text == url and _AUTOLINK.fullmatch(url):
@@ -109,13 +115,13 @@ def _code(text: str) -> str:
     return fence + padding + text + padding + fence
 
 
-def _prose(content: Content, prose: Prose) -> str:
-    require_writable_prose(content, prose)
-    inline = content.inlines[prose.span]
-    mark = "#" * content.levels.get(prose.span, 0)
+def _block(document: Document, block: Block) -> str:
+    require_writable_block(document, block)
+    nodes = block.nodes
+    mark = "#" * block.level
     mark = f"{mark} " if mark else ""
-    source = as_block(inline_source(inline), mark)
-    if source is None or nodes(source) != inline:
-        fact = f"{source or plain(inline)!r}: {_MIXED}"
-        raise InputError(fact, path=content.document.name, line=prose.line, next_step="write its markup between spaces")
+    source = as_block(inline_source(nodes), mark)
+    if source is None or _read(source) != nodes:
+        fact = f"{source or plain(nodes)!r}: {_MIXED}"
+        raise InputError(fact, path=document.name, line=block.line, next_step="write its markup between spaces")
     return mark + source

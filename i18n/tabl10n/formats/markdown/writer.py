@@ -7,22 +7,31 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from itertools import islice, starmap, zip_longest
 
-from tabl10n.document import Cell, CellEdit, Column, Document, Edit, Layout, Span, Table
+from tabl10n.document import Block, Cell, Column, Document, Edit, Layout, Table
 from tabl10n.formats import bidi
 from tabl10n.formats.changes import (
     TOO_RICH,
     Encoded,
     TextEdit,
     apply,
-    cells_of,
+    block_edits,
     encode_each,
     refused,
     require_writable,
-    require_writable_prose,
+    require_writable_block,
 )
 from tabl10n.formats.layout import editor_width
-from tabl10n.formats.markdown.inline import before, escape, escape_address, escape_alt, escape_cell, read_cell
-from tabl10n.formats.markdown.markup import escape_start, prose, restrained, with_footnotes
+from tabl10n.formats.markdown.inline import (
+    before,
+    escape,
+    escape_address,
+    escape_alt,
+    escape_cell,
+    escape_inline,
+    read_cell,
+)
+from tabl10n.formats.markdown.markup import escape_start, with_footnotes
+from tabl10n.nodes import Span
 
 _FIRST_PIPE = re.compile(r"\|[ \t]*$")
 # A link that is written as nothing but its address, and one that leads where a definition says: [text][name], [name].
@@ -37,39 +46,39 @@ _NOT_ISOLATED = re.compile(
 _DELIMITER_CELL = {"": "-", "left": ":-", "right": "-:", "center": ":-:"}
 
 
-def encode(document: Document, edits: Iterable[Edit], layout: Layout, *, rtl: bool) -> Encoded:
+def encode(document: Document, edits: Sequence[Edit], layout: Layout, *, rtl: bool) -> Encoded:
     """What ``edits`` come to: as a patch only their spans change, else tables in which a cell changes are reformatted.
 
     With ``rtl`` these have isolates where a line from right to left would turn a key or a name. Refused is a cell that
     Markdown cannot represent.
     """
-    encoded = encode_each(edits, partial(_text_edits, document))
-    return _reformatted(document, encoded, rtl=rtl) if layout == "reformat" else encoded
+    encoded = encode_each(document, edits, partial(_text_edits, document))
+    return _reformat(document, encoded, rtl=rtl) if layout == "reformat" else encoded
 
 
-def _text_edits(document: Document, edit: Edit) -> Iterable[TextEdit]:
-    if isinstance(edit, CellEdit):
-        return _cell_edits(document, edit.old, edit.new)
-    require_writable_prose(document, edit.new)
-    return (TextEdit(edit.span, prose(edit.new, edit.old, document.source)),)
+def _text_edits(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:
+    if isinstance(part, Cell):
+        return _cell_edits(document, part, edit)
+    require_writable_block(document, part.edited(edit))
+    return block_edits(document, part, edit, escape_inline)
 
 
-def _reformatted(document: Document, encoded: Encoded, *, rtl: bool) -> Encoded:
+def _reformat(document: Document, encoded: Encoded, *, rtl: bool) -> Encoded:
     """The same edits with the tables in which a cell changes reformatted."""
-    sources = {edit.span: _spliced(document, edit.old, own) for edit, own in encoded.made if isinstance(edit, CellEdit)}
     edited = document.edited([edit for edit, _ in encoded.made])
+    text_edits = {edit.span: own for edit, own in encoded.made}
+    sources = {
+        cell.span: _spliced(document, cell, text_edits[cell.span])
+        for cell in document.cells()
+        if cell.span in text_edits
+    }
     shared = tuple(
         TextEdit(table.span, _laid_out(edited, table, sources, rtl=rtl))
         for table in edited.tables
-        if any(cell.span in sources for cell in cells_of(table))
+        if any(cell.span in sources for cell in table.cells())
     )
-    made = tuple((edit, () if isinstance(edit, CellEdit) else own) for edit, own in encoded.made)
+    made = tuple((edit, () if edit.span in sources else own) for edit, own in encoded.made)
     return Encoded(made, shared, encoded.refused)
-
-
-def cell_source(document: Document, edit: CellEdit) -> str:
-    """The Markdown of the edited cell. Raises InputError for one that Markdown cannot represent."""
-    return _spliced(document, edit.old, _cell_edits(document, edit.old, edit.new))
 
 
 def _spliced(document: Document, cell: Cell, edits: Iterable[TextEdit]) -> str:
@@ -119,10 +128,11 @@ def lay_out(
     return [lines[0], _delimiter(columns, widths), *lines[1:]]
 
 
-def _cell_edits(document: Document, old: Cell, new: Cell) -> Iterator[TextEdit]:
+def _cell_edits(document: Document, old: Cell, edit: Edit) -> Iterator[TextEdit]:
+    new = old.edited(edit)
     require_writable(document, new)
-    if new.markup != old.markup:
-        yield TextEdit(old.span, _markup(document, old, new))
+    if edit.source is not None:
+        yield TextEdit(old.span, edit.source)
     elif old.link == new.link and (name := _definition(document, old)):
         yield TextEdit(old.span, f"[{escape(new.text)}]{name}")
     elif _is_bare(document, old):
@@ -156,16 +166,6 @@ def _definition(document: Document, cell: Cell) -> str:
     """The name, in its brackets, of the definition that says where the cell's link leads; empty where none does."""
     match = _REFERENCE.fullmatch(document.raw(cell)) if cell.link and not cell.markup else None
     return (match[2] or match[1]) if match else ""
-
-
-def _markup(document: Document, old: Cell, new: Cell) -> str:
-    if "\n" in new.markup or "\r" in new.markup:
-        raise refused(
-            document, new, "a line break, which a Markdown table cannot hold", "write <br> or keep to one line"
-        )
-    unescaped = new.markup.replace("\\|", "|")
-    written = restrained(unescaped, old.markup.replace("\\|", "|"), document.source)
-    return re.sub(r"(?<!\\)\|", r"\\|", new.markup if written == unescaped else written)
 
 
 def _text_edit(document: Document, old: Cell, new: Cell) -> TextEdit:

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from tabl10n.formats.format import CodeSpan, Format, Links
 
 if TYPE_CHECKING:
-    from tabl10n.document import Document, Edit, Layout
+    from tabl10n.document import Block, Cell, Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
-    from tabl10n.formats.content import Content, Rendering
-    from tabl10n.formats.inline import Inline
+    from tabl10n.formats.rendering import Rendering
+    from tabl10n.nodes import Inline
 
 # What no table is without: bars (also East Asian ones, in UTF-8), the corner of a grid, the gap in the border of a
 # simple table, a directive.
@@ -37,7 +37,7 @@ class ReStructuredText(Format):
         """
         from tabl10n.formats.rst.parser import parse
 
-        return parse(text, name).document
+        return parse(text, name)
 
     def encode(
         self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
@@ -51,17 +51,23 @@ class ReStructuredText(Format):
         del options  # reStructuredText has no syntax for a language
         return encode(document, edits, layout)
 
-    def content(self, document: Document, edits: Sequence[Edit] = ()) -> Content:
-        """The edited document for another format. Raises InputError for what other formats do not know."""
-        from tabl10n.formats.rst.conversion import content
-
-        return content(document, edits)
-
-    def render(self, content: Content, options: Rendering) -> str:
-        """``content`` as reStructuredText. Raises InputError for a cell that it cannot represent."""
+    def render(self, document: Document, options: Rendering) -> str:
+        """``document`` as reStructuredText. Raises InputError for a cell that it cannot represent."""
         from tabl10n.formats.rst.renderer import render
 
-        return render(content, options)
+        return render(document, options)
+
+    def translate(self, document: Document, part: Cell | Block, translation: str) -> Edit:
+        """The edit that puts ``translation`` in the place of ``part``; markup that ``part`` does not have is text."""
+        from tabl10n.formats.rst.markup import translate
+
+        return translate(document, part, translation)
+
+    def require_only_blocks(self, document: Document) -> None:
+        """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
+        from tabl10n.formats.rst.parser import require_nothing_else
+
+        require_nothing_else(document)
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         """``text`` with ``inline`` as its last paragraph."""

@@ -1,17 +1,18 @@
-"""The inline content of a reStructuredText cell: what it says, and where each part of that stands.
+"""The inline nodes of a reStructuredText cell.
 
-Plain text, a link, a reference, a substitution or one piece of emphasis or code are read here, with their places.
-Anything richer is read by docutils, which keeps no places: they are then sought in what it says each piece was written
-as, and left out where they are not beyond doubt.
+Plain text, a link, a reference, a substitution or one piece of emphasis or code are read here, with their spans.
+Anything richer is read by docutils, which keeps no positions: they are then sought in what it says each piece was
+written as, and left out where they are not beyond doubt.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
 
-from tabl10n.document import Cell, Notice, Span
+from tabl10n.document import Cell, Notice
 from tabl10n.formats.rst.blocks import LINE_BLOCK
 from tabl10n.formats.rst.cell_blocks import FIRST_OF_BLOCK, begins_block, describe_other_blocks, may_hold_blocks
 from tabl10n.formats.rst.docutils_reader import MAX_PARSED_CHARACTERS
@@ -24,15 +25,30 @@ from tabl10n.formats.rst.elements import (
     summarize,
     trim_segment,
 )
+from tabl10n.formats.rst.inline import MARKUP, make_nodes, mark_link_in_file
 from tabl10n.formats.rst.names import REFERENCE, URI, Names, Substitution, Value, decode, embedded
+from tabl10n.nodes import (
+    Break,
+    Code,
+    Image,
+    Inline,
+    Link,
+    Markup,
+    Node,
+    Span,
+    Style,
+    Styled,
+    Text,
+    first_link,
+    shown_text,
+    without_spans,
+)
 
-# What may begin or end a construct other than plain text. An underscore inside a word does not.
-_MARKUP = re.compile(r"[`*|]|_(?![^\W_])|:(?:(?<=[A-Za-z]:)(?=[^\s:])|:\s*$)|@(?<=\S@)(?=\S)")
 _EMBEDDED = re.compile(
     r"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?![ >])[^<>`\\]*(?:\\.[^<>`\\]*)*(?<! ))>`__?", re.DOTALL
 )
 _SUBSTITUTION = re.compile(r"\|(?P<name>(?![\s|])(?:[^|\\]|\\.)*(?<!\s))\|(?P<refers>_?)")
-_IMAGE_AND_TEXT = re.compile(r"\|(?P<name>(?![\s|])[^|\\]*(?<!\s))\|(?P<refers>) +(?=[^\\]+$)")
+_IMAGE_AND_TEXT = re.compile(r"\|(?P<name>(?![\s|])[^|\\]*(?<!\s))\|(?P<refers>)(?= +[^\\]+$)")
 _WRAPPED = (
     re.compile(r"(?P<mark>``)(?P<inner>(?!\s)[^`]+(?<!\s))``", re.DOTALL),
     re.compile(r"(?P<mark>\*\*)(?P<inner>(?!\s)(?:[^*\\]|\\.)+(?<!\s))\*\*", re.DOTALL),
@@ -40,6 +56,13 @@ _WRAPPED = (
 )
 # A link without a name, or a footnote without a number: it leads to the next target that no other one has taken.
 COUNTED = re.compile(r"(?:[^\W_]|(?<!>)`|\|)__(?!\w)|\[[#*]\]_")
+
+
+class _Read(NamedTuple):
+    """The nodes of a cell, or of a part of one, and its source where that is more than one of each part."""
+
+    nodes: Inline
+    markup: str = ""
 
 
 @dataclass
@@ -70,56 +93,61 @@ class CellReader:
     effort: _Effort = field(default_factory=_Effort)
 
     def read(self, spans: Sequence[Span], line: int, column: int, text: str = "") -> Cell:
-        """The cell whose lines, padding excluded, stand at ``spans`` (at least one).
+        """Read the cell whose lines, padding excluded, are at ``spans`` (at least one).
 
         ``text`` is the cell of several lines with its blank lines and its indentation.
         """
-        span = spans[0]
-        raw = self.source[span.start : span.end]
-        if len(spans) == 1 and not (raw[:1] in FIRST_OF_BLOCK and begins_block(raw)):
-            return self._line(raw, line, column, span)
-        if may_hold_blocks(text or raw) and (blocks := self._blocks(spans, line, column, text or raw)):
+        nodes, markup = self._read(spans, line, text)
+        return Cell(nodes, line, column, spans[0], markup, tuple(spans[1:]))
+
+    def _read(self, spans: Sequence[Span], line: int, text: str) -> _Read:
+        raw = self.source[slice(*spans[0])]
+        is_one_line = len(spans) == 1
+        if is_one_line and not (raw[:1] in FIRST_OF_BLOCK and begins_block(raw)):
+            return self._read_line(raw, line, spans[0])
+        if may_hold_blocks(text or raw) and (blocks := self._read_blocks(text or raw, line)):
             return blocks
-        if len(spans) == 1 and not LINE_BLOCK.match(raw):
-            return self._line(raw, line, column, span)
-        return self._several(spans, line, column)
+        if is_one_line and not LINE_BLOCK.match(raw):
+            return self._read_line(raw, line, spans[0])
+        return self._read_lines([self.source[slice(*span)] for span in spans], line)
 
-    def _line(self, raw: str, line: int, column: int, span: Span) -> Cell:
-        """A cell that is a paragraph of one line."""
-        if not _MARKUP.search(raw):
-            return Cell(decode(raw), line, column, span, text_span=span)
-        return self._marked(raw, line, column, span)
-
-    def _several(self, spans: Sequence[Span], line: int, column: int) -> Cell:
-        """A paragraph of several lines, or a line block: its text on one line, no exact places."""
-        lines = [self.source[start:end] for start, end in spans]
-        block = all(LINE_BLOCK.match(text) for text in lines if text)
-        raw = "\n".join(lines)
-        said = LINE_BLOCK.sub("", raw) if block else raw
-        one = " ".join(part for part in said.split("\n") if part)
-        read = CellReader(one, self.names, self.notices, self.effort)._line(one, line, column, Span(0, len(one)))
-        return Cell(
-            read.text,
-            line,
-            column,
-            spans[0],
-            link=read.link,
-            image=read.image,
-            alt=read.alt,
-            markup=raw if read.markup or block else "",
-            rest=tuple(spans[1:]),
+    def _read_line(self, raw: str, line: int, span: Span) -> _Read:
+        """Read a cell that is a paragraph of one line."""
+        if not MARKUP.search(raw):
+            return _Read((Text(decode(raw), span),))
+        return (
+            self._read_shape(raw, line, span)
+            or self._read_beside_image(raw, line, span)
+            or self._read_rich(raw, line, span)
         )
 
-    def _blocks(self, spans: Sequence[Span], line: int, column: int, text: str) -> Cell | None:
-        """A cell of several blocks, which stays as it is; None where it is one paragraph or line block."""
-        said = Summary()
+    def _read_lines(self, lines: Sequence[str], line: int) -> _Read:
+        """Read a paragraph of several lines, or a line block: nobody can tell where each part is."""
+        raw = "\n".join(lines)
+        if all(LINE_BLOCK.match(text) for text in lines if text):
+            bare = [LINE_BLOCK.sub("", text) for text in lines if text]
+            shown = [self._read_line(text, line, Span(0, len(text))).nodes for text in bare]
+            nodes: list[Node] = []
+            for number, content in enumerate(shown):
+                nodes += [Break(), *content] if number else content
+            return _Read(without_spans(tuple(nodes)), raw)
+        one = " ".join(text for text in lines if text)
+        read = self._read_line(one, line, Span(0, len(one)))
+        return _Read(without_spans(read.nodes), raw if read.markup else "")
+
+    def _read_blocks(self, text: str, line: int) -> _Read | None:
+        """Read a cell of several blocks, which stays as it is; None where it is one paragraph or line block."""
+        said, name = Summary(), "several blocks"
         if self._allows(text, line):
-            if not describe_other_blocks(text):
+            name = describe_other_blocks(text)
+            if not name:
                 return None
             said = summarize(parse_blocks(text, self.names), self.names)
         words = " ".join((said.text if said.text or said.image else text).split())
-        rest = tuple(spans[1:])
-        return Cell(words, line, column, spans[0], said.link, said.image, said.alt, markup=text, rest=rest)
+        nodes: list[Node] = [Markup(text, words, name)]
+        nodes += [Link(said.link, ())] if said.link else []
+        nodes += [Image(said.image, said.alt)] if said.image else []
+        return _Read(tuple(nodes), text)
 
     def _allows(self, text: str, line: int) -> bool:
         """Whether docutils may read ``text``; else it is read as plain text, and there is a notice."""
@@ -128,132 +156,131 @@ class CellReader:
         self.notices.append(Notice(line, f"too much markup, {len(text)} characters in this cell: read as plain text"))
         return False
 
-    def _marked(self, raw: str, line: int, column: int, span: Span) -> Cell:
-        return (
-            self._shape(raw, line, column, span)
-            or self._beside_image(raw, line, column, span)
-            or self._rich(raw, line, column, span)
-        )
-
-    def _shape(self, raw: str, line: int, column: int, span: Span) -> Cell | None:
-        """The cell that is one link, reference, substitution, or piece of emphasis or code, else None."""
+    def _read_shape(self, raw: str, line: int, span: Span) -> _Read | None:
+        """Read what is one link, reference, substitution, or piece of emphasis or code; None for anything else."""
         if match := _EMBEDDED.fullmatch(raw):
-            return self._embedded(match, line, column, span)
+            return self._read_embedded(match, span)
         if match := _SUBSTITUTION.fullmatch(raw):
-            return self._substituted(match, line, column, span)
+            return self._read_substitution(match, line, span)
         if match := REFERENCE.fullmatch(raw):
-            return self._referring(match, line, column, span)
+            return self._read_reference(match, span)
         if URI.fullmatch(raw):
-            return Cell(raw, line, column, span, link=raw, text_span=span)
+            return _Read((Link(raw, (Text(raw, span),)),))
         for shape in _WRAPPED:
             if match := shape.fullmatch(raw):
-                inner = match["inner"]
-                text = inner if match["mark"] == "``" else decode(inner)
-                return Cell(text, line, column, span, text_span=_place(match, "inner", span))
+                return _Read((_make_wrapped(match, span),))
         return None
 
-    def _embedded(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
+    def _read_embedded(self, match: re.Match[str], span: Span) -> _Read:
         value = embedded(match["link"])
-        found = self.names.link(value) if value.refers else value._replace(span=_place(match, "link", span))
-        text, text_span = decode(match["text"]), _place(match, "text", span)
-        markup = "" if found.text else match[0]
-        return Cell(text, line, column, span, link=found.text, text_span=text_span, link_span=found.span, markup=markup)
+        found = self.names.link(value) if value.refers else value._replace(span=_find_group(match, "link", span))
+        text = Text(decode(match["text"]), _find_group(match, "text", span))
+        link = Link(found.text, (text,), url_span=found.span)
+        return _Read((link,)) if found.text else _Read((mark_link_in_file(match[0]), link), match[0])
 
-    def _referring(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
+    def _read_reference(self, match: re.Match[str], span: Span) -> _Read:
         text = decode(match["phrase"] or match["word"])
         if not self.names.knows(text):
             # A word that happens to end in an underscore; docutils shows it as it is written.
-            return Cell(decode(match[0]), line, column, span, text_span=span)
+            return _Read((Text(decode(match[0]), span),))
         found = self.names.target(text)
-        markup = "" if found.text else match[0]  # it leads to a place in the file
-        return Cell(text, line, column, span, link=found.text, link_span=found.span, markup=markup)
+        link = Link(found.text, (Text(text),), url_span=found.span)
+        return _Read((link,)) if found.text else _Read((mark_link_in_file(match[0]), link), match[0])
 
-    def _substituted(self, match: re.Match[str], line: int, column: int, span: Span) -> Cell:
+    def _read_substitution(self, match: re.Match[str], line: int, span: Span) -> _Read:
         found = self.names.substitution(match["name"])
         if found is None or found.directive not in ("image", "replace"):
             self.notices.append(Notice(line, f"the substitution {match[0]} is not defined as an image or a text"))
-            return Cell(decode(match[0]), line, column, span, text_span=span)
+            return _Read((Text(decode(match[0]), span),))
         link = self.names.link(found.target)
         if match["refers"] and not link.text:
             link = self.names.target(match["name"])
         if found.directive == "replace":
-            said = self._replacement(found, line)
-            link = link if link.text else Value(said.link, None)
-            return replace(said, column=column, span=span, link=link.text, link_span=link.span, markup=match[0])
-        image, alt = found.value, found.alt or Value(found.name, _place(match, "name", span))
-        return Cell("", line, column, span, link.text, image.text, alt.text, None, link.span, image.span, alt.span)
+            nodes = self._read_replacement(found, line)
+            if link.text and not first_link(nodes):
+                nodes = (Link(link.text, nodes, url_span=link.span),)
+            return _Read(nodes, match[0])
+        image, alt = found.value, found.alt or Value(found.name, _find_group(match, "name", span))
+        node = Image(image.text, alt.text, url_span=image.span, alt_span=alt.span)
+        return _Read((Link(link.text, (node,), url_span=link.span) if link.text else node,))
 
-    def _replacement(self, found: Substitution, line: int) -> Cell:
-        """What the text that takes the place of a substitution says; nothing in it has a place in the cell."""
+    def _read_replacement(self, found: Substitution, line: int) -> Inline:
+        """Read the text that takes the place of a substitution; nothing in it has a span in the cell."""
         text = found.value.text
-        read = CellReader(text, self.names.within(found.name), self.notices, self.effort)
-        said = read._line(text, line, 1, Span(0, len(text)))
-        return replace(said, text_span=None, image_span=None, alt_span=None)
+        reader = CellReader(text, self.names.within(found.name), self.notices, self.effort)
+        return without_spans(reader._read_line(text, line, Span(0, len(text))).nodes)
 
-    def _beside_image(self, raw: str, line: int, column: int, span: Span) -> Cell | None:
-        """The cell that is one image and then a text: ten times as fast as docutils; else None."""
+    def _read_beside_image(self, raw: str, line: int, span: Span) -> _Read | None:
+        """Read one image and a text after it, ten times as fast as docutils; None for anything else."""
         match = _IMAGE_AND_TEXT.match(raw)
-        if match is None or _MARKUP.search(raw, match.end()):
+        if match is None or MARKUP.search(raw, match.end()):
             return None
         found = self.names.substitution(match["name"])
         if found is None or found.directive != "image":
             return None
         start = span.start + match.end()
-        cell = self._substituted(match, line, column, Span(span.start, start))
-        return replace(cell, text=raw[match.end() :], span=span, text_span=Span(start, span.end))
+        image = self._read_substitution(match, line, Span(span.start, start)).nodes
+        return _Read((*image, Text(raw[match.end() :], Span(start, span.end))))
 
-    def _rich(self, raw: str, line: int, column: int, span: Span) -> Cell:
-        if _only_escapes(raw):
-            return Cell(decode(raw), line, column, span, text_span=span)
-        if not self._allows(raw, line):
-            return Cell(decode(raw), line, column, span, text_span=span)
+    def _read_rich(self, raw: str, line: int, span: Span) -> _Read:
+        if _has_only_escapes(raw) or not self._allows(raw, line):
+            return _Read((Text(decode(raw), span),))
         elements = parse_inline(raw, self.names)
         said = summarize(elements, self.names)
         if said.pieces <= 1 and not said.link and not said.image and said.text == decode(raw):
-            return Cell(said.text, line, column, span, text_span=span)
-        cell = Cell(said.text, line, column, span, link=said.link, image=said.image, alt=said.alt, markup=raw)
-        parts = self._parts(raw, elements, line, column, span)
-        is_one_of_each = said.pieces == 1 and said.image and said.text
-        if parts and is_one_of_each and not any(part.markup for part in parts):
-            cell = replace(cell, markup="")
-        return _with_places(cell, parts)
+            return _Read((Text(said.text, span),))
+        parts = list(self._read_segments(raw, elements, line, span))
+        nodes = tuple(node for part in parts for node in part.nodes)
+        if not parts or shown_text(nodes) != said.text:
+            return _Read(make_nodes(elements, self.names), raw)
+        is_one_of_each = said.pieces == 1 and said.image and said.text and not any(part.markup for part in parts)
+        return _Read(nodes, "" if is_one_of_each else raw)
 
-    def _parts(self, raw: str, elements: Sequence[Element], line: int, column: int, span: Span) -> list[Cell]:
+    def _read_segments(self, raw: str, elements: Sequence[Element], line: int, span: Span) -> Iterator[_Read]:
         """Read each segment of ``raw`` as if it were a cell; none where it is not known where they are."""
-        found: list[Cell] = []
-        for kind, inside in find_segments(raw, elements):
-            place = _shift(inside, span.start)
+        for element, inside in find_segments(raw, elements):
+            if element is None:
+                yield _Read(tuple(_split_space(raw, inside, span.start)))
+                continue
             text = raw[slice(*inside)]
-            if kind != "#text":
-                said = self._shape(text, line, column, place)
-                found.append(said or Cell(text, line, column, place, markup=text))
-            elif decode(text).strip():
-                inner = trim_segment(raw, inside)
-                at = _shift(inner, span.start) if inner else None
-                found.append(Cell(decode(text).strip(), line, column, place, text_span=at))
-        return found
+            read = self._read_shape(text, line, _shift(inside, span.start))
+            if read is None:
+                yield _Read(make_nodes([element], self.names), text)
+            elif URI.fullmatch(text):  # its text and its address are the same characters
+                yield _Read(without_spans(read.nodes))
+            else:
+                yield read
 
 
-def _with_places(cell: Cell, parts: Sequence[Cell]) -> Cell:
-    """The cell with the places of its one text, its first link and its first image, as ``parts`` have them."""
-    texts = [part for part in parts if part.text]
-    links = [part for part in parts if part.link]
-    images = [part for part in parts if part.image]
-    if len(texts) == 1 and texts[0].text == cell.text and not texts[0].markup and texts[0].link != texts[0].text:
-        cell = replace(cell, text_span=texts[0].text_span)
-    if links and links[0].link == cell.link:
-        cell = replace(cell, link_span=links[0].link_span)
-    if images and (images[0].image, images[0].alt) == (cell.image, cell.alt):
-        cell = replace(cell, image_span=images[0].image_span, alt_span=images[0].alt_span)
-    return cell
+def _make_wrapped(match: re.Match[str], span: Span) -> Node:
+    """Make the node of a piece of code or emphasis."""
+    inner = _find_group(match, "inner", span)
+    if match["mark"] == "``":
+        return Code(match["inner"], inner)
+    style: Style = "strong" if match["mark"] == "**" else "emphasis"
+    return Styled(style, (Text(decode(match["inner"]), inner),))
 
 
-def _only_escapes(raw: str) -> bool:
-    """Whether all that looked like markup stands after a backslash."""
-    return not _MARKUP.search(re.sub(r"\\.", ".", raw))
+def _split_space(raw: str, inside: Span, start: int) -> Iterator[Text]:
+    """Yield the text at ``inside``, and apart from it the white space at its ends, which has no span."""
+    text = decode(raw[slice(*inside)])
+    bare = text.strip()
+    if not bare:
+        yield Text(text)
+        return
+    inner = trim_segment(raw, inside)
+    at = text.index(bare)
+    for part, found in ((text[:at], None), (bare, inner), (text[at + len(bare) :], None)):
+        if part:
+            yield Text(part, _shift(found, start) if found else None)
 
 
-def _place(match: re.Match[str], group: str, span: Span) -> Span:
+def _has_only_escapes(raw: str) -> bool:
+    """Whether all that looks like markup is after a backslash."""
+    return not MARKUP.search(re.sub(r"\\.", ".", raw))
+
+
+def _find_group(match: re.Match[str], group: str, span: Span) -> Span:
     return _shift(match.span(group), span.start)
 
 

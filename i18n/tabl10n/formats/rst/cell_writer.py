@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from itertools import chain, repeat
 from typing import NamedTuple
 
-from tabl10n.document import Cell, Span, Table
+from tabl10n.document import Cell, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit, apply
-from tabl10n.formats.rst import markup
 from tabl10n.formats.rst.cell_blocks import describe_other_blocks
 from tabl10n.formats.rst.cell_reader import CellReader
 from tabl10n.formats.rst.escape import (
@@ -23,7 +21,9 @@ from tabl10n.formats.rst.escape import (
     escape_inline,
     escape_start,
 )
+from tabl10n.formats.rst.markup import has_same_blocks
 from tabl10n.formats.rst.names import REFERENCE, Names, Substitution, normal, references
+from tabl10n.nodes import Span
 
 _WRAPPED = re.compile(r"(``|\*\*?)(?!\s).+(?<!\s)\1")
 _ALIAS = re.compile(r"`.*(?P<alias>\s<.+_>`__?)")
@@ -51,14 +51,13 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     """What the cell is to hold; None when only a definition elsewhere changes.
 
     It is on one line; a line block may have as many lines as the cell has now, and a cell of several blocks keeps its
-    lines. Of a changed ``markup`` only that stays which the cell had already, all else is text.
-    Raises InputError for control characters, where the cell's markup is too rich to tell where its text stands, and
+    lines. Raises InputError for control characters, where the cell's markup is too rich to tell where its text is, and
     where other words there would not read back the same.
     """
     old, new = change.old, change.new
     if new != old and old.markup and (other := describe_other_blocks(old.markup)):
         return _blocks(names, change, other)
-    rich = markup.cell(new.markup, old.markup, names) if new.markup != old.markup else ""
+    rich = new.markup if new.markup != old.markup else ""
     lines = rich.split("\n")
     if len(lines) > 1 + len(old.rest) or UNWRITABLE.search("".join((new.text, new.link, new.image, new.alt, *lines))):
         raise change.refused("holds a line break or a control character", "write it on one line")
@@ -70,15 +69,14 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     if REFERENCE.fullmatch(old.markup) or _ALIAS.fullmatch(old.markup):
         return _by_name(old.markup, new.text)
     if old.markup or old.image:
-        return _beside_markup(source, names, change if inside else change._replace(new=replace(new, link=old.link)))
+        return _beside_markup(source, names, change if inside else change._replace(new=new.with_parts(link=old.link)))
     return _changed(source, change, inside)
 
 
 def _blocks(names: Names, change: Change, what: str) -> str:
     """The lines of a cell of several blocks in other words; each stays in the place of its own."""
     old, new = change.old, change.new
-    is_markup = new == replace(old, markup=new.markup)
-    if not is_markup or not markup.same_blocks(new.markup, old.markup, names):
+    if new.markup == old.markup or not has_same_blocks(new.markup, old.markup, names):
         raise change.refused(f"holds {what}", "translate it line by line, or change it by hand")
     return "\n".join(line.strip() for line in new.markup.split("\n") if line.strip())
 

@@ -1,7 +1,7 @@
 """What docutils reads, interpreted once: what each element shows, where it leads, what was typed for it and where.
 
-A cell's text, link and image (``summarize``), where they are (``find_segments``), the content for other formats and
-the markup that a translation may keep are all derived from these elements.
+A cell's text, link and image (``summarize``), where they are (``find_segments``), its inline nodes and the markup that
+a translation may keep are all derived from these elements.
 """
 
 from __future__ import annotations
@@ -11,9 +11,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from tabl10n.document import Span
 from tabl10n.formats.rst.docutils_reader import read_block_nodes, read_inline_nodes
 from tabl10n.formats.rst.names import Names, decode
+from tabl10n.nodes import Span
 
 _Node = Any  # docutils' stubs leave out what a node is called and what it was written as
 # White space at the ends of a text, escaped or not: docutils shows none of what is escaped.
@@ -51,9 +51,18 @@ class Element:
         return self.kind == "target" and not self.children
 
 
+_MAX_REMEMBERED = 256
+"""The texts whose elements are kept: a source text is asked for once for each locale, a translation several times."""
+
+
 def parse_inline(raw: str, names: Names) -> tuple[Element, ...]:
     """Parse the inline elements of ``raw``."""
-    return _interpret(read_inline_nodes(raw, tuple(names.roles)), names)
+    known: tuple[Element, ...] | None = names.read.get(raw)
+    if known is None:
+        if len(names.read) >= _MAX_REMEMBERED:
+            names.read.clear()
+        known = names.read[raw] = _interpret(read_inline_nodes(raw, tuple(names.roles)), names)
+    return known
 
 
 def parse_blocks(text: str, names: Names) -> tuple[Element, ...]:
@@ -152,9 +161,9 @@ def _walk_visible(elements: Sequence[Element], names: Names) -> Iterator[Element
 
 
 class Segment(NamedTuple):
-    """From where to where a text or an element that is more than text goes."""
+    """From where to where an element goes that is more than text; None for a text, or several side by side."""
 
-    kind: str
+    element: Element | None
     span: Span
 
 
@@ -172,13 +181,13 @@ def find_segments(raw: str, elements: Sequence[Element]) -> list[Segment]:
             start = _find_source(raw, element.source, at, text)
             if start < 0:
                 return []
-            found += [Segment("#text", Span(at, start))] if text else []
+            found += [Segment(None, Span(at, start))] if text else []
             at = start + len(element.source)
-            found.append(Segment(element.kind, Span(start, at)))
+            found.append(Segment(element, Span(start, at)))
             text = ""
     if decode(raw[at:]) != text:
         return []
-    return [*found, Segment("#text", Span(at, len(raw)))] if text else found
+    return [*found, Segment(None, Span(at, len(raw)))] if text else found
 
 
 def _find_source(raw: str, source: str, at: int, text: str) -> int:

@@ -11,14 +11,18 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 from typing import NamedTuple
 
+from tabl10n.document import Block, Cell, Document, Edit
 from tabl10n.formats.lines import split_lines
-from tabl10n.formats.rst.blocks import LINE_BLOCK, blocks
+from tabl10n.formats.rst.blocks import LINE_BLOCK, find_blocks
+from tabl10n.formats.rst.cell_blocks import describe_other_blocks
 from tabl10n.formats.rst.cell_reader import COUNTED
 from tabl10n.formats.rst.docutils_reader import MAX_PARSED_CHARACTERS
 from tabl10n.formats.rst.elements import Element, parse_blocks, parse_inline
 from tabl10n.formats.rst.escape import RULE, Part, escape, escape_between, escape_end, escape_start, join
+from tabl10n.formats.rst.inline import is_line_block, read_inline
 from tabl10n.formats.rst.names import Names
-from tabl10n.formats.rst.parser import fold
+from tabl10n.formats.rst.parser import fold, parsed_of
+from tabl10n.nodes import Markup
 
 # Markup that holds a reader's words: a translation may change them. All other markup has to stay as it is, above all
 # a role that only the file itself or Sphinx knows, which may well be raw HTML.
@@ -30,6 +34,18 @@ class _Construct(NamedTuple):
 
     kind: str
     target: str = ""
+
+
+def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
+    """The edit of ``part`` that puts ``translation`` in its place; markup that ``part`` does not have is text."""
+    names = parsed_of(document).names
+    if isinstance(part, Block):
+        source = prose(translation, part.text, names)
+        return Edit(part.span, read_inline(source, None, names), source)
+    if name := describe_other_blocks(part.markup):
+        return Edit(part.span, (Markup(translation, " ".join(translation.split()), name),), translation)
+    source = cell(translation, part.markup, names)
+    return Edit(part.span, read_inline(source, None, names), source)
 
 
 def restrained(text: str, source_text: str, names: Names) -> str:
@@ -92,7 +108,7 @@ def cell(text: str, source_text: str, names: Names) -> str:
     return escape_end(prose(text, said, names))
 
 
-def same_blocks(text: str, source_text: str, names: Names) -> bool:
+def has_same_blocks(text: str, source_text: str, names: Names) -> bool:
     """Whether ``text`` has the lines, the blocks and no other markup than ``source_text``, of several blocks."""
     lines, source_lines = text.split("\n"), source_text.split("\n")
     if len(text) > MAX_PARSED_CHARACTERS or list(map(_indent, lines)) != list(map(_indent, source_lines)):
@@ -134,18 +150,13 @@ def _paragraphs(found: Sequence[Element]) -> Iterator[Element]:
             yield block
 
 
-def is_line_block(lines: Sequence[str]) -> bool:
-    """Whether all ``lines`` begin with a bar, so that a reader sees them as lines."""
-    return all(LINE_BLOCK.match(line) for line in lines)
-
-
 def _as_paragraph(written: str, text: str) -> str:
     """``written``, its first mark escaped where that would make a list or the like of it, else ``text`` escaped."""
     return next(filter(_is_paragraph, (written, escape_start(written))), escape(text))
 
 
 def _is_paragraph(text: str) -> bool:
-    found, _ = blocks(text, split_lines(text))
+    found, _ = find_blocks(text, split_lines(text))
     is_one = [block.kind for block in found] == ["paragraph"] and found[0].span == (0, len(text))
     return is_one and not RULE.fullmatch(text)
 

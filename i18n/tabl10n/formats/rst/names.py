@@ -7,11 +7,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from tabl10n.document import Span
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.escape import escape_between
+from tabl10n.nodes import Span
 
 _SUBSTITUTION = re.compile(r"\.\. +\|(?P<name>(?! )(?:[^|\\]|\\.)+(?<! ))\| +(?P<directive>[\w-]+) ?::[ \t]*")
 _TARGET = re.compile(r"\.\. +_(?![ _])(?P<name>`(?:[^`\\]|\\.)+`|(?:[^:`\\]|\\.|:(?!\s|$))+):(?:[ \t]+|$)")
@@ -79,11 +79,15 @@ class Substitution(NamedTuple):
 
 @dataclass
 class Names:
-    """The substitutions and the targets of one file, by normalized name, and the directives that define roles."""
+    """The substitutions and the targets of one file, by normalized name, and the directives that define roles.
+
+    ``read`` is for `elements.parse_inline`: what it read last with these names.
+    """
 
     substitutions: dict[str, Substitution] = field(default_factory=dict)
     targets: dict[str, Value] = field(default_factory=dict)
     roles: list[str] = field(default_factory=list)
+    read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def substitution(self, name: str) -> Substitution | None:
         """The definition of ``|name|``: as written, else whatever its case, as docutils looks it up."""
@@ -94,7 +98,7 @@ class Names:
         """The names inside the definition of ``|name|``, where it does not stand for itself."""
         spaced = _spaced(name)
         others = {known: found for known, found in self.substitutions.items() if known.lower() != spaced.lower()}
-        return replace(self, substitutions=others)
+        return replace(self, substitutions=others, read={})
 
     def knows(self, name: str) -> bool:
         """Whether a target of that name is defined, one inside the file included."""

@@ -7,15 +7,13 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
-from tabl10n.document import Cell, Document, Prose, Table
+from tabl10n.document import Block, Cell, Document, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
-from tabl10n.formats.content import Content, Rendering
-from tabl10n.formats.inline import Break, Code, Image, Inline, Link, Node, Styled, Text, plain
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import split_lines
-from tabl10n.formats.rst.blocks import blocks
-from tabl10n.formats.rst.conversion import nodes
+from tabl10n.formats.rendering import Rendering, simplify
+from tabl10n.formats.rst.blocks import find_blocks
 from tabl10n.formats.rst.escape import (
     UNWRITABLE,
     Part,
@@ -28,6 +26,8 @@ from tabl10n.formats.rst.escape import (
     escape_start,
     join,
 )
+from tabl10n.formats.rst.inline import read_inline
+from tabl10n.nodes import Break, Code, Image, Inline, Link, Node, Styled, Text, plain, to_parts
 
 # docutils has no limit to the depth of headings; the first two are as its own documentation has them.
 _RULES = "=-~^\"'"
@@ -40,12 +40,11 @@ _QUERY = re.compile(r"[?#]")
 _NARROWEST = 3
 
 
-def render(content: Content, options: Rendering) -> str:
-    """``content`` as reStructuredText. Raises InputError for a cell that it cannot represent."""
-    writer = _Writer(content)
+def render(document: Document, options: Rendering) -> str:
+    """``document`` as reStructuredText. Raises InputError for a cell that it cannot represent."""
+    writer = _Writer(document)
     parts = [
-        writer.table(block, options) if isinstance(block, Table) else writer.prose(block)
-        for block in content.document.blocks()
+        writer.table(block, options) if isinstance(block, Table) else writer.block(block) for block in document.blocks()
     ]
     images = "\n".join(_definition(name, picture) for picture, name in writer.images.items())
     return "\n\n".join(filter(None, [*parts, images])) + "\n"
@@ -54,7 +53,7 @@ def render(content: Content, options: Rendering) -> str:
 def inline_source(inline: Inline) -> str:
     """The reStructuredText of ``inline``, which holds no image. Raises InputError for what it cannot represent."""
     try:
-        return _Writer(Content(Document("", "rst", ""), {})).source(inline)
+        return _Writer(Document("", "rst", "")).source(inline)
     except _UnwritableError as error:
         raise InputError(str(error), next_step="write its markup between spaces") from error
 
@@ -81,56 +80,53 @@ class _UnwritableError(Exception):
 class _Writer:
     """Writes the blocks of one document; images are named where they stand and defined at the end."""
 
-    def __init__(self, content: Content) -> None:
-        self.content = content
+    def __init__(self, document: Document) -> None:
+        self.document = document
         self.images: dict[_Picture, str] = {}
         self.names: set[str] = set()
         self.numbers: dict[str, int] = {}
         self.depth = 0
 
-    def prose(self, prose: Prose) -> str:
-        inline = self.content.inlines[prose.span]
+    def block(self, block: Block) -> str:
         try:
-            source = self.source(inline)
+            source = self.source(block.nodes)
         except _UnwritableError as error:
-            name = self.content.document.name
-            raise InputError(str(error), path=name, line=prose.line, next_step="build html or md") from error
-        level = self.content.levels.get(prose.span)
-        if not level:
+            name = self.document.name
+            raise InputError(str(error), path=name, line=block.line, next_step="build html or md") from error
+        if not block.level:
             return source
-        self.require_level(prose, level, source)
-        rule = _RULES[min(level, len(_RULES)) - 1] * max(4, display_width(source))
+        self.require_level(block, source)
+        rule = _RULES[min(block.level, len(_RULES)) - 1] * max(4, display_width(source))
         return f"{source}\n{rule}"
 
-    def require_level(self, prose: Prose, level: int, source: str) -> None:
+    def require_level(self, block: Block, source: str) -> None:
         """Raise InputError where docutils would take the heading for one of another level, or for none.
 
         It knows no levels, only kinds of rules: the first is level 1, each new kind one step below the heading before.
         """
-        if level > self.depth + 1 or not source:
-            fact = f"the heading {source!r} has no place at level {level}"
+        if block.level > self.depth + 1 or not source:
+            fact = f"the heading {source!r} has no place at level {block.level}"
             next_step = "give it a text, and let headings begin at level 1 and go down one level at a time"
-            raise InputError(fact, path=self.content.document.name, line=prose.line, next_step=next_step)
-        self.depth = level
+            raise InputError(fact, path=self.document.name, line=block.line, next_step=next_step)
+        self.depth = block.level
 
     def table(self, table: Table, options: Rendering) -> str:
         if not table.rows:
-            fact, name = "a table without a row, which docutils takes for none", self.content.document.name
+            fact, name = "a table without a row, which docutils takes for none", self.document.name
             raise InputError(fact, path=name, line=table.line, next_step="build html or md")
         header = [self.cell(column.header) for column in table.columns]
         rows = [[self.cell(cell) for cell in row.cells] for row in table.rows]
         for row, cells in zip(table.rows, rows, strict=True):
             if len(cells) != len(header) or not header:
                 fact = f"the row has {len(cells)} cells and the table {len(header)} columns"
-                raise InputError(fact, path=self.content.document.name, line=row.line, next_step="mend the row")
+                raise InputError(fact, path=self.document.name, line=row.line, next_step="mend the row")
         return "\n".join(_list_table(header, rows) if options.list_table else _grid(header, rows))
 
     def cell(self, cell: Cell) -> str:
-        inline = self.content.inlines.get(cell.span)
         try:
-            return self.plain(cell) if inline is None else self.lines(inline)
+            return self.plain(cell) if to_parts(cell.nodes) is not None else self.lines(cell.nodes)
         except _UnwritableError as error:
-            raise refused(self.content.document, cell, str(error), "build html or md") from error
+            raise refused(self.document, cell, str(error), "build html or md") from error
 
     def plain(self, cell: Cell) -> str:
         """The source of a cell that is one text or one image, in a link or not."""
@@ -203,8 +199,8 @@ class _Writer:
         """What ``source`` says, in which are no images but those of ``inline``."""
         pictures = filter(None, map(_picture, inline))
         definitions = "\n".join(_definition(self.images[picture], picture) for picture in pictures)
-        _, names = blocks(definitions, split_lines(definitions))
-        return nodes(source, names)
+        _, names = find_blocks(definitions, split_lines(definitions))
+        return simplify(read_inline(source, None, names))
 
 
 def _picture(node: Node) -> _Picture | None:

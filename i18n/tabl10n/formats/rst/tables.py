@@ -5,19 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from tabl10n.document import Cell, Column, Mobility, Notice, Row, Span, Table
+from tabl10n.document import Cell, Column, Mobility, Notice, Row, Table
 from tabl10n.formats.lines import LINE_BREAK, Line
-from tabl10n.formats.rst.blocks import Block
+from tabl10n.formats.rst.blocks import BlockLines
 from tabl10n.formats.rst.cell_grid import CellGrid, CellLines
 from tabl10n.formats.rst.cell_reader import COUNTED, CellReader
 from tabl10n.formats.rst.grid_table import read_grid
 from tabl10n.formats.rst.list_table import read_list
 from tabl10n.formats.rst.simple_table import read_simple
+from tabl10n.nodes import Span
 
 _READERS = {"grid": read_grid, "simple": read_simple, "list-table": read_list}
 
 
-def read_table(source: str, lines: Sequence[Line], block: Block, reader: CellReader) -> Table | None:
+def read_table(source: str, lines: Sequence[Line], block: BlockLines, reader: CellReader) -> Table | None:
     """Read the table at ``block``, None where it holds no cell. What is odd goes to ``reader.notices``."""
     grid = _READERS[block.kind](source, lines, block)
     reader.notices.extend(grid.notices)
@@ -75,7 +76,7 @@ class _TableReader:
 
     def _make_covered(self, cell: CellLines) -> Cell:
         start = cell.spans[0].start
-        return Cell("", cell.at + 1, start - self.lines[cell.at].start + 1, Span(start, start))
+        return Cell((), cell.at + 1, start - self.lines[cell.at].start + 1, Span(start, start))
 
     def read_header(self) -> list[Cell]:
         """Read one header cell a column: of several header rows the last that is filled."""

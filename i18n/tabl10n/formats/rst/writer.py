@@ -6,19 +6,21 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, repeat, zip_longest
 from typing import NamedTuple
 
-from tabl10n.document import Cell, CellEdit, Document, Edit, Layout, Prose, ProseEdit, Span
+from tabl10n.document import Block, Cell, Document, Edit, Layout, pair_edits
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import Encoded, TextEdit, apply, require_writable_prose
+from tabl10n.formats.changes import Encoded, TextEdit, apply, block_edits, require_writable_block
 from tabl10n.formats.layout import display_width
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.cell_writer import Change, cell_source, definition_edits, headed_cells
+from tabl10n.formats.rst.escape import escape
 from tabl10n.formats.rst.grid_writer import fit_into_padding, reformat_grid
 from tabl10n.formats.rst.list_table import edits_in_list
-from tabl10n.formats.rst.markup import moves_links, prose
+from tabl10n.formats.rst.markup import moves_links
 from tabl10n.formats.rst.names import references
-from tabl10n.formats.rst.parser import Parsed, parse, parse_once
+from tabl10n.formats.rst.parser import parse, parsed_of
 from tabl10n.formats.rst.simple_table import edits_in_simple
+from tabl10n.nodes import Span
 
 Replaced = dict[Span, str]
 _MOVED = "gives links without a name to others' targets"
@@ -28,6 +30,7 @@ class _Source(NamedTuple):
     """What an edit writes: what the lines of its cell or paragraph are to hold, and the text edits outside tables."""
 
     edit: Edit
+    is_cell: bool
     lines: Replaced
     outside: tuple[TextEdit, ...]
 
@@ -42,9 +45,9 @@ def encode(document: Document, edits: Sequence[Edit], layout: Layout) -> Encoded
     writer = _Writer(document, layout)
     sources: list[_Source] = []
     refused: list[tuple[Edit, InputError]] = []
-    for edit in edits:
+    for edit, part in pair_edits(document, edits):
         try:
-            sources.append(writer.source(edit))
+            sources.append(writer.source(edit, part))
         except InputError as error:
             refused.append((edit, error))
     _, encoded = writer.find_sound(sources, refused)
@@ -57,21 +60,22 @@ class _Writer:
     def __init__(self, document: Document, layout: Layout) -> None:
         self.document = document
         self.layout = layout
-        self.parsed = parse(document.source, document.name)
+        self.parsed = parsed_of(document)
         self.cells = {
             cell.span: (number, header)
             for number, table in enumerate(document.tables)
             for cell, header in headed_cells(table)
         }
 
-    def source(self, edit: Edit) -> _Source:
+    def source(self, edit: Edit, part: Cell | Block) -> _Source:
         """What the edit writes. Raises InputError for what reStructuredText cannot represent there."""
-        if isinstance(edit, ProseEdit):
-            return _prose_source(self.parsed, edit)
+        if isinstance(part, Block):
+            return _block_source(self.document, part, edit)
         _, header = self.cells[edit.span]
-        change = Change(edit.old, edit.new, header, self.document.name)
-        outside = tuple(definition_edits(self.document.source, self.parsed.names, edit.old, edit.new))
-        return _Source(edit, _cell_lines(self.parsed, change), outside)
+        new = part.edited(edit)
+        change = Change(part, new, header, self.document.name)
+        outside = tuple(definition_edits(self.document.source, self.parsed.names, part, new))
+        return _Source(edit, True, _cell_lines(self.document, change), outside)
 
     def find_sound(
         self, sources: Sequence[_Source], refused: list[tuple[Edit, InputError]]
@@ -105,7 +109,7 @@ class _Writer:
         """What ``sources`` come to. Raises InputError where one would not read back as it is meant."""
         by_table: dict[int, list[_Source]] = {}
         for source in sources:
-            if source.lines and isinstance(source.edit, CellEdit):
+            if source.lines and source.is_cell:
                 by_table.setdefault(self.cells[source.edit.span][0], []).append(source)
         own: dict[Span, list[TextEdit]] = {source.edit.span: list(source.outside) for source in sources}
         shared: list[TextEdit] = []
@@ -125,7 +129,7 @@ class _Writer:
 
     def _table_edits(self, number: int, lines: Replaced) -> tuple[Sequence[TextEdit], Sequence[TextEdit]]:
         """What puts ``lines`` into the table: text edits of one cell each, or those of all its lines together."""
-        source, parsed, block = self.document.source, self.parsed, self.parsed.blocks[number]
+        source, parsed, block = self.document.source, self.parsed, self.parsed.tables[number]
         if block.kind == "simple":
             return (), list(edits_in_simple(self.document, parsed.lines, block, lines))
         if block.kind != "grid":
@@ -140,24 +144,25 @@ class _Writer:
             return
         edited = self.document.edited([source.edit for source in sources])
         lines = {span: line for source in sources for span, line in source.lines.items()}
-        _check(apply(self.document.source, text_edits), edited, self.parsed, lines)
+        _check(apply(self.document.source, text_edits), self.document, edited, lines)
 
 
-def _cell_lines(parsed: Parsed, change: Change) -> Replaced:
+def _cell_lines(document: Document, change: Change) -> Replaced:
     """What the cell's lines are to hold; nothing where that does not change."""
-    content = cell_source(parsed.document.source, parsed.names, change)
+    names = parsed_of(document).names
+    content = cell_source(document.source, names, change)
     if content is None:
         return {}
-    if moves_links(content, parsed.document.raw(change.old), parsed.names):
+    if moves_links(content, document.raw(change.old), names):
         raise change.refused(_MOVED, "keep each of them, in its order")
     texts = chain(content.split("\n"), repeat(""))
     return dict(zip((change.old.span, *change.old.rest), texts, strict=False))
 
 
-def _prose_source(parsed: Parsed, edit: ProseEdit) -> _Source:
-    old, new, document = edit.old, edit.new, parsed.document
-    require_writable_prose(document, new)
-    text = prose(new.text, old.text, parsed.names)
+def _block_source(document: Document, old: Block, edit: Edit) -> _Source:
+    parsed, new = parsed_of(document), old.edited(edit)
+    require_writable_block(document, new)
+    [(_, text)] = block_edits(document, old, edit, escape) or [(old.span, old.text)]
     if moves_links(text, old.text, parsed.names):
         fact = f"the {new.kind} {_MOVED}"
         raise InputError(fact, path=document.name, line=new.line, next_step="keep each of them, in its order")
@@ -166,24 +171,25 @@ def _prose_source(parsed: Parsed, edit: ProseEdit) -> _Source:
     rules = next(block.rules for block in parsed.prose if block.span == old.span)
     width = display_width(text.expandtabs())
     longer = (TextEdit(rule, document.source[rule.start] * width) for rule in rules if rule.end - rule.start < width)
-    return _Source(edit, {old.span: text}, (TextEdit(old.span, text), *longer))
+    return _Source(edit, False, {old.span: text}, (TextEdit(old.span, text), *longer))
 
 
-def _no_paragraph(name: str, prose: Prose, next_step: str) -> InputError:
+def _no_paragraph(name: str, block: Block, next_step: str) -> InputError:
     return InputError(
-        f"{prose.text!r} would not be read as a {'paragraph' if prose.kind != 'title' else 'title'}",
+        f"{block.text!r} would not be read as a {'paragraph' if block.kind != 'title' else 'title'}",
         path=name,
-        line=prose.line,
+        line=block.line,
         next_step=next_step,
     )
 
 
-def _check(text: str, document: Document, parsed: Parsed, sources: Mapping[Span, str]) -> None:
-    """Raise InputError unless ``text`` says what ``document`` is to say; ``sources`` are the lines that changed."""
-    again = parse_once(text, document.name)
-    done = again.document
-    _require_targets(parsed, again)
-    for old, meant, got in zip_longest(parsed.document.prose, document.prose, done.prose):
+def _check(text: str, original: Document, document: Document, sources: Mapping[Span, str]) -> None:
+    """Raise InputError unless ``text`` says what ``document`` is to say, which is ``original`` as edited; ``sources``
+    are the lines that changed.
+    """
+    done = parse(text, document.name)
+    _require_targets(original, done)
+    for old, meant, got in zip_longest(original.prose, document.prose, done.prose):
         if meant is None or got is None or sources.get(old.span, meant.text) != got.text:
             raise _no_paragraph(document.name, meant or got, "reword its beginning or its end")
     if len(done.tables) != len(document.tables):
@@ -197,13 +203,12 @@ def _check(text: str, document: Document, parsed: Parsed, sources: Mapping[Span,
                 )
 
 
-def _require_targets(parsed: Parsed, done: Parsed) -> None:
+def _require_targets(document: Document, done: Document) -> None:
     """Raise InputError where something refers to a name that was known and is none any more."""
-    document = parsed.document
-    lost = parsed.names.targets.keys() - done.names.targets.keys()
+    lost = parsed_of(document).names.targets.keys() - parsed_of(done).names.targets.keys()
     if not lost:
         return
-    still = references(done.document.source)
+    still = references(done.source)
     for name, at in references(document.source).items():
         if name in lost and name in still:
             line = document.source.count("\n", 0, at) + 1
@@ -216,6 +221,6 @@ def _reads_back(meant: Cell, got: Cell, done: Document, sources: Mapping[Span, s
     """Whether ``got`` says what it was to say; a cell with changed markup holds the very source that it was given."""
     if meant.markup and None not in (written := [sources.get(span) for span in (meant.span, *meant.rest)]):
         return done.raw(got) == "\n".join(filter(None, written)).strip()
-    if (meant.link, meant.image, meant.alt) != (got.link, got.image, got.alt):
+    if meant.parts[1:] != got.parts[1:]:
         return False
     return meant.text == got.text or repair(meant.text) == got.text
