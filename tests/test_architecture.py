@@ -17,16 +17,16 @@ PACKAGE = ROOT / "i18n/tabl10n"
 FORBIDDEN = {
     "document": {"*"},
     "errors": {"*"},
-    "processes": {"*"},
-    "formats": {"catalog", "align", "audit", "localize", "roles", "territories", "project", "settings"},
-    "territories": {"formats", "catalog", "align", "audit", "roles", "project", "settings"},
-    "roles": {"catalog", "align", "audit", "project", "settings"},
-    "catalog": {"align", "audit", "checks", "project", "settings"},
-    "align": {"catalog", "audit", "project", "settings"},
-    "audit": {"checks", "catalog", "project", "settings"},
-    "checks": {"align", "project", "settings"},
-    "project": {"catalog", "align", "audit", "settings"},
-    "settings": {"catalog", "align", "audit"},
+    "text": {"*"},
+    "formats": {"catalog", "align", "audit", "build", "roles", "territories", "project"},
+    "territories": {"formats", "catalog", "align", "audit", "build", "roles", "project"},
+    "roles": {"catalog", "align", "audit", "build", "project"},
+    "catalog": {"align", "audit", "checks", "build", "project"},
+    "align": {"catalog", "audit", "build", "project"},
+    "audit": {"checks", "catalog", "build", "project"},
+    "checks": {"align", "build", "project"},
+    "project": {"catalog", "align", "audit", "checks", "build"},
+    "build": {"align", "audit", "checks"},
 }
 
 

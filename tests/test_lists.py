@@ -5,9 +5,9 @@ from __future__ import annotations
 from babel import localedata
 
 from tabl10n import formats, territories
+from tabl10n.build.localize import localize
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.document import Role
-from tabl10n.localize import localize
 from tabl10n.roles import with_roles
 
 # With the words and marks that a list may be torn at: and, &, brackets, a dash.

@@ -11,15 +11,15 @@ from contents import FORMATS
 from tabl10n.align import align
 from tabl10n.align.registry import Registry
 from tabl10n.audit import audit
+from tabl10n.build.localize import localize
+from tabl10n.build.sorting import orders
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.template import template
 from tabl10n.document import Document, NotInferredError, Role
 from tabl10n.formats import parse
 from tabl10n.formats.rendering import Rendering
-from tabl10n.localize import localize
 from tabl10n.report import inspection
 from tabl10n.roles import with_roles
-from tabl10n.sorting import orders
 
 
 def roles_of(text: str, settings: dict[str, Role] | None = None, locale: str | None = None) -> str:

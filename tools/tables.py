@@ -17,7 +17,7 @@ from typing import Any
 from tabl10n.catalog import pofile
 from tabl10n.cli import status_of
 from tabl10n.project import Domain, Project
-from tabl10n.settings import find_project
+from tabl10n.project.settings import find_project
 
 _COPIES = "*/machine-translated/*.md"
 _REPORTS = Path("build")

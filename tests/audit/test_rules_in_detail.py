@@ -10,8 +10,8 @@ import pytest
 from copies import PUFFIN, WORDS, audited, read
 from tabl10n.align import AlignedRow, Candidate, Registry, align
 from tabl10n.audit import Finding, audit, example
-from tabl10n.audit.characters import hidden_in
 from tabl10n.audit.fix import fix
+from tabl10n.text.characters import hidden_in
 
 SOUND = example.copy_of(example.row("lighthouse"))
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 
 from copies import audited, read
-from tabl10n.align.dates import same_date
 from tabl10n.audit import Finding, fix
-from tabl10n.audit.numbers import same_numbers
 from tabl10n.audit.values import is_version
+from tabl10n.text.dates import same_date
+from tabl10n.text.numbers import same_numbers
 
 SOURCE = """\
 | option | type | default | unit | since | description |

@@ -9,7 +9,7 @@ import pytest
 
 from commandline import TABLE, Run
 from paths import CHINESE_COPY, ROOT
-from tabl10n.formats.layout import display_width
+from tabl10n.text.width import display_width
 
 
 @pytest.fixture

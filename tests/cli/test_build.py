@@ -13,8 +13,8 @@ from commandline import Run
 from paths import GRID_2020, PIPES_2018, ROOT, SOURCE
 from tabl10n import formats
 from tabl10n.document import Cell, Document, Role
+from tabl10n.project.settings import find_project
 from tabl10n.roles import with_roles
-from tabl10n.settings import find_project
 
 
 def test_a_table_is_built_beside_the_catalog(run: Run, boats: Path) -> None:

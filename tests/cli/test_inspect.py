@@ -7,7 +7,7 @@ import pytest
 
 from commandline import Run
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
-from tabl10n.formats.layout import display_width
+from tabl10n.text.width import display_width
 
 COUNTRY_FIRST = ["territory", "verbatim", "key", "name", "verbatim", "verbatim"]
 

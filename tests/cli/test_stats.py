@@ -10,9 +10,9 @@ from commandline import Run
 from tabl10n.catalog.stats import Stats
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.stats import stats
+from tabl10n.project.settings import find_project
 from tabl10n.report.stats import Line, as_json, as_markdown, as_text
 from tabl10n.report.terminal import Look
-from tabl10n.settings import find_project
 
 GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
 

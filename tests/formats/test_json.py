@@ -13,13 +13,13 @@ import editing
 from contents import SUFFIXES
 from editing import change
 from tabl10n import formats
+from tabl10n.build.localize import localize
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.template import messages
 from tabl10n.document import Role
 from tabl10n.errors import InputError
 from tabl10n.formats.json.places import Value, parse
 from tabl10n.formats.rendering import Rendering
-from tabl10n.localize import localize
 from tabl10n.roles import with_roles
 
 TABLE = """\

@@ -11,11 +11,11 @@ from docutils.statemachine import StringList
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst import RST, traced_grid
 from tabl10n.formats.rst.blocks import find_blocks
 from tabl10n.formats.rst.grid_table import split_grid
+from tabl10n.text.width import display_width
 
 # Letters, wide ones, one with a combining mark, and the marks that a grid is drawn with. No bar is between two spaces:
 # such a line looks as if it had lost its borders.

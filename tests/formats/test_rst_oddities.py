@@ -12,7 +12,7 @@ import editing
 from editing import change
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.sources import require_table
+from tabl10n.project.sources import require_table
 
 rst = editing.get("rst")
 

@@ -16,7 +16,7 @@ from editing import change
 from tabl10n import formats
 from tabl10n.document import Document
 from tabl10n.errors import InputError
-from tabl10n.formats.layout import display_width
+from tabl10n.text.width import display_width
 
 rst = editing.get("rst")
 

@@ -17,9 +17,9 @@ from tabl10n.align import Columns, Registry, align
 from tabl10n.align.columns import columns_of
 from tabl10n.align.values import address
 from tabl10n.audit.context import Words
+from tabl10n.build.localize import localize
 from tabl10n.catalog import pofile
-from tabl10n.document import Cell, CellEdit, Document, Edit, ProseEdit, Row, Table
-from tabl10n.localize import localize
+from tabl10n.document import Cell, Document, Edit, Row, Table
 from tabl10n.roles import with_roles
 
 LOCALES = Path(__file__).parents[2] / "locales"

@@ -23,9 +23,9 @@ from tabl10n.catalog.template import template_text
 from tabl10n.cli.copies import Copy, open_copy
 from tabl10n.errors import InputError
 from tabl10n.project import Project
+from tabl10n.project.settings import find_project
+from tabl10n.project.sources import domain_of, load_source
 from tabl10n.roles import with_roles
-from tabl10n.settings import find_project
-from tabl10n.sources import domain_of, load_source
 
 MAX_ROUNDS = 5  # of fixing, as in `tabl10n audit --fix`
 PROGRESS_SECONDS = 5.0

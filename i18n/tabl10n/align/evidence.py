@@ -16,8 +16,8 @@ from typing import NamedTuple
 from tabl10n.align.facts import Thing, Value
 from tabl10n.align.index import Index, Known
 from tabl10n.align.meaning import Glosses, covered
-from tabl10n.align.sound import Sound, likeness
 from tabl10n.align.values import Address, label
+from tabl10n.text.sound import Sound, likeness
 
 
 class Evidence(NamedTuple):

@@ -9,12 +9,12 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from tabl10n import formats
-from tabl10n.align.sound import likeness, sound
-from tabl10n.audit.characters import hidden_in, scripts, shown, skeleton
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
 from tabl10n.roles import looks_like_code
+from tabl10n.text.characters import hidden_in, scripts, shown, skeleton
+from tabl10n.text.sound import likeness, sound
 
 # From this likeness on, a word in another script is the key written by ear: unrelated words of two languages reach 0.69
 # by chance, so what stays below is called translated.

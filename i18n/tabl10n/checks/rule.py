@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from tabl10n.audit.characters import scripts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.entity import owner_of
 from tabl10n.catalog.model import Catalog, Message
@@ -14,6 +13,7 @@ from tabl10n.document import Role
 from tabl10n.formats import Format
 from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.territories import CLDR, Naming
+from tabl10n.text.characters import scripts
 
 _COUNTRY = "FR"
 

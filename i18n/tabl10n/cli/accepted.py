@@ -13,7 +13,7 @@ from tabl10n.cli.reporting import Reporting
 from tabl10n.cli.writing import write_change
 from tabl10n.errors import InputError
 from tabl10n.files import read_text, write_text
-from tabl10n.report.counting import counted
+from tabl10n.text.counting import counted
 
 
 def accepted_findings(

@@ -13,7 +13,7 @@ from tabl10n.cli.copies import open_copy, print_keyless
 from tabl10n.cli.options import format_option, locale_option, source_option
 from tabl10n.cli.writing import show, spare
 from tabl10n.project import Project
-from tabl10n.settings import find_project
+from tabl10n.project.settings import find_project
 
 FORMATS = ("text", "json", "csv")
 

@@ -25,7 +25,7 @@ from tabl10n.cli.writing import show, spare, write_change
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Project
-from tabl10n.settings import find_project
+from tabl10n.project.settings import find_project
 from tabl10n.territories import Naming
 
 # Each round of mending can only make more rows sure; more than a few never came about.

@@ -10,18 +10,19 @@ from typing import get_args
 
 import click
 
-from tabl10n import builds, formats, sorting
-from tabl10n.builds import Built, Options
+from tabl10n import formats
+from tabl10n.build import builds, sorting
+from tabl10n.build.builds import Built, Options
+from tabl10n.build.staging import staging
+from tabl10n.build.watch import changes
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import settle
 from tabl10n.errors import InputError
 from tabl10n.formats.rendering import Rendering
 from tabl10n.project import Project, SortBy
-from tabl10n.report.counting import counted
-from tabl10n.settings import find_project
-from tabl10n.staging import staging
-from tabl10n.watch import changes
+from tabl10n.project.settings import find_project
+from tabl10n.text.counting import counted
 
 _GAPS = 20  # catalogs of which is said what is not translated: more would push what was written off the screen
 

@@ -13,7 +13,7 @@ from tabl10n.catalog.template import template
 from tabl10n.cli.failures import Failures
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
-from tabl10n.sources import load_source, no_catalog, require_domains
+from tabl10n.project.sources import load_source, no_catalog, require_domains
 
 
 class Place(NamedTuple):

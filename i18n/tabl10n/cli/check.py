@@ -24,9 +24,9 @@ from tabl10n.document import Document
 from tabl10n.files import read_text
 from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.project import Project
-from tabl10n.report.counting import counted
-from tabl10n.settings import find_project
+from tabl10n.project.settings import find_project
 from tabl10n.territories import Naming
+from tabl10n.text.counting import counted
 
 _FORMATS = ("text", "json", "github", "sarif")
 _NAMES = tuple(rule.name for rule in RULES)
@@ -82,7 +82,7 @@ def _found(project: Project, naming: Naming, place: Place) -> tuple[Report, Docu
 
 def _printed(reports: Sequence[Report], documents: Sequence[Document], options: Reporting) -> str:
     from tabl10n.report import github, jsonreport, sarif
-    from tabl10n.report.visible import json_text
+    from tabl10n.text.visible import json_text
 
     match options.output_format:
         case "json":

@@ -13,8 +13,8 @@ from tabl10n.align import Registry
 from tabl10n.document import Document
 from tabl10n.errors import InputError
 from tabl10n.project import Domain, Project
+from tabl10n.project.sources import domain_of, load_editions, load_page
 from tabl10n.roles import with_roles
-from tabl10n.sources import domain_of, load_editions, load_page
 from tabl10n.territories import known_locale
 
 

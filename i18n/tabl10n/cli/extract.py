@@ -13,8 +13,8 @@ from tabl10n.cli.writing import Target, settle, spare
 from tabl10n.errors import InputError
 from tabl10n.files import is_stream, read_text
 from tabl10n.project import Domain, Project
-from tabl10n.settings import find_project
-from tabl10n.sources import domain_of, load_source, require_domains
+from tabl10n.project.settings import find_project
+from tabl10n.project.sources import domain_of, load_source, require_domains
 
 
 @click.command(short_help="Write the template (.pot) of the source tables.")

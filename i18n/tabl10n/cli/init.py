@@ -14,10 +14,10 @@ from tabl10n.cli.progress import with_progress
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Domain, Project
-from tabl10n.report.counting import counted
-from tabl10n.settings import find_project
-from tabl10n.sources import require_domains
+from tabl10n.project.settings import find_project
+from tabl10n.project.sources import require_domains
 from tabl10n.territories import known_locale
+from tabl10n.text.counting import counted
 
 
 @click.command(short_help="Make a catalog (.po), its countries filled in.")

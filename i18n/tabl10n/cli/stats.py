@@ -15,9 +15,9 @@ from tabl10n.cli.options import format_option
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import show, spare
 from tabl10n.project import Project
+from tabl10n.project.settings import find_project
 from tabl10n.report.stats import Line, as_badge, as_json, as_markdown, as_text
 from tabl10n.report.terminal import look_for
-from tabl10n.settings import find_project
 
 
 @click.command(short_help="Say how far the catalogs are.")

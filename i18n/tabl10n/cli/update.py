@@ -19,10 +19,10 @@ from tabl10n.cli.writing import write_change
 from tabl10n.errors import InputError
 from tabl10n.files import read_text, write_text
 from tabl10n.project import Domain, Project
-from tabl10n.report.counting import counted
-from tabl10n.settings import find_project
-from tabl10n.sources import require_domains
+from tabl10n.project.settings import find_project
+from tabl10n.project.sources import require_domains
 from tabl10n.territories import Naming
+from tabl10n.text.counting import counted
 
 _PHRASES = {
     "new": "new",

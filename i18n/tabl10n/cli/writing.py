@@ -13,7 +13,7 @@ import click
 from tabl10n.errors import InputError
 from tabl10n.files import ChangedError, holds, write_text
 from tabl10n.project import Project
-from tabl10n.report.counting import counted
+from tabl10n.text.counting import counted
 
 # How often a file is read again because somebody saved it meanwhile. A person is not that fast.
 _ATTEMPTS = 5

@@ -9,9 +9,9 @@ from itertools import islice
 from typing import Any
 
 from tabl10n.align.model import AlignedRow, Alignment, Candidate
-from tabl10n.formats.layout import display_width, pad
-from tabl10n.report.counting import counted
-from tabl10n.report.visible import fitted, json_text, visible
+from tabl10n.text.counting import counted
+from tabl10n.text.visible import fitted, json_text, visible
+from tabl10n.text.width import display_width, pad
 
 _FIELDS = ("table", "row", "line", "written", "key", "confidence", "suggested", "evidence", "notes")
 _DECIDED = 3  # kinds of evidence, the weightiest: people read why at a glance, programs get all of it

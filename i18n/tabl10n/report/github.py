@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tabl10n.audit.model import Report, Severity
-from tabl10n.report.counting import counted
 from tabl10n.report.groups import SEVERITIES, Group, RuleGroups, grouped
-from tabl10n.report.visible import visible
 from tabl10n.report.wording import by_severity, on_lines, summary
+from tabl10n.text.counting import counted
+from tabl10n.text.visible import visible
 
 # GitHub shows ten annotations of each kind of one step and drops the rest (docs.github.com, "Annotations limits").
 _SHOWN = 10

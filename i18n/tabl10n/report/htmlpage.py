@@ -11,11 +11,11 @@ from pathlib import PurePath
 from tabl10n import __version__
 from tabl10n.align.model import Alignment, Entry
 from tabl10n.audit.model import Finding, Report, Severity
-from tabl10n.report.counting import counted
 from tabl10n.report.groups import SEVERITIES, Group, RuleGroups, grouped, severities
 from tabl10n.report.htmltable import Copy, table_of
 from tabl10n.report.markup import Markup, element
 from tabl10n.report.wording import by_severity, on_lines
+from tabl10n.text.counting import counted
 
 _COLUMN = 165  # pixels that one column of the copy needs, with its counterpart in the source; below, rows are cards
 _LISTED = 8  # findings about no row that are shown open; a page begins with its table, not with a hundred missing rows

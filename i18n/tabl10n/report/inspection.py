@@ -6,9 +6,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from tabl10n.document import Document, Role, Table
-from tabl10n.formats.layout import pad
-from tabl10n.report.counting import counted
-from tabl10n.report.visible import fitted, json_text, visible
+from tabl10n.text.counting import counted
+from tabl10n.text.visible import fitted, json_text, visible
+from tabl10n.text.width import pad
 
 _SAMPLE = 30  # columns: the whole line fits a terminal of 80
 

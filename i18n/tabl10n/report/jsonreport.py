@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from tabl10n.audit.model import Finding, Report
-from tabl10n.report.visible import json_text
+from tabl10n.text.visible import json_text
 
 VERSION = 1
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
-from tabl10n.report.visible import visible
+from tabl10n.text.visible import visible
 
 # Elements without content (HTML Living Standard, 13.1.2).
 _VOID = frozenset({"col", "input", "meta"})

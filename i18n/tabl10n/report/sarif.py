@@ -19,8 +19,8 @@ from tabl10n.document import Document
 from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.lines import split_lines
 from tabl10n.nodes import Span
-from tabl10n.report.visible import json_text
 from tabl10n.report.wording import first_sentence
+from tabl10n.text.visible import json_text
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 NO_FIXES: Mapping[int, Sequence[TextEdit]] = {}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tabl10n.catalog.stats import Stats, together
-from tabl10n.formats.layout import display_width, pad
 from tabl10n.report.terminal import Look
-from tabl10n.report.visible import json_text, visible
+from tabl10n.text.visible import json_text, visible
+from tabl10n.text.width import display_width, pad
 
 VERSION = 1
 _COUNTS = ("translated", "fuzzy", "missing", "optional", "obsolete")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 
 from tabl10n.audit.model import Report, Severity
-from tabl10n.report.counting import counted
 from tabl10n.report.groups import severities
+from tabl10n.text.counting import counted
 
 _CONTEXT = 8  # characters of what is the same that stay beside a difference, so that it can be recognised
 _FIRST_SENTENCE = re.compile(r".+?\.(?=\s|$)", re.DOTALL)

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.keys import may_be_former
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
+from tabl10n.text.characters import without_hidden
 
 # The share of the source's images whose alternative text is the key, from which that is taken to be the custom.
 _CUSTOM = 0.9

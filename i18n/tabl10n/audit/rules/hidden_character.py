@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from tabl10n.audit.characters import hidden_in, without_hidden
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Part, Severity
 from tabl10n.audit.rule import Rule, cell_finding, role_of, written_part
 from tabl10n.document import Cell, Role
+from tabl10n.text.characters import hidden_in, without_hidden
 
 _PARTS: tuple[Part, ...] = ("text", "link", "image", "alt")
 _WORDS = (Role.TERRITORY, Role.NAME, Role.TEXT)

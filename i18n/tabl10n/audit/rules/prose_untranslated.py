@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 
 from tabl10n import territories
-from tabl10n.audit.characters import scripts
 from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
 from tabl10n.document import Block
+from tabl10n.text.characters import scripts
 
 _NO_WORDS = re.compile(r"`+.*?`+|!\[.*?\]\(.*?\)|https?://\S+", re.DOTALL)
 # Fewer words than these may be a name or a command, which nobody translates.

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tabl10n.audit.characters import MARKS, hidden_in, without_hidden
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.checks.rule import Rule, Subject, finding
 from tabl10n.territories import is_rtl
+from tabl10n.text.characters import MARKS, hidden_in, without_hidden
 
 
 def _check(subject: Subject) -> Iterator[Finding]:

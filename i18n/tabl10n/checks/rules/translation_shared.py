@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterator
 
-from tabl10n.audit.characters import without_hidden
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.entity import code_of, owner_of
 from tabl10n.catalog.model import Message
 from tabl10n.checks.rule import Rule, Subject, finding
 from tabl10n.document import Role
+from tabl10n.text.characters import without_hidden
 
 _NAMING = frozenset({Role.TERRITORY.value, Role.NAME.value, "header"})
 

@@ -20,7 +20,6 @@ from tabl10n.formats.changes import (
     require_writable,
     require_writable_block,
 )
-from tabl10n.formats.layout import editor_width
 from tabl10n.formats.markdown.inline import (
     before,
     escape,
@@ -32,6 +31,7 @@ from tabl10n.formats.markdown.inline import (
 )
 from tabl10n.formats.markdown.markup import escape_start, with_footnotes
 from tabl10n.nodes import Span
+from tabl10n.text.width import editor_width
 
 _FIRST_PIPE = re.compile(r"\|[ \t]*$")
 # A link that is written as nothing but its address, and one that leads where a definition says: [text][name], [name].

@@ -11,11 +11,11 @@ from collections.abc import Sequence
 from textwrap import dedent
 from typing import NamedTuple
 
-from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.escape import RULE
 from tabl10n.formats.rst.names import Names, add_definition, add_inline_targets
 from tabl10n.nodes import Span
+from tabl10n.text.width import display_width
 
 BORDER = re.compile(r"\+(?:[-=]+\+)+\s*")
 # A border that is broken where a cell goes over several rows.

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tabl10n.document import Mobility, Notice
-from tabl10n.formats.layout import char_width
 from tabl10n.formats.rst.blocks import BlockLines
 from tabl10n.nodes import Span
+from tabl10n.text.width import char_width
 
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain, takewhile
 
 from tabl10n.formats.changes import TextEdit
-from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import BlockLines
 from tabl10n.formats.rst.cell_grid import GridLine, Piece, trim_piece
 from tabl10n.formats.rst.grid_table import Grid, split_grid
 from tabl10n.nodes import Span
+from tabl10n.text.width import display_width
 
 _Replaced = Mapping[Span, str]
 # docutils knows a border by two marks with one more between them: +---+.

@@ -10,7 +10,6 @@ from typing import NamedTuple
 from tabl10n.document import Block, Cell, Document, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
-from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rendering import Rendering, simplify
 from tabl10n.formats.rst.blocks import find_blocks
@@ -28,6 +27,7 @@ from tabl10n.formats.rst.escape import (
 )
 from tabl10n.formats.rst.inline import read_inline
 from tabl10n.nodes import Break, Code, Image, Inline, Link, Node, Styled, Text, plain, to_parts
+from tabl10n.text.width import display_width
 
 # docutils has no limit to the depth of headings; the first two are as its own documentation has them.
 _RULES = "=-~^\"'"

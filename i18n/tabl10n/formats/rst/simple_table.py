@@ -11,7 +11,6 @@ from typing import NamedTuple
 from tabl10n.document import Document, Mobility, Notice
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit
-from tabl10n.formats.layout import display_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import SIMPLE_BORDER, BlockLines
 from tabl10n.formats.rst.cell_grid import (
@@ -24,6 +23,7 @@ from tabl10n.formats.rst.cell_grid import (
     trim_piece,
 )
 from tabl10n.nodes import Span
+from tabl10n.text.width import display_width
 
 # What may be under a row of a simple table.
 _UNDERLINE = re.compile(r"-+(?: +-+)*\s*")

@@ -11,10 +11,10 @@ from functools import cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from tabl10n.formats.layout import char_width
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import BORDER, BlockLines
 from tabl10n.formats.rst.cell_grid import NOT_ASCII, GridLine, Piece, find_columns
+from tabl10n.text.width import char_width
 
 MAX_TRACED_WIDTH = 2_000
 """The columns of the widest grid that docutils is asked to trace: it sorts all corners of a row again at each cell."""

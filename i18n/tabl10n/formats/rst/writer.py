@@ -9,7 +9,6 @@ from typing import NamedTuple
 from tabl10n.document import Block, Cell, Document, Edit, Layout, pair_edits
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Encoded, TextEdit, apply, block_edits, require_writable_block
-from tabl10n.formats.layout import display_width
 from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.cell_writer import Change, cell_source, definition_edits, headed_cells
@@ -21,6 +20,7 @@ from tabl10n.formats.rst.names import references
 from tabl10n.formats.rst.parser import parse, parsed_of
 from tabl10n.formats.rst.simple_table import edits_in_simple
 from tabl10n.nodes import Span
+from tabl10n.text.width import display_width
 
 Replaced = dict[Span, str]
 _MOVED = "gives links without a name to others' targets"

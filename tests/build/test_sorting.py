@@ -8,7 +8,8 @@ import sys
 import pytest
 
 from browser import open_page
-from tabl10n import formats, sorting
+from tabl10n import formats
+from tabl10n.build import sorting
 from tabl10n.document import Document
 from tabl10n.errors import InputError
 from tabl10n.project import SortBy

@@ -13,15 +13,15 @@ from pathlib import Path
 import pytest
 
 from paths import ROOT
+from tabl10n.build.staging import staged, staging
 from tabl10n.errors import InputError
-from tabl10n.staging import staged, staging
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs locks on directories, and SIGKILL")
 
 # Builds in processes, however small the work and however busy the machine, and says it when they are there.
 BUILD = """
 import os, time
-from tabl10n import builds
+from tabl10n.build import builds
 from tabl10n.cli import status_of
 def localize(*_):
     os.write(1, b"%d\\n" % os.getpid())  # at one stroke: the other process writes as well

@@ -7,7 +7,7 @@ import pytest
 from paths import CHINESE_COPY, GRID_2020, ROOT, SOURCE
 from tabl10n.document import Role
 from tabl10n.errors import InputError
-from tabl10n.settings import find_project
+from tabl10n.project.settings import find_project
 
 
 def test_this_project_is_found_from_below() -> None:

@@ -13,16 +13,17 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tabl10n import formats, marks, processes, sorting
+from tabl10n import formats
+from tabl10n.build import marks, processes, sorting
+from tabl10n.build.localize import Localized, localize
+from tabl10n.build.staging import staged
 from tabl10n.catalog import pofile
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
 from tabl10n.files import holds, write_bytes
 from tabl10n.formats.rendering import Rendering
-from tabl10n.localize import Localized, localize
 from tabl10n.project import Domain, Project, SortBy
-from tabl10n.sources import load_source, no_catalog, require_domains
-from tabl10n.staging import staged
+from tabl10n.project.sources import load_source, no_catalog, require_domains
 from tabl10n.territories import is_rtl, known_locale
 
 # Bytes of source times locales that one process localizes in about a second (10,000 rows are 5 MB and take 0.35 s).

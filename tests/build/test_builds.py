@@ -13,15 +13,15 @@ import pytest
 
 from commandline import TABLE
 from paths import ROOT
-from tabl10n import builds, processes
-from tabl10n.builds import Built, Completeness, Options
+from tabl10n.build import builds, processes
+from tabl10n.build.builds import Built, Completeness, Options
+from tabl10n.build.watch import changes
 from tabl10n.catalog import pofile, prefill
 from tabl10n.catalog.template import template_text
 from tabl10n.errors import InputError
 from tabl10n.project import Project
-from tabl10n.settings import find_project
-from tabl10n.sources import load_source
-from tabl10n.watch import changes
+from tabl10n.project.settings import find_project
+from tabl10n.project.sources import load_source
 
 
 @pytest.fixture
@@ -100,7 +100,8 @@ def test_memory_does_not_grow_with_the_locales(project: Project) -> None:
         path.write_text(catalog, encoding="utf-8")
     script = """
 import tracemalloc
-from tabl10n import builds, settings
+from tabl10n.build import builds
+from tabl10n.project import settings
 found = settings.find_project()
 tracemalloc.start()
 for built in builds.run(found, builds.plan(found), builds.Options(suffixes=("md", "html")), None):

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tabl10n.errors import InputError
-from tabl10n.settings import find_project
+from tabl10n.project.settings import find_project
 
 
 def changes(root: Path, seconds: float = 0.5) -> Iterator[None]:

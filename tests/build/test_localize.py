@@ -8,16 +8,16 @@ import pytest
 
 import editing
 from tabl10n import formats, territories
+from tabl10n.build.localize import localize
 from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.pofile import read
 from tabl10n.catalog.prefill import new_catalog
 from tabl10n.catalog.template import messages
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
-from tabl10n.localize import localize
 from tabl10n.roles import with_roles
 
-ROOT = Path(__file__).parents[1]
+ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(path.parent.parent.name for path in (ROOT / "locales").glob("*/LC_MESSAGES/exchanges.po"))
 TABLE = """\
 # Shops

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Callable
 
-from tabl10n.formats.layout import char_width, display_width
+from tabl10n.text.width import char_width, display_width
 
 # Controls, format characters (bidi marks, zero-width characters, tags), surrogates, separators, spaces that are not
 # U+0020 or the ideographic space, and blanks that count as letters (Hangul fillers, the empty Braille pattern).

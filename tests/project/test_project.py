@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from tabl10n.errors import InputError
-from tabl10n.settings import find_project
+from tabl10n.project.settings import find_project
 
 
 def test_a_directory_that_is_named_after_no_locale_is_refused(tmp_path: Path) -> None:

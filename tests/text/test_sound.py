@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tabl10n.align.sound import likeness, sound
+from tabl10n.text.sound import likeness, sound
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,7 @@
+"""A project: its settings, the paths of its files, its sources."""
+
+from __future__ import annotations
+
+from tabl10n.project.project import Domain, Incomplete, Project, SortBy, is_authored
+
+__all__ = ["Domain", "Incomplete", "Project", "SortBy", "is_authored"]
