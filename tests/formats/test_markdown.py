@@ -14,10 +14,10 @@ from markdown_it.token import Token
 import editing
 from editing import dump, patch
 from paths import CHINESE_COPY, PIPES_2018, SOURCE
-from tabl10n.badges import badge_value
 from tabl10n.document import Cell, Document, Table
 from tabl10n.formats import load
 from tabl10n.formats.markdown import inline
+from tabl10n.text.badges import badge_value
 
 markdown = editing.get("markdown")
 

@@ -18,9 +18,9 @@ from scripts import LATIN, SPELLERS
 
 from tabl10n import formats, territories
 from tabl10n.align.columns import columns_of
-from tabl10n.align.values import version
 from tabl10n.document import Document
 from tabl10n.roles import with_roles
+from tabl10n.text.versions import version
 
 LOCALES = Path(__file__).parents[2] / "locales"
 SEEDS = {

@@ -10,10 +10,10 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from damage import EDITION, Kind, World
 
 from tabl10n import territories
-from tabl10n.align.values import address
 from tabl10n.audit.links import credits_somebody
-from tabl10n.badges import badge_value
 from tabl10n.document import Cell
+from tabl10n.text.addresses import address
+from tabl10n.text.badges import badge_value
 
 sys.path.append(str(Path(__file__).parents[1] / "align"))
 from scripts import LATIN, SPELLERS

@@ -8,7 +8,7 @@ from math import log
 
 from tabl10n.align.facts import Thing
 from tabl10n.align.index import Index
-from tabl10n.align.values import label
+from tabl10n.text.addresses import label
 from tabl10n.text.sound import grams
 
 # Candidates kept for a thing. Where nothing exact is shared, the right entry is among the best 40 by sound and

@@ -19,8 +19,8 @@ from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
 from tabl10n.align.order import Order, Places
-from tabl10n.align.values import is_key_token
 from tabl10n.territories import Naming
+from tabl10n.text.keys import is_key_token
 
 _ROUNDS = 3  # after the first: the answers stop changing by then in all but a few generated copies
 _SURE = 0.9  # from which a row teaches how the copy treats its rows

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tabl10n.align.facts import Thing, Value
 from tabl10n.align.index import Index, Known
 from tabl10n.align.meaning import Glosses, covered
-from tabl10n.align.values import Address, label
+from tabl10n.text.addresses import Address, label
 from tabl10n.text.sound import Sound, likeness
 
 

@@ -11,7 +11,8 @@ from tabl10n.align.evidence import Evidence
 from tabl10n.align.facts import Facts
 from tabl10n.align.index import Index
 from tabl10n.align.model import Candidate, Entry
-from tabl10n.align.values import folded, label
+from tabl10n.text.addresses import label
+from tabl10n.text.folding import folded
 
 _MOST_CANDIDATES = 4
 _LEAST_SHARE = 0.001  # a candidate below this is none worth showing, unless it is the best

@@ -9,9 +9,12 @@ from typing import TypeVar
 
 from tabl10n.align.columns import image_of, value_of
 from tabl10n.align.model import Columns
-from tabl10n.align.values import NONE, Address, address, digits, folded, stem, version
 from tabl10n.document import Row, Table
+from tabl10n.text.addresses import NONE, Address, address
+from tabl10n.text.folding import folded
+from tabl10n.text.keys import stem
 from tabl10n.text.sound import Sound, sound
+from tabl10n.text.versions import digits, version
 
 T = TypeVar("T")
 Value = tuple[str, str]

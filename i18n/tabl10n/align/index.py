@@ -9,8 +9,11 @@ from dataclasses import dataclass
 
 from tabl10n.align.facts import Value, words_of
 from tabl10n.align.model import Entry, Variant
-from tabl10n.align.values import NONE, address, digits, folded, image_name, label, stem, version
+from tabl10n.text.addresses import NONE, address, image_name, label
+from tabl10n.text.folding import folded
+from tabl10n.text.keys import stem
 from tabl10n.text.sound import Sound, grams, sound
+from tabl10n.text.versions import digits, version
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,8 +13,8 @@ from tabl10n.align.index import Index
 from tabl10n.align.layouts import Layout, layout_of
 from tabl10n.align.model import Columns, Entry, Listing, Variant
 from tabl10n.align.successors import successors
-from tabl10n.badges import badge_value
 from tabl10n.document import Document, Role, Row
+from tabl10n.text.badges import badge_value
 
 
 @dataclass(frozen=True)

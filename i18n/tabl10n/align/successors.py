@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from tabl10n.align.model import Entry, Variant
-from tabl10n.align.values import address, image_name
+from tabl10n.text.addresses import address, image_name
 
 Value = tuple[str, str]
 """A kind (image, link, host, code) and a value of that kind."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
-from tabl10n.align.values import header_words
 from tabl10n.document import Row, Table
+from tabl10n.text.folding import header_words
 
 # What speaks for a pair of tables, in shares of one: keys that both list say most, then their headers and their size.
 _KEYS, _WIDTH, _LENGTH, _HEADERS = 3.0, 1.0, 0.5, 1.0

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from tabl10n import formats
 from tabl10n.audit.model import Finding, Report
 from tabl10n.audit.rules import RULES
-from tabl10n.badges import with_badge_value
 from tabl10n.document import Cell, Document, Edit
 from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.nodes import Span
+from tabl10n.text.badges import with_badge_value
 
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 

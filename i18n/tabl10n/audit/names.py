@@ -6,12 +6,12 @@ import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import replace
 
-from tabl10n.align.values import folded
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
 from tabl10n.document import Cell
 from tabl10n.text.characters import hidden_in, scripts, without_hidden
+from tabl10n.text.folding import folded
 from tabl10n.text.sound import likeness, sound
 
 # From this likeness on a name in the same script is the same word spelt differently.

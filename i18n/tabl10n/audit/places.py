@@ -13,7 +13,6 @@ from typing import Literal
 
 from tabl10n import territories
 from tabl10n.align.model import Entry
-from tabl10n.align.values import folded
 from tabl10n.audit.context import Context, RowFacts, known_codes
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding, span_of
@@ -23,6 +22,7 @@ from tabl10n.roles import likely_locales
 from tabl10n.territories import Part
 from tabl10n.territories.fold import fold, language_of
 from tabl10n.territories.likeness import may_be_spelling
+from tabl10n.text.folding import folded
 
 Verdict = Literal["right", "variant", "akin", "untranslated", "elsewhere", "nowhere"]
 

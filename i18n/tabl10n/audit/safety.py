@@ -15,13 +15,14 @@ from functools import cached_property
 from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from tabl10n.align.model import Entry
-from tabl10n.align.values import folded, header_words, is_key_token
 from tabl10n.audit.agreement import Place, RowComparer
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.displacement import Displacement
 from tabl10n.audit.model import Finding
 from tabl10n.audit.rule import written_part
 from tabl10n.document import Role, Table
+from tabl10n.text.folding import folded, header_words
+from tabl10n.text.keys import is_key_token
 
 # What a rule finds wrong because it is what the source says.
 _SAME_AS_SOURCE = frozenset({"territory-untranslated"})

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
-from tabl10n.align.values import address, image_name
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
 from tabl10n.document import Cell
+from tabl10n.text.addresses import address, image_name
 from tabl10n.text.characters import without_hidden
 
 

@@ -5,13 +5,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 
 from tabl10n import formats
-from tabl10n.align.values import address
 from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
 from tabl10n.document import Block, Document
 from tabl10n.nodes import Span
+from tabl10n.text.addresses import address
 
 _LINK = re.compile(r"https?://[^\s<>\"')\]]+")
 

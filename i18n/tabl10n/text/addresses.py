@@ -1,14 +1,11 @@
-"""What cells hold, brought to a form in which two spellings of one value are equal: addresses, versions, keys."""
+"""Addresses, brought to a form in which two spellings of one are equal."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
-
-from tabl10n.badges import badge_value
 
 # Tables repeat their values; this many are kept, far more than a page has and little memory in a long table.
 _CACHE = 1 << 15
@@ -16,13 +13,8 @@ _CACHE = 1 << 15
 _LONG_FILE_NAME = 20
 # The shortest part of an address taken for a referral code: four keeps `7QCY` and drops `v2`, `en`, `r`.
 _SHORTEST_CODE = 4
-_DECIMAL_COMMA = re.compile(r"(?<=\d)[,\u066b](?=\d)")  # what a translator to German or Arabic makes of 2.1
-_VERSION = re.compile(r"\d+(?:[.\-_]\d+)*|\*")
-_KEY_TOKEN = re.compile(r"[\w.:/@#$%&+*-]+", re.ASCII)
 _CODE = re.compile(r"(?=.*\d)[\w.-]+", re.ASCII)
-# A number in whatever way of writing it, with a sign in front or behind: a minus, per cent, that of a currency.
-_NUMBER = re.compile(r"(?:[^\w\s]\s?)?\d[\d.,'’\u066b\u066c\s]*[^\w\s]?")
-# An address or a cell longer than this is compared by its beginning: bounds what hostile input costs.
+# An address longer than this is compared by its beginning: bounds what hostile input costs.
 _LONGEST_READ = 2000
 
 
@@ -86,48 +78,3 @@ def image_name(image: str) -> str:
     url = address(image).url
     name = url.rpartition("/")[2]
     return name if len(name) >= _LONG_FILE_NAME else url
-
-
-@lru_cache(maxsize=_CACHE)
-def version(text: str, image: str = "") -> str:
-    """The version that a cell or its badge says, without what a translator added: ``1`` of ``1 pcs`` and of ``v1``."""
-    said = badge_value(image) or text
-    plain = "".join(_plain(char) for char in said[:_LONGEST_READ])
-    found = _VERSION.search(_DECIMAL_COMMA.sub(".", plain))
-    return found[0] if found else ""
-
-
-def _plain(char: str) -> str:
-    """Digits of any script as ASCII, and the wide forms of punctuation as the plain ones."""
-    digit = unicodedata.digit(char, None)
-    return unicodedata.normalize("NFKC", char) if digit is None else str(digit)
-
-
-def digits(text: str) -> str:
-    """``text``, or only the digits of a number: languages group them and set off decimals in their own ways."""
-    return "".join(map(str, map(unicodedata.digit, filter(str.isdigit, text)))) if _NUMBER.fullmatch(text) else text
-
-
-def is_key_token(text: str) -> bool:
-    """Whether ``text`` is spelt as keys are: one word of ASCII letters, digits and the marks of code."""
-    return _KEY_TOKEN.fullmatch(text) is not None
-
-
-def header_words(header: str) -> str:
-    """A header without letter case and superfluous spaces, as headers are compared."""
-    return " ".join(header.casefold().split())
-
-
-@lru_cache(maxsize=_CACHE)
-def folded(text: str) -> str:
-    """Letters, marks and digits of ``text``, without letter case: what a change of case or punctuation leaves alone."""
-    text = text[:_LONGEST_READ]
-    if text.isascii() and text.isalnum():  # most keys: nothing to take away
-        return text.lower()
-    plain = unicodedata.normalize("NFKC", text).casefold()
-    return "".join(char for char in plain if unicodedata.category(char)[0] in "LMN")
-
-
-def stem(text: str, separator: str) -> str:
-    """``text`` without the prefix that ``separator`` ends: what tells one key from the others by its sound."""
-    return text.rpartition(separator)[2] or text if separator else text

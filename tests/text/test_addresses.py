@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tabl10n.align.values import address, folded, image_name, stem, version
+from tabl10n.text.addresses import address, image_name
 
 
 @pytest.mark.parametrize(
@@ -56,29 +56,7 @@ def test_no_text_breaks_an_address(text: str):
     assert address(f"https://{text}").url is not None
 
 
-@pytest.mark.parametrize(
-    ("text", "said"), [("1个", "1"), ("v2", "2"), ("*", "*"), ("＊", "*"), ("١", "1"), ("1.8", "1.8"), ("x", "")]
-)
-def test_a_version_is_read_without_what_a_translator_added(text: str, said: str):
-    assert version(text) == said
-
-
-def test_the_version_of_a_badge_is_its_message():
-    assert version("", "https://img.shields.io/badge/2-lightgray") == "2"
-
-
-def test_folding_keeps_letters_and_digits():
-    assert folded("Bit-Z_2") == "bitz2"
-    assert folded("位-Z") == "位z"
-
-
 def test_an_image_is_known_by_a_long_name_wherever_it_stands():
     name = "27816857-ce7be644-6096-11e7-82d6-3c257263229c.jpg"
     assert image_name(f"https://a.example/{name}") == image_name(f"https://b.example/x/{name}") == name
     assert image_name("https://a.example/logo.png") != image_name("https://b.example/logo.png")
-
-
-def test_a_stem_is_what_follows_the_prefix_if_anything_does():
-    assert stem("owner/name", "/") == "name"
-    assert stem("owner/", "/") == "owner/"
-    assert stem("name", "") == "name"

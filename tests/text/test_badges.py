@@ -1,6 +1,6 @@
 import pytest
 
-from tabl10n.badges import badge_value, with_badge_value
+from tabl10n.text.badges import badge_value, with_badge_value
 
 
 @pytest.mark.parametrize(
