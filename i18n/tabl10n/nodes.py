@@ -31,7 +31,7 @@ class Text:
 
 
 @dataclass(frozen=True, slots=True)
-class Address(Text):
+class BareAddress(Text):
     """An address among words, shown as it is written: readers see a link."""
 
 

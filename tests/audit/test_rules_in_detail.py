@@ -11,7 +11,6 @@ from copies import PUFFIN, WORDS, audited, read
 from tabl10n.align import AlignedRow, Candidate, Registry, align
 from tabl10n.audit import Finding, audit, example
 from tabl10n.audit.fix import fix
-from tabl10n.text.characters import hidden_in
 
 SOUND = example.copy_of(example.row("lighthouse"))
 
@@ -131,24 +130,6 @@ def test_what_several_rules_would_mend_is_mended_once() -> None:
 def test_a_hidden_character_is_one_finding(old: str, new: str) -> None:
     findings = audited(SOUND.replace(old, new)).findings
     assert {finding.rule for finding in findings} == {"hidden-character"}
-
-
-@pytest.mark.parametrize(
-    ("text", "hidden"),
-    [
-        ("می‌خواهم", []),  # Persian is spelt with joiners
-        ("क्‍ष", []),
-        ("שלום\u200f", []),
-        ("👩‍💻", []),
-        ("word\u200c", ["U+200C"]),
-        ("word\u200f", ["U+200F"]),
-        ("می\u202eخواهم", ["U+202E"]),  # an override is never spelling
-        ("a\u200b\u200bb\ufeff", ["U+200B", "U+FEFF"]),
-    ],
-)
-def test_joiners_and_marks_belong_to_some_scripts(text: str, hidden: list[str]) -> None:
-    assert hidden_in(text, plain=False) == hidden
-    assert hidden_in(text) or not any(ord(char) in range(0x200B, 0x2070) for char in text)
 
 
 # Links on sites that host everybody.

@@ -14,7 +14,7 @@ from editing import change
 from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
 from tabl10n.formats.markdown.inline import escape
-from tabl10n.formats.mojibake import repair
+from tabl10n.text.mojibake import repair
 
 markdown = editing.get("markdown")
 

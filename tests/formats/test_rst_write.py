@@ -18,7 +18,7 @@ from editing import change
 from tabl10n import formats
 from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
-from tabl10n.formats.mojibake import repair
+from tabl10n.text.mojibake import repair
 
 rst = editing.get("rst")
 

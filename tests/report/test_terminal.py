@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from tabl10n.audit.model import Finding, Report, Severity
 from tabl10n.report.terminal import Look, as_diff, as_text, look_for, wrapped
 from tabl10n.report.wording import differing, on_lines
-from tabl10n.text.visible import fitted
-from tabl10n.text.width import display_width
+from tabl10n.text.width import display_width, fitted
 
 
 def test_golden(sample, is_golden: Callable[[str, str], bool]) -> None:

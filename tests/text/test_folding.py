@@ -1,8 +1,45 @@
 from __future__ import annotations
 
-from tabl10n.text.folding import folded
+import pytest
+
+from tabl10n.text.folding import (
+    fold_accents,
+    fold_case,
+    fold_look,
+    fold_name,
+    fold_spelling,
+    fold_words,
+    folded,
+    header_words,
+    skeleton,
+)
 
 
 def test_folding_keeps_letters_and_digits():
     assert folded("Bit-Z_2") == "bitz2"
     assert folded("位-Z") == "位z"
+
+
+@pytest.mark.parametrize(
+    ("fold", "same", "different"),
+    [
+        (fold_case, ("Caf\u00e9", "cafe\u0301"), ("Cafe", "caf\u00e9")),
+        (header_words, (" Since  Version ", "since version"), ("since-version", "since version")),
+        (folded, ("Ｂlue-bird 2", "BLUE BIRD2"), ("bluebïrd", "bluebird")),
+        (fold_accents, ("Ａnd Übung", "and ubung"), ("and-ubung", "and ubung")),
+        (fold_spelling, ("Blue-Bïrd_2", "bluebird2"), ("bluebird3", "bluebird2")),
+        (fold_look, ("Blue\u200bbird  2", "BLUEBIRD 2"), ("bluebïrd", "bluebird")),
+        (skeleton, ("рuffin", "puffin"), ("muffin", "puffin")),
+        (fold_words, ("Open, now!", "open now"), ("opennow", "open now")),
+    ],
+)
+def test_each_way_to_fold_leaves_out_its_own_and_no_more(fold, same: tuple[str, str], different: tuple[str, str]):
+    assert fold(same[0]) == fold(same[1])
+    assert fold(different[0]) != fold(different[1])
+
+
+def test_a_name_is_folded_by_the_rules_of_its_language():
+    assert fold_name("The Åland Islands", "en") == fold_name("aland islands", "en")
+    assert fold_name("Åland", "sv") != fold_name("Aland", "sv")
+    assert fold_name("İstanbul", "tr") == fold_name("istanbul", "tr")
+    assert fold_name("日 本", "ja") == fold_name("日本", "ja")

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tabl10n.text.versions import version
+from tabl10n.text.versions import is_version, version
 
 
 @pytest.mark.parametrize(
@@ -14,3 +14,10 @@ def test_a_version_is_read_without_what_a_translator_added(text: str, said: str)
 
 def test_the_version_of_a_badge_is_its_message():
     assert version("", "https://img.shields.io/badge/2-lightgray") == "2"
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"), [("2", True), ("v1.2", True), ("*", True), ("1 Stück", False), ("", False)]
+)
+def test_what_a_version_is(text: str, is_one: bool) -> None:
+    assert is_version(text) == is_one

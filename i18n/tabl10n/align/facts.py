@@ -13,8 +13,9 @@ from tabl10n.document import Row, Table
 from tabl10n.text.addresses import NONE, Address, address
 from tabl10n.text.folding import folded
 from tabl10n.text.keys import stem
+from tabl10n.text.numbers import digits
 from tabl10n.text.sound import Sound, sound
-from tabl10n.text.versions import digits, version
+from tabl10n.text.versions import version
 
 T = TypeVar("T")
 Value = tuple[str, str]

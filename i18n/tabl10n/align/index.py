@@ -12,8 +12,9 @@ from tabl10n.align.model import Entry, Variant
 from tabl10n.text.addresses import NONE, address, image_name, label
 from tabl10n.text.folding import folded
 from tabl10n.text.keys import stem
+from tabl10n.text.numbers import digits
 from tabl10n.text.sound import Sound, grams, sound
-from tabl10n.text.versions import digits, version
+from tabl10n.text.versions import version
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from tabl10n.align.model import Columns
 from tabl10n.document import Cell, Row, Table
 from tabl10n.text.dates import read_date
 from tabl10n.text.folding import folded
-from tabl10n.text.versions import digits
+from tabl10n.text.numbers import digits
 
 _YEAR = re.compile(r"\d{4}")
 _SAMPLE = 300  # rows of the copy looked at

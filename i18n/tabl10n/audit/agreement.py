@@ -13,7 +13,8 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Part
 from tabl10n.text.addresses import address, image_name
 from tabl10n.text.folding import folded
-from tabl10n.text.versions import digits, version
+from tabl10n.text.numbers import digits
+from tabl10n.text.versions import version
 
 # A value that a larger share of the entries has, and more entries than these, tells none of them from the others.
 _MAX_SHARE, _MAX_ENTRIES = 0.2, 2

@@ -13,9 +13,8 @@ from tabl10n.align.tables import find_row, pair_tables, rows_by_key
 from tabl10n.audit.model import Finding
 from tabl10n.document import Cell, Document, Mobility, Row
 from tabl10n.territories import CLDR, Naming
-from tabl10n.territories.fold import language_of
 from tabl10n.text.addresses import address, image_name
-from tabl10n.text.folding import folded
+from tabl10n.text.folding import folded, language_of
 
 # Below this the alignment proposes and does not assert: what follows from a doubtful key would be a doubtful finding.
 SURE = 0.95

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -13,7 +12,8 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
 from tabl10n.roles import looks_like_code
-from tabl10n.text.characters import hidden_in, scripts, shown, skeleton
+from tabl10n.text.characters import hidden_in, scripts, shown
+from tabl10n.text.folding import fold_spelling, skeleton
 from tabl10n.text.sound import likeness, sound
 
 # From this likeness on, a word in another script is the key written by ear: unrelated words of two languages reach 0.69
@@ -57,7 +57,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def may_be_former(context: Context, written: str, key: str) -> bool:
     """Whether a key may be what an edition that is not known calls the entry: other letters, of the same script."""
-    other = bool(written) and _plain(written) != _plain(key) and not scripts(written) - scripts(key)
+    other = bool(written) and fold_spelling(written) != fold_spelling(key) and not scripts(written) - scripts(key)
     return other and context.strangers > 0
 
 
@@ -188,7 +188,7 @@ def kind_of(written: str, key: str) -> str:
 
     Truncated comes before re-cased: letter case can be guessed back, missing letters cannot.
     """
-    plain, wanted = _plain(written), _plain(key)
+    plain, wanted = fold_spelling(written), fold_spelling(key)
     if plain == wanted:
         return "key-recased" if written.casefold() == key.casefold() else "key-misspelt"
     if plain in wanted:
@@ -210,12 +210,6 @@ def _differing(one: str, other: str) -> tuple[str, str]:
     begin = Prefix.similarity(one, other)
     end = Postfix.similarity(one[begin:], other[begin:])
     return one[begin : len(one) - end], other[begin : len(other) - end]
-
-
-def _plain(text: str) -> str:
-    """Letters and digits without case, marks and invisible characters."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    return "".join(char for char in decomposed if char.isalnum())
 
 
 def _likeness(a: str, b: str) -> float:

@@ -20,9 +20,8 @@ from tabl10n.document import Cell
 from tabl10n.nodes import Span
 from tabl10n.roles import likely_locales
 from tabl10n.territories import Part
-from tabl10n.territories.fold import fold, language_of
 from tabl10n.territories.likeness import may_be_spelling
-from tabl10n.text.folding import folded
+from tabl10n.text.folding import fold_name, folded, language_of
 
 Verdict = Literal["right", "variant", "akin", "untranslated", "elsewhere", "nowhere"]
 
@@ -170,7 +169,7 @@ def _verdict(context: Context, part: Part, others: Sequence[Part], codes: frozen
 
 
 def _same_name(one: str, other: str, locale: str) -> bool:
-    return fold(one, language_of(locale)) == fold(other, language_of(locale))
+    return fold_name(one, language_of(locale)) == fold_name(other, language_of(locale))
 
 
 def _unknown(locale: str, part: Part, codes: frozenset[str]) -> Verdict:

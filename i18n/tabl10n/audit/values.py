@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from typing import NamedTuple
 
 from tabl10n import formats
@@ -23,8 +23,9 @@ from tabl10n.document import Cell
 from tabl10n.roles import is_dash, looks_like_code
 from tabl10n.text.characters import without_hidden
 from tabl10n.text.dates import same_date
+from tabl10n.text.folding import fold_look
 from tabl10n.text.numbers import same_numbers, sign_in_words
-from tabl10n.text.versions import version
+from tabl10n.text.versions import is_version, version
 
 # The share of a column's cells that must hold their value still for it to be the source's beyond doubt.
 _SOME = 0.1
@@ -225,12 +226,6 @@ def _is_alike(text: str, known: Iterable[str]) -> bool:
     return any(bare == _DIGITS.sub("0", other) for other in known)
 
 
-@cache
-def is_version(text: str) -> bool:
-    """Whether ``text`` is a version or a number and nothing else."""
-    return bool(text) and version(text) == text.removeprefix("v")
-
-
 def _expected(value: Value) -> str:
     """What is left of a version without what was added to it; without such, the one value of the copy's edition.
 
@@ -287,7 +282,7 @@ def _is_of_one_kind(column: ValueColumn, value: Value, expected: str) -> bool:
 
 def _letters(text: str) -> str:
     """A text without letter case, wide forms, spaces and what nobody sees."""
-    return "".join(unicodedata.normalize("NFKC", without_hidden(text)).casefold().split())
+    return fold_look(text).replace(" ", "")
 
 
 def _is_balanced(text: str) -> bool:

@@ -20,6 +20,7 @@ from tabl10n.errors import InputError
 from tabl10n.nodes import Span
 from tabl10n.project import SortBy
 from tabl10n.territories import known_locale
+from tabl10n.text.folding import fold_accents
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -87,8 +88,7 @@ def _collation(connection: DuckDBPyConnection, locale: str) -> str:
 
 def _unicode_key(text: str) -> tuple[str, str]:
     """Letters without case and accents first, accents second."""
-    decomposed = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
-    return "".join(char for char in decomposed if not unicodedata.combining(char)), decomposed
+    return fold_accents(text), unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
 
 
 def _order(table: Table, place: int | None, keys: Mapping[str, tuple[str, ...]]) -> Order:

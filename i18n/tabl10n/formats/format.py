@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from tabl10n.document import Edit
 from tabl10n.nodes import Inline, Span, Text
+from tabl10n.text.addresses import ADDRESS_LIKE
 
 if TYPE_CHECKING:
     from tabl10n.document import Block, Cell, Document, Layout
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from tabl10n.formats.rendering import Rendering
 
 # The parts of a paragraph's markup that are not for readers: images, targets of links, tags, addresses.
-_NOT_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>|\w+://\S+")
+_NOT_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>|" + ADDRESS_LIKE)
 # A cell that is code and nothing else. Backticks mean code to most people, in files of data too.
 _CODE = re.compile(r"`.*`|<code\b.*</code>", re.DOTALL)
 

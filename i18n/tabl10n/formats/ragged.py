@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tabl10n.document import Notice, Table
+from tabl10n.text.counting import counted
 
 
 def ragged(table: Table) -> Iterator[Notice]:
     """A notice for each such row."""
-    width = _counted(len(table.columns), "column")
+    width = counted(len(table.columns), "column")
     for row in table.rows:
         if len(row.cells) != len(table.columns):
             compared = "more" if len(row.cells) > len(table.columns) else "fewer"
             yield Notice(
-                row.line, f"the row has {_counted(len(row.cells), 'cell')}, {compared} than the table's {width}"
+                row.line, f"the row has {counted(len(row.cells), 'cell')}, {compared} than the table's {width}"
             )
-
-
-def _counted(number: int, noun: str) -> str:
-    return f"1 {noun}" if number == 1 else f"{number} {noun}s"

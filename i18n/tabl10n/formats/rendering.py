@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tabl10n.document import Block, Cell, Document
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused
-from tabl10n.nodes import Address, Image, Inline, Link, Markup, Node, Span, Styled, Text, joined, walk
+from tabl10n.nodes import BareAddress, Image, Inline, Link, Markup, Node, Span, Styled, Text, joined, walk
 
 # Where a link may lead. Anything else, javascript: or data: above all, is refused: a page must be safe to open.
 _SAFE = frozenset({"", "http", "https", "mailto", "ftp", "tel"})
@@ -84,7 +84,7 @@ def _simplify(nodes: Inline) -> Iterator[Node]:
 
 def _simplify_node(node: Node) -> Inline:
     match node:
-        case Address(text):
+        case BareAddress(text):
             return (Link(text, (Text(text),)),)
         case Markup(source, _, name):
             if source.startswith("<!--"):

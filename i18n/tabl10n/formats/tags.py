@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tabl10n.text.html import VOID_ELEMENTS
+
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
-# Elements without content (HTML Standard, 13.1.2).
-_VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 
 def unmatched(tags: Iterable[str]) -> list[str]:
@@ -19,7 +19,7 @@ def unmatched(tags: Iterable[str]) -> list[str]:
     opened: list[str] = []
     for slash, name in (found.groups() for tag in tags if (found := _TAG.match(tag))):
         if not slash:
-            opened += [name.lower()] if name.lower() not in _VOID else []
+            opened += [name.lower()] if name.lower() not in VOID_ELEMENTS else []
         elif opened[-1:] == [name.lower()]:
             opened.pop()
         else:

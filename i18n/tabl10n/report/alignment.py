@@ -10,8 +10,8 @@ from typing import Any
 
 from tabl10n.align.model import AlignedRow, Alignment, Candidate
 from tabl10n.text.counting import counted
-from tabl10n.text.visible import fitted, json_text, visible
-from tabl10n.text.width import display_width, pad
+from tabl10n.text.visible import json_text, visible
+from tabl10n.text.width import display_width, fitted, pad
 
 _FIELDS = ("table", "row", "line", "written", "key", "confidence", "suggested", "evidence", "notes")
 _DECIDED = 3  # kinds of evidence, the weightiest: people read why at a glance, programs get all of it

@@ -7,8 +7,8 @@ from typing import Any
 
 from tabl10n.document import Document, Role, Table
 from tabl10n.text.counting import counted
-from tabl10n.text.visible import fitted, json_text, visible
-from tabl10n.text.width import pad
+from tabl10n.text.visible import json_text, visible
+from tabl10n.text.width import fitted, pad
 
 _SAMPLE = 30  # columns: the whole line fits a terminal of 80
 

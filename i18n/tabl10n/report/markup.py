@@ -5,10 +5,8 @@ from __future__ import annotations
 import html
 from collections.abc import Iterable
 
+from tabl10n.text.html import VOID_ELEMENTS
 from tabl10n.text.visible import visible
-
-# Elements without content (HTML Living Standard, 13.1.2).
-_VOID = frozenset({"col", "input", "meta"})
 
 
 class Markup(str):
@@ -24,7 +22,7 @@ def element(name: str, /, *children: str, **attributes: str | int | bool | None)
     True writes it without a value.
     """
     start = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
-    return Markup(start if name in _VOID else f"{start}{joined(children)}</{name}>")
+    return Markup(start if name in VOID_ELEMENTS else f"{start}{joined(children)}</{name}>")
 
 
 def joined(children: Iterable[str]) -> Markup:

@@ -13,8 +13,8 @@ from tabl10n.audit.model import Report, Severity
 from tabl10n.report.groups import Group, RuleGroups, grouped, messages_differ, says_itself
 from tabl10n.report.wording import by_severity, differing, on_lines, summary
 from tabl10n.text.counting import counted
-from tabl10n.text.visible import fitted, visible
-from tabl10n.text.width import display_width, pad
+from tabl10n.text.visible import visible
+from tabl10n.text.width import display_width, fitted, pad
 
 PLAIN_WIDTH = 100  # columns where the output is no terminal, so that it is the same on every machine
 _LIMIT = 10  # groups shown of one rule: a screen holds the worst rules, and --all the rest

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from tabl10n.territories.fold import fold, is_unspaced, language_of
 from tabl10n.territories.names import name_of
+from tabl10n.text.folding import fold_name, is_unspaced, language_of
 
 # From this share of equal letters on, a text may be another spelling of a name: "Bahrein" of "Barein".
 _MIN_SPELLING = 0.7
@@ -26,12 +26,12 @@ def may_be_spelling(text: str, code: str, locale: str, others: Iterable[str] = (
     """
     from rapidfuzz.distance import OSA
 
-    own = fold(text, language_of(locale))
+    own = fold_name(text, language_of(locale))
     if not own:
         return False
     borrowed = (name for tag in others for name in _names(code, tag))
-    return any(own == fold(name, language_of(locale)) for name in borrowed) or any(
-        OSA.normalized_similarity(own, fold(name, language_of(locale))) >= _MIN_SPELLING
+    return any(own == fold_name(name, language_of(locale)) for name in borrowed) or any(
+        OSA.normalized_similarity(own, fold_name(name, language_of(locale))) >= _MIN_SPELLING
         or _is_made_of_initials(text, name)
         or _is_abridged(text, name, locale)
         for name in _names(code, locale)

@@ -18,10 +18,10 @@ from unicodedata import category
 from tabl10n.errors import InputError
 from tabl10n.files import parse_toml, read_text
 from tabl10n.territories.cells import Part, split
-from tabl10n.territories.fold import fold, language_of
 from tabl10n.territories.locales import known_locale
 from tabl10n.territories.names import Form, Match, name_of, preferred_name, resolve
 from tabl10n.territories.official import find_official
+from tabl10n.text.folding import fold_name, language_of
 
 Overrides = Mapping[str, Mapping[str, str]]
 """By locale, as ``known_locale`` writes it, the names of CLDR codes."""
@@ -46,10 +46,10 @@ class Naming:
 
     def resolve(self, name: str, locale: str) -> Match | None:
         """What `territories.resolve` finds, but the project's own names come first, and count as exact."""
-        folded = fold(name, language_of(locale))
+        folded = fold_name(name, language_of(locale))
         for tag in _lookup(locale):
             for code, own in self.overrides.get(tag, {}).items():
-                if folded == fold(own, language_of(locale)) and self._own(code, locale) == own:
+                if folded == fold_name(own, language_of(locale)) and self._own(code, locale) == own:
                     return Match(code, self.form or "standard", True, locale)
         return resolve(name, locale)
 
@@ -155,7 +155,7 @@ class _Reader:
             if not isinstance(name, str) or not name.strip() or not name.isprintable():
                 raise self._error(f"{code} has no name", tag, code, 'write one line, as in TW = "Taiwan"')
             checked[code] = self._one(tag, locale, code, name.strip())
-            other = taken.setdefault(fold(name, language_of(locale)), code)
+            other = taken.setdefault(fold_name(name, language_of(locale)), code)
             if other != code:
                 raise self._error(f"{name} is what {other} is called above", tag, code, "give each its own name")
         return checked

@@ -14,9 +14,9 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from tabl10n.errors import InputError
-from tabl10n.territories.fold import fold, language_of
 from tabl10n.territories.locales import known_locale
 from tabl10n.territories.names import Match, resolve
+from tabl10n.text.folding import fold_name, language_of
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -51,7 +51,7 @@ def find_official(name: str, locale: str) -> Match | None:
 def _words(name: str, language: str) -> tuple[str, ...]:
     """The folded words of ``name`` without accents."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)))
-    return tuple(fold(bare, language).split())
+    return tuple(fold_name(bare, language).split())
 
 
 @cache

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tabl10n.territories.fold import fold, is_unspaced, language_of
 from tabl10n.territories.names import known_names
+from tabl10n.text.folding import fold_name, is_unspaced, language_of
 
 # In a text without spaces one character is no proof of a name.
 _MIN_UNSPACED = 2
@@ -73,7 +73,7 @@ def _takes_in(longer: _Found, shorter: _Found) -> bool:
 def _occurrences(text: str, locale: str) -> Iterator[_Found]:
     language = language_of(locale)
     if is_unspaced(language) or language in _ALSO_UNSPACED:
-        return _substrings(fold(text, language).replace(" ", ""), locale)
+        return _substrings(fold_name(text, language).replace(" ", ""), locale)
     return _whole_words(_words(text, language), locale)
 
 
@@ -112,7 +112,7 @@ def _split_names(locale: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
 
 def _words(text: str, language: str) -> tuple[str, ...]:
     """The folded words of ``text`` without what is written together with them."""
-    words = fold(text, language).split()
+    words = fold_name(text, language).split()
     prefix = _PREFIXES.get(language)
     return tuple(words if prefix is None else [_without(prefix, word) for word in words])
 

@@ -1,11 +1,41 @@
-"""Addresses, brought to a form in which two spellings of one are equal."""
+"""Addresses: what is one in a text, and the form in which two spellings of one are equal."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+# What is an address depends on who reads the text; these are all the answers.
+# reStructuredText: what docutils makes a link of where it stands bare ("standalone hyperlinks"), of the usual schemes.
+RST_ADDRESS = re.compile(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
+# The same without a character that begins or ends markup beside other text: safe to write bare anywhere.
+RST_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%#~:+-]*[A-Za-z0-9/]")
+# Markdown: what GFM makes a link of where it stands bare (6.9). The punctuation at its end is none of it; parentheses
+# that are closed are. One group, so that splitting a text by it keeps the addresses.
+GFM_ADDRESS = re.compile(r"(https?://(?>\([^\s<>()]*\)|[^\s<>)])*(?:\([^\s<>()]*\)|[^\s<>?!.,:;_~'\")*\]]))")
+# The same as a cell's whole source: without a mark of Markdown or an entity, so that it is read as it is written.
+GFM_PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\\&`\[\]*]*(?:[^\s<>\\&`\[\]*?!.,:;_~'\")]|\([^\s<>\\&`\[\]*()]*\))")
+# The source of any format: as far as what ends an address in an attribute, a link's target or angle brackets.
+SOURCE_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
+# Whatever looks like an address, with what is written against it: taken away where words are looked for.
+ADDRESS_LIKE = r"(?a:\w+)://\S+"
+# A translated message: what any reader of any format may make a link of, for none may be added.
+_FOLLOWED = re.compile(
+    r"(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:)?//[^\s<>()\[\]\"'`]+"
+    r"|(?<![a-z0-9.-])www\.[^\s<>()\[\]\"'`]+"
+    r"|(?<![a-z0-9])(?:javascript|vbscript|data|file|mailto):[^\s<>)\]\"'`]+"
+    r"|(?<=\]\()(?!<)[^)\s]+|(?<=\]\(<)[^>\s]+"
+    r"|(?<=<)[a-z][a-z0-9+.-]{1,31}:[^\s<>]*(?=>)"  # CommonMark 0.31, 6.5: any scheme, in angle brackets
+    # Pages make a link of a mail address; letters that are not ASCII end it (GFM 0.29, 6.9), as Chinese has no spaces.
+    r"|(?<![a-z0-9_.+-])[a-z0-9_.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+",
+    re.IGNORECASE,
+)
+_END = ".,;:!?"
+# What browsers read as the dot in the name of a host (Unicode TS 46), between two parts of one.
+_DOT = re.compile(r"[\u3002\uff0e\uff61](?=[\w-]+\.\w)", re.ASCII)
 
 # Tables repeat their values; this many are kept, far more than a page has and little memory in a long table.
 _CACHE = 1 << 15
@@ -32,6 +62,26 @@ class Address:
 
 NONE: frozenset[str] = frozenset()  # one for all: an empty set is 216 bytes, and a long table has millions of them
 NOWHERE = Address("", "", "", NONE)
+
+
+def find_addresses(text: str) -> list[str]:
+    """The addresses and link targets of a text of any markup, in order.
+
+    >>> find_addresses("See www.example.com, or write to crew@boat.example.")
+    ['www.example.com', 'crew@boat.example']
+    """
+    return [_before_punctuation(match[0]).rstrip(_END) for match in _FOLLOWED.finditer(text)]
+
+
+def without_addresses(text: str) -> str:
+    """The text with a space in place of each address and link target."""
+    return _FOLLOWED.sub(" ", text)
+
+
+def _before_punctuation(address: str) -> str:
+    """An address as far as the first punctuation that is not ASCII: most languages write theirs right behind it."""
+    ends = (i for i, char in enumerate(address) if not char.isascii() and unicodedata.category(char)[0] == "P")
+    return address[: next((i for i in ends if not _DOT.match(address, i)), None)]
 
 
 @lru_cache(maxsize=_CACHE)

@@ -24,24 +24,16 @@ _JOINED = re.compile("(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\
 _FLAG = re.compile("(?<=\U0001f3f4)[\U000e0030-\U000e007a]{3,6}\U000e007f")
 # Letters and a symbol that are drawn as nothing: the fillers of Hangul, and the Braille cell without a dot.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
+# What is never printed raw. It is more than nobody sees: separators, surrogates, and the spaces that look like others,
+# all but the ideographic one. And it is less: number signs of Arabic (U+0600 and others) are format characters by
+# category but are seen, and what selects a shape changes no more than that.
+UNSAFE_TO_SHOW = re.compile(
+    "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
+    "\u205f-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3"
+    "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
+)
 # What chooses between two shapes of a character; a letter that has a capital has only one.
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
-
-# Letters and digits that are drawn alike in most typefaces, folded to one of them (Unicode TR 39 has the long list;
-# these are the ones inside identifiers and host names).
-_LOOK_ALIKE = str.maketrans("0135|ıłøđавеһіјкмнорсѕтухԁɡαικνορτυχ", "oleslilodabehijkmhopcstyxdgaikvoptux")
-_LOOK_ALIKE_PAIRS = (("rn", "m"), ("vv", "w"), ("cl", "d"))
-
-
-@lru_cache(maxsize=4096)
-def skeleton(text: str) -> str:
-    """``text`` as the eye reads it: letters of other scripts as the Latin ones they look like, look-alikes as one."""
-    decomposed = unicodedata.normalize("NFKD", text).casefold()
-    bare = "".join(char for char in decomposed if not unicodedata.combining(char))
-    latin = bare.translate(_LOOK_ALIKE)
-    for pair, single in _LOOK_ALIKE_PAIRS:
-        latin = latin.replace(pair, single)
-    return latin
 
 
 @lru_cache(maxsize=4096)

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
+
+from tabl10n.text.folding import fold_case
 
 _NUMBER = re.compile(r"\d+")
 _FIELD = re.compile(r"[yMd]+")
 _LAST_DAY = 31  # a larger number is a year
 _FORMS: Final = ("format", "stand-alone")  # "of September", "September": they differ in Slavic languages and Finnish
+# Texts whose answer is kept: a column repeats its values, and the rows of a copy those of its source.
+_CACHE = 1 << 12
 _LONGEST = 60  # the longest date with its day of the week is shorter, a sentence that mentions one is not
 
 
@@ -28,7 +31,7 @@ def same_date(written: str, original: str, locale: str, source_locale: str = "en
     return day is not None and day == read_date(written, locale)
 
 
-@cache
+@lru_cache(maxsize=_CACHE)
 def read_date(text: str, locale: str) -> date | None:
     """The date of the Gregorian calendar that ``text`` is in ``locale``; None where it is none."""
     numbers = [int(digits) for digits in _NUMBER.findall(text)] if len(text) <= _LONGEST else []
@@ -59,7 +62,7 @@ def _order(locale: str) -> tuple[int, int, int]:
 
 def _month(text: str, locale: str) -> int:
     """The month that is named in ``text``, by the longest name that stands in it; 0 if none does."""
-    folded = _folded(text)
+    folded = fold_case(text)
     named = [(len(name), month) for name, month in _months(locale).items() if name in folded]
     return max(named, default=(0, 0))[1]
 
@@ -69,8 +72,4 @@ def _months(locale: str) -> Mapping[str, int]:
     from babel.dates import get_month_names
 
     forms = [get_month_names(width, form, locale) for width in ("wide", "abbreviated") for form in _FORMS]
-    return {_folded(name): month for names in forms for month, name in names.items()}
-
-
-def _folded(text: str) -> str:
-    return unicodedata.normalize("NFC", text).casefold()
+    return {fold_case(name): month for names in forms for month, name in names.items()}

@@ -7,13 +7,29 @@ import unicodedata
 from collections.abc import Sequence
 from decimal import Decimal
 
-_ARABIC_MARKS = {"\u066b": ".", "\u066c": ","}
+_ARABIC_MARKS = str.maketrans({"\u066b": ".", "\u066c": ","})
 # Signs of several scripts that mean the same (CLDR, numbering systems' symbols): minus and per cent.
 # The marks that turn the direction of text, which Arabic and Hebrew put before a sign, are left out.
 _SIGNS = str.maketrans("\u2212\u066a", "-%", "\u200e\u200f\u061c")
 # Digits with the marks that group them or set off decimals (CLDR, numbering systems' symbols) between them.
 _NUMBER = re.compile(r"\d(?:[\d.,'’\u066b\u066c\u00a0\u202f ]*\d)?")
 _SPACE = re.compile(r"\s")
+# A whole text that is a number, however it is written, with a sign in front or behind: of minus, per cent, a currency.
+_ONLY_NUMBER = re.compile(r"(?:[^\w\s]\s?)?\d[\d.,'’\u066b\u066c\s]*[^\w\s]?")
+
+
+def to_ascii_digits(text: str) -> str:
+    """``text`` with the digits of any script as those of ASCII.
+
+    >>> to_ascii_digits("٣.١٠")
+    '3.10'
+    """
+    return text if text.isascii() else "".join(str(unicodedata.digit(char, char)) for char in text)
+
+
+def digits(text: str) -> str:
+    """``text``, or only the digits of a number: languages group them and set off decimals in their own ways."""
+    return to_ascii_digits("".join(filter(str.isdigit, text))) if _ONLY_NUMBER.fullmatch(text) else text
 
 
 def same_numbers(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
@@ -66,14 +82,14 @@ def _same(written: str, locale: str, original: str, source_locale: str) -> bool:
     one, other = _in_ascii(written), _in_ascii(original)
     if [*filter(str.isdigit, one)] != [*filter(str.isdigit, other)]:
         return False
-    own = "en" if set(written) & set(_ARABIC_MARKS) else locale
+    own = "en" if written.translate(_ARABIC_MARKS) != written else locale
     amount = _amount(one, own)
     return amount is not None and amount == _amount(other, source_locale)
 
 
 def _in_ascii(number: str) -> str:
     """Digits of any script as ASCII, and the marks that go with the Arabic ones as the English ones."""
-    return "".join(_ARABIC_MARKS.get(char) or str(unicodedata.digit(char, char)) for char in number)
+    return to_ascii_digits(number.translate(_ARABIC_MARKS))
 
 
 def _amount(number: str, locale: str) -> Decimal | None:

@@ -6,16 +6,8 @@ import json
 import re
 from collections.abc import Callable
 
-from tabl10n.text.width import char_width, display_width
+from tabl10n.text.characters import UNSAFE_TO_SHOW
 
-# Controls, format characters (bidi marks, zero-width characters, tags), surrogates, separators, spaces that are not
-# U+0020 or the ideographic space, and blanks that count as letters (Hangul fillers, the empty Braille pattern).
-# Arabic number signs (U+0600 and others) are format characters by category but are seen, so they are left alone.
-_HIDDEN = re.compile(
-    "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
-    "\u205f-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3"
-    "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
-)
 # These join letters in Persian, Indic scripts and emoji, where they belong; beside ASCII they only hide a difference.
 _JOINERS = "\u200c\u200d"
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
@@ -38,23 +30,11 @@ def json_text(value: object) -> str:
     return _replaced(text, lambda char: char if char == "\n" else json.dumps(char)[1:-1])
 
 
-def fitted(text: str, width: int) -> str:
-    """``text`` cut to ``width`` columns, with ``…`` at its end where anything was cut off."""
-    if display_width(text) <= width:
-        return text
-    used = 0
-    for i, char in enumerate(text):
-        used += char_width(char)
-        if used > width - 1:
-            return text[:i] + "…"
-    return text
-
-
 def _replaced(text: str, escape: Callable[[str], str]) -> str:
     def replacement(match: re.Match[str]) -> str:
         return match[0] if match[0] in _JOINERS and _joins(text, match.start()) else escape(match[0])
 
-    return _HIDDEN.sub(replacement, text)
+    return UNSAFE_TO_SHOW.sub(replacement, text)
 
 
 def _joins(text: str, index: int) -> bool:

@@ -51,3 +51,15 @@ def _char_width_in_editor(char: str) -> int:
 def pad(text: str, width: int) -> str:
     """``text`` with spaces behind it so that it takes ``width`` columns; unchanged when it is that wide already."""
     return text + " " * max(0, width - display_width(text))
+
+
+def fitted(text: str, width: int) -> str:
+    """``text`` cut to ``width`` columns, with ``…`` at its end where anything was cut off."""
+    if display_width(text) <= width:
+        return text
+    used = 0
+    for i, char in enumerate(text):
+        used += char_width(char)
+        if used > width - 1:
+            return text[:i] + "…"
+    return text

@@ -11,9 +11,7 @@ from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
 from tabl10n.document import Block, Document
 from tabl10n.nodes import Span
-from tabl10n.text.addresses import address
-
-_LINK = re.compile(r"https?://[^\s<>\"')\]]+")
+from tabl10n.text.addresses import SOURCE_ADDRESS, address
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -21,7 +19,7 @@ def check(context: Context) -> Iterator[Finding]:
     entries = context.registry.entries.values()
     links = [link for entry in entries for variant in entry.variants for link in (variant.link, variant.doc_link)]
     links += [cell.link for row, _ in context.source_rows() for cell in row.cells if cell.link]
-    links += [found[0] for prose in context.source.prose for found in _LINK.finditer(prose.text)]
+    links += [found[0] for prose in context.source.prose for found in SOURCE_ADDRESS.finditer(prose.text)]
     known = {address(link).site for link in links}
     for prose in context.copy.prose:
         for found in _links(context.copy, prose):
@@ -33,7 +31,7 @@ def _links(copy: Document, prose: Block) -> Iterator[re.Match[str]]:
     """The addresses in a paragraph, but for those in code: nobody follows them."""
     start, end = prose.span
     code = sorted(part.span for part in formats.get(copy.format).find_code(copy.source[start:end]))
-    for found in _LINK.finditer(copy.source, start, end):
+    for found in SOURCE_ADDRESS.finditer(copy.source, start, end):
         before = bisect_right(code, (found.start() - start, end))
         if before == 0 or code[before - 1].end <= found.start() - start:
             yield found

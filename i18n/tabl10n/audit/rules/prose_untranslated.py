@@ -9,9 +9,10 @@ from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
 from tabl10n.document import Block
+from tabl10n.text.addresses import ADDRESS_LIKE
 from tabl10n.text.characters import scripts
 
-_NO_WORDS = re.compile(r"`+.*?`+|!\[.*?\]\(.*?\)|https?://\S+", re.DOTALL)
+_NO_WORDS = re.compile(rf"`+.*?`+|!\[.*?\]\(.*?\)|{ADDRESS_LIKE}", re.DOTALL)
 # Fewer words than these may be a name or a command, which nobody translates.
 _TITLE, _SENTENCE = 2, 4
 

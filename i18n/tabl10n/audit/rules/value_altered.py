@@ -9,7 +9,7 @@ from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
 from tabl10n.text.badges import badge_value
-from tabl10n.text.versions import version
+from tabl10n.text.versions import is_version, version
 
 
 def check(context: Context) -> Iterator[Finding]:
@@ -30,7 +30,7 @@ def _no_versions(context: Context) -> Iterator[Finding]:
     for facts in (facts for facts in context.rows if versioned[facts.aligned.table - 1]):
         for _, index in facts.columns.verbatim:
             cell = facts.cell(index) if index == facts.columns.version and facts.entry is None else None
-            if cell is not None and not values.is_version(value_of(cell)):
+            if cell is not None and not is_version(value_of(cell)):
                 message, kept = f"{value_of(cell)!r} is no version", version(cell.text, cell.image)
                 yield _finding(facts, index, values.Damage(Severity.ERROR, message, kept, sure=False))
 
@@ -41,7 +41,7 @@ def _has_only_versions(context: Context, table: int | None) -> bool:
         return False
     columns = context.source_columns[table]
     cells = [columns.cell(row, columns.version) for row in context.source.tables[table].rows]
-    return any(cells) and all(values.is_version(value_of(cell)) for cell in cells if cell)
+    return any(cells) and all(is_version(value_of(cell)) for cell in cells if cell)
 
 
 def _finding(facts: RowFacts, index: int, damage: values.Damage) -> Finding:

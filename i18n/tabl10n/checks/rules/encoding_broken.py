@@ -7,15 +7,14 @@ from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.model import Message
-from tabl10n.checks.addresses import without_markup
+from tabl10n.checks.markup import without_markup
 from tabl10n.checks.rule import Rule, Subject, finding
+from tabl10n.text.mojibake import find_repair
 
 # What a program writes for what it cannot read (Unicode 15, 23.8).
 _LOST = "\ufffd"
 # And for what the encoding it writes has no place for: in a word, or for each letter of one.
 _REPLACED = re.compile(r"[A-Za-z]\?[a-z]|(?<!\S)\?{2,}(?!\S)")
-# The first byte of a letter in UTF-8, read by itself, and what follows. Only such text is worth the import of ftfy.
-_SUSPECT = re.compile(r"[\u00c2-\u00f4][^\x00-\x7f]|\u00c3 ")
 # So many letters of Western Europe in a row that are not ASCII are no word of any language.
 _BYTES = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{4}")
 
@@ -25,7 +24,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     for message in subject.messages:
         if _LOST in message.msgstr and _LOST not in message.msgid:
             yield finding(RULE.name, RULE.severity, message, "a character was lost: U+FFFD stands in its place")
-        elif again := _read_again(message.msgstr):
+        elif again := find_repair(message.msgstr):
             yield finding(RULE.name, RULE.severity, message, "UTF-8 that was read as another encoding", again)
         elif not latin and _BYTES.search(message.msgstr) and not _BYTES.search(message.msgid):
             yield finding(
@@ -33,16 +32,6 @@ def _check(subject: Subject) -> Iterator[Finding]:
             )
         elif _is_replaced(message):
             yield finding(RULE.name, Severity.WARNING, message, "a question mark stands where a letter should")
-
-
-def _read_again(text: str) -> str:
-    """``text`` as it was before it was taken for another encoding, "" where it was not."""
-    if text.isascii() or not _SUSPECT.search(text):
-        return ""
-    from ftfy import fix_encoding
-
-    fixed = fix_encoding(text)
-    return fixed if fixed != text else ""
 
 
 def _is_replaced(message: Message) -> bool:

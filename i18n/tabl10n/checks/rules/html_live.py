@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
-from tabl10n.checks.addresses import tags
+from tabl10n.checks.markup import tags
 from tabl10n.checks.rule import Rule, Subject, finding
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.entity import owner_of
 from tabl10n.catalog.model import Message
-from tabl10n.checks.addresses import code
+from tabl10n.checks.markup import code
 from tabl10n.checks.rule import Rule, Subject, finding, is_prose
 
 _WORD = re.compile(r"\w+(?:[-.]\w+)*", re.ASCII)

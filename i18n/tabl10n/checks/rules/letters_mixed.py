@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.checks.rule import Rule, Subject, finding
-from tabl10n.text.characters import scripts, skeleton
+from tabl10n.text.characters import scripts
+from tabl10n.text.folding import skeleton
 
 _WORD = re.compile(r"[^\W\d_]+")
 # Greek letters that look like no Latin one are signs beside Latin ones, as in µs, kΩ and ΔT.

@@ -6,13 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
-from tabl10n.checks.addresses import addresses
 from tabl10n.checks.rule import Rule, Subject, finding
+from tabl10n.text.addresses import find_addresses
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
     for message in subject.messages:
-        wanted, found = Counter(addresses(message.msgid)), Counter(addresses(message.msgstr))
+        wanted, found = Counter(find_addresses(message.msgid)), Counter(find_addresses(message.msgstr))
         source, translation = map(subject.format.find_links, (message.msgid, message.msgstr))
         if further := list(found - wanted):
             yield finding(RULE.name, RULE.severity, message, f"leads to {further[0]}, which the source does not name")

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.catalog.model import Message
-from tabl10n.checks.addresses import without_markup
+from tabl10n.checks.markup import without_markup
 from tabl10n.checks.rule import Rule, Subject, finding
 from tabl10n.document import Role
+from tabl10n.text.folding import fold_words
 
 # One word may be the same in two languages; three hardly are.
 _WORDS = 3
@@ -21,7 +22,8 @@ def _check(subject: Subject) -> Iterator[Finding]:
     for message in subject.messages:
         if message.msgctxt == Role.TERRITORY:
             expected = subject.naming.translate(message.msgid, subject.locale, subject.source_locale) or ""
-            repeated = bool(expected) and _folded(message.msgstr) == _folded(message.msgid) != _folded(expected)
+            written, source = fold_words(message.msgstr), fold_words(message.msgid)
+            repeated = bool(expected) and written == source != fold_words(expected)
             repeated = repeated and not _is_a_name_there(message.msgstr, subject)
         else:
             expected, repeated = "", message.msgctxt != Role.NAME and _is_repeated(message, subject)
@@ -37,13 +39,8 @@ def _is_a_name_there(text: str, subject: Subject) -> bool:
 
 def _is_repeated(message: Message, subject: Subject) -> bool:
     """Whether a text is the source's, word for word, and long enough for another language to differ."""
-    same = _folded(message.msgstr) == _folded(message.msgid) and not subject.same_language
+    same = fold_words(message.msgstr) == fold_words(message.msgid) and not subject.same_language
     return same and _translatable(message.msgid) >= _WORDS
-
-
-def _folded(text: str) -> list[str]:
-    """The words of a text, without regard to letter case and to what stands between them."""
-    return re.findall(r"\w+", text.casefold())
 
 
 def _translatable(text: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 
 from tabl10n.audit.model import Finding, Severity
@@ -10,7 +9,7 @@ from tabl10n.catalog.entity import code_of, owner_of
 from tabl10n.catalog.model import Message
 from tabl10n.checks.rule import Rule, Subject, finding
 from tabl10n.document import Role
-from tabl10n.text.characters import without_hidden
+from tabl10n.text.folding import fold_look
 
 _NAMING = frozenset({Role.TERRITORY.value, Role.NAME.value, "header"})
 
@@ -18,7 +17,7 @@ _NAMING = frozenset({Role.TERRITORY.value, Role.NAME.value, "header"})
 def _check(subject: Subject) -> Iterator[Finding]:
     first: dict[tuple[str, str], Message] = {}
     for message in (m for m in subject.catalog.messages if m.msgctxt in _NAMING and not m.obsolete):
-        other = first.setdefault((str(message.msgctxt), _as_seen(_shown(message))), message)
+        other = first.setdefault((str(message.msgctxt), fold_look(_shown(message))), message)
         if (message.usable or other.usable) and other is not message and not _is_one_thing(message, other):
             one, another = (message, other) if message.usable else (other, message)
             said = f"{one.msgid} and {another.msgid} (line {another.line}) are both {one.msgstr}"
@@ -28,11 +27,6 @@ def _check(subject: Subject) -> Iterator[Finding]:
 def _shown(message: Message) -> str:
     """What readers get to see: the source's words where there is no translation."""
     return message.msgstr if message.usable else message.msgid
-
-
-def _as_seen(text: str) -> str:
-    """What readers see of a name: neither how its letters are composed nor what is hidden between them."""
-    return " ".join(unicodedata.normalize("NFKC", without_hidden(text)).casefold().split())
 
 
 def _is_one_thing(one: Message, other: Message) -> bool:

@@ -25,6 +25,7 @@ from tabl10n.nodes import (
     without_markup,
     without_spans,
 )
+from tabl10n.text.html import VOID_ELEMENTS
 
 _STYLES: dict[str, Style] = {
     "em": "emphasis",
@@ -39,7 +40,6 @@ _TRANSPARENT = frozenset({"bdi", "span", "p", "div", "wbr", "font", "small", "ab
 _KNOWN = _TRANSPARENT | _STYLES.keys() | {"a", "code", "img", "br"}
 # What begins a line and ends one.
 _BLOCKS = frozenset({"p", "div", "li", "dt", "dd", "ul", "ol", "dl", "pre", "blockquote", "center"})
-_VOID = frozenset({"img", "br", "wbr", "hr", "meta", "link", "input", "col", "source"})
 _SPACE = " \t\n\r\f"
 _SPACES = re.compile(r"[ \t\n\r\f]+")
 
@@ -84,7 +84,7 @@ class OpenContent:
         self._put(element)
         if element.name in ("img", "br"):
             self.flow.append(element)
-        if element.name not in _VOID:
+        if element.name not in VOID_ELEMENTS:
             self.open.append(element)
 
     def end(self, name: str) -> None:

@@ -16,14 +16,13 @@ from tabl10n.document import Cell
 from tabl10n.formats import bidi
 from tabl10n.formats.markdown.tokens import NOTHING, read_tokens
 from tabl10n.nodes import Code, Image, Inline, Link, Span, Styled, Text, walk
+from tabl10n.text.addresses import GFM_PLAIN_ADDRESS
 
 # ASCII punctuation after a backslash is itself (CommonMark 2.4); an entity needs its semicolon (2.5). An HTML comment
 # shows as nothing.
 _CODED = re.compile(
     r"\\([!-/:-@\[-`{-~])|(&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)|" + NOTHING
 )
-# GFM makes a link of a bare address (6.9), but for punctuation at its end; parentheses that are closed belong to it.
-_URL = re.compile(r"https?://[^\s<>\\&`\[\]*]*(?:[^\s<>\\&`\[\]*?!.,:;_~'\")]|\([^\s<>\\&`\[\]*()]*\))")
 # Where none of these stands there is no markup, no address and nothing coded: true of most text, and soon found out.
 _PLAIN = re.compile(r"[^`\[\]<~*_\\&/]*")
 # What may begin a construct other than plain text. A lone * or _ begins none.
@@ -153,7 +152,7 @@ def _read_shape(raw: str, span: Span) -> Inline | None:
         return (Text(raw, span),)
     if not _is_plain(raw):
         return None
-    if _URL.fullmatch(raw):
+    if GFM_PLAIN_ADDRESS.fullmatch(raw):
         return (Link(raw, (Text(raw, span),), url_span=span),)
     return None if "://" in raw else (Text(decode(raw), span),)
 

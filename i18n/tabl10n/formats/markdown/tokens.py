@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tabl10n.nodes import (
-    Address,
+    BareAddress,
     Break,
     Code,
     Image,
@@ -31,6 +31,8 @@ from tabl10n.nodes import (
     stripped,
 )
 
+from tabl10n.text.addresses import GFM_ADDRESS
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.token import Token
@@ -38,8 +40,6 @@ if TYPE_CHECKING:
 NOTHING = "<!-- -->"
 """An HTML comment that is written between what would otherwise be read together; it shows as nothing."""
 _STYLES: dict[str, Style] = {"em_open": "emphasis", "strong_open": "strong", "s_open": "deleted"}
-# A bare address is a link in GFM (6.9), but for punctuation at its end; parentheses that are closed belong to it.
-_BARE_ADDRESS = re.compile(r"(https?://(?>\([^\s<>()]*\)|[^\s<>)])*(?:\([^\s<>()]*\)|[^\s<>?!.,:;_~'\")*\]]))")
 _LINE_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _ANY_LINE_BREAK = re.compile(r"<br\b", re.IGNORECASE)
 _BREAK = re.compile(r" *\\?\n[ \t]*")
@@ -224,9 +224,9 @@ class _Builder:
         if "://" not in text or any(frame.opener.type == "link_open" for frame in self.open):
             yield Text(text, self.positions.take(text))
             return
-        for number, part in enumerate(_BARE_ADDRESS.split(text)):
+        for number, part in enumerate(GFM_ADDRESS.split(text)):
             if part:
-                yield (Address if number % 2 else Text)(part, self.positions.take(part))
+                yield (BareAddress if number % 2 else Text)(part, self.positions.take(part))
 
     def _take_tag(self, tag: str, nodes: list[Node]) -> None:
         span = self.positions.take(tag)

@@ -26,7 +26,7 @@ from tabl10n.formats.rst.elements import (
     trim_segment,
 )
 from tabl10n.formats.rst.inline import MARKUP, make_nodes, mark_link_in_file
-from tabl10n.formats.rst.names import REFERENCE, URI, Names, Substitution, Value, decode, embedded
+from tabl10n.formats.rst.names import REFERENCE, Names, Substitution, Value, decode, embedded
 from tabl10n.nodes import (
     Break,
     Code,
@@ -43,6 +43,7 @@ from tabl10n.nodes import (
     shown_text,
     without_spans,
 )
+from tabl10n.text.addresses import RST_ADDRESS
 
 _EMBEDDED = re.compile(
     r"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?![ >])[^<>`\\]*(?:\\.[^<>`\\]*)*(?<! ))>`__?", re.DOTALL
@@ -164,7 +165,7 @@ class CellReader:
             return self._read_substitution(match, line, span)
         if match := REFERENCE.fullmatch(raw):
             return self._read_reference(match, span)
-        if URI.fullmatch(raw):
+        if RST_ADDRESS.fullmatch(raw):
             return _Read((Link(raw, (Text(raw, span),)),))
         for shape in _WRAPPED:
             if match := shape.fullmatch(raw):
@@ -246,7 +247,7 @@ class CellReader:
             read = self._read_shape(text, line, _shift(inside, span.start))
             if read is None:
                 yield _Read(make_nodes([element], self.names), text)
-            elif URI.fullmatch(text):  # its text and its address are the same characters
+            elif RST_ADDRESS.fullmatch(text):  # its text and its address are the same characters
                 yield _Read(without_spans(read.nodes))
             else:
                 yield read

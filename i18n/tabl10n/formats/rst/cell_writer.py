@@ -24,10 +24,10 @@ from tabl10n.formats.rst.escape import (
 from tabl10n.formats.rst.markup import has_same_blocks
 from tabl10n.formats.rst.names import REFERENCE, Names, Substitution, normal, references
 from tabl10n.nodes import Span
+from tabl10n.text.addresses import RST_ADDRESS
 
 _WRAPPED = re.compile(r"(``|\*\*?)(?!\s).+(?<!\s)\1")
 _ALIAS = re.compile(r"`.*(?P<alias>\s<.+_>`__?)")
-_ADDRESS = re.compile(r"[a-z]+://\S+")
 _SUBSTITUTED = re.compile(r"\|((?:[^|\\]|\\.)+)\|")
 _TOO_RICH = "has markup too rich to tell where its text stands"
 
@@ -169,7 +169,7 @@ def _wrapped(mark: str, text: str) -> str:
 def _rebuilt(cell: Cell) -> str:
     if not cell.link:
         return escape(cell.text)
-    if cell.text == cell.link and _ADDRESS.fullmatch(cell.link):
+    if cell.text == cell.link and RST_ADDRESS.fullmatch(cell.link):
         return cell.link
     return f"`{escape_inline(cell.text)} <{escape_address(cell.link)}>`__"
 

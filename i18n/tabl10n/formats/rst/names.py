@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.escape import escape_between
 from tabl10n.nodes import Span
+from tabl10n.text.addresses import RST_ADDRESS
 
 _SUBSTITUTION = re.compile(r"\.\. +\|(?P<name>(?! )(?:[^|\\]|\\.)+(?<! ))\| +(?P<directive>[\w-]+) ?::[ \t]*")
 _TARGET = re.compile(r"\.\. +_(?![ _])(?P<name>`(?:[^`\\]|\\.)+`|(?:[^:`\\]|\\.|:(?!\s|$))+):(?:[ \t]+|$)")
@@ -36,8 +37,6 @@ _EMBEDDED_END = re.compile(r">`_(?![_\w])")
 _EMBEDDED = re.compile(
     r"`(?P<text>(?!\s)(?:[^`\\<\s]|\\.|\s++(?!<))++)\s+<(?P<link>(?!\s)[^<>`\\]*(?:\\.[^<>`\\]*)*(?<!\s))>`_", re.DOTALL
 )
-URI = re.compile(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
-"""An address that is a link wherever it stands."""
 _PLAIN_ADDRESS = re.compile(r"[^\\\s]+")
 _INLINE_TARGET = re.compile(r"_`(?<![\w`]_`)((?!\s)(?:[^`\\]|\\.)+)`")
 
@@ -165,7 +164,7 @@ def embedded(link: str) -> Value:
 
     In an address white space means nothing, unless it is escaped.
     """
-    if link.endswith("_") and not link.endswith("\\_") and not URI.fullmatch(link):
+    if link.endswith("_") and not link.endswith("\\_") and not RST_ADDRESS.fullmatch(link):
         return Value("", None, normal(decode(link[:-1])))
     if _PLAIN_ADDRESS.fullmatch(link):
         return Value(link, None)

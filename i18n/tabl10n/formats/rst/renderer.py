@@ -27,13 +27,13 @@ from tabl10n.formats.rst.escape import (
 )
 from tabl10n.formats.rst.inline import read_inline
 from tabl10n.nodes import Break, Code, Image, Inline, Link, Node, Styled, Text, plain, to_parts
+from tabl10n.text.addresses import RST_PLAIN_ADDRESS
 from tabl10n.text.width import display_width
 
 # docutils has no limit to the depth of headings; the first two are as its own documentation has them.
 _RULES = "=-~^\"'"
 _STYLE_MARKS = {"emphasis": "*", "strong": "**"}
 _NAME = re.compile(r"[^\W_]+(?:[-._+: ][^\W_]+)*")
-_ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%#~:+-]*[A-Za-z0-9/]")
 _IN_ROLE = re.compile(r"[\\`]")
 _BACKSLASHED = r"\\\g<0>"
 _QUERY = re.compile(r"[?#]")
@@ -238,7 +238,7 @@ def _link(text: str, url: str) -> str:
     _writable(text + url)
     if not url:
         raise _UnwritableError(f"the link {text!r} has no address")
-    if text == url and _ADDRESS.fullmatch(url):
+    if text == url and RST_PLAIN_ADDRESS.fullmatch(url):
         return url
     if not text.strip() or text != text.strip():
         raise _UnwritableError(f"the link to {url} has no text, or spaces at its ends")
