@@ -8,7 +8,6 @@ from dataclasses import replace
 from itertools import repeat
 
 from tabl10n.align import explain
-from tabl10n.align.collector import paused
 from tabl10n.align.columns import columns_of
 from tabl10n.align.decide import Decision, TableState
 from tabl10n.align.facts import facts_of
@@ -39,18 +38,17 @@ def align(
     ``naming`` what the project calls territories. Never raises: a table in which nothing is recognised, or that has no
     key column in the source, gives rows without a key.
     """
-    with paused():
-        keyless = registry.keyless_tables(copy)
-        known = [_NO_KEYS if number in keyless else registry for number in range(1, len(copy.tables) + 1)]
-        columns = tuple(map(_columns, copy.tables, known, repeat(locale)))
-        numbered = enumerate(zip(copy.tables, columns, known, strict=True), start=1)
-        parts = [_Part(number, table, own, keys, locale, glosses, naming) for number, (table, own, keys) in numbered]
-        now = _successors(registry, parts)
-        rows = tuple(row for part in parts for row in part.rows(now))
-        listings = [part.listing for part in parts if part.listing is not None]
-        found = {row.key for row in rows}
-        missing = (key for listing in listings for key in listing.keys if key and key not in found)
-        return Alignment(copy, rows, columns, _edition(listings), tuple(dict.fromkeys(missing)))
+    keyless = registry.keyless_tables(copy)
+    known = [_NO_KEYS if number in keyless else registry for number in range(1, len(copy.tables) + 1)]
+    columns = tuple(map(_columns, copy.tables, known, repeat(locale)))
+    numbered = enumerate(zip(copy.tables, columns, known, strict=True), start=1)
+    parts = [_Part(number, table, own, keys, locale, glosses, naming) for number, (table, own, keys) in numbered]
+    now = _successors(registry, parts)
+    rows = tuple(row for part in parts for row in part.rows(now))
+    listings = [part.listing for part in parts if part.listing is not None]
+    found = {row.key for row in rows}
+    missing = (key for listing in listings for key in listing.keys if key and key not in found)
+    return Alignment(copy, rows, columns, _edition(listings), tuple(dict.fromkeys(missing)))
 
 
 _NO_KEYS = Registry({}, ())

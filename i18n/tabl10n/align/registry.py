@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tabl10n import territories
-from tabl10n.align.collector import paused
 from tabl10n.align.columns import columns_of, value_of
 from tabl10n.align.index import Index
 from tabl10n.align.layouts import Layout, layout_of
@@ -37,11 +36,6 @@ class Registry:
         A table without a key column adds nothing. The order of ``editions`` does not matter: the one that shares most
         keys with the source comes first.
         """
-        with paused():
-            return cls._collected(source, editions, locale)
-
-    @classmethod
-    def _collected(cls, source: Document, editions: Sequence[Document], locale: str) -> Registry:
         others = {document.source: document for document in editions if document.source != source.source}
         read = [_read(document, locale) for document in (source, *others.values())]
         own, rest = read[0], sorted(read[1:], key=lambda edition: _remoteness(edition, read[0]))

@@ -21,7 +21,7 @@ What is not usual stands in ``[tool.tabl10n]`` as well::
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import lru_cache
 from glob import glob
 from pathlib import Path
 from typing import Any, get_args
@@ -35,6 +35,7 @@ from tabl10n.territories import Form, known_locale
 
 _SETTINGS = {"source-locale", "locales", "domains", "incomplete", "territory-form"}
 _DOMAIN_SETTINGS = {"source", "editions", "roles", "sort"}
+_CACHE = 1 << 12  # files of which it is kept whether they look like a table; a project has some dozens
 
 
 def find_project(start: Path | None = None) -> Project:
@@ -121,7 +122,7 @@ def _may_hold_table(path: Path) -> bool:
         return True
 
 
-@cache  # --watch asks for the project twice a second
+@lru_cache(maxsize=_CACHE)  # --watch asks for the project twice a second
 def _looks_like_table(path: Path, _saved: int, _size: int) -> bool:
     format_ = formats.for_suffix(path.suffix)
     return format_ is None or format_.may_hold_table(path.read_bytes())
