@@ -5,7 +5,9 @@ from __future__ import annotations
 import ast
 import re
 import subprocess
+from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -29,9 +31,34 @@ FORBIDDEN = {
     "build": {"align", "audit", "checks"},
 }
 
+# Names that several classes still share; each is to get one of its own.
+SHARED_NAMES = {
+    "Block", "Content", "Element", "_Construct", "_Reader", "_Writer",  # within formats/
+    "Line", "Part", "Value",  # one of formats/, one of another package
+    "Copy", "Damage", "Place", "Rule",  # audit/, checks/, report/, cli/
+}  # fmt: skip
+# Readers that keep what they made of the last few sources: a writer needs more of one than its document holds.
+KEPT_SOURCES = {
+    ("formats/html/reader.py", "read_page"),
+    ("formats/json/reader.py", "read_content"),
+    ("formats/lines.py", "split_lines"),
+    ("formats/markdown/markup.py", "_definitions"),
+    ("formats/markdown/markup.py", "_held"),
+    ("formats/rst/docutils_reader.py", "_define_roles"),
+    ("formats/rst/names.py", "references"),
+    ("formats/rst/parser.py", "parse"),
+}
+# Cached functions of formats/ whose ``text`` is that of one cell.
+KEPT_CELLS = {("formats/rst/cell_blocks.py", "_describe"), ("formats/rst/docutils_reader.py", "read_block_nodes")}
+
 
 def modules() -> list[Path]:
     return sorted(PACKAGE.rglob("*.py"))
+
+
+@cache
+def parsed(path: Path) -> ast.Module:
+    return ast.parse(path.read_text(encoding="utf-8"))
 
 
 def room(path: Path) -> str:
@@ -39,7 +66,7 @@ def room(path: Path) -> str:
 
 
 def imported_rooms(path: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+    for node in ast.walk(parsed(path)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module] if node.module != "tabl10n" else [f"tabl10n.{alias.name}" for alias in node.names]
@@ -57,6 +84,40 @@ def test_arrows_point_down(path: Path) -> None:
     assert not (others if "*" in barred else others & barred)
 
 
+def test_no_class_has_the_name_of_another() -> None:
+    names = Counter(
+        node.name for path in modules() for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)
+    )
+    assert {name for name, number in names.items() if number > 1} == SHARED_NAMES
+
+
+def test_only_the_command_line_has_a_say_in_the_collection_of_garbage() -> None:
+    """It owns its process; a library call must leave that of its caller as it is."""
+    importing = {
+        path
+        for path in modules()
+        for node in ast.walk(parsed(path))
+        if isinstance(node, ast.Import) and "gc" in {alias.name for alias in node.names}
+    }
+    assert {path.relative_to(PACKAGE).as_posix() for path in importing} == {"cli/__init__.py"}
+
+
+def test_no_cache_keeps_whole_documents_or_sources_for_the_life_of_a_process() -> None:
+    assert set(caches_of_sources()) - KEPT_CELLS == KEPT_SOURCES
+
+
+def caches_of_sources() -> Iterator[tuple[str, str]]:
+    """The functions whose answers are kept, and with them a document or the text of a whole file."""
+    for path in modules():
+        texts = "source|sources|source_text|document_source" + ("|text" if room(path) == "formats" else "")
+        keeps = re.compile(rf"({texts}): .*str|\w+: .*\b(Document|Table|Alignment|Catalog)\b")
+        functions = (node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef))
+        cached = (node for node in functions if any("cache" in ast.unparse(each) for each in node.decorator_list))
+        for function in cached:
+            if any(keeps.match(ast.unparse(argument)) for argument in function.args.args):
+                yield path.relative_to(PACKAGE).as_posix(), function.name
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_a_module_is_read_in_one_sitting(path: Path) -> None:
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 400
@@ -64,7 +125,7 @@ def test_a_module_is_read_in_one_sitting(path: Path) -> None:
 
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_every_error_says_what_to_do_next(path: Path) -> None:
-    calls = [node for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    calls = [node for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
     errors = [call for call in calls if ast.unparse(call.func) in ("InputError", "ChangedError")]
     assert not [call.lineno for call in errors if "next_step" not in {keyword.arg for keyword in call.keywords}]
 

@@ -14,7 +14,7 @@ import pytest
 from commandline import TABLE
 from paths import ROOT
 from tabl10n.build import builds, processes
-from tabl10n.build.builds import Built, Completeness, Options
+from tabl10n.build.builds import BuildOptions, Built, Completeness
 from tabl10n.build.watch import changes
 from tabl10n.catalog import pofile, prefill
 from tabl10n.catalog.template import template_text
@@ -46,8 +46,8 @@ def staging(tmp_path: Path) -> Path:
     return tmp_path / "staging"
 
 
-def made(project: Project, staging: Path | None, *locales: str, options: Options | None = None) -> list[Built]:
-    return list(builds.run(project, builds.plan(project, locales), options or Options(), staging))
+def made(project: Project, staging: Path | None, *locales: str, options: BuildOptions | None = None) -> list[Built]:
+    return list(builds.run(project, builds.plan(project, locales), options or BuildOptions(), staging))
 
 
 def finished(built: list[Built]) -> dict[str, str]:
@@ -104,7 +104,7 @@ from tabl10n.build import builds
 from tabl10n.project import settings
 found = settings.find_project()
 tracemalloc.start()
-for built in builds.run(found, builds.plan(found), builds.Options(suffixes=("md", "html")), None):
+for built in builds.run(found, builds.plan(found), builds.BuildOptions(suffixes=("md", "html")), None):
     print(tracemalloc.get_traced_memory()[0])
 """
     done = subprocess.run(
@@ -157,7 +157,7 @@ def test_a_translation_that_cannot_be_written_is_named_at_its_place_in_the_sourc
     text = catalog.read_text(encoding="utf-8").replace('msgstr "Japan"', 'msgstr "Ja\\tpan\\u0000"')
     catalog.write_text(text.replace("\\u0000", "\x01"), encoding="utf-8")
     errors = []
-    for options in (Options(), Options(sort="name")):
+    for options in (BuildOptions(), BuildOptions(sort="name")):
         failed, *_ = made(project, staging, "de", options=options)
         errors.append(str(failed.error))
     assert errors[0] == errors[1]
@@ -170,7 +170,7 @@ def test_a_source_is_never_overwritten(project: Project, staging: Path) -> None:
     source = project.domains[0].source
     text = source.read_text(encoding="utf-8")
     project.built(project.domains[0], "de").symlink_to(source)
-    for locale, options in (("de", Options()), ("en", Options(sort="name"))):
+    for locale, options in (("de", BuildOptions()), ("en", BuildOptions(sort="name"))):
         with pytest.raises(InputError, match="would take the place of its source"):
             made(project, staging, locale, options=options)
     assert source.read_text(encoding="utf-8") == text
@@ -184,25 +184,25 @@ def test_no_table_is_built_that_would_be_a_source_from_then_on(
 ) -> None:
     (project.root / "pyproject.toml").write_text(f"[tool.tabl10n]\n{settings}", encoding="utf-8")
     again = find_project(project.root)
-    made(again, staging, "en", options=Options(suffixes=("html", "csv")))
+    made(again, staging, "en", options=BuildOptions(suffixes=("html", "csv")))
     if refused:
         with pytest.raises(InputError, match="taken for a source"):
-            made(again, staging, "en", options=Options(suffixes=("rst",)))
+            made(again, staging, "en", options=BuildOptions(suffixes=("rst",)))
     else:
-        made(again, staging, "en", options=Options(suffixes=("rst",)))
+        made(again, staging, "en", options=BuildOptions(suffixes=("rst",)))
 
 
 def test_each_locale_is_sorted_its_own_way(project: Project, staging: Path) -> None:
     def keys(text: str) -> list[str]:
         return [line.split("|")[2].strip() for line in text.splitlines() if line.startswith("|")][2:]
 
-    tables = finished(made(project, staging, options=Options(sort="territory")))
+    tables = finished(made(project, staging, options=BuildOptions(sort="territory")))
     assert keys(tables["de/boats.md"]) == ["kobaya", "knarr", "faering"]
     assert keys((project.locales / "en/boats.md").read_text(encoding="utf-8")) == ["knarr", "kobaya", "faering"]
 
 
 def test_a_table_is_made_in_several_formats_at_once_and_sorted_in_each(project: Project, staging: Path) -> None:
-    options = Options(suffixes=("md", "html", "csv", "rst", "json"), sort="territory")
+    options = BuildOptions(suffixes=("md", "html", "csv", "rst", "json"), sort="territory")
     orders = {"de": ["kobaya", "knarr", "faering"], "zh_Hans": ["knarr", "faering", "kobaya"]}
     texts = finished(made(project, staging, *orders, options=options))
     assert len(texts) == 2 * 2 * 5
@@ -212,7 +212,7 @@ def test_a_table_is_made_in_several_formats_at_once_and_sorted_in_each(project: 
 
 
 def test_words_of_the_source_say_their_language_in_html(project: Project, staging: Path) -> None:
-    html = finished(made(project, staging, "de", options=Options(suffixes=("html",))))["de/boats.html"]
+    html = finished(made(project, staging, "de", options=BuildOptions(suffixes=("html",))))["de/boats.html"]
     assert '<h1 lang="en" dir="auto">Boats</h1>' in html
     assert '<th scope="col" lang="en" dir="auto">country</th>' in html
     assert "<td>Norwegen</td>" in html
@@ -221,16 +221,16 @@ def test_words_of_the_source_say_their_language_in_html(project: Project, stagin
 
 
 def test_too_little_translated_is_left_out(project: Project, staging: Path) -> None:
-    [one, _] = made(project, staging, "de", options=Options(fail_under=50))
+    [one, _] = made(project, staging, "de", options=BuildOptions(fail_under=50))
     assert one.left_out
     assert one.completeness == Completeness(2, 6, one.completeness.examples)
     assert one.completeness.percent == 25
     assert one.completeness.examples == ("Boats", "All boats that we know:", "country")
-    assert not made(project, staging, "de", options=Options(fail_under=25))[0].left_out
+    assert not made(project, staging, "de", options=BuildOptions(fail_under=25))[0].left_out
 
 
 def test_the_source_locale_is_complete(project: Project, staging: Path) -> None:
-    [one, _] = made(project, staging, "en", options=Options(fail_under=100))
+    [one, _] = made(project, staging, "en", options=BuildOptions(fail_under=100))
     assert one.completeness.percent == 100
     assert all(file.is_current() for file in one.files)
 

@@ -40,7 +40,7 @@ class Task(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Options:
+class BuildOptions:
     """What a build is asked for: where to (default: beside the catalogs), in which order, how complete at least.
 
     ``sort`` goes before the order that a domain's settings name. With ``fail_under``, a locale of which less than that
@@ -132,13 +132,13 @@ def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
     return tuple(tasks)
 
 
-def places(project: Project, task: Task, options: Options) -> tuple[Path, ...]:
+def places(project: Project, task: Task, options: BuildOptions) -> tuple[Path, ...]:
     """Where the files of ``task`` are built, one for each format."""
     path = project.built(*task, options.output)
     return tuple(path.with_suffix(suffix) for suffix in _suffixes(task, options))
 
 
-def _suffixes(task: Task, options: Options) -> list[str]:
+def _suffixes(task: Task, options: BuildOptions) -> list[str]:
     return [f".{suffix}" for suffix in options.suffixes] or [task.domain.source.suffix]
 
 
@@ -163,7 +163,7 @@ def _directory(project: Project, domain: Domain, locale: str) -> str:
     return project.catalog_locale(domain, locale)
 
 
-def run(project: Project, tasks: Sequence[Task], options: Options, staging: Path | None) -> Iterator[Built]:
+def run(project: Project, tasks: Sequence[Task], options: BuildOptions, staging: Path | None) -> Iterator[Built]:
     """Make the tables in order, in several processes where that saves time; each is given back as it is made.
 
     Texts that their files do not hold yet are put into ``staging``, for `File.write`; with None they are only compared.
@@ -191,7 +191,7 @@ def _size(task: Task) -> int:
 class _Builder:
     """Makes one table after the other; holds the source that it read last."""
 
-    def __init__(self, project: Project, options: Options, staging: Path | None) -> None:
+    def __init__(self, project: Project, options: BuildOptions, staging: Path | None) -> None:
         self.project = project
         self.options = options
         self.staging = staging

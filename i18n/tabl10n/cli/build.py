@@ -12,7 +12,7 @@ import click
 
 from tabl10n import formats
 from tabl10n.build import builds, sorting
-from tabl10n.build.builds import Built, Options
+from tabl10n.build.builds import BuildOptions, Built
 from tabl10n.build.staging import staging
 from tabl10n.build.watch import changes
 from tabl10n.cli.failures import Failures
@@ -95,7 +95,7 @@ def command(
       tabl10n build --check
     """  # noqa: D301
     rendering = Rendering(page=not fragment, list_table=list_table, guard=guard_formulas)
-    options = Options(output, sort, fail_under, suffixes, rendering)
+    options = BuildOptions(output, sort, fail_under, suffixes, rendering)
     if not watch:
         return build(find_project(), locales, options, check=check)
     if check:
@@ -103,7 +103,7 @@ def command(
     return _watch(find_project().root, locales, options)
 
 
-def build(project: Project, locales: tuple[str, ...], options: Options, *, check: bool = False) -> int:
+def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, check: bool = False) -> int:
     """Build the tables; 0, 1 when ``check`` finds one out of date or too little is translated, or 2 when a source, a
     catalog or a translation cannot be used: all tables but its own are built.
 
@@ -138,7 +138,7 @@ def _without_failures(made: Iterable[Built]) -> tuple[Failures, Sequence[Built]]
     return failures, done
 
 
-def _watch(root: Path, locales: tuple[str, ...], options: Options) -> int:
+def _watch(root: Path, locales: tuple[str, ...], options: BuildOptions) -> int:
     """Build now and after each change; what cannot be used is said, and waited for to be mended. 0 at Ctrl-C."""
     try:
         for _ in changes(root):
@@ -151,7 +151,7 @@ def _watch(root: Path, locales: tuple[str, ...], options: Options) -> int:
     return 0
 
 
-def _say_unsorted(project: Project, done: Sequence[Built], options: Options) -> None:
+def _say_unsorted(project: Project, done: Sequence[Built], options: BuildOptions) -> None:
     """Say which sources have no column to sort by; raise InputError where none has one."""
     sources = {project.relative(built.task.domain.source): built.unsorted for built in done}
     for source, unsorted in sources.items():
@@ -162,7 +162,7 @@ def _say_unsorted(project: Project, done: Sequence[Built], options: Options) -> 
             click.echo(f"{source}: no column plays the role {options.sort}; the rows keep their order", err=True)
 
 
-def _say_gaps(project: Project, done: Sequence[Built], options: Options) -> None:
+def _say_gaps(project: Project, done: Sequence[Built], options: BuildOptions) -> None:
     """Say which locales are left out, and of the first few of the others what is not translated."""
     for built in done:
         if built.left_out:
@@ -175,7 +175,7 @@ def _say_gaps(project: Project, done: Sequence[Built], options: Options) -> None
         click.echo(f"{more} not translated throughout; tabl10n stats shows them", err=True)
 
 
-def _say_left_out(project: Project, built: Built, options: Options) -> None:
+def _say_left_out(project: Project, built: Built, options: BuildOptions) -> None:
     where, percent = project.relative(project.catalog(*built.task)), int(built.completeness.percent)
     places = builds.places(project, built.task, options)
     stale = ", ".join(project.relative(place) for place in places if place.exists())

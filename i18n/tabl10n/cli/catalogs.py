@@ -16,7 +16,7 @@ from tabl10n.project import Domain, Project
 from tabl10n.project.sources import load_source, no_catalog, require_domains
 
 
-class Place(NamedTuple):
+class CatalogFile(NamedTuple):
     """A catalog of the project. ``locale`` is the name of its directory."""
 
     domain: Domain
@@ -24,13 +24,13 @@ class Place(NamedTuple):
     path: Path
 
 
-def catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = ()) -> list[Place]:
+def catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = ()) -> list[CatalogFile]:
     """The catalogs of the locales that ``tags`` mean, all where none is named, by domain (all unless named).
 
     Raises InputError for a tag that is no locale, has no catalog, or may mean two, and where there is no catalog.
     """
     found = [
-        Place(domain, locale, project.catalog(domain, locale))
+        CatalogFile(domain, locale, project.catalog(domain, locale))
         for domain in domains or require_domains(project)
         for locale in _locales(project, domain, tuple(tags))
     ]

@@ -15,7 +15,7 @@ from tabl10n.catalog import pofile
 from tabl10n.checks import RULES
 from tabl10n.checks import check as check_catalog
 from tabl10n.cli.accepted import accepted_findings
-from tabl10n.cli.catalogs import Place, catalogs
+from tabl10n.cli.catalogs import CatalogFile, catalogs
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.reporting import Reporting, report_options
@@ -71,7 +71,7 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     return failures.conclude(options.status(reports))
 
 
-def _found(project: Project, naming: Naming, place: Place) -> tuple[Report, Document]:
+def _found(project: Project, naming: Naming, place: CatalogFile) -> tuple[Report, Document]:
     """All that the catalog has wrong, and its text for those who print from it."""
     name, text = project.relative(place.path), read_text(place.path)
     source_format = formats.for_suffix(place.domain.source.suffix) or MARKDOWN

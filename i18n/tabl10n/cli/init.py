@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from tabl10n.catalog import pofile, prefill
-from tabl10n.cli.catalogs import current_templates
+from tabl10n.cli.catalogs import CatalogFile, current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.errors import InputError
@@ -41,19 +41,19 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     """
     domains = require_domains(project)
     named = _named(locales, project.source_locale)
-    places = [place for locale, name in named.items() for place in _places(project, domains, name, locale)]
+    missing = [found for locale, name in named.items() for found in _find_missing(project, domains, name, locale)]
     failures = Failures()
     templates = current_templates(project, domains, failures)
     naming = project.naming()
-    places = [place for place in places if place[0].name in templates]
+    missing = [catalog for catalog in missing if catalog.domain.name in templates]
     made = (
         (path, prefill.new_catalog(templates[domain.name], name, project.source_locale, naming))
-        for domain, path, name in places
+        for domain, name, path in missing
     )
-    for path, prefilled in list(with_progress(made, len(places), "filling in")):
+    for path, prefilled in list(with_progress(made, len(missing), "filling in")):
         write_text(path, pofile.render(prefilled.catalog), replacing="")
         _say(project.relative(path), prefilled)
-    _say_lone(project, sorted({path.parent for _, path, _ in places}))
+    _say_lone(project, sorted({catalog.path.parent for catalog in missing}))
     return failures.conclude()
 
 
@@ -69,14 +69,14 @@ def _named(tags: Sequence[str], source_locale: str) -> Mapping[str, str]:
     return named
 
 
-def _places(project: Project, domains: Sequence[Domain], name: str, locale: str) -> list[tuple[Domain, Path, str]]:
+def _find_missing(project: Project, domains: Sequence[Domain], name: str, locale: str) -> list[CatalogFile]:
     """Where catalogs of the locale are missing; raises InputError where none is."""
     there = {domain.name: _shipped(project, domain, name, locale) for domain in domains}
     missing = [domain for domain in domains if not there[domain.name]]
     if not missing:
         raise _refusal(project, domains[0], name, there[domains[0].name])
     directory = next(filter(None, there.values()), name)  # one locale has one directory, however it is spelt now
-    return [(domain, project.catalog(domain, directory), directory) for domain in missing]
+    return [CatalogFile(domain, directory, project.catalog(domain, directory)) for domain in missing]
 
 
 def _shipped(project: Project, domain: Domain, name: str, locale: str) -> str:

@@ -9,7 +9,7 @@ import click
 
 from tabl10n.catalog import pofile
 from tabl10n.catalog.stats import stats as stats_of
-from tabl10n.cli.catalogs import Place, catalogs, current_templates
+from tabl10n.cli.catalogs import CatalogFile, catalogs, current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.options import format_option
 from tabl10n.cli.progress import with_progress
@@ -56,7 +56,7 @@ def stats(project: Project, locales: tuple[str, ...], failures: Failures) -> lis
     wanted = current_templates(project, [place.domain for place in places], failures)
     places = [place for place in places if place.domain.name in wanted]
 
-    def line(place: Place) -> Line:
+    def line(place: CatalogFile) -> Line:
         counted = stats_of(pofile.read(place.path), wanted[place.domain.name])
         return Line(place.locale, place.domain.name, project.relative(place.path), counted)
 

@@ -12,7 +12,7 @@ import click
 from tabl10n.catalog import pofile
 from tabl10n.catalog.merge import merge
 from tabl10n.catalog.model import Catalog
-from tabl10n.cli.catalogs import Place, catalogs, current_templates
+from tabl10n.cli.catalogs import CatalogFile, catalogs, current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import write_change
@@ -36,7 +36,7 @@ _PHRASES = {
 }
 
 
-class Options(NamedTuple):
+class UpdateOptions(NamedTuple):
     """How catalogs are updated; the names are those of the command line."""
 
     template: Path | None = None
@@ -62,16 +62,16 @@ def command(locales: tuple[str, ...], template: Path | None, location: bool | No
 
     Example: tabl10n update de zh-Hans
     """
-    return update(find_project(), locales, Options(template, location, date, check))
+    return update(find_project(), locales, UpdateOptions(template, location, date, check))
 
 
-def update(project: Project, locales: tuple[str, ...] = (), options: Options | None = None) -> int:
+def update(project: Project, locales: tuple[str, ...] = (), options: UpdateOptions | None = None) -> int:
     """Update the catalogs, a line each; 0, 1 when ``options.check`` finds one out of date, or 2 when a table or a
     catalog cannot be read: all others are updated.
 
     Raises InputError with nothing written when ``options.template`` cannot be read.
     """
-    options = options or Options()
+    options = options or UpdateOptions()
     places = catalogs(project, locales, _domains(project, options.template))
     failures = Failures()
     templates = _templates(project, [place.domain for place in places], options, failures)
@@ -98,7 +98,7 @@ def _domains(project: Project, template: Path | None) -> tuple[Domain, ...]:
 
 
 def _templates(
-    project: Project, domains: Sequence[Domain], options: Options, failures: Failures
+    project: Project, domains: Sequence[Domain], options: UpdateOptions, failures: Failures
 ) -> Mapping[str, Catalog]:
     """By its domain's name, the template that is followed."""
     if options.template:
@@ -109,7 +109,7 @@ def _templates(
 class _Change(NamedTuple):
     """A catalog's text, what it is to become, and what that does."""
 
-    place: Place
+    place: CatalogFile
     before: str
     after: str
     counts: Counter[str]
@@ -126,9 +126,9 @@ class _Job(NamedTuple):
     project: Project
     templates: Mapping[str, Catalog]
     naming: Naming
-    options: Options
+    options: UpdateOptions
 
-    def change(self, place: Place) -> _Change:
+    def change(self, place: CatalogFile) -> _Change:
         """What becomes of the catalog as it is now."""
         text = read_text(place.path)
         merged = merge(

@@ -110,7 +110,7 @@ def read_overrides(path: Path) -> Overrides:
     """
     if not path.exists():
         return {}
-    reader = _Reader(path, read_text(path, may_be_empty=True))
+    reader = _OverridesReader(path, read_text(path, may_be_empty=True))
     return reader.overrides()
 
 
@@ -122,7 +122,7 @@ def _meant(code: str) -> str:
     return known[0] if name_of(known[0], "en") else "a code such as TW or GB"
 
 
-class _Reader:
+class _OverridesReader:
     """Reads one file, and knows where each of its names stands."""
 
     def __init__(self, path: Path, text: str) -> None:

@@ -28,7 +28,7 @@ _PREFIXES = {
 }
 
 
-class _Found(NamedTuple):
+class _NameFound(NamedTuple):
     """A name inside a text: its code, and the numbers of the text's words, or characters, that it takes."""
 
     code: str
@@ -58,39 +58,39 @@ def find_within(text: str, locale: str) -> Within:
 
 
 @lru_cache(maxsize=4096)
-def _longest(text: str, locale: str) -> tuple[_Found, ...]:
+def _longest(text: str, locale: str) -> tuple[_NameFound, ...]:
     """The names in the text that no longer name there takes in."""
     found = tuple(_occurrences(text, locale))
     return tuple(one for one in found if not any(_takes_in(other, one) for other in found))
 
 
-def _takes_in(longer: _Found, shorter: _Found) -> bool:
+def _takes_in(longer: _NameFound, shorter: _NameFound) -> bool:
     if longer.taken == shorter.taken:
         return longer.length > shorter.length
     return longer.taken > shorter.taken
 
 
-def _occurrences(text: str, locale: str) -> Iterator[_Found]:
+def _occurrences(text: str, locale: str) -> Iterator[_NameFound]:
     language = language_of(locale)
     if is_unspaced(language) or language in _ALSO_UNSPACED:
         return _substrings(fold_name(text, language).replace(" ", ""), locale)
     return _whole_words(_words(text, language), locale)
 
 
-def _substrings(text: str, locale: str) -> Iterator[_Found]:
+def _substrings(text: str, locale: str) -> Iterator[_NameFound]:
     for name, code in known_names(locale).items():
         bare = name.replace(" ", "")
         if len(bare) >= _MIN_UNSPACED:
             for at in (found.start() for found in re.finditer(re.escape(bare), text)):
-                yield _Found(code, frozenset(range(at, at + len(bare))), len(bare))
+                yield _NameFound(code, frozenset(range(at, at + len(bare))), len(bare))
 
 
-def _whole_words(words: tuple[str, ...], locale: str) -> Iterator[_Found]:
+def _whole_words(words: tuple[str, ...], locale: str) -> Iterator[_NameFound]:
     is_alone = len(words) == 1  # an ending is no proof then: a misspelling has one too
     for name, parts, code in _split_names(locale):
         taken = {_index(words, part, is_alone=is_alone) for part in parts}
         if None not in taken:
-            yield _Found(code, frozenset(number for number in taken if number is not None), len(name))
+            yield _NameFound(code, frozenset(number for number in taken if number is not None), len(name))
 
 
 def _index(words: tuple[str, ...], part: str, *, is_alone: bool) -> int | None:

@@ -134,7 +134,7 @@ def _string(mark: str, keyword: str, text: str | None) -> str:
     return _lines([f'{mark}{keyword} ""', *(f'{mark}"{part}"' for part in parts)])
 
 
-class _Part(NamedTuple):
+class _EntryPart(NamedTuple):
     """How we write a part of an entry, and what that depends on."""
 
     write: Callable[[Message], str]
@@ -143,14 +143,14 @@ class _Part(NamedTuple):
 
 # In gettext's order.
 _PARTS = {
-    "comments": _Part(_comments, attrgetter("comments")),
-    "extracted": _Part(_extracted, attrgetter("extracted")),
-    "references": _Part(_references, attrgetter("references")),
-    "flags": _Part(_flags, attrgetter("flags")),
-    "previous": _Part(_previous, attrgetter("previous_msgctxt", "previous_msgid", "obsolete")),
-    "msgctxt": _Part(_msgctxt, attrgetter("msgctxt", "obsolete")),
-    "msgid": _Part(_msgid, attrgetter("msgid", "obsolete")),
-    "msgstr": _Part(_msgstr, attrgetter("msgstr", "obsolete")),
+    "comments": _EntryPart(_comments, attrgetter("comments")),
+    "extracted": _EntryPart(_extracted, attrgetter("extracted")),
+    "references": _EntryPart(_references, attrgetter("references")),
+    "flags": _EntryPart(_flags, attrgetter("flags")),
+    "previous": _EntryPart(_previous, attrgetter("previous_msgctxt", "previous_msgid", "obsolete")),
+    "msgctxt": _EntryPart(_msgctxt, attrgetter("msgctxt", "obsolete")),
+    "msgid": _EntryPart(_msgid, attrgetter("msgid", "obsolete")),
+    "msgstr": _EntryPart(_msgstr, attrgetter("msgstr", "obsolete")),
 }
 _MARK = rf"[{BLANKS}]*(?:#~[{BLANKS}]*)?"
 _STRING = rf'.*\n(?:{_MARK}".*\n)*'
