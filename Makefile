@@ -13,7 +13,7 @@ tables: $(VENV)/tabl10n  ## extract the strings, build every locale's table, aud
 	@$(BIN)/python tools/tables.py
 
 test: $(VENV)/test  ## run the tests
-	$(BIN)/python -m pytest --numprocesses auto
+	$(BIN)/python -m pytest --numprocesses auto --dist loadgroup
 
 lint: $(VENV)/lint  ## check style and types
 	$(BIN)/ruff check $(SOURCES)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 from typing import Any
 
 from tabl10n import formats
@@ -11,9 +12,15 @@ from tabl10n.document import Cell, Document, Edit, Table
 from tabl10n.formats.rendering import Rendering, make_neutral
 
 
+@lru_cache(maxsize=64)
+def parsed_once(format_name: str, source: str, name: str) -> Document:
+    """The document, which a test changes in many ways one after the other."""
+    return formats.get(format_name).parse(source, name)
+
+
 def original(changed: Document) -> Document:
     """The document that ``changed`` was made from, with the roles of its columns."""
-    parsed = formats.get(changed.format).parse(changed.source, changed.name)
+    parsed = parsed_once(changed.format, changed.source, changed.name)
     return replace(parsed, tables=tuple(map(_with_roles, parsed.tables, changed.tables)))
 
 

@@ -9,6 +9,7 @@ from tabl10n.build.localize import localize
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.document import Role
 from tabl10n.roles import with_roles
+from tabl10n.territories import names
 
 # With the words and marks that a list may be torn at: and, &, brackets, a dash.
 NAMES = [
@@ -40,12 +41,20 @@ def codes(cell: str, locale: str) -> list[str | None]:
     return [part.match.code if part.match else None for part in territories.split(cell, locale)]
 
 
-def test_every_locale_of_cldr_reads_its_own_lists() -> None:
+def test_every_locale_of_cldr_names_its_territories_apart_and_reads_its_own_lists() -> None:
+    """In one test, as the names of a thousand locales are read only once a process.
+
+    Should a later CLDR name two territories alike, the name resolves to nothing, and this test says where.
+    """
     wanted = [codes(row, "en") for row in LISTS]
     tags = [tag for tag in localedata.locale_identifiers() if territories.name_of("JP", tag)]
     assert len(tags) > 800
     torn = {tag for tag in tags if [codes(cell, tag) for cell in joined(tag)] != wanted}
     assert torn == set()
+    locales = {territories.known_locale(tag) for tag in localedata.locale_identifiers()}
+    regional = {locale for locale in locales if "_" in locale}
+    ambiguous = {(tag, name) for tag in regional for name, match in names._own(tag).items() if not match}
+    assert ambiguous == set()
 
 
 def test_lists_are_separated_as_the_locale_separates_them() -> None:

@@ -131,20 +131,6 @@ def test_every_name_that_cldr_has_resolves_to_its_own_code(locale: str) -> None:
     assert not lost
 
 
-def test_no_locale_of_cldr_names_two_territories_alike() -> None:
-    """Should a later CLDR do so, the name resolves to nothing, and this test says where."""
-    from babel import localedata
-
-    locales = {known_locale(identifier) for identifier in localedata.locale_identifiers()}
-    ambiguous = {
-        (locale, name)
-        for locale in locales
-        for name, match in names._own(locale).items()
-        if not match and "_" in locale
-    }
-    assert not ambiguous
-
-
 def test_a_name_of_two_territories_is_neither() -> None:
     one, other = (names.Match(code, "standard", True, "en") for code in ("CD", "CG"))
     index = names._index([("Congo", one), ("The Congo", other), ("congo", one), ("Zaire", one)], "en")

@@ -21,7 +21,7 @@ from paths import ROOT
 SOURCE = Path("locales/en/shops.md")
 CATALOG = Path("locales/de/LC_MESSAGES/shops.po")
 ONE, TWO = "one.pot", "two.pot"
-SHOPS = 1500  # two messages each
+SHOPS = 600  # two messages each
 KILLS = 10
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL, and locks on directories")

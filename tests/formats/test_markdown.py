@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 
@@ -43,6 +44,7 @@ def texts(table: Table) -> list[list[str]]:
 # The reference: what markdown-it-py, which follows the specification, makes of a cell.
 
 
+@cache
 def reference() -> MarkdownIt:
     parser = MarkdownIt("commonmark").enable(["table", "strikethrough"]).disable("text_join")
     parser.normalizeLink = lambda url: url
