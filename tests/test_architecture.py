@@ -17,7 +17,8 @@ from paths import ROOT
 PACKAGE = ROOT / "i18n/tabl10n"
 # What a room must never import; every room but cli is barred from cli, and every room but report and cli from both.
 FORBIDDEN = {
-    "document": {"*"},
+    "nodes": {"*"},
+    "document": {"*"},  # but nodes
     "errors": {"*"},
     "text": {"*"},
     "formats": {"catalog", "align", "audit", "build", "roles", "territories", "project"},
@@ -33,20 +34,14 @@ FORBIDDEN = {
 
 # Names that several classes still share; each is to get one of its own.
 SHARED_NAMES = {
-    "Block", "Content", "Element", "_Construct", "_Reader", "_Writer",  # within formats/
     "Line", "Part", "Value",  # one of formats/, one of another package
     "Copy", "Damage", "Place", "Rule",  # audit/, checks/, report/, cli/
 }  # fmt: skip
-# Readers that keep what they made of the last few sources: a writer needs more of one than its document holds.
+# Functions that keep what they made of the last few sources: several ask them for the same within one call.
 KEPT_SOURCES = {
-    ("formats/html/reader.py", "read_page"),
-    ("formats/json/reader.py", "read_content"),
     ("formats/lines.py", "split_lines"),
-    ("formats/markdown/markup.py", "_definitions"),
-    ("formats/markdown/markup.py", "_held"),
     ("formats/rst/docutils_reader.py", "_define_roles"),
     ("formats/rst/names.py", "references"),
-    ("formats/rst/parser.py", "parse"),
 }
 # Cached functions of formats/ whose ``text`` is that of one cell.
 KEPT_CELLS = {("formats/rst/cell_blocks.py", "_describe"), ("formats/rst/docutils_reader.py", "read_block_nodes")}

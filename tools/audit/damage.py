@@ -68,8 +68,12 @@ def _edits(before: Document, after: Document) -> list[Edit]:
     cells = zip(before.cells(), after.cells(), strict=True)
     prose = zip(before.prose, after.prose, strict=True)
     return [
-        *(ProseEdit(old, new) for old, new in prose if old != new),
-        *(CellEdit(old, new) for old, new in cells if old != new),
+        *(Edit(old.span, new.nodes, new.text) for old, new in prose if old != new),
+        *(
+            Edit(old.span, new.nodes, None if new.markup == old.markup else new.markup)
+            for old, new in cells
+            if old != new
+        ),
     ]
 
 

@@ -45,12 +45,12 @@ _SPACES = re.compile(r"[ \t\n\r\f]+")
 
 
 @dataclass(slots=True)
-class Element:
+class OpenElement:
     """An element with what is in it; of attributes, a link and an image have theirs."""
 
     name: str
     attributes: dict[str, Attribute]
-    children: list[Element | Leaf] = field(default_factory=list)
+    children: list[OpenElement | Leaf] = field(default_factory=list)
 
     def value(self, attribute: str) -> str:
         """The attribute's value, empty where it has none."""
@@ -67,13 +67,13 @@ class OpenContent:
     """What an element holds while it is read: put into it what comes, in order."""
 
     def __init__(self) -> None:
-        self.children: list[Element | Leaf] = []
-        self.flow: list[Element | Leaf] = []  # all the text, every image and line break, wherever it stands
-        self.open: list[Element] = []
+        self.children: list[OpenElement | Leaf] = []
+        self.flow: list[OpenElement | Leaf] = []  # all the text, every image and line break, wherever it stands
+        self.open: list[OpenElement] = []
         self.in_line = False  # something stands in this line
         self.is_over = False  # and it has ended
 
-    def start(self, element: Element) -> None:
+    def start(self, element: OpenElement) -> None:
         """An element begins."""
         if element.name in _BLOCKS:
             self.is_over = self.in_line
@@ -106,10 +106,10 @@ class OpenContent:
     def _show(self) -> None:
         """Something is shown: in a new line where the last one is over."""
         if self.is_over:
-            self.start(Element("br", {}))
+            self.start(OpenElement("br", {}))
         self.in_line = True
 
-    def _put(self, part: Element | Leaf) -> None:
+    def _put(self, part: OpenElement | Leaf) -> None:
         (self.open[-1].children if self.open else self.children).append(part)
 
     def nodes(self) -> Inline:
@@ -131,9 +131,9 @@ def read_fragment(source: str) -> Inline:
     return without_spans(content.nodes())
 
 
-def read_element(tag: Tag, source: str) -> Element:
+def read_element(tag: Tag, source: str) -> OpenElement:
     """Read the element that ``tag`` starts; of attributes only those count that a link and an image have."""
-    return Element(tag.name, attributes(tag, source) if tag.name in ("a", "img") else {})
+    return OpenElement(tag.name, attributes(tag, source) if tag.name in ("a", "img") else {})
 
 
 def is_one_of_each(nodes: Inline) -> bool:
@@ -145,16 +145,16 @@ def is_one_of_each(nodes: Inline) -> bool:
     return max(texts, len(images), links) <= 1 and all(image.url for image in images)
 
 
-def _fold(flow: Sequence[Leaf | Element]) -> None:
+def _fold(flow: Sequence[Leaf | OpenElement]) -> None:
     """Fold the white space that is not coded: none at the ends, one space elsewhere."""
     was_space = True
     for part in flow:
         if isinstance(part, Leaf) and not part.is_coded:
             _fold_leaf(part, is_after_space=was_space)
-        if isinstance(part, Element) or part.text:
+        if isinstance(part, OpenElement) or part.text:
             was_space = isinstance(part, Leaf) and not part.is_coded and part.text[-1] == " "
     for part in reversed(flow):
-        if isinstance(part, Element) or (part.is_coded and part.text):
+        if isinstance(part, OpenElement) or (part.is_coded and part.text):
             return
         bare = part.text.rstrip(" ")
         part.span = Span(part.span.start, part.span.end - len(part.text) + len(bare))
@@ -178,11 +178,11 @@ def _fold_leaf(leaf: Leaf, *, is_after_space: bool) -> None:
     leaf.text, leaf.span = text, Span(min(start, end), end)
 
 
-def _inside(parts: Sequence[Element | Leaf]) -> Inline:
+def _inside(parts: Sequence[OpenElement | Leaf]) -> Inline:
     return tuple(joined(_nodes(parts))) if parts else ()
 
 
-def _nodes(parts: Sequence[Element | Leaf]) -> Iterator[Node]:
+def _nodes(parts: Sequence[OpenElement | Leaf]) -> Iterator[Node]:
     for part in parts:
         if isinstance(part, Leaf):
             yield Text(part.text, part.span)
@@ -190,7 +190,7 @@ def _nodes(parts: Sequence[Element | Leaf]) -> Iterator[Node]:
             yield from _element_nodes(part)
 
 
-def _element_nodes(element: Element) -> Iterator[Node]:
+def _element_nodes(element: OpenElement) -> Iterator[Node]:
     inside = _inside(element.children)
     name = element.name
     if name == "a" and "href" in element.attributes:

@@ -45,7 +45,7 @@ class _OpenBlock:
 
 def read(text: str, name: str) -> Document:
     """Read the page ``text``; what no block of it holds is in ``Document.parsed``."""
-    reader = _Reader(text)
+    reader = _PageReader(text)
     for token in tokens(text):
         if isinstance(token, Leaf):
             reader.text(token)
@@ -70,7 +70,7 @@ def require_nothing_else(document: Document) -> None:
         raise InputError(fact, path=document.name, line=other.line, next_step=step)
 
 
-class _Reader:
+class _PageReader:
     """Takes what comes, in order."""
 
     def __init__(self, source: str) -> None:

@@ -26,7 +26,7 @@ def read(text: str, name: str) -> Document:
     if version is None or version.said != 1 or "content" not in root:
         step = "name one that tabl10n built, or keep the table as CSV, HTML, Markdown or reStructuredText"
         raise InputError("JSON of another kind than tabl10n's, version 1", path=name, next_step=step)
-    reader = _Reader(text, name)
+    reader = _ContentReader(text, name)
     for block in root["content"].items:
         reader.block(block)
     first = min((table.line for table in reader.tables), default=inf)
@@ -42,7 +42,7 @@ def is_one_of_each(nodes: Inline) -> bool:
     return max(texts, images, sum(1 for node in found if isinstance(node, Link))) <= 1
 
 
-class _Reader:
+class _ContentReader:
     """Goes through the blocks in order."""
 
     def __init__(self, source: str, name: str) -> None:

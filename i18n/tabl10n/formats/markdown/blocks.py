@@ -28,7 +28,7 @@ _SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[(?!\^)[^\]\n]+\]:[^\n]+)", 
 _SHOWS_NOTHING = "\ufeff \t\f"
 
 
-class BlockLines(NamedTuple):
+class MarkdownBlock(NamedTuple):
     """A block at lines ``first`` to ``last`` (indexes, the last excluded).
 
     ``kind`` is table, broken, heading or paragraph; a ``broken`` table is one that renderers show as a paragraph, since
@@ -43,7 +43,7 @@ class BlockLines(NamedTuple):
 
 def find_blocks(
     source: str, lines: Sequence[Line], definitions: MutableMapping[str, Any] | None = None
-) -> list[BlockLines]:
+) -> list[MarkdownBlock]:
     """The blocks of the file, in order. Where its references lead is noted in ``definitions``, as the parser does."""
     begin = after_front_matter(source, lines)
     kept = _without_bodies(source, lines, begin)
@@ -98,20 +98,20 @@ def _is_delimiter(source: str, line: Line) -> bool:
 
 def _from_tokens(
     tokens: Sequence[Token], source: str, lines: Sequence[Line], original: Sequence[int]
-) -> Iterator[BlockLines]:
+) -> Iterator[MarkdownBlock]:
     for i, token in enumerate(tokens):
         if token.map is None:
             continue
         first, last = original[token.map[0]], original[token.map[1]]
         if token.type == "table_open":
-            yield BlockLines("table", first, last)
+            yield MarkdownBlock("table", first, last)
         elif token.type == "heading_open" and token.level == 0:
-            yield BlockLines("heading", first, last, tokens[i + 1].content)
+            yield MarkdownBlock("heading", first, last, tokens[i + 1].content)
         elif token.type == "paragraph_open":
             if last - first > 1 and _is_delimiter(source, lines[first + 1]) and "|" in _text(source, lines[first]):
-                yield BlockLines("broken", first, last)
+                yield MarkdownBlock("broken", first, last)
             elif token.level == 0:
-                yield BlockLines("paragraph", first, last, tokens[i + 1].content)
+                yield MarkdownBlock("paragraph", first, last, tokens[i + 1].content)
 
 
 def _text(source: str, line: Line) -> str:

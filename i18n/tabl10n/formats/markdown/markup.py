@@ -39,7 +39,7 @@ _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)\\)\r?\n[ \t]*")
 _TEXTS = ("text", "text_special")
 
 
-class _Construct(NamedTuple):
+class _MarkdownConstruct(NamedTuple):
     """A kind of markup, and the address that it leads to or the tag that it is, where it has one."""
 
     kind: str
@@ -47,16 +47,16 @@ class _Construct(NamedTuple):
 
 
 @dataclass(slots=True)
-class Parsed:
+class MarkdownFile:
     """What is known of a Markdown file besides its document: where its references lead, as markdown-it-py notes it.
 
     ``allowed`` has the markup of each source text that was asked for: translations into every locale are held to it.
     """
 
     definitions: dict[str, Any] = field(default_factory=dict)
-    allowed: dict[str, tuple[frozenset[_Construct], list[str]]] = field(default_factory=dict)
+    allowed: dict[str, tuple[frozenset[_MarkdownConstruct], list[str]]] = field(default_factory=dict)
 
-    def allowed_in(self, source_text: str) -> tuple[frozenset[_Construct], list[str]]:
+    def allowed_in(self, source_text: str) -> tuple[frozenset[_MarkdownConstruct], list[str]]:
         """The constructs that ``source_text`` holds, and the names of its tags that are not closed or not open."""
         if source_text not in self.allowed:
             tokens = inline_tokens(source_text, self.definitions)
@@ -69,7 +69,7 @@ def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
 
     Raises InputError for a line break in a cell, and for a control character in a heading or paragraph.
     """
-    assert isinstance(document.parsed, Parsed)
+    assert isinstance(document.parsed, MarkdownFile)
     if isinstance(part, Block):
         require_writable_block(document, replace(part, text=translation, content=()))
         source = block_source(part, translation, document)
@@ -83,7 +83,7 @@ def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
     return Edit(part.span, nodes, source)
 
 
-def restrain(text: str, source_text: str, parsed: Parsed) -> tuple[str, Inline]:
+def restrain(text: str, source_text: str, parsed: MarkdownFile) -> tuple[str, Inline]:
     """``text`` (inline Markdown) as it is where it holds no construct that ``source_text`` has not, else with every
     other one escaped; and the nodes that it comes to.
     """
@@ -109,7 +109,7 @@ def with_footnotes(written: str, source: str) -> str:
 
 def block_source(block: Block, translation: str, document: Document) -> str:
     """The source of a heading or paragraph that takes the place of ``block``, and is one block of the same kind."""
-    assert isinstance(document.parsed, Parsed)
+    assert isinstance(document.parsed, MarkdownFile)
     is_heading = block.kind in ("title", "heading")
     is_atx = is_heading and document.source[: block.span.start].endswith(("# ", "#\t"))
     text = _fold(translation)
@@ -120,7 +120,7 @@ def block_source(block: Block, translation: str, document: Document) -> str:
     return next(source for source in blocks if source is not None)  # the last is text between coded spaces
 
 
-def _attempts(text: str, source_text: str, parsed: Parsed) -> Iterator[str]:
+def _attempts(text: str, source_text: str, parsed: MarkdownFile) -> Iterator[str]:
     """``text`` with the source's markup, as text, and as text between coded spaces."""
     yield restrain(text, source_text, parsed)[0]
     yield escape(text)
@@ -163,7 +163,7 @@ def _tags(tokens: Sequence[Token]) -> Iterator[str]:
     return (token.content for token in tokens if token.type == "html_inline")
 
 
-def _constructs(tokens: Sequence[Token]) -> Iterator[_Construct]:
+def _constructs(tokens: Sequence[Token]) -> Iterator[_MarkdownConstruct]:
     run = ""
     for token in tokens:
         if token.type in _TEXTS:
@@ -176,26 +176,26 @@ def _constructs(tokens: Sequence[Token]) -> Iterator[_Construct]:
     yield from _bare(run)
 
 
-def _bare(text: str) -> Iterator[_Construct]:
-    yield from (_Construct("bare", found.rstrip(".,:;!?'\")")) for found in _BARE.findall(text))
-    yield from (_Construct("footnote", found) for found in _FOOTNOTE_OR_ITS_TEXT.findall(text))
+def _bare(text: str) -> Iterator[_MarkdownConstruct]:
+    yield from (_MarkdownConstruct("bare", found.rstrip(".,:;!?'\")")) for found in _BARE.findall(text))
+    yield from (_MarkdownConstruct("footnote", found) for found in _FOOTNOTE_OR_ITS_TEXT.findall(text))
 
 
-def _construct(token: Token) -> _Construct | None:
+def _construct(token: Token) -> _MarkdownConstruct | None:
     """What the token is markup for; None for text, for a closing token and for nothing."""
     if token.type in (*_TEXTS, "softbreak") or token.nesting < 0:
         return None
     if token.type == "html_inline":
-        return None if token.content == NOTHING else _Construct("html", token.content)
+        return None if token.content == NOTHING else _MarkdownConstruct("html", token.content)
     kind = "image, to GitHub a link" if token.type == "image" and token.content.startswith("^") else token.type
-    return _Construct(kind, _url(token))
+    return _MarkdownConstruct(kind, _url(token))
 
 
 def _url(token: Token) -> str:
     return str(token.attrs.get("href") or token.attrs.get("src") or "")
 
 
-def _written(tokens: Sequence[Token], allowed: frozenset[_Construct]) -> Iterator[str]:
+def _written(tokens: Sequence[Token], allowed: frozenset[_MarkdownConstruct]) -> Iterator[str]:
     """The tokens' source anew; what is not ``allowed`` is text."""
     text = ""
     opened: list[tuple[Token, bool]] = []

@@ -11,9 +11,9 @@ from typing import Any
 from tabl10n.document import Align, Block, Column, Document, Notice, Row, Table
 from tabl10n.formats import bidi
 from tabl10n.formats.lines import Line, split_lines
-from tabl10n.formats.markdown.blocks import BlockLines, find_blocks
+from tabl10n.formats.markdown.blocks import MarkdownBlock, find_blocks
 from tabl10n.formats.markdown.inline import read_cell, read_inline
-from tabl10n.formats.markdown.markup import Parsed
+from tabl10n.formats.markdown.markup import MarkdownFile
 from tabl10n.formats.mojibake import repair_document
 from tabl10n.formats.prose import with_kinds
 from tabl10n.formats.ragged import ragged
@@ -31,7 +31,7 @@ _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*
 def read(text: str, name: str) -> Document:
     """The document that ``text`` holds. Rows that are too long or too short are kept, with a notice each."""
     lines = split_lines(text)
-    parsed = Parsed()
+    parsed = MarkdownFile()
     found = find_blocks(text, lines, parsed.definitions)
     tables = [(_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in _TABLES]
     prose = [_prose(text, lines, block, parsed.definitions) for block in found if block.kind not in _TABLES]
@@ -48,7 +48,7 @@ def read(text: str, name: str) -> Document:
     return repair_document(document)
 
 
-def _table(source: str, lines: Sequence[Line], block: BlockLines, definitions: dict[str, Any]) -> Table:
+def _table(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions: dict[str, Any]) -> Table:
     header = _row(source, lines, block.first, definitions)
     aligns = [_align(raw) for raw, _ in _pieces(source, lines[block.first + 1])]
     aligns += [""] * (len(header.cells) - len(aligns))
@@ -94,13 +94,13 @@ def _align(delimiter: str) -> Align:
     return "left" if left else "right" if right else ""
 
 
-def _notices(table: Table, block: BlockLines) -> Iterator[Notice]:
+def _notices(table: Table, block: MarkdownBlock) -> Iterator[Notice]:
     if block.kind == "broken":
         yield Notice(table.line + 1, "the delimiter row is damaged: renderers show no table here")
     yield from ragged(table)
 
 
-def _prose(source: str, lines: Sequence[Line], block: BlockLines, definitions: dict[str, Any]) -> Block:
+def _prose(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions: dict[str, Any]) -> Block:
     begin, end = lines[block.first].start, lines[block.last - 1].end
     parts = block.content.split("\n")
     start = max(source.find(parts[0], begin, end), begin)

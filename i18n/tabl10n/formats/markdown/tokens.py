@@ -30,7 +30,6 @@ from tabl10n.nodes import (
     plain,
     stripped,
 )
-
 from tabl10n.text.addresses import GFM_ADDRESS
 
 if TYPE_CHECKING:

@@ -52,7 +52,7 @@ _VERBATIM = frozenset(
 LITERAL_NEXT = re.compile(r"(?<!\\)(?:\\\\)*::\s*$")
 
 
-class BlockLines(NamedTuple):
+class RstBlock(NamedTuple):
     """A block at lines ``first`` to ``last`` (indexes, the last excluded), its content ``indent`` characters in.
 
     ``kind`` is grid, simple, list-table, csv-table, heading or paragraph; ``span`` is the text of the last two;
@@ -67,9 +67,9 @@ class BlockLines(NamedTuple):
     rules: tuple[Span, ...] = ()
 
 
-def find_blocks(source: str, lines: Sequence[Line]) -> tuple[list[BlockLines], Names]:
+def find_blocks(source: str, lines: Sequence[Line]) -> tuple[list[RstBlock], Names]:
     """The blocks of the file in order, and what its definitions stand for."""
-    reader = _Reader(source, lines)
+    reader = _BlockReader(source, lines)
     while reader.at < len(lines):
         reader.step()
     titles = [source[slice(*block.span)] for block in reader.blocks if block.kind == "heading"]
@@ -77,14 +77,14 @@ def find_blocks(source: str, lines: Sequence[Line]) -> tuple[list[BlockLines], N
     return reader.blocks, reader.names
 
 
-class _Reader:
+class _BlockReader:
     """Goes down the file once; every method that takes a block leaves ``at`` on the line after it."""
 
     def __init__(self, source: str, lines: Sequence[Line]) -> None:
         self.source = source
         self.lines = lines
         self.at = 0
-        self.blocks: list[BlockLines] = []
+        self.blocks: list[RstBlock] = []
         self.names = Names()
 
     def text(self, index: int) -> str:
@@ -141,7 +141,7 @@ class _Reader:
                 break
             closed = BORDER.fullmatch(text.lstrip()) is not None
             end = index + 1
-        self.blocks.append(BlockLines("grid", first, end, indent))
+        self.blocks.append(RstBlock("grid", first, end, indent))
         self.at = end
 
     @staticmethod
@@ -165,7 +165,7 @@ class _Reader:
                 if len(borders) == 3 or following is None:
                     break
         if len(borders) > 1:
-            self.blocks.append(BlockLines("simple", first, borders[-1] + 1, indent))
+            self.blocks.append(RstBlock("simple", first, borders[-1] + 1, indent))
         self.at = borders[-1] + 1
 
     # Explicit markup
@@ -182,7 +182,7 @@ class _Reader:
             return
         self.skip_deeper(indent, comment=text.strip() == "..")
         if name in _TABLES:
-            self.blocks.append(BlockLines(name, first, self.at, indent))
+            self.blocks.append(RstBlock(name, first, self.at, indent))
         elif name in _ROLES:
             self.names.roles.append(dedent("\n".join(map(self.text, range(first, self.at)))))
 
@@ -227,7 +227,7 @@ class _Reader:
             return self._overlined() or self._transition()
         if at + 1 >= len(self.lines) or not self._underlines(at, at + 1):
             return False
-        self.blocks.append(BlockLines("heading", at, at + 2, 0, self._trimmed(at), (self._trimmed(at + 1),)))
+        self.blocks.append(RstBlock("heading", at, at + 2, 0, self._trimmed(at), (self._trimmed(at + 1),)))
         self.at += 2
         return True
 
@@ -238,7 +238,7 @@ class _Reader:
         if self.indent(at + 1) is None:
             return False
         rules = (self._trimmed(at), self._trimmed(at + 2))
-        self.blocks.append(BlockLines("heading", at, at + 3, 0, self._trimmed(at + 1), rules))
+        self.blocks.append(RstBlock("heading", at, at + 3, 0, self._trimmed(at + 1), rules))
         self.at += 3
         return True
 
@@ -274,7 +274,7 @@ class _Reader:
             end += 1
         if prose and self.text(first).strip() != "::":  # which only says that code follows
             start = self.lines[first].start + indent
-            self.blocks.append(BlockLines("paragraph", first, end, indent, Span(start, self._trimmed(end - 1).end)))
+            self.blocks.append(RstBlock("paragraph", first, end, indent, Span(start, self._trimmed(end - 1).end)))
         self.at = end
         if LITERAL_NEXT.search(self.text(end - 1)):
             self._literal(indent)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tabl10n.document import Mobility, Notice
-from tabl10n.formats.rst.blocks import BlockLines
+from tabl10n.formats.rst.blocks import RstBlock
 from tabl10n.nodes import Span
 from tabl10n.text.width import char_width
 
@@ -87,7 +87,7 @@ class CellGrid(NamedTuple):
     row_spans: list[RowSpan]
 
 
-def count_header_rows(rows: Sequence[object], head: int, block: BlockLines, notices: list[Notice]) -> int:
+def count_header_rows(rows: Sequence[object], head: int, block: RstBlock, notices: list[Notice]) -> int:
     """Count the rows of the header: ``head``, or where that is 0 the first, with a notice."""
     if rows and not head:
         notices.append(Notice(block.first + 1, "the table names no header row: its first row is read as the header"))

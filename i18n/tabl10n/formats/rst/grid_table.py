@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 
 from tabl10n.document import Mobility, Notice
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.blocks import BORDER, BlockLines
+from tabl10n.formats.rst.blocks import BORDER, RstBlock
 from tabl10n.formats.rst.cell_grid import (
     CellGrid,
     CellLines,
@@ -48,7 +48,7 @@ class Grid(NamedTuple):
     notices: list[Notice]
 
 
-def read_grid(source: str, lines: Sequence[Line], block: BlockLines) -> CellGrid:
+def read_grid(source: str, lines: Sequence[Line], block: RstBlock) -> CellGrid:
     """Read the cells of the grid at ``block``."""
     grid = split_grid(source, lines, block)
     notices = list(grid.notices)
@@ -80,7 +80,7 @@ def _gather_lines(source: str, cell: GridCell) -> CellLines:
     return CellLines([spans[i] for i in filled], cell[filled[0]].at, top.first, top.last - top.first, lefts)
 
 
-def split_grid(source: str, lines: Sequence[Line], block: BlockLines) -> Grid:
+def split_grid(source: str, lines: Sequence[Line], block: RstBlock) -> Grid:
     """The grid at ``block``. Every character that is not a border or padding is in one of its pieces."""
     notices: list[Notice] = []
     bounds = _bounds(source, lines, block)
@@ -127,7 +127,7 @@ def _has_all_bars(source: str, line: GridLine, columns: int) -> bool:
     return len(line.pieces) == columns and not any("+" in pair for pair in marks)
 
 
-def _bounds(source: str, lines: Sequence[Line], block: BlockLines) -> list[int]:
+def _bounds(source: str, lines: Sequence[Line], block: RstBlock) -> list[int]:
     """Where the column borders stand, counted from the table's left border.
 
     Borders with as many corners as the first are the same ones, if displaced. Others add corners: their table has
@@ -288,7 +288,7 @@ def _mixed(line: GridLine, rows: list[list[GridCell]], open_cells: dict[int, Gri
     return fresh
 
 
-def _find_row_spans(grid: Grid, lines: Sequence[Line], block: BlockLines, firsts: Sequence[int]) -> list[RowSpan]:
+def _find_row_spans(grid: Grid, lines: Sequence[Line], block: RstBlock, firsts: Sequence[int]) -> list[RowSpan]:
     """The lines between two borders, for each row that begins at one of ``firsts``.
 
     Rows with a cell over several of them have no border from side to side between them: they share their lines.

@@ -7,7 +7,7 @@ from itertools import chain, takewhile
 
 from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.blocks import BlockLines
+from tabl10n.formats.rst.blocks import RstBlock
 from tabl10n.formats.rst.cell_grid import GridLine, Piece, trim_piece
 from tabl10n.formats.rst.grid_table import Grid, split_grid
 from tabl10n.nodes import Span
@@ -19,14 +19,14 @@ _NARROWEST = 3
 
 
 def fit_into_padding(
-    source: str, lines: Sequence[Line], block: BlockLines, replaced: _Replaced
+    source: str, lines: Sequence[Line], block: RstBlock, replaced: _Replaced
 ) -> Sequence[TextEdit] | None:
     """The text edits that put ``replaced`` into the padding of its cells; None where one has too little."""
     edits = list(takewhile(bool, _within_padding(source, lines, split_grid(source, lines, block), replaced)))
     return list(filter(None, edits)) if len(edits) == len(replaced) else None
 
 
-def reformat_grid(source: str, lines: Sequence[Line], block: BlockLines, replaced: _Replaced) -> Iterator[TextEdit]:
+def reformat_grid(source: str, lines: Sequence[Line], block: RstBlock, replaced: _Replaced) -> Iterator[TextEdit]:
     """The text edits that put ``replaced`` into a grid table and line up all its lines."""
     yield from _laid_out(source, lines, block, split_grid(source, lines, block), replaced)
 
@@ -49,7 +49,7 @@ _Content = tuple[str, int]
 
 
 def _laid_out(
-    source: str, lines: Sequence[Line], block: BlockLines, grid: Grid, replaced: _Replaced
+    source: str, lines: Sequence[Line], block: RstBlock, grid: Grid, replaced: _Replaced
 ) -> Iterator[TextEdit]:
     contents = _contents(source, grid, replaced)
     widths = _widths(grid, contents)

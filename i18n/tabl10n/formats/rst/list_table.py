@@ -9,7 +9,7 @@ from itertools import pairwise
 from tabl10n.document import Notice
 from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.blocks import BlockLines
+from tabl10n.formats.rst.blocks import RstBlock
 from tabl10n.formats.rst.cell_grid import CellGrid, CellLines, RowSpan, count_header_rows
 from tabl10n.nodes import Span
 
@@ -20,7 +20,7 @@ _OPTION = re.compile(r"\s+:(?P<name>[\w-]+):\s*(?P<value>.*)")
 _NUMBER = re.compile(r"[0-9]{1,9}")
 
 
-def read_list(source: str, lines: Sequence[Line], block: BlockLines) -> CellGrid:
+def read_list(source: str, lines: Sequence[Line], block: RstBlock) -> CellGrid:
     """The list-table at ``block``; rows that have not as many cells as the first do not answer to the columns."""
     found = _Rows(source, lines)
     for index in range(block.first + 1, block.last):
@@ -34,7 +34,7 @@ def read_list(source: str, lines: Sequence[Line], block: BlockLines) -> CellGrid
     return CellGrid(columns, rows[:head], rows[head:], frozenset(uneven), notices, spans)
 
 
-def _find_row_spans(source: str, lines: Sequence[Line], block: BlockLines, firsts: Sequence[int]) -> list[RowSpan]:
+def _find_row_spans(source: str, lines: Sequence[Line], block: RstBlock, firsts: Sequence[int]) -> list[RowSpan]:
     """The lines from each of ``firsts`` to the next, without blank ones at the end."""
     spans: list[RowSpan] = []
     for first, end in pairwise([*firsts, block.last]):

@@ -29,7 +29,7 @@ from tabl10n.nodes import Markup
 _WORDED = frozenset({"emphasis", "strong", "literal", "title_reference", "subscript", "superscript"})
 
 
-class _Construct(NamedTuple):
+class _RstConstruct(NamedTuple):
     """A kind of markup, and where it leads, what it defines or how it is written, where that matters."""
 
     kind: str
@@ -161,28 +161,28 @@ def _is_paragraph(text: str) -> bool:
     return is_one and not RULE.fullmatch(text)
 
 
-def _constructs(found: Sequence[Element]) -> Iterator[_Construct]:
+def _constructs(found: Sequence[Element]) -> Iterator[_RstConstruct]:
     for element in found:
         if construct := _construct(element):
             yield construct
         yield from _constructs(element.children)
 
 
-def _construct(element: Element) -> _Construct | None:
+def _construct(element: Element) -> _RstConstruct | None:
     """What the element is markup for; None for text."""
     kind, told = element.kind, element.attributes
     if kind in ("#text", "system_message"):
         return None
     if kind in _WORDED and not told["classes"]:
-        return _Construct(kind)
+        return _RstConstruct(kind)
     if kind == "reference":
-        return _Construct(kind, element.url or f"{told.get('refname', '')}_")
+        return _RstConstruct(kind, element.url or f"{told.get('refname', '')}_")
     if kind == "target":
-        return _Construct(kind, " ".join([*told["names"], *told["dupnames"]]))
-    return _Construct(kind, element.text if kind == "substitution_reference" else element.source)
+        return _RstConstruct(kind, " ".join([*told["names"], *told["dupnames"]]))
+    return _RstConstruct(kind, element.text if kind == "substitution_reference" else element.source)
 
 
-def _parts(found: Sequence[Element], allowed: frozenset[_Construct]) -> Iterator[Part]:
+def _parts(found: Sequence[Element], allowed: frozenset[_RstConstruct]) -> Iterator[Part]:
     """The source of the elements, written again; what is not ``allowed`` is text."""
     text = ""
     for element, following in zip_longest(found, found[1:]):

@@ -13,7 +13,7 @@ from tabl10n.errors import InputError
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.mojibake import repair_document
 from tabl10n.formats.prose import with_kinds
-from tabl10n.formats.rst.blocks import BlockLines, find_blocks
+from tabl10n.formats.rst.blocks import RstBlock, find_blocks
 from tabl10n.formats.rst.cell_reader import CellReader
 from tabl10n.formats.rst.inline import read_inline
 from tabl10n.formats.rst.names import Names
@@ -28,18 +28,18 @@ _SILENT = re.compile(
 )
 
 
-class Parsed(NamedTuple):
+class RstFile(NamedTuple):
     """What is known of a file besides its document: lines, definitions, the lines of its tables, those of its prose."""
 
     lines: tuple[Line, ...]
     names: Names
-    tables: list[BlockLines]
-    prose: list[BlockLines]
+    tables: list[RstBlock]
+    prose: list[RstBlock]
 
 
-def parsed_of(document: Document) -> Parsed:
+def parsed_of(document: Document) -> RstFile:
     """What is known of the file besides ``document``."""
-    assert isinstance(document.parsed, Parsed)
+    assert isinstance(document.parsed, RstFile)
     return document.parsed
 
 
@@ -55,13 +55,13 @@ def parse(text: str, name: str) -> Document:
     prose = [block for block in found if block.kind in ("heading", "paragraph")]
     blocks = with_kinds(_prose(text, prose, names), min((table.line for table in tables), default=inf))
     notices = tuple(sorted(reader.notices, key=lambda notice: notice.line))
-    parsed = Parsed(lines, names, [block for block, _ in pairs], prose)
+    parsed = RstFile(lines, names, [block for block, _ in pairs], prose)
     return repair_document(Document(name, "rst", text, tables, blocks, notices, parsed))
 
 
 def _tables(
-    text: str, lines: Sequence[Line], found: Sequence[BlockLines], reader: CellReader
-) -> Iterator[tuple[BlockLines, Table | None]]:
+    text: str, lines: Sequence[Line], found: Sequence[RstBlock], reader: CellReader
+) -> Iterator[tuple[RstBlock, Table | None]]:
     for block in found:
         if block.kind == "csv-table":
             reader.notices.append(Notice(block.first + 1, "a csv-table is not read: write it as a list-table"))
@@ -69,7 +69,7 @@ def _tables(
             yield block, read_table(text, lines, block, reader)
 
 
-def _prose(text: str, prose: Sequence[BlockLines], names: Names) -> Iterator[Block]:
+def _prose(text: str, prose: Sequence[RstBlock], names: Names) -> Iterator[Block]:
     """Yield the headings and paragraphs. How deep a heading is, docutils tells by the order in which the kinds of rules
     appear.
     """

@@ -42,7 +42,7 @@ _NARROWEST = 3
 
 def render(document: Document, options: Rendering) -> str:
     """``document`` as reStructuredText. Raises InputError for a cell that it cannot represent."""
-    writer = _Writer(document)
+    writer = _Renderer(document)
     parts = [
         writer.table(block, options) if isinstance(block, Table) else writer.block(block) for block in document.blocks()
     ]
@@ -53,7 +53,7 @@ def render(document: Document, options: Rendering) -> str:
 def inline_source(inline: Inline) -> str:
     """The reStructuredText of ``inline``, which holds no image. Raises InputError for what it cannot represent."""
     try:
-        return _Writer(Document("", "rst", "")).source(inline)
+        return _Renderer(Document("", "rst", "")).source(inline)
     except _UnwritableError as error:
         raise InputError(str(error), next_step="write its markup between spaces") from error
 
@@ -77,7 +77,7 @@ class _UnwritableError(Exception):
     """Inline content that reStructuredText has no words for."""
 
 
-class _Writer:
+class _Renderer:
     """Writes the blocks of one document; images are named where they stand and defined at the end."""
 
     def __init__(self, document: Document) -> None:

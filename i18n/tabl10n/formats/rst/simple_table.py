@@ -12,7 +12,7 @@ from tabl10n.document import Document, Mobility, Notice
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.blocks import SIMPLE_BORDER, BlockLines
+from tabl10n.formats.rst.blocks import SIMPLE_BORDER, RstBlock
 from tabl10n.formats.rst.cell_grid import (
     CellGrid,
     CellLines,
@@ -29,7 +29,7 @@ from tabl10n.text.width import display_width
 _UNDERLINE = re.compile(r"-+(?: +-+)*\s*")
 
 
-def read_simple(source: str, lines: Sequence[Line], block: BlockLines) -> CellGrid:
+def read_simple(source: str, lines: Sequence[Line], block: RstBlock) -> CellGrid:
     """Read the cells of the simple table at ``block``."""
     rows: list[list[CellLines]] = []
     notices: list[Notice] = []
@@ -64,7 +64,7 @@ def _add_line(source: str, pieces: list[Piece], index: int, rows: list[list[Cell
             above.add(cell.spans[0], cell.lefts[0])
 
 
-def _split_line(source: str, lines: Sequence[Line], block: BlockLines, index: int) -> list[Piece]:
+def _split_line(source: str, lines: Sequence[Line], block: RstBlock, index: int) -> list[Piece]:
     """The pieces of a line of a simple table; its columns are what stands under the marks of the top border."""
     border = source[slice(*lines[block.first])].expandtabs()
     starts = [match.start() for match in re.finditer(r"=+", border)]
@@ -91,7 +91,7 @@ def _find_in_tabbed(text: str, columns: Sequence[int]) -> Sequence[int]:
 
 
 def _find_row_spans(
-    source: str, lines: Sequence[Line], block: BlockLines, firsts: Sequence[int], columns: int
+    source: str, lines: Sequence[Line], block: RstBlock, firsts: Sequence[int], columns: int
 ) -> list[RowSpan]:
     """The lines from each of ``firsts`` to the next; a line under the row with a part for each column separates rows.
 
@@ -147,7 +147,7 @@ class _Table(NamedTuple):
 
 
 def edits_in_simple(
-    document: Document, lines: Sequence[Line], block: BlockLines, replaced: Mapping[Span, str]
+    document: Document, lines: Sequence[Line], block: RstBlock, replaced: Mapping[Span, str]
 ) -> Iterator[TextEdit]:
     """The edits that put ``replaced`` into a simple table; it is laid out again where a column is too narrow.
 
@@ -168,7 +168,7 @@ def edits_in_simple(
         yield from (TextEdit(Span(*lines[line.at]), _laid_out(table, line, replaced, growth)) for line in changed)
 
 
-def _table(document: Document, lines: Sequence[Line], block: BlockLines) -> _Table:
+def _table(document: Document, lines: Sequence[Line], block: RstBlock) -> _Table:
     source = document.source
     found = []
     for index in range(block.first, block.last):

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from tabl10n.document import Cell, Column, Mobility, Notice, Row, Table
 from tabl10n.formats.lines import LINE_BREAK, Line
-from tabl10n.formats.rst.blocks import BlockLines
+from tabl10n.formats.rst.blocks import RstBlock
 from tabl10n.formats.rst.cell_grid import CellGrid, CellLines
 from tabl10n.formats.rst.cell_reader import COUNTED, CellReader
 from tabl10n.formats.rst.grid_table import read_grid
@@ -18,7 +18,7 @@ from tabl10n.nodes import Span
 _READERS = {"grid": read_grid, "simple": read_simple, "list-table": read_list}
 
 
-def read_table(source: str, lines: Sequence[Line], block: BlockLines, reader: CellReader) -> Table | None:
+def read_table(source: str, lines: Sequence[Line], block: RstBlock, reader: CellReader) -> Table | None:
     """Read the table at ``block``, None where it holds no cell. What is odd goes to ``reader.notices``."""
     grid = _READERS[block.kind](source, lines, block)
     reader.notices.extend(grid.notices)

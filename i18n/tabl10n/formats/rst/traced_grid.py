@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.blocks import BORDER, BlockLines
+from tabl10n.formats.rst.blocks import BORDER, RstBlock
 from tabl10n.formats.rst.cell_grid import NOT_ASCII, GridLine, Piece, find_columns
 from tabl10n.text.width import char_width
 
@@ -44,7 +44,7 @@ class _Columns(NamedTuple):
         return find_columns(self.text, columns) if self.is_displayed else columns
 
 
-def trace_grid(source: str, lines: Sequence[Line], block: BlockLines) -> tuple[int, list[GridLine]] | None:
+def trace_grid(source: str, lines: Sequence[Line], block: RstBlock) -> tuple[int, list[GridLine]] | None:
     """Return the number of columns and the lines of the grid at ``block``; None where docutils finds damage."""
     found = list(_to_columns(source, lines, block))
     boxes = None if None in found else _trace([line.columns for line in found if line])
@@ -75,7 +75,7 @@ def _split(line: _Columns, border: Sequence[int], content: set[int], numbers: di
         yield Piece(line.at, numbers[left], numbers[right], line.start + start + 1, line.start + end, fill)
 
 
-def _to_columns(source: str, lines: Sequence[Line], block: BlockLines) -> Iterator[_Columns | None]:
+def _to_columns(source: str, lines: Sequence[Line], block: RstBlock) -> Iterator[_Columns | None]:
     """Yield the lines but blank ones; None for one that is not as wide as the first."""
     width = None
     for at in range(block.first, block.last):

@@ -9,7 +9,6 @@ from typing import NamedTuple
 from tabl10n.document import Block, Cell, Document, Edit, Layout, pair_edits
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Encoded, TextEdit, apply, block_edits, require_writable_block
-from tabl10n.formats.mojibake import repair
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.cell_writer import Change, cell_source, definition_edits, headed_cells
 from tabl10n.formats.rst.escape import escape
@@ -20,6 +19,7 @@ from tabl10n.formats.rst.names import references
 from tabl10n.formats.rst.parser import parse, parsed_of
 from tabl10n.formats.rst.simple_table import edits_in_simple
 from tabl10n.nodes import Span
+from tabl10n.text.mojibake import repair
 from tabl10n.text.width import display_width
 
 Replaced = dict[Span, str]
@@ -42,7 +42,7 @@ def encode(document: Document, edits: Sequence[Edit], layout: Layout) -> Encoded
     """
     if not edits:
         return Encoded()
-    writer = _Writer(document, layout)
+    writer = _EditWriter(document, layout)
     sources: list[_Source] = []
     refused: list[tuple[Edit, InputError]] = []
     for edit, part in pair_edits(document, edits):
@@ -54,7 +54,7 @@ def encode(document: Document, edits: Sequence[Edit], layout: Layout) -> Encoded
     return encoded._replace(refused=tuple(refused))
 
 
-class _Writer:
+class _EditWriter:
     """Encodes edits of one document."""
 
     def __init__(self, document: Document, layout: Layout) -> None:
