@@ -54,12 +54,12 @@ def read_tokens(
     In a table's cell a pipe is written after a backslash. ``definitions`` says where the file's references lead.
     """
     text = source.replace("\\|", "|") if in_cell else source
-    return _Builder(_Positions(text, source, start)).build(inline_tokens(text, definitions))
+    return _NodeBuilder(_Positions(text, source, start)).build(inline_tokens(text, definitions))
 
 
 def nodes_of(tokens: Sequence[Token]) -> Inline:
     """The inline nodes that ``tokens`` come to, without spans."""
-    return _Builder(_Positions("", "", None)).build(tokens)
+    return _NodeBuilder(_Positions("", "", None)).build(tokens)
 
 
 def inline_tokens(text: str, definitions: MutableMapping[str, Any]) -> Sequence[Token]:
@@ -179,7 +179,7 @@ class _Frame:
     nodes: list[Node] = field(default_factory=list)
 
 
-class _Builder:
+class _NodeBuilder:
     """Makes nodes of tokens, in order."""
 
     def __init__(self, positions: _Positions) -> None:
