@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 
 from tabl10n.align import Registry, align
 from tabl10n.audit import Report, audit, example
+from tabl10n.columns import infer_document
 from tabl10n.document import Document
 from tabl10n.formats import parse
-from tabl10n.roles import with_roles
 from tabl10n.territories import CLDR, Naming
 
 WORDS = {("header", english): word for english, word in example.HEADERS.items()}
@@ -20,7 +20,7 @@ PUFFIN = (
 
 
 def read(text: str, name: str = "copy.md", locale: str = example.LOCALE) -> Document:
-    return with_roles(parse(text, name), locale=locale)
+    return infer_document(parse(text, name), locale=locale)
 
 
 def audited(

@@ -21,9 +21,9 @@ FORBIDDEN = {
     "document": {"*"},  # but nodes
     "errors": {"*"},
     "text": {"*"},
-    "formats": {"catalog", "align", "audit", "build", "roles", "territories", "project"},
-    "territories": {"formats", "catalog", "align", "audit", "build", "roles", "project"},
-    "roles": {"catalog", "align", "audit", "build", "project"},
+    "formats": {"catalog", "align", "audit", "build", "columns", "territories", "project"},
+    "territories": {"formats", "catalog", "align", "audit", "build", "columns", "project"},
+    "columns": {"catalog", "audit", "checks", "build", "project"},
     "catalog": {"align", "audit", "checks", "build", "project"},
     "align": {"catalog", "audit", "build", "project"},
     "audit": {"checks", "catalog", "build", "project"},

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from paths import ROOT, SOURCE
+from tabl10n.columns import infer_document
 from tabl10n.document import Cell, Role
 from tabl10n.formats import load
-from tabl10n.roles import with_roles
 
 BENCH = ROOT / "tools/bench"
 
@@ -31,7 +31,7 @@ def made(rows: int, path: Path) -> bytes:
 
 def test_each_row_has_a_key_a_name_and_addresses_of_its_own(tmp_path: Path) -> None:
     made(300, tmp_path / "big.md")
-    document = with_roles(load(tmp_path / "big.md"), locale="en")
+    document = infer_document(load(tmp_path / "big.md"), locale="en")
     (table,), rows = document.tables, document.tables[0].rows
     assert document.notices == ()
     assert len(rows) == 300

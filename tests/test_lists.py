@@ -7,8 +7,8 @@ from babel import localedata
 from tabl10n import formats, territories
 from tabl10n.build.localize import localize
 from tabl10n.catalog.model import Catalog, Message
+from tabl10n.columns import infer_document
 from tabl10n.document import Role
-from tabl10n.roles import with_roles
 from tabl10n.territories import names
 
 # With the words and marks that a list may be torn at: and, &, brackets, a dash.
@@ -33,7 +33,7 @@ def joined(locale: str) -> list[str]:
     """The lists in the words of the locale."""
     names = {name: territories.translate(name, locale) or "" for name in NAMES}
     catalog = Catalog(Message(""), tuple(Message(name, "territory", said) for name, said in names.items()))
-    [table] = localize(with_roles(formats.parse(TABLE, "t.md"), ROLES), catalog, locale).document.tables
+    [table] = localize(infer_document(formats.parse(TABLE, "t.md"), ROLES), catalog, locale).document.tables
     return [row.cells[0].text for row in table.rows]
 
 

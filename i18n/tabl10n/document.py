@@ -175,7 +175,7 @@ class NotInferredError(RuntimeError):
     """A role was asked of a column that has none yet: a mistake of the program, not of its user."""
 
     def __init__(self) -> None:
-        super().__init__("the columns of this table were not inferred: call roles.with_roles on its document first")
+        super().__init__("nobody inferred the columns of this table: call columns.infer_document on its document first")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,15 @@ from functools import cache
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n import formats
 from tabl10n.align import AlignedRow, Alignment, Registry, align
+from tabl10n.columns import infer_document
 from tabl10n.document import Document
-from tabl10n.roles import with_roles
 
 
 def table(header: str, *rows: str, name: str = "table.md") -> Document:
     """A Markdown table, its cells separated by spaces and bars: ``table("id | name", "a | A")``."""
     columns = header.count("|") + 1
     lines = [header, " | ".join(["---"] * columns), *rows]
-    return with_roles(formats.parse("\n".join(f"| {line} |" for line in lines) + "\n", name))
+    return infer_document(formats.parse("\n".join(f"| {line} |" for line in lines) + "\n", name))
 
 
 def key_of(written: str, registry: Registry, header: str = "id") -> AlignedRow:
@@ -25,7 +25,7 @@ def key_of(written: str, registry: Registry, header: str = "id") -> AlignedRow:
 
 @cache
 def seed(path: object) -> Document:
-    return with_roles(formats.load(str(path)))
+    return infer_document(formats.load(str(path)))
 
 
 @cache

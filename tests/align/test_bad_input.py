@@ -14,11 +14,11 @@ from tabl10n.align import Registry, align
 from tabl10n.align.evidence import Comparer, Evidence
 from tabl10n.align.facts import Thing
 from tabl10n.align.index import Known
-from tabl10n.roles import with_roles
+from tabl10n.columns import infer_document
 
 
 def test_a_text_without_a_table_has_no_rows():
-    assert align(with_roles(formats.parse("# Title\n\nText.\n", "copy.md")), seeds()).rows == ()
+    assert align(infer_document(formats.parse("# Title\n\nText.\n", "copy.md")), seeds()).rows == ()
 
 
 def test_a_table_of_something_else_gets_no_keys_and_misses_none():
@@ -29,13 +29,13 @@ def test_a_table_of_something_else_gets_no_keys_and_misses_none():
 
 
 def test_without_known_keys_no_row_gets_one():
-    empty = Registry.from_documents(with_roles(formats.parse("text\n", "source.md")))
+    empty = Registry.from_documents(infer_document(formats.parse("text\n", "source.md")))
     assert keys(align(table("id", "a", "b"), empty)) == [None, None]
 
 
 def test_rows_that_are_missing_empty_or_too_long_disturb_no_other():
     assert align(table("id | name"), seeds()).rows == ()
-    copy = with_roles(formats.parse("| id | name |\n|---|---|\n| kraken |\n| | |\n| a | b | c | d |\n", "copy.md"))
+    copy = infer_document(formats.parse("| id | name |\n|---|---|\n| kraken |\n| | |\n| a | b | c | d |\n", "copy.md"))
     assert keys(align(copy, seeds()))[0] == "kraken"
 
 
@@ -102,6 +102,6 @@ def test_few_rows_in_a_territory_are_compared_with_its_keys(compared: Counter[st
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=6), min_size=1, max_size=6))
 def test_whatever_cells_say_each_confidence_is_a_share(rows: list[list[str]]):
     text = "\n".join("| " + " | ".join(cell.replace("\n", " ") for cell in row) + " |" for row in rows)
-    copy = with_roles(formats.parse(f"| a | b | c |\n|---|---|---|\n{text}\n", "copy.md"))
+    copy = infer_document(formats.parse(f"| a | b | c |\n|---|---|---|\n{text}\n", "copy.md"))
     for row in align(copy, seeds()).rows:
         assert 0.0 <= row.confidence <= 1.0

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 
 from align.making import table
 from tabl10n.align import Registry
-from tabl10n.align.columns import columns_of
 from tabl10n.align.decide import TableState
 from tabl10n.align.facts import facts_of
+from tabl10n.columns import infer_columns
 from tabl10n.territories import CLDR
 
 PLACES = ("Japan", "France", "Spain", "Poland")
@@ -20,7 +20,7 @@ def decided(source: Sequence[str], copy: Sequence[str], header: str = "country |
     """The state of a table of a copy when its keys are decided."""
     registry = Registry.from_documents(table(header, *source))
     read = table(header, *copy).tables[0]
-    facts = facts_of(read, columns_of(read), registry.index.separator)
+    facts = facts_of(read, infer_columns(read), registry.index.separator)
     state = TableState(facts, registry.index, registry.listings, "en", None, CLDR)
     state.decide()
     return state

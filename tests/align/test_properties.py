@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from align.making import chinese, seed, seeds
 from paths import CHINESE_COPY
 from tabl10n.align import align
+from tabl10n.columns import infer_document
 from tabl10n.document import Document
-from tabl10n.roles import with_roles
 
 SURE = 0.95
 EXAMPLES = settings(max_examples=12)
@@ -27,7 +27,9 @@ def changed(rows: Sequence[int], columns: Sequence[int], header: str | None = No
     picked = tuple(
         replace(row, cells=tuple(row.cells[i] for i in columns)) for row in (table.rows[number] for number in rows)
     )
-    return with_roles(replace(document, tables=(replace(table, columns=tuple(kept), rows=picked),)), locale="zh_Hans")
+    return infer_document(
+        replace(document, tables=(replace(table, columns=tuple(kept), rows=picked),)), locale="zh_Hans"
+    )
 
 
 def assert_none_surely_wrong(document: Document, rows: Sequence[int]) -> None:

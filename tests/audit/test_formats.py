@@ -15,15 +15,15 @@ from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.audit import Report, audit
 from tabl10n.audit.fix import fix
+from tabl10n.columns import infer_document
 from tabl10n.document import Document
-from tabl10n.roles import with_roles
 
 # What stands outside the table: CSV holds nothing there.
 OUTSIDE = {"link-added", "prose-untranslated"}
 
 
 def read(text: str, target: str) -> Document:
-    return with_roles(formats.parse(text, f"copy{SUFFIXES[target]}"), locale="zh_Hans")
+    return infer_document(formats.parse(text, f"copy{SUFFIXES[target]}"), locale="zh_Hans")
 
 
 def audited(document: Document) -> Report:
@@ -49,9 +49,9 @@ def test_the_machine_translated_copy_in_another_format(target: str) -> None:
 
 
 def test_a_line_break_in_words_is_seen() -> None:
-    source = with_roles(formats.parse('id,Country\na,"Germany\nAustria"\nb,France\nc,Italy\n', "source.csv"))
+    source = infer_document(formats.parse('id,Country\na,"Germany\nAustria"\nb,France\nc,Italy\n', "source.csv"))
     text = 'id,Land\na,"Deutschland\r\nÖsterreich"\nb,Frankreich\nc,Italien\n'
-    copy = with_roles(formats.parse(text, "copy.csv"), locale="de")
+    copy = infer_document(formats.parse(text, "copy.csv"), locale="de")
     registry = Registry.from_documents(source, [])
     report = audit(copy, align(copy, registry, "de"), registry, source, "de", {})
     assert report.findings == ()

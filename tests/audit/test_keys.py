@@ -6,9 +6,9 @@ from copies import audited
 from tabl10n.align import Registry, align
 from tabl10n.audit import audit, example
 from tabl10n.audit.keys import kind_of
+from tabl10n.columns import infer_document
 from tabl10n.document import Role
 from tabl10n.formats import parse
-from tabl10n.roles import with_roles
 
 
 @pytest.mark.parametrize(
@@ -134,10 +134,10 @@ def test_no_key_is_mended_in_a_table_that_has_none_in_the_source() -> None:
     source = (
         _MODES.format("") + "\n| Question | See |\n|---|---|\n| What is it? | [FLAT MODE](#flat) |\n| Who? | us |\n"
     )
-    document = with_roles(parse(source, "source.md"), {"Question": Role.TEXT, "See": Role.TEXT}, "en")
+    document = infer_document(parse(source, "source.md"), {"Question": Role.TEXT, "See": Role.TEXT}, "en")
     copy = source.replace("What is it?", "FLAT_MODE").replace("Who?", "DEEP\u200b_MODE")
     registry = Registry.from_documents(document)
-    read = with_roles(parse(copy, "copy.md"), locale="de")
+    read = infer_document(parse(copy, "copy.md"), locale="de")
     found = audit(read, align(read, registry, "de"), registry, document, "de", {}).findings
     assert [finding.rule for finding in found] == ["hidden-character"]
 

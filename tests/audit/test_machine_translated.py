@@ -8,9 +8,9 @@ from functools import cache
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n.align import Registry, align
 from tabl10n.audit import Finding, Report, Severity, audit
+from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 from tabl10n.formats import load
-from tabl10n.roles import with_roles
 
 LOCALE = "zh_Hans"
 # What a catalog of the locale calls the columns.
@@ -24,10 +24,10 @@ OUTSIDE = ("prose-untranslated", "link-added")
 
 @cache
 def report() -> Report:
-    source = with_roles(load(SOURCE), locale="en")
-    editions = [with_roles(load(path), locale="en") for path in (GRID_2020, PIPES_2018, BY_KEY_2018)]
+    source = infer_document(load(SOURCE), locale="en")
+    editions = [infer_document(load(path), locale="en") for path in (GRID_2020, PIPES_2018, BY_KEY_2018)]
     registry = Registry.from_documents(source, editions)
-    copy: Document = with_roles(load(CHINESE_COPY), locale=LOCALE)
+    copy: Document = infer_document(load(CHINESE_COPY), locale=LOCALE)
     return audit(copy, align(copy, registry, LOCALE), registry, source, LOCALE, WORDS)
 
 

@@ -11,7 +11,7 @@ from paths import ROOT
 from tabl10n import formats
 from tabl10n.align import align
 from tabl10n.audit import audit
-from tabl10n.roles import with_roles
+from tabl10n.columns import infer_document
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -28,8 +28,8 @@ def test_every_seventh_link_is_flagged_and_nothing_else(edition: str, language: 
     from score import registry
 
     copy = make(edition, language, 1000, RECIPES["retargeted"])
-    document = with_roles(formats.parse(copy.text, "copy.md"), locale=language)
-    source = with_roles(formats.load(SEEDS["source"]))
+    document = infer_document(formats.parse(copy.text, "copy.md"), locale=language)
+    source = infer_document(formats.load(SEEDS["source"]))
     report = audit(document, align(document, registry(), language), registry(), source, language)
     flagged = {finding.row - 1 for finding in report.findings if finding.rule == "link-retargeted"}
     assert len(flagged) >= 15

@@ -13,9 +13,9 @@ from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.pofile import read
 from tabl10n.catalog.prefill import new_catalog
 from tabl10n.catalog.template import messages
+from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
-from tabl10n.roles import with_roles
 
 ROOT = Path(__file__).parents[2]
 SHIPPED = sorted(path.parent.parent.name for path in (ROOT / "locales").glob("*/LC_MESSAGES/exchanges.po"))
@@ -32,7 +32,7 @@ See [us](https://example.org).
 
 
 def small(text: str = TABLE) -> Document:
-    return with_roles(formats.parse(text, "x.md"), {"name": Role.NAME, "about": Role.TEXT}, "en")
+    return infer_document(formats.parse(text, "x.md"), {"name": Role.NAME, "about": Role.TEXT}, "en")
 
 
 def catalog(*found: Message) -> Catalog:
@@ -125,7 +125,7 @@ def test_several_territories_are_listed_as_the_locale_lists_them(cell: str, loca
 
 @pytest.mark.parametrize("locale", SHIPPED)
 def test_a_localized_list_is_read_as_the_same_territories(locale: str) -> None:
-    source = with_roles(formats.load(ROOT / "locales/en/editions/by-key-2018.rst"), None, "en")
+    source = infer_document(formats.load(ROOT / "locales/en/editions/by-key-2018.rst"), None, "en")
     given = new_catalog(catalog(*messages(source, "x")), locale).catalog
     at = source.tables[0].column_of(Role.TERRITORY)
     assert at is not None
@@ -163,7 +163,7 @@ def test_an_unknown_locale_is_refused() -> None:
 
 @pytest.mark.parametrize("locale", SHIPPED)
 def test_the_shipped_tables_differ_in_words_alone(locale: str) -> None:
-    source = with_roles(formats.load(ROOT / "locales/en/exchanges-by-country.md"), None, "en")
+    source = infer_document(formats.load(ROOT / "locales/en/exchanges-by-country.md"), None, "en")
     localized = localize(source, read(ROOT / "locales" / locale / "LC_MESSAGES/exchanges.po"), locale)
     assert (localized.translated, localized.missing) == (49, ())
     built = formats.parse(editing.dump(localized.document), "x.md")

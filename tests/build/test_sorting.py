@@ -10,10 +10,10 @@ import pytest
 from browser import open_page
 from tabl10n import formats
 from tabl10n.build import sorting
+from tabl10n.columns import infer_document
 from tabl10n.document import Document
 from tabl10n.errors import InputError
 from tabl10n.project import SortBy
-from tabl10n.roles import with_roles
 from tabl10n.territories import name_of, resolve
 
 needs_icu = pytest.mark.skipif(not sorting.has_icu(), reason="needs duckdb: pip install '.[collation]'")
@@ -71,7 +71,7 @@ def in_order(texts: list[str], locale: str) -> list[str]:
 
 
 def sorted_keys(by: SortBy, locale: str = "sv", table: str = TABLE) -> list[str]:
-    document = with_roles(formats.parse(table, "t.md"))
+    document = infer_document(formats.parse(table, "t.md"))
     moved = formats.reordered(document, sorting.orders(document, by, locale))
     return [row.cells[1].text for row in moved.tables[0].rows]
 
@@ -128,7 +128,7 @@ def test_a_short_row_comes_last() -> None:
 def test_rows_that_share_a_cell_stay_together_and_a_foot_at_the_foot() -> None:
     rows = "<tr><td rowspan=2>Norway<td>b<tr><td>a<tr><td>Chad<td>c<tr><td>Norway<td>d"
     table = f"<table><tr><th>country<th>id<tfoot><tr><td>Asia<td>e<tbody>{rows}</table>"
-    document = with_roles(formats.parse(table, "t.html"))
+    document = infer_document(formats.parse(table, "t.html"))
     assert sorting.orders(document, "territory", "en") == ((0, 3, 1, 2, 4),)
     assert sorting.orders(document, "key", "en") == ((0, 1, 2, 3, 4),)
 
@@ -136,7 +136,7 @@ def test_rows_that_share_a_cell_stay_together_and_a_foot_at_the_foot() -> None:
 @needs_icu
 @pytest.mark.parametrize(("table", "name"), [(HEADED, "t.html"), (GRID, "t.rst")])
 def test_rows_are_sorted_below_their_heading(table: str, name: str) -> None:
-    document = with_roles(formats.parse(table, name))
+    document = infer_document(formats.parse(table, name))
     (order,) = sorting.orders(document, "territory", "en")
     assert order == (1, 0, 2, 4, 3)
     moved = formats.reordered(document, [order])
@@ -145,11 +145,11 @@ def test_rows_are_sorted_below_their_heading(table: str, name: str) -> None:
 
 def test_a_table_without_such_a_column_keeps_its_order() -> None:
     both = f"{TABLE}\n| id | number |\n|----|----|\n| z  | 2 |\n| y  | 1 |\n"
-    document = with_roles(formats.parse(both, "t.md"))
+    document = infer_document(formats.parse(both, "t.md"))
     assert sorting.orders(document, "name", "en")[1] == (0, 1)
 
 
 def test_a_document_without_such_a_column_is_refused() -> None:
-    document: Document = with_roles(formats.parse("| id | number |\n|----|----|\n| z  | 2 |\n", "t.md"))
+    document: Document = infer_document(formats.parse("| id | number |\n|----|----|\n| z  | 2 |\n", "t.md"))
     with pytest.raises(InputError, match="no column plays the role territory"):
         sorting.orders(document, "territory", "en")

@@ -14,8 +14,8 @@ from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.pofile import parse, render
 from tabl10n.catalog.prefill import new_catalog
 from tabl10n.catalog.template import template
+from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
-from tabl10n.roles import with_roles
 
 ROLES = {"id": Role.KEY, "name": Role.NAME, "country": Role.TERRITORY, "notes": Role.TEXT}
 # The forms of each country's name, which authors go to and fro between.
@@ -159,7 +159,7 @@ class History(RuleBasedStateMachine):
         for row in self.rows:
             country = COUNTRIES[row.country][self.forms[row.country]]
             lines.append(f"| {row.key} | [{row.name}]({row.link}) | {country} | {row.text} |")
-        return with_roles(formats.parse("\n".join(lines) + "\n", "x.md"), ROLES)
+        return infer_document(formats.parse("\n".join(lines) + "\n", "x.md"), ROLES)
 
 
 def said(messages: tuple[Message, ...]) -> set[str]:

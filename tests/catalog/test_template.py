@@ -13,9 +13,9 @@ from tabl10n import formats
 from tabl10n.catalog.model import Message
 from tabl10n.catalog.pofile import parse, render
 from tabl10n.catalog.template import messages, template, template_text
+from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
-from tabl10n.roles import with_roles
 
 ROOT = Path(__file__).parents[2]
 GOLDEN = Path(__file__).parent / "golden"
@@ -23,7 +23,7 @@ SOURCE = "locales/en/exchanges-by-country.md"
 
 
 def document(text: str, **roles: Role) -> Document:
-    return with_roles(formats.parse(text, "x.md"), roles, "en")
+    return infer_document(formats.parse(text, "x.md"), roles, "en")
 
 
 def small() -> Document:
@@ -32,7 +32,7 @@ def small() -> Document:
 
 @pytest.fixture(scope="module")
 def source() -> Document:
-    return with_roles(formats.load(ROOT / SOURCE), None, "en")
+    return infer_document(formats.load(ROOT / SOURCE), None, "en")
 
 
 @pytest.fixture(scope="module")
@@ -114,7 +114,7 @@ def test_keys_that_share_a_name_are_all_named() -> None:
 
 
 def test_several_territories_in_one_cell_are_several_messages() -> None:
-    loaded = with_roles(formats.load(ROOT / "locales/en/editions/by-key-2018.rst"), None, "en")
+    loaded = infer_document(formats.load(ROOT / "locales/en/editions/by-key-2018.rst"), None, "en")
     found = [m for m in messages(loaded, "x") if m.msgctxt == "territory"]
     assert not [m.msgid for m in found if "," in m.msgid]
     assert {"CLDR CN", "CLDR HK", "CLDR VC"} <= {comment for m in found for comment in m.extracted}

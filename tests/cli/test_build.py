@@ -12,9 +12,9 @@ import pytest
 from commandline import Run
 from paths import GRID_2020, PIPES_2018, ROOT, SOURCE
 from tabl10n import formats
+from tabl10n.columns import infer_document
 from tabl10n.document import Cell, Document, Role
 from tabl10n.project.settings import find_project
-from tabl10n.roles import with_roles
 
 
 def test_a_table_is_built_beside_the_catalog(run: Run, boats: Path) -> None:
@@ -270,7 +270,7 @@ def test_the_source_locale_gives_the_source_back(
 
 def _stable(document: Document) -> list[list[object]]:
     """What no translation may change: keys and verbatim texts, and every link and image."""
-    [table] = with_roles(document).tables
+    [table] = infer_document(document).tables
     kept = [column.role in (Role.KEY, Role.VERBATIM) for column in table.columns]
 
     def said(cell: Cell, whole: bool) -> object:

@@ -9,10 +9,10 @@ import pytest
 import editing
 from editing import change
 from tabl10n import formats
+from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 from tabl10n.formats import bidi
 from tabl10n.formats.rendering import Rendering
-from tabl10n.roles import with_roles
 
 _SOURCE = """\
 | country | id     | name                                 |
@@ -26,7 +26,7 @@ _LRI, _FSI, _PDI = "\u2066", "\u2068", "\u2069"
 
 def _translated(source: str, name: str = "x.md") -> Document:
     """The document with each territory in Arabic."""
-    document = with_roles(formats.parse(source, name), {"id": Role.KEY, "name": Role.NAME}, "en")
+    document = infer_document(formats.parse(source, name), {"id": Role.KEY, "name": Role.NAME}, "en")
     table = document.tables[0]
     rows = (replace(row, cells=(change(row.cells[0], text="تركيا"), *row.cells[1:])) for row in table.rows)
     return replace(document, tables=(replace(table, rows=tuple(rows)),))

@@ -16,11 +16,11 @@ from tabl10n import formats
 from tabl10n.build.localize import localize
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.template import messages
+from tabl10n.columns import infer_document
 from tabl10n.document import Role
 from tabl10n.errors import InputError
 from tabl10n.formats.json.places import Value, parse
 from tabl10n.formats.rendering import Rendering
-from tabl10n.roles import with_roles
 
 TABLE = """\
 {
@@ -174,7 +174,7 @@ RICH = """{"version": 1, "content": [
 
 
 def translated(words: dict[str, str]) -> str:
-    document = with_roles(formats.parse(RICH, "x.json"), {}, "en")
+    document = infer_document(formats.parse(RICH, "x.json"), {}, "en")
     found = [one for one in messages(document, "x") if one.msgid in words]
     assert len(found) == len(words)
     catalog = Catalog(Message(""), tuple(replace(one, msgstr=words[one.msgid]) for one in found))

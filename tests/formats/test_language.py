@@ -6,9 +6,9 @@ import pytest
 
 import editing
 from tabl10n import formats
+from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 from tabl10n.formats.rendering import Rendering
-from tabl10n.roles import with_roles
 
 _PAGE = """\
 <!DOCTYPE html>
@@ -30,7 +30,7 @@ def _built(options: Rendering, html: str = "", div: str = "", table: str = "") -
 
 def _translated(source: str) -> Document:
     roles = {"id": Role.KEY, "name": Role.NAME, "note": Role.TEXT}
-    document = with_roles(formats.parse(source, "x.html"), roles, "en")
+    document = infer_document(formats.parse(source, "x.html"), roles, "en")
     heading = next(prose for prose in document.prose if prose.kind == "title")
     prose = tuple(replace(part, text="Groß &amp; <i>klein</i>") if part == heading else part for part in document.prose)
     return replace(document, prose=prose)

@@ -11,9 +11,9 @@ import editing
 from browser import Page, open_page
 from paths import ROOT
 from tabl10n import formats
+from tabl10n.columns import infer_document
 from tabl10n.document import Document
 from tabl10n.formats.rendering import Rendering
-from tabl10n.roles import with_roles
 
 pytestmark = pytest.mark.browser
 
@@ -50,7 +50,7 @@ def _side(page: Page, selector: str) -> list[float]:
 
 @pytest.mark.parametrize("locale", _PAGES)
 def test_the_exchanges_fit_a_phone(locale: str) -> None:
-    document = with_roles(formats.load(ROOT / f"locales/{locale}/exchanges-by-country.md"))
+    document = infer_document(formats.load(ROOT / f"locales/{locale}/exchanges-by-country.md"))
     with _opened(_page(document, _PAGES[locale], rtl=locale in ("ar", "he"))) as page:
         assert page.evaluate(_WIDTHS) == [_PHONE, _PHONE]
 

@@ -22,7 +22,7 @@ from tabl10n.document import Document, Mobility
 from tabl10n.errors import InputError
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import Span, Text
-from tabl10n.roles import with_roles
+from tabl10n.columns import infer_document
 
 JSON = '{"version": 1, "content": [{"kind": "table", "columns": [{"text": "n"}, {"text": "id"}], "rows": [ROWS]}]}'
 GRID = """\
@@ -200,7 +200,7 @@ def assert_moves(document: Document, places: Sequence[int]) -> Document:
 
 @pytest.mark.parametrize("path", [SOURCE, PIPES_2018, GRID_2020, BY_KEY_2018], ids=lambda path: path.name)
 def test_everything_in_a_row_moves_with_it(path: Path) -> None:
-    document = with_roles(formats.load(path))
+    document = infer_document(formats.load(path))
     count = len(document.tables[0].rows)
     moved = formats.reordered(document, [range(count)[::-1]])
     assert rows(moved) == rows(document)[::-1]

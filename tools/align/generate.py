@@ -19,8 +19,8 @@ from scripts import LATIN, SPELLERS
 from tabl10n import formats, territories
 from tabl10n.align.columns import columns_of
 from tabl10n.document import Document
-from tabl10n.roles import with_roles
 from tabl10n.text.versions import version
+from tabl10n.columns import infer_columns, infer_document
 
 LOCALES = Path(__file__).parents[2] / "locales"
 SEEDS = {
@@ -104,14 +104,14 @@ _ROWS: dict[str, list[dict[str, str]]] = {}
 def seed_rows(edition: str) -> list[dict[str, str]]:
     """The rows of a seed table: its parts by name."""
     if edition not in _ROWS:
-        _ROWS[edition] = rows_of(with_roles(formats.load(SEEDS[edition])))
+        _ROWS[edition] = rows_of(infer_document(formats.load(SEEDS[edition])))
     return _ROWS[edition]
 
 
 def rows_of(document: Document) -> list[dict[str, str]]:
     """The rows of a document's first table: its parts by name."""
     table = document.tables[0]
-    columns = columns_of(table)
+    columns = infer_columns(table)
     found = []
     for row in table.rows:
         cell = {name: columns.cell(row, at) for name, at in columns.places()}

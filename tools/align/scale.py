@@ -19,7 +19,7 @@ from scripts import SPELLERS
 
 from tabl10n import formats, territories
 from tabl10n.align import Registry, align
-from tabl10n.roles import with_roles
+from tabl10n.columns import infer_document
 
 LANGUAGE = "ru"
 CODES = ("AR", "BR", "CN", "DE", "ES", "FR", "GB", "HK", "ID", "IN", "JP", "KR", "MT", "RU", "SG", "US")
@@ -64,7 +64,7 @@ def measure(rows: int, *, links: bool) -> str:
     with tempfile.TemporaryDirectory() as folder:
         source, copy, truth = tables(rows, Path(folder), links=links)
         start = time.process_time()
-        original, translated = with_roles(formats.load(source)), with_roles(formats.load(copy), locale=LANGUAGE)
+        original, translated = infer_document(formats.load(source)), infer_document(formats.load(copy), locale=LANGUAGE)
         read = time.process_time()
         registry = Registry.from_documents(original)
         known = time.process_time()

@@ -22,8 +22,8 @@ from scripts import HELD_OUT, LATIN, SPELLERS, TUNED
 
 from tabl10n import formats
 from tabl10n.align import Registry, align
-from tabl10n.roles import with_roles
 from tabl10n.text.sound import likeness, sound
+from tabl10n.columns import infer_document
 
 
 @dataclass(frozen=True)
@@ -46,12 +46,12 @@ NOTHING = Score(0, 0, 0, ())
 
 @cache
 def registry() -> Registry:
-    source, *editions = (with_roles(formats.load(path)) for path in SEEDS.values())
+    source, *editions = (infer_document(formats.load(path)) for path in SEEDS.values())
     return Registry.from_documents(source, editions)
 
 
 def score(copy: Copy) -> Score:
-    document = with_roles(formats.parse(copy.text, "copy.md"), locale=copy.language)
+    document = infer_document(formats.parse(copy.text, "copy.md"), locale=copy.language)
     rows = align(document, registry(), copy.language).rows
     assert len(rows) == len(copy.truth)
     pairs = [(row.key, truth) for row, truth in zip(rows, copy.truth, strict=True)]

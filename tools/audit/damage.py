@@ -13,14 +13,14 @@ from functools import cache
 from pathlib import Path
 
 from tabl10n import formats, territories
-from tabl10n.align import Columns, Registry, align
+from tabl10n.align import Registry, align
 from tabl10n.align.columns import columns_of
 from tabl10n.audit.context import Words
 from tabl10n.build.localize import localize
 from tabl10n.catalog import pofile
 from tabl10n.document import Cell, Document, Edit, Row, Table
-from tabl10n.roles import with_roles
 from tabl10n.text.addresses import address
+from tabl10n.columns import Columns, infer_columns, infer_document
 
 LOCALES = Path(__file__).parents[2] / "locales"
 SOURCE = LOCALES / "en/exchanges-by-country.md"
@@ -36,13 +36,13 @@ Change = Callable[[Cell, "World"], Cell | None]
 @cache
 def source() -> Document:
     """The English table."""
-    return with_roles(formats.load(SOURCE), locale="en")
+    return infer_document(formats.load(SOURCE), locale="en")
 
 
 @cache
 def registry() -> Registry:
     """All that is known of its keys."""
-    return Registry.from_documents(source(), [with_roles(formats.load(path), locale="en") for path in EDITIONS])
+    return Registry.from_documents(source(), [infer_document(formats.load(path), locale="en") for path in EDITIONS])
 
 
 @cache
@@ -55,12 +55,12 @@ def words(locale: str) -> Words:
 @cache
 def sound(path: Path, locale: str) -> Document:
     """The table at ``path`` in ``locale``: everything that is not words is as it was."""
-    english = with_roles(formats.load(path), locale="en")
+    english = infer_document(formats.load(path), locale="en")
     catalog = pofile.read(LOCALES / locale / "LC_MESSAGES/exchanges.po")
     localized = localize(english, catalog, locale).document
     named = replace(localized, tables=tuple(_named(table, locale) for table in localized.tables))
     text = formats.patch(english, _edits(english, named))
-    return with_roles(formats.parse(text, f"{locale}.md"), locale=locale)
+    return infer_document(formats.parse(text, f"{locale}.md"), locale=locale)
 
 
 def _edits(before: Document, after: Document) -> list[Edit]:
@@ -79,7 +79,7 @@ def _edits(before: Document, after: Document) -> list[Edit]:
 
 def _named(table: Table, locale: str) -> Table:
     """``table`` with the territories that its catalog lacks: an earlier edition has more of them than the source."""
-    place = columns_of(table).territory or 0
+    place = infer_columns(table).territory or 0
     return replace(table, rows=tuple(_with(row, place, _translated(row.cells[place], locale)) for row in table.rows))
 
 
@@ -179,9 +179,9 @@ def damaged(base: Document, kind: Kind, locale: str, seed: int, share: float) ->
     rows = tuple(hurt.get(place, row) for place, row in enumerate(table.rows))
     changed = replace(base, tables=(replace(table, rows=rows), *base.tables[1:]))
     text = formats.patch(base, _edits(base, changed))
-    return with_roles(formats.parse(text, base.name), locale=locale), frozenset(place + 1 for place in hurt)
+    return infer_document(formats.parse(text, base.name), locale=locale), frozenset(place + 1 for place in hurt)
 
 
 def write(document: Document, lines: Sequence[str], locale: str) -> Document:
     """A document of the same name with other lines."""
-    return with_roles(formats.parse("\n".join(lines) + "\n", document.name), locale=locale)
+    return infer_document(formats.parse("\n".join(lines) + "\n", document.name), locale=locale)

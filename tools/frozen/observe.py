@@ -21,11 +21,11 @@ from tabl10n.audit import Finding, Report, audit, fix
 from tabl10n.catalog import pofile
 from tabl10n.catalog.template import template_text
 from tabl10n.cli.copies import Copy, open_copy
+from tabl10n.columns import infer_document
 from tabl10n.errors import InputError
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
 from tabl10n.project.sources import domain_of, load_source
-from tabl10n.roles import with_roles
 
 MAX_ROUNDS = 5  # of fixing, as in `tabl10n audit --fix`
 PROGRESS_SECONDS = 5.0
@@ -61,7 +61,7 @@ def _observe_copy(project: Project, job: Job) -> dict[str, Any]:
         if not fixed:
             break
         fixes += fixed
-        document = with_roles(formats.parse(text, copy.document.name), copy.domain.roles, copy.locale)
+        document = infer_document(formats.parse(text, copy.document.name), copy.domain.roles, copy.locale)
         copy = copy._replace(document=document)
         _, report = _audit(project, copy, words)
     return facts | {"fixes": [_describe_finding(finding) for finding in fixes], "fixed": copy.document.source}

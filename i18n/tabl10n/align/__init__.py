@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from tabl10n.align.alignment import align
-from tabl10n.align.meaning import Glosses
-from tabl10n.align.model import AlignedRow, Alignment, Candidate, Columns, Entry, Listing, Variant
-from tabl10n.align.registry import Registry
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from tabl10n.align.alignment import align
+    from tabl10n.align.meaning import Glosses
+    from tabl10n.align.model import AlignedRow, Alignment, Candidate, Entry, Listing, Variant
+    from tabl10n.align.registry import Registry
 
 __all__ = [
     "AlignedRow",
     "Alignment",
     "Candidate",
-    "Columns",
     "Entry",
     "Glosses",
     "Listing",
@@ -19,3 +22,8 @@ __all__ = [
     "Variant",
     "align",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    where = {"align": "alignment", "Glosses": "meaning", "Registry": "registry"}.get(name, "model")
+    return getattr(import_module(f"tabl10n.align.{where}"), name)

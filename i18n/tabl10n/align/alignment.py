@@ -9,13 +9,15 @@ from itertools import repeat
 
 from tabl10n.align import explain
 from tabl10n.align.columns import columns_of
+from tabl10n.align.collector import paused
 from tabl10n.align.decide import Decision, TableState
 from tabl10n.align.facts import facts_of
-from tabl10n.align.layouts import placed
 from tabl10n.align.meaning import Glosses
-from tabl10n.align.model import AlignedRow, Alignment, Columns, Listing, Variant
+from tabl10n.align.model import AlignedRow, Alignment, Listing, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.align.successors import successors
+from tabl10n.columns import Columns, infer_columns
+from tabl10n.columns.assignment import assign_columns
 from tabl10n.document import Document, Row, Table
 from tabl10n.territories import CLDR, Naming
 
@@ -33,11 +35,12 @@ def align(
 ) -> Alignment:
     """Say for each data row of each table of ``copy`` which key of ``registry`` it is.
 
-    ``copy`` has roles already (``roles.with_roles``). ``locale`` is the language that it is written in; without it the
-    territories are read in the likeliest one. ``glosses`` is a dictionary from that language, if there is one,
+    ``copy`` has roles already (``columns.infer_document``). ``locale`` is the language that it is written in; without
+    it the territories are read in the likeliest one. ``glosses`` is a dictionary from that language, if there is one,
     ``naming`` what the project calls territories. Never raises: a table in which nothing is recognised, or that has no
     key column in the source, gives rows without a key.
     """
+    copy.require_inferred()
     keyless = registry.keyless_tables(copy)
     known = [_NO_KEYS if number in keyless else registry for number in range(1, len(copy.tables) + 1)]
     columns = tuple(map(_columns, copy.tables, known, repeat(locale)))
@@ -56,10 +59,10 @@ _NO_KEYS = Registry({}, ())
 
 
 def _columns(table: Table, registry: Registry, locale: str | None) -> Columns:
-    own = columns_of(table)
+    own = infer_columns(table)
     if registry is _NO_KEYS:  # what looks like one of these columns in the copy is none in the source
-        return replace(own, key=None, territory=None, version=None)
-    return placed(table, own, registry.layouts, locale or "en")
+        return own.without_keys()
+    return assign_columns(table, own, registry.layouts, locale or "en")
 
 
 _LINKED = (

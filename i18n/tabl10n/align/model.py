@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from tabl10n.document import Cell, Document, Row
+from tabl10n.columns.model import Columns
+from tabl10n.document import Document, Row
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,38 +88,6 @@ class AlignedRow:
     suggested: str = ""
     successor: str = ""
     notes: tuple[str, ...] = ()
-
-
-_PLACES = ("key", "territory", "name", "link", "doc_link", "image", "version")
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Which cell of a row is what, in one table of the copy: column indexes, None where the table has no such column.
-
-    A translated header says little, so these are found by what the cells hold, not by the header alone. ``verbatim``
-    are the columns that are copied as they are, the version among them, each by the words of its header in the source;
-    ``words`` in the same way those that are translated.
-    """
-
-    key: int | None = None
-    territory: int | None = None
-    name: int | None = None
-    link: int | None = None  # whose link is the entry's own (often the name's)
-    doc_link: int | None = None
-    image: int | None = None
-    version: int | None = None
-    texts: tuple[int, ...] = ()
-    verbatim: tuple[tuple[str, int], ...] = ()
-    words: tuple[tuple[str, int], ...] = ()
-
-    def places(self) -> tuple[tuple[str, int | None], ...]:
-        """Each part's name with its column, the further texts left out."""
-        return tuple((name, getattr(self, name)) for name in _PLACES)
-
-    def cell(self, row: Row, index: int | None) -> Cell | None:
-        """The row's cell in that column, None where the row or the table has none."""
-        return row.cells[index] if index is not None and index < len(row.cells) else None
 
 
 @dataclass(frozen=True, slots=True)

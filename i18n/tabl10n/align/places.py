@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from tabl10n.roles import likely_locales
+from tabl10n.columns.languages import likely_locales
 from tabl10n.territories import CLDR, Naming
 
 _SAMPLE = 60  # different cells from which the language is told

@@ -9,9 +9,10 @@ from functools import cached_property
 from tabl10n import territories
 from tabl10n.align.columns import columns_of, value_of
 from tabl10n.align.index import Index
-from tabl10n.align.layouts import Layout, layout_of
-from tabl10n.align.model import Columns, Entry, Listing, Variant
+from tabl10n.align.model import Entry, Listing, Variant
 from tabl10n.align.successors import successors
+from tabl10n.columns import Columns, infer_columns
+from tabl10n.columns.assignment import SourceColumns, profile_source
 from tabl10n.document import Document, Role, Row
 from tabl10n.text.badges import badge_value
 
@@ -26,7 +27,7 @@ class Registry:
 
     entries: Mapping[str, Entry]
     listings: tuple[Listing, ...]
-    layouts: tuple[Layout, ...] = ()
+    layouts: tuple[SourceColumns, ...] = ()
     keyed: tuple[bool, ...] = ()
 
     @classmethod
@@ -69,7 +70,7 @@ class _Edition:
     source: str
     listings: tuple[Listing, ...]
     rows: tuple[tuple[str, Variant], ...]
-    layouts: tuple[Layout, ...]
+    layouts: tuple[SourceColumns, ...]
 
     def keys(self) -> frozenset[str]:
         return frozenset(key for key, _ in self.rows)
@@ -82,15 +83,16 @@ def _remoteness(edition: _Edition, own: _Edition) -> tuple[float, str]:
 
 
 def _read(document: Document, locale: str) -> _Edition:
+    document.require_inferred()
     listings: list[Listing] = []
-    layouts: list[Layout] = []
+    layouts: list[SourceColumns] = []
     rows: list[tuple[str, Variant]] = []
     for number, table in enumerate(document.tables, start=1):
-        columns = columns_of(table)
+        columns = infer_columns(table)
         if columns.key is None:
             continue
         read = [_variant(document.name, number, row, columns, locale) for row in table.rows]
-        layouts.append(layout_of(table, columns, locale))
+        layouts.append(profile_source(table, columns, locale))
         listings.append(_listing(document.name, number, read, len(table.columns)))
         rows += [(key, variant) for key, variant in read if key]
     return _Edition(document.source, tuple(listings), tuple(rows), tuple(layouts))

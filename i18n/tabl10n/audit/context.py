@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 
-from tabl10n.align.columns import columns_of
-from tabl10n.align.model import AlignedRow, Alignment, Columns, Entry, Variant
+from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.align.tables import find_row, pair_tables, rows_by_key
 from tabl10n.audit.model import Finding
+from tabl10n.columns import Columns, infer_columns
+from tabl10n.columns.territories import with_known_territory
 from tabl10n.document import Cell, Document, Mobility, Row
 from tabl10n.territories import CLDR, Naming
 from tabl10n.text.addresses import address, image_name
@@ -18,9 +19,6 @@ from tabl10n.text.folding import folded, language_of
 
 # Below this the alignment proposes and does not assert: what follows from a doubtful key would be a doubtful finding.
 SURE = 0.95
-# The share of rows that must name a place of their key in a column for it to be the one of territories: chance gives
-# none, and nobody damages two names in three.
-_SOME_PLACES = 0.3
 # The share of rows from which strangers show that the copy follows an edition that is not known: the machine-translated
 # seed has 1 % beside all editions, and 42 % beside the source alone. A few rows may always be somebody's own.
 _STRANGERS, _OWN_ROWS = 0.2, 3
@@ -222,7 +220,7 @@ class Context:
     @cached_property
     def source_columns(self) -> tuple[Columns, ...]:
         """What each column of the source's tables is."""
-        return tuple(columns_of(table) for table in self.source.tables)
+        return tuple(infer_columns(table) for table in self.source.tables)
 
     def source_rows(self) -> Iterator[tuple[Row, Columns]]:
         """The rows of the source's tables, each with what its columns are."""
@@ -288,27 +286,13 @@ class Context:
 
     @cached_property
     def columns(self) -> tuple[Columns, ...]:
-        """What each column of the copy's tables is."""
-        return tuple(self._with_territory(number, columns) for number, columns in enumerate(self.alignment.columns, 1))
-
-    def _with_territory(self, table: int, columns: Columns) -> Columns:
-        """``columns`` with the territory column, also where so much of it is damaged that it cannot be told by itself:
-        then it is the one that names the places under which the rows' keys are listed.
-        """
-        if columns.territory is not None:
-            return columns
-        rows = [(row, entry) for row in self.alignment.rows if row.table == table and (entry := self._entry(row))]
-        shares = {i: self._share_of_places(i, columns, rows) for i in columns.texts}
-        best = max(shares, key=lambda i: shares[i], default=None)
-        if best is None or shares[best] < _SOME_PLACES:
-            return columns
-        return replace(columns, territory=best, texts=tuple(i for i in columns.texts if i != best))
-
-    def _share_of_places(self, index: int, columns: Columns, rows: Sequence[tuple[AlignedRow, Entry]]) -> float:
-        cells = ((columns.cell(row.source, index), entry) for row, entry in rows)
-        named = ((self.naming.split(cell.text, self.locale), known_codes(entry)) for cell, entry in cells if cell)
-        right = sum(1 for parts, codes in named if any(part.match and part.match.code in codes for part in parts))
-        return right / len(rows) if rows else 0.0
+        """What each column of the copy's tables is, a damaged territory column by what the keys of its rows have."""
+        rows: list[list[tuple[Row, frozenset[str]]]] = [[] for _ in self.copy.tables]
+        for row in self.alignment.rows:
+            if entry := self._entry(row):
+                rows[row.table - 1].append((row.source, known_codes(entry)))
+        pairs = zip(self.alignment.columns, rows, strict=True)
+        return tuple(with_known_territory(columns, known, self.naming, self.locale) for columns, known in pairs)
 
 
 def _own_word(aligned: AlignedRow) -> str:

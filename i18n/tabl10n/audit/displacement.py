@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
-from tabl10n.align.columns import value_of
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding
+from tabl10n.columns.cells import value_of
 from tabl10n.document import Cell, Row
 
 

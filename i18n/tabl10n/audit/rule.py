@@ -49,7 +49,7 @@ def cell_finding(rule: str, severity: Severity, facts: RowFacts, index: int, mes
         column=column_of(cell, span),
         table=facts.aligned.table,
         row=facts.aligned.row,
-        role=role_of(facts, index),
+        role=facts.columns.role_of(index),
         key=facts.key,
         confidence=facts.aligned.confidence,
         evidence=best.evidence if best else {},
@@ -94,11 +94,3 @@ def column_of(cell: Cell, span: Span | None) -> int:
     """The column, from 1, in which ``span`` begins; the cell's where it is not on the cell's first line."""
     inside = span is not None and cell.span.start <= span.start <= cell.span.end
     return cell.column + (span.start - cell.span.start) if span is not None and inside else cell.column
-
-
-def role_of(facts: RowFacts, index: int) -> Role:
-    """The role of the column ``index``, by what the alignment found it to hold."""
-    columns = facts.columns
-    named = {columns.key: Role.KEY, columns.territory: Role.TERRITORY, columns.name: Role.NAME}
-    named |= dict.fromkeys({*columns.texts} - {place for _, place in columns.verbatim}, Role.TEXT)
-    return named.get(index, Role.VERBATIM)

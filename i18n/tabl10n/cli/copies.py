@@ -10,11 +10,11 @@ import click
 
 from tabl10n import formats
 from tabl10n.align import Registry
+from tabl10n.columns import infer_document
 from tabl10n.document import Document
 from tabl10n.errors import InputError
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import domain_of, load_editions, load_page
-from tabl10n.roles import with_roles
 from tabl10n.territories import known_locale
 
 
@@ -46,7 +46,7 @@ def open_copy(project: Project, file: str, sources: tuple[str, ...], locale: str
     source = load_page(domain, project.source_locale)
     editions = load_editions(domain, project.source_locale)
     registry = Registry.from_documents(source, editions, project.source_locale)
-    return Copy(with_roles(document, domain.roles, tag), source, registry, tag, domain)
+    return Copy(infer_document(document, domain.roles, tag), source, registry, tag, domain)
 
 
 def reread(copy: Copy) -> Copy:
@@ -56,7 +56,7 @@ def reread(copy: Copy) -> Copy:
 
 def with_document(copy: Copy, document: Document) -> Copy:
     """``copy`` with another text of its file."""
-    return copy._replace(document=with_roles(document, copy.domain.roles, copy.locale))
+    return copy._replace(document=infer_document(document, copy.domain.roles, copy.locale))
 
 
 def print_keyless(copy: Copy) -> None:

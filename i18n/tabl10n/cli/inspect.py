@@ -11,7 +11,7 @@ from tabl10n.cli.options import format_option
 from tabl10n.project.settings import find_project
 from tabl10n.project.sources import domain_of, require_table
 from tabl10n.report import inspection
-from tabl10n.roles import with_roles
+from tabl10n.columns import infer_document
 
 
 @click.command(short_help="Say what a file holds.")
@@ -32,6 +32,6 @@ def inspect(file: str, output_format: str) -> int:
     project = find_project()
     domain = domain_of(project, file)
     locale = project.source_locale if domain in project.domains else project.locale_of(Path(file))
-    document = with_roles(document, domain.roles, locale)
+    document = infer_document(document, domain.roles, locale)
     click.echo(inspection.as_json(document) if output_format == "json" else inspection.as_text(document))
     return 0

@@ -5,10 +5,10 @@ from __future__ import annotations
 from pathlib import Path
 
 from tabl10n import formats
+from tabl10n.columns import infer_document
 from tabl10n.document import Document
 from tabl10n.errors import InputError, shown
 from tabl10n.project import Domain, Project
-from tabl10n.roles import with_roles
 
 
 def load_source(domain: Domain, source_locale: str = "en") -> Document:
@@ -49,7 +49,7 @@ def load_editions(domain: Domain, source_locale: str = "en") -> tuple[Document, 
 def _load(path: Path, domain: Domain, source_locale: str) -> Document:
     """The page at ``path``, read with the settings of ``domain``. Raises InputError when it cannot be read."""
     _require_name(path)
-    return with_roles(formats.load(shown(path)), domain.roles, source_locale)
+    return infer_document(formats.load(shown(path)), domain.roles, source_locale)
 
 
 def _require_source_table(document: Document) -> None:

@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from tabl10n.align.model import AlignedRow, Alignment, Columns, Entry, Variant
+from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.audit.model import Finding, Part, Report
+from tabl10n.columns import Columns
 from tabl10n.document import Cell
 from tabl10n.report.groups import SEVERITIES
 from tabl10n.report.htmlevidence import evidence

@@ -10,8 +10,8 @@ from tabl10n import formats
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
+from tabl10n.columns.tokens import looks_like_code
 from tabl10n.document import Cell
-from tabl10n.roles import looks_like_code
 
 # Code that no mark shows: an option, a call, a name with underscores or dots.
 _SHAPED = re.compile(r"--?[a-z][\w-]*|[\w.]+\(\)|[A-Za-z]+(?:_[A-Za-z]+)+|[a-z]{2,}(?:\.[a-z]{2,})+", re.ASCII)

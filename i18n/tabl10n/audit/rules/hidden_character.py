@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Part, Severity
-from tabl10n.audit.rule import Rule, cell_finding, role_of, written_part
+from tabl10n.audit.rule import Rule, cell_finding, written_part
 from tabl10n.document import Cell, Role
 from tabl10n.text.characters import hidden_in, without_hidden
 
@@ -40,7 +40,7 @@ def _hidden_parts(cell: Cell) -> Iterator[tuple[Part, str]]:
 def _findings(facts: RowFacts, index: int, *, keyless: bool) -> Iterator[Finding]:
     """``keyless`` says that nobody knows which row of the source this is: all that it says may be words then."""
     cell = facts.aligned.source.cells[index]
-    is_words = keyless or role_of(facts, index) in _WORDS
+    is_words = keyless or facts.columns.role_of(index) in _WORDS
     for part, written in _hidden_parts(cell):
         # Words in a column of values are words all the same: what their script spells with is not hidden in them.
         is_spelling = part == "text" and not hidden_in(written, plain=False)

@@ -7,13 +7,13 @@ from tabl10n.audit.context import Context
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
+from tabl10n.columns import infer_document
 from tabl10n.document import Cell, Role, Table
-from tabl10n.roles import with_roles
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for the copy, where most of its territories are no names in its locale."""
-    cells = [cell for table in with_roles(context.copy).tables for cell in _territory_cells(table)]
+    cells = [cell for table in infer_document(context.copy).tables for cell in _territory_cells(table)]
     names = [part for cell in cells for part in context.naming.split(cell.text, context.locale)]
     if names and not places.readable(names):
         message = f"most names of territories cannot be read in the locale {context.locale}; they are not checked"

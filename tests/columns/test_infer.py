@@ -15,16 +15,17 @@ from tabl10n.build.localize import localize
 from tabl10n.build.sorting import orders
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.template import template
+from tabl10n.columns import infer_columns, infer_document
+from tabl10n.columns.assignment import profile_source
 from tabl10n.document import Document, NotInferredError, Role
 from tabl10n.formats import parse
 from tabl10n.formats.rendering import Rendering
 from tabl10n.report import inspection
-from tabl10n.roles import with_roles
 
 
 def roles_of(text: str, settings: dict[str, Role] | None = None, locale: str | None = None) -> str:
     """The roles of the one table, by their first letters."""
-    [table] = with_roles(parse(text, "t.md"), settings, locale).tables
+    [table] = infer_document(parse(text, "t.md"), settings, locale).tables
     return " ".join(str(column.role) for column in table.columns)
 
 
@@ -139,7 +140,7 @@ def test_a_wrong_country_or_two_do_not_hide_a_column_of_countries() -> None:
 
 PAGE = "| id | country | about |\n|---|---|---|\n| knarr | Norway | A ship. |\n| koba | Japan | A boat. |\n"
 BARE = parse(PAGE, "bare.md")
-INFERRED = with_roles(BARE, locale="en")
+INFERRED = infer_document(BARE, locale="en")
 REGISTRY = Registry.from_documents(INFERRED, [])
 ALIGNED = align(INFERRED, REGISTRY, "en")
 CATALOG = Catalog(Message("", msgstr="Content-Type: text/plain; charset=UTF-8\n"), ())
@@ -162,7 +163,7 @@ def test_a_document_whose_columns_nobody_inferred_is_refused(use: Callable[[Docu
     """A forgotten call used to give a template of headers only, and an alignment without keys."""
     use(INFERRED)
     document = parse(PAGE.replace("A boat", "A coat"), "bare.md")  # an edition equal to its source is not read at all
-    with pytest.raises(NotInferredError, match=r"call roles\.with_roles"):
+    with pytest.raises(NotInferredError, match=r"call columns\.infer_document"):
         use(document)
 
 
@@ -200,3 +201,42 @@ def test_a_column_that_is_mostly_empty_or_repeats_itself_holds_no_keys() -> None
     assert "key" not in roles_of(sparse).split()
     repeated = sparse.replace("| row_0 |", "|  |").replace("|  |", "| log(n) |")
     assert "key" not in roles_of(repeated).split()
+
+
+OPTIONS = "| Option | Feature | Default |\n|---|---|---|\n" + "".join(
+    f"| --{option} | {feature} | {default} |\n"
+    for option, feature, default in (("dark", "Dark mode", "on"), ("sync", "Two boats", "on"), ("log", "A diary", "on"))
+)
+
+
+def test_two_questions_are_answered_apart() -> None:
+    """Unique words tell rows apart and are translated; a default is kept and tells no row from another."""
+    each = infer_columns(parse(OPTIONS, "t.md").tables[0]).each
+    assert [(column.tells_rows_apart, column.is_kept) for column in each] == [
+        (True, True),
+        (True, False),
+        (False, True),
+    ]
+
+
+def test_every_column_says_why_it_is_what_it_is() -> None:
+    each = infer_columns(parse(OPTIONS, "t.md").tables[0], settings={"Default": Role.TEXT}).each
+    assert [column.reason for column in each] == ["its header names keys", "its cells are words", "the settings say so"]
+
+
+def test_roles_that_columns_have_are_kept() -> None:
+    [table] = infer_document(parse(OPTIONS, "t.md"), {"Feature": Role.KEY}).tables
+    columns = infer_columns(table)
+    assert columns.key == 1
+    assert [column.role for column in columns.each] == [column.role for column in table.columns]
+
+
+def test_a_column_is_what_the_one_is_that_it_translates() -> None:
+    [source] = parse(
+        "| Id | Licence | About |\n|---|---|---|\n| ab1 | MIT | A boat |\n| cd2 | ISC | Two |\n", "t.md"
+    ).tables
+    known = profile_source(source, infer_columns(source, locale="en"), "en")
+    [copy] = parse("| X | Y | Z |\n|---|---|---|\n| Ein Boot | ab1 | MIT |\n| Zwei | cd2 | ISC |\n", "t.md").tables
+    columns = infer_columns(copy, known, locale="de")
+    assert [column.role for column in columns.each] == [Role.TEXT, Role.KEY, Role.VERBATIM]
+    assert columns.each[1].reason == "it translates column 1 of the source"

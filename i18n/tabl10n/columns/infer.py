@@ -1,0 +1,58 @@
+"""Infer which column of a table is what: from the table alone, and again once its counterpart is known."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from tabl10n.columns.assignment import SourceColumns, assign_columns
+from tabl10n.columns.model import Columns, InferredColumn
+from tabl10n.columns.parts import find_parts
+from tabl10n.columns.roles import infer_roles, tells_apart
+from tabl10n.columns.statistics import measure_texts
+from tabl10n.document import Column, Document, Role, Table
+
+
+def infer_columns(
+    table: Table,
+    counterpart: SourceColumns | None = None,
+    *,
+    settings: Mapping[str, Role] | None = None,
+    locale: str | None = None,
+) -> Columns:
+    """Infer what each column of ``table`` is, and which of them are the parts of an entry.
+
+    Without ``counterpart`` the table speaks for itself; roles that its columns have already are kept. ``settings`` maps
+    a header's text to its role and is taken as it is. ``locale`` is the language that the cells are written in, where
+    that is known. With ``counterpart``, the columns of the table that this one is a translation of, each column is what
+    the one that it translates is.
+    """
+    known = all(column.is_inferred for column in table.columns)
+    each = _keep_roles(table) if known else infer_roles(table, settings or {}, locale)
+    own = find_parts(table, each)
+    return own if counterpart is None else assign_columns(table, own, [counterpart], locale or "en")
+
+
+def infer_document(
+    document: Document, settings: Mapping[str, Role] | None = None, locale: str | None = None
+) -> Document:
+    """``document`` with a role for each column of each table, as `infer_columns` finds it in the table alone.
+
+    Roles that its columns have already are inferred anew: the cells may have changed.
+    """
+    return replace(document, tables=tuple(_with_roles(table, settings or {}, locale) for table in document.tables))
+
+
+def _with_roles(table: Table, settings: Mapping[str, Role], locale: str | None) -> Table:
+    each = infer_roles(table, settings, locale)
+    pairs = zip(table.columns, each, strict=True)
+    return replace(table, columns=tuple(replace(column, known_role=inferred.role) for column, inferred in pairs))
+
+
+def _keep_roles(table: Table) -> tuple[InferredColumn, ...]:
+    return tuple(_keep_role(table, index, column) for index, column in enumerate(table.columns))
+
+
+def _keep_role(table: Table, index: int, column: Column) -> InferredColumn:
+    filled, distinct = measure_texts(table, index)
+    return InferredColumn(column.role, tells_apart(column.role, filled, distinct), "inferred before")

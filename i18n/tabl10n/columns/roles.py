@@ -1,0 +1,182 @@
+"""Infer the roles of a table's columns from the table alone: from settings, headers and what the cells hold.
+
+A header is believed first, where it is one of the field's usual words in English; the cells decide the rest, so that
+a table in another language, or with its header gone, is understood too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+from urllib.parse import urlsplit
+
+from tabl10n.columns.headers import KEY_WORDS, NAME_WORDS, is_key_word, last_word, role_of_header
+from tabl10n.columns.model import InferredColumn
+from tabl10n.columns.statistics import MAX_ROWS, ColumnStatistics, measure_column
+from tabl10n.columns.tokens import MAX_CODE_WORDS
+from tabl10n.document import Cell, Column, Role, Table
+
+# The share of cells from which a column is taken to hold what they hold: a damaged copy keeps that many.
+_MIN_SHARE = 0.6
+# The least share of different texts in a column whose header names no key, in a table that lists each key once: types
+# and units repeat, and methods of several signatures do so less.
+_MIN_DISTINCT = 0.8
+_MIN_FILLED = 0.8  # the least share of cells of a column of identifiers that say anything
+_MIN_VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may stand on several rows
+_MIN_STEM = 3  # letters that two names must share at least: "m" in "metre" says nothing
+
+
+class _Answer(NamedTuple):
+    """A role, and why a column has it."""
+
+    role: Role
+    reason: str
+
+
+def infer_roles(table: Table, settings: Mapping[str, Role], locale: str | None) -> tuple[InferredColumn, ...]:
+    """Infer what each column of ``table`` is.
+
+    ``settings`` maps a header's text to its role and is taken as it is. ``locale`` is the language that the cells are
+    written in, where that is known: it tells territories from words.
+    """
+    measured = [measure_column(table, index, locale) for index in range(len(table.columns))]
+    given = [settings.get(column.header.text) for column in table.columns]
+    answers = [None if role is None else _Answer(role, "the settings say so") for role in given]
+    key = given.index(Role.KEY) if Role.KEY in given else None
+    if key is None and (found := _find_key(table, measured, given)):
+        key, reason = found
+        answers[key] = _Answer(Role.KEY, reason)
+    filled = [
+        answer or _answer(column, measured[i], _share_named(table, i, key))
+        for i, (column, answer) in enumerate(zip(table.columns, answers, strict=True))
+    ]
+    pairs = zip(_with_one_name(filled, measured), measured, strict=True)
+    return tuple(
+        InferredColumn(role, tells_apart(role, column.filled, column.distinct), reason)
+        for (role, reason), column in pairs
+    )
+
+
+def tells_apart(role: Role, filled: float, distinct: float) -> bool:
+    """Whether a column tells the rows of its table apart: it is the key, or hardly a cell is empty or repeats another.
+
+    ``filled`` and ``distinct`` are the shares of such cells, as `measure_texts` gives them.
+    """
+    return role is Role.KEY or (filled >= _MIN_FILLED and distinct >= _MIN_DISTINCT)
+
+
+def _find_key(
+    table: Table, measured: Sequence[ColumnStatistics], given: Sequence[Role | None]
+) -> tuple[int, str] | None:
+    """The column that holds the identifiers: by its header, else the one whose cells look most like them; and why."""
+    if table.is_vertical:  # its columns have no header, and what one of them holds is of as many kinds as it has rows
+        return None
+    columns = table.columns
+    undecided = [i for i, role in enumerate(given) if role is None]
+    named = [i for i in undecided if last_word(columns[i]) in KEY_WORDS and _holds_keys(measured[i])]
+    by_territory = any(column.names_territories for column in measured)  # such tables list a key once for each
+    least = _MIN_VARIED if by_territory else _MIN_DISTINCT
+    fitting = [i for i in undecided if _may_be_key(columns[i], measured[i], least)]
+    if fitting:  # then phrases are none, whatever their header is
+        named = [i for i in named if not _is_phrases(measured[i])]
+    if named:
+        return max(named, key=lambda i: (is_key_word(columns[i]), measured[i].distinct, -i)), "its header names keys"
+    if fitting:
+        best = max(fitting, key=lambda i: (last_word(columns[i]) not in NAME_WORDS, _likeness(measured[i]), -i))
+        return best, "its cells look most like identifiers, and differ"
+    # A table that hangs on nothing else hangs on its names.
+    names = [i for i in undecided if last_word(columns[i]) in NAME_WORDS and _holds_keys(measured[i])]
+    return (names[0], "it has the names of the rows, and no other column tells them") if names else None
+
+
+def _holds_keys(column: ColumnStatistics) -> bool:
+    return column.filled >= _MIN_FILLED and column.distinct >= _MIN_VARIED and column.short >= _MIN_SHARE
+
+
+def _is_phrases(column: ColumnStatistics) -> bool:
+    """Whether most cells are several words that are no code: they tell what a parameter is, and not its name."""
+    return max(column.token, column.marked) < _MIN_SHARE
+
+
+def _likeness(column: ColumnStatistics) -> float:
+    """How much a column looks like one of identifiers: codes that differ. Licences are codes too, but a few."""
+    return column.code * column.distinct
+
+
+def _may_be_key(column: Column, measured: ColumnStatistics, least_distinct: float) -> bool:
+    if measured.repeats_one or measured.filled < _MIN_FILLED or _trusted_header(column, measured) is not None:
+        return False
+    other = measured.names_territories or max(measured.image, measured.version, measured.address) >= _MIN_SHARE
+    return not other and measured.distinct >= least_distinct and measured.token >= _MIN_SHARE
+
+
+def _answer(column: Column, measured: ColumnStatistics, named: float) -> _Answer:
+    """The role of a column that is not the key; ``named`` is the share of its cells that name their row."""
+    role = _trusted_header(column, measured)
+    if role is not None:
+        return _Answer(role, "its header says so")
+    if measured.names_territories:
+        return _Answer(Role.TERRITORY, "most of its cells name territories")
+    if measured.text < _MIN_SHARE:
+        return _Answer(Role.VERBATIM, "most of its cells have no text")
+    if measured.repeats_one:
+        return _Answer(Role.VERBATIM, "all its cells say the same")
+    if max(measured.version, measured.address) >= _MIN_SHARE:
+        return _Answer(Role.VERBATIM, "most of its cells are numbers, versions or addresses")
+    if last_word(column) in NAME_WORDS:
+        return _Answer(Role.NAME, "its header says so")
+    if named >= _MIN_SHARE and measured.distinct >= _MIN_VARIED:
+        return _Answer(Role.NAME, "most of its cells spell the row's key, or the site that they link to")
+    return _words_or_codes(measured)
+
+
+def _trusted_header(column: Column, measured: ColumnStatistics) -> Role | None:
+    """The role that the header says, unless it means other territories: a "region" of a network is ``eu-north-1``."""
+    role = role_of_header(column)
+    return None if role is Role.TERRITORY and measured.coded >= _MIN_SHARE else role
+
+
+def _words_or_codes(measured: ColumnStatistics) -> _Answer:
+    """TEXT where in doubt: a translator can leave a code as it is, but cannot translate what is not offered."""
+    if measured.marked >= _MIN_SHARE:
+        return _Answer(Role.VERBATIM, "most of its cells look like code")
+    return _Answer(Role.TEXT, "its cells are words")
+
+
+def _with_one_name(answers: Sequence[_Answer], measured: Sequence[ColumnStatistics]) -> list[_Answer]:
+    """A table has one display name: further name columns hold words (or codes) to be judged as such."""
+    names = [i for i, (role, _) in enumerate(answers) if role is Role.NAME]
+    return [_words_or_codes(measured[i]) if i in names[1:] else answer for i, answer in enumerate(answers)]
+
+
+def _share_named(table: Table, index: int, key: int | None) -> float:
+    """The share of the column's texts that resemble the key of their row, or the host that they link to."""
+    rows = [row for row in table.rows[:MAX_ROWS] if index < len(row.cells) and row.cells[index].text]
+    keys = [row.cells[key].text if key is not None and key < len(row.cells) else "" for row in rows]
+    named = [_names(row.cells[index], text) for row, text in zip(rows, keys, strict=True)]
+    return sum(named) / len(named) if named else 0.0
+
+
+def _names(cell: Cell, key: str) -> bool:
+    """Whether a short text is the key in another spelling, or the name of the site that it links to."""
+    hosts = _host(cell.link).split(".") if cell.link else []
+    return len(cell.text.split()) <= MAX_CODE_WORDS and any(_are_alike(cell.text, other) for other in (key, *hosts))
+
+
+def _host(link: str) -> str:
+    try:
+        return urlsplit(link).hostname or ""
+    except ValueError:  # a broken address, such as "http://[x"
+        return ""
+
+
+def _are_alike(name: str, other: str) -> bool:
+    """Whether the letters and digits are the same, or those of one are at least half of the other's."""
+    short, long = sorted((_squeeze(name), _squeeze(other)), key=len)
+    if short == long:
+        return short != ""
+    return len(long) <= 2 * len(short) and len(short) >= _MIN_STEM and short in long
+
+
+def _squeeze(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))

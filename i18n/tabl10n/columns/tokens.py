@@ -1,0 +1,35 @@
+"""What a token of a cell looks like: code, a version, a dash."""
+
+from __future__ import annotations
+
+import re
+
+# One token: no space and no mark that separates words.
+TOKEN = re.compile(r"[^\s,;。，、]+")
+# One token that a machine reads: ASCII letters and digits, and the marks of code.
+CODE = re.compile(r"[\w.:/\\@#$%&=+~<>*(){}\[\]-]*[A-Za-z0-9_][\w.:/\\@#$%&=+~<>*(){}\[\]-]*", re.ASCII)
+TERRITORY_CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")  # ISO 3166, UN M.49
+# A version, a number or a wildcard, with at most a word of one or two letters that a translator added; a percentage.
+VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?(?:[^\W\d_]{0,2}|%)")
+MAX_CODE_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is not
+# What no ordinary word has: a digit, a capital after a small letter, a mark that starts an option or a path or stands
+# inside a token. A hyphen or an apostrophe between letters is English ("read-only").
+_CODE_MARK = re.compile(r"\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|^(?:[-/$@#<.~*\\]|::)+\w|[^\W_][^\w\s'’-]+\w|\w\(\)$")
+_CAPITALS = re.compile(r"[A-Z]{1,5}")
+_DASH = re.compile(r"[-–—―−]{1,3}")  # hyphens, dashes, the minus sign
+
+
+def is_dash(text: str) -> bool:
+    """Whether ``text`` is a dash of some kind, which says that there is no value."""
+    return bool(_DASH.fullmatch(text))
+
+
+def looks_like_code(text: str) -> bool:
+    """Whether ``text`` is code to the eye: "GPL-3.0", "file.new" and "RFC 9110" are, "Continue" is not."""
+    tokens = text.split()
+    return 0 < len(tokens) <= MAX_CODE_WORDS and all(_is_code(token) for token in tokens)
+
+
+def _is_code(token: str) -> bool:
+    letters = "".join(filter(str.isalpha, token))
+    return letters.isascii() and bool(_CODE_MARK.search(token) or _CAPITALS.fullmatch(token))
