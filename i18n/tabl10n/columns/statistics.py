@@ -36,6 +36,7 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
     cells, filled = _filled_cells(table, index)
     texts = [cell.text for cell in cells if cell.text]
     distinct = sorted(set(texts))
+    codes = frozenset(filter(looks_like_code, distinct))
 
     def share(holds: Callable[[Cell], object]) -> float:
         return sum(1 for cell in cells if holds(cell)) / len(cells) if cells else 0.0
@@ -49,8 +50,8 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
         short=share(lambda cell: cell.text and len(cell.text.split()) <= MAX_CODE_WORDS),
         address=share(lambda cell: cell.link and cell.link == cell.text),
         code=share(lambda cell: CODE.fullmatch(cell.text)),
-        marked=share(lambda cell: looks_like_code(cell.text)),
-        coded=share(lambda cell: looks_like_code(cell.text) and not TERRITORY_CODE.fullmatch(cell.text)),
+        marked=share(lambda cell: cell.text in codes),
+        coded=share(lambda cell: cell.text in codes and not TERRITORY_CODE.fullmatch(cell.text)),
         version=share(lambda cell: cell.text and VERSION.fullmatch(cell.text)),
         names_territories=are_territories(distinct, locale),
         repeats_one=len(texts) > 1 and len(distinct) == 1,

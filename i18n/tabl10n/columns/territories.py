@@ -2,20 +2,41 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
 
 from tabl10n import territories
+from tabl10n.columns.headers import role_of_header
 from tabl10n.columns.languages import likely_locales
 from tabl10n.columns.model import Columns
-from tabl10n.columns.tokens import TERRITORY_CODE
-from tabl10n.document import Row
+from tabl10n.columns.tokens import TERRITORY_CODE, is_dash
+from tabl10n.document import Role, Row, Table
 from tabl10n.territories import Naming
+from tabl10n.territories.openings import may_begin_with_territory
 
 # The share of different cells from which a column is taken to name territories: a damaged copy keeps that many.
 _MIN_NAMED = 0.6
+_MAX_ROWS = 400  # rows looked at: enough to know what a column holds
 # The share of rows that must name a territory of their key in a column for it to be the one of territories: chance
 # gives none, and nobody damages two names in three.
 _MIN_KNOWN = 0.3
+
+
+def find_territory_column(table: Table) -> int | None:
+    """The column of ``table`` that names territories, in whatever language they are.
+
+    That is the one that plays the role, else the first that may play it and would in another language.
+    """
+    known = table.column_of(Role.TERRITORY)
+    if known is not None:
+        return known
+    free = (at for at, column in enumerate(table.columns) if column.role is not Role.KEY and not role_of_header(column))
+    return next((at for at in free if are_territories(_different_texts(table, at), None)), None)
+
+
+def _different_texts(table: Table, index: int) -> Sequence[str]:
+    cells = (row.cells[index] for row in table.rows[:_MAX_ROWS] if index < len(row.cells))
+    return sorted({cell.text for cell in cells if cell.text and not is_dash(cell.text)})
 
 
 def are_territories(texts: Sequence[str], locale: str | None) -> bool:
@@ -25,14 +46,17 @@ def are_territories(texts: Sequence[str], locale: str | None) -> bool:
     """
     if sum(1 for text in texts if TERRITORY_CODE.fullmatch(text)) >= _MIN_NAMED * len(texts):
         return False
-    return any(_name_territories(texts, tag) for tag in ((locale,) if locale else likely_locales(texts)))
+    locales = (locale,) if locale else likely_locales(texts)
+    return _most(texts, lambda text: may_begin_with_territory(text, locales)) and any(
+        _most(texts, partial(_all_territories, locale=tag)) for tag in locales
+    )
 
 
-def _name_territories(texts: Sequence[str], locale: str) -> bool:
-    """Whether most of ``texts`` do in ``locale``; given up as soon as too few are left, for most columns do not."""
+def _most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
+    """Whether something holds for most of ``texts``; given up as soon as too few are left, for most columns fail."""
     found = len(texts)
     for text in texts:
-        found -= not _all_territories(text, locale)
+        found -= not holds(text)
         if found / len(texts) < _MIN_NAMED:
             return False
     return bool(texts)

@@ -178,6 +178,12 @@ def _index(matches: Iterable[tuple[str, Match]], locale: str) -> Index:
     return index
 
 
+@cache
+def known_codes() -> frozenset[str]:
+    """All texts that `resolve` takes for a code, or an alias of one."""
+    return frozenset((*filter(_code, _cldr()["english"]), *filter(_code, _cldr()["aliases"])))
+
+
 def _code(text: str) -> str | None:
     """Read ``text`` as a CLDR code or an alias of one; numbers (``150`` is Europe) are too often something else."""
     if not (text.isascii() and text.isalpha()):

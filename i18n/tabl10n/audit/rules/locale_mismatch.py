@@ -7,13 +7,13 @@ from tabl10n.audit.context import Context
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule
-from tabl10n.columns import infer_document
-from tabl10n.document import Cell, Role, Table
+from tabl10n.columns.territories import find_territory_column
+from tabl10n.document import Cell, Table
 
 
 def check(context: Context) -> Iterator[Finding]:
     """One finding for the copy, where most of its territories are no names in its locale."""
-    cells = [cell for table in infer_document(context.copy).tables for cell in _territory_cells(table)]
+    cells = [cell for table in context.copy.tables for cell in _territory_cells(table)]
     names = [part for cell in cells for part in context.naming.split(cell.text, context.locale)]
     if names and not places.readable(names):
         message = f"most names of territories cannot be read in the locale {context.locale}; they are not checked"
@@ -23,7 +23,7 @@ def check(context: Context) -> Iterator[Finding]:
 
 def _territory_cells(table: Table) -> Iterator[Cell]:
     """The cells of the territory column, as it is found in whatever language it is written."""
-    index = table.column_of(Role.TERRITORY)
+    index = find_territory_column(table)
     return (row.cells[index] for row in table.rows if index is not None and index < len(row.cells))
 
 
