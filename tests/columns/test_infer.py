@@ -55,13 +55,13 @@ def roles_of(text: str, settings: dict[str, Role] | None = None, locale: str | N
             "key text verbatim",
         ),
         ("Country | Currency", ["AR | ARS", "TR | TRY", "GB | GBP", "840 | USD"], "territory key"),
-        ("Größe | Anteil", ["Höhe | 16%", "Länge | 8%", "Größe | 5%"], "key verbatim"),
+        ("Größe | Anteil", ["Höhe | 16%", "Länge | 8%", "Größe | 5%"], "text verbatim"),
         ("Sign | Typed", [r"α | \\alpha", r"∅ | \\empty", r"ℝ | \\mathbb{R}"], "text key"),
         ("id | countries", ["a | Japan, Hong Kong", "b | US"], "key territory"),
         (
             "Feature | Function | Since",
             ["Undo | Takes the last change back | 1.0", "Redo | Makes it again | 1.2"],
-            "key text verbatim",
+            "text text verbatim",
         ),
     ],
 )

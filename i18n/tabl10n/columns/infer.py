@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from tabl10n.columns.assignment import SourceColumns, assign_columns
 from tabl10n.columns.model import Columns, InferredColumn
 from tabl10n.columns.parts import find_parts
 from tabl10n.columns.roles import infer_roles, tells_apart
+from tabl10n.columns.siblings import agree_among_siblings
 from tabl10n.columns.statistics import measure_texts
 from tabl10n.document import Column, Document, Role, Table
 
@@ -36,15 +37,23 @@ def infer_columns(
 def infer_document(
     document: Document, settings: Mapping[str, Role] | None = None, locale: str | None = None
 ) -> Document:
-    """``document`` with a role for each column of each table, as `infer_columns` finds it in the table alone.
+    """``document`` with a role for each column of each table, as `infer_columns` finds it in the tables alone.
 
-    Roles that its columns have already are inferred anew: the cells may have changed.
+    Tables with the same headers agree. Roles that columns have already are inferred anew: the cells may have changed.
     """
-    return replace(document, tables=tuple(_with_roles(table, settings or {}, locale) for table in document.tables))
+    each = infer_tables(document, settings, locale)
+    return replace(document, tables=tuple(map(_with_roles, document.tables, each)))
 
 
-def _with_roles(table: Table, settings: Mapping[str, Role], locale: str | None) -> Table:
-    each = infer_roles(table, settings, locale)
+def infer_tables(
+    document: Document, settings: Mapping[str, Role] | None = None, locale: str | None = None
+) -> list[tuple[InferredColumn, ...]]:
+    """What each column of each table of ``document`` is, and why; tables with the same headers agree."""
+    each = [infer_roles(table, settings or {}, locale) for table in document.tables]
+    return agree_among_siblings(document.tables, each)
+
+
+def _with_roles(table: Table, each: Sequence[InferredColumn]) -> Table:
     pairs = zip(table.columns, each, strict=True)
     return replace(table, columns=tuple(replace(column, known_role=inferred.role) for column, inferred in pairs))
 

@@ -22,6 +22,9 @@ _MIN_SHARE = 0.6
 # and units repeat, and methods of several signatures do so less.
 _MIN_DISTINCT = 0.8
 _MIN_FILLED = 0.8  # the least share of cells of a column of identifiers that say anything
+# The least share of cells of identifiers that have words beside them, or are words: where some have no code at all, a
+# translator has to have them ("MOD+f", "Drag a file").
+_MIN_HEADED = 0.95
 _MIN_VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may stand on several rows
 _MIN_STEM = 3  # letters that two names must share at least: "m" in "metre" says nothing
 
@@ -76,17 +79,23 @@ def _find_key(
     named = [i for i in undecided if last_word(columns[i]) in KEY_WORDS and _holds_keys(measured[i])]
     by_territory = any(column.names_territories for column in measured)  # such tables list a key once for each
     least = _MIN_VARIED if by_territory else _MIN_DISTINCT
-    fitting = [i for i in undecided if _may_be_key(columns[i], measured[i], least)]
+    fitting = [
+        i for i in undecided if _may_be_key(columns[i], measured[i], least) and _is_identifying(table, measured, i)
+    ]
     if fitting:  # then phrases are none, whatever their header is
         named = [i for i in named if not _is_phrases(measured[i])]
     if named:
         return max(named, key=lambda i: (is_key_word(columns[i]), measured[i].distinct, -i)), "its header names keys"
     if fitting:
-        best = max(fitting, key=lambda i: (last_word(columns[i]) not in NAME_WORDS, _likeness(measured[i]), -i))
-        return best, "its cells look most like identifiers, and differ"
-    # A table that hangs on nothing else hangs on its names.
+        return max(
+            fitting, key=lambda i: (*_likeness(columns[i], measured[i]), -i)
+        ), "its cells are identifiers that differ"
     names = [i for i in undecided if last_word(columns[i]) in NAME_WORDS and _holds_keys(measured[i])]
-    return (names[0], "it has the names of the rows, and no other column tells them") if names else None
+    if names and _is_identifying(table, measured, names[0]):  # a table that hangs on nothing else hangs on its names
+        return names[0], "it has the names of the rows, and no other column tells them"
+    if measured and 0 in undecided and measured[0].numbers and any(other.plain >= _MIN_SHARE for other in measured[1:]):
+        return 0, "its numbers differ, and words explain them"
+    return None
 
 
 def _holds_keys(column: ColumnStatistics) -> bool:
@@ -98,16 +107,51 @@ def _is_phrases(column: ColumnStatistics) -> bool:
     return max(column.token, column.marked) < _MIN_SHARE
 
 
-def _likeness(column: ColumnStatistics) -> float:
-    """How much a column looks like one of identifiers: codes that differ. Licences are codes too, but a few."""
-    return column.code * column.distinct
+def _likeness(column: Column, measured: ColumnStatistics) -> tuple[bool, float]:
+    """How much a column looks like one of identifiers: codes that differ. Licences are codes too, but a few.
+
+    Names come last, unless they are codes themselves.
+    """
+    is_name = last_word(column) in NAME_WORDS and measured.marked < _MIN_SHARE
+    return not is_name, round(measured.code * measured.distinct, 1)
 
 
 def _may_be_key(column: Column, measured: ColumnStatistics, least_distinct: float) -> bool:
     if measured.repeats_one or measured.filled < _MIN_FILLED or _trusted_header(column, measured) is not None:
         return False
     other = measured.names_territories or max(measured.image, measured.version, measured.address) >= _MIN_SHARE
-    return not other and measured.distinct >= least_distinct and measured.token >= _MIN_SHARE
+    return not other and measured.distinct >= least_distinct
+
+
+def _is_identifying(table: Table, measured: Sequence[ColumnStatistics], index: int) -> bool:
+    """Whether a column holds identifiers: codes; or, where no words come before it that tell rows apart, small letters,
+    or words among codes. Behind such words small letters have to abbreviate them.
+    """
+    column = measured[index]
+    if column.identifier - column.lowercase >= _MIN_SHARE or column.headed >= _MIN_HEADED:
+        return True
+    words = next((i for i, before in enumerate(measured[:index]) if _tells_by_words(before)), None)
+    if words is None:
+        return column.identifier >= _MIN_SHARE or column.member >= _MIN_HEADED
+    return column.identifier >= _MIN_SHARE and _share_abbreviating(table, index, words) >= _MIN_SHARE
+
+
+def _tells_by_words(column: ColumnStatistics) -> bool:
+    is_apart = tells_apart(Role.TEXT, column.filled, column.distinct)
+    return is_apart and column.plain >= _MIN_SHARE and not column.names_territories
+
+
+def _share_abbreviating(table: Table, index: int, words: int) -> float:
+    """The share of the column's texts that abbreviate the cell of their row in the column ``words``, or spell it."""
+    rows = [row.cells for row in table.rows[:MAX_ROWS] if max(index, words) < len(row.cells) and row.cells[index].text]
+    found = [_abbreviates(_squeeze(cells[index].text), _squeeze(cells[words].text)) for cells in rows]
+    return sum(found) / len(found) if found else 0.0
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether all letters of ``short`` are in ``long``, in order, the first of them first."""
+    letters = iter(long)
+    return short[:1] == long[:1] and all(letter in letters for letter in short)
 
 
 def _answer(column: Column, measured: ColumnStatistics, named: float) -> _Answer:
@@ -119,9 +163,10 @@ def _answer(column: Column, measured: ColumnStatistics, named: float) -> _Answer
         return _Answer(Role.TERRITORY, "most of its cells name territories")
     if measured.text < _MIN_SHARE:
         return _Answer(Role.VERBATIM, "most of its cells have no text")
-    if measured.repeats_one:
+    has_words = _has_words(measured)
+    if measured.repeats_one and not has_words:
         return _Answer(Role.VERBATIM, "all its cells say the same")
-    if max(measured.version, measured.address) >= _MIN_SHARE:
+    if max(measured.version, measured.address) >= _MIN_SHARE and not has_words:
         return _Answer(Role.VERBATIM, "most of its cells are numbers, versions or addresses")
     if last_word(column) in NAME_WORDS:
         return _Answer(Role.NAME, "its header says so")
@@ -138,9 +183,14 @@ def _trusted_header(column: Column, measured: ColumnStatistics) -> Role | None:
 
 def _words_or_codes(measured: ColumnStatistics) -> _Answer:
     """TEXT where in doubt: a translator can leave a code as it is, but cannot translate what is not offered."""
-    if measured.marked >= _MIN_SHARE:
+    if measured.marked >= _MIN_SHARE and not _has_words(measured):
         return _Answer(Role.VERBATIM, "most of its cells look like code")
     return _Answer(Role.TEXT, "its cells are words")
+
+
+def _has_words(measured: ColumnStatistics) -> bool:
+    """Whether some cells are words that only a translator can say, as "Closed" among times of day."""
+    return measured.plain > 0 and measured.member < _MIN_HEADED
 
 
 def _with_one_name(answers: Sequence[_Answer], measured: Sequence[ColumnStatistics]) -> list[_Answer]:

@@ -6,7 +6,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from tabl10n.columns.territories import are_territories
-from tabl10n.columns.tokens import CODE, MAX_CODE_WORDS, TERRITORY_CODE, TOKEN, VERSION, is_dash, looks_like_code
+from tabl10n.columns.tokens import (
+    CODE,
+    MAX_CODE_WORDS,
+    TERRITORY_CODE,
+    TOKEN,
+    VERSION,
+    begins_with_code,
+    is_dash,
+    is_integer,
+    is_plain_words,
+    looks_like_code,
+)
 from tabl10n.document import Cell, Table
 
 MAX_ROWS = 400  # rows looked at: enough to know what a column holds, whatever the table's length
@@ -27,6 +38,12 @@ class ColumnStatistics:
     marked: float  # what no ordinary word looks like
     coded: float  # such, and no code of a territory either
     version: float
+    identifier: float  # one token that is no plain word
+    lowercase: float  # one token of small letters only: a word, an abbreviation or a name in code
+    member: float  # one token, where some of them have letters and are no plain words: `ArcTo` shows what `Chord` is
+    headed: float  # a few words that begin with code, or with what their link names
+    plain: float  # words as a sentence has them
+    numbers: bool  # all cells are integers that differ, and do not merely count the rows
     names_territories: bool  # most cells do
     repeats_one: bool  # one text in all cells
 
@@ -37,25 +54,54 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
     texts = [cell.text for cell in cells if cell.text]
     distinct = sorted(set(texts))
     codes = frozenset(filter(looks_like_code, distinct))
+    words = frozenset(text for text in distinct if is_plain_words(text) and not VERSION.fullmatch(text))
 
     def share(holds: Callable[[Cell], object]) -> float:
         return sum(1 for cell in cells if holds(cell)) / len(cells) if cells else 0.0
 
+    has_names = any(any(map(str.isalpha, text)) and text not in words and TOKEN.fullmatch(text) for text in distinct)
     return ColumnStatistics(
         filled=filled,
         distinct=_share_distinct(cells),
         text=share(lambda cell: cell.text),
         image=share(lambda cell: cell.image),
-        token=share(lambda cell: TOKEN.fullmatch(cell.text)),
+        token=share(_is_token),
         short=share(lambda cell: cell.text and len(cell.text.split()) <= MAX_CODE_WORDS),
         address=share(lambda cell: cell.link and cell.link == cell.text),
         code=share(lambda cell: CODE.fullmatch(cell.text)),
         marked=share(lambda cell: cell.text in codes),
         coded=share(lambda cell: cell.text in codes and not TERRITORY_CODE.fullmatch(cell.text)),
         version=share(lambda cell: cell.text and VERSION.fullmatch(cell.text)),
+        identifier=share(lambda cell: _is_token(cell) and cell.text not in words),
+        lowercase=share(lambda cell: cell.text.isalpha() and cell.text.islower()),
+        member=share(_is_token) if has_names else 0.0,
+        headed=share(_begins_with_code),
+        plain=share(lambda cell: cell.text in words),
+        numbers=_are_numbers(texts),
         names_territories=are_territories(distinct, locale),
         repeats_one=len(texts) > 1 and len(distinct) == 1,
     )
+
+
+def _is_token(cell: Cell) -> bool:
+    return bool(TOKEN.fullmatch(cell.text))
+
+
+def _begins_with_code(cell: Cell) -> bool:
+    """Whether a cell is known by its first word, which is code beyond doubt or ends the cell's link."""
+    first = cell.text.split(None, 1)[0] if cell.text else ""
+    return begins_with_code(cell.text) or (first != "" and _ends_with_member(cell.link, first))
+
+
+def _ends_with_member(link: str, name: str) -> bool:
+    """Whether a link ends with ``name`` as a member of something: ``/api/Boats.Row``, ``#Boats::Row``."""
+    return len(name) > 1 and link.endswith((f".{name}", f":{name}", f"_{name}"))
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
+    if len(texts) < 2 or len(set(texts)) < len(texts) or not all(map(is_integer, texts)):
+        return False
+    return {int(text) for text in texts} != set(range(int(texts[0]), int(texts[0]) + len(texts)))
 
 
 def measure_texts(table: Table, index: int) -> tuple[float, float]:

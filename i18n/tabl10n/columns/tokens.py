@@ -15,6 +15,11 @@ MAX_CODE_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is 
 # What no ordinary word has: a digit, a capital after a small letter, a mark that starts an option or a path or stands
 # inside a token. A hyphen or an apostrophe between letters is English ("read-only").
 _CODE_MARK = re.compile(r"\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|^(?:[-/$@#<.~*\\]|::)+\w|[^\W_][^\w\s'’-]+\w|\w\(\)$")
+# What no word of a sentence begins or is joined with, so that a cell of a few words hangs on it: `Pen::Draw Method`,
+# `extension:sql dump`, `Ctrl+C or Del`. A dot or a slash is not enough ("Node.js version", "Read/write access").
+_CODE_HEAD = re.compile(r"::|_|[^\W\d]\(|^[-/$@#<~\\]+\w|[^\W\d]:\S|\w[=+]\S")
+_INTEGER = re.compile(r"\d{1,9}")
+_LITERALS = frozenset("true false null nil undefined".split())  # of programming languages
 _CAPITALS = re.compile(r"[A-Z]{1,5}")
 _DASH = re.compile(r"[-–—―−]{1,3}")  # hyphens, dashes, the minus sign
 
@@ -28,6 +33,28 @@ def looks_like_code(text: str) -> bool:
     """Whether ``text`` is code to the eye: "GPL-3.0", "file.new" and "RFC 9110" are, "Continue" is not."""
     tokens = text.split()
     return 0 < len(tokens) <= MAX_CODE_WORDS and all(_is_code(token) for token in tokens)
+
+
+def begins_with_code(text: str) -> bool:
+    """Whether ``text`` is a few words of which the first is code beyond doubt: it is known by that."""
+    first, *others = text.split(None, MAX_CODE_WORDS) or [""]
+    return (
+        len(others) < MAX_CODE_WORDS
+        and bool(_CODE_HEAD.search(first))
+        and "".join(filter(str.isalpha, first)).isascii()
+    )
+
+
+def is_plain_words(text: str) -> bool:
+    """Whether ``text`` is words as a sentence has them: one with a capital, or several; "Monday", but not "grep"."""
+    if looks_like_code(text) or not any(map(str.isalpha, text)):
+        return False
+    return not TOKEN.fullmatch(text) or not (text.islower() or text.isupper() or text.casefold() in _LITERALS)
+
+
+def is_integer(text: str) -> bool:
+    """Whether ``text`` is digits, no more of them than a number that something is known by has."""
+    return bool(_INTEGER.fullmatch(text))
 
 
 def _is_code(token: str) -> bool:
