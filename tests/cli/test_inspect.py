@@ -52,9 +52,13 @@ def test_text_says_the_same(run: Run, boats: Path) -> None:
         "\n"
         "table 1, line 5: 3 rows, 3 keys, 4 columns\n"
         "  country               territory  2 different    Norway\n"
+        "                        because its header says so\n"
         "  id                    key        3 different    knarr\n"
+        "                        because its header names keys\n"
         "  name                  name       3 different    Knarr\n"
+        "                        because its header says so\n"
         "  ver                   verbatim   3 different    1\n"
+        "                        because its header says so\n"
     )
 
 

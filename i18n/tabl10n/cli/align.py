@@ -9,8 +9,8 @@ import click
 
 from tabl10n.align import Alignment
 from tabl10n.align import align as align_copy
-from tabl10n.cli.copies import open_copy, print_keyless
-from tabl10n.cli.options import format_option, locale_option, source_option
+from tabl10n.cli.copies import Copy, open_copy, print_keyless
+from tabl10n.cli.options import format_option, locale_option, role_option, source_option
 from tabl10n.cli.writing import show, spare
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
@@ -22,23 +22,29 @@ FORMATS = ("text", "json", "csv")
 @click.argument("file", type=click.Path())
 @source_option
 @locale_option
+@role_option
 @format_option(FORMATS, "For people, for programs, or for a spreadsheet.")
 @click.option("-o", "--output", type=click.Path(), help="Write there instead of printing.")
-def command(file: str, source: tuple[str, ...], locale: str | None, output_format: str, output: str | None) -> int:
+def command(
+    file: str,
+    source: tuple[str, ...],
+    locale: str | None,
+    roles: tuple[str, ...],
+    output_format: str,
+    output: str | None,
+) -> int:
     """Say for each row of FILE, a translated copy, which key of the source table it is, how sure that is, and why.
 
     A row that is no known key gets none; its candidates are listed in the JSON.
 
     Example: tabl10n align copy.md --source table.md --locale zh-Hans --format json
     """
-    return align(find_project(), file, source, locale, output_format, output)
+    project = find_project()
+    return align(project, open_copy(project, file, source, locale, roles), output_format, output)
 
 
-def align(
-    project: Project, file: str, sources: tuple[str, ...], locale: str | None, output_format: str, output: str | None
-) -> int:
+def align(project: Project, copy: Copy, output_format: str, output: str | None) -> int:
     """Align the copy and print or write it in ``output_format``; 0."""
-    copy = open_copy(project, file, sources, locale)
     spare(output, copy.files)
     print_keyless(copy)
     on_terminal = output is None and sys.stdout.isatty()

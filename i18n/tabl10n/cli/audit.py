@@ -19,7 +19,7 @@ from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
 from tabl10n.cli.accepted import accepted_findings
 from tabl10n.cli.copies import Copy, open_copy, print_keyless, reread, with_document
-from tabl10n.cli.options import locale_option, source_option
+from tabl10n.cli.options import locale_option, role_option, source_option
 from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show, spare, write_change
 from tabl10n.errors import InputError
@@ -45,10 +45,11 @@ class Options(Reporting):
 @click.argument("file", type=click.Path())
 @locale_option
 @source_option
+@role_option
 @report_options(FORMATS, "key-recased, key, link-*")
 @click.option("--fix", is_flag=True, help="Mend in FILE what is sure, and nothing else.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, not the report; mend nothing.")
-def command(file: str, locale: str | None, source: tuple[str, ...], **options: object) -> int:
+def command(file: str, locale: str | None, source: tuple[str, ...], roles: tuple[str, ...], **options: object) -> int:
     """Say what FILE, a table that somebody else translated, has wrong.
 
     Its rows are laid back onto the keys of the source table and its editions: the project's, or those named with
@@ -60,7 +61,8 @@ def command(file: str, locale: str | None, source: tuple[str, ...], **options: o
               tabl10n audit copy.md -l de --diff
     """  # noqa: D301
     project = find_project()
-    return audit(project, open_copy(project, file, source, locale), Options(**options))  # type: ignore[arg-type]
+    copy = open_copy(project, file, source, locale, roles)
+    return audit(project, copy, Options(**options))  # type: ignore[arg-type]
 
 
 def audit(project: Project, copy: Copy, options: Options) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +11,7 @@ import click
 
 from tabl10n import formats
 from tabl10n.align import Registry
+from tabl10n.cli.roles import parse_roles, require_headers
 from tabl10n.columns import infer_document
 from tabl10n.document import Document
 from tabl10n.errors import InputError
@@ -33,18 +35,26 @@ class Copy(NamedTuple):
         return (self.document.name, self.domain.source, *self.domain.editions)
 
 
-def open_copy(project: Project, file: str, sources: tuple[str, ...], locale: str | None) -> Copy:
-    """Read the copy and what it is laid onto: the tables named as ``sources`` (the first one is the source, the others
-    its editions), else those of the project's domain that the file belongs to.
+def open_copy(
+    project: Project, file: str, sources: tuple[str, ...], locale: str | None, roles: Sequence[str] = ()
+) -> Copy:
+    """Read the copy and what it is compared with: the tables named as ``sources`` (the first one is the source, the
+    others its editions), else those of the project's domain that the file belongs to.
 
-    Neither the copy nor the source needs to hold a table. Raises InputError when one of them cannot be read, an edition
-    holds no table, or the locale does not exist.
+    ``roles`` are those of the source's columns as the command line gives them. Neither the copy nor the source needs to
+    hold a table. Raises InputError when one of them cannot be read, an edition holds no table, the locale does not
+    exist, or a role or its header does not.
     """
+    given = parse_roles(roles)
     tag = known_locale(locale) if locale else project.locale_of(Path(file))
     document = formats.load(file)
     domain = _domain(project, file, sources)
     source = load_page(domain, project.source_locale)
-    editions = load_editions(domain, project.source_locale)
+    editions: Sequence[Document] = load_editions(domain, project.source_locale)
+    if given:
+        require_headers(given, [source, *editions])
+        domain = replace(domain, roles={**domain.roles, **given})
+        source, *editions = (infer_document(one, domain.roles, project.source_locale) for one in (source, *editions))
     registry = Registry.from_documents(source, editions, project.source_locale)
     return Copy(infer_document(document, domain.roles, tag), source, registry, tag, domain)
 

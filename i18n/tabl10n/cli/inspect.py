@@ -10,6 +10,7 @@ from tabl10n import formats
 from tabl10n.cli.options import format_option
 from tabl10n.project.settings import find_project
 from tabl10n.project.sources import domain_of, require_table
+from tabl10n.columns.infer import infer_tables, with_roles
 from tabl10n.report import inspection
 from tabl10n.columns import infer_document
 
@@ -32,6 +33,7 @@ def inspect(file: str, output_format: str) -> int:
     project = find_project()
     domain = domain_of(project, file)
     locale = project.source_locale if domain in project.domains else project.locale_of(Path(file))
-    document = infer_document(document, domain.roles, locale)
-    click.echo(inspection.as_json(document) if output_format == "json" else inspection.as_text(document))
+    each = infer_tables(document, domain.roles, locale)
+    document = with_roles(document, each)
+    click.echo(inspection.as_json(document) if output_format == "json" else inspection.as_text(document, each))
     return 0

@@ -20,4 +20,11 @@ def format_option(formats: Sequence[str], said: str) -> Callable[[Command], Comm
 source_option = click.option(
     "--source", multiple=True, type=click.Path(), help="The source table; named again, its editions."
 )
+role_option = click.option(
+    "--role",
+    "roles",
+    multiple=True,
+    metavar="HEADER=ROLE",
+    help="What a column of the source is: key, territory, name, text or verbatim; may be given several times.",
+)
 locale_option = click.option("-l", "--locale", help="The copy's language, as zh-Hans or pt_BR; else its path tells.")

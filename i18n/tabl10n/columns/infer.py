@@ -41,8 +41,7 @@ def infer_document(
 
     Tables with the same headers agree. Roles that columns have already are inferred anew: the cells may have changed.
     """
-    each = infer_tables(document, settings, locale)
-    return replace(document, tables=tuple(map(_with_roles, document.tables, each)))
+    return with_roles(document, infer_tables(document, settings, locale))
 
 
 def infer_tables(
@@ -51,6 +50,11 @@ def infer_tables(
     """What each column of each table of ``document`` is, and why; tables with the same headers agree."""
     each = [infer_roles(table, settings or {}, locale) for table in document.tables]
     return agree_among_siblings(document.tables, each)
+
+
+def with_roles(document: Document, each: Sequence[Sequence[InferredColumn]]) -> Document:
+    """``document`` with the roles that `infer_tables` found for each column of each table."""
+    return replace(document, tables=tuple(map(_with_roles, document.tables, each)))
 
 
 def _with_roles(table: Table, each: Sequence[InferredColumn]) -> Table:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
+from tabl10n.columns import InferredColumn
 from tabl10n.document import Document, Role, Table
 from tabl10n.text.counting import counted
 from tabl10n.text.visible import json_text, visible
 from tabl10n.text.width import fitted, pad
 
+_REASON_INDENT = 24  # columns: a reason begins below the role that it is of
 _SAMPLE = 30  # columns: the whole line fits a terminal of 80
 
 
@@ -24,9 +26,12 @@ def as_json(document: Document) -> str:
     return json_text(said)
 
 
-def as_text(document: Document) -> str:
-    """The same for people: a paragraph a table, its columns with their roles, then what is odd."""
-    return "\n".join(_lines(document))
+def as_text(document: Document, each: Sequence[Sequence[InferredColumn]]) -> str:
+    """The same for people: a paragraph a table, its columns with their roles, then what is odd.
+
+    ``each`` says of each column of each table why it has its role.
+    """
+    return "\n".join(_lines(document, each))
 
 
 def _table(number: int, table: Table) -> dict[str, Any]:
@@ -45,24 +50,25 @@ def _texts(table: Table, index: int | None) -> list[str]:
     return [row.cells[index].text for row in table.rows if index < len(row.cells) and row.cells[index].text]
 
 
-def _lines(document: Document) -> Iterator[str]:
+def _lines(document: Document, each: Sequence[Sequence[InferredColumn]]) -> Iterator[str]:
     yield f"{visible(document.name)} ({document.format})"
-    for number, table in enumerate(document.tables, 1):
+    for number, (table, columns) in enumerate(zip(document.tables, each, strict=True), 1):
         facts = _table(number, table)
         keys = counted(facts["keys"], "key") if table.column_of(Role.KEY) is not None else "no key column"
         sizes = f"{counted(facts['rows'], 'row')}, {keys}, {counted(len(table.columns), 'column')}"
         yield ""
         yield f"table {number}, line {table.line}: {sizes}"
-        yield from _columns(table)
+        yield from _columns(table, columns)
     for notice in document.notices:
         yield visible(f"{document.name}:{notice.line}: warning: {notice.message}")
 
 
-def _columns(table: Table) -> Iterator[str]:
-    for i, column in enumerate(table.columns):
+def _columns(table: Table, inferred: Sequence[InferredColumn]) -> Iterator[str]:
+    for i, (column, why) in enumerate(zip(table.columns, inferred, strict=True)):
         texts = _texts(table, i)
         sample = next(iter(texts), next((row.cells[i].image for row in table.rows if i < len(row.cells)), ""))
         different = f"{len(set(texts))} different" if texts else "no text"
         header = visible(column.header.text) or "(no header)"
         said = f"  {pad(header, 20)}  {column.role:9}  {different:13}  {fitted(visible(sample), _SAMPLE)}"
         yield said.rstrip()
+        yield f"{' ' * _REASON_INDENT}because {why.reason}"
