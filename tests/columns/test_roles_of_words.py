@@ -54,6 +54,7 @@ def test_words_that_a_reader_reads_are_all_offered_to_translators(lines: tuple[s
     [
         (("Status | Reason", "200 | All went well", "404 | Nothing there", "503 | Come again"), "key text"),
         (("Harbour port | Service", "22 | Shell", "443 | Web pages", "5432 | Data"), "key text"),
+        (("Year | Boat", "2019 | Dory", "2020 | Yawl", "2021 | Ketch"), "verbatim text"),
         (("No. | Step", "1 | Cast off", "2 | Set sail", "3 | Drop anchor"), "verbatim text"),
         (("Knots | Miles", "5 | 120", "7 | 168", "8 | 192"), "verbatim verbatim"),
         (("Sailing | Crew", "12 | 3", "15 | 5", "15 | 4"), "verbatim verbatim"),
@@ -72,6 +73,7 @@ def test_numbers_that_differ_are_keys_where_words_explain_them(lines: tuple[str,
         ("kind:pen drawn", "kind:ink spilt by hand", "name:draw_a or name:draw_b"),
         ("`--draw` or menu", "`--lift` (quick)", "`--fill`"),
         ("Draw", "Lift", "FillAll"),
+        ("draw", "lift 3.1.2", "fill 3.2"),
         ("DRAWING", "LIFTING", "FILLING"),
     ],
 )
@@ -100,6 +102,19 @@ def test_codes_are_keys_before_words_and_earlier_ones_before_later_ones() -> Non
     assert (
         roles("Bird | Held | Seen", "Heron | few | Yes", "Owl | many | Never", "Coot | some | No") == "text text text"
     )
+
+
+def test_a_few_codes_with_a_word_in_brackets_are_still_kept() -> None:
+    rows = (
+        "pen_a | root_1",
+        "pen_b | jdbc:pen://127.0.0.1/x",
+        "pen_c | 5",
+        "pen_d | select 1",
+        "pen_d2 | 7.5",
+        "pen_e | Map<string, any>",
+    )
+    assert roles("Setting | Preset", *rows) == "key verbatim"
+    assert roles("Setting | Preset", *rows, "pen_f | As the captain says") == "key text"
 
 
 def test_a_name_that_is_a_code_is_a_key_and_one_of_words_is_a_name() -> None:

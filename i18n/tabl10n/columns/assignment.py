@@ -15,7 +15,7 @@ from tabl10n.align.dates import read_date
 from tabl10n.align.values import digits, folded
 from tabl10n.columns.cells import value_of
 from tabl10n.columns.model import Columns, InferredColumn
-from tabl10n.document import Cell, Row, Table
+from tabl10n.document import Cell, Role, Row, Table
 
 _YEAR = re.compile(r"\d{4}")
 _MAX_ROWS = 300  # rows of the copy looked at
@@ -137,16 +137,26 @@ def _fit(profiles: Sequence[Profile], own: Columns, source: SourceColumns, key: 
     shown = {j: i for j, i in said.items() if _is_proven(profiles[i], source.profiles[j], alone == 0 and i == j)}
     columns = _columns(source.columns, counterpart, linked, shown)
     columns = _drop_guessed_territory(columns, {own.territory, *shown.values()})
-    columns = replace(columns, each=tuple(_explain(own.each, counterpart))).with_roles_of_parts()
+    columns = replace(columns, each=tuple(_each(own, source.columns, columns, counterpart)))
     return total - _UNPAIRED_COST * alone, columns
 
 
-def _explain(each: Sequence[InferredColumn], counterpart: Mapping[int, int]) -> Iterator[InferredColumn]:
-    """The columns of the copy, each with its counterpart as the reason of its role."""
+def _each(own: Columns, source: Columns, columns: Columns, counterpart: Mapping[int, int]) -> Iterator[InferredColumn]:
+    """The columns of the copy, each with the role of its counterpart, or of the part that it was found to be."""
     of = {i: j for j, i in counterpart.items()}
-    for i, column in enumerate(each):
-        reason = f"it translates column {of[i] + 1} of the source" if i in of else "the source has no such column"
-        yield replace(column, reason=reason)
+    parts = {columns.name: Role.NAME, columns.territory: Role.TERRITORY, columns.key: Role.KEY}
+    for i, column in enumerate(own.each):
+        known = source.each[of[i]] if i in of else None
+        role = parts.get(i) or _other_role(known or column)
+        reason = f"it translates column {of[i] + 1} of the source" if known else "the source has no such column"
+        yield InferredColumn(role, column.tells_rows_apart, reason)
+
+
+def _other_role(column: InferredColumn) -> Role:
+    """The role of a column that is none of the parts, whatever it looked like."""
+    if column.role is Role.TERRITORY:
+        return Role.TEXT
+    return column.role if column.role in (Role.TEXT, Role.VERBATIM) else Role.VERBATIM
 
 
 def _pair_columns(

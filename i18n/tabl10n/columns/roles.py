@@ -112,7 +112,7 @@ def _likeness(column: Column, measured: ColumnStatistics) -> tuple[bool, float]:
 
     Names come last, unless they are codes themselves.
     """
-    is_name = last_word(column) in NAME_WORDS and measured.marked < _MIN_SHARE
+    is_name = last_word(column) in NAME_WORDS and measured.identifier < _MIN_SHARE
     return not is_name, round(measured.code * measured.distinct, 1)
 
 
@@ -128,11 +128,11 @@ def _is_identifying(table: Table, measured: Sequence[ColumnStatistics], index: i
     or words among codes. Behind such words small letters have to abbreviate them.
     """
     column = measured[index]
-    if column.identifier - column.lowercase >= _MIN_SHARE or column.headed >= _MIN_HEADED:
+    if column.identifier - column.lowercase >= _MIN_SHARE or column.headed - column.lowercase >= _MIN_HEADED:
         return True
     words = next((i for i, before in enumerate(measured[:index]) if _tells_by_words(before)), None)
     if words is None:
-        return column.identifier >= _MIN_SHARE or column.member >= _MIN_HEADED
+        return column.identifier >= _MIN_SHARE or max(column.member, column.headed) >= _MIN_HEADED
     return column.identifier >= _MIN_SHARE and _share_abbreviating(table, index, words) >= _MIN_SHARE
 
 
@@ -163,10 +163,9 @@ def _answer(column: Column, measured: ColumnStatistics, named: float) -> _Answer
         return _Answer(Role.TERRITORY, "most of its cells name territories")
     if measured.text < _MIN_SHARE:
         return _Answer(Role.VERBATIM, "most of its cells have no text")
-    has_words = _has_words(measured)
-    if measured.repeats_one and not has_words:
+    if measured.repeats_one and not measured.plain:
         return _Answer(Role.VERBATIM, "all its cells say the same")
-    if max(measured.version, measured.address) >= _MIN_SHARE and not has_words:
+    if max(measured.version, measured.address) >= _MIN_SHARE and not _has_words(measured):
         return _Answer(Role.VERBATIM, "most of its cells are numbers, versions or addresses")
     if last_word(column) in NAME_WORDS:
         return _Answer(Role.NAME, "its header says so")
@@ -190,7 +189,7 @@ def _words_or_codes(measured: ColumnStatistics) -> _Answer:
 
 def _has_words(measured: ColumnStatistics) -> bool:
     """Whether some cells are words that only a translator can say, as "Closed" among times of day."""
-    return measured.plain > 0 and measured.member < _MIN_HEADED
+    return measured.phrases > 0 and measured.member < _MIN_HEADED
 
 
 def _with_one_name(answers: Sequence[_Answer], measured: Sequence[ColumnStatistics]) -> list[_Answer]:

@@ -9,6 +9,10 @@ from tabl10n.columns.model import InferredColumn
 from tabl10n.columns.tokens import MAX_CODE_WORDS
 from tabl10n.document import Role, Table
 
+# The share of rows whose tables say that a column is of words from which it is so in all: a translator can leave a code
+# as it is, but a few odd cells are no reason to offer all codes.
+_MIN_TEXT = 1 / 3
+
 Inferred = Sequence[InferredColumn]
 """What the columns of one table are."""
 
@@ -16,7 +20,7 @@ Inferred = Sequence[InferredColumn]
 def agree_among_siblings(tables: Sequence[Table], each: Sequence[Inferred]) -> list[tuple[InferredColumn, ...]]:
     """What the columns of each table are, those of tables with the same headers alike: as most of their rows say.
 
-    Where some say that a column is of words, and others that it is kept, it is of words in all.
+    Where many say that a column is of words, and others that it is kept, it is of words in all.
     """
     families: dict[tuple[str, ...], list[int]] = {}
     for at, table in enumerate(tables):
@@ -53,7 +57,7 @@ def _choose(answers: Sequence[tuple[InferredColumn, int]], *, is_key: bool) -> I
         if (column.role is Role.KEY) is is_key:
             rows[column.role] += count
     best = max(rows, key=lambda role: rows[role], default=Role.KEY)  # all say so: the settings have several keys
-    if best is Role.VERBATIM and Role.TEXT in rows:
+    if best is Role.VERBATIM and rows[Role.TEXT] >= _MIN_TEXT * rows.total():
         best = Role.TEXT
     return next(column for column, _ in answers if column.role is best)
 

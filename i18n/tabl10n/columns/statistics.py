@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -15,12 +16,16 @@ from tabl10n.columns.tokens import (
     begins_with_code,
     is_dash,
     is_integer,
+    is_phrase,
     is_plain_words,
     looks_like_code,
 )
 from tabl10n.document import Cell, Table
 
 MAX_ROWS = 400  # rows looked at: enough to know what a column holds, whatever the table's length
+
+_VERSION = re.compile(r"v?\d+(?:\.\d+)+\+?")
+_MIN_SPREAD = 2  # how many times as far as there are rows their numbers reach, unless they count the rows or the years
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +46,9 @@ class ColumnStatistics:
     identifier: float  # one token that is no plain word
     lowercase: float  # one token of small letters only: a word, an abbreviation or a name in code
     member: float  # one token, where some of them have letters and are no plain words: `ArcTo` shows what `Chord` is
-    headed: float  # a few words that begin with code, or with what their link names
+    headed: float  # such a token, or a few words that begin with code, or with what their link names
     plain: float  # words as a sentence has them
+    phrases: float  # nothing but words
     numbers: bool  # all cells are integers that differ, and do not merely count the rows
     names_territories: bool  # most cells do
     repeats_one: bool  # one text in all cells
@@ -75,8 +81,9 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
         identifier=share(lambda cell: _is_token(cell) and cell.text not in words),
         lowercase=share(lambda cell: cell.text.isalpha() and cell.text.islower()),
         member=share(_is_token) if has_names else 0.0,
-        headed=share(_begins_with_code),
+        headed=share(lambda cell: (_is_token(cell) and cell.text not in words) or _begins_with_code(cell)),
         plain=share(lambda cell: cell.text in words),
+        phrases=share(lambda cell: is_phrase(cell.text)),
         numbers=_are_numbers(texts),
         names_territories=are_territories(distinct, locale),
         repeats_one=len(texts) > 1 and len(distinct) == 1,
@@ -88,9 +95,11 @@ def _is_token(cell: Cell) -> bool:
 
 
 def _begins_with_code(cell: Cell) -> bool:
-    """Whether a cell is known by its first word, which is code beyond doubt or ends the cell's link."""
-    first = cell.text.split(None, 1)[0] if cell.text else ""
-    return begins_with_code(cell.text) or (first != "" and _ends_with_member(cell.link, first))
+    """Whether a cell is known by its first word: it is code beyond doubt, ends the cell's link, or has a version."""
+    first, *others = cell.text.split(None, 1) or [""]
+    if begins_with_code(cell.text) or (first != "" and _ends_with_member(cell.link, first)):
+        return True
+    return bool(others and _VERSION.fullmatch(others[0])) and not is_plain_words(first)
 
 
 def _ends_with_member(link: str, name: str) -> bool:
@@ -101,7 +110,8 @@ def _ends_with_member(link: str, name: str) -> bool:
 def _are_numbers(texts: Sequence[str]) -> bool:
     if len(texts) < 2 or len(set(texts)) < len(texts) or not all(map(is_integer, texts)):
         return False
-    return {int(text) for text in texts} != set(range(int(texts[0]), int(texts[0]) + len(texts)))
+    numbers = [int(text) for text in texts]
+    return max(numbers) - min(numbers) >= _MIN_SPREAD * len(numbers)
 
 
 def measure_texts(table: Table, index: int) -> tuple[float, float]:

@@ -17,7 +17,8 @@ MAX_CODE_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is 
 _CODE_MARK = re.compile(r"\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|^(?:[-/$@#<.~*\\]|::)+\w|[^\W_][^\w\s'’-]+\w|\w\(\)$")
 # What no word of a sentence begins or is joined with, so that a cell of a few words hangs on it: `Pen::Draw Method`,
 # `extension:sql dump`, `Ctrl+C or Del`. A dot or a slash is not enough ("Node.js version", "Read/write access").
-_CODE_HEAD = re.compile(r"::|_|[^\W\d]\(|^[-/$@#<~\\]+\w|[^\W\d]:\S|\w[=+]\S")
+_CODE_HEAD = re.compile(r"::|_|[^\W\d]\(|^[-/$@#<~\\]+[^\W\d]|[^\W\d]:\S|\w[=+]\S")
+_PHRASE = re.compile(r"[^\W\d_]+(?:(?:['’\s-]|[,;:.]\s)[^\W\d_]+)*[.!?]?")
 _INTEGER = re.compile(r"\d{1,9}")
 _LITERALS = frozenset("true false null nil undefined".split())  # of programming languages
 _CAPITALS = re.compile(r"[A-Z]{1,5}")
@@ -49,7 +50,13 @@ def is_plain_words(text: str) -> bool:
     """Whether ``text`` is words as a sentence has them: one with a capital, or several; "Monday", but not "grep"."""
     if looks_like_code(text) or not any(map(str.isalpha, text)):
         return False
-    return not TOKEN.fullmatch(text) or not (text.islower() or text.isupper() or text.casefold() in _LITERALS)
+    is_small = next(filter(str.isalpha, text)).islower()
+    return not TOKEN.fullmatch(text) or not (is_small or text.isupper() or text.casefold() in _LITERALS)
+
+
+def is_phrase(text: str) -> bool:
+    """Whether ``text`` is nothing but words, the first with a capital where its script has them: "Ask us", "No"."""
+    return bool(_PHRASE.fullmatch(text)) and is_plain_words(text) and not text[0].islower()
 
 
 def is_integer(text: str) -> bool:
