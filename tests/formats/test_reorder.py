@@ -18,11 +18,11 @@ import editing
 from contents import FORMATS, SUFFIXES, WORDS, document_of, plain_cells
 from paths import BY_KEY_2018, GRID_2020, PIPES_2018, SOURCE
 from tabl10n import formats
+from tabl10n.columns import infer_document
 from tabl10n.document import Document, Mobility
 from tabl10n.errors import InputError
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import Span, Text
-from tabl10n.columns import infer_document
 
 JSON = '{"version": 1, "content": [{"kind": "table", "columns": [{"text": "n"}, {"text": "id"}], "rows": [ROWS]}]}'
 GRID = """\

@@ -17,10 +17,9 @@ from urllib.parse import urlsplit
 from scripts import LATIN, SPELLERS
 
 from tabl10n import formats, territories
-from tabl10n.align.columns import columns_of
+from tabl10n.columns import infer_columns, infer_document
 from tabl10n.document import Document
 from tabl10n.text.versions import version
-from tabl10n.columns import infer_columns, infer_document
 
 LOCALES = Path(__file__).parents[2] / "locales"
 SEEDS = {

@@ -22,8 +22,8 @@ from scripts import HELD_OUT, LATIN, SPELLERS, TUNED
 
 from tabl10n import formats
 from tabl10n.align import Registry, align
-from tabl10n.text.sound import likeness, sound
 from tabl10n.columns import infer_document
+from tabl10n.text.sound import likeness, sound
 
 
 @dataclass(frozen=True)

@@ -14,13 +14,12 @@ from pathlib import Path
 
 from tabl10n import formats, territories
 from tabl10n.align import Registry, align
-from tabl10n.align.columns import columns_of
 from tabl10n.audit.context import Words
 from tabl10n.build.localize import localize
 from tabl10n.catalog import pofile
+from tabl10n.columns import Columns, infer_columns, infer_document
 from tabl10n.document import Cell, Document, Edit, Row, Table
 from tabl10n.text.addresses import address
-from tabl10n.columns import Columns, infer_columns, infer_document
 
 LOCALES = Path(__file__).parents[2] / "locales"
 SOURCE = LOCALES / "en/exchanges-by-country.md"

@@ -8,8 +8,6 @@ from dataclasses import replace
 from itertools import repeat
 
 from tabl10n.align import explain
-from tabl10n.align.columns import columns_of
-from tabl10n.align.collector import paused
 from tabl10n.align.decide import Decision, TableState
 from tabl10n.align.facts import facts_of
 from tabl10n.align.meaning import Glosses

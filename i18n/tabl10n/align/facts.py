@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from tabl10n.align.columns import image_of, value_of
-from tabl10n.align.model import Columns
+from tabl10n.columns import Columns
+from tabl10n.columns.cells import image_of, value_of
 from tabl10n.document import Row, Table
 from tabl10n.text.addresses import NONE, Address, address
 from tabl10n.text.folding import folded

@@ -7,12 +7,12 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tabl10n import territories
-from tabl10n.align.columns import columns_of, value_of
 from tabl10n.align.index import Index
 from tabl10n.align.model import Entry, Listing, Variant
 from tabl10n.align.successors import successors
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import SourceColumns, profile_source
+from tabl10n.columns.cells import value_of
 from tabl10n.document import Document, Role, Row
 from tabl10n.text.badges import badge_value
 

@@ -10,11 +10,11 @@ from typing import NamedTuple
 from tabl10n.align.model import Entry, Variant
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Part
+from tabl10n.columns.cells import image_of, value_of
 from tabl10n.text.addresses import address, image_name
 from tabl10n.text.folding import folded
 from tabl10n.text.numbers import digits
 from tabl10n.text.versions import version
-from tabl10n.columns.cells import image_of, value_of
 
 # A value that a larger share of the entries has, and more entries than these, tells none of them from the others.
 _MAX_SHARE, _MAX_ENTRIES = 0.2, 2

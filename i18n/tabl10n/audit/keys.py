@@ -11,10 +11,10 @@ from tabl10n import formats
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
+from tabl10n.columns.tokens import looks_like_code
 from tabl10n.text.characters import hidden_in, scripts, shown
 from tabl10n.text.folding import fold_spelling, skeleton
 from tabl10n.text.sound import likeness, sound
-from tabl10n.columns.tokens import looks_like_code
 
 # From this likeness on, a word in another script is the key written by ear: unrelated words of two languages reach 0.69
 # by chance, so what stays below is called translated.

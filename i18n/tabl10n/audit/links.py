@@ -18,10 +18,10 @@ from tabl10n.align.registry import Registry
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding
+from tabl10n.columns.cells import value_of
 from tabl10n.text.addresses import address, label
 from tabl10n.text.characters import without_hidden
 from tabl10n.text.folding import folded, language_of, skeleton
-from tabl10n.columns.cells import value_of
 
 # A name this long or longer may be off by this much and still be read as the known one: "exampel" is "example".
 _LONG_NAME, _LONG_DISTANCE = 8, 2

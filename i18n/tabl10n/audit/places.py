@@ -16,9 +16,9 @@ from tabl10n.align.model import Entry
 from tabl10n.audit.context import Context, RowFacts, known_codes
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import cell_finding, span_of
+from tabl10n.columns.languages import likely_locales
 from tabl10n.document import Cell
 from tabl10n.nodes import Span
-from tabl10n.columns.languages import likely_locales
 from tabl10n.territories import Part
 from tabl10n.territories.likeness import may_be_spelling
 from tabl10n.text.folding import fold_name, folded, language_of

@@ -8,7 +8,7 @@ from typing import Any
 
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Finding, Part, Severity
-from tabl10n.document import Cell, Role
+from tabl10n.document import Cell
 from tabl10n.nodes import Span
 
 

@@ -15,17 +15,17 @@ from functools import cached_property
 from typing import NamedTuple
 
 from tabl10n import formats
-from tabl10n.align.columns import value_of
 from tabl10n.align.model import Variant
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.model import Severity
+from tabl10n.columns.cells import value_of
+from tabl10n.columns.tokens import is_dash, looks_like_code
 from tabl10n.document import Cell
 from tabl10n.text.characters import without_hidden
 from tabl10n.text.dates import same_date
 from tabl10n.text.folding import fold_look
 from tabl10n.text.numbers import same_numbers, sign_in_words
 from tabl10n.text.versions import is_version, version
-from tabl10n.columns.tokens import is_dash, looks_like_code
 
 # The share of a column's cells that must hold their value still for it to be the source's beyond doubt.
 _SOME = 0.1

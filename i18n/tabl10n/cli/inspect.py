@@ -8,11 +8,10 @@ import click
 
 from tabl10n import formats
 from tabl10n.cli.options import format_option
+from tabl10n.columns.infer import infer_tables, with_roles
 from tabl10n.project.settings import find_project
 from tabl10n.project.sources import domain_of, require_table
-from tabl10n.columns.infer import infer_tables, with_roles
 from tabl10n.report import inspection
-from tabl10n.columns import infer_document
 
 
 @click.command(short_help="Say what a file holds.")

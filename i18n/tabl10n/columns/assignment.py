@@ -11,11 +11,12 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tabl10n.align.dates import read_date
-from tabl10n.align.values import digits, folded
 from tabl10n.columns.cells import value_of
 from tabl10n.columns.model import Columns, InferredColumn
 from tabl10n.document import Cell, Role, Row, Table
+from tabl10n.text.dates import read_date
+from tabl10n.text.folding import folded
+from tabl10n.text.numbers import digits
 
 _YEAR = re.compile(r"\d{4}")
 _MAX_ROWS = 300  # rows of the copy looked at

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from tabl10n.align.values import image_name
 from tabl10n.document import Cell
+from tabl10n.text.addresses import image_name
 from tabl10n.text.badges import badge_value
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Container, Iterator, Sequence
 
-from tabl10n.align.values import address, header_words, version
 from tabl10n.columns.model import Columns, InferredColumn
 from tabl10n.document import Cell, Role, Table
+from tabl10n.text.addresses import address
 from tabl10n.text.badges import badge_value
+from tabl10n.text.folding import header_words
+from tabl10n.text.versions import version
 
 _MAX_ROWS = 300  # rows looked at: the kinds of a column's cells show long before
 _MAX_COLUMNS = 64  # columns looked at; a reference table has a dozen, and hostile input may have thousands

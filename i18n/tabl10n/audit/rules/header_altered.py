@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tabl10n.align.model import Columns
 from tabl10n.audit.context import Context
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, column_of, span_of
+from tabl10n.columns import Columns
 from tabl10n.document import Cell, Table
 from tabl10n.text.folding import folded
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from tabl10n.align.columns import value_of
 from tabl10n.audit import values
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import row
 from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.rule import Rule, cell_finding
+from tabl10n.columns.cells import value_of
 from tabl10n.text.badges import badge_value
 from tabl10n.text.versions import is_version, version
 
