@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tabl10n.align import Registry, align
-from tabl10n.audit import Report, audit, example
+from tabl10n.audit import audit, example
 from tabl10n.columns import infer_document
 from tabl10n.document import Document
+from tabl10n.findings import Report
 from tabl10n.formats import parse
 from tabl10n.territories import CLDR, Naming
 

@@ -17,9 +17,10 @@ from editing import change
 from paths import SOURCE
 from tabl10n import formats
 from tabl10n.align import Registry, align
-from tabl10n.audit import Finding, Report, audit, example
+from tabl10n.audit import audit, example
 from tabl10n.audit.fix import diff, fix
 from tabl10n.document import Cell, Document
+from tabl10n.findings import Finding, Report
 from tabl10n.nodes import Span
 
 # What damages the cells of a row of the project's table: the index of the cell, and how it changes.
@@ -204,7 +205,7 @@ def test_a_logo_that_another_row_has_too_is_left_alone_and_the_rest_is_mended() 
     at = damaged.split("\n")[4].index("|knarr|") + 1
     assert places == {at, at + 1}  # in the cell, not in the definition
     text, done = fix(document, report)
-    assert {finding.rule for finding in report.findings if finding.sure} > {finding.rule for finding in done}
+    assert {finding.rule for finding in report.findings if finding.safe} > {finding.rule for finding in done}
     assert text == sound.replace("|kobaya| ", "|knarr|  ") + DEFINITIONS
 
 
@@ -227,7 +228,7 @@ def territory_findings(text: str) -> tuple[Document, list[Finding]]:
 
 def test_a_word_that_stands_twice_in_a_cell_is_replaced_twice() -> None:
     document, (first, second) = territory_findings("Ufer, Ufer")
-    found = [replace(finding, expected="Uferland", sure=True) for finding in (first, second)]
+    found = [replace(finding, expected="Uferland", safe=True) for finding in (first, second)]
     text, done = fix(document, Report("copy.md", "de", tuple(found), 1, 1))
     assert text == document.source.replace("Ufer, Ufer", "Uferland, Uferland")
     assert done == tuple(found)
@@ -237,7 +238,7 @@ def test_a_word_that_stands_twice_in_a_cell_is_replaced_twice() -> None:
 def test_fixes_that_touch_are_both_made(order: int) -> None:
     document = read(example.copy_of(example.row("lighthouse", alt="Turm", link="https://orchard.example")))
     found = [
-        finding for finding in audited(document).findings if finding.row == 1 and finding.cell == 1 and finding.sure
+        finding for finding in audited(document).findings if finding.row == 1 and finding.cell == 1 and finding.safe
     ]
     spans = (Span(10, 14), Span(14, 20))[::order]
     touching = tuple(replace(finding, span=span) for finding, span in zip(found, spans, strict=True))
@@ -250,7 +251,7 @@ def test_fixes_that_touch_are_both_made(order: int) -> None:
 def test_of_fixes_that_overlap_one_is_made(order: int) -> None:
     document = read(example.copy_of(example.row("lighthouse", alt="Turm", link="https://orchard.example")))
     found = [
-        finding for finding in audited(document).findings if finding.row == 1 and finding.cell == 1 and finding.sure
+        finding for finding in audited(document).findings if finding.row == 1 and finding.cell == 1 and finding.safe
     ]
     spans = (Span(10, 15), Span(14, 20))[::order]
     overlapping = tuple(replace(finding, span=span) for finding, span in zip(found, spans, strict=True))

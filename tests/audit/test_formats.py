@@ -13,10 +13,11 @@ from contents import SUFFIXES
 from paths import CHINESE_COPY, SOURCE
 from tabl10n import formats
 from tabl10n.align import Registry, align
-from tabl10n.audit import Report, audit
+from tabl10n.audit import audit
 from tabl10n.audit.fix import fix
 from tabl10n.columns import infer_document
 from tabl10n.document import Document
+from tabl10n.findings import Report
 
 # What stands outside the table: CSV holds nothing there.
 OUTSIDE = {"link-added", "prose-untranslated"}

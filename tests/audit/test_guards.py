@@ -8,8 +8,8 @@ import pytest
 
 from copies import audited, read
 from tabl10n.align import Registry, align
-from tabl10n.audit import Finding
 from tabl10n.audit.fix import fix
+from tabl10n.findings import Finding
 
 YARDS = """\
 | country | logo | id | name | version | crew |
@@ -109,8 +109,8 @@ def test_a_table_as_wide_as_an_edition_is_fixed() -> None:
     narrow = narrowed(YARDS, 4)
     copy = narrowed(GERMAN_YARDS, 4)
     damaged = copy.replace("| gulet |", "| GULET |")
-    assert [finding.sure for finding in findings(damaged)] == [False]
-    assert [finding.sure for finding in findings(damaged, editions=(narrow,))] == [True]
+    assert [finding.safe for finding in findings(damaged)] == [False]
+    assert [finding.safe for finding in findings(damaged, editions=(narrow,))] == [True]
 
 
 def exchanged_columns(table: str, one: int, other: int) -> str:
@@ -357,7 +357,7 @@ OPTIONS = """\
 def test_a_key_that_only_its_place_tells_is_found_and_left_alone(written: str) -> None:
     copy = OPTIONS.replace("statePath", written).replace("Where it writes", "Wohin geschrieben wird")
     found = [finding for finding in findings(copy, OPTIONS) if finding.role == "key"]
-    assert [(finding.written, finding.sure) for finding in found] == [(written, False)]
+    assert [(finding.written, finding.safe) for finding in found] == [(written, False)]
     assert fixed(copy, OPTIONS) == copy
 
 
@@ -367,7 +367,7 @@ def test_a_key_in_another_letter_case_is_fixed_by_itself() -> None:
 
 def test_a_well_formed_key_that_nothing_else_tells_may_be_one_that_the_source_dropped() -> None:
     copy = OPTIONS.replace("statePath", "statsPath")
-    assert [finding.sure for finding in findings(copy, OPTIONS)] == [False]
+    assert [finding.safe for finding in findings(copy, OPTIONS)] == [False]
     assert fixed(copy, OPTIONS) == copy
 
 
@@ -378,7 +378,7 @@ def test_words_that_describe_an_identifier_are_a_hint() -> None:
     )
     copy = source.replace("member (Beta)", "函数（测试版）").replace("Does", "做")
     found = [finding for finding in findings(copy, source, "zh_Hans") if finding.role == "key"]
-    assert {(finding.severity, finding.sure) for finding in found} == {("hint", False)}
+    assert {(finding.severity, finding.safe) for finding in found} == {("hint", False)}
     assert fixed(copy, source, "zh_Hans") == copy
 
 
@@ -389,7 +389,7 @@ def test_the_word_in_a_placeholder_of_a_key_is_a_hint() -> None:
     )
     copy = source.replace("{NAME}m", "{NOM}m").replace("Shows the mast", "Montre le mât")
     found = [finding for finding in findings(copy, source, "fr") if finding.role == "key"]
-    assert [(finding.severity, finding.sure) for finding in found] == [("hint", False)]
+    assert [(finding.severity, finding.safe) for finding in found] == [("hint", False)]
     assert fixed(copy, source, "fr") == copy
 
 
@@ -406,7 +406,7 @@ def test_names_that_a_table_hangs_on_are_words_and_never_fixed() -> None:
     )
     copy = source.replace("Reef knot", "Kreuzknoten").replace("Clove hitch", "Webeleinstek")
     found = [finding for finding in findings(copy, source) if finding.written in ("Kreuzknoten", "Webeleinstek")]
-    assert not [finding for finding in found if finding.sure or finding.severity != "hint"]
+    assert [(finding.severity, finding.safe) for finding in found] == [("hint", False)] * 2
     assert fixed(copy, source) == copy
 
 
@@ -416,7 +416,7 @@ def test_names_that_a_table_hangs_on_are_words_and_never_fixed() -> None:
 @pytest.mark.parametrize("words", ["Ein Becken", "sRGB2 oder mehr", "neunzig", "舷"])
 def test_words_in_the_place_of_a_value_are_left_alone(words: str) -> None:
     copy = GERMAN_LIMITS.replace("sRGB2", words)
-    assert [(finding.rule, finding.sure) for finding in findings(copy, LIMITS)] == [("value-altered", False)]
+    assert [(finding.rule, finding.safe) for finding in findings(copy, LIMITS)] == [("value-altered", False)]
     assert fixed(copy, LIMITS) == copy
 
 
@@ -429,7 +429,7 @@ def test_words_that_the_source_has_among_its_values_are_left_alone() -> None:
 @pytest.mark.parametrize("value", ["90s", "/var/boat", "24"])
 def test_an_emptied_value_is_found_and_left_alone(value: str) -> None:
     copy = GERMAN_LIMITS.replace(f"| {value} |", "|  |")
-    assert [(finding.rule, finding.sure) for finding in findings(copy, LIMITS)] == [("value-altered", False)]
+    assert [(finding.rule, finding.safe) for finding in findings(copy, LIMITS)] == [("value-altered", False)]
     assert fixed(copy, LIMITS) == copy
 
 
@@ -476,13 +476,13 @@ def test_a_value_of_a_key_in_two_tables_is_fixed_to_what_its_own_table_says() ->
     damaged = GERMAN_TWICE.replace("| 3.3.0 |", "| 3.3.0 ff |")
     assert fixed(damaged, TWICE) == GERMAN_TWICE
     moved = GERMAN_TWICE.replace("| string |  |", "| string | 3.3.0 |")
-    assert [finding.sure for finding in findings(moved, TWICE)] in ([], [False])
+    assert [finding.safe for finding in findings(moved, TWICE)] in ([], [False])
 
 
 def test_the_values_of_another_table_are_not_right_in_this_one() -> None:
     source = TWICE.replace("The shape of all hulls | string", "The shape of all hulls | number")
     copy = GERMAN_TWICE  # says what the first table says of the key
-    assert [(finding.written, finding.expected, finding.sure) for finding in findings(copy, source)] == [
+    assert [(finding.written, finding.expected, finding.safe) for finding in findings(copy, source)] == [
         ("string", "number", False)
     ]
 
@@ -543,7 +543,7 @@ def test_a_table_of_facts_with_a_header_in_each_row_has_no_key() -> None:
 def test_the_official_name_of_a_territory_is_a_hint_and_stays(locale: str, name: str) -> None:
     copy = YARDS.replace("Norway", name)
     found = [finding for finding in findings(copy, YARDS, locale) if finding.written == name]
-    assert [(finding.rule, finding.severity, finding.sure) for finding in found] == [
+    assert [(finding.rule, finding.severity, finding.safe) for finding in found] == [
         ("territory-variant", "hint", False)
     ]
     assert name in fixed(copy, YARDS, locale)
@@ -567,7 +567,7 @@ PORTS = "| key | code | meaning |\n|---|---|---|\n" + "".join(
 
 def key_findings(copy: str, source: str = PORTS) -> list[tuple[str, str, bool]]:
     found = [finding for finding in findings(copy, source) if finding.rule.startswith("key-")]
-    return [(finding.written, str(finding.severity), finding.sure) for finding in found]
+    return [(finding.written, str(finding.severity), finding.safe) for finding in found]
 
 
 def test_one_key_misspelt_is_fixed_where_its_row_tells_it() -> None:

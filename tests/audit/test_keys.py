@@ -5,7 +5,7 @@ import pytest
 from copies import audited
 from tabl10n.align import Registry, align
 from tabl10n.audit import audit, example
-from tabl10n.audit.keys import kind_of
+from tabl10n.audit.rules.keys import classify_damage
 from tabl10n.columns import infer_document
 from tabl10n.document import Role
 from tabl10n.formats import parse
@@ -45,7 +45,7 @@ from tabl10n.formats import parse
     ],
 )
 def test_kinds_of_damage(written: str, key: str, kind: str) -> None:
-    assert kind_of(written, key) == f"key-{kind}"
+    assert classify_damage(written, key).name == f"key-{kind}"
 
 
 def kinds(*rows: str) -> dict[str, str]:
@@ -86,7 +86,7 @@ def test_a_cell_that_names_several_keys_is_none_of_them() -> None:
     merged = example.row("lighthouse", id="lighthouse orchard", version="1 2", country="Finnland")
     found = [finding for finding in audited(example.copy_of(merged)).findings if finding.row == 1]
     assert [finding.rule for finding in found] == ["key-unknown", "value-altered"]
-    assert not any(finding.sure for finding in found)
+    assert not any(finding.safe for finding in found)
 
 
 def test_keys_of_several_words_are_told_apart_in_one_cell() -> None:
@@ -96,13 +96,13 @@ def test_keys_of_several_words_are_told_apart_in_one_cell() -> None:
     copy = source.replace("| floor(x) | 2 |\n", "").replace("| trunc(f, t) | 1 |", "| trunc(f, t) floor(x) | 1 2 |")
     found = [finding for finding in audited(copy, source, (), words={}).findings if finding.row == 1]
     assert "key-unknown" in {finding.rule for finding in found}
-    assert not any(finding.sure for finding in found)
+    assert not any(finding.safe for finding in found)
 
 
 def test_words_that_are_keys_may_be_one_key_without_its_mark() -> None:
     source = "| function | since |\n|---|---|\n| emplace | 1 |\n| back | 2 |\n| emplace_back | 3 |\n| front | 4 |\n"
     (finding,) = audited(source.replace("emplace_back", "emplace back"), source, (), words={}).findings
-    assert (finding.rule, finding.expected, finding.sure) == ("key-misspelt", "emplace_back", True)
+    assert (finding.rule, finding.expected, finding.safe) == ("key-misspelt", "emplace_back", True)
 
 
 _MODES = "| value | meaning |\n|---|---|\n| `FLAT_MODE` | keeps the pixels |\n{}| `DEEP_MODE` | maps the pixels |\n"
@@ -156,9 +156,9 @@ def packages(*keys: str) -> str:
 def test_a_column_of_which_half_says_another_columns_values_is_still_that_of_the_keys() -> None:
     source = packages("anchor", "beacon", "cutter", "dinghy")
     half = audited(packages("107", "207", "cutter", "dinghy"), source, (), words={}).findings
-    assert [(finding.expected, finding.sure) for finding in half] == [("anchor", True), ("beacon", True)]
+    assert [(finding.expected, finding.safe) for finding in half] == [("anchor", True), ("beacon", True)]
     more = audited(packages("107", "207", "307", "dinghy"), source, (), words={}).findings
-    assert [(finding.expected, finding.sure) for finding in more] == [
+    assert [(finding.expected, finding.safe) for finding in more] == [
         ("anchor", False), ("beacon", False), ("cutter", False),
     ]  # fmt: skip
 

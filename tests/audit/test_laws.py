@@ -24,10 +24,10 @@ from reference_pages import (
     pages_of_tables,
     plain_page,
 )
-from tabl10n.audit import Report
 from tabl10n.audit.fix import fix
 from tabl10n.document import Cell, Document
 from tabl10n.errors import InputError
+from tabl10n.findings import Report
 from tabl10n.territories import resolve
 
 EXAMPLES, MANY = settings(max_examples=30), settings(max_examples=80)

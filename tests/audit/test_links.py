@@ -5,8 +5,9 @@ import re
 import pytest
 
 from copies import audited
-from tabl10n.audit import Finding, example
+from tabl10n.audit import example
 from tabl10n.audit.links import codes, imitation, readable_host
+from tabl10n.findings import Finding
 
 KNOWN = "https://lighthouse.example/?ref=K7P2"
 
@@ -226,7 +227,7 @@ def test_half_of_a_cell_that_is_anothers_is_not_mended() -> None:
         (source.replace(link, "(https://standards.example/rfc7725)"), [True]),
         (source.replace(text + link, "[RFC 7725](https://standards.example/rfc7725)"), [False, False]),
     ):
-        assert [finding.sure for finding in audited(copy, source, (), words={}).findings] == sure
+        assert [finding.safe for finding in audited(copy, source, (), words={}).findings] == sure
 
 
 @pytest.mark.parametrize(("earlier", "severity"), [("https", "error"), ("http", "warning")])

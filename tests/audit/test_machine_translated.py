@@ -7,9 +7,10 @@ from functools import cache
 
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n.align import Registry, align
-from tabl10n.audit import Finding, Report, Severity, audit
+from tabl10n.audit import audit
 from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
+from tabl10n.findings import Finding, Report, Severity
 from tabl10n.formats import load
 
 LOCALE = "zh_Hans"
@@ -91,7 +92,7 @@ def test_translated_names_are_found_and_never_mended_as_sure() -> None:
     written = {finding.written for finding in found("name-translated")}
     assert {"例如，", "签约", "因为", "议员", "位-Z", "总理Coinbase"} <= written
     assert len({finding.key for finding in found("name-translated")}) == 24
-    assert not any(finding.sure for finding in found("name-translated"))
+    assert not any(finding.safe for finding in found("name-translated"))
 
 
 def test_the_untranslated_title_and_the_added_link_are_found_outside_the_table() -> None:

@@ -11,7 +11,7 @@ import pycountry
 import pytest
 
 from copies import audited
-from tabl10n.audit import Finding
+from tabl10n.findings import Finding
 from tabl10n.territories import find_official, find_within, name_of, official, resolve
 
 LOCALES = [
@@ -61,7 +61,7 @@ def test_no_official_name_is_wrong_and_none_is_replaced(locale: str) -> None:
     assert len(names) > 140
     said = judged(names, locale)
     assert {finding.rule for finding in said.values()} <= {"territory-variant"}
-    assert not any(finding.sure for finding in said.values())
+    assert not any(finding.safe for finding in said.values())
 
 
 @pytest.mark.parametrize("locale", LOCALES)
@@ -104,7 +104,7 @@ def test_names_that_are_usual_are_hints_at_most(locale: str, code: str, name: st
     others = {other: name_of(other, locale) or "" for other in ("FR", "ES", "JP", "CN", "PE", "CL", "KE", "ML")}
     said = judged({**others, code: name}, locale)
     assert {finding.rule for finding in said.values()} <= {"territory-variant"}
-    assert not any(finding.sure for finding in said.values())
+    assert not any(finding.safe for finding in said.values())
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,7 @@ def test_birds_and_pronouns_stay_wrong_and_are_left_alone_where_all_else_is_soun
 ) -> None:
     others = {other: name_of(other, locale) or "" for other in ("FR", "ES", "JP", "CN", "PE", "NO", "KE", "ML")}
     (finding,) = judged({**others, code: word}, locale).values()
-    assert (finding.rule, finding.written, finding.sure) == ("territory-wrong", word, False)
+    assert (finding.rule, finding.written, finding.safe) == ("territory-wrong", word, False)
 
 
 def test_a_name_that_nobody_knows_is_replaced_where_keys_are_damaged_or_rows_repeat_it() -> None:
@@ -149,13 +149,13 @@ def test_a_name_that_nobody_knows_is_replaced_where_keys_are_damaged_or_rows_rep
         (sound.replace("Türkei", "uns").replace("Peru", "uns"), True),
     ):
         wrong = [f for f in audited(damaged, source, ()).findings if f.rule == "territory-wrong"]
-        assert {finding.sure for finding in wrong} == {is_safe}
+        assert {finding.safe for finding in wrong} == {is_safe}
 
 
 def test_what_names_two_territories_is_wrong_and_left_alone() -> None:
     others = {other: name_of(other, "zh_Hans") or "" for other in ("FR", "ES", "JP", "CN", "PE", "CL", "KE", "ML")}
     (finding,) = judged({**others, "NO": "挪威瑞典王国"}, "zh_Hans").values()
-    assert (finding.rule, finding.sure) == ("territory-wrong", False)
+    assert (finding.rule, finding.safe) == ("territory-wrong", False)
 
 
 def test_a_longer_name_is_not_the_shorter_one_in_it() -> None:
@@ -243,7 +243,7 @@ def test_one_unknown_name_in_a_long_sound_list_is_a_warning() -> None:
     codes = [country.alpha_2 for country in pycountry.countries if resolve(name_of(country.alpha_2, "de") or "", "de")]
     names = {code: name_of(code, "de") or "" for code in codes if code != "TR"}
     (finding,) = (f for f in judged({**names, "TR": "Truthahn"}, "de").values() if f.rule == "territory-wrong")
-    assert (finding.severity, finding.sure) == ("warning", False)
+    assert (finding.severity, finding.safe) == ("warning", False)
 
 
 @pytest.mark.parametrize(

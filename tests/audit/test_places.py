@@ -3,7 +3,8 @@ from __future__ import annotations
 import pytest
 
 from copies import audited, read
-from tabl10n.audit import Finding, example, fix
+from tabl10n.audit import example, fix
+from tabl10n.findings import Finding
 from tabl10n.territories import Form, Naming
 
 
@@ -36,7 +37,7 @@ def test_wrong_names_and_the_right_ones(country: str, written: str, expected: st
 
 def test_a_row_whose_version_is_wrong_too_is_still_known_by_its_name_and_links() -> None:
     report = audited(example.copy_of(example.row("lighthouse", country="Finnland", version="7")))
-    assert [(finding.rule, finding.sure) for finding in report.findings if finding.role == "territory"] == [
+    assert [(finding.rule, finding.safe) for finding in report.findings if finding.role == "territory"] == [
         ("territory-wrong", True)
     ]
 
@@ -132,7 +133,7 @@ def test_a_name_that_cldr_lacks_may_be_right_where_it_shares_a_word() -> None:
     for german, hebrew in others.items():
         copy = copy.replace(german, hebrew)
     (finding,) = (one for one in audited(copy, source, (), "he", {}).findings if one.role == "territory")
-    assert (finding.rule, finding.severity, finding.sure) == ("territory-variant", "hint", False)
+    assert (finding.rule, finding.severity, finding.safe) == ("territory-variant", "hint", False)
     assert finding.expected == "\u05e7\u05d5\u05e8\u05d9\u05d0\u05d4 \u05d4\u05d3\u05e8\u05d5\u05de\u05d9\u05ea"
 
 
@@ -217,9 +218,9 @@ def test_no_territory_is_mended_where_the_key_may_be_what_is_wrong() -> None:
     )
     swapped = copy.replace("NOK", "?").replace("TRY", "NOK").replace("?", "TRY")
     wrong = [f for f in audited(swapped, source, ()).findings if f.rule == "territory-wrong"]
-    assert [(f.written, f.sure) for f in wrong] == [("Norwegen", False), ("Türkei", False)]
+    assert [(f.written, f.safe) for f in wrong] == [("Norwegen", False), ("Türkei", False)]
     one = [f for f in audited(copy.replace("Türkei", "Ungarn"), source, ()).findings if f.rule == "territory-wrong"]
-    assert [(f.written, f.expected, f.sure) for f in one] == [("Ungarn", "Türkei", True)]
+    assert [(f.written, f.expected, f.safe) for f in one] == [("Ungarn", "Türkei", True)]
 
 
 @pytest.mark.parametrize(("country", "findings"), [("", 0), ("Finnland", 0), ("Wiese", 1)])
@@ -235,6 +236,6 @@ def test_places_that_two_rows_exchanged_are_not_mended_where_the_keys_may_have_b
     copy = "| country | id |\n|---|---|\n" + "\n".join(shuffled) + "\n"
     swapped = copy.replace("| alpha", "| #").replace("| gamma", "| alpha").replace("| #", "| gamma")
     found = audited(swapped, source, (), "en", {}).findings
-    assert [(finding.rule, finding.sure) for finding in found] == [("territory-wrong", False)] * 2
+    assert [(finding.rule, finding.safe) for finding in found] == [("territory-wrong", False)] * 2
     (alone,) = audited(copy.replace("Spain", "Italy"), source, (), "en", {}).findings
-    assert (alone.rule, alone.expected, alone.sure) == ("territory-wrong", "Spain", True)
+    assert (alone.rule, alone.expected, alone.safe) == ("territory-wrong", "Spain", True)

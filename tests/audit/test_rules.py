@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from copies import audited
-from tabl10n.audit import RULES, Report, Rule, example
+from tabl10n.audit import RULES, example
+from tabl10n.findings import Report, Rule
 
 
 def audited_example(rule: Rule, copy: str) -> Report:

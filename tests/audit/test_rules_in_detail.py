@@ -9,8 +9,9 @@ import pytest
 
 from copies import PUFFIN, WORDS, audited, read
 from tabl10n.align import AlignedRow, Candidate, Registry, align
-from tabl10n.audit import Finding, audit, example
+from tabl10n.audit import audit, example
 from tabl10n.audit.fix import fix
+from tabl10n.findings import Finding
 
 SOUND = example.copy_of(example.row("lighthouse"))
 
@@ -41,7 +42,7 @@ def with_row(change: dict[str, object], row: str = example.row("lighthouse", id=
 
 def test_what_follows_from_a_doubtful_key_is_not_said() -> None:
     (finding,) = with_row({"confidence": 0.94})
-    assert (finding.rule, finding.sure, finding.expected) == ("key-unknown", False, "")
+    assert (finding.rule, finding.safe, finding.expected) == ("key-unknown", False, "")
     assert [finding.rule for finding in with_row({"confidence": 0.95})] == ["key-translated"]
 
 
@@ -247,7 +248,7 @@ def test_how_a_version_differs(version: str, severity: str, expected: str, *, su
             "(https://lighthouse.example/?ref=K7P2) | 1 |", f"(https://lighthouse.example/?ref=K7P2) | {version} |"
         )
     )
-    assert (finding.rule, finding.severity, finding.expected, finding.sure) == (
+    assert (finding.rule, finding.severity, finding.expected, finding.safe) == (
         "value-altered",
         severity,
         expected,
@@ -324,7 +325,7 @@ def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_mended() -> Non
     found = of_another_edition(4)
     (whole,) = (finding for finding in found if finding.rule == "copy-outdated")
     assert (whole.severity, whole.message[:40]) == ("warning", "4 of 7 rows are no key that is known: th")
-    assert not any(finding.sure for finding in found)
+    assert not any(finding.safe for finding in found)
     (key,) = (finding for finding in found if finding.rule.startswith("key-") and finding.rule != "key-unknown")
     assert (key.severity, key.expected) == ("warning", "lighthouse")
     assert key.message.endswith("unless another edition calls it so")
@@ -333,18 +334,18 @@ def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_mended() -> Non
 def test_words_in_the_place_of_a_key_may_be_what_an_edition_that_is_not_known_calls_it() -> None:
     for strangers, sure in ((4, False), (3, True)):
         found = of_another_edition(strangers, example.row("lighthouse", id="Licht Turm"))
-        assert [(f.rule, f.sure) for f in found if f.expected == "lighthouse"] == [("key-translated", sure)]
+        assert [(f.rule, f.safe) for f in found if f.expected == "lighthouse"] == [("key-translated", sure)]
 
 
 @pytest.mark.parametrize(("version", "sure"), [("1 Stück", True), ("eins", False)])
 def test_a_number_that_is_still_there_is_mended_whatever_the_edition(version: str, *, sure: bool) -> None:
     found = of_another_edition(4, example.row("lighthouse", version=version))
-    assert [(f.expected, f.sure) for f in found if f.rule == "value-altered"] == [("1", sure)]
+    assert [(f.expected, f.safe) for f in found if f.rule == "value-altered"] == [("1", sure)]
 
 
 def test_a_row_with_a_well_formed_key_of_its_own_and_another_territory_is_not_fixed() -> None:
     found = [finding for finding in of_another_edition(3) if finding.key == "lighthouse"]
-    assert {finding.rule: finding.sure for finding in found} == {
+    assert {finding.rule: finding.safe for finding in found} == {
         "key-translated": False,
         "alt-altered": False,
         "territory-wrong": False,
@@ -367,7 +368,7 @@ def test_keys_are_not_written_into_another_column() -> None:
     for index in (2, 4):  # the keys, and the versions taken for them
         columns = tuple(replace(columns, key=index) for columns in alignment.columns)
         report = audit(copy, replace(alignment, columns=columns), registry, source, "de", WORDS)
-        found[index] = [finding.sure for finding in report.findings if finding.rule.startswith("key-")]
+        found[index] = [finding.safe for finding in report.findings if finding.rule.startswith("key-")]
     assert found == {2: [], 4: []}
 
 
@@ -412,7 +413,7 @@ def test_names_that_a_copy_translates_throughout_may_look_like_the_source_s() ->
 def test_an_abbreviation_whose_letters_stand_in_another_order_may_be_the_language_s_own() -> None:
     source, copy = example.source().replace("[Lighthouse]", "[IAU]"), SOUND.replace("[Lighthouse]", "[UAI]")
     (finding,) = audited(copy, source).findings
-    assert (finding.rule, finding.severity, finding.sure) == ("name-altered", "hint", False)
+    assert (finding.rule, finding.severity, finding.safe) == ("name-altered", "hint", False)
 
 
 def test_a_joiner_that_a_script_spells_with_is_no_finding_in_a_column_of_values() -> None:

@@ -9,8 +9,8 @@ import pytest
 from copies import audited, read
 from tabl10n.align import Registry, align
 from tabl10n.audit.context import Context
-from tabl10n.audit.model import Finding, Severity
 from tabl10n.audit.safety import confirm
+from tabl10n.findings import Finding, Severity
 
 CURRENCIES = (
     ("NOK", "578", "2", "Norway", "Norwegen"), ("TRY", "949", "2", "Turkey", "Türkei"),
@@ -54,7 +54,7 @@ def fixed_shops(rows: list[list[str]], source: list[list[str]]) -> list[tuple[st
 def fixes(copy: str, source: str, locale: str = "de") -> list[tuple[str, str]]:
     """What the safe fixes would write over what."""
     found = audited(copy, source, (), locale, {}).findings
-    return [(finding.written, finding.expected) for finding in found if finding.sure]
+    return [(finding.written, finding.expected) for finding in found if finding.safe]
 
 
 @pytest.mark.parametrize(("one", "other"), [(0, 1), (0, 3), (1, 3)])
@@ -279,7 +279,7 @@ def test_a_table_as_wide_as_that_of_an_edition_is_fixed() -> None:
         table("logo id name docs"[:end], [cells[:width] for cells in shops()]) for end, width in ((12, 3), (17, 4))
     )
     copy = narrow.replace("| lantern |", "| LANTERN |")
-    assert [finding.sure for finding in audited(copy, source, (narrow,), "de", {}).findings] == [True]
+    assert [finding.safe for finding in audited(copy, source, (narrow,), "de", {}).findings] == [True]
 
 
 def test_a_table_whose_headers_changed_places_is_left_alone() -> None:
@@ -503,7 +503,7 @@ def test_a_fix_outside_of_the_rows_is_withheld_by_nothing_in_them() -> None:
     registry = Registry.from_documents(source)
     context = Context(copy, align(copy, registry, "de"), registry, source, "de")
     finding = Finding(
-        "header-altered", Severity.WARNING, "", 1, table=1, row=0, written="Kode", expected="Code", sure=True
+        "header-altered", Severity.WARNING, "", 1, table=1, row=0, written="Kode", expected="Code", safe=True
     )
     assert list(confirm(context, [finding])) == [finding]
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from copies import audited, read
-from tabl10n.audit import Finding, fix
+from tabl10n.audit import fix
+from tabl10n.findings import Finding
 
 SOURCE = """\
 | option | type | default | unit | since | description |
@@ -27,7 +28,7 @@ def altered(copy: str, source: str = SOURCE, editions: tuple[str, ...] = (), loc
 
 
 def said(findings: list[Finding]) -> list[tuple[str, str, str, bool]]:
-    return [(f.severity.value, f.written, f.expected, f.sure) for f in findings]
+    return [(f.severity.value, f.written, f.expected, f.safe) for f in findings]
 
 
 def test_a_sound_copy_is_sound() -> None:
@@ -91,7 +92,7 @@ def test_a_value_written_as_the_language_does_is_a_hint(value: str, written: str
 
 
 def test_words_that_a_copy_translates_throughout_are_hints() -> None:
-    assert {(f.severity, f.sure) for f in altered(SOURCE.replace("string", "Text"))} == {("hint", False)}
+    assert {(f.severity, f.safe) for f in altered(SOURCE.replace("string", "Text"))} == {("hint", False)}
     both = altered(SOURCE.replace("auto", "automatisch").replace("none", "keine"))
     assert [f.severity for f in both] == ["hint", "hint"]
 
@@ -109,7 +110,7 @@ def test_the_one_word_for_no_value_may_be_translated() -> None:
 def test_capitals_of_many_lengths_are_words() -> None:
     placeholders = SOURCE.replace("USD", "FILE").replace("EUR", "PATTERN").replace("CHF", "NUM").replace("PLN", "WHEN")
     german = placeholders.replace("FILE", "DATEI").replace("PATTERN", "MUSTER").replace("WHEN", "WANN")
-    assert {(f.severity, f.sure) for f in altered(german, placeholders)} == {("hint", False)}
+    assert {(f.severity, f.safe) for f in altered(german, placeholders)} == {("hint", False)}
 
 
 def test_what_an_edition_says_is_right() -> None:
@@ -118,7 +119,7 @@ def test_what_an_edition_says_is_right() -> None:
 
 def test_an_invisible_character_is_named_once() -> None:
     report = audited(SOURCE.replace("PLN", "PL\u200bN"), SOURCE, (), words={})
-    assert [(f.rule, f.expected, f.sure) for f in report.findings] == [("hidden-character", "PLN", True)]
+    assert [(f.rule, f.expected, f.safe) for f in report.findings] == [("hidden-character", "PLN", True)]
 
 
 def test_columns_in_another_order_are_told_by_their_values() -> None:
@@ -137,7 +138,7 @@ def test_a_column_that_the_source_lacks_is_none_of_its_columns() -> None:
         return "".join("|" + "|".join([*row[:3], one, *row[4:]]) + "|\n" for row, one in zip(rows, said, strict=True))
 
     foreign = replaced(SOURCE, "eins zwei drei vier fünf sechs")
-    assert {(f.severity, f.sure) for f in altered(foreign)} == {("warning", False)}
+    assert {(f.severity, f.safe) for f in altered(foreign)} == {("warning", False)}
     narrower = "".join("|".join(line.split("|")[:5]) + "|\n" for line in foreign.splitlines())
     assert altered(narrower) == []
 
@@ -217,7 +218,7 @@ def test_a_word_for_the_sign_of_a_currency_is_a_hint_where_the_copy_has_it_throu
         f"| shop_{at} | €{at}.50 | It sells {at}. |\n" for at in range(1, 6)
     )
     german = source.replace("€", "").replace(".50", ",50 Euro")
-    assert {(f.severity.value, f.sure) for f in altered(german, source)} == {("hint", False)}
+    assert {(f.severity.value, f.safe) for f in altered(german, source)} == {("hint", False)}
     wrong = german.replace("3,50 Euro", "3,80 Euro")
     assert [f.written for f in altered(wrong, source) if f.severity != "hint"] == ["3,80 Euro"]
     assert said(altered(source.replace("€3.50", "3,50 Euro"), source)) == [("error", "3,50 Euro", "€3.50", False)]

@@ -8,9 +8,9 @@ import pytest
 
 from paths import ROOT
 from tabl10n import audit
-from tabl10n.audit import Finding, Severity
 from tabl10n.catalog.pofile import parse, read
-from tabl10n.checks import RULES, Rule, check
+from tabl10n.checks import RULES, check
+from tabl10n.findings import Finding, Rule, Severity
 
 HEADER = 'msgid ""\nmsgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
 SHIPPED = sorted((ROOT / "locales").glob("*/LC_MESSAGES/exchanges.po"))

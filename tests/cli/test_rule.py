@@ -8,7 +8,7 @@ import pytest
 
 from commandline import Run
 from tabl10n import audit, checks
-from tabl10n.report.explanation import Rule
+from tabl10n.findings import Rule
 
 RULES: list[Rule] = [*audit.RULES, *checks.RULES]
 
@@ -25,7 +25,7 @@ def test_a_rule_is_explained_with_its_examples(run: Run, rule: Rule) -> None:
     before, _, source = before.partition("\nIn a copy of:\n\n")
     found, _, passed = rest.partition("\nIt passes:\n\n")
     assert " ".join(before.split()) == f"{rule.name} ({rule.severity}) {rule.explanation}"
-    assert source == quoted(rule.source if isinstance(rule, audit.Rule) else "")
+    assert source == quoted(rule.source)
     assert found == quoted(rule.failing)
     assert passed == quoted(rule.passing)
 

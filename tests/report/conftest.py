@@ -11,8 +11,9 @@ import pytest
 
 from tabl10n import formats
 from tabl10n.align.model import AlignedRow, Alignment, Candidate, Columns, Entry, Variant
-from tabl10n.audit.model import Finding, Report, Severity
+from tabl10n.audit import RULES
 from tabl10n.document import Cell, Document
+from tabl10n.findings import Finding, Report, Severity
 
 NAME = "locales/zh_Hans/shops.md"
 TEXT = """\
@@ -78,7 +79,7 @@ class Sample:
 def sample() -> Sample:
     document = formats.parse(TEXT, NAME)
     rows = tuple(_aligned(document, number, key) for number, key in enumerate(_KEYS, 1))
-    report = Report(NAME, "zh_Hans", tuple(_findings(document)), rows=4, aligned=3, accepted=1)
+    report = Report(NAME, "zh_Hans", tuple(_findings(document)), rows=4, aligned=3, accepted=1, rules=RULES.names)
     entries = {
         "luno": Entry("luno", (_variant("Luno", "luno", "Türkiye"),), True, 0),
         "kraken": Entry("kraken", (_variant("Kraken", "kraken", "Germany"),), True, 1),
@@ -114,7 +115,7 @@ def _findings(document: Document) -> list[Finding]:
         "message": "the referral code is 'A1', editions have 'B2'",
         "expected": "https://luno.test?r=B2",
         "key": "luno",
-        "sure": False,
+        "safe": False,
     }
     return [
         Finding("prose-untranslated", Severity.HINT, "the title is not what the catalog says", 1, part="document"),
@@ -142,7 +143,7 @@ def _findings(document: Document) -> list[Finding]:
             2,
             rule="key-unknown",
             severity=Severity.WARNING,
-            sure=False,
+            safe=False,
             message="no edition knows '未知'; the link suggests 'x'",
         ),
         Finding("row-missing", Severity.WARNING, "no row is 'coinmate'", 8, part="row", expected="coinmate"),
@@ -154,7 +155,7 @@ def _at(cell: Cell, row: int, index: int, **facts: Any) -> Finding:
     written = {"text": cell.text, "link": cell.link, "alt": cell.alt}[part]
     span = {"text": cell.text_span or cell.span, "link": cell.link_span, "alt": cell.alt_span}[part]
     facts.setdefault("message", f"{written!r} is not {facts.get('expected')!r}")
-    facts.setdefault("sure", True)
+    facts.setdefault("safe", True)
     column = cell.column + span.start - cell.span.start if span else cell.column
     return Finding(line=cell.line, column=column, table=1, row=row, written=written, span=span, cell=index, **facts)
 

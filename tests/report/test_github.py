@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from tabl10n.audit.model import Finding, Report, Severity
+from tabl10n.findings import Finding, Report, Severity
 from tabl10n.report.github import as_annotations, as_step_summary
 
 _COMMAND = re.compile(r"::(error|warning|notice) ((?:\w+=[^,:\r\n]*,?)+)::(.+)")

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from editing import change
-from tabl10n.audit.model import Finding, Severity
+from tabl10n.findings import Finding, Severity
 from tabl10n.report.htmlpage import as_html
 from tabl10n.report.markup import Markup, element
 

@@ -9,7 +9,7 @@ from dataclasses import replace
 import pytest
 
 from browser import Page, open_page
-from tabl10n.audit.model import Finding, Severity
+from tabl10n.findings import Finding, Severity
 from tabl10n.report.htmlpage import as_html
 
 pytestmark = pytest.mark.browser

@@ -14,7 +14,7 @@ import pytest
 from tabl10n import formats
 from tabl10n.audit import RULES
 from tabl10n.audit.fix import find_text_edits
-from tabl10n.audit.model import Finding, Report, Severity
+from tabl10n.findings import Finding, Report, Severity
 from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.nodes import Span
 from tabl10n.report.sarif import as_sarif
@@ -46,7 +46,7 @@ def test_rules_are_described_and_referred_to(sample) -> None:
     rules = run["tool"]["driver"]["rules"]
     assert [rule["id"] for rule in rules] == [rule.name for rule in RULES]
     assert all(rule["shortDescription"]["text"].endswith((".", ":")) for rule in rules)
-    assert rules[0]["helpUri"] == f"https://docs.test/rules/{RULES[0].name}"
+    assert rules[0]["helpUri"] == f"https://docs.test/rules/{rules[0]['id']}"
     assert all(rules[result["ruleIndex"]]["id"] == result["ruleId"] for result in run["results"])
 
 
@@ -135,7 +135,7 @@ def test_a_fix_that_takes_the_whole_table_is_left_to_the_fixer() -> None:
             cell=0,
             written="a",
             expected=expected,
-            sure=True,
+            safe=True,
             span=cell.span,
         )
         return find_text_edits(document, Report("x.rst", "de", (finding,), 1, 1))

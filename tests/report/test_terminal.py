@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tabl10n.audit.model import Finding, Report, Severity
+from tabl10n.findings import Finding, Report, Severity
 from tabl10n.report.terminal import Look, as_diff, as_text, look_for, wrapped
 from tabl10n.report.wording import differing, on_lines
 from tabl10n.text.width import display_width, fitted

@@ -5,13 +5,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from tabl10n import checks
 from tabl10n.audit import RULES, example
-from tabl10n.audit import Rule as AuditRule
-from tabl10n.report.explanation import Rule
+from tabl10n.findings import Rule
 from tabl10n.report.wording import first_sentence
 
 PACKAGE = Path(__file__).parent.parent.parent / "i18n/tabl10n"
@@ -54,12 +53,12 @@ def catalog_page() -> str:
     return _page(_CATALOGS, checks.RULES, "po")
 
 
-def _page(introduction: str, rules: Sequence[Rule], language: str) -> str:
+def _page(introduction: str, rules: Iterable[Rule], language: str) -> str:
     sections = (line for rule in rules for line in _section(rule, language))
     return "\n".join([introduction, *_overview(rules), "", *sections])
 
 
-def _overview(rules: Sequence[Rule]) -> Iterator[str]:
+def _overview(rules: Iterable[Rule]) -> Iterator[str]:
     yield "| rule | usually | what it says |"
     yield "|---|---|---|"
     for rule in rules:
@@ -68,7 +67,7 @@ def _overview(rules: Sequence[Rule]) -> Iterator[str]:
 
 def _section(rule: Rule, language: str) -> Iterator[str]:
     yield from (f"## {rule.name}", "", f"Usually {_article(rule.severity)} {rule.severity}. {rule.explanation}", "")
-    source = [("In a copy of", rule.source)] if isinstance(rule, AuditRule) and rule.source else []
+    source = [("In a copy of", rule.source)] if rule.source else []
     for verb, rows in (*source, ("It passes", rule.passing), ("It finds", rule.failing)):
         yield from (f"{verb}:", "", f"```{language}", rows.strip(), "```", "")
 

@@ -15,8 +15,9 @@ from damage import SHIPPED, SOURCE, damaged, registry, sound, source, words, wri
 from kinds import KINDS
 
 from tabl10n.align import align
-from tabl10n.audit import Finding, audit
+from tabl10n.audit import audit
 from tabl10n.document import Document, Role
+from tabl10n.findings import Finding
 
 SHARE = 0.3  # of the rows, in every copy: a real machine translation damages more keys and fewer of all else
 

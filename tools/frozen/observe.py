@@ -17,12 +17,13 @@ from trees import Job
 
 from tabl10n import formats
 from tabl10n.align import Alignment, align
-from tabl10n.audit import Finding, Report, audit, fix
+from tabl10n.audit import audit, fix
 from tabl10n.catalog import pofile
 from tabl10n.catalog.template import template_text
 from tabl10n.cli.copies import Copy, open_copy
 from tabl10n.columns import infer_document
 from tabl10n.errors import InputError
+from tabl10n.findings import Finding, Report
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
 from tabl10n.project.sources import domain_of, load_source
@@ -105,7 +106,7 @@ def _describe_finding(finding: Finding) -> dict[str, Any]:
         "part": finding.part,
         "written": finding.written,
         "expected": finding.expected,
-        "safe": finding.sure,
+        "safe": finding.safe,
     }
 
 

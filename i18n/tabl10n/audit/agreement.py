@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tabl10n.align.model import Entry, Variant
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.model import Part
 from tabl10n.columns.cells import image_of, value_of
+from tabl10n.findings import FindingPart
 from tabl10n.text.addresses import address, image_name
 from tabl10n.text.folding import folded
 from tabl10n.text.numbers import digits
@@ -21,7 +21,7 @@ _MAX_SHARE, _MAX_ENTRIES = 0.2, 2
 
 _MAX_COUNTER = 2  # characters of a counting word that a translator puts to a number
 
-Place = tuple[int | None, Part]
+PartOfRow = tuple[int | None, FindingPart]
 """The index of a cell in its row, and the part of it."""
 
 
@@ -46,7 +46,7 @@ class RowComparer:
     def __init__(self, context: Context) -> None:
         self.context = context
 
-    def compare(self, facts: RowFacts, entry: Entry, without: Place | None = None) -> Agreement:
+    def compare(self, facts: RowFacts, entry: Entry, without: PartOfRow | None = None) -> Agreement:
         """Compare a row with an entry; its key is left aside, and so is the cell of the part ``without``, but for the
         words beside a link or an image, and the right image of an alternative text.
         """
@@ -64,7 +64,7 @@ class RowComparer:
         own, its = ({index for (index, _), agrees in self._judge(facts, one) if agrees} for one in (entry, other))
         return 0 if its - own else len(own - its)
 
-    def is_known(self, part: Part, written: str) -> bool:
+    def is_known(self, part: FindingPart, written: str) -> bool:
         """Whether a link or an image, as it is written, is one of any entry."""
         if part == "link":
             return address(written).url in self._links
@@ -80,7 +80,7 @@ class RowComparer:
         variants = (said for entry in self.context.registry.entries.values() for said in entry.variants)
         return {image_name(said.image) for said in variants if said.image}
 
-    def _judge(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[Place, bool | None]]:
+    def _judge(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[PartOfRow, bool | None]]:
         """For each part that can be compared whether it agrees; None where nothing can be told."""
         columns, variants = facts.columns, self.context.variants_for(facts.aligned, entry)
         yield (columns.territory, "text"), self._agrees_on_territory(facts, variants)
@@ -95,7 +95,7 @@ class RowComparer:
             yield (columns.name, "text"), True  # another name may be a translation, and says nothing
         yield from self._judge_values(facts, variants)
 
-    def _judge_values(self, facts: RowFacts, variants: Sequence[Variant]) -> Iterator[tuple[Place, bool | None]]:
+    def _judge_values(self, facts: RowFacts, variants: Sequence[Variant]) -> Iterator[tuple[PartOfRow, bool | None]]:
         columns = facts.columns
         for header, index in columns.verbatim:
             cell = facts.cell(index)
@@ -128,12 +128,12 @@ class RowComparer:
         return _overlaps({part.match.code for part in parts if part.match}, codes)
 
 
-def _is_left_aside(place: Place, agrees: bool | None, without: Place | None) -> bool:
-    if without is None or place[0] != without[0]:
+def _is_left_aside(at: PartOfRow, agrees: bool | None, without: PartOfRow | None) -> bool:
+    if without is None or at[0] != without[0]:
         return False
     if without[1] == "alt":
         return not agrees
-    return place[1] != "text" or without[1] not in ("link", "image")
+    return at[1] != "text" or without[1] not in ("link", "image")
 
 
 def _as_compared(value: str) -> str:

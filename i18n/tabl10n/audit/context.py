@@ -9,10 +9,10 @@ from functools import cached_property
 from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.align.tables import find_row, pair_tables, rows_by_key
-from tabl10n.audit.model import Finding
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.territories import with_known_territory
 from tabl10n.document import Cell, Document, Mobility, Row
+from tabl10n.findings import Finding
 from tabl10n.territories import CLDR, Naming
 from tabl10n.text.addresses import address, image_name
 from tabl10n.text.folding import folded, language_of

@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.model import Finding
 from tabl10n.columns.cells import value_of
 from tabl10n.document import Cell, Row
+from tabl10n.findings import Finding
 
 
 class Displacement:
@@ -102,7 +102,7 @@ def _find_wrong_cells(findings: Iterable[Finding]) -> Mapping[tuple[int | None, 
     """By table and row, the cells whose words, where they have any, a fix would replace."""
     found: dict[tuple[int | None, int | None], set[int]] = {}
     for finding in findings:
-        if finding.sure and finding.cell is not None and finding.written and finding.part == "text":
+        if finding.safe and finding.cell is not None and finding.written and finding.part == "text":
             found.setdefault((finding.table, finding.row), set()).add(finding.cell)
     return found
 

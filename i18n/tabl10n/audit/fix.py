@@ -8,9 +8,9 @@ from difflib import unified_diff
 from typing import NamedTuple
 
 from tabl10n import formats
-from tabl10n.audit.model import Finding, Report
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Cell, Document, Edit
+from tabl10n.findings import Finding, Report
 from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.nodes import Span
 from tabl10n.text.badges import with_badge_value
@@ -74,7 +74,7 @@ def _find_fixes(document: Document, report: Report) -> Mapping[Span, _Fix]:
 
 def _cell(document: Document, finding: Finding) -> Cell | None:
     """The cell that a safe finding is about; None where it is not safe, or not about a cell."""
-    if not finding.sure or finding.table is None or finding.row is None or finding.cell is None:
+    if not finding.safe or finding.table is None or finding.row is None or finding.cell is None:
         return None
     table = document.tables[finding.table - 1]
     return table.rows[finding.row - 1].cells[finding.cell] if finding.row else table.columns[finding.cell].header

@@ -15,17 +15,19 @@ from functools import cached_property
 from rapidfuzz.distance import OSA, Postfix, Prefix
 
 from tabl10n.align.model import Entry
-from tabl10n.audit.agreement import Place, RowComparer
+from tabl10n.audit.agreement import PartOfRow, RowComparer
+from tabl10n.audit.cells import get_part
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.displacement import Displacement
-from tabl10n.audit.model import Finding
-from tabl10n.audit.rule import written_part
+from tabl10n.audit.rules.territories import TERRITORY_UNTRANSLATED, TERRITORY_WRONG
+from tabl10n.audit.rules.text import HIDDEN_CHARACTER
 from tabl10n.document import Role, Table
+from tabl10n.findings import Finding
 from tabl10n.text.folding import folded, header_words
 from tabl10n.text.keys import is_key_token
 
 # What a rule finds wrong because it is what the source says.
-_SAME_AS_SOURCE = frozenset({"territory-untranslated"})
+_SAME_AS_SOURCE = frozenset({TERRITORY_UNTRANSLATED.name})
 # So many rows of a table, and this share of those with a known key, must speak for other rows' keys before the column
 # of keys is taken to have moved: two rows that were exchanged are judged by themselves.
 _MIN_MOVED, _MIN_MOVED_SHARE = 3, 0.5
@@ -52,10 +54,10 @@ def confirm(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:
     """The findings that hold, their fixes withheld where they are not safe."""
     held = [finding for finding in findings if not _is_in_source(context, finding)]
     doubts = Doubts(context, held)
-    judged = [replace(one, sure=False) if one.sure and doubts.withholds(one) else one for one in held]
-    left = {_identify(finding) for finding in judged if finding.rule == "territory-wrong" and not finding.sure}
+    judged = [replace(one, safe=False) if one.safe and doubts.withholds(one) else one for one in held]
+    left = {_identify(finding) for finding in judged if finding.rule == TERRITORY_WRONG.name and not finding.safe}
     for finding in judged:  # of two territories in one cell none is fixed alone: that would be neither text
-        yield replace(finding, sure=False) if _identify(finding) in left else finding
+        yield replace(finding, safe=False) if _identify(finding) in left else finding
 
 
 def _is_in_source(context: Context, finding: Finding) -> bool:
@@ -64,8 +66,8 @@ def _is_in_source(context: Context, finding: Finding) -> bool:
     if facts is None or index is None or finding.rule in _SAME_AS_SOURCE:
         return False
     cell = facts.aligned.source.cells[index]
-    written = written_part(cell, finding.part)
-    return any(written == written_part(other, finding.part) for other in facts.source_cells(index))
+    written = get_part(cell, finding.part)
+    return any(written == get_part(other, finding.part) for other in facts.source_cells(index))
 
 
 class Doubts:
@@ -77,14 +79,14 @@ class Doubts:
         self._displacement = Displacement(context, findings)
         self._exchanged = _find_exchanged(findings)
         self._notations = _find_notations(findings)
-        self._fixed = frozenset((*_identify(finding), finding.written) for finding in findings if finding.sure)
+        self._fixed = frozenset((*_identify(finding), finding.written) for finding in findings if finding.safe)
 
     def withholds(self, finding: Finding) -> bool:
         """Whether the fix of a finding is not safe."""
         facts = self.context.facts_of(finding)
         if facts is None or finding.cell is None:
             return False
-        if (not finding.expected and finding.rule != "hidden-character") or _identify(finding) in self._notations:
+        if (not finding.expected and finding.rule != HIDDEN_CHARACTER.name) or _identify(finding) in self._notations:
             return True
         table = self.context.copy.tables[facts.aligned.table - 1]
         if len(facts.aligned.source.cells) != len(table.columns) or facts.aligned.table in self._doubted_tables:
@@ -97,7 +99,7 @@ class Doubts:
 
     def _may_be_of_another(self, facts: RowFacts, entry: Entry, finding: Finding) -> bool:
         """Whether the row, or what is found wrong in it, may be another entry's."""
-        place: Place = (finding.cell, finding.part)
+        place: PartOfRow = (finding.cell, finding.part)
         is_key = finding.cell == facts.columns.key and finding.part == "text"
         agreement = self._comparer.compare(facts, entry, place)
         is_well_supported = agreement.agreeing >= _MIN_AGREEING and not agreement.differing
@@ -278,7 +280,7 @@ def _find_notations(findings: Iterable[Finding]) -> frozenset[Identity]:
     edits: dict[tuple[int | None, str, str], list[Finding]] = {}
     for finding in findings:
         written, expected = finding.written, finding.expected
-        if finding.sure and finding.role is Role.KEY and finding.part == "text" and written != expected:
+        if finding.safe and finding.role is Role.KEY and finding.part == "text" and written != expected:
             start = Prefix.similarity(written, expected)
             end = Postfix.similarity(written[start:], expected[start:])
             edit = written[start : len(written) - end], expected[start : len(expected) - end]

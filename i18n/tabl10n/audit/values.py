@@ -17,10 +17,10 @@ from typing import NamedTuple
 from tabl10n import formats
 from tabl10n.align.model import Variant
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.model import Severity
 from tabl10n.columns.cells import value_of
 from tabl10n.columns.tokens import is_dash, looks_like_code
 from tabl10n.document import Cell
+from tabl10n.findings import Severity
 from tabl10n.text.characters import without_hidden
 from tabl10n.text.dates import same_date
 from tabl10n.text.folding import fold_look
@@ -119,16 +119,16 @@ class ValueColumn:
         return found
 
 
-class Damage(NamedTuple):
-    """What is wrong with a value, in words, how bad that is, and whether it is sure what should stand there."""
+class ValueDamage(NamedTuple):
+    """What is wrong with a value, in words, how bad that is, and whether it is certain what should be there."""
 
     severity: Severity
     message: str
     expected: str
-    sure: bool
+    safe: bool
 
 
-def columns(context: Context) -> Iterator[ValueColumn]:
+def find_columns(context: Context) -> Iterator[ValueColumn]:
     """The columns of the copy that are copied as they are, but for images: text tells nothing there."""
     vocabulary, marked = _vocabulary(context), _marked(context)
     grouped: dict[tuple[int, int, str], list[Value]] = {}
@@ -198,18 +198,18 @@ def _marked(context: Context) -> frozenset[str]:
     return frozenset(value_of(cell) for cell in cells if is_code(document.raw(cell)))
 
 
-def damage(context: Context, column: ValueColumn, value: Value) -> Damage | None:
+def find_damage(context: Context, column: ValueColumn, value: Value) -> ValueDamage | None:
     """What is wrong with ``value``, None where nothing is."""
     if value.is_right:
         return None
     likely = _expected(value)
     if likely and (said := _layout(context, column, value.written, likely)):
-        return Damage(Severity.HINT, said, likely, sure=False)
+        return ValueDamage(Severity.HINT, said, likely, safe=False)
     if _is_well_formed(column, value):
         if column.kept < _SOME:
             return None  # a column of another day, or another column
-        return Damage(Severity.WARNING, _other(column, value), likely, sure=False)
-    return _damaged(context, column, value, likely)
+        return ValueDamage(Severity.WARNING, _other(column, value), likely, safe=False)
+    return _judge_damaged(context, column, value, likely)
 
 
 def _is_well_formed(column: ValueColumn, value: Value) -> bool:
@@ -253,20 +253,20 @@ def _layout(context: Context, column: ValueColumn, written: str, expected: str) 
     return ""
 
 
-def _damaged(context: Context, column: ValueColumn, value: Value, expected: str) -> Damage:
+def _judge_damaged(context: Context, column: ValueColumn, value: Value, expected: str) -> ValueDamage:
     """Words are a hint where the copy translates them throughout, and mended only where it mostly leaves them alone.
 
     One that stands in no other row is left: "none" may rightly be translated where all else is code.
     """
     message = _no_value(column, value)
-    sure = expected in value.known and column.kept >= _SOME and not (context.strangers and _adds(value, expected))
-    sure = sure and _is_of_one_kind(column, value, expected) and _is_in_row(value, expected)
+    safe = expected in value.known and column.kept >= _SOME and not (context.strangers and _adds(value, expected))
+    safe = safe and _is_of_one_kind(column, value, expected) and _is_in_row(value, expected)
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
         kept = column.keeps(expected)
-        mended = sure and kept and not column.stands_once(expected)
-        return Damage(Severity.WARNING if kept else Severity.HINT, message, expected, mended)
+        is_fixable = safe and kept and not column.stands_once(expected)
+        return ValueDamage(Severity.WARNING if kept else Severity.HINT, message, expected, is_fixable)
     in_doubt = column.kept < _SOME or (context.same_language and not column.is_version)
-    return Damage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, sure and not in_doubt)
+    return ValueDamage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, safe and not in_doubt)
 
 
 def _is_of_one_kind(column: ValueColumn, value: Value, expected: str) -> bool:

@@ -1,16 +1,16 @@
-"""Say what a catalog has wrong before it does harm: the same findings as an audit's, about messages."""
+"""Find what a catalog has wrong before it does harm: findings on messages."""
 
 from __future__ import annotations
 
-from tabl10n.audit.model import Report
 from tabl10n.catalog.model import Catalog
-from tabl10n.checks.rule import Rule, Subject
 from tabl10n.checks.rules import RULES
+from tabl10n.checks.subject import Subject
+from tabl10n.findings import Finding, Report
 from tabl10n.formats import Format
 from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.territories import CLDR, Naming, known_locale
 
-__all__ = ["RULES", "Rule", "check"]
+__all__ = ["RULES", "check"]
 
 
 def check(
@@ -20,14 +20,21 @@ def check(
     source_locale: str = "en",
     naming: Naming = CLDR,
     source_format: Format = MARKDOWN,
+    source: str = "",
 ) -> Report:
     """Run every rule over ``catalog``, which is of ``locale`` (in any spelling) and is called ``document``.
 
-    ``naming`` says how the project names territories, ``source_format`` what the source is written in. Only
-    translations that readers get to see are looked at. The findings are in the order of the file. Raises InputError
-    for a locale that CLDR does not have.
+    ``naming`` says how the project names territories, ``source_format`` what the source is written in, ``source`` what
+    the report calls it. Only translations that readers get to see are looked at. The findings are in the order of the
+    file. Raises InputError for a locale that CLDR does not have.
     """
     subject = Subject(catalog, known_locale(locale), source_locale, naming, source_format)
-    findings = sorted((found for rule in RULES for found in rule.check(subject)), key=lambda f: (f.line, f.rule))
-    rules = frozenset(rule.name for rule in RULES)
-    return Report(document, subject.locale, tuple(findings), len(subject.messages), 0, rules=rules, unit="message")
+    findings = sorted(RULES.find(subject), key=_get_position)
+    names = tuple(sorted(RULES.names))  # which is how reports on catalogs list them
+    return Report(
+        document, subject.locale, tuple(findings), len(subject.messages), 0, rules=names, unit="message", source=source
+    )
+
+
+def _get_position(finding: Finding) -> tuple[int, str]:
+    return finding.line, finding.rule

@@ -8,11 +8,11 @@ from typing import NamedTuple
 
 import click
 
-from tabl10n.audit import Report, baseline, select
 from tabl10n.cli.reporting import Reporting
 from tabl10n.cli.writing import write_change
 from tabl10n.errors import InputError
 from tabl10n.files import read_text, write_text
+from tabl10n.findings import Report, baseline
 from tabl10n.text.counting import counted
 
 
@@ -64,6 +64,6 @@ def _write(update: _Update) -> None:
 
 
 def _rules() -> tuple[str, ...]:
-    from tabl10n import checks
+    from tabl10n import audit, checks
 
-    return (*select.RULE_NAMES, *(rule.name for rule in checks.RULES))
+    return (*audit.RULES.names, *checks.RULES.names)

@@ -13,7 +13,7 @@ import click
 
 from tabl10n import formats
 from tabl10n.align import Alignment, align
-from tabl10n.audit import RULES, Report, baseline, fix, select
+from tabl10n.audit import RULES, fix
 from tabl10n.audit import audit as audit_copy
 from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
@@ -24,6 +24,8 @@ from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show, spare, write_change
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
+from tabl10n.findings import Report, baseline
+from tabl10n.findings.selection import select
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
 from tabl10n.territories import Naming
@@ -113,7 +115,7 @@ def _found(copy: Copy, given: _Given) -> _Found:
 def _left(found: _Found, accepted: Sequence[baseline.Accepted], options: Options) -> _Found:
     """What is left of it without the findings that the baseline accepts and those that were not asked for."""
     report = baseline.apply(found.report, accepted)
-    return found._replace(report=select.select(report, options.selected, options.ignored))
+    return found._replace(report=select(report, options.selected, options.ignored))
 
 
 class _Fixed(NamedTuple):

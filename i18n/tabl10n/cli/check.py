@@ -10,7 +10,6 @@ from functools import partial
 import click
 
 from tabl10n import formats
-from tabl10n.audit import Report, baseline, select
 from tabl10n.catalog import pofile
 from tabl10n.checks import RULES
 from tabl10n.checks import check as check_catalog
@@ -22,6 +21,8 @@ from tabl10n.cli.reporting import Reporting, report_options
 from tabl10n.cli.writing import show, spare
 from tabl10n.document import Document
 from tabl10n.files import read_text
+from tabl10n.findings import Report, baseline
+from tabl10n.findings.selection import select
 from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
@@ -29,7 +30,6 @@ from tabl10n.territories import Naming
 from tabl10n.text.counting import counted
 
 _FORMATS = ("text", "json", "github", "sarif")
-_NAMES = tuple(rule.name for rule in RULES)
 
 
 @click.command(short_help="Say what the catalogs have wrong.")
@@ -66,7 +66,7 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     found, documents = zip(*pairs, strict=True)
     accepted = accepted_findings(options, found, complete=not failures)
     left = [baseline.apply(report, accepted) for report in found]
-    reports = [select.select(report, options.selected, options.ignored, _NAMES) for report in left]
+    reports = [select(report, options.selected, options.ignored) for report in left]
     show(_printed(reports, documents, options), options.output)
     return failures.conclude(options.status(reports))
 

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 import click
 
-from tabl10n.audit import Report, Severity, select
 from tabl10n.cli.options import Command, format_option
+from tabl10n.findings import Report, Severity
+from tabl10n.findings.selection import at_least
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +26,10 @@ class Reporting:
     update_baseline: bool = False
 
     def status(self, reports: Iterable[Report]) -> int:
-        """1 where a finding is as grave as ``fail_on`` or graver, else 0."""
+        """1 where a finding is of the severity ``fail_on`` or a worse one, else 0."""
         if self.fail_on == "never":
             return 0
-        return 1 if any(select.at_least(report.findings, Severity(self.fail_on)) for report in reports) else 0
+        return 1 if any(at_least(report.findings, Severity(self.fail_on)) for report in reports) else 0
 
 
 _SHOWN = (

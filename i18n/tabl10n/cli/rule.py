@@ -5,9 +5,9 @@ from __future__ import annotations
 import click
 
 from tabl10n import audit, checks
-from tabl10n.audit.select import suggestion
 from tabl10n.errors import InputError
-from tabl10n.report.explanation import Rule, as_list, as_text
+from tabl10n.findings.selection import suggest_rule
+from tabl10n.report.explanation import as_list, as_text
 
 
 @click.command(short_help="Explain a rule of audit or check.")
@@ -22,14 +22,12 @@ def command(name: str | None) -> int:
 
 def rule(name: str | None) -> int:
     """Print the rule, or all of them in short; 0. Raises InputError for a name that no rule has."""
-    rules: list[Rule] = [*audit.RULES, *checks.RULES]
-    known = {rule.name: rule for rule in rules}
+    known = {rule.name: rule for rule in (*audit.RULES, *checks.RULES)}
     if name is None:
         click.echo(f"What audit finds in a copy:\n\n{as_list(audit.RULES)}\n")
         click.echo(f"What check finds in a catalog:\n\n{as_list(checks.RULES)}")
         return 0
     if name not in known:
-        raise InputError(f"no such rule: {name}", next_step=suggestion(name, list(known)))
-    found = known[name]
-    click.echo(as_text(found, found.source if isinstance(found, audit.Rule) else ""))
+        raise InputError(f"no such rule: {name}", next_step=suggest_rule(name, known))
+    click.echo(as_text(known[name]))
     return 0

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tabl10n.audit.model import Report, Severity
-from tabl10n.report.groups import SEVERITIES, Group, RuleGroups, grouped
+from tabl10n.findings import SEVERITIES, Report, Severity
+from tabl10n.report.groups import Group, RuleGroups, grouped
 from tabl10n.report.wording import by_severity, on_lines, summary
 from tabl10n.text.counting import counted
 from tabl10n.text.visible import visible

@@ -6,11 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from tabl10n.audit.model import Finding, Report, Severity
-from tabl10n.audit.rules import RULES
-
-SEVERITIES = tuple(Severity)  # the worst first
-_PLACES = {rule.name: place for place, rule in enumerate(RULES)}
+from tabl10n.findings import SEVERITIES, Finding, Report, Severity
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,13 +32,14 @@ class RuleGroups:
 
 
 def grouped(report: Report) -> list[RuleGroups]:
-    """The report's findings by rule: rules with errors first, within a severity in the order of the rules."""
+    """The report's findings by rule: rules with errors first, within a severity in the report's order of rules."""
     by_rule: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in report.findings:
         by_rule[finding.rule].append(finding)
-    rules = [RuleGroups(rule, _groups(found), severities(found)) for rule, found in by_rule.items()]
+    groups = [RuleGroups(rule, _groups(found), severities(found)) for rule, found in by_rule.items()]
+    order = {rule: position for position, rule in enumerate(report.rules)}
     return sorted(
-        rules, key=lambda rule: (SEVERITIES.index(rule.worst), _PLACES.get(rule.rule, len(_PLACES)), rule.rule)
+        groups, key=lambda found: (SEVERITIES.index(found.worst), order.get(found.rule, len(order)), found.rule)
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from tabl10n.align.model import AlignedRow, Candidate
-from tabl10n.audit.model import Finding
+from tabl10n.findings import EvidenceValue, Finding
 from tabl10n.report.markup import Markup, element
 
 _CANDIDATES = 4  # the row's own key and its nearest rivals
@@ -59,7 +59,7 @@ def _percent(share: float) -> str:
     return f"{int(share * 1000) / 10:g} %"
 
 
-def _kinds(said: Mapping[str, str | float]) -> Iterator[Markup]:
+def _kinds(said: Mapping[str, EvidenceValue]) -> Iterator[Markup]:
     for kind, value in said.items():
         word = value if isinstance(value, str) else f"{value:.2f}"
         yield element("span", element("b", kind), f" {word}", class_="kind")

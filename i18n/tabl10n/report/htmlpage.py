@@ -10,9 +10,9 @@ from pathlib import PurePath
 
 from tabl10n import __version__
 from tabl10n.align.model import Alignment, Entry
-from tabl10n.audit.model import Finding, Report, Severity
-from tabl10n.report.groups import SEVERITIES, Group, RuleGroups, grouped, severities
-from tabl10n.report.htmltable import Copy, table_of
+from tabl10n.findings import SEVERITIES, Finding, Report, Severity
+from tabl10n.report.groups import Group, RuleGroups, grouped, severities
+from tabl10n.report.htmltable import AuditedCopy, table_of
 from tabl10n.report.markup import Markup, element
 from tabl10n.report.wording import by_severity, on_lines
 from tabl10n.text.counting import counted
@@ -27,7 +27,7 @@ def as_html(report: Report, alignment: Alignment, entries: Mapping[str, Entry]) 
     ``report.locale`` is written as Babel writes it. Nothing in the page is a link or is loaded: addresses that the copy
     names are shown, never followed. Ends without a line break.
     """
-    copy = Copy(report, alignment, entries)
+    copy = AuditedCopy(report, alignment, entries)
     style, script = _style(alignment), _asset("page.js")
     head = element("head", *_head(report, style, script))
     body = element("body", *_body(report, copy), element("script", Markup(script)))
@@ -68,7 +68,7 @@ def _language(locale: str) -> str:
     return locale.replace("_", "-")
 
 
-def _body(report: Report, copy: Copy) -> Iterator[Markup]:
+def _body(report: Report, copy: AuditedCopy) -> Iterator[Markup]:
     rules = grouped(report)
     more = element("button", "Show more", type="button", id="more", hidden=True)
     yield element("header", *_title(report), _figures(report), *_rules(rules, report), class_="top")
@@ -189,7 +189,7 @@ def _listed(group: Group) -> Markup:
     return element("li", *words, class_=finding.severity, data_severity=finding.severity)
 
 
-def _tables(copy: Copy) -> Iterator[Markup]:
+def _tables(copy: AuditedCopy) -> Iterator[Markup]:
     several = len(copy.alignment.document.tables) > 1
     for number, found in enumerate(copy.alignment.document.tables, 1):
         if several:

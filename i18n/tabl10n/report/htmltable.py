@@ -8,10 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
-from tabl10n.audit.model import Finding, Part, Report
 from tabl10n.columns import Columns
 from tabl10n.document import Cell
-from tabl10n.report.groups import SEVERITIES
+from tabl10n.findings import SEVERITIES, CellPart, Finding, Report
 from tabl10n.report.htmlevidence import evidence
 from tabl10n.report.markup import Markup, element, joined
 from tabl10n.report.wording import differing
@@ -22,7 +21,7 @@ _LINK_WIDTH = 16  # characters of an address that a cell has room for; the row's
 
 
 @dataclass(frozen=True)
-class Copy:
+class AuditedCopy:
     """All that the page is made from."""
 
     report: Report
@@ -57,7 +56,7 @@ class Copy:
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class _CellContent:
     """What one cell says, in the copy or in the source."""
 
     text: str = ""
@@ -66,7 +65,7 @@ class _Said:
     image: bool = False
 
 
-def table_of(copy: Copy, number: int) -> Markup:
+def table_of(copy: AuditedCopy, number: int) -> Markup:
     """The table ``number`` (from 1) of the copy beside its source; nothing of it where it has no rows."""
     columns = copy.alignment.columns[number - 1]
     rows = [row for row in copy.alignment.rows if row.table == number]
@@ -87,7 +86,7 @@ def _widths(columns: Columns, rows: Iterable[AlignedRow], span: int) -> Markup:
     return element("colgroup", element("col", class_="at"), *pane, *pane)
 
 
-def _head(copy: Copy, columns: Columns, number: int) -> Markup:
+def _head(copy: AuditedCopy, columns: Columns, number: int) -> Markup:
     headers = copy.headers(number)
     span = len(headers)
     panes = element(
@@ -107,9 +106,9 @@ def _head(copy: Copy, columns: Columns, number: int) -> Markup:
     return element("thead", panes, names)
 
 
-def _header(copy: Copy, header: Cell, index: int, found: Iterable[Finding]) -> Markup:
+def _header(copy: AuditedCopy, header: Cell, index: int, found: Iterable[Finding]) -> Markup:
     own = [finding for finding in found if finding.cell == index]
-    said = _parts(_Said(header.text, alt=header.alt), own)
+    said = _parts(_CellContent(header.text, alt=header.alt), own)
     return element("th", *said, scope="col", class_=_classes("copy", index, own), **copy.language)
 
 
@@ -129,7 +128,7 @@ def _meaning(columns: Columns, index: int) -> str:
     return named.get(index, "")
 
 
-def _row(copy: Copy, columns: Columns, row: AlignedRow) -> Iterator[Markup]:
+def _row(copy: AuditedCopy, columns: Columns, row: AlignedRow) -> Iterator[Markup]:
     found = copy.findings.get((row.table, row.row), ())
     cells = row.source.cells
     labels = [header.text for header in copy.headers(row.table)]
@@ -164,18 +163,18 @@ def _line(row: AlignedRow, found: Sequence[Finding]) -> Markup:
     return element("th", button, scope="row", class_=f"at {_worst(found)}".strip())
 
 
-def _source(copy: Copy, columns: Columns, variant: Variant | None, row: AlignedRow, index: int) -> _Said:
+def _source(copy: AuditedCopy, columns: Columns, variant: Variant | None, row: AlignedRow, index: int) -> _CellContent:
     """What the source says where the copy's column ``index`` is."""
     if variant is None:
-        return _Said()
+        return _CellContent()
     text = _texts(copy, columns, variant, row).get(index, "")
     links = {columns.doc_link: variant.doc_link, columns.link: variant.link}
     if index == columns.image:
-        return _Said(text, variant.link, alt=row.key or "", image=True)
-    return _Said(text, links.get(index, ""))
+        return _CellContent(text, variant.link, alt=row.key or "", image=True)
+    return _CellContent(text, links.get(index, ""))
 
 
-def _texts(copy: Copy, columns: Columns, variant: Variant, row: AlignedRow) -> Mapping[int | None, str]:
+def _texts(copy: AuditedCopy, columns: Columns, variant: Variant, row: AlignedRow) -> Mapping[int | None, str]:
     """The words of each of the copy's columns in the source; of one that is several things, those of the last named."""
     values = dict(variant.values)
     return {
@@ -188,7 +187,7 @@ def _texts(copy: Copy, columns: Columns, variant: Variant, row: AlignedRow) -> M
     }
 
 
-def _territories(copy: Copy, columns: Columns, variant: Variant, row: AlignedRow) -> str:
+def _territories(copy: AuditedCopy, columns: Columns, variant: Variant, row: AlignedRow) -> str:
     """The territories of the row's key; of several only the one that the copy names, where it names one of them."""
     cell = columns.cell(row.source, columns.territory)
     written = resolve(cell.text, copy.report.locale) if cell else None
@@ -197,16 +196,16 @@ def _territories(copy: Copy, columns: Columns, variant: Variant, row: AlignedRow
     return ", ".join(own or names)
 
 
-def _source_cell(said: _Said, columns: Columns, index: int) -> Markup:
+def _source_cell(said: _CellContent, columns: Columns, index: int) -> Markup:
     classes = "source key" if index == columns.key else "source"
     return element("td", *_parts(said, ()), class_=classes, data_label=_meaning(columns, index))
 
 
 def _copy_cell(
-    copy: Copy, cell: Cell | None, index: int, label: str, columns: Columns, found: Sequence[Finding]
+    copy: AuditedCopy, cell: Cell | None, index: int, label: str, columns: Columns, found: Sequence[Finding]
 ) -> Markup:
     own = [finding for finding in found if finding.cell == index]
-    said = _Said(cell.text, cell.link, cell.alt, bool(cell.image)) if cell else _Said()
+    said = _CellContent(cell.text, cell.link, cell.alt, bool(cell.image)) if cell else _CellContent()
     classes = _classes("copy", index, own) + (" key" if index == columns.key else "")
     return element("td", *_parts(said, own), class_=classes, data_label=label, **copy.language)
 
@@ -219,7 +218,7 @@ def _worst(found: Iterable[Finding]) -> str:
     return min((finding.severity for finding in found), key=SEVERITIES.index, default="")
 
 
-def _parts(said: _Said, found: Sequence[Finding]) -> Iterator[Markup]:
+def _parts(said: _CellContent, found: Sequence[Finding]) -> Iterator[Markup]:
     """The parts of a cell under each other, each marked where a finding speaks of it."""
     if said.image:
         yield element("div", *_part(said.alt or "image", "alt", found), class_="image")
@@ -230,18 +229,18 @@ def _parts(said: _Said, found: Sequence[Finding]) -> Iterator[Markup]:
         yield element("div", *_part(short_link(said.link), "link", found), class_="link", title=said.link)
 
 
-def _of(part: Part, found: Iterable[Finding]) -> list[Finding]:
+def _of(part: CellPart, found: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.part == part]
 
 
-def _part(text: str, part: Part, found: Sequence[Finding]) -> Iterator[Markup]:
+def _part(text: str, part: CellPart, found: Sequence[Finding]) -> Iterator[Markup]:
     own = _of(part, found)
     if not own:
         yield element("bdi", text)
     yield from (_damage(part, text, finding) for finding in own)
 
 
-def _damage(part: Part, text: str, finding: Finding) -> Markup:
+def _damage(part: CellPart, text: str, finding: Finding) -> Markup:
     """What was written, struck, and beside it what is expected; only marked where that is not known."""
     written, expected = finding.written or text, finding.expected
     if part in ("link", "image"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from tabl10n.audit.model import Finding, Report
+from tabl10n.findings import Finding, Report
 from tabl10n.text.visible import json_text
 
 VERSION = 1
@@ -48,7 +48,7 @@ def _finding(finding: Finding) -> dict[str, Any]:
         "key": finding.key,
         "written": finding.written,
         "expected": finding.expected,
-        "sure": finding.sure,
+        "sure": finding.safe,
         "confidence": finding.confidence,
         "evidence": dict(finding.evidence),
         "message": finding.message,

@@ -6,19 +6,18 @@ Names and meanings follow https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v
 from __future__ import annotations
 
 import hashlib
-from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import PurePath
-from typing import Any, Protocol
+from typing import Any
 from urllib.parse import quote
 
 from tabl10n import __version__
-from tabl10n.audit.model import Finding, Report, Severity
 from tabl10n.document import Document
+from tabl10n.findings import Finding, Report, Rule, Severity
 from tabl10n.formats.changes import TextEdit
-from tabl10n.formats.lines import split_lines
 from tabl10n.nodes import Span
+from tabl10n.report.locations import Locations
 from tabl10n.report.wording import first_sentence
 from tabl10n.text.visible import json_text
 
@@ -27,26 +26,10 @@ NO_FIXES: Mapping[int, Sequence[TextEdit]] = {}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-class Explained(Protocol):
-    """What a rule says of itself. The first sentence of the explanation is its short form."""
-
-    @property
-    def name(self) -> str:
-        """Its id."""
-
-    @property
-    def severity(self) -> Severity:
-        """How bad its findings are unless one says otherwise."""
-
-    @property
-    def explanation(self) -> str:
-        """What it finds, why that is wrong and what to do."""
-
-
 def as_sarif(
     report: Report,
     document: Document,
-    rules: Sequence[Explained],
+    rules: Collection[Rule],
     fixes: Mapping[int, Sequence[TextEdit]] = NO_FIXES,
     rule_page: str = "",
 ) -> str:
@@ -62,12 +45,12 @@ def as_sarif(
         "tool": {"driver": driver},
         "automationDetails": {"id": f"tabl10n/audit/{report.locale}/"},
         "columnKind": "unicodeCodePoints",
-        "results": _results(report, _Places(document), indexes, fixes),
+        "results": _results(report, _SarifFile(document), indexes, fixes),
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: Explained, page: str) -> dict[str, Any]:
+def _rule(rule: Rule, page: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "id": rule.name,
         "shortDescription": {"text": first_sentence(rule.explanation)},
@@ -78,12 +61,11 @@ def _rule(rule: Explained, page: str) -> dict[str, Any]:
     return said | ({"helpUri": page + rule.name} if page else {})
 
 
-class _Places:
-    """Where spans of a document stand, as SARIF says it."""
+class _SarifFile:
+    """The audited file, and where its findings are, as SARIF says it."""
 
     def __init__(self, document: Document) -> None:
-        self.document = document
-        self._starts = [line.start for line in split_lines(document.source)]
+        self._locations = Locations(document.source)
         self.artifact = {"uri": _uri(document.name)}
 
     def location(self, finding: Finding) -> dict[str, Any]:
@@ -93,13 +75,8 @@ class _Places:
 
     def region(self, span: Span) -> dict[str, int]:
         """The region of a span, its end excluded."""
-        line, column = self._place(span.start)
-        end_line, end_column = self._place(span.end)
-        return {"startLine": line, "startColumn": column, "endLine": end_line, "endColumn": end_column}
-
-    def _place(self, offset: int) -> tuple[int, int]:
-        line = max(1, bisect_right(self._starts, offset))
-        return line, offset - self._starts[line - 1] + 1
+        start, end = self._locations.locate_span(span)
+        return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
 
 
 def _uri(name: str) -> str:
@@ -113,23 +90,23 @@ def _point(finding: Finding) -> dict[str, int]:
 
 
 def _results(
-    report: Report, places: _Places, indexes: dict[str, int], fixes: Mapping[int, Sequence[TextEdit]]
+    report: Report, file: _SarifFile, indexes: dict[str, int], fixes: Mapping[int, Sequence[TextEdit]]
 ) -> list[dict[str, Any]]:
     prints = _fingerprints(report.findings)
     return [
-        _result(finding, places, indexes, fixes.get(number, ())) | {"partialFingerprints": {"tabl10n/v1": fingerprint}}
+        _result(finding, file, indexes, fixes.get(number, ())) | {"partialFingerprints": {"tabl10n/v1": fingerprint}}
         for number, (finding, fingerprint) in enumerate(zip(report.findings, prints, strict=True))
     ]
 
 
 def _result(
-    finding: Finding, places: _Places, indexes: dict[str, int], text_edits: Sequence[TextEdit]
+    finding: Finding, file: _SarifFile, indexes: dict[str, int], text_edits: Sequence[TextEdit]
 ) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [places.location(finding)],
+        "locations": [file.location(finding)],
         "properties": {
             "key": finding.key,
             "written": finding.written,
@@ -140,17 +117,17 @@ def _result(
     if finding.rule in indexes:
         result["ruleIndex"] = indexes[finding.rule]
     if text_edits:
-        result["fixes"] = [_fix(finding, text_edits, places)]
+        result["fixes"] = [_fix(finding, text_edits, file)]
     return result
 
 
-def _fix(finding: Finding, text_edits: Sequence[TextEdit], places: _Places) -> dict[str, Any]:
+def _fix(finding: Finding, text_edits: Sequence[TextEdit], file: _SarifFile) -> dict[str, Any]:
     replacements = [
-        {"deletedRegion": places.region(span), "insertedContent": {"text": text}} for span, text in text_edits
+        {"deletedRegion": file.region(span), "insertedContent": {"text": text}} for span, text in text_edits
     ]
     return {
         "description": {"text": f"Write {finding.expected}"},
-        "artifactChanges": [{"artifactLocation": places.artifact, "replacements": replacements}],
+        "artifactChanges": [{"artifactLocation": file.artifact, "replacements": replacements}],
     }
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import TextIO
 
-from tabl10n.audit.model import Report, Severity
+from tabl10n.findings import Report, Severity
 from tabl10n.report.groups import Group, RuleGroups, grouped, messages_differ, says_itself
 from tabl10n.report.wording import by_severity, differing, on_lines, summary
 from tabl10n.text.counting import counted

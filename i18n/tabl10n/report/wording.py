@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from tabl10n.audit.model import Report, Severity
+from tabl10n.findings import Report, Severity
 from tabl10n.report.groups import severities
 from tabl10n.text.counting import counted
 
@@ -23,7 +23,7 @@ def summary(report: Report) -> str:
     """What was looked at, what was found, how much of that ``--fix`` mends: one line."""
     aligned = f", {report.aligned:,} aligned" if report.unit == "row" else ""
     parts = [f"{counted(report.rows, report.unit)}{aligned}: {_found(report)}"]
-    if fixable := sum(finding.sure for finding in report.findings):
+    if fixable := sum(finding.safe for finding in report.findings):
         parts.append(f"--fix mends {fixable:,}")
     if report.accepted:
         parts.append(f"{report.accepted:,} accepted by the baseline")

@@ -1,41 +1,14 @@
-"""All rules on catalogs: what harms a table, what misleads its readers, what is left undone."""
+"""The rules on catalogs: one module a topic, each rule registered where it is defined.
+
+A new topic is a module of this package, with the position at which `tabl10n rule` and RULES.md explain it.
+"""
 
 from __future__ import annotations
 
-from tabl10n.checks.rule import Rule
-from tabl10n.checks.rules import (
-    encoding_broken,
-    html_live,
-    identifier_altered,
-    invisible_character,
-    language_mismatched,
-    letters_mixed,
-    link_changed,
-    source_repeated,
-    space_altered,
-    table_breaking,
-    territory_confused,
-    territory_unfamiliar,
-    text_escaped,
-    translation_shared,
-)
+from tabl10n.checks.subject import Subject
+from tabl10n.findings import RuleSet
 
-RULES: tuple[Rule, ...] = tuple(
-    module.RULE
-    for module in (
-        table_breaking,
-        link_changed,
-        html_live,
-        invisible_character,
-        encoding_broken,
-        text_escaped,
-        letters_mixed,
-        identifier_altered,
-        territory_confused,
-        territory_unfamiliar,
-        translation_shared,
-        source_repeated,
-        space_altered,
-        language_mismatched,
-    )
-)
+RULES: RuleSet[Subject] = RuleSet()
+"""All rules on catalogs."""
+
+RULES.import_topics(__name__, __path__)

@@ -1,0 +1,117 @@
+"""Rules on display names: translated ones, and ones that are only written differently."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Container, Iterator
+from dataclasses import replace
+
+from tabl10n.audit.cells import make_cell_finding
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.example import row
+from tabl10n.audit.rules import RULES
+from tabl10n.document import Cell
+from tabl10n.findings import Finding, Severity
+from tabl10n.text.characters import hidden_in, scripts, without_hidden
+from tabl10n.text.folding import folded
+from tabl10n.text.sound import likeness, sound
+
+# From this likeness on a name in the same script is the same word spelt differently.
+_SAME_WORD = 0.6
+# From this share of translated names on, somebody meant it, unless they are hardly any: of the brands in the project's
+# own machine-translated table a fifth is translated.
+_THROUGHOUT_SHARE, _MIN_THROUGHOUT = 0.8, 3
+
+NAMES = RULES.topic(position=30)
+
+NAME_TRANSLATED = NAMES.rule(
+    "name-translated",
+    Severity.WARNING,
+    "A display name was turned into words of another language or another script, or it is missing. Some brands "
+    "have an official name in the language: then give it in the catalog, which this check reads. For the same "
+    "reason a name is never mended by itself, and where a copy translates nearly all of them, each is only a hint.",
+    passing=row("lighthouse"),
+    failing=row("lighthouse", name="Leuchtturm"),
+)
+
+NAME_ALTERED = NAMES.rule(
+    "name-altered",
+    Severity.WARNING,
+    "A display name is spelt differently from every edition. This is a hint where only letter case, spaces or "
+    "punctuation differ, where an abbreviation has the same letters in another order, as the language may have it, and "
+    "where a copy changes nearly all names.",
+    passing=row("bluebird"),
+    failing=row("bluebird", name="Bluebrid"),
+)
+
+
+@NAMES.check
+def find_altered_names(context: Context) -> Iterator[Finding]:
+    """One finding for each display name that no edition and no catalog knows.
+
+    Names that a copy translates throughout were meant to be: each is a hint then.
+    """
+    marked = _find_marked(context)
+    rows = (facts for facts in context.sure_rows if not _is_marked(facts, marked))
+    found = [finding for facts in rows for finding in _find_in_row(context, facts)]
+    translated = sum(1 for finding in found if finding.written and finding.severity is Severity.WARNING)
+    throughout = translated > max(_MIN_THROUGHOUT, _THROUGHOUT_SHARE * len(context.sure_rows))
+    for finding in found:
+        yield replace(finding, severity=Severity.HINT) if throughout and finding.written else finding
+
+
+def _find_marked(context: Context) -> frozenset[tuple[str, str]]:
+    """For each key whose name holds markup in the source, what the catalog makes of the two together: one message."""
+    cells = (
+        (columns.cell(row, columns.key), columns.cell(row, columns.name)) for row, columns in context.source_rows()
+    )
+    said = ((key.text, context.words.get(("name", name.markup), "")) for key, name in cells if key and name)
+    return frozenset((key, markup) for key, markup in said if markup)
+
+
+def _is_marked(facts: RowFacts, marked: frozenset[tuple[str, str]]) -> bool:
+    cell = facts.cell(facts.columns.name)
+    return cell is not None and (facts.key, cell.markup) in marked
+
+
+def _find_in_row(context: Context, facts: RowFacts) -> Iterator[Finding]:
+    cell, index = facts.cell(facts.columns.name), facts.columns.name
+    known = _find_known(context, facts)
+    if cell is not None and index is not None and known and _plain(cell.text) not in known:
+        yield from _compare(facts, index, cell, known)
+
+
+def _find_known(context: Context, facts: RowFacts) -> frozenset[str]:
+    """Every name that an edition gives the key or its kin, and what the catalog makes of it."""
+    names = {variant.name for variant in context.known_variants(facts) if variant.name}
+    return frozenset(_plain(name) for said in names for name in (said, context.words.get(("name", said), said)))
+
+
+def _plain(text: str) -> str:
+    return " ".join(unicodedata.normalize("NFC", text).split())
+
+
+def _compare(facts: RowFacts, index: int, cell: Cell, known: Container[str]) -> Iterator[Finding]:
+    expected = next((variant.name for variant in (*facts.variants, *facts.all_variants) if variant.name), "")
+    if hidden_in(cell.text) and _plain(without_hidden(cell.text)) in known:
+        return  # the rule on hidden characters says it
+    reordered = _is_reordered(cell.text, expected)
+    if reordered or _is_respelt(cell.text, expected):
+        same = reordered or folded(cell.text) == folded(expected)
+        severity = Severity.HINT if same else Severity.WARNING
+        message = f"{cell.text!r} is written differently from the name {expected!r}"
+        yield make_cell_finding(NAME_ALTERED, facts, index, message, severity=severity, expected=expected)
+        return
+    message = f"the name {expected!r} is {cell.text!r} here" if cell.text else f"the name {expected!r} is missing"
+    yield make_cell_finding(NAME_TRANSLATED, facts, index, message, expected=expected)
+
+
+def _is_reordered(written: str, expected: str) -> bool:
+    """Whether an abbreviation has its letters in another order, as that of another language has: NATO, OTAN."""
+    return written.isupper() and expected.isupper() and sorted(written) == sorted(expected)
+
+
+def _is_respelt(written: str, expected: str) -> bool:
+    if scripts(written) - scripts(expected):
+        return False
+    return folded(written) == folded(expected) or likeness(sound(written), sound(expected)) >= _SAME_WORD

@@ -1,0 +1,245 @@
+"""Rules on words: headers, titles and introductions, and characters that nobody sees in any cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from tabl10n import territories
+from tabl10n.audit.cells import column_of, get_part, get_span, make_cell_finding
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.example import HEADER, row
+from tabl10n.audit.rules import RULES
+from tabl10n.columns import Columns
+from tabl10n.document import Block, Cell, Role, Table
+from tabl10n.findings import CellPart, Finding, Severity
+from tabl10n.text.addresses import ADDRESS_LIKE
+from tabl10n.text.characters import hidden_in, scripts, without_hidden
+from tabl10n.text.folding import folded
+
+# From this length on, letters of alphabets are compared as runs; one shared ideograph already says the same thing.
+_RUN = 3
+_NO_WORDS = re.compile(rf"`+.*?`+|!\[.*?\]\(.*?\)|{ADDRESS_LIKE}", re.DOTALL)
+# Fewer words than these may be a name or a command, which nobody translates.
+_MIN_TITLE_WORDS, _MIN_SENTENCE_WORDS = 2, 4
+_CELL_PARTS: tuple[CellPart, ...] = ("text", "link", "image", "alt")
+_WORD_ROLES = (Role.TERRITORY, Role.NAME, Role.TEXT)
+
+TEXT = RULES.topic(position=70)
+
+HEADER_ALTERED = TEXT.rule(
+    "header-altered",
+    Severity.WARNING,
+    "The header of a column has nothing in common with what the catalog calls that column, nor with the source's "
+    "own header: most likely a word taken for another. A different word for the same thing may be flagged too; "
+    "accept it in the baseline, or write it into the catalog.",
+    passing=row("orchard"),
+    failing=HEADER.replace("Version", "Sehen")
+    + "".join(f"{row(key)}\n" for key in ("lighthouse", "bluebird", "orchard")),
+)
+
+PROSE_UNTRANSLATED = TEXT.rule(
+    "prose-untranslated",
+    Severity.WARNING,
+    "The title or the introduction repeats the source's words, or has none in the script of the copy's language.",
+    passing=HEADER + row("orchard") + "\n",
+    failing=HEADER.replace("Diese Läden sind geöffnet", "These shops are open") + row("orchard") + "\n",
+)
+
+HIDDEN_CHARACTER = TEXT.rule(
+    "hidden-character",
+    Severity.ERROR,
+    "A cell holds a character that nobody sees: a control, a space without width, a mark that turns the direction"
+    " of text. In a link it leads elsewhere; in words it makes a search miss them, or shows them in a false "
+    "order. Joiners and direction marks are left alone where the script of the words uses them.",
+    passing=row("bluebird"),
+    failing=row("bluebird", version="2&#x200B;"),
+)
+
+
+_SourceTable = tuple[Table, Columns, set[str]]
+"""A table of the source, what its columns are, and its keys."""
+
+
+@TEXT.check
+def find_altered_headers(context: Context) -> Iterator[Finding]:
+    """One finding for each header that neither is nor resembles what the catalog calls the column.
+
+    Without a catalog nothing can be said for sure, and nothing is said.
+    """
+    sources = [(*pair, _keys(*pair)) for pair in zip(context.source.tables, context.source_columns, strict=True)]
+    for number, (table, columns) in enumerate(zip(context.copy.tables, context.alignment.columns, strict=True), 1):
+        if number in context.keyless:
+            yield from _find_in_order(context, table, number)
+            continue
+        expected = _find_expected(context, sources, number)
+        for name, index in columns.places():
+            said = expected.get(name, ())
+            if index is not None and said and not _fits(table.columns[index].header.text, said):
+                yield _make_header_finding(table, number, index, said)
+
+
+def _find_in_order(context: Context, table: Table, number: int) -> Iterator[Finding]:
+    """The findings of a table without keys, whose columns are only known by their order, where there are as many."""
+    sources = context.source.tables
+    source = sources[number - 1] if len(sources) == len(context.copy.tables) else None
+    if source is None or len(source.columns) != len(table.columns):
+        return
+    for index, (column, english) in enumerate(zip(table.columns, source.columns, strict=True)):
+        words = (english.header.text, context.words.get(("header", english.header.text), ""))
+        if all(words) and not _fits(column.header.text, words):
+            yield _make_header_finding(table, number, index, words)
+
+
+def _find_expected(context: Context, sources: Sequence[_SourceTable], number: int) -> Mapping[str, tuple[str, str]]:
+    """By what a column of the copy's table is, its header in the source and in the catalog; where the two differ."""
+    found: dict[str, tuple[str, str]] = {}
+    for table, columns, _ in _find_counterparts(context, sources, number):
+        for name, header in _list_headers(table, columns):
+            word = context.words.get(("header", header), "")
+            if word and word != header:
+                found.setdefault(name, (header, word))
+    return found
+
+
+def _find_counterparts(context: Context, sources: Sequence[_SourceTable], number: int) -> Sequence[_SourceTable]:
+    """The source's tables that list most keys of the copy's table; of several, none where no key is known."""
+    if len(sources) == 1:
+        return sources
+    keys = {facts.key for facts in context.sure_rows if facts.aligned.table == number}
+    shared = [len(keys & listed) for *_, listed in sources]
+    return [source for source, count in zip(sources, shared, strict=True) if 0 < count == max(shared)]
+
+
+def _keys(table: Table, columns: Columns) -> set[str]:
+    return {cell.text for row in table.rows if (cell := columns.cell(row, columns.key))}
+
+
+def _list_headers(table: Table, columns: Columns) -> Iterator[tuple[str, str]]:
+    """What each column is, with its header; of one that is several things, a link is the last to give it its name."""
+    seen: set[int] = set()
+    for name, index in sorted(columns.places(), key=lambda named: named[0].endswith("link")):
+        if index is not None and index not in seen:
+            seen.add(index)
+            yield name, table.columns[index].header.text
+
+
+def _fits(written: str, said: tuple[str, str]) -> bool:
+    plain = folded(written)
+    return any(_shares(plain, folded(word)) for word in said)
+
+
+def _shares(one: str, other: str) -> bool:
+    """Whether two words have a stretch in common: a letter where letters are words, else three in a row; marks
+    without letters say nothing.
+    """
+    length = _RUN if one.isascii() or other.isascii() or max(map(ord, one + other), default=0) < 0x2E80 else 1
+    length = min(length, len(one), len(other))
+    return length == 0 or any(one[i : i + length] in other for i in range(len(one) - length + 1))
+
+
+def _make_header_finding(table: Table, number: int, index: int, said: tuple[str, str]) -> Finding:
+    header = table.columns[index].header
+    span = get_span(header, "text")
+    return Finding(
+        HEADER_ALTERED.name,
+        HEADER_ALTERED.severity,
+        f"{header.text!r} is not what the catalog calls the column {said[0]!r}",
+        line=header.line,
+        column=column_of(header, span),
+        table=number,
+        row=0,
+        role=table.columns[index].role,
+        written=header.text,
+        expected=said[1],
+        span=span,
+        cell=index,
+    )
+
+
+@TEXT.check
+def find_untranslated_prose(context: Context) -> Iterator[Finding]:
+    """One finding for each title, heading or introduction that is still in the source's language."""
+    if context.same_language:
+        return
+    said = {_words(prose.text) for prose in context.source.prose}
+    for prose in context.copy.prose:
+        words = _words(prose.text)
+        enough = len(words) >= (_MIN_TITLE_WORDS if prose.kind == "title" else _MIN_SENTENCE_WORDS)
+        if prose.kind != "paragraph" and enough and (words in said or _is_foreign(context, prose)):
+            yield _make_prose_finding(context, prose)
+
+
+def _words(text: str) -> tuple[str, ...]:
+    """The words of two letters or more, code, images and addresses left out: those are the same in every language."""
+    return tuple(re.findall(r"[^\W\d_]{2,}", _NO_WORDS.sub(" ", text).casefold()))
+
+
+def _is_foreign(context: Context, prose: Block) -> bool:
+    """Whether the title or the introduction has several words and none in the locale's script, where that tells."""
+    own = scripts(territories.name_of("US", context.locale) or "")
+    used = scripts(prose.text)
+    tells = prose.kind in ("title", "introduction") and bool(used) and used <= _source_scripts(context)
+    return tells and not used & own
+
+
+def _source_scripts(context: Context) -> frozenset[str]:
+    return scripts(" ".join(prose.text for prose in context.source.prose))
+
+
+def _make_prose_finding(context: Context, prose: Block) -> Finding:
+    words = (context.words.get((said.kind, said.text), "") for said in context.source.prose if said.kind == prose.kind)
+    start = context.copy.source.rfind("\n", 0, prose.span.start) + 1
+    return Finding(
+        PROSE_UNTRANSLATED.name,
+        PROSE_UNTRANSLATED.severity,
+        f"the {prose.kind} is not translated",
+        line=prose.line,
+        column=prose.span.start - start + 1,
+        part="document",
+        written=prose.text,
+        expected=next(words, ""),
+        span=prose.span,
+    )
+
+
+@TEXT.check
+def find_hidden_characters(context: Context) -> Iterator[Finding]:
+    """One finding for each part of a cell that holds invisible characters, unless a cell of the source says the same.
+
+    The key cell of a row whose key is known is left to the rules about keys.
+    """
+    in_source = {
+        hidden for source, _ in context.source_rows() for cell in source.cells for hidden in _find_hidden_parts(cell)
+    }
+    for facts in context.rows:
+        for index in range(len(facts.aligned.source.cells)):
+            if index != facts.columns.key or facts.entry is None:
+                keyless = facts.aligned.table in context.keyless
+                found = _find_in_cell(facts, index, keyless=keyless)
+                yield from (finding for finding in found if (finding.part, finding.written) not in in_source)
+
+
+def _find_hidden_parts(cell: Cell) -> Iterator[tuple[CellPart, str]]:
+    """The parts of a cell that hold invisible characters of any kind, and what they say."""
+    for part in _CELL_PARTS:
+        written = get_part(cell, part)
+        if hidden_in(written, plain=True):
+            yield part, written
+
+
+def _find_in_cell(facts: RowFacts, index: int, *, keyless: bool) -> Iterator[Finding]:
+    """``keyless`` says that nobody knows which row of the source this is: all that it says may be words then."""
+    cell = facts.aligned.source.cells[index]
+    is_words = keyless or facts.columns.role_of(index) in _WORD_ROLES
+    for part, written in _find_hidden_parts(cell):
+        # Words in a column of values are words all the same: what their script spells with is not hidden in them.
+        is_spelling = part == "text" and not hidden_in(written, plain=False)
+        plain = part != "text" or not (is_words or is_spelling)
+        found = hidden_in(written, plain=plain)
+        if found:
+            message = f"the {part} holds the invisible {', '.join(found)}"
+            expected = without_hidden(written, plain=plain)
+            # In words such a character may be layout, as a soft hyphen is: then a person has to choose.
+            safe = plain and not keyless
+            yield make_cell_finding(HIDDEN_CHARACTER, facts, index, message, part=part, expected=expected, safe=safe)

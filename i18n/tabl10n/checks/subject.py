@@ -1,0 +1,73 @@
+"""What the rules on catalogs look at, and how they make a finding on a message."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+from tabl10n.catalog.entity import owner_of
+from tabl10n.catalog.model import Catalog, Message
+from tabl10n.document import Role
+from tabl10n.findings import Finding, Rule, Severity
+from tabl10n.formats import Format
+from tabl10n.formats.markdown import MARKDOWN
+from tabl10n.territories import CLDR, Naming
+from tabl10n.text.characters import scripts
+
+_COUNTRY = "FR"
+
+
+@dataclass(frozen=True)
+class Subject:
+    """What a rule looks at: a catalog, the locales (as `known_locale` writes them) that it translates between, how the
+    project names territories, and the format of the source.
+    """
+
+    catalog: Catalog
+    locale: str
+    source_locale: str = "en"
+    naming: Naming = CLDR
+    format: Format = MARKDOWN
+
+    @cached_property
+    def messages(self) -> tuple[Message, ...]:
+        """The messages whose translations readers get to see. The others are in doubt already."""
+        return tuple(message for message in self.catalog.messages if message.usable)
+
+    @property
+    def same_language(self) -> bool:
+        """Whether the catalog only adapts the source: British English for American."""
+        return self.locale.partition("_")[0] == self.source_locale.partition("_")[0]
+
+    @cached_property
+    def scripts(self) -> frozenset[str]:
+        """The scripts that the language is written in, told by its name of a country; none where it has none."""
+        return scripts(self.naming.name_of(_COUNTRY, self.locale) or "")
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The keys of the table, as far as the catalog's notes tell them."""
+        return frozenset(key for message in self.catalog.messages for key in owner_of(message).keys)
+
+
+def make_message_finding(
+    rule: Rule, message: Message, wording: str, expected: str = "", *, severity: Severity | None = None
+) -> Finding:
+    """Make a finding of ``rule`` on a message's translation, of the rule's own severity unless one is given."""
+    return Finding(
+        rule.name,
+        severity or rule.severity,
+        wording,
+        message.line,
+        role=Role(message.msgctxt) if message.msgctxt in set(Role) else None,
+        written=message.msgstr,
+        expected=expected,
+        key=min(owner_of(message).keys, default=""),
+        msgctxt=message.msgctxt,
+        msgid=message.msgid,
+    )
+
+
+def is_prose(message: Message) -> bool:
+    """Whether the message is markup in the source's own language, not the plain text of a cell."""
+    return message.msgctxt not in (Role.TERRITORY, Role.NAME, "header")
