@@ -24,8 +24,9 @@ def test_the_contract(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     path = CHINESE_COPY.relative_to(ROOT).as_posix()
     said = run("align", path, "--format", "json")
     assert said.status == 0
-    contract = json.loads(said.out)
-    assert (contract["version"], contract["document"], len(contract["rows"])) == (1, path, 166)
+    [contract] = json.loads(said.out)["documents"]
+    assert (contract["document"], contract["locale"], len(contract["rows"])) == (path, "zh_Hans", 166)
+    assert contract["source"] == "locales/en/exchanges-by-country.md"
     assert contract["edition"] == "locales/en/editions/by-country-2020.rst"
     row = contract["rows"][1]
     assert {name: row[name] for name in ("table", "row", "line", "written", "key")} == {
@@ -36,6 +37,8 @@ def test_the_contract(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     assert best["key"] == "southxchange"
     assert best["evidence"]["image"] == "same"
     assert row["notes"] == ["the source table no longer lists it"]
+    assert (row["source_table"], row["source_row"], row["suggested"]) == (None, None, None)
+    assert [contract["rows"][0][name] for name in ("key", "source_table", "source_row")] == ["buda", 1, 1]
     unknown = [row for row in contract["rows"] if row["key"] is None]
     assert [(row["written"], row["suggested"]) for row in unknown] == [("体重", "bw"), ("Topq", "topq")]
 
@@ -70,5 +73,5 @@ def test_on_a_terminal_a_row_is_a_line(run: Run, copy: Path, monkeypatch: pytest
 
 def test_nothing_in_common_is_said_not_guessed(run: Run, boats: Path) -> None:
     Path("other.md").write_text("| id | name |\n|---|---|\n| zq | Völlig anders |\n", encoding="utf-8")
-    contract = json.loads(run("align", "other.md", "--format", "json").out)
+    [contract] = json.loads(run("align", "other.md", "--format", "json").out)["documents"]
     assert [row["key"] for row in contract["rows"]] == [None]

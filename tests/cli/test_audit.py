@@ -55,8 +55,8 @@ def test_the_chinese_copy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     said = run("audit", CHINESE_COPY, "--locale", "zh-Hans", "--format", "json")
     assert said.status == 1
-    contract = json.loads(said.out)
-    assert (contract["version"], contract["locale"]) == (1, "zh_Hans")
+    [contract] = json.loads(said.out)["documents"]
+    assert contract["locale"] == "zh_Hans"
     assert (contract["summary"]["rows"], contract["summary"]["aligned"]) == (166, 164)
     found = contract["findings"]
     damaged = {finding["row"] for finding in found if finding["rule"].startswith("key-")}
@@ -76,7 +76,7 @@ def test_the_chinese_copy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_locale_is_known_from_the_path(run: Run, copy: Path) -> None:
-    assert json.loads(run("audit", copy, "--format", "json").out)["locale"] == "de"
+    assert json.loads(run("audit", copy, "--format", "json").out)["documents"][0]["locale"] == "de"
     unknown = copy.rename("boote.md")
     said = run("audit", unknown)
     assert said.status == 2
@@ -164,9 +164,11 @@ def test_mending_goes_on_until_nothing_is_left_to_mend(run: Run, boats: Path) ->
 
 
 def test_rules_are_chosen(run: Run, copy: Path) -> None:
-    found = json.loads(run("audit", copy, "--format", "json", "--select", "key").out)["findings"]
+    found = json.loads(run("audit", copy, "--format", "json", "--select", "key").out)["documents"][0]["findings"]
     assert [finding["rule"] for finding in found] == ["key-translated"]
-    found = json.loads(run("audit", copy, "--format", "json", "--ignore", "key-*,value-altered").out)["findings"]
+    found = json.loads(run("audit", copy, "--format", "json", "--ignore", "key-*,value-altered").out)["documents"][0][
+        "findings"
+    ]
     assert found == []
     said = run("audit", copy, "--ignore", "keys")
     assert said.status == 2
@@ -201,7 +203,7 @@ def test_a_report_is_written_where_output_says(run: Run, copy: Path, output_form
 def test_the_source_is_named(run: Run, copy: Path, tmp_path: Path) -> None:
     source = Path("locales/en/boats.md").rename("elsewhere.md")
     assert run("audit", copy).status == 2
-    found = json.loads(run("audit", copy, "--source", source, "--format", "json").out)["findings"]
+    found = json.loads(run("audit", copy, "--source", source, "--format", "json").out)["documents"][0]["findings"]
     assert {finding["rule"] for finding in found} == {"key-translated", "value-altered"}
 
 
@@ -240,7 +242,7 @@ def test_a_baseline_is_updated_whole_or_not_at_all(run: Run, copy: Path) -> None
 def test_the_names_of_the_project_are_used(run: Run, copy: Path) -> None:
     copy.write_text(COPY.replace("| Japan ", "| Frankreich "), encoding="utf-8")
     Path("locales/territories.toml").write_text('[de]\nNO = "Norge"\nJP = "Nippon"\n', encoding="utf-8")
-    found = json.loads(run("audit", copy, "--format", "json").out)["findings"]
+    found = json.loads(run("audit", copy, "--format", "json").out)["documents"][0]["findings"]
     assert [(f["rule"], f["written"], f["expected"]) for f in found] == [
         ("territory-variant", "Norwegen", "Norge"),
         ("territory-wrong", "Frankreich", "Nippon"),

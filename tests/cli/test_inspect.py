@@ -28,8 +28,7 @@ def test_the_seed_tables_are_read_whole(
 ) -> None:
     said = run("inspect", path, "--format", "json")
     assert said.status == 0
-    contract = json.loads(said.out)
-    assert contract["version"] == 1
+    [contract] = json.loads(said.out)["documents"]
     assert contract["document"] == str(path)
     [table] = contract["tables"]
     assert (table["table"], table["line"], table["rows"], table["keys"]) == (1, line, rows, keys)
@@ -37,13 +36,13 @@ def test_the_seed_tables_are_read_whole(
 
 
 def test_a_line_with_broken_encoding_is_named(run: Run) -> None:
-    warnings = json.loads(run("inspect", BY_KEY_2018, "--format", "json").out)["warnings"]
+    warnings = json.loads(run("inspect", BY_KEY_2018, "--format", "json").out)["documents"][0]["warnings"]
     assert any("line 154" in warning and "St. Vincent" in warning for warning in warnings)
 
 
 def test_the_other_seeds_give_no_warning(run: Run) -> None:
     for path in (SOURCE, GRID_2020, PIPES_2018, CHINESE_COPY):
-        assert json.loads(run("inspect", path, "--format", "json").out)["warnings"] == []
+        assert json.loads(run("inspect", path, "--format", "json").out)["documents"][0]["warnings"] == []
 
 
 def test_text_says_the_same(run: Run, boats: Path) -> None:

@@ -46,7 +46,7 @@ def audited(run: Run, copy: str, source: str, locale: str = "de", name: str = "c
     Path(name).write_text(copy, encoding="utf-8")
     Path("source.md").write_text(source, encoding="utf-8")
     said = run("audit", name, "--source", "source.md", "--locale", locale, "--format", "json")
-    return said.status, [finding["rule"] for finding in json.loads(said.out)["findings"]], said.err
+    return said.status, [finding["rule"] for finding in json.loads(said.out)["documents"][0]["findings"]], said.err
 
 
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "beside one with keys"])
@@ -71,7 +71,7 @@ def test_the_rows_of_a_page_without_keys_are_counted_and_not_aligned(run: Run, t
     Path("copy.md").write_text(GERMAN, encoding="utf-8")
     said = run("align", "copy.md", "--source", "locales/en/teams.md", "--locale", "de", "--format", "json")
     assert said.err == "locales/en/teams.md: table 1 has no key column: its rows are not aligned\n"
-    assert [row["key"] for row in json.loads(said.out)["rows"]] == [None] * 3
+    assert [row["key"] for row in json.loads(said.out)["documents"][0]["rows"]] == [None] * 3
     assert said.status == 0
     text = run("align", "copy.md", "--source", "locales/en/teams.md", "--locale", "de").out
     assert "no such key" not in text
@@ -101,9 +101,8 @@ def test_no_row_of_a_table_without_keys_is_taken_for_a_key_of_another(run: Run, 
     _, found, err = audited(run, copy, source)
     assert err == "source.md: table 2 has no key column: its rows are not aligned\n"
     assert set(found) == {"territory-untranslated"}
-    rows = json.loads(run("align", "copy.md", "--source", "source.md", "--locale", "de", "--format", "json").out)[
-        "rows"
-    ]
+    said = run("align", "copy.md", "--source", "source.md", "--locale", "de", "--format", "json")
+    rows = json.loads(said.out)["documents"][0]["rows"]
     assert [(row["key"], row.get("suggested")) for row in rows[3:]] == [(None, None)] * 2
 
 

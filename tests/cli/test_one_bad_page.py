@@ -58,7 +58,7 @@ def test_the_catalogs_of_all_others_are_updated(run: Run, pages: Path) -> None:
 def test_all_others_are_counted(run: Run, pages: Path) -> None:
     said = run("stats", "--format", "json", "--badge", "badge.json")
     assert (said.status, says(said.err)) == (2, True)
-    assert [one["domain"] for one in json.loads(said.out)["catalogs"]] == ["boats", "ships"]
+    assert [one["domain"] for one in json.loads(said.out)["documents"]] == ["boats", "ships"]
     assert not Path("badge.json").exists()  # it would speak for all
 
 

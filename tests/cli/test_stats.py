@@ -55,12 +55,12 @@ def test_the_name_of_a_file_steers_no_terminal(shown: Callable[[list[Line]], str
 
 def test_json_is_a_contract(run: Run, two: Path) -> None:
     assert json.loads(run("stats", "de", "--format", "json").out) == {
-        "version": 1,
-        "catalogs": [
+        "version": 2,
+        "documents": [
             {
+                "document": "locales/de/LC_MESSAGES/boats.po",
                 "locale": "de",
                 "domain": "boats",
-                "path": "locales/de/LC_MESSAGES/boats.po",
                 "messages": 11,
                 "translated": 3,
                 "fuzzy": 1,

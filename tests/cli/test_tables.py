@@ -20,7 +20,7 @@ def copy(boats: Path) -> Path:
 
 
 def test_a_finding_names_its_table(run: Run, copy: Path) -> None:
-    found = json.loads(run("audit", copy, "--select", "key", "--format", "json").out)["findings"]
+    found = json.loads(run("audit", copy, "--select", "key", "--format", "json").out)["documents"][0]["findings"]
     assert [(one["rule"], one["table"], one["row"], one["line"]) for one in found] == [("key-recased", 2, 1, 15)]
 
 
@@ -33,7 +33,7 @@ def test_the_page_has_a_heading_for_each_table(run: Run, copy: Path) -> None:
 
 
 def test_every_row_of_both_is_aligned(run: Run, copy: Path) -> None:
-    rows = json.loads(run("align", copy, "--format", "json").out)["rows"]
+    rows = json.loads(run("align", copy, "--format", "json").out)["documents"][0]["rows"]
     assert [(row["table"], row["row"], row["key"]) for row in rows] == [
         *((1, number, key) for number, key in enumerate(("knarr", "kobaya", "faering"), 1)),
         (2, 1, "bergen"),

@@ -79,7 +79,16 @@ class Sample:
 def sample() -> Sample:
     document = formats.parse(TEXT, NAME)
     rows = tuple(_aligned(document, number, key) for number, key in enumerate(_KEYS, 1))
-    report = Report(NAME, "zh_Hans", tuple(_findings(document)), rows=4, aligned=3, accepted=1, rules=RULES.names)
+    report = Report(
+        NAME,
+        "zh_Hans",
+        tuple(_findings(document)),
+        rows=4,
+        aligned=3,
+        accepted=1,
+        rules=RULES.names,
+        source="locales/en/shops.md",
+    )
     entries = {
         "luno": Entry("luno", (_variant("Luno", "luno", "Türkiye"),), True, 0),
         "kraken": Entry("kraken", (_variant("Kraken", "kraken", "Germany"),), True, 1),

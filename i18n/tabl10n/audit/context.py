@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tabl10n.align.counterparts import Counterparts
 from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.align.registry import Registry
-from tabl10n.align.tables import find_row, pair_tables, rows_by_key
-from tabl10n.columns import Columns, infer_columns
+from tabl10n.columns import Columns
 from tabl10n.columns.territories import with_known_territory
 from tabl10n.document import Cell, Document, Mobility, Row
 from tabl10n.findings import Finding
@@ -218,29 +218,24 @@ class Context:
         return (*facts.variants, *(variant for entry in self.kin(facts) for variant in entry.variants))
 
     @cached_property
+    def counterparts(self) -> Counterparts:
+        """Which tables and rows of the source those of the copy are translations of."""
+        return Counterparts(self.alignment, self.source)
+
+    @property
     def source_columns(self) -> tuple[Columns, ...]:
         """What each column of the source's tables is."""
-        return tuple(infer_columns(table) for table in self.source.tables)
+        return self.counterparts.columns
 
     def source_rows(self) -> Iterator[tuple[Row, Columns]]:
         """The rows of the source's tables, each with what its columns are."""
         for table, columns in zip(self.source.tables, self.source_columns, strict=True):
             yield from ((row, columns) for row in table.rows)
 
-    @cached_property
+    @property
     def table_pairs(self) -> tuple[int | None, ...]:
         """For each table of the copy the index of the source's table that it is a translation of, None without one."""
-        keys: list[set[str]] = [set() for _ in self.copy.tables]
-        for row in self.alignment.rows:
-            if row.key is not None:
-                keys[row.table - 1].add(row.key)
-        return pair_tables(self.copy.tables, keys, self.source.tables, [rows.keys() for rows in self._source_rows])
-
-    @cached_property
-    def _source_rows(self) -> tuple[Mapping[str, Sequence[tuple[float, Row]]], ...]:
-        """For each table of the source its rows by key."""
-        pairs = zip(self.source.tables, self.source_columns, strict=True)
-        return tuple({} if columns.key is None else rows_by_key(table, columns.key) for table, columns in pairs)
+        return self.counterparts.tables
 
     def _facts(self, aligned: AlignedRow) -> RowFacts:
         entry = self._entry(aligned)
@@ -253,7 +248,7 @@ class Context:
         the row's, what its other tables say of it is left out.
         """
         pair, source = self.table_pairs[aligned.table - 1], self.source.name
-        if pair is None or len(self.source.tables) < 2 or entry.key not in self._source_rows[pair]:
+        if pair is None or len(self.source.tables) < 2 or entry.key not in self.counterparts.rows[pair]:
             return entry.variants
         return tuple(said for said in entry.variants if said.edition != source or said.table == pair + 1)
 
@@ -264,8 +259,7 @@ class Context:
             return None
         rows, length = self.source.tables[pair].rows, len(self.copy.tables[aligned.table - 1].rows)
         key = entry.key if entry else aligned.written
-        same_key = self._source_rows[pair].get(key, ())
-        row = find_row(aligned.source, (aligned.row - 1) / length, same_key)
+        row = self.counterparts.find_row(aligned, key)
         if row is None and entry is None and length == len(rows):
             row = rows[aligned.row - 1]
         return Counterpart(row, self.source_columns[pair]) if row is not None else None

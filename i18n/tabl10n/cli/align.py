@@ -50,13 +50,17 @@ def align(project: Project, copy: Copy, output_format: str, output: str | None) 
     on_terminal = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if on_terminal else None
     alignment = align_copy(copy.document, copy.registry, copy.locale, naming=project.naming())
-    show(_printed(alignment, output_format, width), output)
+    show(_printed(copy, alignment, output_format, width), output)
     return 0
 
 
-def _printed(alignment: Alignment, output_format: str, width: int | None) -> str:
+def _printed(copy: Copy, alignment: Alignment, output_format: str, width: int | None) -> str:
     from tabl10n.report.alignment import as_csv, as_json, as_text
 
-    if output_format == "text":
-        return as_text(alignment, width)
-    return {"json": as_json, "csv": as_csv}[output_format](alignment)
+    match output_format:
+        case "json":
+            return as_json(alignment, copy.source, copy.locale)
+        case "csv":
+            return as_csv(alignment)
+        case _:
+            return as_text(alignment, width)

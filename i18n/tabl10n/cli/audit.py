@@ -192,7 +192,7 @@ def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options)
 
     match options.output_format:
         case "json":
-            return jsonreport.as_json(report)
+            return jsonreport.as_json([(report, copy.document)])
         case "github":
             _append_step_summary(github.as_step_summary(report))
             return github.as_annotations(report)

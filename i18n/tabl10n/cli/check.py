@@ -67,7 +67,7 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     accepted = accepted_findings(options, found, complete=not failures)
     left = [baseline.apply(report, accepted) for report in found]
     reports = [select(report, options.selected, options.ignored) for report in left]
-    show(_printed(reports, documents, options), options.output)
+    show(_printed(list(zip(reports, documents, strict=True)), failures, options), options.output)
     return failures.conclude(options.status(reports))
 
 
@@ -76,21 +76,23 @@ def _found(project: Project, naming: Naming, place: CatalogFile) -> tuple[Report
     name, text = project.relative(place.path), read_text(place.path)
     source_format = formats.for_suffix(place.domain.source.suffix) or MARKDOWN
     catalog = pofile.parse(text, name)
-    report = check_catalog(catalog, name, place.locale, project.source_locale, naming, source_format)
+    source = project.relative(place.domain.source)
+    report = check_catalog(catalog, name, place.locale, project.source_locale, naming, source_format, source)
     return report, Document(name, "po", text)
 
 
-def _printed(reports: Sequence[Report], documents: Sequence[Document], options: Reporting) -> str:
+def _printed(pairs: Sequence[tuple[Report, Document]], failures: Failures, options: Reporting) -> str:
     from tabl10n.report import github, jsonreport, sarif
     from tabl10n.text.visible import json_text
 
+    reports = [report for report, _ in pairs]
     match options.output_format:
         case "json":
-            return jsonreport.together(reports)
+            skipped = [jsonreport.Skipped(error.path or "", error.fact) for error in failures.errors]
+            return jsonreport.as_json(pairs, skipped)
         case "github":
             return "\n".join(map(github.as_annotations, reports))
         case "sarif":
-            pairs = zip(reports, documents, strict=True)
             logs = [json.loads(sarif.as_sarif(report, document, RULES)) for report, document in pairs]
             return json_text(logs[0] | {"runs": [run for log in logs for run in log["runs"]]})
         case _:

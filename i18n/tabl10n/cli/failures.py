@@ -26,6 +26,11 @@ class Failures:
         """Keep the error; one that was added before is reported once."""
         self._errors.setdefault(str(error), error)
 
+    @property
+    def errors(self) -> tuple[InputError, ...]:
+        """The errors, each once."""
+        return tuple(self._errors.values())
+
     def made(self, make: Callable[[T], R], items: Iterable[T]) -> Iterator[R | None]:
         """What ``make`` makes of each of ``items``, in order; None, and an error more, where it raises InputError."""
         for item in items:

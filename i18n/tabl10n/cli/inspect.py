@@ -34,5 +34,5 @@ def inspect(file: str, output_format: str) -> int:
     locale = project.source_locale if domain in project.domains else project.locale_of(Path(file))
     each = infer_tables(document, domain.roles, locale)
     document = with_roles(document, each)
-    click.echo(inspection.as_json(document) if output_format == "json" else inspection.as_text(document, each))
+    click.echo(inspection.as_json([document]) if output_format == "json" else inspection.as_text(document, each))
     return 0

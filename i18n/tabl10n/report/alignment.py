@@ -8,7 +8,10 @@ from io import StringIO
 from itertools import islice
 from typing import Any
 
+from tabl10n.align.counterparts import Counterparts
 from tabl10n.align.model import AlignedRow, Alignment, Candidate
+from tabl10n.document import Document
+from tabl10n.report.jsonreport import VERSION, describe_evidence
 from tabl10n.text.counting import counted
 from tabl10n.text.visible import json_text, visible
 from tabl10n.text.width import display_width, fitted, pad
@@ -18,13 +21,51 @@ _DECIDED = 3  # kinds of evidence, the weightiest: people read why at a glance, 
 _WIDEST = 24  # columns for what is written: a longer cell pushes the rest of its own line aside, not of all
 
 
-def as_json(alignment: Alignment) -> str:
-    """The contract: ``version`` 1, one entry for every data row of every table, in order.
+def as_json(alignment: Alignment, source: Document, locale: str | None) -> str:
+    """The contract: ``version`` 2, one entry for every data row of every table of the copy, in order.
 
-    ``suggested`` stands where no known key fits and a new one shows; ``notes`` where there is something to say.
+    ``source`` is the document that the copy is a translation of, ``locale`` what it is written in, None if unknown.
     """
-    rows = [_row(row) for row in alignment.rows]
-    return json_text({"version": 1, "document": alignment.document.name, "edition": alignment.edition, "rows": rows})
+    counterparts = Counterparts(alignment, source)
+    document = {
+        "document": alignment.document.name,
+        "source": source.name,
+        "locale": locale,
+        "edition": alignment.edition or None,
+        "tables": [_describe_table(number, pair) for number, pair in enumerate(counterparts.tables, 1)],
+        "rows": [_describe_row(row, counterparts) for row in alignment.rows],
+    }
+    return json_text({"version": VERSION, "documents": [document]})
+
+
+def _describe_table(number: int, pair: int | None) -> dict[str, Any]:
+    """A table of the copy; how sure it is which table of the source it is, is not known yet."""
+    return {"table": number, "source_table": None if pair is None else pair + 1, "confidence": None}
+
+
+def _describe_row(row: AlignedRow, counterparts: Counterparts) -> dict[str, Any]:
+    source_row, pair = counterparts.find_number(row), counterparts.tables[row.table - 1]
+    return {
+        "table": row.table,
+        "row": row.row,
+        "line": row.line,
+        "written": row.written,
+        "key": row.key,
+        "suggested": row.suggested or None,
+        "confidence": round(row.confidence, 4),
+        "source_table": None if source_row is None or pair is None else pair + 1,
+        "source_row": source_row,
+        "candidates": [_describe_candidate(candidate) for candidate in row.candidates],
+        "notes": list(row.notes),
+    }
+
+
+def _describe_candidate(candidate: Candidate) -> dict[str, Any]:
+    return {
+        "key": candidate.key,
+        "confidence": round(candidate.confidence, 4),
+        "evidence": describe_evidence(candidate.evidence),
+    }
 
 
 def as_csv(alignment: Alignment) -> str:
@@ -33,9 +74,10 @@ def as_csv(alignment: Alignment) -> str:
     table = csv.writer(written, lineterminator="\n")
     table.writerow(_FIELDS)
     for row in alignment.rows:
-        told = _row(row)
-        told |= {"evidence": ", ".join(_evidence(row.candidates)), "notes": "; ".join(row.notes)}
-        table.writerow([told.get(name) or "" for name in _FIELDS])
+        evidence, notes = ", ".join(_evidence(row.candidates)), "; ".join(row.notes)
+        confidence = round(row.confidence, 4)
+        fields = (row.table, row.row, row.line, row.written, row.key, confidence, row.suggested, evidence, notes)
+        table.writerow([field or "" for field in fields])
     return written.getvalue()
 
 
@@ -48,25 +90,6 @@ def as_text(alignment: Alignment, width: int | None = None) -> str:
     widths = _widths(alignment)
     lines = [line if width is None else fitted(line, width) for row in alignment.rows for line in _lines(row, widths)]
     return "\n".join([visible(alignment.document.name), "", *lines, "", _summary(alignment)])
-
-
-def _row(row: AlignedRow) -> dict[str, Any]:
-    told: dict[str, Any] = {name: getattr(row, name) for name in ("table", "row", "line", "written", "key")}
-    told["confidence"] = round(row.confidence, 4)
-    told["candidates"] = [_candidate(candidate) for candidate in row.candidates]
-    if row.suggested:
-        told["suggested"] = row.suggested
-    return told | ({"notes": list(row.notes)} if row.notes else {})
-
-
-def _candidate(candidate: Candidate) -> dict[str, Any]:
-    return {
-        "key": candidate.key,
-        "confidence": round(candidate.confidence, 4),
-        "evidence": {
-            kind: round(said, 3) if isinstance(said, float) else said for kind, said in candidate.evidence.items()
-        },
-    }
 
 
 def _widths(alignment: Alignment) -> tuple[int, int]:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from tabl10n.columns import InferredColumn
 from tabl10n.document import Document, Role, Table
+from tabl10n.report.jsonreport import VERSION
 from tabl10n.text.counting import counted
 from tabl10n.text.visible import json_text, visible
 from tabl10n.text.width import fitted, pad
@@ -15,15 +16,17 @@ _REASON_INDENT = 24  # columns: a reason begins below the role that it is of
 _SAMPLE = 30  # columns: the whole line fits a terminal of 80
 
 
-def as_json(document: Document) -> str:
-    """The contract: ``version`` 1, a table per entry, ``keys`` the number of different keys written."""
-    said = {
-        "version": 1,
+def as_json(documents: Iterable[Document]) -> str:
+    """The contract: ``version`` 2, an entry a document, ``keys`` the number of different keys written in a table."""
+    return json_text({"version": VERSION, "documents": [_describe_document(document) for document in documents]})
+
+
+def _describe_document(document: Document) -> dict[str, Any]:
+    return {
         "document": document.name,
         "tables": [_table(number, table) for number, table in enumerate(document.tables, 1)],
         "warnings": [f"line {notice.line}: {notice.message}" for notice in document.notices],
     }
-    return json_text(said)
 
 
 def as_text(document: Document, each: Sequence[Sequence[InferredColumn]]) -> str:

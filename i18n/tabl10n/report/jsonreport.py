@@ -1,55 +1,96 @@
-"""The audit as JSON: a stable contract, version 1. Fields may be added; none changes its meaning or goes away."""
+"""Findings as JSON: a stable contract, version 2. Fields may be added; none changes its meaning or goes away."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
 
-from tabl10n.findings import Finding, Report
+from tabl10n.document import Document
+from tabl10n.findings import EvidenceValue, Finding, Report, count_by_rule
+from tabl10n.report.locations import Location, Locations
 from tabl10n.text.visible import json_text
 
-VERSION = 1
+VERSION = 2
+_HEADER = 0  # as the number of a row: JSON counts data rows only
 
 
-def as_json(report: Report) -> str:
-    """The report as JSON, findings in the order of the file. Without a last line break."""
-    return json_text({"version": VERSION, **_report(report)})
+class Skipped(NamedTuple):
+    """A file that could not be looked at, and why."""
+
+    document: str
+    reason: str
 
 
-def together(reports: Sequence[Report]) -> str:
-    """The reports on several catalogs as JSON, each as `as_json` has it. Without a last line break."""
-    return json_text({"version": VERSION, "catalogs": [_report(report) for report in reports]})
+def as_json(reports: Sequence[tuple[Report, Document]], skipped: Iterable[Skipped] = ()) -> str:
+    """The reports, each with its file, as JSON: findings in the order of the file. Without a last line break."""
+    documents = [_describe_report(report, document) for report, document in reports]
+    total = {"documents": len(documents), **_summarize([report for report, _ in reports])}
+    left_out = [one._asdict() for one in skipped]
+    return json_text({"version": VERSION, "documents": documents, "skipped": left_out, "summary": total})
 
 
-def _report(report: Report) -> dict[str, Any]:
-    looked_at = {"rows": report.rows, "aligned": report.aligned}
+def describe_evidence(evidence: Mapping[str, EvidenceValue]) -> dict[str, EvidenceValue]:
+    """Evidence as JSON has it: by kind, the weightiest first."""
+    return {kind: round(said, 3) if isinstance(said, float) else said for kind, said in evidence.items()}
+
+
+def _describe_report(report: Report, document: Document) -> dict[str, Any]:
+    locations = Locations(document.source)
+    describe = _describe_finding if report.unit == "row" else _describe_message_finding
     return {
         "document": report.document,
+        "source": report.source or None,
         "locale": report.locale,
-        "findings": [_finding(finding) for finding in report.findings],
-        "summary": {
-            **(looked_at if report.unit == "row" else {"messages": report.rows}),
-            "accepted": report.accepted,
-            "findings": report.counts(),
-        },
+        "findings": [describe(finding, locations) for finding in report.findings],
+        "summary": _summarize([report]),
     }
 
 
-def _finding(finding: Finding) -> dict[str, Any]:
+def _summarize(reports: Sequence[Report]) -> dict[str, Any]:
+    """What was looked at and found; a catalog has messages, and neither rows nor what they are aligned with."""
+    messages = sum(report.rows for report in reports if report.unit == "message")
+    are_catalogs = any(report.unit == "message" for report in reports)
+    return {
+        **({"messages": messages} if are_catalogs else {}),
+        "rows": None if are_catalogs else sum(report.rows for report in reports),
+        "aligned": None if are_catalogs else sum(report.aligned for report in reports),
+        "accepted": sum(report.accepted for report in reports),
+        "findings": count_by_rule(chain.from_iterable(report.findings for report in reports)),
+    }
+
+
+def _describe_finding(finding: Finding, locations: Locations) -> dict[str, Any]:
+    start, end = _locate(finding, locations)
+    is_header = finding.row == _HEADER
     return {
         "rule": finding.rule,
         "severity": finding.severity,
         "table": finding.table,
-        "row": finding.row,
-        "line": finding.line,
-        "column": finding.column,
-        "role": finding.role,
+        "row": None if is_header else finding.row,
+        "cell": None if finding.cell is None else finding.cell + 1,
+        "line": start.line,
+        "column": start.column,
+        "end_line": end.line if end else None,
+        "end_column": end.column if end else None,
+        "role": None if is_header else finding.role,
         "part": finding.part,
         "key": finding.key,
         "written": finding.written,
         "expected": finding.expected,
-        "sure": finding.safe,
-        "confidence": finding.confidence,
-        "evidence": dict(finding.evidence),
+        "safe": finding.safe,
+        "confidence": round(finding.confidence, 4),
+        "evidence": describe_evidence(finding.evidence),
         "message": finding.message,
     }
+
+
+def _describe_message_finding(finding: Finding, locations: Locations) -> dict[str, Any]:
+    return _describe_finding(finding, locations) | {"msgctxt": finding.msgctxt, "msgid": finding.msgid}
+
+
+def _locate(finding: Finding, locations: Locations) -> tuple[Location, Location | None]:
+    """Where the finding begins, and where it ends if that is known."""
+    if finding.span is None:
+        return Location(finding.line, finding.column), None
+    return locations.locate_span(finding.span)

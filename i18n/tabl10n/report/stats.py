@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tabl10n.catalog.stats import Stats, together
+from tabl10n.report.jsonreport import VERSION
 from tabl10n.report.terminal import Look
 from tabl10n.text.visible import json_text, visible
 from tabl10n.text.width import display_width, pad
 
-VERSION = 1
 _COUNTS = ("translated", "fuzzy", "missing", "optional", "obsolete")
 _WIDTH = 24  # of a bar, in columns; less where the window is narrow
 _LEAST = 6
@@ -64,13 +64,13 @@ def _said(stats: Stats) -> str:
 
 
 def as_json(lines: Sequence[Line]) -> str:
-    """The contract: ``version`` 1, an entry a catalog. Without a last line break."""
-    return json_text({"version": VERSION, "catalogs": list(map(_entry, lines))})
+    """The contract: ``version`` 2, an entry a catalog. Without a last line break."""
+    return json_text({"version": VERSION, "documents": list(map(_describe_catalog, lines))})
 
 
-def _entry(line: Line) -> dict[str, str | int]:
+def _describe_catalog(line: Line) -> dict[str, str | int]:
     counts = {name: getattr(line.stats, name) for name in ("messages", *_COUNTS, "percent")}
-    return {"locale": line.locale, "domain": line.domain, "path": line.path, **counts}
+    return {"document": line.path, "locale": line.locale, "domain": line.domain, **counts}
 
 
 def as_markdown(lines: Sequence[Line]) -> str:
