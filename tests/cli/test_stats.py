@@ -11,7 +11,7 @@ from tabl10n.catalog.stats import Stats
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.stats import stats
 from tabl10n.project.settings import find_project
-from tabl10n.report.stats import Line, as_json, as_markdown, as_text
+from tabl10n.report.stats import StatsLine, as_json, as_markdown, as_text
 from tabl10n.report.terminal import Look
 
 GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
@@ -47,8 +47,8 @@ def test_a_bar_leaves_room_for_the_words(run: Run, two: Path, width: int, bar: i
 
 
 @pytest.mark.parametrize("shown", [as_text, as_json, as_markdown])
-def test_the_name_of_a_file_steers_no_terminal(shown: Callable[[list[Line]], str]) -> None:
-    said = shown([Line("de", domain, "de.po", Stats()) for domain in ("bo\u202eats", "sh\x9bips")])
+def test_the_name_of_a_file_steers_no_terminal(shown: Callable[[list[StatsLine]], str]) -> None:
+    said = shown([StatsLine("de", domain, "de.po", Stats()) for domain in ("bo\u202eats", "sh\x9bips")])
     assert not {"\u202e", "\x9b"} & set(said)
     assert "bo\\u202eats" in said
 

@@ -38,7 +38,7 @@ _LITERALS = frozenset({"true", "false", "null"})  # RFC 8259, and most languages
 
 
 @dataclass(frozen=True, slots=True)
-class Value:
+class CopiedValue:
     """One cell that is copied as it is: what it says, and all that the editions say there of its row's key.
 
     ``expected`` is what the copy's own edition says, ``""`` where that is not one value.
@@ -66,7 +66,7 @@ class ValueColumn:
     """
 
     header: str
-    values: tuple[Value, ...]
+    values: tuple[CopiedValue, ...]
     kept: float
     vocabulary: frozenset[str]
     marked: frozenset[str]
@@ -131,7 +131,7 @@ class ValueDamage(NamedTuple):
 def find_columns(context: Context) -> Iterator[ValueColumn]:
     """The columns of the copy that are copied as they are, but for images: text tells nothing there."""
     vocabulary, marked = _vocabulary(context), _marked(context)
-    grouped: dict[tuple[int, int, str], list[Value]] = {}
+    grouped: dict[tuple[int, int, str], list[CopiedValue]] = {}
     for facts in context.sure_rows:
         for header, index in _places(facts):
             value = _value(facts, header, index)
@@ -149,14 +149,14 @@ def _places(facts: RowFacts) -> Iterator[tuple[str, int]]:
     return ((header, index) for header, index in columns.verbatim if index not in taken)
 
 
-def _value(facts: RowFacts, header: str, index: int) -> Value | None:
+def _value(facts: RowFacts, header: str, index: int) -> CopiedValue | None:
     cell = facts.cell(index)
     if cell is None or facts.entry is None:
         return None
     is_version = index == facts.columns.version
     known = frozenset(_said(facts.all_variants, header, is_version=is_version))
     own = frozenset(_said(facts.variants, header, is_version=is_version))
-    return Value(facts, cell, index, value_of(cell), known, next(iter(own)) if len(own) == 1 else "")
+    return CopiedValue(facts, cell, index, value_of(cell), known, next(iter(own)) if len(own) == 1 else "")
 
 
 def _said(variants: Iterable[Variant], header: str, *, is_version: bool) -> Iterator[str]:
@@ -166,7 +166,7 @@ def _said(variants: Iterable[Variant], header: str, *, is_version: bool) -> Iter
             yield variant.version
 
 
-def _kept(values: Sequence[Value]) -> float:
+def _kept(values: Sequence[CopiedValue]) -> float:
     judged = [value for value in values if value.known]
     kept = sum(1 for value in judged if any(_holds(value.written, known) for known in value.known))
     return kept / max(len(judged), 1)
@@ -198,7 +198,7 @@ def _marked(context: Context) -> frozenset[str]:
     return frozenset(value_of(cell) for cell in cells if is_code(document.raw(cell)))
 
 
-def find_damage(context: Context, column: ValueColumn, value: Value) -> ValueDamage | None:
+def find_damage(context: Context, column: ValueColumn, value: CopiedValue) -> ValueDamage | None:
     """What is wrong with ``value``, None where nothing is."""
     if value.is_right:
         return None
@@ -212,7 +212,7 @@ def find_damage(context: Context, column: ValueColumn, value: Value) -> ValueDam
     return _judge_damaged(context, column, value, likely)
 
 
-def _is_well_formed(column: ValueColumn, value: Value) -> bool:
+def _is_well_formed(column: ValueColumn, value: CopiedValue) -> bool:
     """Whether what is written may be true and of another day: a version, a value of another row, other numbers."""
     if is_version(value.written) and any(map(is_version, value.known)):
         return True
@@ -226,7 +226,7 @@ def _is_alike(text: str, known: Iterable[str]) -> bool:
     return any(bare == _DIGITS.sub("0", other) for other in known)
 
 
-def _expected(value: Value) -> str:
+def _expected(value: CopiedValue) -> str:
     """What is left of a version without what was added to it; without such, the one value of the copy's edition.
 
     A version that no edition has is of another day where it looks like those: "3" is none of "10-20-7".
@@ -253,7 +253,7 @@ def _layout(context: Context, column: ValueColumn, written: str, expected: str) 
     return ""
 
 
-def _judge_damaged(context: Context, column: ValueColumn, value: Value, expected: str) -> ValueDamage:
+def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, expected: str) -> ValueDamage:
     """Words are a hint where the copy translates them throughout, and mended only where it mostly leaves them alone.
 
     One that stands in no other row is left: "none" may rightly be translated where all else is code.
@@ -269,7 +269,7 @@ def _judge_damaged(context: Context, column: ValueColumn, value: Value, expected
     return ValueDamage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, safe and not in_doubt)
 
 
-def _is_of_one_kind(column: ValueColumn, value: Value, expected: str) -> bool:
+def _is_of_one_kind(column: ValueColumn, value: CopiedValue, expected: str) -> bool:
     """Whether both are a version, a number or code, and no words: those may rightly be translated.
 
     One counting word beside a number that was kept is an addition to it.
@@ -291,7 +291,7 @@ def _is_balanced(text: str) -> bool:
     return quotes and all(text.count(opening) == text.count(closing) for opening, closing in ("()", "[]", "{}", "<>"))
 
 
-def _is_in_row(value: Value, expected: str) -> bool:
+def _is_in_row(value: CopiedValue, expected: str) -> bool:
     """Whether the source says what is expected in this very row, as far as the copy follows it."""
     facts, cells = value.facts, list(value.facts.source_cells(value.index))
     if not cells or facts.variants[0].edition != facts.all_variants[0].edition:
@@ -299,16 +299,16 @@ def _is_in_row(value: Value, expected: str) -> bool:
     return any(value_of(cell) == expected for cell in cells)
 
 
-def _adds(value: Value, expected: str) -> bool:
+def _adds(value: CopiedValue, expected: str) -> bool:
     """Whether what is expected is more than what is left of the value without what was added to it."""
     return version(value.cell.text, value.cell.image) != expected
 
 
-def _other(column: ValueColumn, value: Value) -> str:
+def _other(column: ValueColumn, value: CopiedValue) -> str:
     return f"no edition has the {_noun(column)} {value.written!r} of {value.facts.key!r}"
 
 
-def _no_value(column: ValueColumn, value: Value) -> str:
+def _no_value(column: ValueColumn, value: CopiedValue) -> str:
     noun, key = _noun(column), value.facts.key
     if not value.written:
         return f"the {noun} of {key!r} is missing"

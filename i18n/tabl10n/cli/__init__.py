@@ -1,4 +1,4 @@
-"""The command line: ``tabl10n COMMAND``. Each command is one file here, a thin shell over a function.
+"""The command line: ``tabl10n COMMAND``. What each command takes is a file in ``commands``, what it does one here.
 
 Exit status: 0 clean, 1 findings (or, with --check, something would change), 2 wrong usage or unreadable input.
 """
@@ -35,7 +35,7 @@ class _Commands(click.Group):
             near = get_close_matches(cmd_name, _COMMANDS, n=1)
             step = f"did you mean {near[0]}?" if near else "tabl10n --help lists them all"
             raise InputError(f"no such command: {cmd_name}", next_step=step)
-        command = import_module(f"tabl10n.cli.{cmd_name}").command
+        command = import_module(f"tabl10n.cli.commands.{cmd_name}").command
         assert isinstance(command, click.Command)
         return command
 

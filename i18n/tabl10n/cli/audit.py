@@ -18,56 +18,29 @@ from tabl10n.audit import audit as audit_copy
 from tabl10n.audit.context import Words
 from tabl10n.catalog import pofile
 from tabl10n.cli.accepted import accepted_findings
-from tabl10n.cli.copies import Copy, open_copy, print_keyless, reread, with_document
-from tabl10n.cli.options import locale_option, role_option, source_option
-from tabl10n.cli.reporting import Reporting, report_options
+from tabl10n.cli.copies import Copy, print_keyless, reread, with_document
+from tabl10n.cli.reporting import Reporting
 from tabl10n.cli.writing import show, spare, write_change
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.findings import Report, baseline
 from tabl10n.findings.selection import select
 from tabl10n.project import Project
-from tabl10n.project.settings import find_project
 from tabl10n.territories import Naming
 
 # Each round of mending can only make more rows sure; more than a few never came about.
 _ROUNDS = 5
-FORMATS = ("text", "json", "github", "sarif", "html")
 
 
 @dataclass(frozen=True, slots=True)
-class Options(Reporting):
+class AuditOptions(Reporting):
     """How an audit is run and shown; the names are those of the command line."""
 
     fix: bool = False
     diff: bool = False
 
 
-@click.command(short_help="Say what a copy has wrong, and mend it.")
-@click.argument("file", type=click.Path())
-@locale_option
-@source_option
-@role_option
-@report_options(FORMATS, "key-recased, key, link-*")
-@click.option("--fix", is_flag=True, help="Mend in FILE what is sure, and nothing else.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change, not the report; mend nothing.")
-def command(file: str, locale: str | None, source: tuple[str, ...], roles: tuple[str, ...], **options: object) -> int:
-    """Say what FILE, a table that somebody else translated, has wrong.
-
-    Its rows are laid back onto the keys of the source table and its editions: the project's, or those named with
-    --source. Exit status 1 when something was found.
-
-    \b
-    Examples: tabl10n audit copy.md --locale zh-Hans
-              tabl10n audit copy.md -l de --format html -o report.html
-              tabl10n audit copy.md -l de --diff
-    """  # noqa: D301
-    project = find_project()
-    copy = open_copy(project, file, source, locale, roles)
-    return audit(project, copy, Options(**options))  # type: ignore[arg-type]
-
-
-def audit(project: Project, copy: Copy, options: Options) -> int:
+def audit(project: Project, copy: Copy, options: AuditOptions) -> int:
     """Audit, and print, write or mend as the options say; 0, or 1 where a finding is as grave as ``fail_on``."""
     if copy.locale is None:
         raise InputError("its language is not known", path=copy.document.name, next_step="name it with --locale")
@@ -79,7 +52,7 @@ def audit(project: Project, copy: Copy, options: Options) -> int:
     accepted = accepted_findings(options, [found.report])
     left = _left(found, accepted, options)
 
-    def again(mended: Copy) -> _Found:
+    def again(mended: Copy) -> _AuditResult:
         return _left(_found(mended, given), accepted, options)
 
     if options.diff:
@@ -100,19 +73,19 @@ class _Given(NamedTuple):
     naming: Naming
 
 
-class _Found(NamedTuple):
-    """The copy laid onto its keys, and what it has wrong."""
+class _AuditResult(NamedTuple):
+    """The alignment of a copy, and what it has wrong."""
 
     alignment: Alignment
     report: Report
 
 
-def _found(copy: Copy, given: _Given) -> _Found:
+def _found(copy: Copy, given: _Given) -> _AuditResult:
     alignment = align(copy.document, copy.registry, given.locale, naming=given.naming)
-    return _Found(alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, *given))
+    return _AuditResult(alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, *given))
 
 
-def _left(found: _Found, accepted: Sequence[baseline.Accepted], options: Options) -> _Found:
+def _left(found: _AuditResult, accepted: Sequence[baseline.Accepted], options: AuditOptions) -> _AuditResult:
     """What is left of it without the findings that the baseline accepts and those that were not asked for."""
     report = baseline.apply(found.report, accepted)
     return found._replace(report=select(report, options.selected, options.ignored))
@@ -123,11 +96,11 @@ class _Fixed(NamedTuple):
 
     before: Copy
     after: Copy
-    left: _Found
+    left: _AuditResult
     fixes: int
 
 
-def _fix(copy: Copy, left: _Found, again: Callable[[Copy], _Found]) -> tuple[Copy, _Found]:
+def _fix(copy: Copy, left: _AuditResult, again: Callable[[Copy], _AuditResult]) -> tuple[Copy, _AuditResult]:
     """Fix the copy in its file; the fixed copy, and what is left of its findings; ``again`` as in `_fixed`.
 
     Where somebody has saved the file meanwhile, what they saved is audited and fixed.
@@ -149,7 +122,7 @@ def _write(fixed: _Fixed) -> None:
         write_text(document.name, document.source, replacing=fixed.before.document.source)
 
 
-def _fixed(copy: Copy, left: _Found, again: Callable[[Copy], _Found]) -> _Fixed:
+def _fixed(copy: Copy, left: _AuditResult, again: Callable[[Copy], _AuditResult]) -> _Fixed:
     """What the safe fixes make of the copy; ``again`` audits it after each round of them.
 
     A mended row may make clear what another one is: it is mended until nothing is left to mend.
@@ -187,7 +160,7 @@ def _show_diff(fixed: _Fixed, output: str | None) -> None:
         show(diff, output)
 
 
-def _printed(copy: Copy, alignment: Alignment, report: Report, options: Options) -> str:
+def _printed(copy: Copy, alignment: Alignment, report: Report, options: AuditOptions) -> str:
     from tabl10n.report import github, htmlpage, jsonreport, sarif, terminal
 
     match options.output_format:

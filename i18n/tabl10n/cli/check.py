@@ -7,8 +7,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from functools import partial
 
-import click
-
 from tabl10n import formats
 from tabl10n.catalog import pofile
 from tabl10n.checks import RULES
@@ -17,7 +15,7 @@ from tabl10n.cli.accepted import accepted_findings
 from tabl10n.cli.catalogs import CatalogFile, catalogs
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
-from tabl10n.cli.reporting import Reporting, report_options
+from tabl10n.cli.reporting import Reporting
 from tabl10n.cli.writing import show, spare
 from tabl10n.document import Document
 from tabl10n.files import read_text
@@ -25,27 +23,8 @@ from tabl10n.findings import Report, baseline
 from tabl10n.findings.selection import select
 from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.project import Project
-from tabl10n.project.settings import find_project
 from tabl10n.territories import Naming
 from tabl10n.text.counting import counted
-
-_FORMATS = ("text", "json", "github", "sarif")
-
-
-@click.command(short_help="Say what the catalogs have wrong.")
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@report_options(_FORMATS, "html-live, link-*")
-def command(locales: tuple[str, ...], **options: object) -> int:
-    """Say what the catalogs of each LOCALE (default: all) have wrong.
-
-    That is what would break the table, lead elsewhere, run in a browser or name another country. Only translations
-    that readers get to see are looked at. `tabl10n rule` explains the rules. Exit status 1 when something was found.
-
-    \b
-    Examples: tabl10n check
-              tabl10n check de --ignore source-repeated --format github
-    """  # noqa: D301
-    return check(find_project(), locales, Reporting(**options))  # type: ignore[arg-type]
 
 
 def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | None = None) -> int:

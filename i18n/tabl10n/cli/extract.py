@@ -13,22 +13,7 @@ from tabl10n.cli.writing import Target, settle, spare
 from tabl10n.errors import InputError
 from tabl10n.files import is_stream, read_text
 from tabl10n.project import Domain, Project
-from tabl10n.project.settings import find_project
 from tabl10n.project.sources import domain_of, load_source, require_domains
-
-
-@click.command(short_help="Write the template (.pot) of the source tables.")
-@click.argument("files", nargs=-1, type=click.Path())
-@click.option("-o", "--output", type=click.Path(), help="Write the template of one FILE there; - for standard output.")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a template is out of date.")
-def command(files: tuple[str, ...], output: str | None, check: bool) -> int:
-    """Write the template of every source table: the strings that a translator needs, and nothing else.
-
-    Without FILES, those are the project's source tables.
-
-    Example: tabl10n extract --check
-    """
-    return extract(find_project(), files, output, check=check)
 
 
 def extract(project: Project, files: tuple[str, ...] = (), output: str | None = None, *, check: bool = False) -> int:

@@ -14,23 +14,9 @@ from tabl10n.cli.progress import with_progress
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.project import Domain, Project
-from tabl10n.project.settings import find_project
 from tabl10n.project.sources import require_domains
 from tabl10n.territories import known_locale
 from tabl10n.text.counting import counted
-
-
-@click.command(short_help="Make a catalog (.po), its countries filled in.")
-@click.argument("locales", nargs=-1, required=True, metavar="LOCALE...")
-def command(locales: tuple[str, ...]) -> int:
-    """Make a catalog for each LOCALE, with every territory filled in from CLDR.
-
-    Nothing is guessed: what CLDR has no name for stays empty and is listed. A catalog that is there is never touched;
-    of several source tables, those without one get theirs.
-
-    Example: tabl10n init sv pt-BR zh-Hant
-    """
-    return init(find_project(), locales)
 
 
 def init(project: Project, locales: tuple[str, ...]) -> int:

@@ -7,22 +7,10 @@ from pathlib import Path
 import click
 
 from tabl10n import formats
-from tabl10n.cli.options import format_option
 from tabl10n.columns.infer import infer_tables, with_roles
 from tabl10n.project.settings import find_project
 from tabl10n.project.sources import domain_of, require_table
 from tabl10n.report import inspection
-
-
-@click.command(short_help="Say what a file holds.")
-@click.argument("file", type=click.Path())
-@format_option(("text", "json"), "For people, or for programs.")
-def command(file: str, output_format: str) -> int:
-    """Say what FILE holds: its tables, rows, keys and columns, and what is odd about it.
-
-    Example: tabl10n inspect locales/en/exchanges-by-country.md
-    """
-    return inspect(file, output_format)
 
 
 def inspect(file: str, output_format: str) -> int:

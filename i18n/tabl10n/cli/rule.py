@@ -10,16 +10,6 @@ from tabl10n.findings.selection import suggest_rule
 from tabl10n.report.explanation import as_list, as_text
 
 
-@click.command(short_help="Explain a rule of audit or check.")
-@click.argument("name", required=False)
-def command(name: str | None) -> int:
-    """Explain the rule NAME; without one, list all rules.
-
-    Example: tabl10n rule key-collides
-    """
-    return rule(name)
-
-
 def rule(name: str | None) -> int:
     """Print the rule, or all of them in short; 0. Raises InputError for a name that no rule has."""
     known = {rule.name: rule for rule in (*audit.RULES, *checks.RULES)}

@@ -19,7 +19,6 @@ from tabl10n.cli.writing import write_change
 from tabl10n.errors import InputError
 from tabl10n.files import read_text, write_text
 from tabl10n.project import Domain, Project
-from tabl10n.project.settings import find_project
 from tabl10n.project.sources import require_domains
 from tabl10n.territories import Naming
 from tabl10n.text.counting import counted
@@ -43,26 +42,6 @@ class UpdateOptions(NamedTuple):
     location: bool | None = None
     date: bool = True
     check: bool = False
-
-
-@click.command(short_help="Let the catalogs follow the source tables.")
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@click.option(
-    "--template", type=click.Path(path_type=Path), metavar="POT", help="Follow this file, not the source table."
-)
-@click.option("--location/--no-location", default=None, help="With or without references; else as the catalog has it.")
-@click.option("--no-date", "date", is_flag=True, flag_value=False, default=True, help="Leave POT-Creation-Date alone.")
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 when a catalog is out of date.")
-def command(locales: tuple[str, ...], template: Path | None, location: bool | None, date: bool, check: bool) -> int:
-    """Let the catalogs of each LOCALE (default: all) follow the source table.
-
-    No translation is lost and none is guessed. A renamed country or entry keeps its translation, by its code or key;
-    a reworded text keeps it as fuzzy, with the text it was made for; what has left the table becomes obsolete, and is
-    used again when it comes back. Where nothing changes, no byte does.
-
-    Example: tabl10n update de zh-Hans
-    """
-    return update(find_project(), locales, UpdateOptions(template, location, date, check))
 
 
 def update(project: Project, locales: tuple[str, ...] = (), options: UpdateOptions | None = None) -> int:

@@ -20,7 +20,7 @@ _COLOURS = ("32", "33", "2")
 _BADGE_COLOURS = ((100, "brightgreen"), (90, "green"), (75, "yellowgreen"), (50, "yellow"), (25, "orange"), (0, "red"))
 
 
-class Line(NamedTuple):
+class StatsLine(NamedTuple):
     """A catalog and how far it is."""
 
     locale: str
@@ -29,7 +29,7 @@ class Line(NamedTuple):
     stats: Stats
 
 
-def as_text(lines: Sequence[Line], look: Look | None = None) -> str:
+def as_text(lines: Sequence[StatsLine], look: Look | None = None) -> str:
     """A line with a bar for each catalog. Without a last line break."""
     look = look or Look()
     names = [_name(line, lines) for line in lines]
@@ -43,7 +43,7 @@ def as_text(lines: Sequence[Line], look: Look | None = None) -> str:
     )
 
 
-def _name(line: Line, lines: Sequence[Line]) -> str:
+def _name(line: StatsLine, lines: Sequence[StatsLine]) -> str:
     """The locale, and the domain where there are several."""
     return line.locale if len({other.domain for other in lines}) == 1 else f"{visible(line.domain)} {line.locale}"
 
@@ -63,22 +63,22 @@ def _said(stats: Stats) -> str:
     return ", ".join(f"{getattr(stats, name)} {name}" for name in _COUNTS if getattr(stats, name) or name == _COUNTS[0])
 
 
-def as_json(lines: Sequence[Line]) -> str:
+def as_json(lines: Sequence[StatsLine]) -> str:
     """The contract: ``version`` 2, an entry a catalog. Without a last line break."""
     return json_text({"version": VERSION, "documents": list(map(_describe_catalog, lines))})
 
 
-def _describe_catalog(line: Line) -> dict[str, str | int]:
+def _describe_catalog(line: StatsLine) -> dict[str, str | int]:
     counts = {name: getattr(line.stats, name) for name in ("messages", *_COUNTS, "percent")}
     return {"document": line.path, "locale": line.locale, "domain": line.domain, **counts}
 
 
-def as_markdown(lines: Sequence[Line]) -> str:
+def as_markdown(lines: Sequence[StatsLine]) -> str:
     """A table for a pull request or a page. Without a last line break."""
     return "\n".join(_rows(lines))
 
 
-def _rows(lines: Sequence[Line]) -> Iterator[str]:
+def _rows(lines: Sequence[StatsLine]) -> Iterator[str]:
     yield f"| locale | percent | {' | '.join(_COUNTS)} |"
     yield "|---|" + "---:|" * (len(_COUNTS) + 1)
     for line in lines:
@@ -86,7 +86,7 @@ def _rows(lines: Sequence[Line]) -> Iterator[str]:
         yield f"| {_name(line, lines)} | {line.stats.percent} | {counts} |"
 
 
-def as_badge(lines: Sequence[Line]) -> str:
+def as_badge(lines: Sequence[StatsLine]) -> str:
     """The file that a shields.io endpoint badge reads (its schema version 1). Without a last line break."""
     percent = together(line.stats for line in lines).percent
     locales = len({line.locale for line in lines})

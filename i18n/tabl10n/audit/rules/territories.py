@@ -63,7 +63,7 @@ def find_wrong_territories(context: Context) -> Iterator[Finding]:
     read = read_territories(context)
     if not are_readable(reading.part for reading in read):
         return
-    expected, doubts = _Expected(context, read), _Doubts(context, read)
+    expected, doubts = _Expected(context, read), _TerritoryDoubts(context, read)
     for reading in read:
         match reading.judgement:
             case "variant":
@@ -81,7 +81,7 @@ def find_wrong_territories(context: Context) -> Iterator[Finding]:
                 yield _make_wrong(context, reading, expected.name(reading), Severity.ERROR, in_doubt=in_doubt)
 
 
-class _Doubts:
+class _TerritoryDoubts:
     """What the whole copy says against a fix: names of no list may be right, and rows or cells may have moved."""
 
     def __init__(self, context: Context, read: Sequence[Reading]) -> None:

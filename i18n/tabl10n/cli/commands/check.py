@@ -1,0 +1,28 @@
+"""``tabl10n check``: its arguments, options and help."""
+
+from __future__ import annotations
+
+import click
+
+from tabl10n.cli.reporting import Reporting, report_options
+
+FORMATS = ("text", "json", "github", "sarif")
+
+
+@click.command(short_help="Say what the catalogs have wrong.")
+@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@report_options(FORMATS, "html-live, link-*")
+def command(locales: tuple[str, ...], **options: object) -> int:
+    """Say what the catalogs of each LOCALE (default: all) have wrong.
+
+    That is what would break the table, lead elsewhere, run in a browser or name another country. Only translations
+    that readers get to see are looked at. `tabl10n rule` explains the rules. Exit status 1 when something was found.
+
+    \b
+    Examples: tabl10n check
+              tabl10n check de --ignore source-repeated --format github
+    """  # noqa: D301
+    from tabl10n.cli.check import check
+    from tabl10n.project.settings import find_project
+
+    return check(find_project(), locales, Reporting(**options))  # type: ignore[arg-type]
