@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from editing import change
 from tabl10n.findings import Finding, Severity
 from tabl10n.report.htmlpage import as_html
-from tabl10n.report.markup import Markup, element
+from tabl10n.report.markup import SafeHtml, element
 
 _VOID = {"col", "input", "meta"}
 _ELEMENTS = set(
@@ -162,7 +162,7 @@ def test_rows_shorter_and_longer_than_the_header_are_shown(sample) -> None:
 def test_text_is_escaped_and_markup_is_not() -> None:
     inner = element("b", "<i>", title='"')
     assert inner == '<b title="&quot;">&lt;i&gt;</b>'
-    assert element("p", inner, Markup("<hr>"), "&") == f"<p>{inner}<hr>&amp;</p>"
+    assert element("p", inner, SafeHtml("<hr>"), "&") == f"<p>{inner}<hr>&amp;</p>"
     assert element("input", hidden=True, id=None, aria_label="a\u202eb") == '<input hidden aria-label="a\\u202eb">'
 
 

@@ -13,7 +13,7 @@ from tabl10n.align.model import Alignment, Entry
 from tabl10n.findings import SEVERITIES, Finding, Report, Severity
 from tabl10n.report.groups import Group, RuleGroups, grouped, severities
 from tabl10n.report.htmltable import AuditedCopy, table_of
-from tabl10n.report.markup import Markup, element
+from tabl10n.report.markup import SafeHtml, element
 from tabl10n.report.wording import by_severity, on_lines
 from tabl10n.text.counting import counted
 
@@ -30,7 +30,7 @@ def as_html(report: Report, alignment: Alignment, entries: Mapping[str, Entry]) 
     copy = AuditedCopy(report, alignment, entries)
     style, script = _style(alignment), _asset("page.js")
     head = element("head", *_head(report, style, script))
-    body = element("body", *_body(report, copy), element("script", Markup(script)))
+    body = element("body", *_body(report, copy), element("script", SafeHtml(script)))
     return f"<!DOCTYPE html>\n{element('html', head, body, lang='en')}"
 
 
@@ -45,7 +45,7 @@ def _style(alignment: Alignment) -> str:
     return _asset("page.css") + cards
 
 
-def _head(report: Report, style: str, script: str) -> Iterator[Markup]:
+def _head(report: Report, style: str, script: str) -> Iterator[SafeHtml]:
     policy = (
         f"default-src 'none'; style-src {_hash(style)}; script-src {_hash(script)}; base-uri 'none'; form-action 'none'"
     )
@@ -56,7 +56,7 @@ def _head(report: Report, style: str, script: str) -> Iterator[Markup]:
     yield element("meta", name="color-scheme", content="light dark")
     yield element("meta", name="generator", content=f"tabl10n {__version__}")
     yield element("title", title)
-    yield element("style", Markup(style))
+    yield element("style", SafeHtml(style))
 
 
 def _hash(text: str) -> str:
@@ -68,7 +68,7 @@ def _language(locale: str) -> str:
     return locale.replace("_", "-")
 
 
-def _body(report: Report, copy: AuditedCopy) -> Iterator[Markup]:
+def _body(report: Report, copy: AuditedCopy) -> Iterator[SafeHtml]:
     rules = grouped(report)
     more = element("button", "Show more", type="button", id="more", hidden=True)
     yield element("header", *_title(report), _figures(report), *_rules(rules, report), class_="top")
@@ -77,7 +77,7 @@ def _body(report: Report, copy: AuditedCopy) -> Iterator[Markup]:
     yield element("footer", f"Written by tabl10n {__version__}. This page loads nothing and follows no address.")
 
 
-def _title(report: Report) -> Iterator[Markup]:
+def _title(report: Report) -> Iterator[SafeHtml]:
     path = PurePath(report.document)
     yield element("p", "Audit of a translated table", class_="eyebrow")
     yield element("h1", element("bdi", path.name), " ", element("span", _language(report.locale), class_="locale"))
@@ -85,7 +85,7 @@ def _title(report: Report) -> Iterator[Markup]:
         yield element("p", element("bdi", str(path.parent)), class_="path")
 
 
-def _figures(report: Report) -> Markup:
+def _figures(report: Report) -> SafeHtml:
     """What was looked at, and what was found, as large numbers."""
     figures = [("rows", report.rows, ""), ("aligned", report.aligned, "")]
     found = dict(severities(report.findings))
@@ -102,7 +102,7 @@ def _figures(report: Report) -> Markup:
     )
 
 
-def _rules(rules: Sequence[RuleGroups], report: Report) -> Iterator[Markup]:
+def _rules(rules: Sequence[RuleGroups], report: Report) -> Iterator[SafeHtml]:
     """Findings by rule as bars; each bar is the filter of its rule."""
     if not rules:
         yield element("p", "Nothing found. Every row says what the source says.", class_="clean")
@@ -113,7 +113,7 @@ def _rules(rules: Sequence[RuleGroups], report: Report) -> Iterator[Markup]:
     yield element("div", *bars, class_="rules", role="group", aria_labelledby="by-rule")
 
 
-def _bar(rule: RuleGroups, number: int, most: int) -> Markup:
+def _bar(rule: RuleGroups, number: int, most: int) -> SafeHtml:
     length = element("rect", width=max(1, round(100 * number / most)), height=4, rx=1)
     return element(
         "button",
@@ -128,7 +128,7 @@ def _bar(rule: RuleGroups, number: int, most: int) -> Markup:
     )
 
 
-def _toolbar(report: Report) -> Markup:
+def _toolbar(report: Report) -> SafeHtml:
     pills = (_pill(severity, number) for severity, number in severities(report.findings))
     clear = element("button", "Clear", type="button", id="clear", hidden=True)
     return element(
@@ -144,7 +144,7 @@ def _toolbar(report: Report) -> Markup:
     )
 
 
-def _pill(severity: Severity, number: int) -> Markup:
+def _pill(severity: Severity, number: int) -> SafeHtml:
     """A severity with how often it was found: the filter of its findings."""
     return element(
         "button",
@@ -157,7 +157,7 @@ def _pill(severity: Severity, number: int) -> Markup:
     )
 
 
-def _elsewhere(rules: Iterable[RuleGroups]) -> Iterator[Markup]:
+def _elsewhere(rules: Iterable[RuleGroups]) -> Iterator[SafeHtml]:
     """Findings that stand in no row of a table: missing rows, the title, what the reader could not read."""
     for rule in rules:
         groups = [group for group in rule.groups if _is_elsewhere(group.first)]
@@ -179,7 +179,7 @@ def _is_elsewhere(finding: Finding) -> bool:
     return finding.row is None or finding.table is None
 
 
-def _listed(group: Group) -> Markup:
+def _listed(group: Group) -> SafeHtml:
     finding = group.first
     words = [element("span", finding.message), " ", element("span", on_lines(group.lines), class_="where")]
     if finding.written:
@@ -189,7 +189,7 @@ def _listed(group: Group) -> Markup:
     return element("li", *words, class_=finding.severity, data_severity=finding.severity)
 
 
-def _tables(copy: AuditedCopy) -> Iterator[Markup]:
+def _tables(copy: AuditedCopy) -> Iterator[SafeHtml]:
     several = len(copy.alignment.document.tables) > 1
     for number, found in enumerate(copy.alignment.document.tables, 1):
         if several:

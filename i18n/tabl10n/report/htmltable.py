@@ -12,7 +12,7 @@ from tabl10n.columns import Columns
 from tabl10n.document import Cell
 from tabl10n.findings import SEVERITIES, CellPart, Finding, Report
 from tabl10n.report.htmlevidence import evidence
-from tabl10n.report.markup import Markup, element, joined
+from tabl10n.report.markup import SafeHtml, element, joined
 from tabl10n.report.wording import differing
 from tabl10n.territories import is_rtl, resolve
 
@@ -65,7 +65,7 @@ class _CellContent:
     image: bool = False
 
 
-def table_of(copy: AuditedCopy, number: int) -> Markup:
+def table_of(copy: AuditedCopy, number: int) -> SafeHtml:
     """The table ``number`` (from 1) of the copy beside its source; nothing of it where it has no rows."""
     columns = copy.alignment.columns[number - 1]
     rows = [row for row in copy.alignment.rows if row.table == number]
@@ -77,7 +77,7 @@ def table_of(copy: AuditedCopy, number: int) -> Markup:
     return joined([element("table", *head, body), *([note] if left_out else [])])
 
 
-def _widths(columns: Columns, rows: Iterable[AlignedRow], span: int) -> Markup:
+def _widths(columns: Columns, rows: Iterable[AlignedRow], span: int) -> SafeHtml:
     """One ``col`` for each column; those that the style gives less room are named for what they hold."""
     versions = (columns.cell(row.source, columns.version) for row in rows)
     short = "badge" if any(cell.image for cell in versions if cell) else "version"
@@ -86,7 +86,7 @@ def _widths(columns: Columns, rows: Iterable[AlignedRow], span: int) -> Markup:
     return element("colgroup", element("col", class_="at"), *pane, *pane)
 
 
-def _head(copy: AuditedCopy, columns: Columns, number: int) -> Markup:
+def _head(copy: AuditedCopy, columns: Columns, number: int) -> SafeHtml:
     headers = copy.headers(number)
     span = len(headers)
     panes = element(
@@ -106,7 +106,7 @@ def _head(copy: AuditedCopy, columns: Columns, number: int) -> Markup:
     return element("thead", panes, names)
 
 
-def _header(copy: AuditedCopy, header: Cell, index: int, found: Iterable[Finding]) -> Markup:
+def _header(copy: AuditedCopy, header: Cell, index: int, found: Iterable[Finding]) -> SafeHtml:
     own = [finding for finding in found if finding.cell == index]
     said = _parts(_CellContent(header.text, alt=header.alt), own)
     return element("th", *said, scope="col", class_=_classes("copy", index, own), **copy.language)
@@ -128,7 +128,7 @@ def _meaning(columns: Columns, index: int) -> str:
     return named.get(index, "")
 
 
-def _row(copy: AuditedCopy, columns: Columns, row: AlignedRow) -> Iterator[Markup]:
+def _row(copy: AuditedCopy, columns: Columns, row: AlignedRow) -> Iterator[SafeHtml]:
     found = copy.findings.get((row.table, row.row), ())
     cells = row.source.cells
     labels = [header.text for header in copy.headers(row.table)]
@@ -148,7 +148,7 @@ def _row(copy: AuditedCopy, columns: Columns, row: AlignedRow) -> Iterator[Marku
     )
 
 
-def _line(row: AlignedRow, found: Sequence[Finding]) -> Markup:
+def _line(row: AlignedRow, found: Sequence[Finding]) -> SafeHtml:
     said = f"Line {row.line}: {len(found)} findings, evidence"
     button = element(
         "button",
@@ -196,14 +196,14 @@ def _territories(copy: AuditedCopy, columns: Columns, variant: Variant, row: Ali
     return ", ".join(own or names)
 
 
-def _source_cell(said: _CellContent, columns: Columns, index: int) -> Markup:
+def _source_cell(said: _CellContent, columns: Columns, index: int) -> SafeHtml:
     classes = "source key" if index == columns.key else "source"
     return element("td", *_parts(said, ()), class_=classes, data_label=_meaning(columns, index))
 
 
 def _copy_cell(
     copy: AuditedCopy, cell: Cell | None, index: int, label: str, columns: Columns, found: Sequence[Finding]
-) -> Markup:
+) -> SafeHtml:
     own = [finding for finding in found if finding.cell == index]
     said = _CellContent(cell.text, cell.link, cell.alt, bool(cell.image)) if cell else _CellContent()
     classes = _classes("copy", index, own) + (" key" if index == columns.key else "")
@@ -218,7 +218,7 @@ def _worst(found: Iterable[Finding]) -> str:
     return min((finding.severity for finding in found), key=SEVERITIES.index, default="")
 
 
-def _parts(said: _CellContent, found: Sequence[Finding]) -> Iterator[Markup]:
+def _parts(said: _CellContent, found: Sequence[Finding]) -> Iterator[SafeHtml]:
     """The parts of a cell under each other, each marked where a finding speaks of it."""
     if said.image:
         yield element("div", *_part(said.alt or "image", "alt", found), class_="image")
@@ -233,14 +233,14 @@ def _of(part: CellPart, found: Iterable[Finding]) -> list[Finding]:
     return [finding for finding in found if finding.part == part]
 
 
-def _part(text: str, part: CellPart, found: Sequence[Finding]) -> Iterator[Markup]:
+def _part(text: str, part: CellPart, found: Sequence[Finding]) -> Iterator[SafeHtml]:
     own = _of(part, found)
     if not own:
         yield element("bdi", text)
     yield from (_damage(part, text, finding) for finding in own)
 
 
-def _damage(part: CellPart, text: str, finding: Finding) -> Markup:
+def _damage(part: CellPart, text: str, finding: Finding) -> SafeHtml:
     """What was written, struck, and beside it what is expected; only marked where that is not known."""
     written, expected = finding.written or text, finding.expected
     if part in ("link", "image"):

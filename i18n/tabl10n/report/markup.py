@@ -9,25 +9,27 @@ from tabl10n.text.html import VOID_ELEMENTS
 from tabl10n.text.visible import visible
 
 
-class Markup(str):
+class SafeHtml(str):
     """HTML that is safe as it stands."""
 
     __slots__ = ()
 
 
-def element(name: str, /, *children: str, **attributes: str | int | bool | None) -> Markup:
-    """One element. A child that is not Markup is text: hidden characters are spelt out and all else is escaped.
+def element(name: str, /, *children: str, **attributes: str | int | bool | None) -> SafeHtml:
+    """One element. A child that is not SafeHtml is text: hidden characters are spelt out and all else is escaped.
 
     ``class_`` is the attribute ``class``, ``aria_label`` is ``aria-label``; None and False leave an attribute out,
     True writes it without a value.
     """
     start = f"<{name}{''.join(_attribute(key, value) for key, value in attributes.items())}>"
-    return Markup(start if name in VOID_ELEMENTS else f"{start}{joined(children)}</{name}>")
+    return SafeHtml(start if name in VOID_ELEMENTS else f"{start}{joined(children)}</{name}>")
 
 
-def joined(children: Iterable[str]) -> Markup:
-    """The children one after the other, those that are not Markup escaped."""
-    return Markup("".join(child if isinstance(child, Markup) else html.escape(visible(child)) for child in children))
+def joined(children: Iterable[str]) -> SafeHtml:
+    """The children one after the other, those that are not SafeHtml escaped."""
+    return SafeHtml(
+        "".join(child if isinstance(child, SafeHtml) else html.escape(visible(child)) for child in children)
+    )
 
 
 def _attribute(key: str, value: str | int | bool | None) -> str:
