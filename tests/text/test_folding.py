@@ -10,6 +10,7 @@ from tabl10n.text.folding import (
     fold_spelling,
     fold_words,
     folded,
+    folding_of,
     header_words,
     skeleton,
 )
@@ -43,3 +44,9 @@ def test_a_name_is_folded_by_the_rules_of_its_language():
     assert fold_name("Åland", "sv") != fold_name("Aland", "sv")
     assert fold_name("İstanbul", "tr") == fold_name("istanbul", "tr")
     assert fold_name("日 本", "ja") == fold_name("日本", "ja")
+
+
+@pytest.mark.parametrize("name", ["İstanbul", "The St. Åland & Co.", "أَلمانيا", "日 本", "Côte d’Ivoire"])
+@pytest.mark.parametrize("language", ["en", "tr", "az", "ar", "ur", "ja", "zh", "de", "sv"])
+def test_languages_without_rules_of_their_own_share_a_folding(name: str, language: str):
+    assert fold_name(name, language) == fold_name(name, folding_of(language))

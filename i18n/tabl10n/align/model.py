@@ -13,7 +13,7 @@ from tabl10n.document import Document, Row
 class Variant:
     """What one row of one edition says of a key, or several rows that differ in their territory only.
 
-    Links and images are as written (compare them with ``align.values``); ``version`` is the cell's text or what its
+    Links and images are as written (compare them with ``text.addresses``); ``version`` is the cell's text or what its
     badge says. A part that the edition does not have is ``""`` (or empty).
     """
 

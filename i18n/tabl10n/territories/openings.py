@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from tabl10n.territories.fold import fold, folding_of, is_unspaced, language_of
 from tabl10n.territories.names import known_codes, known_names
+from tabl10n.text.folding import fold_name, folding_of, is_unspaced, language_of
 
 _MAX_LEFT_OUT = 4  # words that folding leaves out, looked at before the first that it keeps: "(the ..."
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -42,7 +42,7 @@ def _first_words(locales: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
 def _first_word(text: str, folding: str) -> str:
     """The first word of ``text`` that folding leaves, ``""`` where the first few words leave none."""
     for word in text.split(None, _MAX_LEFT_OUT)[:_MAX_LEFT_OUT]:
-        if folded := fold(word, folding):
+        if folded := fold_name(word, folding):
             return _head(folded, folding)
     return ""
 

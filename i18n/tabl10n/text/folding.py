@@ -129,6 +129,13 @@ def fold_name(name: str, language: str) -> str:
     return ("" if is_unspaced(language) else " ").join(words)
 
 
+def folding_of(language: str) -> str:
+    """The language by whose name `fold_name` folds as for ``language``: one for all without rules of their own."""
+    if language == "en" or language in _DOTTED_LANGUAGES or is_unspaced(language):
+        return language
+    return "fa" if language in _ARABIC_LANGUAGES else ""
+
+
 def language_of(locale: str) -> str:
     """Take the language subtag of a locale as Babel writes it: ``zh`` of ``zh_Hans``."""
     return locale.partition("_")[0]

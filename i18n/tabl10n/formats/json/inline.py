@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import get_args
 
-from tabl10n.formats.json.places import Value
+from tabl10n.formats.json.places import JsonValue
 from tabl10n.nodes import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
 
 
-def read_nodes(value: Value, wrong: Callable[[Value, str], Exception]) -> Inline:
+def read_nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception]) -> Inline:
     """Read the array ``value``. Raises what ``wrong`` makes of a value that is no inline node, and why."""
     return tuple(joined(_nodes(value, wrong)))
 
 
-def read_parts(value: Value) -> Inline:
+def read_parts(value: JsonValue) -> Inline:
     """Read the fields of a cell that is one text or one image, in a link or not."""
     fields = value.fields
     text, link, image, alt = map(fields.get, ("text", "link", "image", "alt"))
@@ -27,18 +27,18 @@ def read_parts(value: Value) -> Inline:
     return (Link(link.text, tuple(inside), url_span=link.span),) if link else tuple(inside)
 
 
-def _nodes(value: Value, wrong: Callable[[Value, str], Exception]) -> Iterator[Node]:
+def _nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception]) -> Iterator[Node]:
     for item in value.items:
         yield _text(item) if isinstance(item.said, str) else _node(item, wrong)
 
 
-def _text(value: Value) -> Text:
+def _text(value: JsonValue) -> Text:
     """The text of a string; in a string with escapes nobody can tell where its characters are."""
     start, end = value.span
     return Text(value.text, value.span if end - start == len(value.text) else None)
 
 
-def _node(value: Value, wrong: Callable[[Value, str], Exception]) -> Node:
+def _node(value: JsonValue, wrong: Callable[[JsonValue, str], Exception]) -> Node:
     fields = value.fields
     for style in get_args(Style):
         if style in fields:

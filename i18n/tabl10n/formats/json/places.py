@@ -17,19 +17,19 @@ _TOKEN = re.compile(rf'(?:{_STRING}[ \t\r\n]*+:[ \t\r\n]*+)?+(?:{_STRING}|([\[{{
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
-class Value(NamedTuple):
+class JsonValue(NamedTuple):
     """A value and where it stands; a string's place is between its quotation marks."""
 
     said: object
     span: Span
 
     @property
-    def fields(self) -> dict[str, Value]:
+    def fields(self) -> dict[str, JsonValue]:
         """The fields of an object, none of anything else."""
         return self.said if isinstance(self.said, dict) else {}
 
     @property
-    def items(self) -> list[Value]:
+    def items(self) -> list[JsonValue]:
         """The items of an array, none of anything else."""
         return self.said if isinstance(self.said, list) else []
 
@@ -44,7 +44,7 @@ class Value(NamedTuple):
         return field.text if field else ""
 
 
-def parse(text: str, name: str) -> Value:
+def parse(text: str, name: str) -> JsonValue:
     """The value that ``text`` holds. Raises InputError where it is not JSON, or nested too deep."""
     try:
         json.loads(text.removeprefix("\ufeff"))
@@ -55,25 +55,25 @@ def parse(text: str, name: str) -> Value:
         raise InputError("nested too deep", path=name, next_step="name a file that tabl10n built") from error
 
 
-def _read(text: str) -> Value:
+def _read(text: str) -> JsonValue:
     """The value that ``text``, which is valid JSON, holds."""
-    root: list[Value] = []
-    held: dict[str, Value] | list[Value] = root
-    around: list[tuple[dict[str, Value] | list[Value], str, int]] = []
+    root: list[JsonValue] = []
+    held: dict[str, JsonValue] | list[JsonValue] = root
+    around: list[tuple[dict[str, JsonValue] | list[JsonValue], str, int]] = []
     for token in _TOKEN.finditer(text, text.startswith("\ufeff")):
         key, said, opening, scalar = token.groups()
         if said is not None:
-            value = Value(_string(token), Span(*token.span(2)))
+            value = JsonValue(_string(token), Span(*token.span(2)))
         elif opening:
             around.append((held, key, token.start(3)))
             held = {} if opening == "{" else []
             continue
         elif scalar:
-            value = Value(json.loads(scalar), Span(*token.span(4)))
+            value = JsonValue(json.loads(scalar), Span(*token.span(4)))
         else:
             inside = held
             held, key, start = around.pop()
-            value = Value(inside, Span(start, token.end()))
+            value = JsonValue(inside, Span(start, token.end()))
         if isinstance(held, list):
             held.append(value)
         else:

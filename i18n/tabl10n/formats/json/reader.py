@@ -10,7 +10,7 @@ from typing import cast, get_args
 from tabl10n.document import Align, Block, Cell, Column, Document, Role, Row, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.json.inline import read_nodes, read_parts
-from tabl10n.formats.json.places import Value, parse
+from tabl10n.formats.json.places import JsonValue, parse
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
 from tabl10n.nodes import Code, Image, Inline, Link, Span, Text, walk
@@ -56,10 +56,10 @@ class _ContentReader:
     def line(self, span: Span) -> int:
         return bisect_right(self.starts, span.start)
 
-    def wrong(self, value: Value, fact: str) -> InputError:
+    def wrong(self, value: JsonValue, fact: str) -> InputError:
         return InputError(fact, path=self.name, line=self.line(value.span), next_step="name a file that tabl10n built")
 
-    def block(self, block: Value) -> None:
+    def block(self, block: JsonValue) -> None:
         kind = block.fields.get("kind", block).text
         if kind == "table":
             self.tables.append(self.table(block))
@@ -75,20 +75,20 @@ class _ContentReader:
         else:
             raise self.wrong(block, "neither heading, paragraph nor table")
 
-    def level(self, block: Value) -> int:
+    def level(self, block: JsonValue) -> int:
         level = block.fields["level"].said if "level" in block.fields else 1
         if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= 6:
             raise self.wrong(block, f"a heading of level {level}, which is none from 1 to 6")
         return level
 
-    def table(self, block: Value) -> Table:
+    def table(self, block: JsonValue) -> Table:
         values = block.fields.get("columns", block).items
         columns = tuple(map(self.column, values))
         headers = [value.string("text") for value in values]
         rows = tuple(self.row(value, headers) for value in block.fields.get("rows", block).items)
         return Table(self.line(block.span), columns, rows, block.span)
 
-    def column(self, value: Value) -> Column:
+    def column(self, value: JsonValue) -> Column:
         role = value.string("role")
         align = value.string("align")
         for word, known in ((role, ("", *Role)), (align, get_args(Align))):
@@ -96,12 +96,12 @@ class _ContentReader:
                 raise self.wrong(value, f"no such role or alignment: {word!r}")
         return Column(self.cell(value), cast("Align", align), Role(role) if role else None)
 
-    def row(self, value: Value, headers: Sequence[str]) -> Row:
+    def row(self, value: JsonValue, headers: Sequence[str]) -> Row:
         if list(value.fields) != headers[: len(value.fields)]:
             raise self.wrong(value, "a row whose fields are not the table's columns in their order")
         return Row(self.line(value.span), tuple(map(self.cell, value.fields.values())), value.span)
 
-    def cell(self, value: Value) -> Cell:
+    def cell(self, value: JsonValue) -> Cell:
         line = self.line(value.span)
         column = value.span.start - self.starts[line - 1] + 1
         nodes = self.inline(value, value.span)
@@ -110,10 +110,10 @@ class _ContentReader:
         markup = "" if is_one_of_each(nodes) else self.markup(value)
         return Cell(nodes, line, column, value.span, markup)
 
-    def markup(self, value: Value) -> str:
+    def markup(self, value: JsonValue) -> str:
         return self.source[slice(*value.fields["inline"].span)]
 
-    def inline(self, value: Value, span: Span) -> Inline:
+    def inline(self, value: JsonValue, span: Span) -> Inline:
         """Read the inline content of a cell or a block, which has that span; nothing where it has none."""
         nodes = read_nodes(value.fields["inline"], self.wrong) if "inline" in value.fields else ()
         if nodes:

@@ -26,7 +26,7 @@ from tabl10n.formats.rst.elements import (
     trim_segment,
 )
 from tabl10n.formats.rst.inline import MARKUP, make_nodes, mark_link_in_file
-from tabl10n.formats.rst.names import REFERENCE, Names, Substitution, Value, decode, embedded
+from tabl10n.formats.rst.names import REFERENCE, DefinedValue, Names, Substitution, decode, embedded
 from tabl10n.nodes import (
     Break,
     Code,
@@ -201,7 +201,7 @@ class CellReader:
             if link.text and not first_link(nodes):
                 nodes = (Link(link.text, nodes, url_span=link.span),)
             return _Read(nodes, match[0])
-        image, alt = found.value, found.alt or Value(found.name, _find_group(match, "name", span))
+        image, alt = found.value, found.alt or DefinedValue(found.name, _find_group(match, "name", span))
         node = Image(image.text, alt.text, url_span=image.span, alt_span=alt.span)
         return _Read((Link(link.text, (node,), url_span=link.span) if link.text else node,))
 

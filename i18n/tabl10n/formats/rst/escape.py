@@ -61,17 +61,17 @@ def escape_between(text: str) -> str:
     return _INLINE.sub(_backslashed, text)
 
 
-class Part(NamedTuple):
+class WrittenPart(NamedTuple):
     """The source of inline content: of a text, or of markup."""
 
     source: str
     is_text: bool
 
 
-def join(parts: Sequence[Part]) -> str:
+def join(parts: Sequence[WrittenPart]) -> str:
     """The parts, with nothing between them that a reader sees: docutils wants markup to stand apart from letters."""
     source = ""
-    before = Part("", is_text=True)
+    before = WrittenPart("", is_text=True)
     for part in parts:
         spaced = before.is_text and (not source or before.source[-1:].isspace())
         spaced = spaced or (part.is_text and part.source[:1] in _AFTER_MARKUP)

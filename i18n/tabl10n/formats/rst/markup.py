@@ -18,7 +18,7 @@ from tabl10n.formats.rst.cell_blocks import describe_other_blocks
 from tabl10n.formats.rst.cell_reader import COUNTED
 from tabl10n.formats.rst.docutils_reader import MAX_PARSED_CHARACTERS
 from tabl10n.formats.rst.elements import Element, parse_blocks, parse_inline
-from tabl10n.formats.rst.escape import RULE, Part, escape, escape_between, escape_end, escape_start, join
+from tabl10n.formats.rst.escape import RULE, WrittenPart, escape, escape_between, escape_end, escape_start, join
 from tabl10n.formats.rst.inline import is_line_block, read_inline
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.parser import fold, parsed_of
@@ -182,7 +182,7 @@ def _construct(element: Element) -> _RstConstruct | None:
     return _RstConstruct(kind, element.text if kind == "substitution_reference" else element.source)
 
 
-def _parts(found: Sequence[Element], allowed: frozenset[_RstConstruct]) -> Iterator[Part]:
+def _parts(found: Sequence[Element], allowed: frozenset[_RstConstruct]) -> Iterator[WrittenPart]:
     """The source of the elements, written again; what is not ``allowed`` is text."""
     text = ""
     for element, following in zip_longest(found, found[1:]):
@@ -191,12 +191,12 @@ def _parts(found: Sequence[Element], allowed: frozenset[_RstConstruct]) -> Itera
             text += _typed(element)
             continue
         if text:
-            yield Part(escape_between(text), is_text=True)
+            yield WrittenPart(escape_between(text), is_text=True)
         text = ""
         defines = following is not None and following.is_link_target and _construct(following) in allowed
-        yield Part(element.source if defines else _without_name(element.source), is_text=False)
+        yield WrittenPart(element.source if defines else _without_name(element.source), is_text=False)
     if text:
-        yield Part(escape_between(text), is_text=True)
+        yield WrittenPart(escape_between(text), is_text=True)
 
 
 def _typed(element: Element) -> str:

@@ -41,7 +41,7 @@ _PLAIN_ADDRESS = re.compile(r"[^\\\s]+")
 _INLINE_TARGET = re.compile(r"_`(?<![\w`]_`)((?!\s)(?:[^`\\]|\\.)+)`")
 
 
-class Value(NamedTuple):
+class DefinedValue(NamedTuple):
     """What a definition says and where; ``span`` is None where that runs over several lines.
 
     ``refers`` is the name of the target that an address is instead.
@@ -52,7 +52,7 @@ class Value(NamedTuple):
     refers: str = ""
 
 
-NOTHING = Value("", None)
+NOTHING = DefinedValue("", None)
 
 
 class Substitution(NamedTuple):
@@ -64,9 +64,9 @@ class Substitution(NamedTuple):
 
     name: str
     directive: str
-    value: Value
-    target: Value
-    alt: Value | None
+    value: DefinedValue
+    target: DefinedValue
+    alt: DefinedValue | None
     end: int
     indent: int
 
@@ -84,7 +84,7 @@ class Names:
     """
 
     substitutions: dict[str, Substitution] = field(default_factory=dict)
-    targets: dict[str, Value] = field(default_factory=dict)
+    targets: dict[str, DefinedValue] = field(default_factory=dict)
     roles: list[str] = field(default_factory=list)
     read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
@@ -103,7 +103,7 @@ class Names:
         """Whether a target of that name is defined, one inside the file included."""
         return normal(name) in self.targets
 
-    def target(self, name: str) -> Value:
+    def target(self, name: str) -> DefinedValue:
         """Where ``name_`` leads; a target may name another one (ten steps at most: they may go in a circle)."""
         value = self.targets.get(normal(name), NOTHING)
         for _ in range(10):
@@ -112,7 +112,7 @@ class Names:
             value = self.targets.get(value.refers, NOTHING)
         return NOTHING
 
-    def link(self, value: Value) -> Value:
+    def link(self, value: DefinedValue) -> DefinedValue:
         """The address that a ``:target:`` option gives, itself or by the name of a target."""
         return self.target(value.refers) if value.refers else value
 
@@ -147,7 +147,7 @@ def add_inline_targets(source: str, titles: Sequence[str], names: Names) -> None
 
     An address that stands with the text of a link belongs to that name, unless the same text has several.
     """
-    addresses: dict[str, set[Value]] = {}
+    addresses: dict[str, set[DefinedValue]] = {}
     for end in _EMBEDDED_END.finditer(source):
         match = _EMBEDDED.match(source, source.rfind("`", 0, end.start()), end.end())
         if match:
@@ -159,18 +159,18 @@ def add_inline_targets(source: str, titles: Sequence[str], names: Names) -> None
         names.targets.setdefault(normal(decode(name)), NOTHING)
 
 
-def embedded(link: str) -> Value:
+def embedded(link: str) -> DefinedValue:
     """Where ``link``, written between angle brackets in a link's text, leads: the name of a target stands before ``_``.
 
     In an address white space means nothing, unless it is escaped.
     """
     if link.endswith("_") and not link.endswith("\\_") and not RST_ADDRESS.fullmatch(link):
-        return Value("", None, normal(decode(link[:-1])))
+        return DefinedValue("", None, normal(decode(link[:-1])))
     if _PLAIN_ADDRESS.fullmatch(link):
-        return Value(link, None)
+        return DefinedValue(link, None)
     address = _decode_address(link)
     # docutils takes the backslash before a final underscore away a second time.
-    return Value(f"{address[:-2]}_" if address.endswith("\\_") else address, None)
+    return DefinedValue(f"{address[:-2]}_" if address.endswith("\\_") else address, None)
 
 
 def _substitution(source: str, lines: Sequence[Line], indent: int, match: re.Match[str]) -> Substitution:
@@ -179,7 +179,7 @@ def _substitution(source: str, lines: Sequence[Line], indent: int, match: re.Mat
     if directive == "image":
         value = _address(source, parts)
     elif directive == "unicode":  # from here on it is a replacement like any other
-        directive, value = "replace", Value(escape_between(_characters(value.text)), None)
+        directive, value = "replace", DefinedValue(escape_between(_characters(value.text)), None)
     target = _address(source, options.get("target", []))
     alt = _option(source, options["alt"]) if "alt" in options else None
     return Substitution(_spaced(match["name"]), directive, value, target, alt, lines[0].end, indent)
@@ -204,20 +204,20 @@ def _part(source: str, start: int, end: int) -> Span:
     return Span(first, first + len(text.strip()))
 
 
-def _address(source: str, parts: Sequence[Span]) -> Value:
+def _address(source: str, parts: Sequence[Span]) -> DefinedValue:
     written = "\n".join(_written(source, parts))
     match = REFERENCE.fullmatch(written)
     value = _value(parts, _decode_address(written))
     return value._replace(refers=normal(decode(match["phrase"] or match["word"]))) if match else value
 
 
-def _option(source: str, parts: Sequence[Span]) -> Value:
+def _option(source: str, parts: Sequence[Span]) -> DefinedValue:
     """The words of an option; nothing has a place too, in an empty one."""
     words = _words(source, parts)
-    return words if words.text else Value("", parts[0])
+    return words if words.text else DefinedValue("", parts[0])
 
 
-def _words(source: str, parts: Sequence[Span]) -> Value:
+def _words(source: str, parts: Sequence[Span]) -> DefinedValue:
     return _value(parts, " ".join(_written(source, parts)))
 
 
@@ -236,9 +236,9 @@ def _written(source: str, parts: Sequence[Span]) -> Iterator[str]:
     return (source[part.start : part.end] for part in parts if part.start < part.end)
 
 
-def _value(parts: Sequence[Span], text: str) -> Value:
+def _value(parts: Sequence[Span], text: str) -> DefinedValue:
     filled = [part for part in parts if part.start < part.end]
-    return Value(text, filled[0] if len(filled) == 1 else None)
+    return DefinedValue(text, filled[0] if len(filled) == 1 else None)
 
 
 @lru_cache(maxsize=2)

@@ -15,7 +15,7 @@ from tabl10n.formats.rendering import Rendering, simplify
 from tabl10n.formats.rst.blocks import find_blocks
 from tabl10n.formats.rst.escape import (
     UNWRITABLE,
-    Part,
+    WrittenPart,
     escape,
     escape_address,
     escape_bare_address,
@@ -148,7 +148,7 @@ class _Renderer:
     def source(self, inline: Inline) -> str:
         if len(inline) == 1 and isinstance(inline[0], Text):
             return _text(inline[0].text)
-        source = join([Part(self.node(node), isinstance(node, Text)) for node in inline])
+        source = join([WrittenPart(self.node(node), isinstance(node, Text)) for node in inline])
         if inline and isinstance(inline[0], Text):
             source = escape_start(source)
         if inline and isinstance(inline[-1], Text):
