@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from paths import ROOT
-from tabl10n import audit
+from tabl10n.audit import RULES as AUDIT_RULES
 from tabl10n.catalog.pofile import parse, read
 from tabl10n.checks import RULES, check
 from tabl10n.findings import Finding, Rule, Severity
@@ -34,7 +34,7 @@ def test_the_failing_example_is_found_and_the_passing_one_is_not(rule: Rule) -> 
 
 
 def test_names_of_rules_are_no_ones_else() -> None:
-    names = [rule.name for rule in (*RULES, *audit.RULES)]
+    names = [rule.name for rule in (*RULES, *AUDIT_RULES)]
     assert len(set(names)) == len(names)
 
 

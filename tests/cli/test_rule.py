@@ -7,10 +7,11 @@ from textwrap import indent
 import pytest
 
 from commandline import Run
-from tabl10n import audit, checks
+from tabl10n.audit import RULES as AUDIT_RULES
+from tabl10n.checks import RULES as CHECK_RULES
 from tabl10n.findings import Rule
 
-RULES: list[Rule] = [*audit.RULES, *checks.RULES]
+RULES: list[Rule] = [*AUDIT_RULES, *CHECK_RULES]
 
 
 def quoted(example: str) -> str:

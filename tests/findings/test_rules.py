@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tabl10n import audit, checks
+from tabl10n.audit import RULES as AUDIT_RULES
+from tabl10n.checks import RULES as CHECK_RULES
 from tabl10n.findings import Finding, RuleSet, Severity
 
 
@@ -61,5 +62,5 @@ def test_a_new_topic_is_a_module_and_nothing_else(tmp_path: Path, monkeypatch: p
 
 
 def test_the_audit_and_the_checks_have_rules_of_their_own() -> None:
-    names = [*audit.RULES.names, *checks.RULES.names]
+    names = [*AUDIT_RULES.names, *CHECK_RULES.names]
     assert len(names) == len(set(names)) > 40

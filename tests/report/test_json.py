@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from copies import audited, read
-from tabl10n import audit, checks
+from tabl10n.audit import RULES as AUDIT_RULES
 from tabl10n.audit import example
 from tabl10n.catalog import pofile
+from tabl10n.checks import RULES as CHECK_RULES
+from tabl10n.checks import check
 from tabl10n.document import Document, Role, Span
 from tabl10n.findings import Finding, Report, Rule, Severity
 from tabl10n.report.jsonreport import Skipped, as_json
@@ -27,7 +29,7 @@ HEADER = 'msgid ""\nmsgstr "Language: de\\nContent-Type: text/plain; charset=UTF
 NUMBERS = st.none() | st.integers(1, 9)
 FINDINGS = st.builds(
     Finding,
-    rule=st.sampled_from(audit.RULES.names),
+    rule=st.sampled_from(AUDIT_RULES.names),
     severity=st.sampled_from(Severity),
     message=st.text(),
     line=st.integers(1, 3),
@@ -92,7 +94,7 @@ def test_every_finding_has_every_field(findings: list[Finding]) -> None:
         check_types(finding)
 
 
-@pytest.mark.parametrize("rule", audit.RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", AUDIT_RULES, ids=lambda rule: rule.name)
 def test_the_findings_of_a_rule_are_where_the_json_says(rule: Rule) -> None:
     text = rule.failing if rule.source else example.copy_of(rule.failing)
     report = audited(text, rule.source, ()) if rule.source else audited(text)
@@ -105,10 +107,10 @@ def test_the_findings_of_a_rule_are_where_the_json_says(rule: Rule) -> None:
             assert lines[line - 1][column - 1 : end - 1] == finding["written"]
 
 
-@pytest.mark.parametrize("rule", checks.RULES, ids=lambda rule: rule.name)
+@pytest.mark.parametrize("rule", CHECK_RULES, ids=lambda rule: rule.name)
 def test_the_findings_of_a_rule_on_catalogs_name_their_message(rule: Rule) -> None:
     text = (rule.failing if rule.failing.startswith('msgid ""') else HEADER + rule.failing) + "\n"
-    report = checks.check(pofile.parse(text, "x.po"), "x.po", "de", source="x.md")
+    report = check(pofile.parse(text, "x.po"), "x.po", "de", source="x.md")
     document = describe(report, text)
     assert document["source"] == "x.md"
     assert [document["summary"][name] for name in ("messages", "rows", "aligned")] == [report.rows, None, None]

@@ -16,14 +16,12 @@ from typing import Any
 from trees import Job
 
 from tabl10n import formats
-from tabl10n.align import Alignment, align
-from tabl10n.audit import audit, fix
-from tabl10n.catalog import pofile
+from tabl10n.api import Catalog, audit, make_page
+from tabl10n.audit import fix
 from tabl10n.catalog.template import template_text
-from tabl10n.cli.copies import Copy, open_copy
-from tabl10n.columns import infer_document
+from tabl10n.copies import Copy, open_copy
 from tabl10n.errors import InputError
-from tabl10n.findings import Finding, Report
+from tabl10n.findings import Finding
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
 from tabl10n.project.sources import domain_of, load_source
@@ -50,41 +48,28 @@ def observe(job: Job) -> dict[str, Any]:
 
 def _observe_copy(project: Project, job: Job) -> dict[str, Any]:
     copy = open_copy(project, job.copy, job.sources, job.locale)
-    words = _read_words(project, copy, job.locale)
-    alignment, report = _audit(project, copy, words)
+    report = audit(copy.align(project), catalog=_read_catalog(project, copy, job.locale))
     facts = {
         "findings": [_describe_finding(finding) for finding in report.findings],
-        "alignment": [[row.table, row.row, row.written, row.key, round(row.confidence, 3)] for row in alignment.rows],
+        "alignment": [
+            [row.table, row.row, row.written, row.key, round(row.confidence, 3)] for row in report.aligned.rows
+        ],
     }
     fixes: list[Finding] = []
     for _ in range(MAX_ROUNDS):
-        text, fixed = fix.fix(copy.document, report)
+        text, fixed = fix.fix(report.aligned.copy, report.report)
         if not fixed:
             break
         fixes += fixed
-        document = infer_document(formats.parse(text, copy.document.name), copy.domain.roles, copy.locale)
-        copy = copy._replace(document=document)
-        _, report = _audit(project, copy, words)
-    return facts | {"fixes": [_describe_finding(finding) for finding in fixes], "fixed": copy.document.source}
+        page = report.aligned.copy
+        report = report.audit_again(make_page(formats.parse(text, page.name), page.locale, page.roles))
+    return facts | {"fixes": [_describe_finding(finding) for finding in fixes], "fixed": report.aligned.copy.source}
 
 
-def _audit(project: Project, copy: Copy, words: dict[tuple[str, str], str]) -> tuple[Alignment, Report]:
-    assert copy.locale is not None
-    naming = project.naming()
-    alignment = align(copy.document, copy.registry, copy.locale, naming=naming)
-    report = audit(
-        copy.document, alignment, copy.registry, copy.source, copy.locale, words, project.source_locale, naming
-    )
-    return alignment, report
-
-
-def _read_words(project: Project, copy: Copy, locale: str) -> dict[tuple[str, str], str]:
-    """The translations of the project's own catalog, where it has one."""
+def _read_catalog(project: Project, copy: Copy, locale: str) -> Catalog | None:
+    """The project's own catalog, where it has one."""
     name = project.find_catalog_locale(copy.domain, locale)
-    if name is None:
-        return {}
-    translations = pofile.read(project.catalog(copy.domain, name)).translations()
-    return {(identity.msgctxt, identity.msgid): words for identity, words in translations.items()}
+    return None if name is None else Catalog.read(project.catalog(copy.domain, name))
 
 
 def _extract_template(project: Project, job: Job) -> str:

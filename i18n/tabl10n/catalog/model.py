@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from polib import POFile
 
 FUZZY = "fuzzy"
 
@@ -88,6 +93,35 @@ class Catalog:
             lines[-1] += "\n"
         lines[at : at + 1] = [header_text({name: value})]
         return replace(self, header=replace(self.header, msgstr="".join(lines)))
+
+    @classmethod
+    def read(cls, path: str | Path) -> Catalog:
+        """Read the gettext file at ``path``. Raises InputError, with its line, for whatever it has wrong."""
+        from tabl10n.catalog.pofile import read
+
+        return read(path)
+
+    def save(self, path: str | Path) -> None:
+        """Write the catalog to ``path``, whole or not at all; entries that did not change keep their layout."""
+        from tabl10n.catalog.pofile import render
+        from tabl10n.files import write_text
+
+        write_text(path, render(self))
+
+    def to_polib(self) -> POFile:
+        """The same catalog as a ``polib.POFile``, for scripts that work with polib."""
+        import polib
+
+        from tabl10n.catalog.pofile import render
+
+        return polib.pofile(render(self))
+
+    @classmethod
+    def from_polib(cls, file: POFile) -> Catalog:
+        """The catalog that a ``polib.POFile`` holds. Raises InputError for what no gettext file may hold."""
+        from tabl10n.catalog.pofile import parse
+
+        return parse(str(file), file.fpath or "polib.POFile")
 
     def translations(self) -> dict[Identity, str]:
         """The translations that may be shown to readers, by message."""

@@ -64,6 +64,7 @@ def _write(update: _Update) -> None:
 
 
 def _rules() -> tuple[str, ...]:
-    from tabl10n import audit, checks
+    from tabl10n.audit import RULES as AUDIT_RULES
+    from tabl10n.checks import RULES as CHECK_RULES
 
-    return (*audit.RULES.names, *checks.RULES.names)
+    return (*AUDIT_RULES.names, *CHECK_RULES.names)

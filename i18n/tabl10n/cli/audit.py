@@ -1,35 +1,25 @@
-"""``tabl10n audit``: what a translated copy has wrong, and the mended copy."""
+"""``tabl10n audit``: what a translated copy has wrong, and the fixed copy."""
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
 
 import click
 
-from tabl10n import formats
-from tabl10n.align import Alignment, align
+from tabl10n.api import AuditReport, Catalog, Fixed
+from tabl10n.api import audit as audit_page
 from tabl10n.audit import RULES, fix
-from tabl10n.audit import audit as audit_copy
-from tabl10n.audit.context import Words
-from tabl10n.catalog import pofile
 from tabl10n.cli.accepted import accepted_findings
-from tabl10n.cli.copies import Copy, print_keyless, reread, with_document
+from tabl10n.cli.copies import print_keyless
 from tabl10n.cli.reporting import Reporting
 from tabl10n.cli.writing import show, spare, write_change
+from tabl10n.copies import Copy
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
-from tabl10n.findings import Report, baseline
-from tabl10n.findings.selection import select
 from tabl10n.project import Project
-from tabl10n.territories import Naming
-
-# Each round of mending can only make more rows sure; more than a few never came about.
-_ROUNDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,141 +31,91 @@ class AuditOptions(Reporting):
 
 
 def audit(project: Project, copy: Copy, options: AuditOptions) -> int:
-    """Audit, and print, write or mend as the options say; 0, or 1 where a finding is as grave as ``fail_on``."""
-    if copy.locale is None:
-        raise InputError("its language is not known", path=copy.document.name, next_step="name it with --locale")
+    """Audit, and print, write or fix as the options say; 0, or 1 where a finding is as bad as ``fail_on``."""
+    if copy.page.locale is None:
+        raise InputError("its language is not known", path=copy.page.name, next_step="name it with --locale")
     spare(options.output, copy.files)
-    print_keyless(copy)
-    words = _accepted_words(project, copy, copy.locale)
-    given = _Given(copy.locale, words, project.source_locale, project.naming())
-    found = _found(copy, given)
-    accepted = accepted_findings(options, [found.report])
-    left = _left(found, accepted, options)
-
-    def again(mended: Copy) -> _AuditResult:
-        return _left(_found(mended, given), accepted, options)
-
+    aligned = copy.align(project)
+    print_keyless(aligned)
+    whole = audit_page(aligned, catalog=_read_catalog(project, copy, copy.page.locale))
+    accepted = accepted_findings(options, [whole.report])
+    report = whole.choose(options.selected, options.ignored, accepted)
     if options.diff:
-        _show_diff(_fixed(copy, left, again), options.output)
-        return options.status([left.report])
+        _show_diff(report, options.output)
+        return options.status([report.report])
     if options.fix:
-        copy, left = _fix(copy, left, again)
-    show(_printed(copy, left.alignment, left.report, options), options.output)
-    return options.status([left.report])
+        report = _fix(report)
+    show(_printed(report, options), options.output)
+    return options.status([report.report])
 
 
-class _Given(NamedTuple):
-    """What every round of an audit judges by, read once: the locale, its catalog's words, the project's languages."""
-
-    locale: str
-    words: Words
-    source_locale: str
-    naming: Naming
+def _read_catalog(project: Project, copy: Copy, locale: str) -> Catalog | None:
+    """The locale's own catalog, where the project has one."""
+    name = project.find_catalog_locale(copy.domain, locale)
+    return None if name is None else Catalog.read(project.catalog(copy.domain, name))
 
 
-class _AuditResult(NamedTuple):
-    """The alignment of a copy, and what it has wrong."""
-
-    alignment: Alignment
-    report: Report
-
-
-def _found(copy: Copy, given: _Given) -> _AuditResult:
-    alignment = align(copy.document, copy.registry, given.locale, naming=given.naming)
-    return _AuditResult(alignment, audit_copy(copy.document, alignment, copy.registry, copy.source, *given))
-
-
-def _left(found: _AuditResult, accepted: Sequence[baseline.Accepted], options: AuditOptions) -> _AuditResult:
-    """What is left of it without the findings that the baseline accepts and those that were not asked for."""
-    report = baseline.apply(found.report, accepted)
-    return found._replace(report=select(report, options.selected, options.ignored))
-
-
-class _Fixed(NamedTuple):
-    """A copy before and after its safe fixes, what is left of its findings, and how many were fixed."""
-
-    before: Copy
-    after: Copy
-    left: _AuditResult
-    fixes: int
-
-
-def _fix(copy: Copy, left: _AuditResult, again: Callable[[Copy], _AuditResult]) -> tuple[Copy, _AuditResult]:
-    """Fix the copy in its file; the fixed copy, and what is left of its findings; ``again`` as in `_fixed`.
+def _fix(report: AuditReport) -> AuditReport:
+    """Fix the copy in its file; what is left of its findings.
 
     Where somebody has saved the file meanwhile, what they saved is audited and fixed.
     """
+    name = report.aligned.copy.name
 
-    def fix_saved() -> _Fixed:
-        click.echo(f"{copy.document.name} was changed while it was audited: audited again", err=True)
-        saved = reread(copy)
-        return _fixed(saved, again(saved), again)
+    def fix_saved() -> _FileFix:
+        click.echo(f"{name} was changed while it was audited: audited again", err=True)
+        saved = report.audit_again(report.aligned.copy.reread())
+        return _FileFix(saved, saved.fix())
 
-    fixed = write_change(_fixed(copy, left, again), _write, fix_saved)
-    click.echo(f"{copy.document.name}: {fixed.fixes} mended", err=True)
-    return fixed.after, fixed.left
-
-
-def _write(fixed: _Fixed) -> None:
-    if fixed.fixes:
-        document = fixed.after.document
-        write_text(document.name, document.source, replacing=fixed.before.document.source)
+    change = write_change(_FileFix(report, report.fix()), _write, fix_saved)
+    click.echo(f"{name}: {change.fixed.fixes} mended", err=True)
+    return change.fixed.left
 
 
-def _fixed(copy: Copy, left: _AuditResult, again: Callable[[Copy], _AuditResult]) -> _Fixed:
-    """What the safe fixes make of the copy; ``again`` audits it after each round of them.
+@dataclass(frozen=True, slots=True)
+class _FileFix:
+    """A copy's report before its safe fixes, and the copy after them."""
 
-    A mended row may make clear what another one is: it is mended until nothing is left to mend.
-    """
-    before, count = copy, 0
-    for _ in range(_ROUNDS):
-        text, mended = fix.fix(copy.document, left.report)
-        if not mended:
-            break
-        count += len(mended)
-        copy = with_document(copy, formats.parse(text, copy.document.name))
-        left = again(copy)
-    return _Fixed(before, copy, left, count)
+    before: AuditReport
+    fixed: Fixed
 
 
-def _accepted_words(project: Project, copy: Copy, locale: str) -> Words:
-    """The translations of the locale's own catalog, where the project has one."""
-    name = project.find_catalog_locale(copy.domain, locale)
-    if name is None:
-        return {}
-    translations = pofile.read(project.catalog(copy.domain, name)).translations()
-    return {(identity.msgctxt, identity.msgid): said for identity, said in translations.items()}
+def _write(change: _FileFix) -> None:
+    if change.fixed.fixes:
+        page = change.fixed.page
+        write_text(page.name, page.source, replacing=change.before.aligned.copy.source)
 
 
-def _show_diff(fixed: _Fixed, output: str | None) -> None:
+def _show_diff(report: AuditReport, output: str | None) -> None:
     """Print what mending changes: for ``patch`` and for files as it is, for people on a terminal in colours."""
     from tabl10n.report import terminal
 
-    diff = fix.diff(fixed.before.document, fixed.after.document.source)
+    diff = report.diff()
     if not diff:
-        click.echo(f"{fixed.before.document.name}: nothing that --fix would mend", err=True)
+        click.echo(f"{report.aligned.copy.name}: nothing that --fix would mend", err=True)
     elif output is None and sys.stdout.isatty():
         show(terminal.as_diff(diff, terminal.look_for(sys.stdout)), None)
     else:
         show(diff, output)
 
 
-def _printed(copy: Copy, alignment: Alignment, report: Report, options: AuditOptions) -> str:
+def _printed(report: AuditReport, options: AuditOptions) -> str:
     from tabl10n.report import github, htmlpage, jsonreport, sarif, terminal
 
+    aligned, found = report.aligned, report.report
     match options.output_format:
         case "json":
-            return jsonreport.as_json([(report, copy.document)])
+            return jsonreport.as_json([(found, aligned.copy)])
         case "github":
-            _append_step_summary(github.as_step_summary(report))
-            return github.as_annotations(report)
+            _append_step_summary(github.as_step_summary(found))
+            return github.as_annotations(found)
         case "sarif":
-            return sarif.as_sarif(report, copy.document, RULES, fix.find_text_edits(copy.document, report))
+            return sarif.as_sarif(found, aligned.copy, RULES, fix.find_text_edits(aligned.copy, found))
         case "html":
-            return htmlpage.as_html(report, alignment, copy.registry.entries)
+            return htmlpage.as_html(found, aligned.alignment, aligned.registry.entries)
         case _:
             look = terminal.look_for(sys.stdout, show_all=options.show_all)
-            return terminal.as_text(report, terminal.Look(limit=look.limit) if options.output else look)
+            return terminal.as_text(found, terminal.Look(limit=look.limit) if options.output else look)
 
 
 def _append_step_summary(text: str) -> None:

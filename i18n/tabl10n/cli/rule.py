@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import click
 
-from tabl10n import audit, checks
+from tabl10n.audit import RULES as AUDIT_RULES
+from tabl10n.checks import RULES as CHECK_RULES
 from tabl10n.errors import InputError
 from tabl10n.findings.selection import suggest_rule
 from tabl10n.report.explanation import as_list, as_text
@@ -12,10 +13,10 @@ from tabl10n.report.explanation import as_list, as_text
 
 def rule(name: str | None) -> int:
     """Print the rule, or all of them in short; 0. Raises InputError for a name that no rule has."""
-    known = {rule.name: rule for rule in (*audit.RULES, *checks.RULES)}
+    known = {rule.name: rule for rule in (*AUDIT_RULES, *CHECK_RULES)}
     if name is None:
-        click.echo(f"What audit finds in a copy:\n\n{as_list(audit.RULES)}\n")
-        click.echo(f"What check finds in a catalog:\n\n{as_list(checks.RULES)}")
+        click.echo(f"What audit finds in a copy:\n\n{as_list(AUDIT_RULES)}\n")
+        click.echo(f"What check finds in a catalog:\n\n{as_list(CHECK_RULES)}")
         return 0
     if name not in known:
         raise InputError(f"no such rule: {name}", next_step=suggest_rule(name, known))

@@ -47,6 +47,16 @@ class Project:
     territory_form: Form | None = None
     found: bool = False
 
+    @classmethod
+    def find(cls, start: Path | None = None) -> Project:
+        """The project that ``start`` (default: the working directory) is in, with its settings.
+
+        Raises InputError for settings that cannot be meant.
+        """
+        from tabl10n.project.settings import find_project
+
+        return find_project(start)
+
     def template(self, domain: Domain) -> Path:
         """Where the domain's template (.pot) lives."""
         return self.locales / f"{domain.name}.pot"

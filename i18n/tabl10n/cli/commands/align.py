@@ -31,8 +31,9 @@ def command(
     Example: tabl10n align copy.md --source table.md --locale zh-Hans --format json
     """
     from tabl10n.cli.align import align
-    from tabl10n.cli.copies import open_copy
+    from tabl10n.cli.roles import parse_roles
+    from tabl10n.copies import open_copy
     from tabl10n.project.settings import find_project
 
     project = find_project()
-    return align(project, open_copy(project, file, source, locale, roles), output_format, output)
+    return align(project, open_copy(project, file, source, locale, parse_roles(roles)), output_format, output)

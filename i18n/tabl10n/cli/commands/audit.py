@@ -30,9 +30,10 @@ def command(file: str, locale: str | None, source: tuple[str, ...], roles: tuple
               tabl10n audit copy.md -l de --diff
     """  # noqa: D301
     from tabl10n.cli.audit import AuditOptions, audit
-    from tabl10n.cli.copies import open_copy
+    from tabl10n.cli.roles import parse_roles
+    from tabl10n.copies import open_copy
     from tabl10n.project.settings import find_project
 
     project = find_project()
-    copy = open_copy(project, file, source, locale, roles)
+    copy = open_copy(project, file, source, locale, parse_roles(roles))
     return audit(project, copy, AuditOptions(**options))  # type: ignore[arg-type]

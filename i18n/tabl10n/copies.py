@@ -1,0 +1,92 @@
+"""Translated copies: which pages a copy is compared with, as a project or a command line says it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+from tabl10n.api import AlignedPage, Page, align, make_page, read
+from tabl10n.document import Document, Role
+from tabl10n.errors import InputError
+from tabl10n.project import Domain, Project
+from tabl10n.project.sources import domain_of, load_editions, load_page
+from tabl10n.territories import known_locale
+
+
+class Copy(NamedTuple):
+    """A translated copy with its source and the editions of that."""
+
+    page: Page
+    source: Page
+    editions: tuple[Page, ...]
+    domain: Domain
+
+    @property
+    def files(self) -> tuple[str | Path, ...]:
+        """The files that it was read from, its source's and the editions' among them."""
+        return (self.page.name, self.domain.source, *self.domain.editions)
+
+    def align(self, project: Project) -> AlignedPage:
+        """Align it, with the project's names of territories."""
+        return align(self.page, self.source, editions=self.editions, naming=project.naming())
+
+
+def open_copy(
+    project: Project,
+    file: str,
+    sources: Sequence[str] = (),
+    locale: str | None = None,
+    roles: Mapping[str, Role] | None = None,
+) -> Copy:
+    """Read the copy and what it is compared with.
+
+    Args:
+        project: The project whose sources may be its source.
+        file: The copy's path.
+        sources: Paths of the source and of editions of it; none: those of the project's domain that the file is of.
+        locale: The copy's language; None: as its path tells.
+        roles: Roles of columns of the source, by header.
+
+    Raises:
+        InputError: One of the files cannot be read, an edition holds no table, there is no such locale, or no column
+            has a header that is given a role.
+
+    """
+    tag = known_locale(locale) if locale else project.locale_of(Path(file))
+    domain = _find_domain(project, file, sources)
+    source: Document = load_page(domain, project.source_locale)
+    editions: Sequence[Document] = load_editions(domain, project.source_locale)
+    if roles:
+        _require_headers(roles, [source, *editions])
+        domain = replace(domain, roles={**domain.roles, **roles})
+    pages = [make_page(document, project.source_locale, domain.roles) for document in (source, *editions)]
+    return Copy(read(file, locale=tag, roles=domain.roles), pages[0], tuple(pages[1:]), domain)
+
+
+def _find_domain(project: Project, file: str, sources: Sequence[str]) -> Domain:
+    if sources:
+        first, *others = (Path(source) for source in sources)
+        known = domain_of(project, first)
+        return replace(known, editions=tuple(others)) if others else known
+    if not project.domains:
+        raise InputError("no source table is known", path=file, next_step="name the source table with --source")
+    named = [domain for domain in project.domains if domain.source.name == Path(file).name]
+    if len(project.domains) > 1 and len(named) != 1:
+        names = ", ".join(project.relative(domain.source) for domain in project.domains)
+        raise InputError(
+            "the project has several source tables", path=file, next_step=f"name this copy's with --source: {names}"
+        )
+    return (named or list(project.domains))[0]
+
+
+def _require_headers(roles: Iterable[str], documents: Sequence[Document]) -> None:
+    """Raise InputError for a header that no table of ``documents``, a source and its editions, has."""
+    tables = [table for document in documents for table in document.tables]
+    headers = dict.fromkeys(column.header.text for table in tables for column in table.columns)
+    for header in roles:
+        if header not in headers:
+            fact = f"no column is called {header!r}, but --role gives it a role"
+            known = ", ".join(filter(None, headers)) or "no headers"
+            raise InputError(fact, path=documents[0].name, next_step=f"there are {known}")
