@@ -26,7 +26,7 @@ FORBIDDEN = {
     "text": {"*"},
     "formats": {"catalog", "align", "audit", "build", "columns", "territories", "project"},
     "territories": {"formats", "catalog", "align", "audit", "build", "columns", "project"},
-    "columns": {"catalog", "audit", "checks", "build", "project"},
+    "columns": {"catalog", "align", "audit", "checks", "build", "project"},
     "catalog": {"align", "audit", "checks", "build", "project"},
     "align": {"catalog", "audit", "build", "project"},
     "findings": {"formats", "territories", "roles", "catalog", "align", "audit", "checks", "build", "project"},

@@ -14,7 +14,7 @@ from tabl10n.columns.headers import KEY_WORDS, NAME_WORDS, is_key_word, last_wor
 from tabl10n.columns.model import InferredColumn
 from tabl10n.columns.statistics import MAX_ROWS, ColumnStatistics, measure_column
 from tabl10n.columns.tokens import MAX_CODE_WORDS
-from tabl10n.document import Cell, Column, Role, Table
+from tabl10n.document import Column, Role, Table
 
 # The share of cells from which a column is taken to hold what they hold: a damaged copy keeps that many.
 _MIN_SHARE = 0.6
@@ -200,16 +200,19 @@ def _with_one_name(answers: Sequence[_Answer], measured: Sequence[ColumnStatisti
 
 def _share_named(table: Table, index: int, key: int | None) -> float:
     """The share of the column's texts that resemble the key of their row, or the host that they link to."""
-    rows = [row for row in table.rows[:MAX_ROWS] if index < len(row.cells) and row.cells[index].text]
-    keys = [row.cells[key].text if key is not None and key < len(row.cells) else "" for row in rows]
-    named = [_names(row.cells[index], text) for row, text in zip(rows, keys, strict=True)]
+    rows = [row.cells for row in table.rows[:MAX_ROWS] if index < len(row.cells)]
+    named = [
+        _names(text, cells[index].link, "" if key is None or key >= len(cells) else cells[key].text)
+        for cells in rows
+        if (text := cells[index].text)
+    ]
     return sum(named) / len(named) if named else 0.0
 
 
-def _names(cell: Cell, key: str) -> bool:
+def _names(text: str, link: str, key: str) -> bool:
     """Whether a short text is the key in another spelling, or the name of the site that it links to."""
-    hosts = _host(cell.link).split(".") if cell.link else []
-    return len(cell.text.split()) <= MAX_CODE_WORDS and any(_are_alike(cell.text, other) for other in (key, *hosts))
+    hosts = _host(link).split(".") if link else []
+    return len(text.split()) <= MAX_CODE_WORDS and any(_are_alike(text, other) for other in (key, *hosts))
 
 
 def _host(link: str) -> str:

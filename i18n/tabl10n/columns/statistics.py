@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from tabl10n.columns.territories import are_territories
 from tabl10n.columns.tokens import (
@@ -20,7 +22,7 @@ from tabl10n.columns.tokens import (
     is_plain_words,
     looks_like_code,
 )
-from tabl10n.document import Cell, Table
+from tabl10n.document import Table
 
 MAX_ROWS = 400  # rows looked at: enough to know what a column holds, whatever the table's length
 
@@ -54,47 +56,58 @@ class ColumnStatistics:
     repeats_one: bool  # one text in all cells
 
 
+class _Said(NamedTuple):
+    """The parts of a cell: a cell makes them of its nodes each time that it is asked."""
+
+    text: str
+    link: str
+    image: str
+
+
 def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatistics:
     """Measure the column ``index`` of ``table``, written in ``locale``, where that is known."""
     cells, filled = _filled_cells(table, index)
+    counts = Counter(cells)
     texts = [cell.text for cell in cells if cell.text]
     distinct = sorted(set(texts))
     codes = frozenset(filter(looks_like_code, distinct))
     words = frozenset(text for text in distinct if is_plain_words(text) and not VERSION.fullmatch(text))
+    tokens = frozenset(filter(TOKEN.fullmatch, distinct))
+    identifiers = tokens - words
+    has_names = any(any(map(str.isalpha, text)) for text in identifiers)
 
-    def share(holds: Callable[[Cell], object]) -> float:
-        return sum(1 for cell in cells if holds(cell)) / len(cells) if cells else 0.0
+    def share(holds: Callable[[_Said], object]) -> float:
+        return sum(count for cell, count in counts.items() if holds(cell)) / len(cells) if cells else 0.0
 
-    has_names = any(any(map(str.isalpha, text)) and text not in words and TOKEN.fullmatch(text) for text in distinct)
+    def share_texts(chosen: Iterable[str]) -> float:
+        chosen = frozenset(chosen)
+        return sum(text in chosen for text in texts) / len(cells) if cells else 0.0
+
     return ColumnStatistics(
         filled=filled,
         distinct=_share_distinct(cells),
-        text=share(lambda cell: cell.text),
+        text=share_texts(distinct),
         image=share(lambda cell: cell.image),
-        token=share(_is_token),
-        short=share(lambda cell: cell.text and len(cell.text.split()) <= MAX_CODE_WORDS),
+        token=share_texts(tokens),
+        short=share_texts(text for text in distinct if len(text.split()) <= MAX_CODE_WORDS),
         address=share(lambda cell: cell.link and cell.link == cell.text),
-        code=share(lambda cell: CODE.fullmatch(cell.text)),
-        marked=share(lambda cell: cell.text in codes),
-        coded=share(lambda cell: cell.text in codes and not TERRITORY_CODE.fullmatch(cell.text)),
-        version=share(lambda cell: cell.text and VERSION.fullmatch(cell.text)),
-        identifier=share(lambda cell: _is_token(cell) and cell.text not in words),
-        lowercase=share(lambda cell: cell.text.isalpha() and cell.text.islower()),
-        member=share(_is_token) if has_names else 0.0,
-        headed=share(lambda cell: (_is_token(cell) and cell.text not in words) or _begins_with_code(cell)),
-        plain=share(lambda cell: cell.text in words),
-        phrases=share(lambda cell: is_phrase(cell.text)),
+        code=share_texts(filter(CODE.fullmatch, distinct)),
+        marked=share_texts(codes),
+        coded=share_texts(text for text in codes if not TERRITORY_CODE.fullmatch(text)),
+        version=share_texts(filter(VERSION.fullmatch, distinct)),
+        identifier=share_texts(identifiers),
+        lowercase=share_texts(text for text in tokens if text.isalpha() and text.islower()),
+        member=share_texts(tokens) if has_names else 0.0,
+        headed=share(lambda cell: cell.text in identifiers or _begins_with_code(cell)),
+        plain=share_texts(words),
+        phrases=share_texts(filter(is_phrase, words)),
         numbers=_are_numbers(texts),
         names_territories=are_territories(distinct, locale),
         repeats_one=len(texts) > 1 and len(distinct) == 1,
     )
 
 
-def _is_token(cell: Cell) -> bool:
-    return bool(TOKEN.fullmatch(cell.text))
-
-
-def _begins_with_code(cell: Cell) -> bool:
+def _begins_with_code(cell: _Said) -> bool:
     """Whether a cell is known by its first word: it is code beyond doubt, ends the cell's link, or has a version."""
     first, *others = cell.text.split(None, 1) or [""]
     if begins_with_code(cell.text) or (first != "" and _ends_with_member(cell.link, first)):
@@ -120,15 +133,16 @@ def measure_texts(table: Table, index: int) -> tuple[float, float]:
     return filled, _share_distinct(cells)
 
 
-def _filled_cells(table: Table, index: int) -> tuple[Sequence[Cell], float]:
+def _filled_cells(table: Table, index: int) -> tuple[Sequence[_Said], float]:
     """The cells that hold anything, and their share of all."""
     rows = table.rows[:MAX_ROWS]
     cells = [row.cells[index] for row in rows if index < len(row.cells)]
-    filled = [cell for cell in cells if cell.text or cell.image]
+    said = [_Said(cell.text, cell.link, cell.image) for cell in cells]
+    filled = [cell for cell in said if cell.text or cell.image]
     filled = [cell for cell in filled if not is_dash(cell.text)] or filled
     return filled, len(filled) / len(rows) if rows else 0.0
 
 
-def _share_distinct(cells: Sequence[Cell]) -> float:
+def _share_distinct(cells: Sequence[_Said]) -> float:
     texts = [cell.text for cell in cells if cell.text]
     return len(set(texts)) / len(texts) if texts else 0.0
