@@ -19,7 +19,7 @@ from tabl10n.catalog.template import messages
 from tabl10n.columns import infer_document
 from tabl10n.document import Role
 from tabl10n.errors import InputError
-from tabl10n.formats.json.places import Value, parse
+from tabl10n.formats.json.places import JsonValue, parse
 from tabl10n.formats.rendering import Rendering
 
 TABLE = """\
@@ -139,13 +139,13 @@ def test_places_and_values_of_any_json(value: object, indent: int | None, ascii_
         assert json.loads(quoted) == plain(part)
 
 
-def plain(value: Value) -> object:
+def plain(value: JsonValue) -> object:
     if isinstance(value.said, dict):
         return {key: plain(inner) for key, inner in value.fields.items()}
     return [plain(inner) for inner in value.items] if isinstance(value.said, list) else value.said
 
 
-def every(value: Value) -> list[Value]:
+def every(value: JsonValue) -> list[JsonValue]:
     inside = [*value.fields.values(), *value.items]
     return [value, *(part for inner in inside for part in every(inner))]
 

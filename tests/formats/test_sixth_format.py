@@ -269,7 +269,7 @@ def audited(run: Run, *options: str) -> str:
 
 
 def test_a_copy_is_audited_and_fixed(project: Path, run: Run) -> None:
-    findings = json.loads(audited(run, "--format", "json"))["findings"]
+    findings = json.loads(audited(run, "--format", "json"))["documents"][0]["findings"]
     assert {found["rule"] for found in findings} >= {"key-recased", "link-altered", "code-altered"}
     audited(run, "--fix")
     assert (project / "copy.mini").read_text(encoding="utf-8") == FIXED
