@@ -11,16 +11,14 @@ from enum import Enum, StrEnum, auto
 from typing import Literal
 
 from tabl10n.nodes import (
-    Image,
     Inline,
-    Link,
     Parts,
     Span,
     Text,
     first_image,
     first_link,
+    parts_of,
     shown_span,
-    shown_text,
     with_parts,
 )
 
@@ -58,63 +56,64 @@ class Cell:
     span: Span
     markup: str = ""
     rest: tuple[Span, ...] = ()
+    # Most cells are one text, which needs no look at the nodes; of the others the parts are found once.
+    _parts: Parts | None = field(default=None, init=False, compare=False, repr=False)
+
+    @property
+    def parts(self) -> Parts:
+        """The text, the first link and the first image with its text."""
+        if self._parts is None:
+            object.__setattr__(self, "_parts", parts_of(self.nodes))
+            assert self._parts is not None
+        return self._parts
 
     @property
     def text(self) -> str:
         """What a reader sees, decoded, without images."""
         nodes = self.nodes
-        if len(nodes) == 1 and isinstance(nodes[0], Text):  # most cells are one text
-            return nodes[0].text
-        return shown_text(nodes)
+        return nodes[0].text if len(nodes) == 1 and isinstance(nodes[0], Text) else self.parts.text
+
+    @property
+    def link(self) -> str:
+        """Where the first link leads."""
+        nodes = self.nodes
+        return "" if len(nodes) == 1 and isinstance(nodes[0], Text) else self.parts.link
+
+    @property
+    def image(self) -> str:
+        """The address of the first image."""
+        nodes = self.nodes
+        return "" if len(nodes) == 1 and isinstance(nodes[0], Text) else self.parts.image
+
+    @property
+    def alt(self) -> str:
+        """The text that stands for the first image."""
+        nodes = self.nodes
+        return "" if len(nodes) == 1 and isinstance(nodes[0], Text) else self.parts.alt
 
     @property
     def text_span(self) -> Span | None:
         """Where the text is."""
         nodes = self.nodes
-        if len(nodes) == 1 and isinstance(nodes[0], Text):
-            return nodes[0].span
-        return shown_span(nodes)
-
-    @property
-    def link(self) -> str:
-        """Where the first link leads."""
-        link = self._first_link()
-        return link.url if link else ""
+        return nodes[0].span if len(nodes) == 1 and isinstance(nodes[0], Text) else shown_span(nodes)
 
     @property
     def link_span(self) -> Span | None:
         """Where the first link's address is."""
-        link = self._first_link()
+        link = first_link(self.nodes)
         return link.url_span if link else None
-
-    @property
-    def image(self) -> str:
-        """The address of the first image."""
-        image = self._first_image()
-        return image.url if image else ""
 
     @property
     def image_span(self) -> Span | None:
         """Where the first image's address is."""
-        image = self._first_image()
+        image = first_image(self.nodes)
         return image.url_span if image else None
 
     @property
-    def alt(self) -> str:
-        """The text that stands for the first image."""
-        image = self._first_image()
-        return image.alt if image else ""
-
-    @property
     def alt_span(self) -> Span | None:
-        """Where that text is."""
-        image = self._first_image()
+        """Where the text that stands for the first image is."""
+        image = first_image(self.nodes)
         return image.alt_span if image else None
-
-    @property
-    def parts(self) -> Parts:
-        """The text, the first link and the first image with its text."""
-        return Parts(self.text, self.link, self.image, self.alt)
 
     def with_parts(
         self, *, text: str | None = None, link: str | None = None, image: str | None = None, alt: str | None = None
@@ -128,14 +127,6 @@ class Cell:
         if edit is None:
             return self
         return replace(self, nodes=edit.nodes, markup=self.markup if edit.source is None else edit.source)
-
-    def _first_link(self) -> Link | None:
-        nodes = self.nodes
-        return None if len(nodes) == 1 and isinstance(nodes[0], (Text, Image)) else first_link(nodes)
-
-    def _first_image(self) -> Image | None:
-        nodes = self.nodes
-        return None if len(nodes) == 1 and isinstance(nodes[0], Text) else first_image(nodes)
 
 
 class Mobility(Enum):

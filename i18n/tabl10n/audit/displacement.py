@@ -17,6 +17,7 @@ class Displacement:
     def __init__(self, context: Context, findings: Iterable[Finding]) -> None:
         self.context = context
         self._wrong_cells = _find_wrong_cells(findings)
+        self._displaced: dict[tuple[int, int], bool] = {}
 
     def affects(self, facts: RowFacts, finding: Finding) -> bool:
         """Whether the fix of a finding may be written over a cell that belongs into another column."""
@@ -24,7 +25,10 @@ class Displacement:
             return True
         if finding.part in ("text", "link") and self._has_foreign_link(facts, finding.cell):
             return True
-        return self._has_exchanged_cells(facts) or self._may_have_shifted(facts)
+        row = (facts.aligned.table, facts.aligned.row)
+        if row not in self._displaced:  # most rows with one safe finding have several
+            self._displaced[row] = self._has_exchanged_cells(facts) or self._may_have_shifted(facts)
+        return self._displaced[row]
 
     def _has_exchanged_cells(self, facts: RowFacts) -> bool:
         """Whether a cell says what the source says in another column that does not say it."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from tabl10n import territories
-from tabl10n.audit.cells import column_of, get_part, get_span, make_cell_finding
+from tabl10n.audit.cells import column_of, get_span, make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.rules import RULES
@@ -222,9 +222,8 @@ def find_hidden_characters(context: Context) -> Iterator[Finding]:
 
 def _find_hidden_parts(cell: Cell) -> Iterator[tuple[CellPart, str]]:
     """The parts of a cell that hold invisible characters of any kind, and what they say."""
-    for part in _CELL_PARTS:
-        written = get_part(cell, part)
-        if hidden_in(written, plain=True):
+    for part, written in zip(_CELL_PARTS, cell.parts, strict=True):
+        if written and not (written.isascii() and written.isprintable()) and hidden_in(written, plain=True):
             yield part, written
 
 
