@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tabl10n.document import Cell, Column, Document, Notice, Row, Table
@@ -23,6 +23,15 @@ class _Field(NamedTuple):
     span: Span
     line: int
     column: int
+
+
+class CsvFile(NamedTuple):
+    """What is known of a CSV file besides its document: the columns of links and images that are named after another.
+
+    ``companions`` says, by the span of a header, in which spans its name is repeated, and what follows it there.
+    """
+
+    companions: Mapping[Span, Mapping[Span, str]]
 
 
 class ColumnFields(NamedTuple):
@@ -49,7 +58,17 @@ def read(text: str, name: str) -> Document:
     )
     span = Span(header[0].span.start, found[-1][-1].span.end)
     table = Table(header[0].line, columns, rows, span)
-    return Document(name, "csv", text, (table,), notices=(*_otherwise_parted(header), *ragged(table)))
+    notices = (*_otherwise_parted(header), *ragged(table))
+    return Document(name, "csv", text, (table,), notices=notices, parsed=CsvFile(_find_companions(header, places)))
+
+
+def _find_companions(header: Sequence[_Field], places: Sequence[ColumnFields]) -> Mapping[Span, Mapping[Span, str]]:
+    return {
+        header[place.text].span: {
+            header[at].span: suffix for at, suffix in ((place.image, IMAGE), (place.link, LINK)) if at >= 0
+        }
+        for place in places
+    }
 
 
 def _otherwise_parted(header: Sequence[_Field]) -> Iterator[Notice]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tabl10n.document import Block, Cell, Document, Edit
 from tabl10n.formats.changes import Encoded, TextEdit, encode_each, part_edits, require_writable
 from tabl10n.formats.csv import renderer
-from tabl10n.formats.csv.reader import column_places, records
-from tabl10n.formats.csv.renderer import IMAGE, LINK, quoted
+from tabl10n.formats.csv.reader import CsvFile
+from tabl10n.formats.csv.renderer import quoted
 from tabl10n.formats.rendering import Rendering, simplify
 from tabl10n.nodes import Span
 
@@ -22,7 +22,8 @@ def encode(document: Document, edits: Sequence[Edit], options: Rendering | None)
     if options and options.guard:
         text = renderer.render(_simple(document.edited(edits)), options)
         return Encoded(tuple((edit, ()) for edit in edits), (TextEdit(Span(0, len(document.source)), text),))
-    companions = _companions(document)
+    assert isinstance(document.parsed, CsvFile)
+    companions = document.parsed.companions
 
     def text_edits(part: Cell | Block, edit: Edit) -> Iterator[TextEdit]:
         assert isinstance(part, Cell)  # there are no paragraphs in CSV
@@ -38,15 +39,3 @@ def encode(document: Document, edits: Sequence[Edit], options: Rendering | None)
 def _simple(document: Document) -> Document:
     """``document`` without the fields of links and images that there are none of."""
     return document.with_cells(lambda cell: replace(cell, nodes=simplify(cell.nodes)))
-
-
-def _companions(document: Document) -> Mapping[Span, Mapping[Span, str]]:
-    """The columns of links and images that are named after a column: what is added to its name, by their headers."""
-    header = next(records(document.source))
-    places = column_places([field.text for field in header])
-    return {
-        header[place.text].span: {
-            header[at].span: suffix for at, suffix in ((place.image, IMAGE), (place.link, LINK)) if at >= 0
-        }
-        for place in places
-    }

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Sequence
 from math import inf
-from typing import cast, get_args
+from typing import NamedTuple, cast, get_args
 
 from tabl10n.document import Align, Block, Cell, Column, Document, Role, Row, Table
 from tabl10n.errors import InputError
@@ -16,11 +16,17 @@ from tabl10n.formats.prose import with_kinds
 from tabl10n.nodes import Code, Image, Inline, Link, Span, Text, walk
 
 
-def read(text: str, name: str) -> Document:
-    """Read the document that ``text`` holds; ``Document.parsed`` has the spans of its parts with inline content.
-
-    Raises InputError where it is not JSON, or not of this contract.
+class JsonFile(NamedTuple):
+    """What is known of a JSON file besides its document: the spans of parts with inline content, and the string that
+    says the language, where it is before the content, as in every file that is built.
     """
+
+    inline_spans: frozenset[Span]
+    language: JsonValue | None
+
+
+def read(text: str, name: str) -> Document:
+    """Read the document that ``text`` holds. Raises InputError where it is not JSON, or not of this contract."""
     root = parse(text, name).fields
     version = root.get("version")
     if version is None or version.said != 1 or "content" not in root:
@@ -31,7 +37,10 @@ def read(text: str, name: str) -> Document:
         reader.block(block)
     first = min((table.line for table in reader.tables), default=inf)
     prose = with_kinds(reader.prose, first)
-    return Document(name, "json", text, tuple(reader.tables), prose, parsed=frozenset(reader.inline_spans))
+    language = root.get("language")
+    is_first = language is not None and language.span.start < root["content"].span.start
+    parsed = JsonFile(frozenset(reader.inline_spans), language if is_first else None)
+    return Document(name, "json", text, tuple(reader.tables), prose, parsed=parsed)
 
 
 def is_one_of_each(nodes: Inline) -> bool:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 
 from tabl10n.document import Block, Cell, Document, Edit, pair_edits
 from tabl10n.formats.changes import TOO_RICH, Encoded, TextEdit, encode_each, part_edits, refused
 from tabl10n.formats.json import renderer
-from tabl10n.formats.json.places import parse
+from tabl10n.formats.json.reader import JsonFile
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import Span, shown_text
-
-# The document's own language, where it stands before the content, as it does in every file that is built.
-_LANGUAGE = re.compile(r'\ufeff?\s*\{(?:\s*"version"\s*:\s*1\s*,)?\s*"language"\s*:\s*"(?P<said>(?:[^"\\]|\\.)*)"')
 
 
 def encode(document: Document, edits: Sequence[Edit], options: Rendering | None) -> Encoded:
@@ -24,16 +20,15 @@ def encode(document: Document, edits: Sequence[Edit], options: Rendering | None)
     heading or paragraph changes that has markup, since that says its text twice. Of a translation's markup counts what
     the source has too; the rest is text.
     """
+    language = _parsed(document).language
     if any(_is_said_twice(document, part, edit) for edit, part in pair_edits(document, edits)):
         encoded = encode_each(document, edits, partial(_require_placed, document))
         edited = document.edited([edit for edit, _ in encoded.made])
-        language = parse(document.source, "").string("language")
-        text = renderer.render(edited, options or Rendering(language))
+        text = renderer.render(edited, options or Rendering(language.text if language else ""))
         return encoded._replace(shared=(TextEdit(Span(0, len(document.source)), text),))
     encoded = encode_each(document, edits, partial(_text_edits, document))
-    said = _LANGUAGE.match(document.source)
-    if said and options and options.language:
-        named = TextEdit(Span(*said.span("said")), renderer.escape(options.language))
+    if language and options and options.language:
+        named = TextEdit(language.span, renderer.escape(options.language))
         encoded = encoded._replace(shared=(named,))
     return encoded
 
@@ -51,8 +46,12 @@ def _is_said_twice(document: Document, part: Cell | Block, edit: Edit) -> bool:
 
 
 def _has_inline(document: Document, part: Cell | Block) -> bool:
-    assert isinstance(document.parsed, frozenset)
-    return part.span in document.parsed
+    return part.span in _parsed(document).inline_spans
+
+
+def _parsed(document: Document) -> JsonFile:
+    assert isinstance(document.parsed, JsonFile)
+    return document.parsed
 
 
 def _require_placed(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:

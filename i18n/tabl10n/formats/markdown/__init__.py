@@ -57,7 +57,7 @@ class Markdown(Format):
 
     def require_only_blocks(self, document: Document) -> None:
         """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
-        from tabl10n.formats.markdown.blocks import require_nothing_else
+        from tabl10n.formats.markdown.reader import require_nothing_else
 
         require_nothing_else(document)
 

@@ -10,11 +10,8 @@ import re
 from collections.abc import Iterator, MutableMapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from tabl10n.document import Document
-from tabl10n.errors import InputError
-from tabl10n.formats.lines import Line, split_lines
+from tabl10n.formats.lines import Line
 from tabl10n.formats.markdown.tokens import block_parser
-from tabl10n.nodes import Span
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -23,9 +20,6 @@ if TYPE_CHECKING:
 _DELIMITER = re.compile(r">*\|?(?::?[-–—]+:?\|)+(?::?[-–—]+:?)?")
 _IN_DELIMITER = frozenset("|:-–— \t>")
 _BODY = re.compile(r" {0,3}\|")
-# What shows nothing: a comment, and where a reference leads. A footnote shows.
-_SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[(?!\^)[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
-_SHOWS_NOTHING = "\ufeff \t\f"
 
 
 class MarkdownBlock(NamedTuple):
@@ -49,26 +43,6 @@ def find_blocks(
     kept = _without_bodies(source, lines, begin)
     reduced = "\n".join(_text(source, lines[i]).replace("\0", " ") for i in kept).removeprefix("\ufeff")
     return list(_from_tokens(block_parser().parse(reduced, definitions), source, lines, [*kept, len(lines)]))
-
-
-def require_nothing_else(document: Document) -> None:
-    """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
-    source = document.source
-    lines = split_lines(source)
-    covered = set(range(after_front_matter(source, lines)))
-    for block in find_blocks(source, lines):
-        covered.update(range(block.first, block.last))
-    others = (index for index in range(len(lines)) if index not in covered)
-    shown = [index for index in others if source[slice(*lines[index])].strip(_SHOWS_NOTHING)]
-    silent = [Span(*match.span()) for match in _SILENT.finditer(source)] if shown else []
-    for index in shown:
-        if not any(span.start <= lines[index].start < span.end for span in silent):
-            raise InputError(
-                f"{source[slice(*lines[index])].strip(_SHOWS_NOTHING)[:40]!r} is neither heading, paragraph nor table",
-                path=document.name,
-                line=index + 1,
-                next_step="take it out, or build the format of the source",
-            )
 
 
 def after_front_matter(source: str, lines: Sequence[Line]) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.document import Block, Cell, Document, Edit
 from tabl10n.formats.changes import refused, require_writable_block
+from tabl10n.formats.markdown.blocks import MarkdownBlock
 from tabl10n.formats.markdown.inline import before, escape, escape_address, escape_inline, read_inline
 from tabl10n.formats.markdown.tokens import NOTHING, block_parser, inline_tokens, nodes_of
 from tabl10n.formats.tags import unmatched
@@ -48,12 +49,14 @@ class _MarkdownConstruct(NamedTuple):
 
 @dataclass(slots=True)
 class MarkdownFile:
-    """What is known of a Markdown file besides its document: where its references lead, as markdown-it-py notes it.
+    """What is known of a Markdown file besides its document: its blocks, and where its references lead, as
+    markdown-it-py notes it.
 
     ``allowed`` has the markup of each source text that was asked for: translations into every locale are held to it.
     """
 
     definitions: dict[str, Any] = field(default_factory=dict)
+    blocks: list[MarkdownBlock] = field(default_factory=list)
     allowed: dict[str, tuple[frozenset[_MarkdownConstruct], list[str]]] = field(default_factory=dict)
 
     def allowed_in(self, source_text: str) -> tuple[frozenset[_MarkdownConstruct], list[str]]:

@@ -9,9 +9,10 @@ from math import inf
 from typing import Any
 
 from tabl10n.document import Align, Block, Column, Document, Notice, Row, Table
+from tabl10n.errors import InputError
 from tabl10n.formats import bidi
 from tabl10n.formats.lines import Line, split_lines
-from tabl10n.formats.markdown.blocks import MarkdownBlock, find_blocks
+from tabl10n.formats.markdown.blocks import MarkdownBlock, after_front_matter, find_blocks
 from tabl10n.formats.markdown.inline import read_cell, read_inline
 from tabl10n.formats.markdown.markup import MarkdownFile
 from tabl10n.formats.mojibake import repair_document
@@ -23,6 +24,9 @@ from tabl10n.nodes import Span
 _PIPE = re.compile(r"(?<!\\)\|")
 _SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\r?\n[ \t]*")
 _TABLES = ("table", "broken")
+# What shows nothing: a comment, and where a reference leads. A footnote shows.
+_SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[(?!\^)[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
+_SHOWS_NOTHING = "\ufeff \t\f"
 _NUMBER_SIGNS = re.compile(r"\ufeff? {0,3}(#{1,6})(?!\S)")
 # What may stand before the first cell: a block quote's or a list item's mark.
 _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*")
@@ -32,7 +36,7 @@ def read(text: str, name: str) -> Document:
     """The document that ``text`` holds. Rows that are too long or too short are kept, with a notice each."""
     lines = split_lines(text)
     parsed = MarkdownFile()
-    found = find_blocks(text, lines, parsed.definitions)
+    found = parsed.blocks = find_blocks(text, lines, parsed.definitions)
     tables = [(_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in _TABLES]
     prose = [_prose(text, lines, block, parsed.definitions) for block in found if block.kind not in _TABLES]
     notices = [notice for table, block in tables for notice in _notices(table, block)]
@@ -46,6 +50,27 @@ def read(text: str, name: str) -> Document:
         parsed,
     )
     return repair_document(document)
+
+
+def require_nothing_else(document: Document) -> None:
+    """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
+    source = document.source
+    lines = split_lines(source)
+    assert isinstance(document.parsed, MarkdownFile)
+    covered = set(range(after_front_matter(source, lines)))
+    for block in document.parsed.blocks:
+        covered.update(range(block.first, block.last))
+    others = (index for index in range(len(lines)) if index not in covered)
+    shown = [index for index in others if source[slice(*lines[index])].strip(_SHOWS_NOTHING)]
+    silent = [Span(*match.span()) for match in _SILENT.finditer(source)] if shown else []
+    for index in shown:
+        if not any(span.start <= lines[index].start < span.end for span in silent):
+            raise InputError(
+                f"{source[slice(*lines[index])].strip(_SHOWS_NOTHING)[:40]!r} is neither heading, paragraph nor table",
+                path=document.name,
+                line=index + 1,
+                next_step="take it out, or build the format of the source",
+            )
 
 
 def _table(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions: dict[str, Any]) -> Table:

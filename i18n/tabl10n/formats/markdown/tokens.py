@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -29,6 +29,7 @@ from tabl10n.nodes import (
     joined,
     plain,
     stripped,
+    walk,
 )
 from tabl10n.text.addresses import GFM_ADDRESS
 
@@ -191,7 +192,19 @@ class _NodeBuilder:
     def build(self, tokens: Sequence[Token]) -> Inline:
         for token in tokens:
             self._take(token)
-        return _join(stripped(self.nodes, lambda text, _: id(text) in self.coded))
+        nodes = stripped(self.nodes, lambda text, _: id(text) in self.coded)
+        edges: dict[int, Text] = {}
+        leaves = [node for node in walk(nodes) if isinstance(node, (Text, Code))]
+        for end in (0, -1):
+            for leaf in leaves if end == 0 else reversed(leaves):
+                if isinstance(leaf, Code) or id(leaf) in self.coded:
+                    break
+                text = edges.get(id(leaf), leaf)
+                bare = text.text.lstrip() if end == 0 else text.text.rstrip()
+                edges[id(leaf)] = _with_plain_space(text, bare, end)
+                if bare:
+                    break
+        return _join(nodes, edges)
 
     def _take(self, token: Token) -> None:
         nodes = self.open[-1].nodes if self.open else self.nodes
@@ -256,14 +269,23 @@ class _NodeBuilder:
         return Image(url, alt, title, self.positions.take_target(url), label if is_text else None)
 
 
-def _join(nodes: Sequence[Node]) -> Inline:
-    """``nodes`` with the texts side by side joined, inside links and styles too."""
+def _with_plain_space(text: Text, bare: str, end: int) -> Text:
+    """``text`` with spaces in the place of the white space around ``bare`` at one end, where it shows as nothing.
+
+    So that a space of another kind, written as it is beside an image, is told from one that was coded to be seen.
+    """
+    space = " " * (len(text.text) - len(bare))
+    return replace(text, text=space + bare if end == 0 else bare + space)
+
+
+def _join(nodes: Sequence[Node], edges: Mapping[int, Text]) -> Inline:
+    """``nodes`` with the texts side by side joined, inside links and styles too, and ``edges`` for those they name."""
     made: list[Node] = []
-    for node in joined(nodes):
+    for node in joined(edges.get(id(node), node) for node in nodes):
         if isinstance(node, Link):
-            made.append(Link(node.url, _join(node.content), node.title, node.url_span))
+            made.append(Link(node.url, _join(node.content, edges), node.title, node.url_span))
         elif isinstance(node, Styled):
-            made.append(Styled(node.style, _join(node.content)))
+            made.append(Styled(node.style, _join(node.content, edges)))
         else:
             made.append(node)
     return tuple(made)
