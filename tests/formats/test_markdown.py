@@ -52,8 +52,11 @@ def reference() -> MarkdownIt:
     return parser
 
 
-def said(tokens: list[Token]) -> tuple[str, str, str, str]:
-    """Text, first link, first image and its alternative text. White space at the ends counts only where it is coded."""
+def said(tokens: list[Token], *, in_alt: bool = False) -> tuple[str, str, str, str]:
+    """Text, first link, first image and its alternative text. White space at the ends counts only where it is coded.
+
+    An image inside an alternative text says its own one (CommonMark 6.4).
+    """
     text, links, images = "", [], []
     for token in tokens:
         if token.type == "text_special":
@@ -67,7 +70,8 @@ def said(tokens: list[Token]) -> tuple[str, str, str, str]:
         elif token.type == "link_open":
             links.append(str(token.attrs["href"]))
         elif token.type == "image":
-            images.append((str(token.attrs["src"]), said(token.children or [])[0]))
+            images.append((str(token.attrs["src"]), said(token.children or [], in_alt=True)[0]))
+            text += images[-1][1] if in_alt else ""
     image, alt = (images or [("", "")])[0]
     coded = "".join(chr(ord(char) - 0xF0000) if ord(char) >= 0xF0000 else char for char in text.strip())
     return coded, (links or [""])[0], image, alt
