@@ -1,4 +1,4 @@
-"""The page of the commands, made from their own help: ``i18n/COMMANDS.md``.
+"""The page of the commands, made from their own help: ``i18n/docs/commands.md``.
 
 Run ``python tools/commands_page.py`` after a command's help changed; a test says when that was forgotten.
 """
@@ -12,7 +12,7 @@ import click
 
 from tabl10n.cli import main as group
 
-PAGE = Path(__file__).parent.parent / "i18n/COMMANDS.md"
+PAGE = Path(__file__).parent.parent / "i18n/docs/commands.md"
 _WIDTH = 100
 
 

@@ -8,7 +8,7 @@ from importlib.util import module_from_spec, spec_from_file_location
 from align.making import chinese
 from paths import ROOT
 
-PAGE = ROOT / "i18n/tabl10n/align/EVIDENCE.md"
+PAGE = ROOT / "i18n/docs/evidence.md"
 
 
 def test_the_picture_is_up_to_date() -> None:

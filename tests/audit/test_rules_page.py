@@ -6,7 +6,7 @@ import runpy
 from paths import ROOT
 from tabl10n.audit import RULES
 
-PAGE = (ROOT / "i18n/tabl10n/audit/RULES.md").read_text(encoding="utf-8")
+PAGE = (ROOT / "i18n/docs/audit-rules.md").read_text(encoding="utf-8")
 
 
 def test_the_page_is_up_to_date() -> None:

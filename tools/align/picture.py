@@ -1,7 +1,7 @@
 """Draw how sure the aligner says it is against how often it is right, into the page that explains the evidence.
 
 ``python tools/align/picture.py`` takes the figures of the languages held out from ``README.md`` beside it, and draws
-them in ``i18n/tabl10n/align/EVIDENCE.md``.
+them in ``i18n/docs/evidence.md``.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-PAGE = Path(__file__).parents[2] / "i18n/tabl10n/align/EVIDENCE.md"
+PAGE = Path(__file__).parents[2] / "i18n/docs/evidence.md"
 FIGURES = Path(__file__).with_name("README.md")
 _ROW = re.compile(r"^\| ([\d.]+) to ([\d.]+) \| (\d+) \| ([\d.]+) % \|$", re.MULTILINE)
 _BEGIN, _END = "<!-- picture: tools/align/picture.py -->\n", "<!-- end -->"

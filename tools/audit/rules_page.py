@@ -1,6 +1,6 @@
 """Write the pages that explain every rule, from the text that the rules themselves carry.
 
-``python tools/audit/rules_page.py`` writes ``i18n/tabl10n/audit/RULES.md`` and ``i18n/tabl10n/checks/RULES.md``.
+``python tools/audit/rules_page.py`` writes ``i18n/docs/audit-rules.md`` and ``i18n/docs/check-rules.md``.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from tabl10n.audit import RULES, example
 from tabl10n.findings import Rule
 from tabl10n.report.wording import first_sentence
 
-PACKAGE = Path(__file__).parent.parent.parent / "i18n/tabl10n"
+DOCS = Path(__file__).parent.parent.parent / "i18n/docs"
 
 _INTRODUCTION = f"""\
 # What the audit finds
@@ -77,5 +77,5 @@ def _article(word: str) -> str:
 
 
 if __name__ == "__main__":
-    (PACKAGE / "audit/RULES.md").write_text(page(), encoding="utf-8")
-    (PACKAGE / "checks/RULES.md").write_text(catalog_page(), encoding="utf-8")
+    (DOCS / "audit-rules.md").write_text(page(), encoding="utf-8")
+    (DOCS / "check-rules.md").write_text(catalog_page(), encoding="utf-8")

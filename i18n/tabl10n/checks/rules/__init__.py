@@ -1,6 +1,7 @@
 """The rules on catalogs: one module a topic, each rule registered where it is defined.
 
-A new topic is a module of this package, with the position at which `tabl10n rule` and RULES.md explain it.
+A new topic is a module of this package, with the position at which `tabl10n rule` and
+i18n/docs/check-rules.md explain it.
 """
 
 from __future__ import annotations
