@@ -1,7 +1,7 @@
 """The gettext file itself: read strictly, written quietly.
 
-polib knows how a string is escaped; the lines are read here, because polib takes an unterminated string for an empty
-file, lets duplicates pass and splits lines at every separator Unicode has, and because an error must name its line.
+polib knows how a string is escaped; the lines are read here, because polib reads an unterminated string as an empty one
+and lets duplicates pass, because an error must name its line, and because polib takes three times as long.
 
 Strings are written unwrapped: gettext, polib and Babel disagree on where to break a line of Chinese or Japanese, so a
 wrapped file changes with every tool that saves it. References are wrapped as gettext wraps them. What another tool laid
