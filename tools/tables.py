@@ -55,16 +55,16 @@ def _summary(project: Project, domain: Domain, copies: list[Path]) -> Iterator[s
 
 
 def _of_copy(project: Project, domain: Domain, copy: Path) -> Iterator[str]:
-    contract = _audited(project.relative(copy))
+    audited = _audited(project.relative(copy))
     locale = copy.parent.parent.name
     # A key is warned about where no known one fits; a version, where it may be true and of another day.
     severities = {"key-": ("error", "warning"), "territory-": ("error",), "value-": ("error",)}
     rows = {
-        kind: len({f["row"] for f in contract["findings"] if f["rule"].startswith(kind) and f["severity"] in counted})
+        kind: len({f["row"] for f in audited["findings"] if f["rule"].startswith(kind) and f["severity"] in counted})
         for kind, counted in severities.items()
     }
     damaged = f"{rows['key-']} rows with a damaged key, {rows['territory-']} with a wrong country"
-    yield f"  the {locale} copy that a machine made: of {contract['summary']['rows']} rows, {damaged}"
+    yield f"  the {locale} copy that a machine made: of {audited['summary']['rows']} rows, {damaged}"
     yield f"    and {rows['value-']} with a damaged version; open {_page(copy)} to see them side by side"
     built = project.relative(project.built(domain, locale))
     yield f"    {built} replaces it, or tabl10n audit --fix mends it"
@@ -74,8 +74,9 @@ def _audited(copy: str) -> dict[str, Any]:
     printed = StringIO()
     with redirect_stdout(printed):
         status_of(["audit", copy, "--format", "json"])
-    contract: dict[str, Any] = json.loads(printed.getvalue())
-    return contract
+    [document] = json.loads(printed.getvalue())["documents"]
+    audited: dict[str, Any] = document
+    return audited
 
 
 if __name__ == "__main__":
