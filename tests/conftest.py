@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 import shutil
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
 
-from commandline import Run, Said
+from commandline import TABLE, Run, Said
 from tabl10n.cli import status_of
 
 # Whole documents take a while to generate on a busy machine: what counts is what is found, not how fast.
@@ -37,3 +38,13 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
         return Said(status, *capsys.readouterr())
 
     return call
+
+
+@pytest.fixture
+def boats(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A project with one source table, as the working directory."""
+    monkeypatch.chdir(tmp_path)
+    source = tmp_path / "locales/en/boats.md"
+    source.parent.mkdir(parents=True)
+    source.write_text(TABLE, encoding="utf-8")
+    return tmp_path

@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from docs.pages import list_pages, read_page, strip_examples
+from docs.pages import find_examples, list_pages, read_page, strip_examples
 from paths import ROOT
 
 PAGES = [*list_pages(), *sorted(ROOT.glob("tools/**/README.md"))]
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
-_PATH = re.compile(r"(?<![\w/])((?:i18n|tests|tools|locales|\.github|\.ci)/[\w./-]*[\w/])(?![\w*<{])")
+_PATH = re.compile(r"(?<![\w/])((?:i18n|tests|tools|\.github|\.ci)/[\w./-]*[\w/])(?![\w*<{])")
 
 
 def name_of(path: Path) -> str:
@@ -44,7 +44,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
 @pytest.mark.parametrize("page", PAGES, ids=name_of)
 def test_every_path_that_is_named_is_there(page: Path) -> None:
     """But for files that the reader is told to make: how-tos say so in an example of their own."""
-    made = {path for example in re.findall(r"`([\w./-]+)`[^`\n]*:\n+```\w", read_page(page)) for path in [example]}
+    made = {example.file for example in find_examples(page)}
     named = set(_PATH.findall(strip_examples(read_page(page)))) - made
     places = (ROOT, page.parent)
     assert {path for path in named if not any((place / path).exists() for place in places)} == set()

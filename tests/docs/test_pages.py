@@ -1,19 +1,22 @@
-"""Pages of the documentation that are made from the code: they say what the code says now."""
+"""What the README and the guide tell people to do works, and pages that are made from the code are up to date."""
 
 from __future__ import annotations
 
 import re
 import shlex
 import shutil
+import tomllib
 from importlib.util import module_from_spec, spec_from_file_location
-from itertools import accumulate
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
 from commandline import TABLE, Run
-from paths import CHINESE_COPY, ROOT, SOURCE
+from docs.pages import DOCS, README, find_examples, read_page
+from paths import ROOT, SOURCE
+
+GUIDE, SETTINGS = DOCS / "guide.md", DOCS / "settings.md"
 
 
 def tool(path: str) -> ModuleType:
@@ -30,14 +33,9 @@ def test_the_page_of_the_commands_is_up_to_date() -> None:
     assert made.page() == made.PAGE.read_text(encoding="utf-8"), "run python tools/commands_page.py"
 
 
-README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-def blocks(heading: str) -> list[str]:
-    """The fenced blocks of a section of the README, without their fences."""
-    parts = re.split(r"^```\w*\n", README, flags=re.MULTILINE)  # prose and blocks by turns
-    headings = accumulate((re.findall(r"^#+ (.+)", prose, re.MULTILINE) for prose in parts[::2]), lambda a, b: b or a)
-    return [block for said, block in zip(headings, parts[1::2], strict=False) if said[-1] == heading]
+def blocks(page: Path, heading: str) -> list[str]:
+    """The fenced blocks of a section of a page, without their fences."""
+    return [example.text for example in find_examples(page) if example.heading == heading]
 
 
 def commands(text: str) -> list[list[str]]:
@@ -48,24 +46,26 @@ def commands(text: str) -> list[list[str]]:
     ]
 
 
-def test_the_readme_shows_the_audit_as_it_prints_now(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(ROOT)
-    printed = iter(run("audit", CHINESE_COPY.relative_to(ROOT)).out.splitlines())
-    command, *shown = blocks("tabl10n")[1].strip().splitlines()
-    assert command == f"$ tabl10n audit {CHINESE_COPY.relative_to(ROOT)}"
-    for line in shown:
-        if line.strip() not in ("", "…"):
-            assert line in printed, f"the audit no longer prints this after what is above it: {line}"
+def test_the_readme_is_read_in_three_minutes() -> None:
+    assert len(read_page(README).splitlines()) <= 150
+
+
+def test_every_dependency_has_its_reason() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    required = [*project["dependencies"], *project["optional-dependencies"]["collation"]]
+    page = read_page(DOCS / "dependencies.md").partition("|---|---|\n")[2]
+    names = re.findall(r"^\| ([\w-]+)(?: \(extra `collation`\))? \| \w", page, re.MULTILINE)
+    assert sorted(names) == sorted(re.split(r"[<>=]", each)[0] for each in required)
 
 
 def test_the_readme_names_every_command(run: Run) -> None:
     for line in run("--help").out.partition("Commands:")[2].splitlines():
         if line.strip():
-            assert f"tabl10n {line.split()[0]}" in README
+            assert f"tabl10n {line.split()[0]}" in read_page(README)
 
 
-def test_what_the_readme_tells_a_translator_works(run: Run, boats: Path) -> None:
-    work, message = blocks("You translate")
+def test_what_the_guide_tells_a_translator_works(run: Run, boats: Path) -> None:
+    work, message = blocks(GUIDE, "Translate a table")
     Path("locales/en/boats.md").write_text(TABLE.replace("Japan ", "Turkey"), encoding="utf-8")
     assert [(arguments[0], run(*arguments).status) for arguments in commands(work)] == [
         ("init", 0),
@@ -77,9 +77,9 @@ def test_what_the_readme_tells_a_translator_works(run: Run, boats: Path) -> None
     assert message in Path("locales/de/LC_MESSAGES/boats.po").read_text(encoding="utf-8")
 
 
-def test_what_the_readme_tells_an_auditor_works(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_the_guide_tells_an_auditor_works(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    work, baseline = blocks("You have a copy that somebody else translated")
+    work, baseline = blocks(GUIDE, "Check a copy that somebody else translated")
     Path("table.md").write_text(TABLE, encoding="utf-8")
     copy = Path("copy.md")
     copy.write_text(TABLE.replace("| knarr ", "| Schiff ").replace("[Knarr]", "[Knarre]"), encoding="utf-8")
@@ -96,8 +96,8 @@ def test_what_the_readme_tells_an_auditor_works(run: Run, tmp_path: Path, monkey
     assert "name-altered" not in run(*audit, "--baseline", "accepted.toml").out
 
 
-def test_what_the_readme_tells_ci_works(run: Run, boats: Path) -> None:
-    workflow, hooks = blocks("You publish")
+def test_what_the_guide_tells_ci_works(run: Run, boats: Path) -> None:
+    workflow, hooks = blocks(GUIDE, "Publish")
     run("init", "de")
     run("build")
     assert [(arguments[0], run(*arguments).status) for arguments in commands(workflow)] == [
@@ -108,11 +108,11 @@ def test_what_the_readme_tells_ci_works(run: Run, boats: Path) -> None:
     assert [(arguments, run(*arguments).status) for arguments in commands(hooks)] == [(["check"], 0), (["build"], 0)]
 
 
-def test_the_settings_of_the_readme_are_understood(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_settings_that_are_shown_are_understood(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shutil.copytree(SOURCE.parent, tmp_path / "locales/en")
     monkeypatch.chdir(tmp_path)
-    Path("pyproject.toml").write_text(*blocks("Settings"), encoding="utf-8")
-    Path("locales/territories.toml").write_text(*blocks("Building"), encoding="utf-8")
+    Path("pyproject.toml").write_text(*blocks(SETTINGS, "Settings, roles and messages"), encoding="utf-8")
+    Path("locales/territories.toml").write_text(*blocks(DOCS / "building.md", "Names of countries"), encoding="utf-8")
     assert (run("init", "de").status, run("build").status) == (0, 0)
     built = Path("locales/de/exchanges-by-country.md").read_text(encoding="utf-8")
     assert "Großbritannien" in built

@@ -69,7 +69,9 @@ def parse(text: str, path: str | Path, rules: Collection[str]) -> tuple[Accepted
 def _accepted(path: str | Path, number: int, entry: object, rules: Collection[str]) -> Accepted:
     where = f"accepted finding {number}"
     if not isinstance(entry, Mapping) or not all(isinstance(value, str) for value in entry.values()):
-        raise InputError(f"{where} is not a table of texts", path=path, next_step="see the README's baseline")
+        raise InputError(
+            f"{where} is not a table of texts", path=path, next_step='write lines such as rule = "name-altered"'
+        )
     unknown = sorted(set(entry) - set(_FIELDS))
     if unknown:
         raise InputError(

@@ -205,4 +205,4 @@ def _text(path: Path, name: str, value: object) -> str:
 
 
 def _wrong(path: Path, name: str, wanted: str) -> InputError:
-    return InputError(f"the setting {name!r} is not {wanted}", path=path, next_step="see the README's settings")
+    return InputError(f"the setting {name!r} is not {wanted}", path=path, next_step="see the page on settings")
