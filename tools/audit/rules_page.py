@@ -21,8 +21,8 @@ _INTRODUCTION = f"""\
 <!-- Made by tools/audit/rules_page.py from the rules themselves. -->
 
 `tabl10n rule NAME` prints one of these explanations. An error misleads whoever copies the cell, a warning wants a
-person's eye, a hint is a matter of choice. A finding may be graver or milder than is usual for its rule; where that is
-so, the rule says when.
+person's eye, a hint is a matter of choice. A finding may be more or less severe than is usual for its rule; where that
+is so, the rule says when.
 
 The examples are rows of a German copy of this table, in which all other rows are sound:
 
