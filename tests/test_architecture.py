@@ -1,4 +1,4 @@
-"""Which room may know which: arrows point down. And what may never stand in the project."""
+"""Which package may import which, and what must never be in the project."""
 
 from __future__ import annotations
 
@@ -66,11 +66,11 @@ def parsed(path: Path) -> ast.Module:
     return ast.parse(text_of(path))
 
 
-def room(path: Path) -> str:
+def package_of(path: Path) -> str:
     return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
 
 
-def imported_rooms(path: Path) -> Iterator[str]:
+def imported_packages(path: Path) -> Iterator[str]:
     for node in ast.walk(parsed(path)):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -80,15 +80,15 @@ def imported_rooms(path: Path) -> Iterator[str]:
                 yield name.split(".")[1]
 
 
-def test_arrows_point_down() -> None:
+def test_no_package_imports_one_above_it() -> None:
     assert {name_of(path): wrong for path in modules() if (wrong := barred_imports(path))} == {}
 
 
 def barred_imports(path: Path) -> set[str]:
-    here = room(path)
+    here = package_of(path)
     barred = FORBIDDEN.get(here, set()) | (set() if here in ("cli", "__main__") else {"cli"})
     barred |= set() if here in ("cli", "report") else {"report"}
-    others = set(imported_rooms(path)) - {here}
+    others = set(imported_packages(path)) - {here}
     return others - {"nodes"} if "*" in barred else others & barred
 
 
@@ -117,7 +117,7 @@ def test_no_cache_keeps_whole_documents_or_sources_for_the_life_of_a_process() -
 def caches_of_sources() -> Iterator[tuple[str, str]]:
     """The functions whose answers are kept, and with them a document or the text of a whole file."""
     for path in modules():
-        texts = "source|sources|source_text|document_source" + ("|text" if room(path) == "formats" else "")
+        texts = "source|sources|source_text|document_source" + ("|text" if package_of(path) == "formats" else "")
         keeps = re.compile(rf"({texts}): .*str|\w+: .*\b(Document|Table|Alignment|Catalog)\b")
         functions = (node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef))
         cached = (node for node in functions if any("cache" in ast.unparse(each) for each in node.decorator_list))
