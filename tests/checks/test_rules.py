@@ -10,15 +10,19 @@ from paths import ROOT
 from tabl10n.audit import RULES as AUDIT_RULES
 from tabl10n.catalog.pofile import parse, read
 from tabl10n.checks import RULES, check
+from tabl10n.checks.rules.inlines import INLINES
 from tabl10n.findings import Finding, Rule, Severity
+from tabl10n.formats import Format
+from tabl10n.formats.markdown import MARKDOWN
+from tabl10n.formats.rst import RST
 
 HEADER = 'msgid ""\nmsgstr "Language: de\\nContent-Type: text/plain; charset=UTF-8\\n"\n\n'
 SHIPPED = sorted((ROOT / "locales").glob("*/LC_MESSAGES/exchanges.po"))
 
 
-def found(entries: str, locale: str = "de") -> list[Finding]:
+def found(entries: str, locale: str = "de", format_: Format = MARKDOWN) -> list[Finding]:
     text = entries if entries.startswith('msgid ""') else HEADER.replace("de", locale, 1) + entries
-    return list(check(parse(text + "\n", "x.po"), "x.po", locale).findings)
+    return list(check(parse(text + "\n", "x.po"), "x.po", locale, source_format=format_).findings)
 
 
 def said(msgctxt: str, msgid: str, msgstr: str, locale: str = "de", note: str = "key shop") -> list[tuple[str, str]]:
@@ -33,9 +37,9 @@ def test_the_failing_example_is_found_and_the_passing_one_is_not(rule: Rule) -> 
     assert found(rule.passing) == []
 
 
-def test_names_of_rules_are_no_ones_else() -> None:
-    names = [rule.name for rule in (*RULES, *AUDIT_RULES)]
-    assert len(set(names)) == len(names)
+def test_a_name_of_two_rules_names_one_fact_in_copies_and_in_catalogs() -> None:
+    shared = {rule.name for rule in RULES} & {rule.name for rule in AUDIT_RULES}
+    assert shared <= {rule.name for rule in INLINES.rules}
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parts[-3])
@@ -59,38 +63,39 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
         ("paragraph", "All shops are here.", "Alle Läden\\n\\n| sind hier.", [("table-breaking", ERROR)]),
         ("name", "A|B", "Ah|Beh", []),
         ("paragraph", "Type a pipe here.", "Hier ein | tippen.", []),
-        ("text", "[a](https://a.example)", "[ah](javascript:alert(1))", [("link-changed", ERROR)]),
-        ("name", "Shop", "[Laden](https://evil.example)", [("link-changed", ERROR)]),
-        ("name", "Shop", "www.evil.example", [("link-changed", ERROR)]),
-        ("name", "Shop", "//evil.example/x", [("link-changed", ERROR)]),
+        ("text", "[a](https://a.example)", "[ah](javascript:alert(1))", [("link-retargeted", ERROR)]),
+        ("name", "Shop", "[Laden](https://evil.example)", [("link-retargeted", WARNING)]),
+        ("name", "Shop", "www.evil.example", [("link-retargeted", WARNING)]),
+        ("name", "Shop", "//evil.example/x", [("link-retargeted", WARNING)]),
         ("paragraph", "See https://a.example now.", "Siehe https://a.example.", []),
         ("paragraph", "See https://a.example now.", "看https://a.example。现在", []),
         ("paragraph", "See https://a.example now.", "看《https://a.example》现在", []),
-        ("paragraph", "See https://a.example now.", "看https://a.example。evil.example/x", [("link-changed", ERROR)]),
+        (
+            "paragraph",
+            "See https://a.example now.",
+            "看https://a.example。evil.example/x",
+            [("link-retargeted", WARNING)],
+        ),
         ("paragraph", "See “https://a.example” now.", "Siehe „https://a.example“ …", []),
         ("paragraph", "See https://a.example?", "Δες https://a.example\u037e", []),
         ("paragraph", "See https://a.example, now.", "انظر https://a.example، الآن", []),
         ("paragraph", "See https://a.example.", "https://a.example। देखें", []),
-        ("paragraph", "Write to us.", "Schreiben Sie an hilfe@evil.example.", [("link-changed", ERROR)]),
+        ("paragraph", "Write to us.", "Schreiben Sie an hilfe@evil.example.", [("link-retargeted", WARNING)]),
         ("paragraph", "Write to <us@a.example>.", "Schreiben Sie an <us@a.example>.", []),
-        ("paragraph", "Call us.", "Rufen Sie <tel:123> an.", [("link-changed", ERROR)]),
-        ("paragraph", "See https://a.example now.", "Siehe dort.", [("link-changed", WARNING)]),
+        ("paragraph", "Call us.", "Rufen Sie <tel:123> an.", [("link-retargeted", ERROR)]),
+        ("paragraph", "See https://a.example now.", "Siehe dort.", [("link-missing", ERROR)]),
         ("paragraph", "See <https://a.example>.", "Siehe <https://a.example>!", []),
-        ("paragraph", "See [a](https://a.example).", "Achtung![a](https://a.example)", [("link-changed", WARNING)]),
+        ("paragraph", "See [a](https://a.example).", "Achtung![a](https://a.example)", [("link-missing", ERROR)]),
         ("paragraph", "See [a](https://a.example).", "Achtung! [a](https://a.example)", []),
         ("text", "![a](https://a.example)", "![ah](https://a.example)", []),
         ("name", "Shop", "<script>alert(1)</script>", [("html-live", ERROR)]),
         ("name", "Shop", "Laden<IMG SRC=x", [("html-live", ERROR)]),
-        ("name", "Shop", "WWW.EVIL.EXAMPLE", [("link-changed", ERROR)]),
-        ("name", "Shop", "JavaScript:alert(1)", [("link-changed", ERROR)]),
+        ("name", "Shop", "WWW.EVIL.EXAMPLE", [("link-retargeted", WARNING)]),
+        ("name", "Shop", "JavaScript:alert(1)", [("link-retargeted", ERROR)]),
         ("name", "Shop", "Laden<img src=x", [("html-live", ERROR)]),
         ("name", "Shop", "<!-- Laden", [("html-live", ERROR)]),
         ("paragraph", "A <b>bold</b> word.", "Ein <b>fettes</b> Wort.", []),
         ("name", "Shop", "1 < 2", []),
-        ("paragraph", "See Options_ for all.", "Siehe `Optionen <Options_>`__.", []),
-        ("paragraph", "See `All options`_ too.", "Siehe `alle Optionen <All options_>`__.", []),
-        ("paragraph", "See Options_ for all.", "Siehe `Optionen <img_>`__.", [("html-live", ERROR)]),
-        ("paragraph", "See Options_ for all.", "Siehe `Optionen <img src=Options_>`__.", [("html-live", ERROR)]),
         ("name", "Shop", "<a:b onclick=alert(1)>", [("html-live", ERROR)]),
         ("name", "Shop", "<a@b onclick=alert(1)>", [("html-live", ERROR)]),
         ("paragraph", 'A <abbr title=\\"big\\">B</abbr>.', 'Ein <abbr title=\\"groß\\">B</abbr>.', []),
@@ -98,7 +103,7 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
             "paragraph",
             'A <abbr title=\\"big\\">B</abbr>.',
             'Ein <abbr title=\\"\\"onclick=x>B</abbr>.',
-            [("html-live", ERROR)],
+            [("html-live", ERROR), ("markup-lost", ERROR)],
         ),
         ("name", "Shop", "La\u202eden", [("invisible-character", ERROR)]),
         ("name", "Shop", "La\u200dden", [("invisible-character", ERROR)]),
@@ -271,3 +276,19 @@ def test_findings_stand_in_the_order_of_the_file() -> None:
     entries = 'msgctxt "name"\nmsgid "A"\nmsgstr " Ah"\n\nmsgctxt "name"\nmsgid "B"\nmsgstr "Be\\tb"'
     said_there = [(finding.rule, finding.line) for finding in found(entries)]
     assert said_there == [("space-altered", 5), ("table-breaking", 9)]
+
+
+@pytest.mark.parametrize(
+    ("msgid", "msgstr", "expected"),
+    [
+        ("See Options_ for all.", "Siehe `Optionen <Options_>`__.", []),
+        ("See `All options`_ too.", "Siehe `alle Optionen <All options_>`__.", []),
+        ("See Options_ for all.", "Siehe `Optionen <img_>`__.", [("html-live", ERROR)]),
+        ("See Options_ for all.", "Siehe `Optionen <img src=Options_>`__.", [("html-live", ERROR)]),
+    ],
+)
+def test_a_reference_of_restructuredtext_may_have_other_words(
+    msgid: str, msgstr: str, expected: list[tuple[str, str]]
+) -> None:
+    entry = f'msgctxt "paragraph"\nmsgid "{msgid}"\nmsgstr "{msgstr}"'
+    assert [(finding.rule, finding.severity.value) for finding in found(entry, format_=RST)] == expected

@@ -7,10 +7,12 @@ from functools import cached_property
 
 from tabl10n.catalog.entity import owner_of
 from tabl10n.catalog.model import Catalog, Message
-from tabl10n.document import Role
+from tabl10n.document import Document, Role
 from tabl10n.findings import Finding, Rule, Severity
 from tabl10n.formats import Format
 from tabl10n.formats.markdown import MARKDOWN
+from tabl10n.inlines import words_of
+from tabl10n.nodes import Inline, Text
 from tabl10n.territories import CLDR, Naming
 from tabl10n.text.characters import scripts
 
@@ -20,7 +22,7 @@ _COUNTRY = "FR"
 @dataclass(frozen=True)
 class Subject:
     """What a rule looks at: a catalog, the locales (as `known_locale` writes them) that it translates between, how the
-    project names territories, and the format of the source.
+    project names territories, the format of the source, and the source where it is at hand.
     """
 
     catalog: Catalog
@@ -28,6 +30,7 @@ class Subject:
     source_locale: str = "en"
     naming: Naming = CLDR
     format: Format = MARKDOWN
+    source: Document | None = None
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
@@ -43,6 +46,17 @@ class Subject:
     def scripts(self) -> frozenset[str]:
         """The scripts that the language is written in, told by its name of a country; none where it has none."""
         return scripts(self.naming.name_of(_COUNTRY, self.locale) or "")
+
+    def read(self, message: Message, text: str) -> Inline:
+        """The inline nodes of ``text``, the words of a message or their translation, as the source's format has them.
+
+        Names of territories, rows and columns are plain text in every format.
+        """
+        return self.format.read_inline(text, self.source) if is_prose(message) else (Text(text),)
+
+    def words(self, message: Message, text: str) -> str:
+        """The words of ``text`` as `read` has it: without code, addresses and other elements."""
+        return words_of(self.read(message, text))
 
     @cached_property
     def keys(self) -> frozenset[str]:

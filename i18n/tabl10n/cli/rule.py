@@ -13,12 +13,13 @@ from tabl10n.report.explanation import as_list, as_text
 
 def rule(name: str | None) -> int:
     """Print the rule, or all of them in short; 0. Raises InputError for a name that no rule has."""
-    known = {rule.name: rule for rule in (*AUDIT_RULES, *CHECK_RULES)}
+    known = {rule.name for rule in (*AUDIT_RULES, *CHECK_RULES)}
     if name is None:
         click.echo(f"What audit finds in a copy:\n\n{as_list(AUDIT_RULES)}\n")
         click.echo(f"What check finds in a catalog:\n\n{as_list(CHECK_RULES)}")
         return 0
     if name not in known:
         raise InputError(f"no such rule: {name}", next_step=suggest_rule(name, known))
-    click.echo(as_text(known[name]))
+    explained = [as_text(rule) for rule in (*AUDIT_RULES, *CHECK_RULES) if rule.name == name]
+    click.echo("\n\nIn a catalog:\n\n".join(explained))  # some facts are looked for in copies and in catalogs
     return 0

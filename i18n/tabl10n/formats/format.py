@@ -99,6 +99,16 @@ class Format(ABC):
         del document
         return Edit(part.span, (Text(translation),), translation)
 
+    def read_inline(self, text: str, document: Document | None = None) -> Inline:
+        """The inline nodes of ``text``, a message, with the definitions of ``document`` where they are known.
+
+        Unless a format has a syntax of its own, those of Markdown: words in files of data are often written in it.
+        """
+        from tabl10n.formats.markdown.inline import read_inline
+
+        del document
+        return read_inline(text, None, {})
+
     def require_only_blocks(self, document: Document) -> None:
         """Raise InputError, with its line, for the first thing on the page that is no block of ``document``.
 

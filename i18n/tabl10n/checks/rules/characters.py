@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from html import unescape
 
 from tabl10n.catalog.model import Message
-from tabl10n.checks.markup import without_markup
 from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, is_prose, make_message_finding
 from tabl10n.findings import Finding, Severity
@@ -103,17 +102,17 @@ def find_broken_encoding(subject: Subject) -> Iterator[Finding]:
             yield make_message_finding(
                 ENCODING_BROKEN, message, "an encoding of one byte a letter that was read as another"
             )
-        elif _is_replaced(message):
+        elif _is_replaced(subject, message):
             yield make_message_finding(
                 ENCODING_BROKEN, message, "a question mark stands where a letter should", severity=Severity.WARNING
             )
 
 
-def _is_replaced(message: Message) -> bool:
+def _is_replaced(subject: Subject, message: Message) -> bool:
     if not _REPLACED.search(message.msgstr):
         return False
-    said, source = without_markup(message.msgstr), without_markup(message.msgid)
-    return _REPLACED.search(said) is not None and not _REPLACED.search(source)
+    written, source = (subject.words(message, text) for text in (message.msgstr, message.msgid))
+    return _REPLACED.search(written) is not None and not _REPLACED.search(source)
 
 
 @CHARACTERS.check

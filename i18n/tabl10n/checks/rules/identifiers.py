@@ -1,4 +1,4 @@
-"""Rules on keys and code inside of texts, which are to be as they are in the source."""
+"""Rules on keys inside of texts, which are to be as they are in the source."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from tabl10n.catalog.entity import owner_of
 from tabl10n.catalog.model import Message
-from tabl10n.checks.markup import code
 from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, is_prose, make_message_finding
 from tabl10n.findings import Finding, Severity
@@ -21,19 +20,19 @@ IDENTIFIERS = RULES.topic(position=30)
 IDENTIFIER_ALTERED = IDENTIFIERS.rule(
     "identifier-altered",
     Severity.ERROR,
-    "A key of the table or a piece of code in backticks stands in the source and not, letter by letter, in the "
-    "translation: whoever copies it from there copies something else. Where the key might be a common word, this is a "
-    "warning, and a hint in the text of its own entry. An ending may follow, as in `shop2-ban`.",
-    passing='msgctxt "paragraph"\nmsgid "Call `load_shops()` first."\nmsgstr "Rufen Sie zuerst `load_shops()` auf."',
-    failing='msgctxt "paragraph"\nmsgid "Call `load_shops()` first."\nmsgstr "Rufen Sie zuerst `lade_Läden()` auf."',
+    "A key of the table stands in the words of the source and not, letter by letter, in the translation: whoever "
+    "copies it from there copies something else. Where the key might be a common word, this is a warning, and a hint "
+    "in the text of its own entry. An ending may follow, as in `shop2-ban`.",
+    passing='#. key shop2\nmsgctxt "text"\nmsgid "As shop2 does."\nmsgstr "Wie shop2."',
+    failing='#. key shop2\nmsgctxt "text"\nmsgid "As shop2 does."\nmsgstr "Wie Laden2."',
 )
 
 
 @IDENTIFIERS.check
 def find_altered_identifiers(subject: Subject) -> Iterator[Finding]:
-    """One finding for each translation that lacks a key or a piece of code of its source."""
+    """One finding for each translation that lacks a key that is in the words of its source."""
     for message in filter(is_prose, subject.messages):
-        lost = next(_find_lost(message, subject.keys), "")
+        lost = next(_find_lost(subject, message), "")
         if lost:
             yield make_message_finding(
                 IDENTIFIER_ALTERED,
@@ -43,11 +42,9 @@ def find_altered_identifiers(subject: Subject) -> Iterator[Finding]:
             )
 
 
-def _find_lost(message: Message, keys: frozenset[str]) -> Iterator[str]:
-    kept = set(code(message.msgstr))
-    yield from (piece for piece in code(message.msgid) if piece not in kept)
-    for word in _WORD.findall(message.msgid):
-        if word in keys and len(word) >= _MIN_KEY_LETTERS and not _has_word(message.msgstr, word):
+def _find_lost(subject: Subject, message: Message) -> Iterator[str]:
+    for word in _WORD.findall(subject.words(message, message.msgid)):
+        if word in subject.keys and len(word) >= _MIN_KEY_LETTERS and not _has_word(message.msgstr, word):
             yield word
 
 
@@ -58,6 +55,6 @@ def _has_word(text: str, word: str) -> bool:
 
 def _severity(lost: str, message: Message) -> Severity:
     """How likely that was the key, not a word: what is said of the entry ``port`` says "the port" as any text does."""
-    if lost in code(message.msgid) or not lost.isalpha():
+    if not lost.isalpha():
         return IDENTIFIER_ALTERED.severity
     return Severity.HINT if lost in owner_of(message).keys else Severity.WARNING

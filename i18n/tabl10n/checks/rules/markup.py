@@ -1,4 +1,4 @@
-"""Rules on what a translation does to the page: to its tables, its links and its HTML."""
+"""Rules on what a translation does to the page: to its tables and its HTML."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from tabl10n.checks.markup import tags
 from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, is_prose, make_message_finding
 from tabl10n.findings import Finding, Severity
-from tabl10n.text.addresses import find_addresses
 
 # Line breaks of every kind that Markdown, docutils or Python's splitlines know.
 _BREAK = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]")
@@ -25,18 +24,6 @@ TABLE_BREAKING = MARKUP.rule(
     "no way to write it, as reStructuredText has none. A pipe or a backslash is no finding: it is escaped.",
     passing='msgctxt "name"\nmsgid "Shop & Co"\nmsgstr "Laden | Söhne"',
     failing='msgctxt "name"\nmsgid "Shop & Co"\nmsgstr "Laden\\nund Söhne"',
-)
-
-LINK_CHANGED = MARKUP.rule(
-    "link-changed",
-    Severity.ERROR,
-    "A translation holds an address that the source does not: a reader would be sent elsewhere than the author meant. "
-    "Where an address is only missing, or its words are no longer a link, as in `[how] (https://shop.example/how)`, "
-    "this is a warning.",
-    passing='msgctxt "paragraph"\nmsgid "Read [how](https://shop.example/how)."\n'
-    'msgstr "Lesen Sie, [wie](https://shop.example/how)."',
-    failing='msgctxt "paragraph"\nmsgid "Read [how](https://shop.example/how)."\n'
-    'msgstr "Lesen Sie, [wie](https://evil.example/how)."',
 )
 
 HTML_LIVE = MARKUP.rule(
@@ -68,27 +55,6 @@ def _describe_damage(message: Message) -> str:
     if "\t" in text and "\t" not in source:
         return "a tab: its width is not known, so a grid table's borders move"
     return ""
-
-
-@MARKUP.check
-def find_changed_links(subject: Subject) -> Iterator[Finding]:
-    """One finding for each translation that leads elsewhere, or nowhere."""
-    for message in subject.messages:
-        wanted, found = Counter(find_addresses(message.msgid)), Counter(find_addresses(message.msgstr))
-        source, translation = map(subject.format.find_links, (message.msgid, message.msgstr))
-        if further := list(found - wanted):
-            yield make_message_finding(LINK_CHANGED, message, f"leads to {further[0]}, which the source does not name")
-        elif gone := list(wanted - found):
-            yield make_message_finding(
-                LINK_CHANGED, message, f"no longer leads to {gone[0]}", severity=Severity.WARNING
-            )
-        elif plain := list(Counter(source.targets) - Counter(translation.targets)):
-            yield make_message_finding(
-                LINK_CHANGED, message, f"names {plain[0]}, but not as a link", severity=Severity.WARNING
-            )
-        elif shown := list(Counter(translation.images) - Counter(source.images)):
-            said = f"makes a picture of the link to {shown[0]}: an exclamation mark stands right before it"
-            yield make_message_finding(LINK_CHANGED, message, said, severity=Severity.WARNING)
 
 
 @MARKUP.check

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 from tabl10n.catalog.entity import code_of, owner_of
 from tabl10n.catalog.model import Message
-from tabl10n.checks.markup import without_markup
 from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, make_message_finding
 from tabl10n.document import Role
@@ -100,12 +99,12 @@ def _is_a_name_there(text: str, subject: Subject) -> bool:
 def _is_repeated(message: Message, subject: Subject) -> bool:
     """Whether a text is the source's, word for word, and long enough for another language to differ."""
     same = fold_words(message.msgstr) == fold_words(message.msgid) and not subject.same_language
-    return same and _count_translatable(message.msgid) >= _MIN_WORDS
+    return same and _count_translatable(subject.words(message, message.msgid)) >= _MIN_WORDS
 
 
-def _count_translatable(text: str) -> int:
-    """How many words it has that another language has others for: neither acronyms nor one capital word by itself."""
-    parts = (_WORD.findall(part) for part in _BETWEEN.split(without_markup(text)))
+def _count_translatable(words: str) -> int:
+    """How many of ``words`` another language has others for: neither acronyms nor one capital word by itself."""
+    parts = (_WORD.findall(part) for part in _BETWEEN.split(words))
     return sum(not word.isupper() for words in parts if len(words) > 1 or "".join(words).islower() for word in words)
 
 

@@ -50,6 +50,13 @@ class Html(Format):
         del document
         return translate(part, translation)
 
+    def read_inline(self, text: str, document: Document | None = None) -> Inline:
+        """The nodes of ``text``, the inside of an element."""
+        from tabl10n.formats.html.inline import read_fragment
+
+        del document
+        return read_fragment(text)
+
     def require_only_blocks(self, document: Document) -> None:
         """Raise InputError for the first thing that is in no heading, paragraph or table."""
         from tabl10n.formats.html.reader import require_nothing_else

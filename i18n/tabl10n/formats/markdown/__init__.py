@@ -55,6 +55,15 @@ class Markdown(Format):
 
         return translate(document, part, translation)
 
+    def read_inline(self, text: str, document: Document | None = None) -> Inline:
+        """The nodes of ``text``; a pipe in it may be escaped, as in a cell."""
+        from tabl10n.formats.markdown.inline import read_inline
+        from tabl10n.formats.markdown.markup import MarkdownFile
+
+        parsed = document.parsed if document else None
+        definitions = parsed.definitions if isinstance(parsed, MarkdownFile) else {}
+        return read_inline(text.replace("\\|", "|"), None, definitions)
+
     def require_only_blocks(self, document: Document) -> None:
         """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
         from tabl10n.formats.markdown.reader import require_nothing_else

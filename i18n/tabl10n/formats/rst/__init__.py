@@ -63,6 +63,14 @@ class ReStructuredText(Format):
 
         return translate(document, part, translation)
 
+    def read_inline(self, text: str, document: Document | None = None) -> Inline:
+        """The nodes of ``text``, on one line or several."""
+        from tabl10n.formats.rst.inline import read_inline
+        from tabl10n.formats.rst.names import Names
+        from tabl10n.formats.rst.parser import parsed_of
+
+        return read_inline(text, None, parsed_of(document).names if document else Names())
+
     def require_only_blocks(self, document: Document) -> None:
         """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
         from tabl10n.formats.rst.parser import require_nothing_else

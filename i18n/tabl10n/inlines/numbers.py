@@ -1,0 +1,62 @@
+"""Numbers in words: which of the source's the translation lacks, whatever way a language writes them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+
+from tabl10n.inlines.model import Difference, DifferenceKind
+from tabl10n.text.numbers import to_ascii_digits
+
+_BY_WORDS = frozenset({"16", "100"})
+_MAX_BY_WORDS = 12  # smaller numbers are words in many languages
+_MARKS = re.compile(r"[.,'’\u066b\u066c\u00a0\u202f\s]")
+# Languages that count in ten thousands write another number before such a word.
+_TEN_THOUSANDS = re.compile("[\u4e07\u842c\u5104\u4ebf\ub9cc\uc5b5]|lakh|crore", re.IGNORECASE)
+
+
+def compare_numbers(source: Iterable[str], written: Iterable[str], texts: tuple[str, str]) -> Iterator[Difference]:
+    """Find the numbers of the source that the translation lacks; ``texts`` are both texts, for what is around them."""
+    source_text, text = (_ascii(one) for one in texts)
+    wanted, found = dict.fromkeys(map(_ascii, source)), {_digits(one) for one in written}
+    everything = "".join(filter(str.isdigit, text))
+    for number in wanted:
+        yield from _find_spaced(number, source_text, text)
+    if _TEN_THOUSANDS.search(text):
+        return
+    lacking = [one for one in wanted if _digits(one) not in found and _counts(one) and _digits(one) not in everything]
+    known = {_digits(one) for one in wanted}
+    others = [one for one in dict.fromkeys(map(_ascii, written)) if _digits(one) not in known and _counts(one)]
+    for number in lacking:
+        yield Difference(DifferenceKind.NUMBER_ALTERED, number, others[0] if len(others) == len(lacking) == 1 else "")
+
+
+def _find_spaced(number: str, source_text: str, text: str) -> Iterator[Difference]:
+    """Find ``4. 0`` for ``4.0``: no language writes a space in it."""
+    whole, dot, rest = number.partition(".")
+    if not (dot and whole.isdigit() and rest[:1].isdigit()):
+        return
+    spaced = re.compile(rf"(?<![\d.]){whole}(?:\. | \. ?){re.escape(rest)}(?!\d)")
+    if number not in text and (match := spaced.search(text)) and not spaced.search(source_text):
+        yield Difference(DifferenceKind.NUMBER_SPACED, number, match[0])
+
+
+def _counts(number: str) -> bool:
+    digits = _digits(number)
+    return digits not in _BY_WORDS and (len(digits) > 2 or int(digits) > _MAX_BY_WORDS)
+
+
+def _ascii(text: str) -> str:
+    return to_ascii_digits_in(unicodedata.normalize("NFKC", text))
+
+
+def to_ascii_digits_in(text: str) -> str:
+    """``text`` with its digits as those of ASCII; all else stays."""
+    if text.isascii():
+        return text
+    return "".join(to_ascii_digits(char) if char.isdecimal() else char for char in text)
+
+
+def _digits(number: str) -> str:
+    return _MARKS.sub("", _ascii(number)).lstrip("0") or "0"

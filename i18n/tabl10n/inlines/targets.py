@@ -1,0 +1,145 @@
+"""Where links lead, in a form in which two ways to the same page are equal; and how two targets differ."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import unquote
+
+from tabl10n.inlines.likeness import likeness
+from tabl10n.inlines.model import Difference, DifferenceKind
+from tabl10n.text.addresses import address
+
+_LOCALE = r"[a-z]{2,3}(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?"
+_LOCALE_SEGMENT = re.compile(rf"(?<=/){_LOCALE}(?=/|$)", re.IGNORECASE)
+_LOCALE_SUFFIX = re.compile(r"[._-](?:[a-z]{2}(?:[-_][a-z]{2,4})?|[a-z]{3})(?=\.\w+$|$)", re.IGNORECASE)
+_LOCALE_HOST = re.compile(rf"^(?:{_LOCALE}|www)\.(?=[^.]+\.)", re.IGNORECASE)
+_LOCALE_QUERY = re.compile(r"([?&])(?:hl|lang|locale|l)=[\w-]+&?", re.IGNORECASE)
+_SCHEME = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
+_END = re.compile(r"(?:/index\.html?|/|\\)$", re.IGNORECASE)
+# Sites with a host or a path for each language, whose pages have other names there.
+_ENCYCLOPAEDIAS = re.compile(r"(?:^|\.)(?:wikipedia|wiktionary|wikimedia|wikibooks)\.org$")
+_MAILBOX = re.compile(r"^(?:mailto:)?[^\s@/]+@([\w.-]+)", re.IGNORECASE)
+_NO_SCHEME = re.compile(r"www\.", re.IGNORECASE)
+# What is no address of a page, a file or a mailbox: a browser may run or read something there.
+_UNSAFE = re.compile(
+    r"(?!(?:https?|ftps?|mailto|ftp|xref|irc|ircs|ssh|git|doc|pathname):)[a-z][a-z0-9+.-]*:(?!\d+(?:/|$))|tel:",
+    re.IGNORECASE,
+)
+_MIN_LIKENESS = 0.93
+"""How like two targets are of which one is the other misspelt."""
+_BROKEN = re.compile(
+    r"https?\s*[:：]\s*/\s*/\s+\S|https?\s+[:：]\s*/|https?：//|https?://[^\s/]+\s+\.\s*\w|https?:\s+//"
+)
+
+
+def normal(target: str) -> str:
+    """``target`` without scheme, locale, fragment and what says nothing at its end."""
+    plain = unquote(target.strip()).partition("#")[0]
+    is_full = _SCHEME.match(plain) is not None
+    plain = _SCHEME.sub("", plain)
+    plain = _LOCALE_QUERY.sub(r"\1", plain).rstrip("?&")
+    host, slash, path = plain.partition("/") if is_full else ("", "/", "/" + plain.removeprefix("./").lstrip("/"))
+    host = _LOCALE_HOST.sub("", host)
+    path = _LOCALE_SEGMENT.sub("", f"{slash}{path.lstrip('/')}")
+    path = re.sub(r"/{2,}", "/", _END.sub("", path))
+    return (host + _LOCALE_SUFFIX.sub("", path) if path != "/" else host).casefold().rstrip("/")
+
+
+def host_of(target: str) -> str:
+    """The host, without a language's own label; ``""`` for a place in the same site."""
+    if "//" not in target and (mail := _MAILBOX.search(target)):
+        return mail[1].casefold()
+    full = f"//{target}" if _NO_SCHEME.match(target) else target
+    host = address(full).host if "//" in full else ""
+    return _LOCALE_HOST.sub("", host)
+
+
+def _fragment(target: str) -> str:
+    return target.partition("#")[2]
+
+
+def is_local_anchor(target: str) -> bool:
+    """Whether it leads to a place on its own page: those are called as the page's headings are, in its language."""
+    return target.startswith("#")
+
+
+def compare_targets(source: Iterable[str], written: Iterable[str], everything: str) -> Iterator[Difference]:
+    """Find the targets of the source that are gone or became others, and the hosts that the source does not name."""
+    wanted = {normal(one): one for one in source if one and not is_local_anchor(one)}
+    found = {normal(one): one for one in written if one and not is_local_anchor(one)}
+    yield from _compare_fragments(wanted, found)
+    gone = {key: one for key, one in wanted.items() if key not in found and not _is_there(one, everything)}
+    new = {key: one for key, one in found.items() if key not in wanted}
+    for key, target in gone.items():
+        other = _counterpart(key, target, new)
+        if other is None and any(map(_UNSAFE.match, new.values())):
+            continue  # the unsafe one took its place, and is found
+        if other is None:
+            yield Difference(DifferenceKind.LINK_MISSING, target, detail=f"the link to {target} is gone")
+        else:
+            kind = _kind(key, other, target, new.pop(other))
+            if kind is not None:
+                yield Difference(kind, target, found[other], f"the link to {target} leads to {found[other]}")
+    hosts = {host_of(one) for one in source}
+    sites = {address(one).site for one in source if "//" in one}
+    for target in new.values():
+        if _UNSAFE.match(target):
+            yield Difference(DifferenceKind.LINK_UNSAFE, "", target, f"leads to {target}, which is no page")
+            continue
+        host = host_of(target)
+        if host and host not in hosts and address(target).site not in sites and not _is_encyclopaedia(host):
+            said = f"leads to {host}, which the source does not name"
+            yield Difference(DifferenceKind.LINK_RETARGETED, "", target, said)
+
+
+def _is_there(target: str, everything: str) -> bool:
+    """Whether the target is written somewhere, not as a part of another one."""
+    return re.search(rf"(?<![\w./-]){re.escape(target.strip())}(?![\w-])", everything) is not None
+
+
+def _compare_fragments(wanted: dict[str, str], found: dict[str, str]) -> Iterator[Difference]:
+    for key in wanted.keys() & found.keys():
+        fragment, other = _fragment(wanted[key]), _fragment(found[key])
+        if fragment and not other and host_of(wanted[key]):
+            said = f"the link to {wanted[key]} lost its fragment"
+            yield Difference(DifferenceKind.LINK_FRAGMENT, wanted[key], found[key], said)
+
+
+def _counterpart(key: str, target: str, new: dict[str, str]) -> str | None:
+    """The new target that took the place of ``target``: the likest one of the same kind, a full address or none."""
+    is_full = bool(host_of(target))
+    others = [one for one in new if bool(host_of(new[one])) == is_full and not _UNSAFE.match(new[one])]
+    if not others:
+        return None
+    return max(others, key=lambda one: likeness(key, one))
+
+
+def _kind(key: str, other: str, target: str, written: str) -> DifferenceKind | None:
+    host, other_host = host_of(target), host_of(written)
+    if not host:
+        is_slip = likeness(key, other) >= _MIN_LIKENESS
+        return (
+            DifferenceKind.LINK_MISSPELT
+            if is_slip and len(key) > 1 / (1 - _MIN_LIKENESS)
+            else DifferenceKind.LINK_ALTERED
+        )
+    if _is_encyclopaedia(host) and _is_encyclopaedia(other_host):
+        return None
+    if likeness(key, other) >= _MIN_LIKENESS:
+        return DifferenceKind.LINK_MISSPELT
+    if host == other_host or address(target).site == address(written).site:
+        return DifferenceKind.LINK_MOVED
+    return DifferenceKind.LINK_RETARGETED
+
+
+def _is_encyclopaedia(host: str) -> bool:
+    return _ENCYCLOPAEDIAS.search(host) is not None
+
+
+def find_broken_address(text: str, source_text: str) -> Iterator[Difference]:
+    """Find an address with a space or a wide colon in it, where the source has none."""
+    found = _BROKEN.search(text) if "http" in text else None
+    if found and not _BROKEN.search(source_text):
+        said = f"{found[0]!r} is no address any more"
+        yield Difference(DifferenceKind.ADDRESS_BROKEN, "", found[0], said)

@@ -1,0 +1,44 @@
+"""What a text holds for a program: placeholders, template expressions, formulas, options. No words in any language.
+
+They are no markup to the parser of a format, which sees text in them, so they are found in text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+# Hugo, Jinja, Liquid, Vue, Handlebars; a shortcode of Hugo has its own second bracket.
+TEMPLATE = re.compile(r"\{\{[^\n]{0,300}?\}\}|\{%[^\n]{0,300}?%\}")
+# Formulas between dollars, where neither is that of an amount: no space inside of them, no digit behind (Pandoc); and
+# between TeX's own brackets.
+MATH = re.compile(
+    r"(?<![\\$\w])\$\$(?!\s)[^$\n]{1,300}?(?<!\s)\$\$|(?<![\\$\w])\$(?![\s$])[^$\n]{1,300}?(?<![\s\\])\$(?![\d$])"
+    r"|\\{1,2}\(.{1,300}?\\{1,2}\)"
+)
+# ${x}, %(x)s, %s and %1$s, {x} and {x!r:>10}, {}, {0.name}. A letter may follow %s, as an ending does.
+PLACEHOLDER = re.compile(
+    r"\$\{[^{}\n]{1,100}\}"
+    r"|%\([A-Za-z_]\w*\)[-+#0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]"
+    r"|(?<![\w%])%(?:\d+\$)?[-+#0]*\d*(?:\.\d+)?(?:hh|ll|[hlzjt])?[dioxXfgcs]"
+    r"|\{(?:[A-Za-z_][\w.-]*(?:\[[^\[\]{}]*\])*|\d*)(?:![rsa])?(?::[^{}\s]{0,30})?\}"
+)
+# What a format says of the mark that stands before it (kramdown, Python-Markdown, Pandoc): {.class #name key=value}.
+ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))(?:\s+[^{}]*)?\}")
+# An expression of JSX: {props.value}, {a ? b : c}.
+JSX = re.compile(r"\{[^{}\n]{1,200}\}")
+# A link of a wiki, or of MkDocs and Obsidian.
+WIKI = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
+OPTION = re.compile(r"(?<![\w/-])--[a-z][\w-]*(?<!-)", re.ASCII)
+# What a format's parser takes for text, and a site's own program for something else.
+_KEPT = re.compile(
+    "|".join(f"(?:{one.pattern})" for one in (TEMPLATE, MATH, ATTRIBUTES, PLACEHOLDER, JSX, WIKI)), re.DOTALL
+)
+# Where none of these is, there is none of those.
+_MAY_HOLD = re.compile(r"[{$\[]|\\\(|%[a-z(0-9]")
+
+
+def find_kept(source: str) -> Iterator[str]:
+    """Find the expressions in ``source`` that have to stay letter by letter, the outermost ones, in order."""
+    if _MAY_HOLD.search(source):
+        yield from (match[0] for match in _KEPT.finditer(source))
