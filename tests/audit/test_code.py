@@ -39,17 +39,22 @@ def found(source: str, *changes: tuple[str, str], name: str = "table.md") -> lis
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "row", "expected"),
+    ("old", "new", "severity", "row", "expected"),
     [
-        ("`.ignore`", "`.ignorieren`", 1, ".ignore"),
-        ("at --first", "bei --erstem", 2, "--first"),
-        ("os.path.join()", "bs.pfad.verbinden()", 3, "os.path.join()"),
-        ("than --base", "als --basis", 4, "--base"),
-        ("`one \\| two`", "`eins \\| zwei`", 5, "one | two"),
+        ("`.ignore`", "`.ignorieren`", "warning", 1, ".ignore"),
+        ("at --first", "bei --erstem", "warning", 2, "--first"),
+        ("os.path.join()", "bs.pfad.verbinden()", "warning", 3, "os.path.join()"),
+        ("than --base", "als --basis", "error", 4, "--base"),
+        ("`one \\| two`", "`eins \\| zwei`", "warning", 5, "one | two"),
+        ("even what `.ignore` names", "auch anderes", "hint", 1, ".ignore"),
     ],
+    ids=lambda value: str(value),
 )
-def test_code_that_was_translated_is_found_in_its_row(old: str, new: str, row: int, expected: str) -> None:
-    assert found(MARKDOWN, (old, new)) == [("code-altered", "warning", row, expected)]
+def test_code_that_was_translated_is_found_in_its_row(
+    old: str, new: str, severity: str, row: int, expected: str
+) -> None:
+    """It is worse where the code is a key, and hardly anything where no other took its place."""
+    assert found(MARKDOWN, (old, new)) == [("code-altered", severity, row, expected)]
 
 
 def test_words_may_be_translated_and_code_may_move() -> None:

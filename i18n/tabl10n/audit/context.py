@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -10,7 +11,9 @@ from tabl10n.align.counterparts import Counterparts
 from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.columns import Columns
+from tabl10n.columns.cells import value_of
 from tabl10n.columns.territories import with_known_territory
+from tabl10n.columns.tokens import looks_like_code
 from tabl10n.document import Cell, Document, Mobility, Row
 from tabl10n.findings import Finding
 from tabl10n.territories import CLDR, Naming
@@ -231,6 +234,14 @@ class Context:
         """The rows of the source's tables, each with what its columns are."""
         for table, columns in zip(self.source.tables, self.source_columns, strict=True):
             yield from ((row, columns) for row in table.rows)
+
+    @cached_property
+    def known_code(self) -> frozenset[str]:
+        """What is code wherever it is written: the keys, and the values that several cells of the source hold."""
+        cells = (columns.cell(row, index) for row, columns in self.source_rows() for _, index in columns.verbatim)
+        values = Counter(value_of(cell) for cell in cells if cell is not None)
+        repeated = {value for value, count in values.items() if count > 1 and looks_like_code(value)}
+        return frozenset(repeated.union(filter(looks_like_code, self.registry.entries)))
 
     @property
     def table_pairs(self) -> tuple[int | None, ...]:

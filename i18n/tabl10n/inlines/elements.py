@@ -146,8 +146,10 @@ def _visit(inline: Inline, found: Elements) -> Iterator[str]:
                 yield from _visit_link(url, content, found)
             case Styled(_, content):
                 yield from _visit(content, found)
-            case Markup(source):
+            case Markup(source, name=name):
                 found.pieces.append(source)
+                if name and source.startswith("<"):  # an element, which its format has closed
+                    found.tags.append(f"</{source[1:]}")
                 yield _visit_markup(source, found)
             case Break():
                 found.pieces.append(" ")

@@ -50,14 +50,14 @@ def compare_code(source: Iterable[str], written: Iterable[str], everything: str)
     new = [code for code in found if code not in wanted]
     folded = fold_token(everything)
     for code in wanted:
-        if code in found or not code.strip() or len(code) > _MAX_COMPARED:
+        if not code.strip() or len(code) > _MAX_COMPARED or _is_written(code, everything):
             continue
         other = _find_likest(code, new)
         if other is not None:
             new.remove(other)
             if (kind := _classify(code, other)) is not None:
                 yield Difference(kind, code, other)
-        elif _is_written(code, everything) or (len(fold_token(code)) >= _MIN_FOLDED and fold_token(code) in folded):
+        elif len(fold_token(code)) >= _MIN_FOLDED and fold_token(code) in folded:
             continue
         elif len(fold_token(code)) >= _MIN_FOLDED and fold_token(code).casefold() in folded.casefold():
             yield Difference(DifferenceKind.CODE_TYPOGRAPHY, code, detail=f"the code {code!r} is written otherwise")

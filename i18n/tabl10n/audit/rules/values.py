@@ -14,7 +14,7 @@ from tabl10n.audit.rules import RULES
 from tabl10n.audit.values import ValueDamage, find_columns, find_damage
 from tabl10n.columns.cells import value_of
 from tabl10n.columns.tokens import looks_like_code
-from tabl10n.document import Cell
+from tabl10n.document import Cell, Document
 from tabl10n.findings import Finding, Severity
 from tabl10n.text.badges import badge_value
 from tabl10n.text.versions import is_version, version
@@ -53,11 +53,14 @@ CODE_ALTERED = VALUES.rule(
     Severity.WARNING,
     "Code in the words of a cell is missing, most often because it was translated with them: an option, a call or a "
     "value that the source marks as code, that looks like it, or that is a key of the table. These are the columns of "
-    "role text. Where the copy has hardly any of the source's code it says other things, and nothing is found; where "
-    "it has less than half, each is a hint. It is never mended: the words around it may have to change.",
+    "role text. Other code in its place is a warning, and an error where the source's is a key or a value that is "
+    "there several times; code that is merely gone is a hint, for many sentences can do without it. Where the copy has "
+    "hardly any of the source's code it says other things, and nothing is found; where it has less than half, each is "
+    "a hint. It is never mended: the words around it may have to change. In headings and paragraphs it is looked for "
+    "as well.",
     source=_TABLE.format(title="Options", all="Takes all.", base="Begins at `HEAD`.", keep="Keeps more than `--base`."),
     passing=_TABLE.format_map(_GERMAN | {"keep": "Behält mehr als `--base`."}),
-    failing=_TABLE.format_map(_GERMAN | {"keep": "Behält mehr als `--basis`."}),
+    failing=_TABLE.format_map(_GERMAN | {"base": "Beginnt bei `KOPF`.", "keep": "Behält mehr als `--base`."}),
 )
 
 
@@ -120,7 +123,7 @@ def find_altered_code(context: Context) -> Iterator[Finding]:
             cell = _WordCell(facts, index, _keep_own_code(facts, said.get((facts.key, header), ())))
             columns.setdefault(header, []).append(cell)
     for cells in columns.values():
-        yield from _find_lost_code(cells)
+        yield from _find_lost_code(context, cells)
 
 
 class _WordCell(NamedTuple):
@@ -137,15 +140,24 @@ class _WordCell(NamedTuple):
         return [code for code in self.codes if code not in text] if text else ()
 
 
-def _find_lost_code(cells: Sequence[_WordCell]) -> Iterator[Finding]:
+def _find_lost_code(context: Context, cells: Sequence[_WordCell]) -> Iterator[Finding]:
     total = sum(len(cell.codes) for cell in cells)
     lost = [(cell, cell.lost()) for cell in cells]
     kept = total - sum(len(codes) for _, codes in lost)
     if total >= _MIN_CODES and kept < _HARDLY_KEPT * total:
         return
-    severity = Severity.WARNING if kept >= _MOSTLY_KEPT * total else Severity.HINT
+    is_kept = kept >= _MOSTLY_KEPT * total
     for cell, codes in lost:
-        yield from (_make_code_finding(cell, code, severity) for code in codes)
+        new = _count_new_code(context, cell) if codes and is_kept else 0
+        for number, code in enumerate(codes):
+            known = Severity.ERROR if code in context.known_code else Severity.WARNING
+            yield _make_code_finding(cell, code, known if number < new else Severity.HINT)
+
+
+def _count_new_code(context: Context, cell: _WordCell) -> int:
+    """How many pieces of code are in a cell of the copy that the source's has not: they took the place of others."""
+    own = cell.facts.cell(cell.column)
+    return 0 if own is None else len({*_find_code(context, context.copy, own)}.difference(cell.codes))
 
 
 def _find_code_by_key(context: Context) -> Mapping[tuple[str, str], Sequence[str]]:
@@ -156,14 +168,14 @@ def _find_code_by_key(context: Context) -> Mapping[tuple[str, str], Sequence[str
         for header, index in columns.words:
             cell = columns.cell(source, index)
             if key is not None and cell is not None:
-                found.setdefault((key.text, header), tuple(dict.fromkeys(_find_code(context, cell))))
+                found.setdefault((key.text, header), tuple(dict.fromkeys(_find_code(context, context.source, cell))))
     return found
 
 
-def _find_code(context: Context, cell: Cell) -> Iterator[str]:
+def _find_code(context: Context, document: Document, cell: Cell) -> Iterator[str]:
     """What is marked as code, is shaped like it, or is a key that is no ordinary word."""
-    find_code = formats.get(context.source.format).find_code
-    yield from (code.text for code in find_code(context.source.raw(cell)))
+    find_code = formats.get(document.format).find_code
+    yield from (code.text for code in find_code(document.raw(cell)))
     for word in cell.text.split():
         plain = _bare(word)
         if _SHAPED.fullmatch(plain) or (plain in context.registry.entries and looks_like_code(plain)):
