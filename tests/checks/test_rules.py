@@ -11,8 +11,9 @@ from tabl10n.audit import RULES as AUDIT_RULES
 from tabl10n.catalog.pofile import parse, read
 from tabl10n.checks import RULES, check
 from tabl10n.checks.rules.inlines import INLINES
+from tabl10n.columns import infer_document
 from tabl10n.findings import Finding, Rule, Severity
-from tabl10n.formats import Format
+from tabl10n.formats import Format, for_text
 from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.formats.rst import RST
 
@@ -20,9 +21,12 @@ HEADER = 'msgid ""\nmsgstr "Language: de\\nContent-Type: text/plain; charset=UTF
 SHIPPED = sorted((ROOT / "locales").glob("*/LC_MESSAGES/exchanges.po"))
 
 
-def found(entries: str, locale: str = "de", format_: Format = MARKDOWN) -> list[Finding]:
+def found(entries: str, locale: str = "de", format_: Format = MARKDOWN, page: str = "") -> list[Finding]:
+    if page:
+        format_ = for_text(page, "page")
+    document = infer_document(format_.parse(page, "page")) if page else None
     text = entries if entries.startswith('msgid ""') else HEADER.replace("de", locale, 1) + entries
-    return list(check(parse(text + "\n", "x.po"), "x.po", locale, source_format=format_).findings)
+    return list(check(parse(text + "\n", "x.po"), "x.po", locale, source_format=format_, page=document).findings)
 
 
 def said(msgctxt: str, msgid: str, msgstr: str, locale: str = "de", note: str = "key shop") -> list[tuple[str, str]]:
@@ -33,8 +37,8 @@ def said(msgctxt: str, msgid: str, msgstr: str, locale: str = "de", note: str = 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_the_failing_example_is_found_and_the_passing_one_is_not(rule: Rule) -> None:
-    assert [finding.rule for finding in found(rule.failing)] == [rule.name]
-    assert found(rule.passing) == []
+    assert [finding.rule for finding in found(rule.failing, page=rule.source)] == [rule.name]
+    assert found(rule.passing, page=rule.source) == []
 
 
 def test_a_name_of_two_rules_names_one_fact_in_copies_and_in_catalogs() -> None:

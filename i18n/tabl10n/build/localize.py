@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from tabl10n import formats, territories
 from tabl10n.catalog import strings
 from tabl10n.catalog.model import Catalog, Identity
-from tabl10n.document import Cell, Document, Edit, Role, Table
+from tabl10n.catalog.parts import MessagePart, make_edit
+from tabl10n.document import Block, Cell, Document, Edit, Role, Table
 from tabl10n.formats import Format
 from tabl10n.nodes import Span
 
@@ -66,9 +67,7 @@ class _Words:
     def edits(self, document: Document) -> Iterator[Edit]:
         """Yield the edits of headings, paragraphs and cells, in order."""
         for block in document.prose:
-            text = self._word(strings.of_prose(block, self.format), block.text, block.span)
-            if text != block.text:
-                yield self.format.translate(document, block, text)
+            yield from self._edit(document, block, strings.of_prose(block, self.format))
         for table in document.tables:
             for cell, identity in _header_messages(table):
                 yield from self._edit(document, cell, identity)
@@ -81,16 +80,13 @@ class _Words:
                     else:
                         yield from self._edit(document, cell, strings.of_cell(cell, known))
 
-    def _edit(self, document: Document, cell: Cell, identity: Identity | None) -> Iterator[Edit]:
-        """The edit that puts the cell into the locale's words, if any: its markup where that is the message."""
+    def _edit(self, document: Document, part: Cell | Block, identity: Identity | None) -> Iterator[Edit]:
+        """The edit that puts a part into the locale's words, if any."""
         if identity is None:
             return
-        if identity.msgid == cell.markup:
-            markup = self._word(identity, cell.markup, cell.span)
-            if markup != cell.markup:
-                yield self.format.translate(document, cell, markup)
-            return
-        yield from _replace_text(cell, self._word(identity, cell.text, cell.span))
+        word = self._word(identity, identity.msgid, part.span)
+        if edit := make_edit(document, MessagePart(identity, part), word):
+            yield edit
 
     def _territories(self, cell: Cell) -> str:
         """The cell's text with each territory in the locale's words, and joined as the locale joins a list."""

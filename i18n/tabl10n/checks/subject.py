@@ -22,7 +22,7 @@ _COUNTRY = "FR"
 @dataclass(frozen=True)
 class Subject:
     """What a rule looks at: a catalog, the locales (as `known_locale` writes them) that it translates between, how the
-    project names territories, the format of the source, and the source where it is at hand.
+    project names territories, the format of the source, and the source page where it is at hand.
     """
 
     catalog: Catalog
@@ -30,7 +30,7 @@ class Subject:
     source_locale: str = "en"
     naming: Naming = CLDR
     format: Format = MARKDOWN
-    source: Document | None = None
+    page: Document | None = None
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
@@ -52,7 +52,7 @@ class Subject:
 
         Names of territories, rows and columns are plain text in every format.
         """
-        return self.format.read_inline(text, self.source) if is_prose(message) else (Text(text),)
+        return self.format.read_inline(text, self.page) if is_prose(message) else (Text(text),)
 
     def words(self, message: Message, text: str) -> str:
         """The words of ``text`` as `read` has it: without code, addresses and other elements."""

@@ -18,11 +18,13 @@ from tabl10n.cli.progress import with_progress
 from tabl10n.cli.reporting import Reporting
 from tabl10n.cli.writing import show, spare
 from tabl10n.document import Document
+from tabl10n.errors import InputError
 from tabl10n.files import read_text
 from tabl10n.findings import Report, baseline
 from tabl10n.findings.selection import select
 from tabl10n.formats.markdown import MARKDOWN
-from tabl10n.project import Project
+from tabl10n.project import Domain, Project
+from tabl10n.project.sources import load_page
 from tabl10n.territories import Naming
 from tabl10n.text.counting import counted
 
@@ -38,7 +40,7 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     spare(options.output, [place.path for place in places])
     naming = project.naming()
     failures = Failures()
-    made = failures.made(partial(_found, project, naming), places)
+    made = failures.made(partial(_found, project, naming, _Pages(project)), places)
     pairs = [pair for pair in with_progress(made, len(places), "checking") if pair is not None]
     if not pairs or (failures and options.update_baseline):
         return failures.conclude()
@@ -50,13 +52,31 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     return failures.conclude(options.status(reports))
 
 
-def _found(project: Project, naming: Naming, place: CatalogFile) -> tuple[Report, Document]:
+class _Pages:
+    """The source pages, each read once for all locales."""
+
+    def __init__(self, project: Project) -> None:
+        self.source_locale = project.source_locale
+        self.read: dict[str, Document | None] = {}
+
+    def get(self, domain: Domain) -> Document | None:
+        """The source page; None where it cannot be used, as `build` and `extract` say: its catalogs can be checked."""
+        if domain.name not in self.read:
+            try:
+                self.read[domain.name] = load_page(domain, self.source_locale)
+            except InputError:
+                self.read[domain.name] = None
+        return self.read[domain.name]
+
+
+def _found(project: Project, naming: Naming, pages: _Pages, place: CatalogFile) -> tuple[Report, Document]:
     """All that the catalog has wrong, and its text for those who print from it."""
     name, text = project.relative(place.path), read_text(place.path)
     source_format = formats.for_suffix(place.domain.source.suffix) or MARKDOWN
     catalog = pofile.parse(text, name)
     source = project.relative(place.domain.source)
-    report = check_catalog(catalog, name, place.locale, project.source_locale, naming, source_format, source)
+    page = pages.get(place.domain)
+    report = check_catalog(catalog, name, place.locale, project.source_locale, naming, source_format, source, page)
     return report, Document(name, "po", text)
 
 

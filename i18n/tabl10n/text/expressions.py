@@ -29,10 +29,12 @@ ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\
 JSX = re.compile(r"\{[^{}\n]{1,200}\}")
 # A link of a wiki, or of MkDocs and Obsidian.
 WIKI = re.compile(r"\[\[[^\[\]\n]{1,200}\]\]")
+# A variable of a shell: $HOME.
+VARIABLE = re.compile(r"(?<![\w\\$])\$[A-Z_][A-Z0-9_]*(?![\w$])")
 OPTION = re.compile(r"(?<![\w/-])--[a-z][\w-]*(?<!-)", re.ASCII)
 # What a format's parser takes for text, and a site's own program for something else.
 _KEPT = re.compile(
-    "|".join(f"(?:{one.pattern})" for one in (TEMPLATE, MATH, ATTRIBUTES, PLACEHOLDER, JSX, WIKI)), re.DOTALL
+    "|".join(f"(?:{one.pattern})" for one in (TEMPLATE, MATH, ATTRIBUTES, PLACEHOLDER, JSX, WIKI, VARIABLE)), re.DOTALL
 )
 # Where none of these is, there is none of those.
 _MAY_HOLD = re.compile(r"[{$\[]|\\\(|%[a-z(0-9]")

@@ -41,11 +41,11 @@ HTML_LIVE = MARKUP.rule(
 def find_table_breaks(subject: Subject) -> Iterator[Finding]:
     """One finding for each translation with a character that no table can hold."""
     for message in subject.messages:
-        if said := _describe_damage(message):
+        if said := describe_damage(message):
             yield make_message_finding(TABLE_BREAKING, message, said)
 
 
-def _describe_damage(message: Message) -> str:
+def describe_damage(message: Message) -> str:
     """What no format, or not every one, can hold in a cell. A pipe and a backslash are escaped by each of them."""
     source, text = message.msgid, message.msgstr
     if _BREAK.search(text) and not _BREAK.search(source):

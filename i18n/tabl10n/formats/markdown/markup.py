@@ -7,17 +7,18 @@ is written so that a renderer shows the characters as they were typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.document import Block, Cell, Document, Edit
 from tabl10n.formats.changes import refused, require_writable_block
 from tabl10n.formats.markdown.blocks import MarkdownBlock
-from tabl10n.formats.markdown.inline import before, escape, escape_address, escape_inline, read_inline
+from tabl10n.formats.markdown.inline import before, decode, escape, escape_address, escape_inline, read_inline
 from tabl10n.formats.markdown.tokens import NOTHING, block_parser, inline_tokens, nodes_of
 from tabl10n.formats.tags import unmatched
 from tabl10n.nodes import Inline, Text
+from tabl10n.text.expressions import find_kept
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -38,6 +39,11 @@ _FIRST_MARK = re.compile(r"^(\d*)(?=[!-%'-/:-@\[\]-`{-~])")
 _PIPE = re.compile(r"\\?\|")
 _HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)\\)\r?\n[ \t]*")
 _TEXTS = ("text", "text_special")
+
+
+_FIRST_STAND_IN, _MAX_KEPT = 0xF000, 200
+# Code points for private use that take the place of expressions while the rest of a text is escaped.
+_STAND_INS = re.compile(f"[{chr(_FIRST_STAND_IN)}-{chr(_FIRST_STAND_IN + _MAX_KEPT)}]")
 
 
 class _MarkdownConstruct(NamedTuple):
@@ -98,8 +104,55 @@ def restrain(text: str, source_text: str, parsed: MarkdownFile) -> tuple[str, In
         allowed = frozenset(one for one in allowed if one.kind != "html" or not unmatched([one.target]))
     if allowed.issuperset(_constructs(tokens)):
         return text, nodes_of(tokens)
-    written = with_footnotes("".join(_written(tokens, allowed)), source_text)
+    written = _escape_others(text, source_text, allowed, parsed)
     return written, read_inline(written, None, parsed.definitions)
+
+
+def _escape_others(text: str, source_text: str, allowed: frozenset[_MarkdownConstruct], parsed: MarkdownFile) -> str:
+    """``text`` with all escaped that is not ``allowed``; expressions that the source has stay, if they can."""
+    kept = Kept(text, find_kept(source_text))
+    written = kept.put_back("".join(_written(inline_tokens(kept.text, parsed.definitions), allowed)))
+    if kept.has_any and not allowed.issuperset(_constructs(inline_tokens(written, parsed.definitions))):
+        written = "".join(_written(inline_tokens(text, parsed.definitions), allowed))
+    return with_footnotes(written, source_text)
+
+
+def escape_words(text: str, source: str, escape_text: Callable[[str], str], parsed: MarkdownFile) -> str:
+    """The Markdown of ``text``, a cell without markup; expressions that its ``source`` has stay as they are there."""
+    expressions = {decode(expression): expression for expression in find_kept(source)}
+    kept = Kept(text, expressions)
+    if kept.has_any:
+        written = kept.put_back(escape_text(kept.text), expressions)
+        allowed, _ = parsed.allowed_in(source.replace("\\|", "|"))
+        if allowed.issuperset(_constructs(inline_tokens(written.replace("\\|", "|"), parsed.definitions))):
+            return written
+    return escape_text(text)
+
+
+class Kept:
+    """A text in which a stand-in, a letter of no script, is in the place of each expression that has to stay."""
+
+    def __init__(self, text: str, expressions: Iterable[str]) -> None:
+        self.expressions: list[str] = []
+        self.text = text
+        if _STAND_INS.search(text):
+            return
+        for expression in sorted(set(expressions), key=lambda one: (-len(one), one))[:_MAX_KEPT]:
+            if expression in self.text:
+                self.text = self.text.replace(expression, chr(_FIRST_STAND_IN + len(self.expressions)))
+                self.expressions.append(expression)
+
+    @property
+    def has_any(self) -> bool:
+        """Whether the text holds one of the expressions."""
+        return bool(self.expressions)
+
+    def put_back(self, written: str, sources: Mapping[str, str] | None = None) -> str:
+        """``written`` with the expressions in it again, as ``sources`` has them written."""
+        for number, expression in enumerate(self.expressions):
+            source = (sources or {}).get(expression, expression)
+            written = written.replace(chr(_FIRST_STAND_IN + number), source)
+        return written
 
 
 def with_footnotes(written: str, source: str) -> str:

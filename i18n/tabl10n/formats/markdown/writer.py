@@ -29,7 +29,7 @@ from tabl10n.formats.markdown.inline import (
     escape_inline,
     read_cell,
 )
-from tabl10n.formats.markdown.markup import escape_start, with_footnotes
+from tabl10n.formats.markdown.markup import MarkdownFile, escape_start, escape_words, with_footnotes
 from tabl10n.nodes import Span
 from tabl10n.text.width import editor_width
 
@@ -178,8 +178,10 @@ def _text_edit(document: Document, old: Cell, new: Cell) -> TextEdit:
     line_start = document.source.rfind("\n", 0, span.start) + 1
     begins_line = not document.source[line_start : span.start].strip()
     after = document.source[span.end : span.end + 1]
-    written = escape_cell(new.text) if span == old.span else before(after, escape(new.text))
-    written = with_footnotes(written, document.source[slice(*span)])
+    source = document.source[slice(*span)]
+    assert isinstance(document.parsed, MarkdownFile)
+    escape_text = escape_cell if span == old.span else lambda text: before(after, escape(text))
+    written = with_footnotes(escape_words(new.text, source, escape_text, document.parsed), source)
     return TextEdit(span, escape_start(written) if begins_line else written)
 
 
