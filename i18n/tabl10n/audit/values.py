@@ -33,6 +33,9 @@ _VERSION_WORDS = frozenset({"ver", "version", "versions", "since", "release", "t
 _MAX_COUNTED = 2  # words of a number with its counting word: "1 pcs"
 _DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # ISO 8601
+_NUMBERS = re.compile(r"\d+(?:\.\d+)*")
+_LABEL = re.compile(r"[A-Z][a-z]+|OK")  # what a button says
+_WORDS = re.compile(r"(?<![\w`'\"./-])[A-Za-z][a-z]+ [a-z]{2,}(?![\w./(-])")  # "Support object", "added in"
 _NO_VALUE = frozenset({"none", "no", "nothing", "n/a", "empty", "unset"})  # words about a value, and no values
 _LITERALS = frozenset({"true", "false", "null"})  # RFC 8259, and most languages of code
 
@@ -104,7 +107,7 @@ class ValueColumn:
 
     def stands_once(self, word: str) -> bool:
         """Whether one cell alone says ``word``: nothing shows then what the copy makes of it."""
-        return len(self._kept_words.get(word, [])) < 2
+        return sum(1 for value in self.values if value.expected == word) < 2
 
     @cached_property
     def _keeps_most(self) -> bool:
@@ -256,7 +259,8 @@ def _layout(context: Context, column: ValueColumn, written: str, expected: str) 
 def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, expected: str) -> ValueDamage:
     """Words are a hint where the copy translates them throughout, and mended only where it mostly leaves them alone.
 
-    One that stands in no other row is left: "none" may rightly be translated where all else is code.
+    One that stands in no other row is left: "none" may rightly be translated where all else is code. So may words
+    among values, as what a button says by default, or a note behind a version.
     """
     message = _no_value(column, value)
     safe = expected in value.known and column.kept >= _SOME and not (context.strangers and _adds(value, expected))
@@ -265,8 +269,20 @@ def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, ex
         kept = column.keeps(expected)
         is_fixable = safe and kept and not column.stands_once(expected)
         return ValueDamage(Severity.WARNING if kept else Severity.HINT, message, expected, is_fixable)
+    if value.written and _is_in_words(column, value, expected):
+        return ValueDamage(Severity.HINT, message, expected, safe=False)
     in_doubt = column.kept < _SOME or (context.same_language and not column.is_version)
     return ValueDamage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, safe and not in_doubt)
+
+
+def _is_in_words(column: ValueColumn, value: CopiedValue, expected: str) -> bool:
+    """Whether what is expected is, or holds, words for readers, and the copy has the same numbers: several in a row, or
+    one with a capital that no other cell says, although it is marked as code.
+    """
+    if _NUMBERS.findall(value.written) != _NUMBERS.findall(expected):
+        return False
+    is_label = _LABEL.fullmatch(expected) is not None and column.stands_once(expected)
+    return is_label or _WORDS.search(expected) is not None
 
 
 def _is_of_one_kind(column: ValueColumn, value: CopiedValue, expected: str) -> bool:

@@ -30,7 +30,7 @@ class _Mark(NamedTuple):
 _LINKS = ("links", "images", "references")
 _MARKS = (
     # A backtick, a wide one too; one between quotation marks is spoken of.
-    _Mark(re.compile(r"(?<![\"'“«„])[`｀](?![\"'”»“])[^`｀]{0,40}[`｀]*"), ("code", "roles", *_LINKS)),
+    _Mark(re.compile(r"(?<![\"'“«„])[`｀]+(?![\"'”»“])[^`｀]{0,40}[`｀]*"), ("code", "roles", *_LINKS)),
     _Mark(re.compile(r"\*\*[^*]{0,40}\**"), ()),
     _Mark(re.compile(r"＊{2}[^＊]{0,40}＊*"), ()),
     # [text] (target), with a space, an invisible joiner or wide parentheses.
