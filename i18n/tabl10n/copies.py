@@ -11,8 +11,8 @@ from tabl10n.api import AlignedPage, Page, align, make_page, read
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
 from tabl10n.project import Domain, Project
-from tabl10n.project.sources import domain_of, load_editions, load_page
-from tabl10n.territories import known_locale
+from tabl10n.project.discovery import CopyFile, find_copy
+from tabl10n.project.sources import load_editions, load_page
 
 
 class Copy(NamedTuple):
@@ -45,7 +45,8 @@ def open_copy(
     Args:
         project: The project whose sources may be its source.
         file: The copy's path.
-        sources: Paths of the source and of editions of it; none: those of the project's domain that the file is of.
+        sources: Paths of the source and of editions of it; none: the page that the copy's path tells, or the project's
+            domain that the file is of.
         locale: The copy's language; None: as its path tells.
         roles: Roles of columns of the source, by header.
 
@@ -54,31 +55,19 @@ def open_copy(
             has a header that is given a role.
 
     """
-    tag = known_locale(locale) if locale else project.locale_of(Path(file))
-    domain = _find_domain(project, file, sources)
+    return read_copy(project, find_copy(project, file, sources, locale), roles)
+
+
+def read_copy(project: Project, found: CopyFile, roles: Mapping[str, Role] | None = None) -> Copy:
+    """Read a copy that was found, and what it is compared with; ``roles`` and errors are those of `open_copy`."""
+    domain = found.domain
     source: Document = load_page(domain, project.source_locale)
     editions: Sequence[Document] = load_editions(domain, project.source_locale)
     if roles:
         _require_headers(roles, [source, *editions])
         domain = replace(domain, roles={**domain.roles, **roles})
     pages = [make_page(document, project.source_locale, domain.roles) for document in (source, *editions)]
-    return Copy(read(file, locale=tag, roles=domain.roles), pages[0], tuple(pages[1:]), domain)
-
-
-def _find_domain(project: Project, file: str, sources: Sequence[str]) -> Domain:
-    if sources:
-        first, *others = (Path(source) for source in sources)
-        known = domain_of(project, first)
-        return replace(known, editions=tuple(others)) if others else known
-    if not project.domains:
-        raise InputError("no source table is known", path=file, next_step="name the source table with --source")
-    named = [domain for domain in project.domains if domain.source.name == Path(file).name]
-    if len(project.domains) > 1 and len(named) != 1:
-        names = ", ".join(project.relative(domain.source) for domain in project.domains)
-        raise InputError(
-            "the project has several source tables", path=file, next_step=f"name this copy's with --source: {names}"
-        )
-    return (named or list(project.domains))[0]
+    return Copy(read(found.path, locale=found.locale, roles=domain.roles), pages[0], tuple(pages[1:]), domain)
 
 
 def _require_headers(roles: Iterable[str], documents: Sequence[Document]) -> None:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from fnmatch import fnmatchcase
 from glob import escape
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Literal
 
 from tabl10n import formats
 from tabl10n.document import Role
 from tabl10n.errors import InputError
+from tabl10n.project.pairing import Tags
 from tabl10n.territories import Form, Naming, known_locale, read_overrides
 
 Incomplete = Literal["source", "mark", "skip", "refuse"]
@@ -37,7 +39,11 @@ class Domain:
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """A directory with source tables and catalogs. ``found`` says that the sources are what lies in their directory."""
+    """A directory with source tables and catalogs.
+
+    ``found`` says that the sources are what lies in their directory. ``locale_names`` is how a locale is written in
+    paths of pages, ``exclude`` patterns of pages and folders that are none of the project's.
+    """
 
     root: Path
     source_locale: str = "en"
@@ -46,6 +52,8 @@ class Project:
     incomplete: Incomplete = "source"
     territory_form: Form | None = None
     found: bool = False
+    locale_names: Mapping[str, str] = field(default_factory=dict)
+    exclude: tuple[str, ...] = ()
 
     @classmethod
     def find(cls, start: Path | None = None) -> Project:
@@ -123,6 +131,19 @@ class Project:
         else:
             tag = Path(path.stem).suffix.removeprefix(".")
         return _locale(tag) if tag else None
+
+    def tags(self) -> Tags:
+        """How locales are written in paths of pages: as the settings say, or as catalogs lie."""
+        shipped = [path.parent.name for path in self.locales.glob("*/LC_MESSAGES")]
+        known = {name: locale for name in shipped if (locale := _locale(name))}
+        return Tags(self.source_locale, known | {name: locale for locale, name in self.locale_names.items()})
+
+    def excludes(self, path: Path) -> bool:
+        """Whether the settings exclude a page, or a folder that it lies in."""
+        if not self.exclude:
+            return False
+        name = PurePosixPath(self.relative(path))
+        return any(fnmatchcase(str(part), pattern) for pattern in self.exclude for part in (name, *name.parents))
 
     def naming(self) -> Naming:
         """How territories are named: in the form of the settings, and as ``territories.toml`` beside the locales says.
