@@ -13,7 +13,8 @@ import pytest
 
 from commandline import TABLE
 from paths import ROOT
-from tabl10n.build import builds, processes
+from tabl10n import processes
+from tabl10n.build import builds
 from tabl10n.build.builds import BuildOptions, Built, Completeness
 from tabl10n.build.watch import changes
 from tabl10n.catalog import pofile, prefill

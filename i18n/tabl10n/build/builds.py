@@ -13,8 +13,8 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tabl10n import formats
-from tabl10n.build import marks, processes, sorting
+from tabl10n import formats, processes
+from tabl10n.build import marks, sorting
 from tabl10n.build.localize import Localized, localize
 from tabl10n.build.staging import staged
 from tabl10n.catalog import pofile

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from tabl10n import formats
 from tabl10n.errors import InputError, shown
-from tabl10n.project.pairing import Pair, Unpaired, find_missing, find_readings, find_source, pair_pages
+from tabl10n.project.pairing import PagePair, Unpaired, find_missing, find_readings, find_source, pair_pages
 from tabl10n.project.project import Domain, Project
 from tabl10n.project.sources import domain_of
 from tabl10n.territories import known_locale
@@ -183,7 +183,7 @@ class _Finder:
         resolved = Path(path).resolve()
         return any(resolved in (domain.source, *domain.editions) for domain in self.project.domains)
 
-    def _note_missing(self, pairs: Collection[Pair], folder: PurePosixPath) -> None:
+    def _note_missing(self, pairs: Collection[PagePair], folder: PurePosixPath) -> None:
         """Note the sources without a copy; of a part of a locale's folder, those of that part."""
 
         def list_pages(root: PurePosixPath) -> list[PurePosixPath]:

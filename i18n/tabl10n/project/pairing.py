@@ -42,6 +42,7 @@ _VERSION = re.compile(r"version-.+")
 # Names that pages of any folder have: that two folders have one says nothing.
 _USUAL_NAMES = frozenset({"index", "_index", "readme"})
 _MIN_SHARE = 0.5  # of the pages of a folder among the sources that must have a source before it is that of a locale
+_HERE = PurePosixPath()
 _MIN_PAIRS = 2  # that make a suffix which may be a word of the name that of a locale
 
 
@@ -58,7 +59,7 @@ class Reading(NamedTuple):
     tag: str
 
 
-class Pair(NamedTuple):
+class PagePair(NamedTuple):
     """A translated copy and its source."""
 
     copy: PurePosixPath
@@ -168,7 +169,7 @@ def find_source(copy: PurePosixPath, is_page: Callable[[PurePosixPath], bool], t
 class Pairing(NamedTuple):
     """The pages of some folders, put together: copies with their sources, and those of a locale that have none."""
 
-    pairs: tuple[Pair, ...]
+    pairs: tuple[PagePair, ...]
     unpaired: tuple[Unpaired, ...]
 
 
@@ -182,10 +183,10 @@ def pair_pages(
     """
     tags = tags or Tags()
     found = {page: find_source(page, is_page, tags) for page in pages}
-    by_root: defaultdict[tuple[PurePosixPath, str], list[Pair]] = defaultdict(list)
+    by_root: defaultdict[tuple[PurePosixPath, str], list[PagePair]] = defaultdict(list)
     for page, reading in found.items():
         if reading is not None:
-            by_root[reading.root, reading.tag].append(Pair(page, reading))
+            by_root[reading.root, reading.tag].append(PagePair(page, reading))
     sources = {reading.source for reading in found.values() if reading is not None}
     of_sources = {group for group, pairs in by_root.items() if any(pair.copy in sources for pair in pairs)}
     sure = {group for group, pairs in by_root.items() if group not in of_sources and _is_locale(pairs, pages, tags)}
@@ -197,14 +198,14 @@ def pair_pages(
             if folder is not None:
                 unpaired.append(Unpaired(page, "no source page"))
         elif (reading.root, reading.tag) in sure:
-            pairs.append(Pair(page, reading))
+            pairs.append(PagePair(page, reading))
         elif (reading.root, reading.tag) not in of_sources:
             reason = f"perhaps a copy of {reading.source} in {reading.locale}: name that with --source"
             unpaired.append(Unpaired(page, reason))
     return Pairing(tuple(pairs), tuple(unpaired))
 
 
-def _is_locale(pairs: Sequence[Pair], pages: Collection[PurePosixPath], tags: Tags) -> bool:
+def _is_locale(pairs: Sequence[PagePair], pages: Collection[PurePosixPath], tags: Tags) -> bool:
     """Whether a folder or a suffix that is read as a locale in ``pairs`` is no other word by chance."""
     first = pairs[0].reading
     name = first.tag.lstrip("._-")
@@ -221,9 +222,9 @@ def _is_locale(pairs: Sequence[Pair], pages: Collection[PurePosixPath], tags: Ta
 
 
 def find_missing(
-    pairs: Collection[Pair],
+    pairs: Collection[PagePair],
     list_pages: Callable[[PurePosixPath], Collection[PurePosixPath]],
-    folder: PurePosixPath = PurePosixPath(),
+    folder: PurePosixPath = _HERE,
     tags: Tags | None = None,
 ) -> tuple[tuple[PurePosixPath, str], ...]:
     """The source pages without a copy, each with the locale that lacks it, for every locale of ``pairs``.
@@ -247,7 +248,7 @@ def find_missing(
     return tuple(sorted(missing))
 
 
-def _find_source_root(pair: Pair, folder: PurePosixPath) -> PurePosixPath:
+def _find_source_root(pair: PagePair, folder: PurePosixPath) -> PurePosixPath:
     """The folder of the sources whose pages are translated in ``folder``, as far as the copy's locale has them there.
 
     What the paths of the copy and its source end in alike lies below the folders that translate each other.

@@ -22,15 +22,21 @@ def free_processors() -> int:
     return max(1, (os.cpu_count() or 1) - round(busy))
 
 
-def spread(do: Callable[[T], R], items: Sequence[T], workers: int) -> Iterator[R]:
+def spread(do: Callable[[T], R], items: Sequence[T], workers: int, *, rounds: int = _ROUNDS) -> Iterator[R]:
     """What ``do`` makes of each of ``items``, in order, in so many processes; each has a ``do`` of its own.
 
-    Raises what ``do`` raises.
+    ``rounds`` is how many times each process gets new work: the more, the sooner results come, and the better long
+    items are shared out. Raises what ``do`` raises. Where the caller is interrupted, the items that are being worked
+    on are finished, and no other is begun.
     """
     from concurrent.futures import ProcessPoolExecutor  # 20 ms that most builds do without
 
     with ProcessPoolExecutor(workers, initializer=_begin, initargs=(do,)) as pool:
-        yield from pool.map(_done, items, chunksize=max(1, len(items) // (workers * _ROUNDS)))
+        try:
+            yield from pool.map(_done, items, chunksize=max(1, len(items) // (workers * rounds)))
+        except BaseException:
+            pool.shutdown(wait=True, cancel_futures=True)
+            raise
 
 
 _do: Callable[[Any], Any]
@@ -38,11 +44,16 @@ _do: Callable[[Any], Any]
 
 
 def _begin(do: Callable[[Any], Any]) -> None:
-    """Keep ``do`` for the life of this process, and with it what it has read."""
+    """Keep ``do`` for the life of this process, and with it what it has read.
+
+    Ctrl-C is for the process that started this one: it says what becomes of the work.
+    """
+    import signal
     from threading import Thread
 
     global _do
     _do = do
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
     Thread(target=_end_with_parent, daemon=True).start()
 
 
