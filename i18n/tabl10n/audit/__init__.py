@@ -6,12 +6,13 @@ from tabl10n.align.model import Alignment
 from tabl10n.align.registry import Registry
 from tabl10n.audit.context import Context, Words
 from tabl10n.audit.rules import RULES
+from tabl10n.audit.rules.pages import report_unreadable
 from tabl10n.audit.safety import confirm
 from tabl10n.document import Document
 from tabl10n.findings import Finding, Report
 from tabl10n.territories import CLDR, Naming, known_locale
 
-__all__ = ["RULES", "audit"]
+__all__ = ["RULES", "audit", "report_unreadable"]
 
 
 def audit(

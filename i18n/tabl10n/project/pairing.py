@@ -46,7 +46,7 @@ _HERE = PurePosixPath()
 _MIN_PAIRS = 2  # that make a suffix which may be a word of the name that of a locale
 
 
-class Reading(NamedTuple):
+class PathReading(NamedTuple):
     """One way to read a path as that of a translated copy.
 
     ``root`` is the folder of the locale, for a suffix that of the page; ``tag`` is the locale as it is written there.
@@ -63,7 +63,7 @@ class PagePair(NamedTuple):
     """A translated copy and its source."""
 
     copy: PurePosixPath
-    reading: Reading
+    reading: PathReading
 
 
 class Unpaired(NamedTuple):
@@ -112,7 +112,7 @@ def _language(locale: str) -> str:
     return locale.replace("-", "_").partition("_")[0].lower()
 
 
-def find_readings(copy: PurePosixPath, tags: Tags) -> Iterator[Reading]:
+def find_readings(copy: PurePosixPath, tags: Tags) -> Iterator[PathReading]:
     """Every way to read ``copy`` as a translated copy, the likeliest first; whether its source exists is not asked."""
     for index, name in enumerate(copy.parts[:-1]):
         locale = tags.read(name)
@@ -121,16 +121,16 @@ def find_readings(copy: PurePosixPath, tags: Tags) -> Iterator[Reading]:
     yield from _read_suffix(copy, tags)
 
 
-def _read_folder(copy: PurePosixPath, index: int, locale: str, tags: Tags) -> Iterator[Reading]:
+def _read_folder(copy: PurePosixPath, index: int, locale: str, tags: Tags) -> Iterator[PathReading]:
     """The readings of a path whose folder number ``index`` is called after ``locale``."""
     above, name, below = copy.parts[:index], copy.parts[index], copy.parts[index + 1 :]
     root = PurePosixPath(*above, name)
     for source_name in tags.source_names:
-        yield Reading(locale, PurePosixPath(*above, source_name, *below), "sibling", root, name)
+        yield PathReading(locale, PurePosixPath(*above, source_name, *below), "sibling", root, name)
     if above and above[-1].lower() in _FOR_TRANSLATIONS:
         beside = _undo_plugin(below)
-        yield Reading(locale, PurePosixPath(*above[:-1], *beside), "apart", root, name)
-    yield Reading(locale, PurePosixPath(*above, *below), "below", root, name)
+        yield PathReading(locale, PurePosixPath(*above[:-1], *beside), "apart", root, name)
+    yield PathReading(locale, PurePosixPath(*above, *below), "below", root, name)
 
 
 def _undo_plugin(below: Sequence[str]) -> Sequence[str]:
@@ -147,7 +147,7 @@ def _undo_plugin(below: Sequence[str]) -> Sequence[str]:
     return ("src", name, version, *rest) if kind == "pages" else (name, version, *rest)
 
 
-def _read_suffix(copy: PurePosixPath, tags: Tags) -> Iterator[Reading]:
+def _read_suffix(copy: PurePosixPath, tags: Tags) -> Iterator[PathReading]:
     """The readings of a path whose file name ends in a locale: ``x.tr.md``, ``x_zh_CN.md``."""
     for separator in _SEPARATOR.finditer(copy.stem):
         stem, tag = copy.stem[: separator.start()], copy.stem[separator.end() :]
@@ -155,13 +155,13 @@ def _read_suffix(copy: PurePosixPath, tags: Tags) -> Iterator[Reading]:
         if locale is None:
             continue
         written = separator[0] + tag
-        yield Reading(locale, copy.with_name(stem + copy.suffix), "suffix", copy.parent, written)
+        yield PathReading(locale, copy.with_name(stem + copy.suffix), "suffix", copy.parent, written)
         for source_name in tags.source_names:
             name = f"{stem}{separator[0]}{source_name}{copy.suffix}"
-            yield Reading(locale, copy.with_name(name), "suffix", copy.parent, written)
+            yield PathReading(locale, copy.with_name(name), "suffix", copy.parent, written)
 
 
-def find_source(copy: PurePosixPath, is_page: Callable[[PurePosixPath], bool], tags: Tags) -> Reading | None:
+def find_source(copy: PurePosixPath, is_page: Callable[[PurePosixPath], bool], tags: Tags) -> PathReading | None:
     """The first reading of ``copy`` whose source exists."""
     return next((reading for reading in find_readings(copy, tags) if is_page(reading.source)), None)
 
