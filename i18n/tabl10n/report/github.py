@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import TypeVar
 
 from tabl10n.findings import SEVERITIES, Report, Severity
 from tabl10n.report.groups import Group, RuleGroups, grouped
-from tabl10n.report.wording import by_severity, on_lines, summary
+from tabl10n.report.wording import by_severity, on_lines, summarize, summary
 from tabl10n.text.counting import counted
 from tabl10n.text.visible import visible
 
@@ -15,7 +16,10 @@ from tabl10n.text.visible import visible
 _SHOWN = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 _IN_SUMMARY = 20  # groups of one rule in the step's summary, which may hold 1 MiB
+_MAX_SUMMARY = 900_000  # bytes of the step's summary of many pages: GitHub shows nothing of a larger one than 1 MiB
 _MOST_LINES = 6
+T = TypeVar("T")
+
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
 
 
@@ -25,16 +29,34 @@ def as_annotations(report: Report) -> str:
     Every rule has its turn before one has its second; alike damage on many lines is one annotation.
     GitHub finds the line where ``report.document`` is relative to the repository's root. Ends without a line break.
     """
-    rules = grouped(report)
-    commands = [_command(report, group) for severity in SEVERITIES for group in _in_turn(rules, severity)[:_SHOWN]]
-    return "\n".join([*commands, _last_line(report, len(commands))])
+    return _annotate([report], f"{visible(report.document)}: {summary(report)}")
+
+
+def as_annotations_of_all(reports: Sequence[Report]) -> str:
+    """As ``as_annotations``, of many pages: GitHub's limit is that of the step, so every page has its turn."""
+    return _annotate(reports, summarize(reports))
+
+
+def _annotate(reports: Sequence[Report], said: str) -> str:
+    rules = [(report, grouped(report)) for report in reports]
+    commands = []
+    for severity in SEVERITIES:
+        of_pages = [[(report, group) for group in _in_turn(found, severity)] for report, found in rules]
+        commands += [_command(report, group) for report, group in _interleave(of_pages)[:_SHOWN]]
+    groups = sum(len(rule.groups) for _, found in rules for rule in found)
+    return "\n".join([*commands, _last_line(said, groups - len(commands))])
 
 
 def _in_turn(rules: Sequence[RuleGroups], severity: Severity) -> list[Group]:
     """The groups of that severity: the first of every rule, then the second of every rule, and so on."""
     of_rules = [[group for group in rule.groups if group.first.severity is severity] for rule in rules]
-    turns = max(map(len, of_rules), default=0)
-    return [groups[turn] for turn in range(turns) for groups in of_rules if turn < len(groups)]
+    return _interleave(of_rules)
+
+
+def _interleave(sequences: Sequence[Sequence[T]]) -> list[T]:
+    """The first of every sequence, then the second of every one, and so on."""
+    turns = max(map(len, sequences), default=0)
+    return [one[turn] for turn in range(turns) for one in sequences if turn < len(one)]
 
 
 def _command(report: Report, group: Group) -> str:
@@ -50,10 +72,9 @@ def _message(group: Group) -> str:
     return visible(group.first.message) + also
 
 
-def _last_line(report: Report, shown: int) -> str:
-    said = f"tabl10n: {visible(report.document)}: {summary(report)}"
-    hidden = sum(len(rule.groups) for rule in grouped(report)) - shown
-    return _data(said + (f"; {counted(hidden, 'more kind')} of damage not annotated here" if hidden else ""))
+def _last_line(said: str, hidden: int) -> str:
+    more = f"; {counted(hidden, 'more kind')} of damage not annotated here" if hidden else ""
+    return _data(f"tabl10n: {said}{more}")
 
 
 def _data(text: str) -> str:
@@ -64,6 +85,17 @@ def _data(text: str) -> str:
 def _property(text: str) -> str:
     """Escape a command's property (``escapeProperty`` in the same file)."""
     return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+def as_step_summary_of_all(reports: Sequence[Report]) -> str:
+    """The audit of many pages in Markdown: the whole, then each page with findings while there is space for it."""
+    text = f"### Audit of {counted(len(reports), 'page')}\n\n{_text(summarize(reports))}\n"
+    for number, report in enumerate(reports):
+        page = f"\n{as_step_summary(report)}" if report.findings else ""
+        if len(text.encode()) + len(page.encode()) > _MAX_SUMMARY:
+            return f"{text}\n… and {counted(len(reports) - number, 'other page')}\n"
+        text += page
+    return text
 
 
 def as_step_summary(report: Report) -> str:

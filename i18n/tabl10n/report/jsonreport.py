@@ -24,10 +24,23 @@ class Skipped(NamedTuple):
 
 def as_json(reports: Sequence[tuple[Report, Document]], skipped: Iterable[Skipped] = ()) -> str:
     """The reports, each with its file, as JSON: findings in the order of the file. Without a last line break."""
-    documents = [_describe_report(report, document) for report, document in reports]
-    total = {"documents": len(documents), **_summarize([report for report, _ in reports])}
+    documents = [describe_report(report, document) for report, document in reports]
+    return join_reports([report for report, _ in reports], documents, skipped)
+
+
+def join_reports(
+    reports: Sequence[Report],
+    documents: Sequence[Mapping[str, Any]],
+    skipped: Iterable[Skipped] = (),
+    missing: Iterable[tuple[str, str]] | None = None,
+) -> str:
+    """As ``as_json``, of reports that `describe_report` has described, and source pages without a copy in a locale."""
+    total = {"documents": len(documents), **_summarize(reports)}
     left_out = [one._asdict() for one in skipped]
-    return json_text({"version": VERSION, "documents": documents, "skipped": left_out, "summary": total})
+    answer = {"version": VERSION, "documents": documents, "skipped": left_out}
+    if missing is not None:
+        answer["missing"] = [{"source": source, "locale": locale} for source, locale in missing]
+    return json_text(answer | {"summary": total})
 
 
 def describe_evidence(evidence: Mapping[str, EvidenceValue]) -> dict[str, EvidenceValue]:
@@ -35,7 +48,8 @@ def describe_evidence(evidence: Mapping[str, EvidenceValue]) -> dict[str, Eviden
     return {kind: round(said, 3) if isinstance(said, float) else said for kind, said in evidence.items()}
 
 
-def _describe_report(report: Report, document: Document) -> dict[str, Any]:
+def describe_report(report: Report, document: Document) -> dict[str, Any]:
+    """The report on a file as an entry of ``documents``."""
     locations = Locations(document.source)
     describe = _describe_finding if report.unit == "row" else _describe_message_finding
     return {

@@ -39,13 +39,34 @@ def as_sarif(
     address of the rules' pages, to which a rule's name is appended; ``""`` leaves it out. Columns count code points.
     Fingerprints stay the same when rows move. Ends without a line break.
     """
-    driver = {"name": "tabl10n", "version": __version__, "rules": [_rule(rule, rule_page) for rule in rules]}
+    results = describe_results(report, document, rules, fixes)
+    return join_results(results, rules, report.locale, rule_page)
+
+
+def describe_results(
+    report: Report,
+    document: Document,
+    rules: Collection[Rule],
+    fixes: Mapping[int, Sequence[TextEdit]] = NO_FIXES,
+) -> list[dict[str, Any]]:
+    """The results of one file; the arguments are those of `as_sarif`."""
     indexes = {rule.name: index for index, rule in enumerate(rules)}
+    return _results(report, _SarifFile(document), indexes, fixes)
+
+
+def join_results(
+    results: Sequence[Mapping[str, Any]], rules: Collection[Rule], locale: str = "", rule_page: str = ""
+) -> str:
+    """The results of one file or of many as one run; ``locale`` is that of all of them, "" where they have several.
+
+    Of several runs in one file that call themselves alike, GitHub takes none.
+    """
+    driver = {"name": "tabl10n", "version": __version__, "rules": [_rule(rule, rule_page) for rule in rules]}
     run = {
         "tool": {"driver": driver},
-        "automationDetails": {"id": f"tabl10n/audit/{report.locale}/"},
+        "automationDetails": {"id": f"tabl10n/audit/{locale}/" if locale else "tabl10n/audit/"},
         "columnKind": "unicodeCodePoints",
-        "results": _results(report, _SarifFile(document), indexes, fixes),
+        "results": results,
     }
     return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 

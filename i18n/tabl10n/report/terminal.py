@@ -40,6 +40,10 @@ class Look:
         """``text`` in the colours that ``codes`` (SGR parameters) name, or as it is."""
         return f"{_ESCAPE}{';'.join(codes)}m{text}{_ESCAPE}0m" if self.colour and text else text
 
+    def bold(self, text: str) -> str:
+        """``text`` in bold letters, or as it is."""
+        return self.paint(text, _BOLD)
+
 
 def look_for(stream: TextIO, *, show_all: bool = False) -> Look:
     """The look that suits ``stream``: colour only on a terminal, and not with NO_COLOR (no-color.org) or TERM=dumb."""

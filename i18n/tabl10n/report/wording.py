@@ -21,17 +21,25 @@ def by_severity(counts: Iterable[tuple[Severity, int]]) -> str:
 
 def summary(report: Report) -> str:
     """What was looked at, what was found, how much of that ``--fix`` mends: one line."""
-    aligned = f", {report.aligned:,} aligned" if report.unit == "row" else ""
-    parts = [f"{counted(report.rows, report.unit)}{aligned}: {_found(report)}"]
-    if fixable := sum(finding.safe for finding in report.findings):
+    return _summarize([report], "")
+
+
+def summarize(reports: Sequence[Report]) -> str:
+    """What ``summary`` says, of many pages."""
+    return _summarize(reports, f"{counted(len(reports), 'page')}, ")
+
+
+def _summarize(reports: Sequence[Report], pages: str) -> str:
+    unit = reports[0].unit if reports else "row"
+    looked_at = counted(sum(report.rows for report in reports), unit)
+    aligned = f", {sum(report.aligned for report in reports):,} aligned" if unit == "row" else ""
+    findings = [finding for report in reports for finding in report.findings]
+    parts = [f"{pages}{looked_at}{aligned}: {by_severity(severities(findings)) or 'nothing found'}"]
+    if fixable := sum(finding.safe for finding in findings):
         parts.append(f"--fix mends {fixable:,}")
-    if report.accepted:
-        parts.append(f"{report.accepted:,} accepted by the baseline")
+    if accepted := sum(report.accepted for report in reports):
+        parts.append(f"{accepted:,} accepted by the baseline")
     return "; ".join(parts)
-
-
-def _found(report: Report) -> str:
-    return by_severity(severities(report.findings)) or "nothing found"
 
 
 def on_lines(lines: Sequence[int], limit: int | None = None) -> str:
