@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Sequence
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -22,7 +22,9 @@ def free_processors() -> int:
     return max(1, (os.cpu_count() or 1) - round(busy))
 
 
-def spread(do: Callable[[T], R], items: Sequence[T], workers: int, *, rounds: int = _ROUNDS) -> Iterator[R]:
+def spread(
+    do: Callable[[T], R], items: Sequence[T], workers: int, *, rounds: int = _ROUNDS
+) -> Generator[R, None, None]:
     """What ``do`` makes of each of ``items``, in order, in so many processes; each has a ``do`` of its own.
 
     ``rounds`` is how many times each process gets new work: the more, the sooner results come, and the better long

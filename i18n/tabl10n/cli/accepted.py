@@ -35,12 +35,28 @@ def accepted_findings(
     return accepted
 
 
-def _accept(options: Reporting, reports: Sequence[Report]) -> None:
+def read_accepted(options: Reporting) -> tuple[baseline.Accepted, ...]:
+    """What the baseline accepts, before anything was looked at; nothing where it is to be written first.
+
+    Raises InputError as ``accepted_findings`` does, but for a file that cannot be written.
+    """
+    if options.update_baseline:
+        _require_all_rules(options)
+        return ()
+    return () if options.baseline is None else baseline.read(options.baseline, _rules())
+
+
+def _require_all_rules(options: Reporting) -> str:
+    """The baseline's path. Raises InputError where there is none, or not every rule is asked for."""
     if options.baseline is None:
         raise InputError("--update-baseline needs a file", next_step="name it with --baseline FILE")
     if options.selected or options.ignored:
         raise InputError("--update-baseline accepts what every rule finds", next_step="leave out --select and --ignore")
-    path = options.baseline
+    return options.baseline
+
+
+def _accept(options: Reporting, reports: Sequence[Report]) -> None:
+    path = _require_all_rules(options)
 
     def work_out() -> _Update:
         before = read_text(path, may_be_empty=True) if Path(path).exists() else ""

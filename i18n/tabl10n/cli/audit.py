@@ -1,9 +1,10 @@
-"""``tabl10n audit``: what a translated copy has wrong, and the fixed copy."""
+"""``tabl10n audit`` of one translated copy: what it has wrong, and the fixed copy. `audit_pages` is that of many."""
 
 from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +20,11 @@ from tabl10n.cli.writing import show, spare, write_change
 from tabl10n.copies import Copy
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
+from tabl10n.git import find_uncommitted
 from tabl10n.project import Project
+from tabl10n.text.counting import counted
+
+_MAX_NAMED = 5  # files with changes that are not committed
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +33,7 @@ class AuditOptions(Reporting):
 
     fix: bool = False
     diff: bool = False
+    statistics: bool = False
 
 
 def audit(project: Project, copy: Copy, options: AuditOptions) -> int:
@@ -37,39 +43,55 @@ def audit(project: Project, copy: Copy, options: AuditOptions) -> int:
     spare(options.output, copy.files)
     aligned = copy.align(project)
     print_keyless(aligned)
-    whole = audit_page(aligned, catalog=_read_catalog(project, copy, copy.page.locale))
+    whole = audit_page(aligned, catalog=read_catalog(project, copy, copy.page.locale))
     accepted = accepted_findings(options, [whole.report])
     report = whole.choose(options.selected, options.ignored, accepted)
     if options.diff:
-        _show_diff(report, options.output)
+        show_diff(report.diff(), report.aligned.copy.name, options.output)
         return options.status([report.report])
     if options.fix:
+        warn_of_uncommitted([copy.page.name])
         report = _fix(report)
     show(_printed(report, options), options.output)
     return options.status([report.report])
 
 
-def _read_catalog(project: Project, copy: Copy, locale: str) -> Catalog | None:
+def read_catalog(project: Project, copy: Copy, locale: str) -> Catalog | None:
     """The locale's own catalog, where the project has one."""
     name = project.find_catalog_locale(copy.domain, locale)
     return None if name is None else Catalog.read(project.catalog(copy.domain, name))
 
 
+def warn_of_uncommitted(paths: Collection[str]) -> None:
+    """Say on stderr which of the files, that are to be fixed, have changes that git would not give back."""
+    changed = find_uncommitted(paths)
+    if changed:
+        named = ", ".join(changed[:_MAX_NAMED]) + (", …" if changed[_MAX_NAMED:] else "")
+        files = counted(len(changed), "file")
+        click.echo(
+            f"{files} with changes that are not committed: git will show them mixed with the fixes: {named}", err=True
+        )
+
+
 def _fix(report: AuditReport) -> AuditReport:
+    """Fix the copy in its file, and say how much; what is left of its findings."""
+    fixed = fix_file(report, lambda text: click.echo(text, err=True))
+    click.echo(f"{report.aligned.copy.name}: {fixed.fixes} mended", err=True)
+    return fixed.left
+
+
+def fix_file(report: AuditReport, say: Callable[[str], None]) -> Fixed:
     """Fix the copy in its file; what is left of its findings.
 
-    Where somebody has saved the file meanwhile, what they saved is audited and fixed.
+    Where somebody has saved the file meanwhile, which ``say`` is told, what they saved is audited and fixed.
     """
-    name = report.aligned.copy.name
 
     def fix_saved() -> _FileFix:
-        click.echo(f"{name} was changed while it was audited: audited again", err=True)
+        say(f"{report.aligned.copy.name} was changed while it was audited: audited again")
         saved = report.audit_again(report.aligned.copy.reread())
         return _FileFix(saved, saved.fix())
 
-    change = write_change(_FileFix(report, report.fix()), _write, fix_saved)
-    click.echo(f"{name}: {change.fixed.fixes} mended", err=True)
-    return change.fixed.left
+    return write_change(_FileFix(report, report.fix()), _write, fix_saved).fixed
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,13 +108,12 @@ def _write(change: _FileFix) -> None:
         write_text(page.name, page.source, replacing=change.before.aligned.copy.source)
 
 
-def _show_diff(report: AuditReport, output: str | None) -> None:
-    """Print what mending changes: for ``patch`` and for files as it is, for people on a terminal in colours."""
+def show_diff(diff: str, name: str, output: str | None) -> None:
+    """Print what fixing changes: for ``patch`` and for files as it is, for people on a terminal in colours."""
     from tabl10n.report import terminal
 
-    diff = report.diff()
     if not diff:
-        click.echo(f"{report.aligned.copy.name}: nothing that --fix would mend", err=True)
+        click.echo(f"{name}: nothing that --fix would mend", err=True)
     elif output is None and sys.stdout.isatty():
         show(terminal.as_diff(diff, terminal.look_for(sys.stdout)), None)
     else:
@@ -100,17 +121,21 @@ def _show_diff(report: AuditReport, output: str | None) -> None:
 
 
 def _printed(report: AuditReport, options: AuditOptions) -> str:
-    from tabl10n.report import github, htmlpage, jsonreport, sarif, terminal
+    from tabl10n.report import concise, github, htmlpage, jsonreport, sarif, terminal, trees
 
     aligned, found = report.aligned, report.report
+    if options.statistics:
+        return trees.as_statistics([found])
     match options.output_format:
         case "json":
             return jsonreport.as_json([(found, aligned.copy)])
         case "github":
-            _append_step_summary(github.as_step_summary(found))
+            append_step_summary(github.as_step_summary(found))
             return github.as_annotations(found)
         case "sarif":
             return sarif.as_sarif(found, aligned.copy, RULES, fix.find_text_edits(aligned.copy, found))
+        case "concise":
+            return concise.as_concise([found])
         case "html":
             return htmlpage.as_html(found, aligned.alignment, aligned.registry.entries)
         case _:
@@ -118,7 +143,7 @@ def _printed(report: AuditReport, options: AuditOptions) -> str:
             return terminal.as_text(found, terminal.Look(limit=look.limit) if options.output else look)
 
 
-def _append_step_summary(text: str) -> None:
+def append_step_summary(text: str) -> None:
     """Show ``text`` on the page of the GitHub run, where there is one: it names the file in this variable."""
     place = os.environ.get("GITHUB_STEP_SUMMARY")
     if place:

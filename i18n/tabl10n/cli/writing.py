@@ -91,8 +91,8 @@ def spare(output: str | None, inputs: Iterable[str | Path]) -> None:
 
 
 def show(text: str, output: str | None) -> None:
-    """Print ``text``, or write it to ``output`` where that is given; either ends in one line break."""
-    ended = text.rstrip("\n") + "\n"
+    """Print ``text``, or write it to ``output`` where that is given; either ends in one line break, unless empty."""
+    ended = text.rstrip("\n") + "\n" if text else ""
     try:
         if output is None:
             click.echo(ended, nl=False)

@@ -2,38 +2,61 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import click
 
 from tabl10n.cli.options import locale_option, role_option, source_option
 from tabl10n.cli.reporting import report_options
 
-FORMATS = ("text", "json", "github", "sarif", "html")
+FORMATS = ("text", "concise", "json", "github", "sarif", "html")
 
 
 @click.command(short_help="Say what a copy has wrong, and mend it.")
-@click.argument("file", type=click.Path())
+@click.argument("files", nargs=-1, required=True, type=click.Path())
 @locale_option
 @source_option
 @role_option
 @report_options(FORMATS, "key-recased, key, link-*")
-@click.option("--fix", is_flag=True, help="Mend in FILE what is sure, and nothing else.")
+@click.option("--statistics", is_flag=True, help="Text: how many findings each rule has, not the findings.")
+@click.option("--fix", is_flag=True, help="Mend in FILES what is sure, and nothing else.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, not the report; mend nothing.")
-def command(file: str, locale: str | None, source: tuple[str, ...], roles: tuple[str, ...], **options: object) -> int:
-    """Say what FILE, a table that somebody else translated, has wrong.
+@click.option(
+    "-j", "--jobs", type=click.IntRange(min=1), help="Audit so many pages at once; default: the free processors."
+)
+def command(
+    files: tuple[str, ...],
+    locale: str | None,
+    source: tuple[str, ...],
+    roles: tuple[str, ...],
+    jobs: int | None,
+    **options: object,
+) -> int:
+    """Say what FILES, pages that somebody else translated, have wrong.
 
-    Its rows are laid back onto the keys of the source table and its editions: the project's, or those named with
-    --source. Exit status 1 when something was found.
+    Their rows are aligned with those of the source page and its editions: those named with --source, else the page
+    that a copy's path tells, else the project's. A folder stands for all copies in it; the source is then a folder
+    too, or told by each path. Exit status 1 when something was found.
 
     \b
     Examples: tabl10n audit copy.md --locale zh-Hans
               tabl10n audit copy.md -l de --format html -o report.html
               tabl10n audit copy.md -l de --diff
+              tabl10n audit README.de.md docs/options.de.md
+              tabl10n audit docs/tr --source docs/en
+              tabl10n audit docs --format concise --jobs 4
+              tabl10n audit docs/tr --statistics
+              tabl10n audit docs/tr --fix
     """  # noqa: D301
     from tabl10n.cli.audit import AuditOptions, audit
     from tabl10n.cli.roles import parse_roles
     from tabl10n.copies import open_copy
     from tabl10n.project.settings import find_project
 
-    project = find_project()
-    copy = open_copy(project, file, source, locale, parse_roles(roles))
-    return audit(project, copy, AuditOptions(**options))  # type: ignore[arg-type]
+    project, asked = find_project(), AuditOptions(**options)  # type: ignore[arg-type]
+    if len(files) == 1 and not Path(files[0]).is_dir():
+        return audit(project, open_copy(project, files[0], source, locale, parse_roles(roles)), asked)
+    from tabl10n.cli.audit_pages import audit_pages
+    from tabl10n.project.discovery import find_copies
+
+    return audit_pages(project, find_copies(project, files, source, locale), parse_roles(roles), asked, jobs)

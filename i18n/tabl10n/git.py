@@ -1,0 +1,32 @@
+"""What git knows of files, where it is there and they lie in one of its work trees."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from collections.abc import Collection
+from pathlib import Path
+
+
+def find_uncommitted(paths: Collection[str]) -> list[str]:
+    """Those of ``paths`` that have changes which are not committed, or were never committed; none without git."""
+    if not paths:
+        return []
+    full = {path: os.path.realpath(path) for path in paths}
+    folder = os.path.commonpath([os.path.dirname(path) for path in full.values()])  # noqa: PTH120
+    top = _run_git(folder, "rev-parse", "--show-toplevel")
+    status = _run_git(folder, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".")
+    if top is None or status is None:
+        return []
+    root = Path(top.rstrip("\n"))
+    changed = {os.path.realpath(root / entry[3:]) for entry in status.split("\0") if entry}
+    return [path for path, place in full.items() if place in changed]
+
+
+def _run_git(folder: str, *arguments: str) -> str | None:
+    """What git prints; None where it is not there, or does not know the folder."""
+    try:
+        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+    except OSError:
+        return None
+    return os.fsdecode(done.stdout) if done.returncode == 0 else None
