@@ -7,7 +7,7 @@ import shlex
 import shutil
 import tomllib
 from importlib.util import module_from_spec, spec_from_file_location
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from types import ModuleType
 
 import pytest
@@ -15,6 +15,7 @@ import pytest
 from commandline import TABLE, Run
 from docs.pages import DOCS, README, find_examples, read_page
 from paths import ROOT, SOURCE
+from tabl10n.project.pairing import Tags, find_source
 
 GUIDE, SETTINGS = DOCS / "guide.md", DOCS / "settings.md"
 
@@ -94,6 +95,28 @@ def test_what_the_guide_tells_an_auditor_works(run: Run, tmp_path: Path, monkeyp
     assert "name-altered" in run(*audit).out
     Path("accepted.toml").write_text(baseline, encoding="utf-8")
     assert "name-altered" not in run(*audit, "--baseline", "accepted.toml").out
+
+
+def test_what_the_guide_tells_of_trees_works(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    work, layouts = blocks(GUIDE, "Check a tree of translated pages")
+    damaged = TABLE.replace("| knarr ", "| Schiff ")
+    for path, text in (
+        ("docs/en/options.md", TABLE),
+        ("docs/tr/options.md", damaged),
+        ("docs/options.md", TABLE),
+        ("docs/options.de.md", damaged),
+        ("README.md", TABLE),
+        ("README.de.md", damaged),
+    ):
+        Path(path).parent.mkdir(parents=True, exist_ok=True)
+        Path(path).write_text(text, encoding="utf-8")
+    assert [(arguments[0], run(*arguments).status) for arguments in commands(work)] == [("audit", 1)] * 7
+    assert "knarr" in Path("docs/tr/options.md").read_text(encoding="utf-8")
+    for line in layouts.splitlines():
+        source, *copies = re.findall(r"[^, ]+", line.replace("x.md, x.en.md", "x.md"))
+        for copy in copies:
+            assert find_source(PurePosixPath(copy), {PurePosixPath(source)}.__contains__, Tags()), line
 
 
 def test_what_the_guide_tells_ci_works(run: Run, boats: Path) -> None:

@@ -59,5 +59,5 @@ def test_every_public_attribute_is_named() -> None:
 
 INTERNAL = {
     # of Project: what commands ask of it
-    "catalog_locale", "every_locale", "find_catalog_locale", "locale_of", "takes_for_source",
+    "catalog_locale", "every_locale", "find_catalog_locale", "locale_of", "takes_for_source", "tags", "excludes",
 }  # fmt: skip

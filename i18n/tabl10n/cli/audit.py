@@ -128,7 +128,7 @@ def _printed(report: AuditReport, options: AuditOptions) -> str:
         return trees.as_statistics([found])
     match options.output_format:
         case "json":
-            return jsonreport.as_json([(found, aligned.copy)])
+            return jsonreport.as_json([(found, aligned.copy)], missing=[])
         case "github":
             append_step_summary(github.as_step_summary(found))
             return github.as_annotations(found)

@@ -22,10 +22,17 @@ class Skipped(NamedTuple):
     reason: str
 
 
-def as_json(reports: Sequence[tuple[Report, Document]], skipped: Iterable[Skipped] = ()) -> str:
-    """The reports, each with its file, as JSON: findings in the order of the file. Without a last line break."""
+def as_json(
+    reports: Sequence[tuple[Report, Document]],
+    skipped: Iterable[Skipped] = (),
+    missing: Iterable[tuple[str, str]] | None = None,
+) -> str:
+    """The reports, each with its file, as JSON: findings in the order of the file. Without a last line break.
+
+    ``missing`` has the source pages without a copy in a locale; None where the files are no copies.
+    """
     documents = [describe_report(report, document) for report, document in reports]
-    return join_reports([report for report, _ in reports], documents, skipped)
+    return join_reports([report for report, _ in reports], documents, skipped, missing)
 
 
 def join_reports(
@@ -34,7 +41,7 @@ def join_reports(
     skipped: Iterable[Skipped] = (),
     missing: Iterable[tuple[str, str]] | None = None,
 ) -> str:
-    """As ``as_json``, of reports that `describe_report` has described, and source pages without a copy in a locale."""
+    """As ``as_json``, of reports that `describe_report` has described."""
     total = {"documents": len(documents), **_summarize(reports)}
     left_out = [one._asdict() for one in skipped]
     answer = {"version": VERSION, "documents": documents, "skipped": left_out}
