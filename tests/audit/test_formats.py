@@ -20,7 +20,7 @@ from tabl10n.document import Document
 from tabl10n.findings import Report
 
 # What stands outside the table: CSV holds nothing there.
-OUTSIDE = {"link-added", "prose-untranslated"}
+OUTSIDE = {"link-added", "text-untranslated"}
 
 
 def read(text: str, target: str) -> Document:

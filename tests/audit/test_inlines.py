@@ -76,6 +76,13 @@ def test_damage_in_a_cell_and_in_a_paragraph_is_found(
     assert found(SOUND.replace(old, new)) == [(rule, severity, row, False)]
 
 
+def test_of_two_links_the_second_is_looked_at_too() -> None:
+    source = SOURCE.replace("Ends all", "Ends [all](https://a.example)")
+    copy = SOUND.replace("Beendet alles", "Beendet [alles](https://a.example)")
+    assert found(copy, source) == []
+    assert found(copy.replace("[dies](other.md)", "dies"), source) == [("link-missing", "error", 5, False)]
+
+
 def test_a_finding_is_at_the_token_and_names_both() -> None:
     copy = SOUND.replace("{count}", "{ count }")
     [finding] = audited(read(copy), SOURCE, (), words={}, name="modules.md").findings

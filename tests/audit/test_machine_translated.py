@@ -20,7 +20,7 @@ WORDS = {("header", "ver"): "版本", ("header", "name"): "名称", ("header", "
 # The damaged rows whose key a person can tell: 117 rows of known keys; two more are of keys that no edition lists.
 DAMAGED_KEYS = 117
 UNKNOWN_KEYS = {"体重", "Topq"}
-OUTSIDE = ("prose-untranslated", "link-added")
+OUTSIDE = ("text-untranslated", "link-added")
 
 
 @cache
@@ -98,7 +98,7 @@ def test_translated_names_are_found_and_never_mended_as_sure() -> None:
 def test_the_untranslated_title_and_the_added_link_are_found_outside_the_table() -> None:
     said = [(finding.rule, finding.line, finding.column, finding.written) for finding in found(*OUTSIDE)]
     assert said == [
-        ("prose-untranslated", 1, 3, "exchange-markets-by-country"),
+        ("text-untranslated", 1, 3, "exchange-markets-by-country"),
         ("link-added", 177, 3, "https://guhhhhaa.gitbook.io/ccxt/contributing"),
     ]
 

@@ -289,7 +289,7 @@ def test_spaces_in_a_key_are_milder_than_letters(written: str, severity: str) ->
 )
 def test_prose_that_repeats_the_source(title: str, introduction: str, found: int) -> None:
     copy = SOUND.replace("Läden nach Land", title).replace("Diese Läden sind geöffnet:", introduction)
-    assert said(copy) == [("prose-untranslated", "warning")] * found
+    assert said(copy) == [("text-untranslated", "warning")] * found
 
 
 @pytest.mark.parametrize(

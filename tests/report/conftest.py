@@ -127,7 +127,7 @@ def _findings(document: Document) -> list[Finding]:
         "safe": False,
     }
     return [
-        Finding("prose-untranslated", Severity.HINT, "the title is not what the catalog says", 1, part="document"),
+        Finding("text-untranslated", Severity.HINT, "the title is not what the catalog says", 1, part="document"),
         _at(
             document.tables[0].columns[4].header,
             0,

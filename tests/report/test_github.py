@@ -51,7 +51,7 @@ def test_escapes_are_those_of_the_toolkit(sample) -> None:
     first = sample.report.findings[0]
     odd = replace(sample.report, document="a,b:c%.md", findings=(replace(first, message="50% off"),))
     assert as_annotations(odd).startswith(
-        "::notice file=a%2Cb%3Ac%25.md,line=1,col=1,title=prose-untranslated::50%25 off\n"
+        "::notice file=a%2Cb%3Ac%25.md,line=1,col=1,title=text-untranslated::50%25 off\n"
     )
 
 

@@ -124,7 +124,7 @@ def test_evidence_names_the_key_its_rivals_and_what_is_noted(sample) -> None:
 
 def test_missing_rows_and_prose_stand_outside_the_rows(sample) -> None:
     outside = re.findall(r'<details class="elsewhere[^>]*data-rule="([^"]+)"', _page(sample))
-    assert outside == ["row-missing", "prose-untranslated"]
+    assert outside == ["row-missing", "text-untranslated"]
 
 
 def test_a_header_is_marked_in_the_header(sample) -> None:

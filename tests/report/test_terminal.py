@@ -56,7 +56,7 @@ def test_the_worst_comes_first_and_the_summary_last(sample) -> None:
         "header-altered",
         "row-missing",
         "alt-altered",
-        "prose-untranslated",
+        "text-untranslated",
     ]
     assert lines[-1].startswith("4 rows, 3 aligned: 5 errors, 5 warnings, 2 hints")
 
@@ -173,4 +173,4 @@ def test_what_differs_still_differs_when_shortened(written: str, expected: str) 
 def test_severities_differ_in_one_rule(sample) -> None:
     first, *rest = sample.report.findings
     mixed = replace(sample.report, findings=(replace(first, severity=Severity.ERROR), first, *rest))
-    assert "prose-untranslated: 1 error, 1 hint" in as_text(mixed)
+    assert "text-untranslated: 1 error, 1 hint" in as_text(mixed)

@@ -75,7 +75,7 @@ def row_scores(seed: int) -> Iterator[tuple[str, Score]]:
         ("a row doubled", "row-added", _doubled),
         ("a row cut short", "table-malformed", _cut),
         ("a header taken for another word", "header-altered", _header),
-        ("the title left in English", "prose-untranslated", _title),
+        ("the title left in English", "text-untranslated", _title),
     ):
         score = Score(rule)
         for locale in SHIPPED:

@@ -21,13 +21,15 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.displacement import Displacement
 from tabl10n.audit.rules.territories import TERRITORY_UNTRANSLATED, TERRITORY_WRONG
 from tabl10n.audit.rules.text import HIDDEN_CHARACTER
+from tabl10n.audit.rules.untranslated import TEXT_UNTRANSLATED
 from tabl10n.document import Role, Table
 from tabl10n.findings import Finding
+from tabl10n.nodes import texts
 from tabl10n.text.folding import folded, header_words
 from tabl10n.text.keys import is_key_token
 
 # What a rule finds wrong because it is what the source says.
-_SAME_AS_SOURCE = frozenset({TERRITORY_UNTRANSLATED.name})
+_SAME_AS_SOURCE = frozenset({TERRITORY_UNTRANSLATED.name, TEXT_UNTRANSLATED.name})
 # So many rows of a table, and this share of those with a known key, must speak for other rows' keys before the column
 # of keys is taken to have moved: two rows that were exchanged are judged by themselves.
 _MIN_MOVED, _MIN_MOVED_SHARE = 3, 0.5
@@ -61,13 +63,16 @@ def confirm(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:
 
 
 def _is_in_source(context: Context, finding: Finding) -> bool:
-    """Whether the source's own cell in the same place says what is found wrong."""
+    """Whether the source's own cell in the same place says what is found wrong, and not what is expected as well: of
+    two links the first may be right.
+    """
     facts, index = context.facts_of(finding), finding.cell
     if facts is None or index is None or finding.rule in _SAME_AS_SOURCE:
         return False
     cell = facts.aligned.source.cells[index]
     written = get_part(cell, finding.part)
-    return any(written == get_part(other, finding.part) for other in facts.source_cells(index))
+    others = (other for other in facts.source_cells(index) if written == get_part(other, finding.part))
+    return any(written == finding.expected or finding.expected not in set(texts(other.nodes)) for other in others)
 
 
 class Doubts:

@@ -1,27 +1,21 @@
-"""Rules on words: headers, titles and introductions, and characters that nobody sees in any cell."""
+"""Rules on words: headers, and characters that nobody sees in any cell."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from tabl10n import territories
 from tabl10n.audit.cells import column_of, get_span, make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import HEADER, row
 from tabl10n.audit.rules import RULES
 from tabl10n.columns import Columns
-from tabl10n.document import Block, Cell, Role, Table
+from tabl10n.document import Cell, Role, Table
 from tabl10n.findings import CellPart, Finding, Severity
-from tabl10n.text.addresses import ADDRESS_LIKE
-from tabl10n.text.characters import hidden_in, scripts, without_hidden
+from tabl10n.text.characters import hidden_in, without_hidden
 from tabl10n.text.folding import folded
 
 # From this length on, letters of alphabets are compared as runs; one shared ideograph already says the same thing.
 _RUN = 3
-_NO_WORDS = re.compile(rf"`+.*?`+|!\[.*?\]\(.*?\)|{ADDRESS_LIKE}", re.DOTALL)
-# Fewer words than these may be a name or a command, which nobody translates.
-_MIN_TITLE_WORDS, _MIN_SENTENCE_WORDS = 2, 4
 _CELL_PARTS: tuple[CellPart, ...] = ("text", "link", "image", "alt")
 _WORD_ROLES = (Role.TERRITORY, Role.NAME, Role.TEXT)
 
@@ -36,14 +30,6 @@ HEADER_ALTERED = TEXT.rule(
     passing=row("orchard"),
     failing=HEADER.replace("Version", "Sehen")
     + "".join(f"{row(key)}\n" for key in ("lighthouse", "bluebird", "orchard")),
-)
-
-PROSE_UNTRANSLATED = TEXT.rule(
-    "prose-untranslated",
-    Severity.WARNING,
-    "The title or the introduction repeats the source's words, or has none in the script of the copy's language.",
-    passing=HEADER + row("orchard") + "\n",
-    failing=HEADER.replace("Diese Läden sind geöffnet", "These shops are open") + row("orchard") + "\n",
 )
 
 HIDDEN_CHARACTER = TEXT.rule(
@@ -154,52 +140,6 @@ def _make_header_finding(table: Table, number: int, index: int, said: tuple[str,
         expected=said[1],
         span=span,
         cell=index,
-    )
-
-
-@TEXT.check
-def find_untranslated_prose(context: Context) -> Iterator[Finding]:
-    """One finding for each title, heading or introduction that is still in the source's language."""
-    if context.same_language:
-        return
-    said = {_words(prose.text) for prose in context.source.prose}
-    for prose in context.copy.prose:
-        words = _words(prose.text)
-        enough = len(words) >= (_MIN_TITLE_WORDS if prose.kind == "title" else _MIN_SENTENCE_WORDS)
-        if prose.kind != "paragraph" and enough and (words in said or _is_foreign(context, prose)):
-            yield _make_prose_finding(context, prose)
-
-
-def _words(text: str) -> tuple[str, ...]:
-    """The words of two letters or more, code, images and addresses left out: those are the same in every language."""
-    return tuple(re.findall(r"[^\W\d_]{2,}", _NO_WORDS.sub(" ", text).casefold()))
-
-
-def _is_foreign(context: Context, prose: Block) -> bool:
-    """Whether the title or the introduction has several words and none in the locale's script, where that tells."""
-    own = scripts(territories.name_of("US", context.locale) or "")
-    used = scripts(prose.text)
-    tells = prose.kind in ("title", "introduction") and bool(used) and used <= _source_scripts(context)
-    return tells and not used & own
-
-
-def _source_scripts(context: Context) -> frozenset[str]:
-    return scripts(" ".join(prose.text for prose in context.source.prose))
-
-
-def _make_prose_finding(context: Context, prose: Block) -> Finding:
-    words = (context.words.get((said.kind, said.text), "") for said in context.source.prose if said.kind == prose.kind)
-    start = context.copy.source.rfind("\n", 0, prose.span.start) + 1
-    return Finding(
-        PROSE_UNTRANSLATED.name,
-        PROSE_UNTRANSLATED.severity,
-        f"the {prose.kind} is not translated",
-        line=prose.line,
-        column=prose.span.start - start + 1,
-        part="document",
-        written=prose.text,
-        expected=next(words, ""),
-        span=prose.span,
     )
 
 

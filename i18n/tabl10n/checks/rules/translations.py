@@ -12,12 +12,13 @@ from tabl10n.checks.subject import Subject, make_message_finding
 from tabl10n.document import Role
 from tabl10n.findings import Finding, Severity
 from tabl10n.text.folding import fold_look, fold_words
+from tabl10n.text.words import list_translatable
 
 _NAMING = frozenset({Role.TERRITORY.value, Role.NAME.value, "header"})
 # One word may be the same in two languages; three hardly are.
 _MIN_WORDS = 3
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_BETWEEN = re.compile(r"[^\w\s'-]+")
+# What begins a line for the site's own program: the title of a tab, an import of MDX, a directive, a template's tag.
+_FOR_A_PROGRAM = re.compile(r"\s*(?:===[!+]? \"|import\s.*['\"]|export\s|:::|!!!|\?\?\?|\{%|<!--|\.\. )")
 
 TRANSLATIONS = RULES.topic(position=50)
 
@@ -98,14 +99,10 @@ def _is_a_name_there(text: str, subject: Subject) -> bool:
 
 def _is_repeated(message: Message, subject: Subject) -> bool:
     """Whether a text is the source's, word for word, and long enough for another language to differ."""
-    same = fold_words(message.msgstr) == fold_words(message.msgid) and not subject.same_language
-    return same and _count_translatable(subject.words(message, message.msgid)) >= _MIN_WORDS
-
-
-def _count_translatable(words: str) -> int:
-    """How many of ``words`` another language has others for: neither acronyms nor one capital word by itself."""
-    parts = (_WORD.findall(part) for part in _BETWEEN.split(words))
-    return sum(not word.isupper() for words in parts if len(words) > 1 or "".join(words).islower() for word in words)
+    if subject.same_language or _FOR_A_PROGRAM.match(message.msgid):
+        return False
+    same = fold_words(message.msgstr) == fold_words(message.msgid)
+    return same and len(list_translatable(subject.words(message, message.msgid))) >= _MIN_WORDS
 
 
 @TRANSLATIONS.check

@@ -1,0 +1,173 @@
+"""Rules on words that are still in the source's language: a cell, a table, a heading or paragraph, the whole copy."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from tabl10n import territories
+from tabl10n.audit.cells import make_cell_finding
+from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.example import HEADER, row
+from tabl10n.audit.rules import RULES
+from tabl10n.document import Block, Cell, Role
+from tabl10n.findings import Finding, Severity
+from tabl10n.inlines import words_of
+from tabl10n.text.characters import scripts
+from tabl10n.text.folding import fold_words
+from tabl10n.text.words import list_translatable
+
+_WORD = re.compile(r"[^\W\d_]{2,}")
+# Fewer words than these may be a name or a command, which nobody translates.
+_MIN_TITLE_WORDS, _MIN_SENTENCE_WORDS, _MIN_CELL_WORDS = 2, 4, 3
+_MIN_PLAIN_WORDS = 2  # that begin with a small letter: names do not
+_MIN_CELLS = 3  # of a table, all in the source's words, for it to be said once
+_MIN_TEXTS = 2  # of a copy
+
+UNTRANSLATED = RULES.topic(position=72)
+
+TEXT_UNTRANSLATED = UNTRANSLATED.rule(
+    "text-untranslated",
+    Severity.WARNING,
+    "A title, an introduction or a paragraph, or a cell of words repeats the source's words, or the title or the "
+    "introduction has none in the script of the copy's language. Names, code, numbers and addresses are no such words, "
+    "nor is one word alone. A table in which all cells of words do is found once, and a copy in which all is, once and "
+    "as an error.",
+    passing=HEADER + row("orchard") + "\n",
+    failing=HEADER.replace("Diese Läden sind geöffnet", "These shops are open") + row("orchard") + "\n",
+)
+
+
+class _Text(NamedTuple):
+    """A text with words to translate, the finding on it, and whether its words are the source's."""
+
+    table: int | None
+    is_untranslated: bool
+    finding: Finding
+
+
+@UNTRANSLATED.check
+def find_untranslated_texts(context: Context) -> Iterator[Finding]:
+    """One finding for each text, table or copy that is still in the source's language."""
+    if context.same_language:
+        return
+    texts = [*_judge_blocks(context), *_judge_cells(context)]
+    left = [text for text in texts if text.is_untranslated]
+    if len(left) == len(texts) >= _MIN_TEXTS and not _has_translated_territory(context):
+        yield _make_copy_finding(len(left))
+        return
+    yield from (text.finding for text in left if text.table is None)
+    for number in dict.fromkeys(text.table for text in left if text.table is not None):
+        of_table = [text for text in left if text.table == number]
+        if len(of_table) >= _MIN_CELLS and all(text.is_untranslated for text in texts if text.table == number):
+            yield _make_table_finding(context, number, len(of_table))
+        else:
+            yield from (text.finding for text in of_table)
+
+
+def _has_translated_territory(context: Context) -> bool:
+    """Whether a country is called otherwise than in the source."""
+    cells = ((facts, facts.columns.territory) for facts in context.rows)
+    return any(index is not None and _differs(facts, index) for facts, index in cells)
+
+
+def _differs(facts: RowFacts, index: int) -> bool:
+    cell, others = facts.cell(index), list(facts.source_cells(index))
+    return cell is not None and bool(others) and all(cell.text != other.text for other in others)
+
+
+# Headings and paragraphs
+
+
+def _judge_blocks(context: Context) -> Iterator[_Text]:
+    known = {tuple(fold_words(words_of(block.nodes))) for block in context.source.prose}
+    for block in context.copy.prose:
+        words = words_of(block.nodes)
+        if _has_enough(block, words):
+            is_untranslated = tuple(fold_words(words)) in known or _is_foreign(context, block)
+            yield _Text(None, is_untranslated, _make_block_finding(context, block))
+
+
+def _has_enough(block: Block, words: str) -> bool:
+    """Whether so many words can be no name: in a title two, above the first table four of any kind."""
+    if block.kind in ("title", "introduction"):
+        least = _MIN_TITLE_WORDS if block.kind == "title" else _MIN_SENTENCE_WORDS
+        return len(_WORD.findall(words)) >= least
+    return _is_sentence(words, _MIN_SENTENCE_WORDS)
+
+
+def _is_sentence(words: str, least: int) -> bool:
+    """Whether there are so many words that another language has others for, and not all of them are names."""
+    found = list_translatable(words)
+    return len(found) >= least and sum(word[0].islower() for word in found) >= _MIN_PLAIN_WORDS
+
+
+def _is_foreign(context: Context, block: Block) -> bool:
+    """Whether the title or the introduction has several words and none in the locale's script, where that tells."""
+    own = scripts(territories.name_of("US", context.locale) or "")
+    used = scripts(words_of(block.nodes))
+    tells = block.kind in ("title", "introduction") and bool(used) and used <= _get_source_scripts(context)
+    return tells and not used & own
+
+
+def _get_source_scripts(context: Context) -> frozenset[str]:
+    return scripts(" ".join(block.text for block in context.source.prose))
+
+
+def _make_block_finding(context: Context, block: Block) -> Finding:
+    words = (context.words.get((said.kind, said.text), "") for said in context.source.prose if said.kind == block.kind)
+    start = context.copy.source.rfind("\n", 0, block.span.start) + 1
+    return Finding(
+        TEXT_UNTRANSLATED.name,
+        TEXT_UNTRANSLATED.severity,
+        f"the {block.kind} is not translated",
+        line=block.line,
+        column=block.span.start - start + 1,
+        part="document",
+        written=block.text,
+        expected=next(words, ""),
+        span=block.span,
+    )
+
+
+# Cells and tables
+
+
+def _judge_cells(context: Context) -> Iterator[_Text]:
+    for facts in context.rows:
+        for index, cell in enumerate(facts.aligned.source.cells):
+            if facts.columns.role_of(index) is Role.TEXT and (known := _list_source_words(facts, index)):
+                finding = make_cell_finding(TEXT_UNTRANSLATED, facts, index, "the words are the source's")
+                yield _Text(facts.aligned.table, _fold_words(cell) in known, finding)
+
+
+def _list_source_words(facts: RowFacts, index: int) -> Sequence[Sequence[str]]:
+    """The words of the cells that a cell may translate, where they are enough to differ in another language."""
+    texts = [words_of(cell.nodes) for cell in facts.source_cells(index)]
+    return [fold_words(words) for words in texts if _is_sentence(words, _MIN_CELL_WORDS)]
+
+
+def _fold_words(cell: Cell) -> Sequence[str]:
+    return fold_words(words_of(cell.nodes))
+
+
+def _make_table_finding(context: Context, number: int, count: int) -> Finding:
+    return Finding(
+        TEXT_UNTRANSLATED.name,
+        TEXT_UNTRANSLATED.severity,
+        f"no cell of words in this table is translated: all {count} are the source's",
+        line=context.copy.tables[number - 1].line,
+        table=number,
+        part="document",
+    )
+
+
+def _make_copy_finding(count: int) -> Finding:
+    return Finding(
+        TEXT_UNTRANSLATED.name,
+        Severity.ERROR,
+        f"the copy is not translated: all {count} texts of it are the source's",
+        line=1,
+        part="document",
+    )

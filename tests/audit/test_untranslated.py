@@ -1,0 +1,69 @@
+"""Words that are still the source's: in a cell, a table, a paragraph, the whole copy."""
+
+from __future__ import annotations
+
+import pytest
+
+from copies import audited, read
+
+SOURCE = """\
+# All options
+
+These options are known to all shops:
+
+| id | description |
+|---|---|
+| alpha | Reads from the log, see `alpha` |
+| beta | Writes all of it at once |
+| gamma | Ends all of them |
+| delta | REST, FIX and JSON |
+
+Every one of them has a name.
+"""
+GERMAN = """\
+# Alle Schalter
+
+Diese Schalter kennen alle Läden:
+
+| id | Beschreibung |
+|---|---|
+| alpha | Liest aus dem Protokoll, siehe `alpha` |
+| beta | Schreibt alles auf einmal |
+| gamma | Beendet alle davon |
+| delta | REST, FIX and JSON |
+
+Jeder davon hat einen Namen.
+"""
+
+
+def found(copy: str, locale: str = "de") -> list[tuple[str, str, int | None, int | None]]:
+    report = audited(read(copy, locale=locale), SOURCE, (), locale, words={}, name="options.md")
+    return [(f.rule, f.severity, f.table, f.row) for f in report.findings]
+
+
+def with_lines(*lines: int) -> str:
+    """The German copy with some of the source's lines."""
+    pairs = zip(GERMAN.splitlines(), SOURCE.splitlines(), strict=True)
+    return "".join(f"{other if number in lines else own}\n" for number, (own, other) in enumerate(pairs, 1))
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        ((), []),
+        ((1,), [("warning", None, None)]),
+        ((7,), [("warning", 1, 1)]),
+        ((8, 12), [("warning", 1, 2), ("warning", None, None)]),
+        ((7, 8, 9), [("warning", 1, None)]),
+        ((1, 3, 7, 8, 9), [("warning", None, None)] * 2 + [("warning", 1, None)]),
+        ((1, 3, 5, 7, 8, 9, 12), [("error", None, None)]),
+    ],
+)
+def test_what_is_left_in_english_is_found(
+    lines: tuple[int, ...], expected: list[tuple[str, int | None, int | None]]
+) -> None:
+    assert found(with_lines(*lines)) == [("text-untranslated", *one) for one in expected]
+
+
+def test_an_edition_in_the_sources_language_has_nothing_untranslated() -> None:
+    assert found(SOURCE, "en_GB") == []
