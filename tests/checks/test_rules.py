@@ -11,6 +11,7 @@ from tabl10n.audit import RULES as AUDIT_RULES
 from tabl10n.catalog.pofile import parse, read
 from tabl10n.checks import RULES, check
 from tabl10n.checks.rules.inlines import INLINES
+from tabl10n.checks.rules.names import NAMES
 from tabl10n.columns import infer_document
 from tabl10n.findings import Finding, Rule, Severity
 from tabl10n.formats import Format, for_text
@@ -43,7 +44,7 @@ def test_the_failing_example_is_found_and_the_passing_one_is_not(rule: Rule) -> 
 
 def test_a_name_of_two_rules_names_one_fact_in_copies_and_in_catalogs() -> None:
     shared = {rule.name for rule in RULES} & {rule.name for rule in AUDIT_RULES}
-    assert shared <= {rule.name for rule in INLINES.rules}
+    assert shared <= {rule.name for rule in (*INLINES.rules, *NAMES.rules)}
 
 
 @pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.parts[-3])
@@ -144,6 +145,8 @@ ERROR, WARNING, HINT = "error", "warning", "hint"
         ("text", "BTC, ETH, USDT", "BTC, ETH, USDT", []),
         ("text", "Visa, Mastercard, PayPal", "Visa, Mastercard, PayPal", []),
         ("text", "REST / FIX 4.4 / WebSocket", "REST / FIX 4.4 / WebSocket", []),
+        ("paragraph", '=== \\"Linux and all others\\"', '=== \\"Linux and all others\\"', []),
+        ("paragraph", "import Tabs from '@theme/Tabs'", "import Tabs from '@theme/Tabs'", []),
         ("paragraph", "[A](https://a.example/some/page) `b c d`", "[A](https://a.example/some/page) `b c d`", []),
     ],
 )
@@ -296,3 +299,64 @@ def test_a_reference_of_restructuredtext_may_have_other_words(
 ) -> None:
     entry = f'msgctxt "paragraph"\nmsgid "{msgid}"\nmsgstr "{msgstr}"'
     assert [(finding.rule, finding.severity.value) for finding in found(entry, format_=RST)] == expected
+
+
+PAGE = """\
+# Modules
+
+Read the guide first.
+
+| id | description |
+|---|---|
+| alpha | Costs $x_1$ each |
+| beta | Ends **all** of it |
+| gamma | `Some words` |
+"""
+
+
+@pytest.mark.parametrize(
+    ("msgctxt", "msgid", "msgstr", "expected"),
+    [
+        ("text", "Costs $x_1$ each", "Kostet $x_1$ je Stück", []),
+        ("text", "Costs $x_1$ each", "Kostet *je* $x_1$", [("markup-added", WARNING)]),
+        ("text", "Costs $x_1$ each", "Kostet `je` $x_1$", [("markup-added", WARNING)]),
+        ("text", "Ends **all** of it", "**Alles** endet, **ja**", []),
+        ("text", "Ends **all** of it", "Alles *endet*", [("markup-added", WARNING)]),
+        ("text", "Some words", "Ein ` Wort", [("markup-lost", ERROR), ("translation-refused", ERROR)]),
+        ("introduction", "Read the guide first.", "- Lies zuerst!", []),
+        ("introduction", "Read the guide first.", "Lies **zuerst**!", [("markup-added", WARNING)]),
+    ],
+)
+def test_what_build_would_refuse_or_write_as_text(
+    msgctxt: str, msgid: str, msgstr: str, expected: list[tuple[str, str]]
+) -> None:
+    entry = f'msgctxt "{msgctxt}"\nmsgid "{msgid}"\nmsgstr "{msgstr}"'
+    assert [(finding.rule, finding.severity.value) for finding in found(entry, page=PAGE)] == expected
+
+
+def test_a_finding_is_on_the_line_of_the_catalog() -> None:
+    [finding] = found(RULES_BY_NAME["translation-refused"].failing, page=RULES_BY_NAME["translation-refused"].source)
+    assert finding.line == 5
+    assert "holds a list" in finding.message
+
+
+RULES_BY_NAME = {rule.name: rule for rule in RULES}
+
+
+@pytest.mark.parametrize(
+    ("name", "msgstr", "note", "locale", "expected"),
+    [
+        ("Waves.Exchange", "Olas.Cambio", "key wavesexchange", "es", [("name-translated", WARNING)]),
+        ("Lighthouse", "Leuchtturm", "key x1, https://lighthouse.example", "de", [("name-translated", WARNING)]),
+        ("Lighthouse", "Leuchtturm", "key x1, https://other.example", "de", []),
+        ("Lighthouse", "Lighthouse (Werft)", "key lighthouse", "de", []),
+        ("Bithumb", "\ube57\uc378", "key bithumb", "ko", []),
+        ("Lighthouse", "\u706f\u5854", "key x1, https://lighthouse.example", "zh_Hans", []),
+        ("Lighthouse", "Leuchtturm", "key lighthouse", "de", []),
+    ],
+)
+def test_a_brand_that_became_other_words_is_found(
+    name: str, msgstr: str, note: str, locale: str, expected: list[tuple[str, str]]
+) -> None:
+    entry = f'#. {note}\nmsgctxt "name"\nmsgid "{name}"\nmsgstr "{msgstr}"'
+    assert [(finding.rule, finding.severity.value) for finding in found(entry, locale)] == expected
