@@ -11,6 +11,11 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 Style = Literal["emphasis", "strong", "deleted"]
+DEEPEST = 50
+"""How deep nodes may be inside one another: what goes through them calls itself at each level, and Python bounds that.
+
+Nobody writes more than a few. A reader takes what is deeper for the content of what it is in.
+"""
 # White space that no reader sees at the ends of a cell. A no-break space is text.
 _SPACE = " \t\n\r\f\v"
 

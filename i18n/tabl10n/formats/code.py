@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from tabl10n.formats.format import CodeSpan
 from tabl10n.nodes import Span
+from tabl10n.text.html import decode
 
 # Code in words is short; without these bounds a page of marks that are never closed would take minutes.
 _ELEMENT = re.compile(r"<(code|kbd|samp|tt)\b[^>]{0,200}>(.{0,500}?)</\1>", re.DOTALL)
@@ -24,7 +24,7 @@ def find_between(marks: re.Pattern[str], source: str) -> Iterator[CodeSpan]:
 
 def find_elements(source: str) -> Iterator[CodeSpan]:
     """The code in ``source`` in elements of HTML."""
-    return (_code_span(found, unescape(found[2])) for found in _ELEMENT.finditer(source))
+    return (_code_span(found, decode(found[2])) for found in _ELEMENT.finditer(source))
 
 
 def _code_span(found: re.Match[str], text: str) -> CodeSpan:

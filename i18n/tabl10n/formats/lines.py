@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -34,8 +35,22 @@ def split_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
+def start_of_line(text: str, at: int) -> int:
+    """Where the line of ``text`` begins that the character at ``at`` is in, or the one before a line break there."""
+    lines = split_lines(text)
+    index = bisect_right(lines, at, key=lambda line: line.start) - 1
+    return lines[index].start if index >= 0 else 0
+
+
+def line_break_of(text: str) -> str:
+    r"""How ``text`` breaks its lines: ``\r\n`` where it does so anywhere, ``\r`` where it has no other one."""
+    if "\r\n" in text:
+        return "\r\n"
+    return "\r" if "\r" in text and "\n" not in text else "\n"
+
+
 def with_last_paragraph(text: str, paragraph: str) -> str:
     """``text`` with the line ``paragraph`` after an empty one at its end, and broken as its own lines are."""
-    line_break = "\r\n" if "\r\n" in text else "\n"
+    line_break = line_break_of(text)
     ending = "" if text.endswith(("\n", "\r")) else line_break
     return f"{text}{ending}{line_break}{paragraph}{line_break}"

@@ -140,6 +140,8 @@ class Scanner:
 
     def _string(self, line: str, *, previous: bool, obsolete: bool) -> None:
         match = _KEYWORD.match(line)
+        if match and previous and match[1] == "msgstr":
+            raise self._error("a previous msgstr, which no program writes")
         if match:
             self._begin("|" + match[1] if previous else match[1], obsolete=obsolete)
         elif line[:1] != '"':

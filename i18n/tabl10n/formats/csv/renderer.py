@@ -10,13 +10,11 @@ from tabl10n.errors import InputError
 from tabl10n.formats.changes import refused, require_writable
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import Parts, plain, to_parts
+from tabl10n.text.formulas import guarded
 
 IMAGE, LINK = " image", " link"
 # What a reader would not take for a part of the value, or what would end it. A lone empty value would be an empty line.
 _SPECIAL = re.compile(r'[",;\t\r\n]')
-# What a spreadsheet takes for the beginning of a formula: also full-width, and after white space or an apostrophe.
-_FORMULA = re.compile(r"[\s\ufeff\x00-\x1f']*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t\r\n]")
-_GUARD = "'"
 
 
 def render(document: Document, options: Rendering) -> str:
@@ -28,7 +26,7 @@ def render(document: Document, options: Rendering) -> str:
         fact = f"{len(document.tables)} tables, and a CSV file holds one"
         line = document.tables[1].line if document.tables else None
         raise InputError(fact, path=document.name, line=line, next_step="build json, or split the document")
-    value = _guarded if options.guard else str
+    value = guarded if options.guard else str
     return "".join(_record(map(value, fields)) for fields in _records(document, document.tables[0]))
 
 
@@ -36,10 +34,6 @@ def quoted(text: str) -> str:
     """The field that holds ``text``."""
     is_bare = text == text.strip() and not text.startswith("\ufeff") and not _SPECIAL.search(text)
     return text if is_bare else '"' + text.replace('"', '""') + '"'
-
-
-def _guarded(text: str) -> str:
-    return _GUARD + text if _FORMULA.match(text) else text
 
 
 def _record(fields: Iterator[str]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, attributes, tokens
 from tabl10n.nodes import (
+    DEEPEST,
     Break,
     Code,
     Image,
@@ -64,12 +66,16 @@ class OpenElement:
 
 
 class OpenContent:
-    """What an element holds while it is read: put into it what comes, in order."""
+    """What an element holds while it is read: put into it what comes, in order.
+
+    Elements are open inside one another down to a bound, as in browsers; what is in a deeper one stands beside it.
+    """
 
     def __init__(self) -> None:
         self.children: list[OpenElement | Leaf] = []
         self.flow: list[OpenElement | Leaf] = []  # all the text, every image and line break, wherever it stands
         self.open: list[OpenElement] = []
+        self.too_deep: Counter[str] = Counter()  # elements that were not opened, by name, until their end tags
         self.in_line = False  # something stands in this line
         self.is_over = False  # and it has ended
 
@@ -84,14 +90,20 @@ class OpenContent:
         self._put(element)
         if element.name in ("img", "br"):
             self.flow.append(element)
-        if element.name not in VOID_ELEMENTS:
+        if element.name in VOID_ELEMENTS:
+            return
+        if len(self.open) < DEEPEST:
             self.open.append(element)
+        else:
+            self.too_deep[element.name] += 1
 
     def end(self, name: str) -> None:
         """An end tag: it ends the last element of that name, and those in it."""
         if name in _BLOCKS:
             self.is_over = self.in_line
-        if any(element.name == name for element in self.open):
+        if self.too_deep[name]:
+            self.too_deep[name] -= 1
+        elif any(element.name == name for element in self.open):
             while self.open.pop().name != name:
                 pass
 

@@ -3,26 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from html import unescape
+from collections.abc import Iterator, Sequence
 
 from tabl10n.document import Block, Document, Table
 from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.html.escape import escape, escape_value
 from tabl10n.formats.html.renderer import isolate
+from tabl10n.formats.html.tokens import Attribute, Tag, attributes, tokens
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import Span
+from tabl10n.text.html import SILENT_ELEMENTS, decode
 
-# A start tag, or what may hold the like of one and is none.
-_TAG = re.compile(
-    r"<!--.*?-->|<(?P<silent>script|style|template|noscript)\b.*?</(?P=silent)\s*>"
-    r"|<(?P<name>[a-z][^\s/>]*)(?P<attributes>(?:[^>\"']|\"[^\"]*\"|'[^']*')*)>",
-    re.IGNORECASE | re.DOTALL,
-)
-_VALUE = r"\s*=\s*(?P<value>\"[^\"]*\"|'[^']*'|[^\s>\"']+)"
-_LANGUAGE = re.compile(r"(?<=\s)lang" + _VALUE, re.IGNORECASE)
-_DIRECTION = re.compile(r"(?<=\s)dir" + _VALUE, re.IGNORECASE)
-_TITLE = re.compile(r"<title\b[^>]*>(?P<title>[^<]*)", re.IGNORECASE)
 # An isolate is inline: it holds no block, and one is enough.
 _BLOCK = re.compile(r"<(?:bdi|p|div|ul|ol|dl|pre|table|blockquote)\b", re.IGNORECASE)
 
@@ -35,66 +26,101 @@ def edits(original: Document, document: Document, options: Rendering) -> Iterato
     """
     if options.language in ("", options.foreign_language):
         return
-    tags = list(_tags(original))
-    said = [tag for tag in tags if _is_in(tag, options.foreign_language)]
-    for tag in said or [tag for tag in tags if tag["name"].lower() == "html"] or _tables(original):
-        yield from _labels(tag, options)
+    source = original.source
+    tags = _find_start_tags(original)
+    named = [tag for tag in tags if _is_in(attributes(tag, source).get("lang"), options.foreign_language)]
+    for tag in named or [tag for tag in tags if tag.name == "html"] or _tags_of_tables(original, tags):
+        yield from _label(tag, source, options)
     yield from _title(original, document)
     if options.rtl:
         for table, known in zip(original.tables, document.tables, strict=True):
             yield from _isolates(original, table, known)
 
 
-def _tags(document: Document) -> Iterator[re.Match[str]]:
-    """The start tags outside tables, headings and paragraphs, and those of the tables."""
-    start = 0
-    for block in document.blocks():
-        yield from _found(document.source, start, block.span.start)
-        start = block.span.end
-        if isinstance(block, Table) and (tag := _TAG.match(document.source, block.span.start)) and tag["name"]:
-            yield tag
-    yield from _found(document.source, start, len(document.source))
+def _find_start_tags(document: Document) -> list[Tag]:
+    """Find the start tags outside tables, headings and paragraphs, and those of the tables.
+
+    What a script or the like holds is no tag.
+    """
+    blocks = iter([(block.span, isinstance(block, Table)) for block in document.blocks()])
+    span, is_table = next(blocks, (None, False))
+    found: list[Tag] = []
+    silent = ""
+    for tag in tokens(document.source):
+        if not isinstance(tag, Tag):
+            continue
+        while span and span.end <= tag.start:
+            span, is_table = next(blocks, (None, False))
+        if tag.is_end:
+            silent = "" if tag.name == silent else silent
+        elif not silent and tag.name in SILENT_ELEMENTS:
+            silent = tag.name
+        elif not silent and (span is None or tag.start < span.start or (is_table and tag.start == span.start)):
+            found.append(tag)
+    return found
 
 
-def _found(source: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    return (tag for tag in _TAG.finditer(source, start, end) if tag["name"])
+def _tags_of_tables(document: Document, tags: Sequence[Tag]) -> list[Tag]:
+    starts = {table.span.start for table in document.tables}
+    return [tag for tag in tags if tag.start in starts]
 
 
-def _tables(document: Document) -> list[re.Match[str]]:
-    found = (_TAG.match(document.source, table.span.start) for table in document.tables)
-    return [tag for tag in found if tag and tag["name"]]
+def _is_in(named: Attribute | None, language: str) -> bool:
+    """Whether the value ``named`` is that language, with a region or without."""
+    return named is not None and _base(named.value) == _base(language)
 
 
-def _is_in(tag: re.Match[str], language: str) -> bool:
-    """Whether the tag names that language, with a region or without."""
-    found = _LANGUAGE.search(tag["attributes"])
-    return found is not None and found["value"].strip("\"'").lower().split("-")[0] == language.lower().split("-")[0]
+def _base(language: str) -> str:
+    return language.lower().split("-")[0]
 
 
-def _labels(tag: re.Match[str], options: Rendering) -> Iterator[TextEdit]:
-    """The edits that give the tag the language, and the direction where it has one or runs from the right."""
-    for attribute, value, is_needed in (
-        (_LANGUAGE, options.language, True),
-        (_DIRECTION, "rtl" if options.rtl else "ltr", options.rtl),
+def _label(tag: Tag, source: str, options: Rendering) -> Iterator[TextEdit]:
+    """Yield the edits that give the tag the language, and the direction where it has one or runs from the right."""
+    found = attributes(tag, source)
+    end_of_name = tag.start + 1 + len(tag.name)
+    for name, value, is_needed in (
+        ("lang", options.language, True),
+        ("dir", "rtl" if options.rtl else "ltr", options.rtl),
     ):
-        found = attribute.search(tag.string, *tag.span("attributes"))
-        if found:
-            yield TextEdit(Span(*found.span("value")), f'"{escape_value(value)}"')
+        span = found[name].span if name in found else None
+        if span:
+            yield TextEdit(_with_quotes(span, source), f'"{escape_value(value)}"')
         elif is_needed:
-            name = "lang" if attribute is _LANGUAGE else "dir"
-            yield TextEdit(Span(tag.end("name"), tag.end("name")), f' {name}="{escape_value(value)}"')
+            yield TextEdit(Span(end_of_name, end_of_name), f' {name}="{escape_value(value)}"')
+
+
+def _with_quotes(span: Span, source: str) -> Span:
+    """The span of a value with the quotation marks around it, where it has them."""
+    is_quoted = source[span.start - 1] in "\"'"
+    return Span(span.start - is_quoted, span.end + is_quoted)
 
 
 def _title(original: Document, document: Document) -> Iterator[TextEdit]:
     """The page's title is its heading's, where it was."""
-    found = _TITLE.search(original.source)
+    title = _find_title(original.source)
     for old, new in zip(original.prose, document.prose, strict=True):
-        if found and old.kind == "title" and old.text != new.text and _said(found["title"]) == _said(old.text):
-            yield TextEdit(Span(*found.span("title")), _plain(new))
+        is_changed = title is not None and old.kind == "title" and old.text != new.text
+        if title and is_changed and _said(original.source[slice(*title)]) == _said(old.text):
+            yield TextEdit(title, _plain(new))
+
+
+def _find_title(source: str) -> Span | None:
+    """Find what the page's element ``title`` holds, up to a tag in it."""
+    tag = next((tag for tag in tokens(source) if isinstance(tag, Tag) and tag.name == "title" and not tag.is_end), None)
+    if tag is None:
+        return None
+    end = source.find("<", tag.end)
+    return Span(tag.end, end if end >= 0 else len(source))
 
 
 def _said(source: str) -> str:
-    return " ".join(unescape(re.sub("<[^>]*>", "", source)).split())
+    return " ".join(decode(_without_tags(source)).split())
+
+
+def _without_tags(source: str) -> str:
+    """``source`` without its tags. What is after the last ">" holds none: each "<" in it would be tried to the end."""
+    end = source.rfind(">") + 1
+    return re.sub("<[^>]*>", "", source[:end]) + source[end:]
 
 
 def _plain(prose: Block) -> str:

@@ -15,11 +15,11 @@ from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, attributes, tokens
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import with_kinds
 from tabl10n.nodes import Span, Text
+from tabl10n.text.html import SILENT_ELEMENTS
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
-_SILENT = frozenset({"script", "style", "title", "template", "noscript"})
 # What shows something without a text, and has no place outside a cell, a heading or a paragraph.
 _SHOWN = frozenset({"img", "hr", "iframe", "svg", "object", "video", "audio", "input"})
 _SPACE = " \t\n\r\f"
@@ -96,7 +96,7 @@ class _PageReader:
 
     def start_tag(self, tag: Tag) -> None:
         name = tag.name
-        if name in _SILENT:
+        if name in SILENT_ELEMENTS:
             self.silent = name
         elif name in _CELLS:
             self.start_cell(tag)

@@ -9,11 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from html import unescape
 from html.entities import html5
 from typing import NamedTuple
 
 from tabl10n.nodes import Span
+from tabl10n.text.html import decode
 
 # An attribute: its name, and its value in quotation marks or without. What does not end goes on to the file's end.
 _NAMED = r"""([^\t\n\f\r />][^\t\n\f\r />=]*+)"""
@@ -73,7 +73,7 @@ def tokens(source: str) -> Iterator[Tag | Leaf]:
                 ends = closing.search(source, end)
                 at = ends.start() if ends else len(source)
         elif written := found["reference"]:
-            said = unescape(written)
+            said = decode(written)
             yield Leaf(said, Span(start, end), is_coded=said != written)
     if at < len(source):
         yield Leaf(source[at:], Span(at, len(source)))
@@ -96,4 +96,4 @@ def attributes(tag: Tag, source: str) -> dict[str, Attribute]:
 
 
 def _decoded(match: re.Match[str]) -> str:
-    return unescape(match[0]) if match[1][0] == "#" or match[1] in html5 else match[0]
+    return decode(match[0]) if match[1][0] == "#" or match[1] in html5 else match[0]

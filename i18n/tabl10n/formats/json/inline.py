@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterator
 from typing import get_args
 
 from tabl10n.formats.json.places import JsonValue
-from tabl10n.nodes import Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
+from tabl10n.nodes import DEEPEST, Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
 
 
-def read_nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception]) -> Inline:
-    """Read the array ``value``. Raises what ``wrong`` makes of a value that is no inline node, and why."""
-    return tuple(joined(_nodes(value, wrong)))
+def read_nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], depth: int = 0) -> Inline:
+    """Read the array ``value``, inside ``depth`` nodes. Raises what ``wrong`` makes of a value that is no inline node
+    or too deep in others, and why.
+    """
+    if depth > DEEPEST:
+        raise wrong(value, "nested too deep")
+    return tuple(joined(_nodes(value, wrong, depth)))
 
 
 def read_parts(value: JsonValue) -> Inline:
@@ -27,9 +31,9 @@ def read_parts(value: JsonValue) -> Inline:
     return (Link(link.text, tuple(inside), url_span=link.span),) if link else tuple(inside)
 
 
-def _nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception]) -> Iterator[Node]:
+def _nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], depth: int) -> Iterator[Node]:
     for item in value.items:
-        yield _text(item) if isinstance(item.said, str) else _node(item, wrong)
+        yield _text(item) if isinstance(item.said, str) else _node(item, wrong, depth)
 
 
 def _text(value: JsonValue) -> Text:
@@ -38,15 +42,15 @@ def _text(value: JsonValue) -> Text:
     return Text(value.text, value.span if end - start == len(value.text) else None)
 
 
-def _node(value: JsonValue, wrong: Callable[[JsonValue, str], Exception]) -> Node:
+def _node(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], depth: int) -> Node:
     fields = value.fields
     for style in get_args(Style):
         if style in fields:
-            return Styled(style, read_nodes(fields[style], wrong))
+            return Styled(style, read_nodes(fields[style], wrong, depth + 1))
     if "code" in fields:
         return Code(fields["code"].text, fields["code"].span)
     if "link" in fields:
-        content = read_nodes(fields.get("content", value), wrong)
+        content = read_nodes(fields.get("content", value), wrong, depth + 1)
         return Link(fields["link"].text, content, url_span=fields["link"].span)
     if "image" in fields:
         alt = fields.get("alt")

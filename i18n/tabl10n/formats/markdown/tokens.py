@@ -14,6 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tabl10n.nodes import (
+    DEEPEST,
     BareAddress,
     Break,
     Code,
@@ -187,6 +188,7 @@ class _NodeBuilder:
         self.positions = positions
         self.coded: set[int] = set()  # texts that were written as an escape or an entity: no padding
         self.open: list[_Frame] = []
+        self.too_deep: list[Token] = []  # what was not opened, until its end
         self.nodes: list[Node] = []
 
     def build(self, tokens: Sequence[Token]) -> Inline:
@@ -211,7 +213,12 @@ class _NodeBuilder:
         positions = self.positions
         if token.nesting > 0:
             positions.take("<" if token.markup == "autolink" else "[" if token.type == "link_open" else token.markup)
-            self.open.append(_Frame(token))
+            if len(self.open) < DEEPEST:
+                self.open.append(_Frame(token))
+            else:
+                self.too_deep.append(token)
+        elif token.nesting < 0 and self.too_deep:
+            self._close(_Frame(self.too_deep.pop()), token)
         elif token.nesting < 0:
             frame = self.open.pop()
             (self.open[-1].nodes if self.open else self.nodes).append(self._close(frame, token))

@@ -20,6 +20,7 @@ from tabl10n.formats.changes import (
     require_writable,
     require_writable_block,
 )
+from tabl10n.formats.lines import split_lines, start_of_line
 from tabl10n.formats.markdown.inline import (
     before,
     escape,
@@ -175,8 +176,7 @@ def _text_edit(document: Document, old: Cell, new: Cell) -> TextEdit:
     span = _placed(document, span, new)
     if document.source[span.start - 1 : span.start] == "`" and span.start > old.span.start:
         return TextEdit(span, _code(document, new))
-    line_start = document.source.rfind("\n", 0, span.start) + 1
-    begins_line = not document.source[line_start : span.start].strip()
+    begins_line = not document.source[start_of_line(document.source, span.start) : span.start].strip()
     after = document.source[span.end : span.end + 1]
     source = document.source[slice(*span)]
     assert isinstance(document.parsed, MarkdownFile)
@@ -200,9 +200,9 @@ def _placed(document: Document, span: Span | None, cell: Cell) -> Span:
 
 def _is_aligned(source: str, table: Table) -> bool:
     """Whether the table's lines are padded to one width, as far as people do that by hand."""
-    lines = source[table.span.start : table.span.end].split("\n")
-    usual = editor_width(lines[0].rstrip())
-    return sum(1 for line in lines if editor_width(line.rstrip()) == usual) * 2 > len(lines) > 2
+    text = source[table.span.start : table.span.end]
+    widths = [editor_width(text[line.start : line.end].rstrip()) for line in split_lines(text)]
+    return widths.count(widths[0]) * 2 > len(widths) > 2
 
 
 def _widths(taken: Sequence[Sequence[int]]) -> list[int]:
@@ -233,7 +233,7 @@ def _first_prefix(source: str, table: Table) -> str:
 
 def _surroundings(source: str, table: Table) -> tuple[str, str]:
     """What stands before the table's second line, and how its lines end."""
-    lines = source[table.span.start : table.span.end].split("\n")
-    line_break = "\r\n" if lines[0].endswith("\r") else "\n"
-    prefix = re.match(r"[ \t>]*", lines[1])
-    return (prefix[0] if prefix else ""), line_break
+    text = source[table.span.start : table.span.end]
+    first, second = split_lines(text)[:2]
+    prefix = re.match(r"[ \t>]*", text[second.start : second.end])
+    return (prefix[0] if prefix else ""), text[first.end : second.start]

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,14 +27,20 @@ _DEFAULT_ROLE = re.compile(r"\.\. +default-role ?::[ \t]*(\S*)")
 
 @lru_cache(maxsize=64)  # a cell is asked first what blocks it holds, and then what they show
 def read_block_nodes(text: str, directives: tuple[str, ...]) -> list[nodes.Node]:
-    """Read the body elements of ``text``, references unresolved. Nothing is included, executed or reported."""
-    from docutils import utils
+    """Read the body elements of ``text``, references unresolved. Nothing is included, executed or reported.
+
+    Text of which the blocks are too deep in one another for docutils is one block.
+    """
+    from docutils import nodes, utils
     from docutils.parsers.rst import Parser
 
     settings, _, _ = _make_parser()
     document = utils.new_document("", settings)
-    with _use_roles(directives):
-        Parser().parse(text, document)
+    try:
+        with _use_roles(directives):
+            Parser().parse(text, document)
+    except RecursionError:
+        return [nodes.literal_block(text, text)]
     return list(document.children)
 
 
@@ -103,7 +109,8 @@ def _define_roles(sources: tuple[str, ...]) -> dict[str, Any]:
     settings, _, language = _make_parser()
     document = utils.new_document("", settings)
     defaults = {match[1] for source in sources if (match := _DEFAULT_ROLE.match(source))}
-    Parser().parse("\n\n".join(source for source in sources if not _DEFAULT_ROLE.match(source)), document)
+    with suppress(RecursionError):  # what is too deep for docutils defines nothing
+        Parser().parse("\n\n".join(source for source in sources if not _DEFAULT_ROLE.match(source)), document)
     known: dict[str, Any] = dict(roles._roles)  # type: ignore[attr-defined]
     if defaults:
         role = roles.role(defaults.pop(), language, 1, document.reporter)[0] if len(defaults) == 1 else None

@@ -38,6 +38,10 @@ _EMBEDDED = re.compile(
     r"`(?P<text>(?!\s)(?:[^`\\<\s]|\\.|\s++(?!<))++)\s+<(?P<link>(?!\s)[^<>`\\]*(?:\\.[^<>`\\]*)*(?<!\s))>`_", re.DOTALL
 )
 _PLAIN_ADDRESS = re.compile(r"[^\\\s]+")
+_SUBSTITUTED = re.compile(r"\|([^|]+)\|")
+# What one substitution may come to: a file of 30 lines, in which each stands twice for the next, would never be read.
+_MOST_SUBSTITUTED = 200
+_DEEPEST_SUBSTITUTED = 20
 _INLINE_TARGET = re.compile(r"_`(?<![\w`]_`)((?!\s)(?:[^`\\]|\\.)+)`")
 
 
@@ -80,18 +84,51 @@ class Substitution(NamedTuple):
 class Names:
     """The substitutions and the targets of one file, by normalized name, and the directives that define roles.
 
-    ``read`` is for `elements.parse_inline`: what it read last with these names.
+    ``read`` is for `elements.parse_inline`: what it read last with these names. ``bounded`` tells of substitutions,
+    once that is known, whether what they come to is bounded.
     """
 
     substitutions: dict[str, Substitution] = field(default_factory=dict)
     targets: dict[str, DefinedValue] = field(default_factory=dict)
     roles: list[str] = field(default_factory=list)
     read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
+    bounded: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
     def substitution(self, name: str) -> Substitution | None:
-        """The definition of ``|name|``: as written, else whatever its case, as docutils looks it up."""
+        """The definition of ``|name|``: as written, else whatever its case, as docutils looks it up.
+
+        None for one that stands for too many others: like docutils, we show that as it is written.
+        """
+        found = self._definition(name)
+        return found if found and self._is_bounded(found) else None
+
+    def _definition(self, name: str) -> Substitution | None:
         spaced = _spaced(name)
         return self.substitutions.get(spaced) or self.substitutions.get(spaced.lower())
+
+    def _is_bounded(self, found: Substitution) -> bool:
+        """Whether few substitutions stand in the text that this one stands for, in theirs, and so on, and not deep."""
+        if found.directive != "replace" or "|" not in found.value.text:
+            return True
+        if found.name not in self.bounded:
+            self.bounded[found.name] = self._count(found) <= _MOST_SUBSTITUTED
+        return self.bounded[found.name]
+
+    def _count(self, found: Substitution) -> int:
+        """How many substitutions that one comes to, itself included, counted until they are too many or too deep."""
+        count = 0
+        waiting: list[tuple[Substitution, frozenset[str]]] = [(found, frozenset())]
+        while waiting and count <= _MOST_SUBSTITUTED:
+            count += 1
+            one, around = waiting.pop()
+            if one.directive != "replace" or one.name.lower() in around:  # which stands for itself is not replaced
+                continue
+            if len(around) == _DEEPEST_SUBSTITUTED:
+                return _MOST_SUBSTITUTED + 1
+            within = around | {one.name.lower()}
+            inner = map(self._definition, _SUBSTITUTED.findall(one.value.text)[:_MOST_SUBSTITUTED])
+            waiting += [(definition, within) for definition in inner if definition]
+        return count
 
     def within(self, name: str) -> Names:
         """The names inside the definition of ``|name|``, where it does not stand for itself."""

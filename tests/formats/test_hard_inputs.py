@@ -1,0 +1,335 @@
+"""Input that nobody means: each is read or refused with a clear line, and how long that takes grows as it does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from contextlib import suppress
+from time import process_time
+
+import pytest
+
+from tabl10n import formats
+from tabl10n.columns import infer_document
+from tabl10n.document import Document, Edit
+from tabl10n.errors import InputError
+from tabl10n.formats.rendering import Rendering
+from tabl10n.nodes import DEEPEST, Text, plain, walk
+
+DEEP = 2_000
+GERMAN = Rendering("de", foreign_language="en")
+
+
+def markdown(cell: str, prose: str = "words") -> str:
+    return f"# T\n\n{prose}\n\n| id | name | note |\n|---|---|---|\n| a1 | A | {cell} |\n| b2 | B | b |\n"
+
+
+def html(cell: str, prose: str = "words") -> str:
+    rows = f"<tr><th>id<th>name<th>note<tr><td>a1<td>A<td>{cell}</td><tr><td>b2<td>B<td>b"
+    return f'<html lang="en"><title>T</title><h1>T</h1><p>{prose}</p><table>{rows}</table></html>'
+
+
+def rst(cell: str, prose: str = "words") -> str:
+    rows = [("id", "name", "note"), ("a1", "A", cell), ("b2", "B", "b")]
+    table = "".join(f"   * - {a}\n     - {b}\n     - {c}\n" for a, b, c in rows)
+    return f"T\n=\n\n{prose}\n\n.. list-table::\n   :header-rows: 1\n\n{table}"
+
+
+def csv(cell: str, prose: str = "") -> str:
+    return f"id,name,note\na1,A,{cell}\nb2,B,b\n"
+
+
+def json_(cell: str, prose: str = "words") -> str:
+    header = [{"text": name} for name in ("id", "name", "note")]
+    row = dict(zip(("id", "name", "note"), ({"text": text} for text in ("a1", "A", cell)), strict=True))
+    content = [{"kind": "paragraph", "text": prose}, {"kind": "table", "columns": header, "rows": [row]}]
+    return json.dumps({"version": 1, "language": "en", "content": content})
+
+
+MAKERS: dict[str, Callable[..., str]] = {"md": markdown, "html": html, "rst": rst, "csv": csv, "json": json_}
+
+
+def read(text: str, suffix: str) -> Document:
+    """The document, with everything in it that is read only when somebody asks."""
+    document = infer_document(formats.parse(text, f"x.{suffix}"), {}, "en")
+    for block in document.prose:
+        plain(block.nodes)
+    for cell in document.cells():
+        assert max(map(depth_of, cell.nodes), default=0) <= DEEPEST + 1
+    return document
+
+
+def depth_of(node: object) -> int:
+    return 1 + max(map(depth_of, getattr(node, "content", ())), default=0)
+
+
+# A time that grows with the length, or a logarithm faster, is four to five times as long for four times the length;
+# one that grows with its square, sixteen times.
+LENGTH, TIMES, MOST = 5_000, 4, 9
+ATTEMPTS = 4  # on a busy machine a measure may be wrong; that of a quadratic time always is
+
+
+def grows_too_fast(work: Callable[[str], object], make: Callable[[int], str]) -> bool:
+    """Whether ``work`` takes much more than four times as long for what ``make`` makes of four times the length."""
+    small, large = make(LENGTH), make(TIMES * LENGTH)
+    _time(work, small)  # what is done once is done before
+    return all(_time(work, large) > MOST * _time(work, small) for _ in range(ATTEMPTS))
+
+
+def _time(work: Callable[[str], object], text: str) -> float:
+    start = process_time()
+    with suppress(InputError):
+        work(text)
+    return process_time() - start
+
+
+def repeated(part: str) -> Callable[[int], str]:
+    return lambda length: part * (length // len(part))
+
+
+def test_what_grows_with_the_square_is_found() -> None:
+    assert grows_too_fast(lambda text: [1 for _ in text[::20] for _ in text[::20]], repeated("ab"))
+    assert not grows_too_fast(lambda text: sorted(text.split("b")), repeated("ab"))
+
+
+def nested(before: str, after: str, count: int = DEEP) -> str:
+    return before * count + "word" + after * count
+
+
+@pytest.mark.parametrize(
+    ("suffix", "before", "after"),
+    [
+        ("html", "<b>", "</b>"),
+        ("html", "<div>", "</div>"),
+        ("html", '<a href="x">', "</a>"),
+        ("html", "<code>", "</code>"),
+        ("html", "<code><a href=x>", "</a></code>"),
+        ("html", "<x>", ""),
+        ("html", "<table><tr><td>", "</table>"),
+        ("md", "*a ", " a*"),
+        ("md", "**a ", " a**"),
+        ("md", "[", "](a)"),
+        ("md", "![", "](a)"),
+        ("md", "~~a ", " a~~"),
+        ("md", "> ", ""),
+        ("md", "<b>", "</b>"),
+        ("rst", "*", "*"),
+        ("rst", "(", ")"),
+        ("rst", "`", "`_"),
+        ("rst", "- ", ""),
+    ],
+)
+def test_what_is_nested_thousands_deep_is_read(suffix: str, before: str, after: str) -> None:
+    text = nested(before, after)
+    for source in (MAKERS[suffix](text), MAKERS[suffix]("a", text)):
+        document = read(source, suffix)
+        assert formats.dump(document, [], GERMAN)
+        with suppress(InputError):
+            assert formats.convert(document, "rst" if suffix == "html" else "html")
+
+
+@pytest.mark.parametrize("depth", [1, DEEPEST - 1, DEEPEST, DEEPEST + 1, 3 * DEEPEST])
+@pytest.mark.parametrize(("before", "after"), [("<b>", "</b>"), ("<div>", "</div>"), ('<a href="x">', "</a>")])
+def test_text_is_read_however_deep_it_is(before: str, after: str, depth: int) -> None:
+    document = read(html(f"one {nested(before, after, depth)} two <b>three</b> four"), "html")
+    words = document.tables[0].rows[0].cells[2].text.split()
+    assert words == ["one", "word", "two", "three", "four"]
+
+
+def test_emphasis_is_read_as_deep_as_nodes_may_be() -> None:
+    document = read(markdown(nested("*a ", " a*", 2 * DEEPEST)), "md")
+    cell = document.tables[0].rows[0].cells[2]
+    assert sum(1 for node in walk(cell.nodes) if hasattr(node, "content")) == DEEPEST
+    assert cell.text == nested("a ", " a", 2 * DEEPEST)
+
+
+@pytest.mark.parametrize(
+    "inline",
+    [
+        nested('[{"emphasis":', "}]").replace("word", '"x"'),
+        nested('[{"emphasis":', "}]", DEEPEST + 2).replace("word", '["x"]'),
+        nested('[{"link":"u","content":', "}]", 300).replace("word", '["x"]'),
+        "[" * DEEP + "]" * DEEP,
+        '{"a":' * DEEP + "1" + "}" * DEEP,
+        "1" * 5000,
+    ],
+)
+def test_json_that_cannot_be_held_is_refused(inline: str) -> None:
+    text = json_("a").replace('{"text": "a"}', f'{{"text": "a", "inline": {inline}}}')
+    with pytest.raises(InputError, match=r"nested too deep|a number that is too long"):
+        read(text, "json")
+
+
+def unpadded(source: str) -> str:
+    return source.replace(" ", "").replace("-", "")
+
+
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("write", [formats.patch, formats.dump])
+def test_markdown_is_edited_whatever_breaks_its_lines(line_break: str, write: Callable[..., str]) -> None:
+    source = markdown("a note").replace("\n", line_break)
+    document = read(source, "md")
+    cell = document.tables[0].rows[0].cells[2]
+    edited = write(document, [Edit(cell.span, (Text("a longer note"),))])
+    assert unpadded(edited).replace("alongernote", "anote") == unpadded(source)
+    assert [len(table.rows) for table in read(edited, "md").tables] == [2]
+
+
+@pytest.mark.parametrize("suffix", MAKERS)
+@pytest.mark.parametrize("text", ["a\0b", "\0", "a\rb", "a\fb", "a\x1bb", "\u2028", "\ufeff"])
+def test_a_control_character_is_read_or_refused(suffix: str, text: str) -> None:
+    for source in (MAKERS[suffix](text), MAKERS[suffix]("a", text), text):
+        with suppress(InputError):
+            read(source, suffix)
+
+
+@pytest.mark.parametrize(
+    ("reference", "shown"),
+    [
+        ("&#" + "1" * 5000 + ";", "\ufffd"),
+        ("&#x" + "1" * 5000 + ";", "\ufffd"),
+        ("&#" + "0" * 5000 + "65;", "A"),
+        ("&#x" + "0" * 5000 + "41;", "A"),
+        ("&#" + "0" * 5000 + ";", "\ufffd"),
+        ("&#65;", "A"),
+        ("&#0065", "A"),
+        ("&#1114112;", "\ufffd"),
+    ],
+)
+def test_a_reference_of_any_length_is_decoded_as_a_browser_does(reference: str, shown: str) -> None:
+    document = read(html(f'<a href="{reference}">x{reference}</a>'), "html")
+    cell = document.tables[0].rows[0].cells[2]
+    assert (cell.text, cell.link) == (f"x{shown}", shown)
+
+
+def substitutions(count: int, text: str) -> str:
+    """Definitions each of which stands for ``text``, formatted with the number of the next."""
+    lines = [f".. |a{number}| replace:: {text.format(number + 1)}\n" for number in range(count)]
+    return "\n" + "\n".join([*lines, f".. |a{count}| replace:: word\n"])
+
+
+@pytest.mark.parametrize("text", ["|a{0}| |a{0}|", "|a{0}|"])
+def test_substitutions_that_come_to_too_much_are_shown_as_they_are_written(text: str) -> None:
+    document = read(rst("|a0|", "|a0| and more") + substitutions(1000, text), "rst")
+    assert document.tables[0].rows[0].cells[2].text == "|a0|"
+    assert "|a0| and more" in [plain(block.nodes) for block in document.prose]
+
+
+def test_substitutions_in_substitutions_are_read() -> None:
+    document = read(rst("|a0|") + substitutions(5, "|a{0}| |a{0}|"), "rst")
+    assert document.tables[0].rows[0].cells[2].text == " ".join(["word"] * 32)
+
+
+def test_substitutions_that_stand_for_each_other_are_read() -> None:
+    text = rst("|a|") + "\n.. |a| replace:: x |b|\n\n.. |b| replace:: y |a|\n"
+    assert read(text, "rst").tables[0].rows[0].cells[2].text == "x y |a|"
+
+
+@pytest.mark.parametrize("mark", [":a: ", "- ", "* ", "a. ", "> "])
+def test_a_cell_whose_blocks_are_too_deep_for_docutils_is_read(mark: str) -> None:
+    assert "word" in read(rst(mark * 400 + "word"), "rst").tables[0].rows[0].cells[2].text
+
+
+MARKS = [
+    *(
+        "<noscript ",
+        "<a ",
+        '<a "',
+        "<title ",
+        "<style",
+        "<template>",
+        "<script>",
+        "<b>",
+        "<i></b>",
+        "<!--",
+        "<![CDATA[",
+    ),
+    *(
+        "</",
+        "<",
+        "&",
+        "&#1",
+        "&amp",
+        "_",
+        "a_ ",
+        "_a",
+        "*",
+        "*a",
+        "**a ",
+        "~~a",
+        "`",
+        "`a``b ",
+        "[",
+        "](",
+        "[a](",
+        "![",
+        "[^a]",
+    ),
+    *(
+        "|",
+        "a | ",
+        "||x",
+        "\\",
+        "\\|",
+        "$",
+        "@",
+        "a@",
+        ".",
+        "a.",
+        "://",
+        "http://a(",
+        "www.",
+        "mailto:",
+        "mailto:a@",
+        ":a",
+        ":a: ",
+    ),
+    *(
+        '"',
+        '""x',
+        "(",
+        "((a",
+        ")",
+        "{a}",
+        "-",
+        "- ",
+        "> ",
+        "=",
+        "#",
+        "1.",
+        "1, ",
+        "\t",
+        "a  ",
+        "a\u00a0",
+        "a\r",
+        "\n",
+        "a\n\n",
+    ),
+    *(
+        "\u2068",
+        "\u2068a\u2069",
+        "e\u0301",
+        "\u00c3\u00a9",
+        "\u4e2d",
+        "Norway, ",
+        ".. ",
+        ".. _a:",
+        "::",
+        "`a`_ ",
+        "|a|_ ",
+        ":a:`",
+    ),
+]
+
+
+@pytest.mark.parametrize("suffix", MAKERS)
+@pytest.mark.parametrize("mark", MARKS)
+def test_time_grows_no_faster_than_what_is_read(suffix: str, mark: str) -> None:
+    make = repeated(mark)
+    for source in (
+        lambda length: MAKERS[suffix](make(length)),
+        lambda length: MAKERS[suffix]("a", make(length)),
+        lambda length: make(length) + "\n\n" + MAKERS[suffix]("a"),
+        lambda length: MAKERS[suffix]("a") + make(length),
+    ):
+        assert not grows_too_fast(lambda text: formats.dump(read(text, suffix), [], GERMAN), source)
