@@ -8,14 +8,16 @@ from __future__ import annotations
 import gc
 import os
 import sys
-from contextlib import suppress
+from contextlib import redirect_stderr, suppress
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 
 import click
 
 from tabl10n import __version__
 from tabl10n.errors import InputError
+from tabl10n.text.visible import visible
 
 _COMMANDS = ("inspect", "extract", "init", "update", "stats", "check", "build", "align", "audit", "rule")
 
@@ -95,7 +97,7 @@ def status_of(arguments: list[str]) -> int:
     except InputError as error:
         return _refused(str(error))
     except click.ClickException as error:
-        error.show()
+        _show_visibly(error)
         return error.exit_code
     except (click.Abort, KeyboardInterrupt):
         return 130
@@ -107,7 +109,15 @@ def status_of(arguments: list[str]) -> int:
     return result if isinstance(result, int) else 0
 
 
+def _show_visibly(error: click.ClickException) -> None:
+    """Show what click says of wrong usage; what it quotes from the command line steers no terminal."""
+    with redirect_stderr(StringIO()) as said:
+        error.show()
+    for line in said.getvalue().splitlines():
+        click.echo(visible(line), err=True)
+
+
 def _refused(message: str) -> int:
     with suppress(OSError):  # standard error may be full too
-        click.echo(f"tabl10n: {message}", err=True)
+        click.echo(f"tabl10n: {visible(message)}", err=True)
     return 2

@@ -6,10 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from tabl10n.cli.reporting import Reporting
-from tabl10n.cli.writing import write_change
+from tabl10n.cli.writing import tell, write_change
 from tabl10n.errors import InputError
 from tabl10n.files import read_text, write_text
 from tabl10n.findings import Report, baseline
@@ -31,7 +29,7 @@ def accepted_findings(
         return ()
     accepted = baseline.read(options.baseline, _rules())
     for entry in baseline.stale(reports, accepted) if complete else ():
-        click.echo(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}", err=True)
+        tell(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}")
     return accepted
 
 
@@ -64,7 +62,7 @@ def _accept(options: Reporting, reports: Sequence[Report]) -> None:
 
     update = write_change(work_out(), _write, work_out)
     todo = "; give each its reason" if update.accepted else ""
-    click.echo(f"{path}: {counted(len(update.accepted), 'accepted finding')}{todo}", err=True)
+    tell(f"{path}: {counted(len(update.accepted), 'accepted finding')}{todo}")
 
 
 class _Update(NamedTuple):

@@ -8,15 +8,13 @@ from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from pathlib import Path
 
-import click
-
 from tabl10n.api import AuditReport, Catalog, Fixed
 from tabl10n.api import audit as audit_page
 from tabl10n.audit import RULES, fix
 from tabl10n.cli.accepted import accepted_findings
 from tabl10n.cli.copies import print_keyless
 from tabl10n.cli.reporting import Reporting
-from tabl10n.cli.writing import show, spare, write_change
+from tabl10n.cli.writing import show, spare, tell, write_change
 from tabl10n.copies import Copy
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
@@ -68,15 +66,13 @@ def warn_of_uncommitted(paths: Collection[str]) -> None:
     if changed:
         named = ", ".join(changed[:_MAX_NAMED]) + (", …" if changed[_MAX_NAMED:] else "")
         files = counted(len(changed), "file")
-        click.echo(
-            f"{files} with changes that are not committed: git will show them mixed with the fixes: {named}", err=True
-        )
+        tell(f"{files} with changes that are not committed: git will show them mixed with the fixes: {named}")
 
 
 def _fix(report: AuditReport) -> AuditReport:
     """Fix the copy in its file, and say how much; what is left of its findings."""
-    fixed = fix_file(report, lambda text: click.echo(text, err=True))
-    click.echo(f"{report.aligned.copy.name}: {fixed.fixes} mended", err=True)
+    fixed = fix_file(report, tell)
+    tell(f"{report.aligned.copy.name}: {fixed.fixes} mended")
     return fixed.left
 
 
@@ -113,7 +109,7 @@ def show_diff(diff: str, name: str, output: str | None) -> None:
     from tabl10n.report import terminal
 
     if not diff:
-        click.echo(f"{name}: nothing that --fix would mend", err=True)
+        tell(f"{name}: nothing that --fix would mend")
     elif output is None and sys.stdout.isatty():
         show(terminal.as_diff(diff, terminal.look_for(sys.stdout)), None)
     else:

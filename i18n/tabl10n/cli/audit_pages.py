@@ -26,7 +26,7 @@ from tabl10n.cli.audit import (
 )
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
-from tabl10n.cli.writing import show, spare
+from tabl10n.cli.writing import show, spare, tell
 from tabl10n.copies import read_copy
 from tabl10n.document import Role
 from tabl10n.errors import InputError
@@ -230,13 +230,13 @@ def _require_one_read(copies: Sequence[CopyFile], results: Sequence[PageResult])
 def _print(results: Sequence[PageResult], found: FoundCopies, options: AuditOptions) -> None:
     """Print the report of all pages, or what fixing them would change."""
     for note in (note for result in results for note in result.notes):
-        click.echo(note, err=True)
+        tell(note)
     if options.diff:
         show_diff("".join(result.diff for result in results), counted(len(results), "page"), options.output)
         return
     if options.fix:
         fixed = sum(result.fixes > 0 for result in results)
-        click.echo(f"{counted(fixed, 'page')}: {sum(result.fixes for result in results)} mended", err=True)
+        tell(f"{counted(fixed, 'page')}: {sum(result.fixes for result in results)} mended")
     if not _streams(options):
         show(_format(results, found, options), options.output)
     if options.output_format == "concise" or options.statistics:

@@ -15,7 +15,7 @@ from tabl10n.build.staging import staging
 from tabl10n.build.watch import changes
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
-from tabl10n.cli.writing import settle
+from tabl10n.cli.writing import settle, tell
 from tabl10n.errors import InputError
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
@@ -32,7 +32,7 @@ def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, 
     """
     tasks = builds.plan(project, locales)
     if (options.sort or any(task.domain.sort for task in tasks)) and not sorting.has_icu():
-        click.echo("sorted in Unicode's order; for each locale's own: pip install duckdb", err=True)
+        tell("sorted in Unicode's order; for each locale's own: pip install duckdb")
     with nullcontext() if check else staging() as directory:
         made = builds.run(project, tasks, options, directory)
         failures, done = _without_failures(with_progress(made, len(tasks), "building"))
@@ -41,7 +41,7 @@ def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, 
         left_out = any(built.left_out for built in done)
         if project.incomplete == "refuse" and (left_out or failures):
             why = "tables that are not translated; translate them" if left_out else "to leave tables out"
-            click.echo(f"nothing is built: the project refuses {why}", err=True)
+            tell(f"nothing is built: the project refuses {why}")
             return failures.conclude(1)
         files = [file for built in done for file in built.files]
         status = settle(project, files, check=check, next_step="run tabl10n build")
@@ -66,7 +66,7 @@ def watch_inputs(root: Path, locales: tuple[str, ...], options: BuildOptions) ->
             try:
                 build(find_project(root), locales, options)
             except InputError as error:
-                click.echo(f"tabl10n: {error}", err=True)
+                tell(f"tabl10n: {error}")
     except KeyboardInterrupt:
         click.echo(err=True)
     return 0
@@ -80,7 +80,7 @@ def _say_unsorted(project: Project, done: Sequence[Built], options: BuildOptions
             step = "sort by another, or name it under roles"
             raise InputError(f"no column plays the role {options.sort}", path=source, next_step=step)
         if unsorted:
-            click.echo(f"{source}: no column plays the role {options.sort}; the rows keep their order", err=True)
+            tell(f"{source}: no column plays the role {options.sort}; the rows keep their order")
 
 
 def _say_gaps(project: Project, done: Sequence[Built], options: BuildOptions) -> None:
@@ -93,7 +93,7 @@ def _say_gaps(project: Project, done: Sequence[Built], options: BuildOptions) ->
         _say_missing(project, built)
     if gaps[_GAPS:]:
         more = counted(len(gaps) - _GAPS, "more catalog")
-        click.echo(f"{more} not translated throughout; tabl10n stats shows them", err=True)
+        tell(f"{more} not translated throughout; tabl10n stats shows them")
 
 
 def _say_left_out(project: Project, built: Built, options: BuildOptions) -> None:
@@ -101,7 +101,7 @@ def _say_left_out(project: Project, built: Built, options: BuildOptions) -> None
     places = builds.places(project, built.task, options)
     stale = ", ".join(project.relative(place) for place in places if place.exists())
     earlier = f"; {stale} stays as an earlier build left it" if stale else ""
-    click.echo(f"{where}: {percent} percent translated, left out{earlier}", err=True)
+    tell(f"{where}: {percent} percent translated, left out{earlier}")
 
 
 def _say_missing(project: Project, built: Built) -> None:
@@ -109,4 +109,4 @@ def _say_missing(project: Project, built: Built) -> None:
     where = project.relative(project.catalog(*built.task))
     first = ", ".join(repr(shorten(msgid, 40, placeholder="…")) for msgid in examples)
     rest = f" and {missing - len(examples)} more" if missing > len(examples) else ""
-    click.echo(f"{where}: not translated, left in the source's words: {first}{rest}", err=True)
+    tell(f"{where}: not translated, left in the source's words: {first}{rest}")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import click
-
 from tabl10n.api import AlignedPage
+from tabl10n.cli.writing import tell
 
 
 def print_keyless(aligned: AlignedPage) -> None:
@@ -20,4 +19,4 @@ def print_keyless(aligned: AlignedPage) -> None:
         fact = f"tables {', '.join(first)} and {last} have no key column: their rows are not aligned"
     else:
         fact = "no table has a key column: the rows are not aligned"
-    click.echo(f"{aligned.source.name}: {fact}", err=True)
+    tell(f"{aligned.source.name}: {fact}")

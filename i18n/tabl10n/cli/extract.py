@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import click
@@ -14,6 +15,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import is_stream, read_text
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import domain_of, load_source, require_domains
+from tabl10n.text.visible import visible
 
 
 def extract(project: Project, files: tuple[str, ...] = (), output: str | None = None, *, check: bool = False) -> int:
@@ -25,7 +27,8 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
     domains = [domain_of(project, file) for file in files] or list(require_domains(project))
     spare(output, [domain.source for domain in domains])
     if output == "-":
-        click.echo(_text(project, domains[0], None), nl=False)
+        text = _text(project, domains[0], None)
+        click.echo(_for_terminal(text) if sys.stdout.isatty() else text, nl=False)
         return 0
     failures = Failures()
 
@@ -36,6 +39,11 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
     made = with_progress(failures.made(target, domains), len(domains), "extracting")
     targets = [target for target in made if target is not None]
     return failures.conclude(settle(project, targets, check=check, next_step="run tabl10n extract"))
+
+
+def _for_terminal(text: str) -> str:
+    """``text`` for people who look at it: nothing in it steers the terminal."""
+    return "\n".join(map(visible, text.split("\n")))
 
 
 def _text(project: Project, domain: Domain, place: Path | None) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import TypeVar
 
-import click
-
+from tabl10n.cli.writing import tell
 from tabl10n.errors import InputError
 
 T = TypeVar("T")
@@ -45,5 +44,5 @@ class Failures:
     def conclude(self, status: int = 0) -> int:
         """Print each error on stderr; the exit status: 2, or ``status`` where there is none."""
         for message in self._errors:
-            click.echo(f"tabl10n: {message}", err=True)
+            tell(f"tabl10n: {message}")
         return 2 if self._errors else status

@@ -6,14 +6,12 @@ import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
-import click
-
 from tabl10n.catalog import pofile
 from tabl10n.catalog.stats import stats as stats_of
 from tabl10n.cli.catalogs import CatalogFile, catalogs, current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
-from tabl10n.cli.writing import show, spare
+from tabl10n.cli.writing import show, spare, tell
 from tabl10n.project import Project
 from tabl10n.report.stats import StatsLine, as_badge, as_json, as_markdown, as_text
 from tabl10n.report.terminal import look_for
@@ -70,5 +68,5 @@ def _below(lines: Sequence[StatsLine], least: float | None) -> int:
     """1 where a catalog is below ``least`` percent, each of which is told."""
     below = [line for line in lines if least is not None and line.stats.percent < least]
     for line in below:
-        click.echo(f"{line.path}: {line.stats.percent} percent translated, {least:g} wanted", err=True)
+        tell(f"{line.path}: {line.stats.percent} percent translated, {least:g} wanted")
     return 1 if below else 0

@@ -7,15 +7,13 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import click
-
 from tabl10n.catalog import pofile
 from tabl10n.catalog.merge import merge
 from tabl10n.catalog.model import Catalog
 from tabl10n.cli.catalogs import CatalogFile, catalogs, current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
-from tabl10n.cli.writing import write_change
+from tabl10n.cli.writing import tell, write_change
 from tabl10n.errors import InputError
 from tabl10n.files import read_text, write_text
 from tabl10n.project import Domain, Project
@@ -59,7 +57,7 @@ def update(project: Project, locales: tuple[str, ...] = (), options: UpdateOptio
     changes = list(with_progress(failures.made(job.change, places), len(places), "updating"))
     outdated = [job.settle(change) for change in changes if change is not None]
     if options.check and any(outdated):
-        click.echo(f"{counted(sum(outdated), 'catalog')} out of date; run tabl10n update", err=True)
+        tell(f"{counted(sum(outdated), 'catalog')} out of date; run tabl10n update")
         return failures.conclude(1)
     return failures.conclude()
 
@@ -137,4 +135,4 @@ class _Job(NamedTuple):
         counted = (f"{change.counts[what]} {phrase}" for what, phrase in _PHRASES.items() if change.counts[what])
         done = ", ".join(counted) or "only references, comments or the header"
         state = "out of date" if self.options.check else "updated"
-        click.echo(f"{path}: " + ("up to date" if change.after == change.before else f"{state}: {done}"), err=True)
+        tell(f"{path}: " + ("up to date" if change.after == change.before else f"{state}: {done}"))

@@ -14,6 +14,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import ChangedError, holds, write_text
 from tabl10n.project import Project
 from tabl10n.text.counting import counted
+from tabl10n.text.visible import visible, without_commands
 
 # How often a file is read again because somebody saved it meanwhile. A person is not that fast.
 _ATTEMPTS = 5
@@ -50,6 +51,11 @@ class Target(NamedTuple):
         write_text(self.path, self.text)
 
 
+def tell(message: str) -> None:
+    """Print ``message`` on stderr, on one line; what it quotes from a file, or the file's name, steers nothing."""
+    click.echo(without_commands(visible(message)), err=True)
+
+
 def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step: str) -> int:
     """Write each file that would change, and say so; with ``check`` say it only.
 
@@ -60,11 +66,11 @@ def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step:
         if not check:
             target.write()
         state = "out of date" if check else "written"
-        click.echo(f"{project.relative(target.path)}: {state}", err=True)
+        tell(f"{project.relative(target.path)}: {state}")
     if targets and not outdated:
-        click.echo(f"{counted(len(targets), 'file')} up to date", err=True)
+        tell(f"{counted(len(targets), 'file')} up to date")
     if check and outdated:
-        click.echo(f"{counted(len(outdated), 'file')} out of date; {next_step}", err=True)
+        tell(f"{counted(len(outdated), 'file')} out of date; {next_step}")
     return 1 if check and outdated else 0
 
 
@@ -98,7 +104,7 @@ def show(text: str, output: str | None) -> None:
             click.echo(ended, nl=False)
         else:
             write_text(output, ended)
-            click.echo(f"{output}: written", err=True)
+            tell(f"{output}: written")
     except BrokenPipeError:  # who reads it has seen enough; the exit status says what was found all the same
         stop_printing()
 

@@ -13,7 +13,8 @@ from tabl10n.align.model import AlignedRow, Alignment, Candidate
 from tabl10n.document import Document
 from tabl10n.report.jsonreport import VERSION, describe_evidence
 from tabl10n.text.counting import counted
-from tabl10n.text.visible import json_text, visible
+from tabl10n.text.formulas import guarded
+from tabl10n.text.visible import json_text, visible, without_commands
 from tabl10n.text.width import display_width, fitted, pad
 
 _FIELDS = ("table", "row", "line", "written", "key", "confidence", "suggested", "evidence", "notes")
@@ -69,7 +70,10 @@ def _describe_candidate(candidate: Candidate) -> dict[str, Any]:
 
 
 def as_csv(alignment: Alignment) -> str:
-    """A line a row, with a header; the evidence is that of the best candidate. Ends with a line break."""
+    """A line a row, with a header; the evidence is that of the best candidate. Ends with a line break.
+
+    A spreadsheet shows every field as text, and what would be invisible or steer a terminal is spelt out.
+    """
     written = StringIO()
     table = csv.writer(written, lineterminator="\n")
     table.writerow(_FIELDS)
@@ -77,7 +81,7 @@ def as_csv(alignment: Alignment) -> str:
         evidence, notes = ", ".join(_evidence(row.candidates)), "; ".join(row.notes)
         confidence = round(row.confidence, 4)
         fields = (row.table, row.row, row.line, row.written, row.key, confidence, row.suggested, evidence, notes)
-        table.writerow([field or "" for field in fields])
+        table.writerow([guarded(visible(field)) if isinstance(field, str) else field or "" for field in fields])
     return written.getvalue()
 
 
@@ -89,27 +93,27 @@ def as_text(alignment: Alignment, width: int | None = None) -> str:
     """
     widths = _widths(alignment)
     lines = [line if width is None else fitted(line, width) for row in alignment.rows for line in _lines(row, widths)]
-    return "\n".join([visible(alignment.document.name), "", *lines, "", _summary(alignment)])
+    return without_commands("\n".join([visible(alignment.document.name), "", *lines, "", _summary(alignment)]))
 
 
 def _widths(alignment: Alignment) -> tuple[int, int]:
     written = max((display_width(visible(row.written)) for row in alignment.rows), default=0)
-    return min(written, _WIDEST), max((len(_key(row)) for row in alignment.rows), default=0)
+    return min(written, _WIDEST), max((display_width(_key(row)) for row in alignment.rows), default=0)
 
 
 def _key(row: AlignedRow) -> str:
     """The row's key in words; a row that neither says nor resembles one may be of a table without keys."""
-    return row.key or ("no such key" if row.written or row.candidates or row.suggested else "no key")
+    return visible(row.key or ("no such key" if row.written or row.candidates or row.suggested else "no key"))
 
 
 def _lines(row: AlignedRow, widths: tuple[int, int]) -> Iterator[str]:
     written, key = pad(visible(row.written), widths[0]), pad(_key(row), widths[1])
     arrow = "=" if row.written == row.key else "→"
-    why = ", ".join(islice(_evidence(row.candidates), _DECIDED))
+    why = visible(", ".join(islice(_evidence(row.candidates), _DECIDED)))
     yield f"{row.line:5}  {written} {arrow} {key}  {row.confidence:6.1%}  {why}".rstrip()
     if row.suggested:
-        yield f"{'':7}the link or the name suggests {row.suggested!r}"
-    yield from (f"{'':7}{note}" for note in row.notes)
+        yield f"{'':7}the link or the name suggests {visible(repr(row.suggested))}"
+    yield from (f"{'':7}{visible(note)}" for note in row.notes)
 
 
 def _evidence(candidates: tuple[Candidate, ...]) -> Iterator[str]:
@@ -121,5 +125,5 @@ def _evidence(candidates: tuple[Candidate, ...]) -> Iterator[str]:
 def _summary(alignment: Alignment) -> str:
     sure = sum(1 for row in alignment.rows if row.key is not None)
     new = len(alignment.rows) - sure
-    edition = f"; made from {alignment.edition}" if alignment.edition else ""
+    edition = f"; made from {visible(alignment.edition)}" if alignment.edition else ""
     return f"{counted(len(alignment.rows), 'row')}: {sure} aligned, {new} without a known key{edition}"

@@ -5,24 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tabl10n.findings import Finding, Report
-from tabl10n.text.visible import visible
+from tabl10n.text.visible import visible, without_commands
 
 
 def as_concise(reports: Iterable[Report]) -> str:
     """A line for each finding, in the order of the files. Without a last line break."""
-    return "\n".join(_lines(reports))
+    return without_commands("\n".join(_lines(reports)))
 
 
 def _lines(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
-        name = _guard(visible(report.document))
+        name = visible(report.document)
         yield from (f"{name}:{finding.line}:{finding.column}: {_describe(finding)}" for finding in report.findings)
 
 
 def _describe(finding: Finding) -> str:
     return f"{finding.rule} {visible(finding.message)}"
-
-
-def _guard(name: str) -> str:
-    """The name, not to be taken for a command of GitHub's, which begins a line with two colons."""
-    return f"./{name}" if name.startswith(":") else name

@@ -61,7 +61,7 @@ def _interleave(sequences: Sequence[Sequence[T]]) -> list[T]:
 
 def _command(report: Report, group: Group) -> str:
     finding = group.first
-    properties = {"file": report.document, "line": finding.line, "col": finding.column, "title": finding.rule}
+    properties = {"file": visible(report.document), "line": finding.line, "col": finding.column, "title": finding.rule}
     said = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {said}::{_data(_message(group))}"
 

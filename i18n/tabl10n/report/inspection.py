@@ -9,7 +9,7 @@ from tabl10n.columns import InferredColumn
 from tabl10n.document import Document, Role, Table
 from tabl10n.report.jsonreport import VERSION
 from tabl10n.text.counting import counted
-from tabl10n.text.visible import json_text, visible
+from tabl10n.text.visible import json_text, visible, without_commands
 from tabl10n.text.width import fitted, pad
 
 _REASON_INDENT = 24  # columns: a reason begins below the role that it is of
@@ -34,7 +34,7 @@ def as_text(document: Document, each: Sequence[Sequence[InferredColumn]]) -> str
 
     ``each`` says of each column of each table why it has its role.
     """
-    return "\n".join(_lines(document, each))
+    return without_commands("\n".join(_lines(document, each)))
 
 
 def _table(number: int, table: Table) -> dict[str, Any]:
@@ -74,4 +74,4 @@ def _columns(table: Table, inferred: Sequence[InferredColumn]) -> Iterator[str]:
         header = visible(column.header.text) or "(no header)"
         said = f"  {pad(header, 20)}  {column.role:9}  {different:13}  {fitted(visible(sample), _SAMPLE)}"
         yield said.rstrip()
-        yield f"{' ' * _REASON_INDENT}because {why.reason}"
+        yield f"{' ' * _REASON_INDENT}because {visible(why.reason)}"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tabl10n.catalog.stats import Stats, together
 from tabl10n.report.jsonreport import VERSION
 from tabl10n.report.terminal import Look
-from tabl10n.text.visible import json_text, visible
+from tabl10n.text.visible import json_text, visible, without_commands
 from tabl10n.text.width import display_width, pad
 
 _COUNTS = ("translated", "fuzzy", "missing", "optional", "obsolete")
@@ -37,9 +37,11 @@ def as_text(lines: Sequence[StatsLine], look: Look | None = None) -> str:
     width = max(map(display_width, names), default=0)
     room = look.width - width - max(map(len, ends), default=0) - 2
     size = min(_WIDTH, max(_LEAST, room))
-    return "\n".join(
-        f"{pad(name, width)}  {_bar(line.stats, look, size)}{end}"
-        for name, line, end in zip(names, lines, ends, strict=True)
+    return without_commands(
+        "\n".join(
+            f"{pad(name, width)}  {_bar(line.stats, look, size)}{end}"
+            for name, line, end in zip(names, lines, ends, strict=True)
+        )
     )
 
 

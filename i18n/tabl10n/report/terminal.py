@@ -13,7 +13,7 @@ from tabl10n.findings import Report, Severity
 from tabl10n.report.groups import Group, RuleGroups, grouped, messages_differ, says_itself
 from tabl10n.report.wording import by_severity, differing, on_lines, summary
 from tabl10n.text.counting import counted
-from tabl10n.text.visible import visible
+from tabl10n.text.visible import visible, without_commands
 from tabl10n.text.width import display_width, fitted, pad
 
 PLAIN_WIDTH = 100  # columns where the output is no terminal, so that it is the same on every machine
@@ -22,7 +22,6 @@ _LEAST_MESSAGE = 24  # columns below which a message says too little to be shown
 _MOST_LINES = 6  # line numbers named for one group
 _ESCAPE = "\x1b["
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
-# Each line begins with one: a cell that says "::error::" must not begin a line, where GitHub would obey it.
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.HINT: "·"}
 _RED, _GREEN, _BOLD, _DIM, _PLAIN = "31", "32", "1", "2", "0"
 _DIFF_COLOURS = {"-": _RED, "+": _GREEN, "@": "36"}
@@ -57,7 +56,7 @@ def look_for(stream: TextIO, *, show_all: bool = False) -> Look:
 def as_text(report: Report, look: Look | None = None) -> str:
     """The whole report; ``look`` is plain text of 100 columns unless given. Without a last line break."""
     look = look or Look()
-    return "\n".join(_lines(report, look))
+    return without_commands("\n".join(_lines(report, look)))
 
 
 def _lines(report: Report, look: Look) -> Iterator[str]:

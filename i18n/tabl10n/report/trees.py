@@ -11,7 +11,7 @@ from tabl10n.report.groups import severities
 from tabl10n.report.terminal import Look, as_text
 from tabl10n.report.wording import by_severity, summarize
 from tabl10n.text.counting import counted
-from tabl10n.text.visible import visible
+from tabl10n.text.visible import visible, without_commands
 from tabl10n.text.width import pad
 
 _MAX_WORST = 10  # pages in the list of the worst
@@ -40,7 +40,7 @@ def as_tree_text(tree: Tree, look: Look | None = None) -> str:
 
 def as_tree_summary(tree: Tree, look: Look | None = None) -> str:
     """What was looked at, what was left out, and the worst pages. Without a last line break."""
-    return "\n".join(_summary_lines(tree, look or Look()))
+    return without_commands("\n".join(_summary_lines(tree, look or Look())))
 
 
 def as_statistics(reports: Iterable[Report]) -> str:
@@ -52,7 +52,7 @@ def as_statistics(reports: Iterable[Report]) -> str:
 
 def _summary_lines(tree: Tree, look: Look) -> Iterator[str]:
     yield look.bold(summarize(tree.reports))
-    yield from tree.notes
+    yield from map(visible, tree.notes)
     if tree.skipped:
         yield f"{counted(len(tree.skipped), 'file')} skipped:"
         yield from (f"  {visible(path)}: {visible(reason)}" for path, reason in tree.skipped[: look.limit])

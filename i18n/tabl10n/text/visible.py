@@ -11,6 +11,10 @@ from tabl10n.text.characters import UNSAFE_TO_SHOW
 # These join letters in Persian, Indic scripts and emoji, where they belong; beside ASCII they only hide a difference.
 _JOINERS = "\u200c\u200d"
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
+# What the log of GitHub Actions or Azure Pipelines takes for a command to it: "::error::" where a line begins, white
+# space aside, and "##[error]" or "##vso[…]" anywhere (ActionCommand.cs in actions/runner).
+_COMMAND_ANYWHERE = re.compile(r"#(?=#(?:vso)?\[)")
+_COMMAND_AT_START = re.compile(r"^([^\S\n]*+):(?=:)", re.MULTILINE)
 
 
 def visible(text: str) -> str:
@@ -18,7 +22,12 @@ def visible(text: str) -> str:
 
     Raw, they reorder a line, colour a terminal or hide that two texts differ (CVE-2021-42574 is about the first).
     """
-    return _replaced(text, _escape)
+    return _COMMAND_ANYWHERE.sub(r"\\x23", _replaced(text, _escape))
+
+
+def without_commands(text: str) -> str:
+    """``text``, whose lines are `visible`, so that none of them begins with a command to a log."""
+    return _COMMAND_AT_START.sub(r"\1\\x3a", text)
 
 
 def json_text(value: object) -> str:
@@ -26,7 +35,7 @@ def json_text(value: object) -> str:
 
     It reads back the same; ``json.dumps`` alone would leave bidi and C1 controls raw for a terminal to obey.
     """
-    text = json.dumps(value, ensure_ascii=False, indent=2)
+    text = _COMMAND_ANYWHERE.sub(r"\\u0023", json.dumps(value, ensure_ascii=False, indent=2))
     return _replaced(text, lambda char: char if char == "\n" else json.dumps(char)[1:-1])
 
 
