@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import socket
@@ -11,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tabl10n.errors import InputError
-from tabl10n.files import ChangedError, holds, is_stream, parse_toml, read_text, read_toml, write_text
+from tabl10n.files import ChangedError, holds, is_stream, parse_toml, read_text, read_toml, write_new, write_text
 
 
 def test_line_breaks_survive(tmp_path: Path) -> None:
@@ -367,3 +368,71 @@ def test_a_device_that_takes_nothing_is_said(tmp_path: Path) -> None:
     with pytest.raises(InputError, match="No space left on device"):
         write_text(device, "new\n")
     assert device.is_char_device()
+
+
+@pytest.mark.parametrize("name", ["a" * 255, "漢" * 85, "a" * 251 + ".csv"])
+def test_a_name_as_long_as_the_system_takes_is_written(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    write_text(path, "old")
+    write_text(path, "new", replacing="old")
+    assert [(file.name, file.read_text()) for file in tmp_path.iterdir()] == [(name, "new")]
+
+
+def test_a_killed_run_leaves_nothing_behind_of_a_long_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / ("a" * 255)
+    with monkeypatch.context() as patch:
+        patch.setattr(Path, "replace", _die)
+        patch.setattr(Path, "unlink", lambda *_, **__: None)
+        with pytest.raises(SystemExit):
+            write_text(path, "new")
+    assert len(list(tmp_path.iterdir())) == 1
+    write_text(path, "new")
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def _die(*_: object) -> None:
+    raise SystemExit
+
+
+def test_a_name_that_is_too_long_leaves_no_directory_behind(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="File name too long"):
+        write_text(tmp_path / "new" / "er" / ("a" * 256), "a")
+    assert list(tmp_path.iterdir()) == []
+
+
+def _fill_disk_after(monkeypatch: pytest.MonkeyPatch, writes: int) -> None:
+    """Let so many files be written, and none after them."""
+    left = [writes]
+    real = os.fsync
+
+    def fsync(handle: int) -> None:
+        left[0] -= 1
+        if left[0] < 0:
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(handle)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+
+
+def test_of_new_files_all_are_written_or_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    texts = {tmp_path / locale / "a.po": locale for locale in ("de", "fr", "it")}
+    with monkeypatch.context() as patch:
+        _fill_disk_after(patch, 2)
+        with pytest.raises(InputError, match="make room, and run this again"):
+            write_new(texts)
+    assert list(tmp_path.iterdir()) == []
+    write_new(texts)
+    assert {path: path.read_text() for path in tmp_path.glob("*/*")} == texts
+
+
+def test_a_file_that_is_there_is_no_new_file(tmp_path: Path) -> None:
+    (tmp_path / "b").write_text("kept")
+    with pytest.raises(ChangedError):
+        write_new({tmp_path / "a": "new", tmp_path / "b": "new"})
+    assert [(path.name, path.read_text()) for path in tmp_path.iterdir()] == [("b", "kept")]
+
+
+@pytest.mark.parametrize("text", ["a = " + "1" * 5000, "a = " + "[" * 5000 + "]" * 5000])
+def test_toml_that_python_cannot_hold_is_refused(text: str) -> None:
+    with pytest.raises(InputError, match=r"too long|too deep"):
+        parse_toml(text, "a.toml")

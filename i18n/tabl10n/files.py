@@ -11,7 +11,7 @@ import stat
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -19,6 +19,8 @@ from typing import Any
 from tabl10n.errors import InputError
 
 _TEMPORARY = ".tmp"
+# Bytes of a name that a longer one can still be made of: file systems take 255, those that encrypt names 143.
+_LONGEST_NAME = 100
 # What to do where a file cannot be written for another reason than its permissions.
 _REMEDIES = {
     errno.ENOSPC: "make room, and run this again",
@@ -71,6 +73,10 @@ def parse_toml(text: str, path: str | Path) -> dict[str, Any]:
         found = re.match(r"line (\d+)", place)
         line = int(found[1]) if found else text.count("\n") + 1  # "end of document"
         raise InputError(f"not valid TOML ({fact})", path=path, line=line, next_step="mend the line") from error
+    except ValueError as error:  # Python makes no number of thousands of digits
+        raise InputError("a number that is too long", path=path, next_step="correct it") from error
+    except RecursionError as error:
+        raise InputError("nested too deep", path=path, next_step="correct it") from error
 
 
 def _is_utf_16(data: bytes) -> bool:
@@ -140,6 +146,37 @@ def write_bytes(path: str | Path, data: bytes, *, replacing: bytes | None = None
         raise InputError(f"cannot be written ({error.strerror})", path=path, next_step=next_step) from error
 
 
+def write_new(texts: Mapping[Path, str]) -> None:
+    """Write files that there are none of yet, given by their paths: all of them, or none where one cannot be written.
+
+    Raises what `write_text` does.
+    """
+    files: list[Path] = []
+    directories: list[Path] = []
+    try:
+        for path, text in texts.items():
+            directories += _find_missing(path.parent)
+            write_text(path, text, replacing="")
+            files.append(path)
+    except BaseException:
+        for file in files:
+            file.unlink(missing_ok=True)
+        _remove_empty(directories)
+        raise
+
+
+def _find_missing(directory: Path) -> list[Path]:
+    """Find the directories that are to be made for ``directory`` to be there, from the outermost on."""
+    return [path for path in reversed((directory, *directory.parents)) if not path.exists()]
+
+
+def _remove_empty(directories: Sequence[Path]) -> None:
+    """Remove those of ``directories`` that are empty, in the opposite order of their making."""
+    for path in reversed(directories):
+        with suppress(OSError):
+            path.rmdir()
+
+
 def _write_stream(path: str | Path, data: bytes) -> None:
     """Write ``data`` behind what an open file has; one that is opened by its number would be written from its start."""
     descriptor = _descriptor(path)
@@ -149,9 +186,14 @@ def _write_stream(path: str | Path, data: bytes) -> None:
 
 
 def _write_file(target: Path, data: bytes, expected: bytes | None) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with _alone(target):
-        _replace(target, data, expected)
+    made = _find_missing(target.parent)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _alone(target):
+            _replace(target, data, expected)
+    except BaseException:
+        _remove_empty(made)
+        raise
 
 
 @contextmanager
@@ -170,16 +212,26 @@ def _alone(target: Path) -> Iterator[None]:
     try:
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)
-            for left in target.parent.glob(f".{glob.escape(target.name)}.*{_TEMPORARY}"):
+            for left in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
                 left.unlink()
         yield
     finally:
         os.close(handle)
 
 
+def _prefix(target: Path) -> str:
+    """How the names of temporary files for ``target`` begin; they are longer than its own, which has a bound."""
+    name = os.fsencode(target.name)
+    if len(name) <= _LONGEST_NAME:
+        return f".{target.name}."
+    from hashlib import sha256
+
+    return f".{sha256(name).hexdigest()}."
+
+
 def _replace(target: Path, data: bytes, expected: bytes | None) -> None:
     mode = _mode(target)
-    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=_TEMPORARY)
+    handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target), suffix=_TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(data)

@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
+
+import pytest
 
 from commandline import TABLE, Run
 
@@ -103,3 +107,24 @@ def test_the_catalog_of_a_table_that_was_renamed_is_pointed_out(run: Run, boats:
         "locales/de/LC_MESSAGES/ships.po: 11 messages, 2 filled in from CLDR",
         "locales/de/LC_MESSAGES/boats.po: no source table is called so",
     ]
+
+
+def test_a_disk_that_is_full_halfway_leaves_no_catalog_and_the_same_command_works_then(
+    run: Run, boats: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = sorted(boats.rglob("*"))
+    synced = 0
+
+    def fsync(_: int) -> None:
+        nonlocal synced
+        synced += 1
+        if synced > 2:
+            raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "fsync", fsync)
+        said = run("init", "de", "fr", "it")
+    assert said.status == 2
+    assert "make room, and run this again" in said.err
+    assert sorted(boats.rglob("*")) == before
+    assert run("init", "de", "fr", "it").status == 0

@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from commandline import Run
 from paths import ROOT
 
 COPY = "| country | id |\n|---|---|\n| Norwegen | Knarr |\n| Japan | kobaya |\n"
@@ -67,6 +68,17 @@ def test_sorting_says_no_more_than_what_it_does(boats: Path) -> None:
     assert shell("$tabl10n build de --sort territory --output out").stderr.splitlines()[1:] == [
         b"out/de/boats.md: written"
     ]
+
+
+@pytest.mark.parametrize("name", ["a\nb.md", "a\x1bb.md", "a\u2028b.md"])
+def test_a_source_whose_name_has_a_control_character_is_refused(run: Run, boats: Path, name: str) -> None:
+    (boats / "locales/en/boats.md").rename(boats / "locales/en" / name)
+    before = sorted(boats.rglob("*"))
+    for command in (("extract",), ("init", "de")):
+        said = run(*command)
+        assert said.status == 2
+        assert "the name of the file has a control character; rename it" in said.err
+    assert sorted(boats.rglob("*")) == before
 
 
 def test_a_source_whose_name_is_not_utf_8_is_refused(boats: Path) -> None:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-import click
-
 from tabl10n.catalog import pofile, prefill
 from tabl10n.cli.catalogs import CatalogFile, current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
+from tabl10n.cli.writing import tell
 from tabl10n.errors import InputError
-from tabl10n.files import write_text
+from tabl10n.files import write_new
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import require_domains
 from tabl10n.territories import known_locale
@@ -36,8 +35,9 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
         (path, prefill.new_catalog(templates[domain.name], name, project.source_locale, naming))
         for domain, name, path in missing
     )
-    for path, prefilled in list(with_progress(made, len(missing), "filling in")):
-        write_text(path, pofile.render(prefilled.catalog), replacing="")
+    filled = dict(with_progress(made, len(missing), "filling in"))
+    write_new({path: pofile.render(prefilled.catalog) for path, prefilled in filled.items()})
+    for path, prefilled in filled.items():
         _say(project.relative(path), prefilled)
     _say_lone(project, sorted({catalog.path.parent for catalog in missing}))
     return failures.conclude()
@@ -91,12 +91,12 @@ def _say_lone(project: Project, directories: Sequence[Path]) -> None:
     beside = (path for directory in directories for path in sorted(directory.glob("*.po")))
     for lone in (path for path in beside if path.stem not in known):
         fact = "no source table is called so; if one was, let this take the place of its new catalog"
-        click.echo(f"{project.relative(lone)}: {fact}", err=True)
+        tell(f"{project.relative(lone)}: {fact}")
 
 
 def _say(path: str, prefilled: prefill.Prefilled) -> None:
     messages = prefilled.catalog.messages
     filled = sum(1 for message in messages if message.msgstr)
-    click.echo(f"{path}: {counted(len(messages), 'message')}, {filled} filled in from CLDR", err=True)
+    tell(f"{path}: {counted(len(messages), 'message')}, {filled} filled in from CLDR")
     for message in prefilled.unresolved:
-        click.echo(f"{path}: not known to CLDR, left empty: {message.msgid}", err=True)
+        tell(f"{path}: not known to CLDR, left empty: {message.msgid}")

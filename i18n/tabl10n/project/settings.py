@@ -32,6 +32,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import read_toml
 from tabl10n.project import Domain, Incomplete, Project, SortBy, is_authored
 from tabl10n.territories import Form, known_locale
+from tabl10n.text.characters import has_control
 
 _SETTINGS = {"source-locale", "locales", "domains", "incomplete", "territory-form"}
 _DOMAIN_SETTINGS = {"source", "editions", "roles", "sort"}
@@ -145,7 +146,7 @@ def _files(directory: Path, pattern: str) -> list[Path]:
 
 def _domain(root: Path, path: Path, name: str, values: object) -> Domain:
     where = f"[tool.tabl10n.domains.{name}]"
-    if not name or name.startswith(".") or {"/", "\\"} & set(name):
+    if not name or name.startswith(".") or {"/", "\\"} & set(name) or has_control(name):
         raise InputError(
             f"{where} is no name of a file", path=path, next_step="call it as its catalogs are to be called"
         )

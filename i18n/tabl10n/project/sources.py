@@ -9,6 +9,7 @@ from tabl10n.columns import infer_document
 from tabl10n.document import Document
 from tabl10n.errors import InputError, shown
 from tabl10n.project import Domain, Project
+from tabl10n.text.characters import has_control
 
 
 def load_source(domain: Domain, source_locale: str = "en") -> Document:
@@ -57,7 +58,11 @@ def _require_source_table(document: Document) -> None:
 
 
 def _require_name(path: Path) -> None:
-    """Raise InputError for a name that is not UTF-8: references to it could not be written."""
+    """Raise InputError for a name that is not UTF-8 or has a control character: references to it could not be written,
+    or not be read again.
+    """
+    if has_control(str(shown(path))):
+        raise InputError("the name of the file has a control character", path=path, next_step="rename it")
     try:
         str(path).encode()
     except UnicodeEncodeError as error:

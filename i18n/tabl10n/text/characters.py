@@ -32,6 +32,7 @@ UNSAFE_TO_SHOW = re.compile(
     "\u205f-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # What chooses between two shapes of a character; a letter that has a capital has only one.
 _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
@@ -61,6 +62,11 @@ def without_hidden(text: str, *, plain: bool = True) -> str:
     """``text`` without the characters that ``hidden_in`` lists, where they are hidden."""
     hidden = _hidden(text, plain)
     return "".join(char for i, char in enumerate(text) if i not in hidden) if hidden else text
+
+
+def has_control(text: str) -> bool:
+    """Whether ``text`` has a control character, or breaks a line for any program."""
+    return _CONTROL.search(text) is not None
 
 
 def shown(text: str) -> str:
