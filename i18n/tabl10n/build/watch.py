@@ -27,6 +27,7 @@ def changes(root: Path, seconds: float = 0.5) -> Iterator[None]:
 def _inputs(root: Path) -> Iterator[Path]:
     """What tables are built from: settings, sources and catalogs; the settings alone while they cannot be used."""
     yield root / "pyproject.toml"
+    yield root / "tabl10n.toml"
     try:
         project = find_project(root)
     except InputError:

@@ -43,7 +43,7 @@ def audit(project: Project, copy: Copy, options: AuditOptions) -> int:
     print_keyless(aligned)
     whole = audit_page(aligned, catalog=read_catalog(project, copy, copy.page.locale))
     accepted = accepted_findings(options, [whole.report])
-    report = whole.choose(options.selected, options.ignored, accepted)
+    report = whole.choose(options.selected, options.ignored_in(project.relative(Path(copy.page.name))), accepted)
     if options.diff:
         show_diff(report.diff(), report.aligned.copy.name, options.output)
         return options.status([report.report])

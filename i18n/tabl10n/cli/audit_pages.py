@@ -104,7 +104,8 @@ def _require_meant(project: Project, found: FoundCopies, options: AuditOptions) 
     if options.output_format == "html":
         raise InputError("the HTML report is of one copy", next_step="name one file, or choose another format")
     spare(options.output, [path for copy in found.copies for path in (copy.path, copy.domain.source)])
-    select(Report("", "", (), 0, 0, rules=RULES.names), options.selected, options.ignored)
+    for ignored in (options.ignored, *options.ignored_in_files.values()):
+        select(Report("", "", (), 0, 0, rules=RULES.names), options.selected, ignored)
     project.naming()
 
 
@@ -123,7 +124,8 @@ class PageAuditor:
             whole, is_keyless = self._audit(found)
         except InputError as error:
             return self._report_unreadable(error, found)
-        report = whole.choose(self.options.selected, self.options.ignored, self._find_accepted(whole.report))
+        ignored = self.options.ignored_in(self.project.relative(Path(found.path)))
+        report = whole.choose(self.options.selected, ignored, self._find_accepted(whole.report))
         result = PageResult(report.report, whole.report if self.options.baseline else None, is_keyless=is_keyless)
         if self.options.diff:
             return result._replace(diff=report.diff())
@@ -174,7 +176,7 @@ class PageAuditor:
 
         name = self.project.relative(found.domain.source)
         whole = report_unreadable(error, found.path, known_locale(found.locale or ""), name)
-        report = select(whole, (), self.options.ignored)
+        report = select(whole, (), self.options.ignored_in(self.project.relative(Path(found.path))))
         nothing = Document(found.path, "", "")
         described: Any = None
         if self.options.output_format == "json":

@@ -47,7 +47,7 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     found, documents = zip(*pairs, strict=True)
     accepted = accepted_findings(options, found, complete=not failures)
     left = [baseline.apply(report, accepted) for report in found]
-    reports = [select(report, options.selected, options.ignored) for report in left]
+    reports = [select(report, options.selected, options.ignored_in(report.document)) for report in left]
     show(_printed(list(zip(reports, documents, strict=True)), failures, options), options.output)
     return failures.conclude(options.status(reports))
 

@@ -87,9 +87,10 @@ def _directory(tag: str) -> str:
 
 def _say_lone(project: Project, directories: Sequence[Path]) -> None:
     """Say which catalogs beside the new ones are no source's: a table that was renamed leaves its translations so."""
-    known = {domain.name for domain in project.domains}
+    domains = project.domains
+    known = {project.catalog(domain, locale) for domain in domains for locale in project.shipped_locales(domain)}
     beside = (path for directory in directories for path in sorted(directory.glob("*.po")))
-    for lone in (path for path in beside if path.stem not in known):
+    for lone in (path for path in beside if path not in known):
         fact = "no source table is called so; if one was, let this take the place of its new catalog"
         tell(f"{project.relative(lone)}: {fact}")
 

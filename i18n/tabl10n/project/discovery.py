@@ -12,7 +12,7 @@ from tabl10n import formats
 from tabl10n.errors import InputError, shown
 from tabl10n.project.pairing import PagePair, Unpaired, find_missing, find_readings, find_source, pair_pages
 from tabl10n.project.project import Domain, Project
-from tabl10n.project.sources import domain_of
+from tabl10n.project.sources import domain_of, require_domains
 from tabl10n.territories import known_locale
 
 # Folders of other people's files, however many pages they hold.
@@ -88,6 +88,32 @@ def find_copies(
         else:
             finder.add_file(file)
     return finder.found()
+
+
+def find_project_copies(project: Project, locale: str | None = None) -> FoundCopies:
+    """The copies of the project's sources where its settings have them, or where it builds its pages.
+
+    With ``locale`` those in that one. Raises InputError for a project without a source, and for an unknown locale.
+    """
+    domains, tags = require_domains(project), project.tags()
+    asked = known_locale(locale) if locale else None
+    copies: dict[str, CopyFile] = {}
+    there: dict[str, set[Path]] = {}
+    for template in project.copies or (project.output_template,):
+        for domain in domains:
+            for name in template.find_locales(project.root, domain.fields):
+                found = tags.read(name)
+                if found is not None and asked in (None, found):
+                    path = str(shown(project.root / template.fill({**domain.fields, "locale": name})))
+                    copies.setdefault(path, CopyFile(path, domain, found))
+                    there.setdefault(found, set()).add(domain.source)
+    missing = (
+        MissingCopy(str(shown(domain.source)), found)
+        for found, sources in sorted(there.items())
+        for domain in domains
+        if domain.source not in sources
+    )
+    return FoundCopies(tuple(copies.values()), (), tuple(missing))
 
 
 class _Disk:

@@ -13,6 +13,7 @@ from tabl10n import formats
 from tabl10n.document import Role
 from tabl10n.errors import InputError
 from tabl10n.project.pairing import Tags
+from tabl10n.project.paths import PathTemplate, describe_source
 from tabl10n.territories import Form, Naming, known_locale, read_overrides
 
 Incomplete = Literal["source", "mark", "skip", "refuse"]
@@ -27,7 +28,8 @@ SortBy = Literal["territory", "name", "key"]
 class Domain:
     """One source table: its gettext domain's name, its file, its earlier editions, roles given by hand.
 
-    ``sort`` is what the rows of its built tables are sorted by; None keeps the source's order.
+    ``sort`` is what the rows of its built tables are sorted by; None keeps the source's order. ``path`` is the file's
+    path below the folder of the sources; None where it is no more than its name.
     """
 
     name: str
@@ -35,14 +37,37 @@ class Domain:
     editions: tuple[Path, ...] = ()
     roles: Mapping[str, Role] = field(default_factory=dict)
     sort: SortBy | None = None
+    path: PurePosixPath | None = None
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """What path templates say of it."""
+        return describe_source(self.path or PurePosixPath(self.source.name), self.name)
+
+
+@dataclass(frozen=True, slots=True)
+class ReportSettings:
+    """How findings are chosen, as the settings of a command say; None and nothing where they do not.
+
+    ``per_file_ignores`` has the rules that are left out in files that fit a pattern, by pattern.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    fail_on: str | None = None
+    baseline: str | None = None
+    per_file_ignores: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class Project:
     """A directory with source tables and catalogs.
 
-    ``found`` says that the sources are what lies in their directory. ``locale_names`` is how a locale is written in
-    paths of pages, ``exclude`` patterns of pages and folders that are none of the project's.
+    ``sources`` are the patterns of source pages in the settings; ``found`` says that the sources are what lies in the
+    usual directory. ``locale_names`` is how a locale is written in paths of pages, ``exclude`` are patterns of pages
+    and folders that are none of the project's. ``output``, ``catalogs`` and ``templates`` say where built pages,
+    catalogs and templates are, None: in ``locales``; ``copies`` where translated copies are. ``audit`` and ``check``
+    are how these commands report.
     """
 
     root: Path
@@ -54,6 +79,13 @@ class Project:
     found: bool = False
     locale_names: Mapping[str, str] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
+    sources: tuple[str, ...] = ()
+    output: PathTemplate | None = None
+    catalogs: PathTemplate | None = None
+    templates: PathTemplate | None = None
+    copies: tuple[PathTemplate, ...] = ()
+    audit: ReportSettings = field(default_factory=ReportSettings)
+    check: ReportSettings = field(default_factory=ReportSettings)
 
     @classmethod
     def find(cls, start: Path | None = None) -> Project:
@@ -67,24 +99,40 @@ class Project:
 
     def template(self, domain: Domain) -> Path:
         """Where the domain's template (.pot) lives."""
+        if self.templates is not None:
+            return self.root / self.templates.fill(domain.fields)
         return self.locales / f"{domain.name}.pot"
 
     def catalog(self, domain: Domain, locale: str) -> Path:
         """Where the domain's catalog (.po) for ``locale`` lives."""
+        if self.catalogs is not None:
+            return self.root / self.catalogs.fill({**domain.fields, "locale": locale})
         return self.locales / locale / "LC_MESSAGES" / f"{domain.name}.po"
 
     def built(self, domain: Domain, locale: str, output: Path | None = None) -> Path:
-        """Where the domain's table for ``locale`` is built: beside the catalogs, or under ``output``."""
-        return (output or self.locales) / locale / domain.source.name
+        """Where the domain's table for ``locale`` is built: as the settings say, or under ``output``."""
+        written = self._spell_locale(locale)
+        if output is None and self.output is not None:
+            return self.root / self.output.fill({**domain.fields, "locale": written})
+        return (output or self.locales) / written / (domain.path or domain.source.name)
+
+    @property
+    def output_template(self) -> PathTemplate:
+        """Where built tables are, as a path template."""
+        return self.output or PathTemplate(f"{self.relative(self.locales)}/{{locale}}/{{path}}")
 
     def takes_for_source(self, path: Path) -> bool:
         """Whether a file at ``path`` is a source for no other reason than that it lies there."""
-        return self.found and path.parent == self.locales / self.source_locale and is_authored(path)
+        directory = self.locales / self.source_locale
+        return self.found and directory in path.parents and is_authored(path)
 
     def shipped_locales(self, domain: Domain) -> tuple[str, ...]:
-        """The locales that have a catalog for the domain, as their directories are named, sorted."""
+        """The locales that have a catalog for the domain, as their paths name them, sorted."""
+        if self.catalogs is not None:
+            return tuple(sorted(set(self.catalogs.find_locales(self.root, domain.fields))))
         found = self.locales.glob(f"*/LC_MESSAGES/{escape(domain.name)}.po")
-        return tuple(sorted(name for path in found if not (name := path.parent.parent.name).startswith(".")))
+        names = (path.relative_to(self.locales).parts[0] for path in found)
+        return tuple(sorted(name for name in names if not name.startswith(".")))
 
     def every_locale(self, domain: Domain) -> tuple[str, ...]:
         """``shipped_locales``, each of them one. Raises InputError for a directory that is named after no locale."""
@@ -93,8 +141,9 @@ class Project:
             try:
                 known_locale(name)
             except InputError as error:
-                where = self.relative(self.locales / name)
-                next_step = f"rename the directory after its locale; {error.next_step}"
+                where = self.relative(self.catalog(domain, name) if self.catalogs else self.locales / name)
+                renamed = "path" if self.catalogs else "directory"
+                next_step = f"rename the {renamed} after its locale; {error.next_step}"
                 raise InputError(error.fact, path=where, next_step=next_step) from error
         return shipped
 
@@ -124,7 +173,15 @@ class Project:
         return found
 
     def locale_of(self, path: Path) -> str | None:
-        """The locale that a path tells: a directory of the project's locales, or ``name.LOCALE.md``; None if none."""
+        """The locale that a path tells: as the settings have copies and built pages, a directory of the project's
+        locales, or ``name.LOCALE.md``; None if none.
+        """
+        relative, tags = self.relative(path), self.tags()
+        for template in (*self.copies, *filter(None, [self.output])):
+            fields = template.match(relative)
+            locale = tags.read(fields["locale"]) if fields and "locale" in fields else None
+            if locale is not None:
+                return locale
         file, locales = path.resolve(), self.locales.resolve()
         if locales in file.parents:
             tag = file.relative_to(locales).parts[0]
@@ -134,9 +191,19 @@ class Project:
 
     def tags(self) -> Tags:
         """How locales are written in paths of pages: as the settings say, or as catalogs lie."""
-        shipped = [path.parent.name for path in self.locales.glob("*/LC_MESSAGES")]
+        if self.catalogs is None:
+            shipped = {path.parent.name for path in self.locales.glob("*/LC_MESSAGES")}
+        else:
+            shipped = {name for domain in self.domains for name in self.shipped_locales(domain)}
         known = {name: locale for name in shipped if (locale := _locale(name))}
         return Tags(self.source_locale, known | {name: locale for locale, name in self.locale_names.items()})
+
+    def _spell_locale(self, locale: str) -> str:
+        """How the locale is written in paths of pages; as it is, unless the settings say otherwise."""
+        if locale in self.locale_names:
+            return self.locale_names[locale]
+        same = (name for other, name in self.locale_names.items() if _locale(other) == _locale(locale))
+        return next(same, locale)
 
     def excludes(self, path: Path) -> bool:
         """Whether the settings exclude a page, or a folder that it lies in."""

@@ -12,49 +12,61 @@ Settings stand in ``pyproject.toml``; a project that keeps to the usual layout n
     roles = { "country / region" = "territory" }  # only where the inferred role is wrong
     sort = "territory"                            # the rows of built tables: by territory, name or key
 
-What is not usual stands in ``[tool.tabl10n]`` as well::
+The same without ``tool.tabl10n`` may stand in a file of its own, ``tabl10n.toml``. Where the layout is another, path
+templates (`paths`) say it::
 
-    incomplete = "mark"                           # a table not translated throughout: source, mark, skip or refuse
-    territory-form = "short"                      # names filled in from CLDR: standard, short or variant
+    sources = ["docs/en/**/*.md"]
+    output = "docs/{locale}/{path}"
+    catalogs = "i18n/{locale}/{domain}.po"
+    templates = "i18n/{domain}.pot"
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import lru_cache
-from glob import glob
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
-from tabl10n import formats
 from tabl10n.document import Role
-from tabl10n.errors import InputError
+from tabl10n.errors import InputError, shown
 from tabl10n.files import read_toml
-from tabl10n.project import Domain, Incomplete, Project, SortBy, is_authored
+from tabl10n.findings import Severity
+from tabl10n.project import Domain, Incomplete, Project, ReportSettings, SortBy
+from tabl10n.project.domains import find_domains, find_files, find_usual_domains, merge_domains
+from tabl10n.project.paths import PathTemplate
 from tabl10n.territories import Form, known_locale
 from tabl10n.text.characters import has_control
 
-_SETTINGS = {"source-locale", "locales", "domains", "incomplete", "territory-form"}
+_SETTINGS = {
+    "source-locale", "locales", "domains", "incomplete", "territory-form", "sources", "output", "catalogs", "templates",
+    "copies", "locale-names", "exclude", "audit", "check",
+}  # fmt: skip
 _DOMAIN_SETTINGS = {"source", "editions", "roles", "sort"}
-_CACHE = 1 << 12  # files of which it is kept whether they look like a table; a project has some dozens
+_REPORT_SETTINGS = {"select", "ignore", "fail-on", "baseline", "per-file-ignores"}
 
 
 def find_project(start: Path | None = None) -> Project:
     """The project that ``start`` (default: the working directory) lies in.
 
-    That is the nearest directory upwards whose pyproject.toml has a table ``[tool.tabl10n]``, else ``start`` itself
-    with the usual layout. Raises InputError for settings that cannot be meant.
+    That is the nearest directory upwards that has a tabl10n.toml, or a pyproject.toml with a table ``[tool.tabl10n]``,
+    else ``start`` itself with the usual layout. Raises InputError for settings that cannot be meant.
     """
     here = (start or Path.cwd()).resolve()
     for directory in (here, *here.parents):
-        path = directory / "pyproject.toml"
-        settings = _settings(path) if path.is_file() else None
-        if settings is not None:
-            return _from_settings(directory, path, settings)
-    return _from_settings(here, here / "pyproject.toml", {})
+        shared, own = directory / "pyproject.toml", directory / "tabl10n.toml"
+        found = _read_shared(shared) if shared.is_file() else None
+        if own.is_file():
+            if found is not None:
+                fact = "there are settings in [tool.tabl10n] of pyproject.toml as well"
+                raise InputError(fact, path=own, next_step="keep one of the two")
+            return _Settings(own, read_toml(own), "").make_project(directory)
+        if found is not None:
+            return _Settings(shared, found, "tool.tabl10n").make_project(directory)
+    return _Settings(here / "pyproject.toml", {}, "tool.tabl10n").make_project(here)
 
 
-def _settings(path: Path) -> Mapping[str, Any] | None:
+def _read_shared(path: Path) -> Mapping[str, Any] | None:
     tool = read_toml(path).get("tool", {})
     found = tool.get("tabl10n") if isinstance(tool, Mapping) else None
     if found is not None and not isinstance(found, Mapping):
@@ -62,22 +74,118 @@ def _settings(path: Path) -> Mapping[str, Any] | None:
     return found
 
 
-def _from_settings(root: Path, path: Path, settings: Mapping[str, Any]) -> Project:
-    _refuse_unknown(path, "[tool.tabl10n]", settings, _SETTINGS)
-    locale = _source_locale(path, settings)
-    locales = root / _text(path, "locales", settings.get("locales", "locales"))
-    given = settings.get("domains")
-    if given is not None and not isinstance(given, Mapping):
-        raise _wrong(path, "domains", "a table of domains")
-    domains = (
-        tuple(_domain(root, path, name, values) for name, values in given.items())
-        if given
-        else _usual_domains(locales / locale)
-    )
-    _refuse_shared(path, domains)
-    incomplete: Incomplete = _choice(path, settings, "incomplete", get_args(Incomplete)) or "source"
-    form: Form | None = _choice(path, settings, "territory-form", get_args(Form))
-    return Project(root, locale, locales, domains, incomplete, form, found=not given)
+class _Settings:
+    """The settings in the file ``path``, in its table ``table``, "" for the whole file."""
+
+    def __init__(self, path: Path, values: Mapping[str, Any], table: str) -> None:
+        self.path = path
+        self.values = values
+        self.table = table
+
+    def make_project(self, root: Path) -> Project:
+        """The project that the settings in its root describe."""
+        path, values = self.path, self.values
+        _refuse_unknown(path, f"[{self.table}]" if self.table else path.name, values, _SETTINGS)
+        locale = _source_locale(path, values)
+        incomplete: Incomplete = _choice(path, values, "incomplete", get_args(Incomplete)) or "source"
+        form: Form | None = _choice(path, values, "territory-form", get_args(Form))
+        project = Project(
+            root,
+            locale,
+            root / _text(path, "locales", values.get("locales", "locales")),
+            incomplete=incomplete,
+            territory_form=form,
+            found=not self.values.get("sources"),
+            sources=_texts(path, values, "sources"),
+            locale_names=self._read_locale_names(),
+            exclude=_texts(path, values, "exclude"),
+            output=self._read_template("output", {"locale"}, {"path", "stem", "domain"}),
+            catalogs=self._read_template("catalogs", {"locale"}, {"domain", "path", "stem"}),
+            templates=self._read_template("templates", set(), {"domain", "path", "stem"}),
+            copies=tuple(
+                self._parse_template("copies", text, {"locale"}, {"path", "stem", "domain"})
+                for text in _texts(path, values, "copies")
+            ),
+            audit=self._read_report("audit"),
+            check=self._read_report("check"),
+        )
+        return replace(project, domains=self._find_domains(project))
+
+    def _find_domains(self, project: Project) -> tuple[Domain, ...]:
+        """The domains that the settings name, and those of all other sources."""
+        given = self.values.get("domains", {})
+        if not isinstance(given, Mapping):
+            raise _wrong(self.path, "domains", "a table of domains")
+        named = tuple(self._read_domain(project.root, name, values) for name, values in given.items())
+        _refuse_shared(self.path, named)
+        if project.sources:
+            found = find_domains(project.root, project.sources, project.output_template, project.tags())
+        else:
+            found = find_usual_domains(project.locales / project.source_locale)
+        return merge_domains(named, [domain for domain in found if not project.excludes(domain.source)])
+
+    def _read_domain(self, root: Path, name: str, values: object) -> Domain:
+        path, where = self.path, f"[{self.table}.domains.{name}]".replace("[.", "[")
+        if not name or name.startswith(".") or {"/", "\\"} & set(name) or has_control(name):
+            raise InputError(
+                f"{where} is no name of a file", path=path, next_step="call it as its catalogs are to be called"
+            )
+        if not isinstance(values, Mapping):
+            raise _wrong(path, name, "a table of settings")
+        _refuse_unknown(path, where, values, _DOMAIN_SETTINGS)
+        if "source" not in values:
+            raise InputError(f"{where} names no source", path=path, next_step='add source = "path/to/table.md"')
+        editions = _editions(root, path, values.get("editions", []))
+        sort: SortBy | None = _choice(path, values, "sort", get_args(SortBy))
+        return Domain(name, root / _text(path, "source", values["source"]), editions, _roles(path, values), sort)
+
+    def _read_locale_names(self) -> Mapping[str, str]:
+        names = self.values.get("locale-names", {})
+        if not isinstance(names, Mapping):
+            raise _wrong(self.path, "locale-names", "a table from locale to name")
+        for locale in names:
+            try:
+                known_locale(locale)
+            except InputError as error:
+                fact = f"the setting 'locale-names': {error.fact}"
+                raise InputError(fact, path=self.path, next_step=error.next_step) from error
+        return {locale: _text(self.path, locale, name) for locale, name in names.items()}
+
+    def _read_template(self, name: str, needed: set[str], telling: set[str]) -> PathTemplate | None:
+        value = self.values.get(name)
+        return None if value is None else self._parse_template(name, _text(self.path, name, value), needed, telling)
+
+    def _parse_template(self, name: str, text: str, needed: set[str], telling: set[str]) -> PathTemplate:
+        """The path template in the setting ``name``; it has all the ``needed`` fields, and one of those that tell
+        pages apart.
+        """
+        try:
+            template = PathTemplate.parse(text)
+        except InputError as error:
+            fact = f"the setting {name!r}: {error.fact}"
+            raise InputError(fact, path=self.path, next_step=error.next_step) from error
+        if not all(map(template.has, needed)) or not any(map(template.has, telling)):
+            wanted = " and ".join([*(f"{{{field}}}" for field in needed), "{path}, {stem} or {domain}"])
+            fact = f"the setting {name!r} would put several files at one path"
+            raise InputError(fact, path=self.path, next_step=f"let it have {wanted}")
+        return template
+
+    def _read_report(self, name: str) -> ReportSettings:
+        values = self.values.get(name, {})
+        if not isinstance(values, Mapping):
+            raise _wrong(self.path, name, "a table of settings")
+        _refuse_unknown(self.path, f"[{self.table}.{name}]".replace("[.", "["), values, _REPORT_SETTINGS)
+        by_file = values.get("per-file-ignores", {})
+        if not isinstance(by_file, Mapping):
+            raise _wrong(self.path, "per-file-ignores", "a table from pattern to rules")
+        baseline = values.get("baseline")
+        return ReportSettings(
+            _texts(self.path, values, "select"),
+            _texts(self.path, values, "ignore"),
+            _choice(self.path, values, "fail-on", (*Severity, "never")),
+            None if baseline is None else str(shown(self.path.parent / _text(self.path, "baseline", baseline))),
+            {pattern: _texts(self.path, by_file, pattern) for pattern in by_file},
+        )
 
 
 def _refuse_shared(path: Path, domains: Sequence[Domain]) -> None:
@@ -101,72 +209,13 @@ def _source_locale(path: Path, settings: Mapping[str, Any]) -> str:
     return locale
 
 
-def _usual_domains(directory: Path) -> tuple[Domain, ...]:
-    """With no settings: every table file in the source locale's directory, its editions in ``editions/``.
-
-    Pages of words count where there is nothing else, so that somebody says that they have no table. HTML, CSV and JSON
-    count where there is no Markdown or reStructuredText: beside it, they are built from it.
-    """
-    editions = tuple(_files(directory, "editions/*"))
-    files = _files(directory, "*")
-    written = [path for path in files if is_authored(path)]
-    sources = [path for path in written if _may_hold_table(path)] or written or _one_a_name(files)
-    return tuple(Domain(source.stem, source, editions if len(sources) == 1 else ()) for source in sources)
-
-
-def _may_hold_table(path: Path) -> bool:
-    """Whether something in the file looks like a table, or it cannot be read: whoever wants to read it says why."""
-    try:
-        found = path.stat()
-        return _looks_like_table(path, found.st_mtime_ns, found.st_size)
-    except OSError:
-        return True
-
-
-@lru_cache(maxsize=_CACHE)  # --watch asks for the project twice a second
-def _looks_like_table(path: Path, _saved: int, _size: int) -> bool:
-    format_ = formats.for_suffix(path.suffix)
-    return format_ is None or format_.may_hold_table(path.read_bytes())
-
-
-def _one_a_name(files: Sequence[Path]) -> list[Path]:
-    """One file of each name, in the likeliest of the formats that people keep tables in where they write none."""
-    likeliest_first = [suffix for format_ in formats.registered() for suffix in format_.source_suffixes]
-    kept = [path for path in files if path.suffix.lower() in likeliest_first]
-    kept.sort(key=lambda path: likeliest_first.index(path.suffix.lower()))
-    return sorted({path.stem: path for path in reversed(kept)}.values())
-
-
-def _files(directory: Path, pattern: str) -> list[Path]:
-    """The files that the pattern names, in order: no directory, and none that is hidden, as editors leave them."""
-    names = glob(pattern, root_dir=directory, recursive=True)  # noqa: PTH207 (Path.glob finds what is hidden)
-    found = (directory / name for name in names)
-    return sorted(path for path in found if path.is_file())
-
-
-def _domain(root: Path, path: Path, name: str, values: object) -> Domain:
-    where = f"[tool.tabl10n.domains.{name}]"
-    if not name or name.startswith(".") or {"/", "\\"} & set(name) or has_control(name):
-        raise InputError(
-            f"{where} is no name of a file", path=path, next_step="call it as its catalogs are to be called"
-        )
-    if not isinstance(values, Mapping):
-        raise _wrong(path, name, "a table of settings")
-    _refuse_unknown(path, where, values, _DOMAIN_SETTINGS)
-    if "source" not in values:
-        raise InputError(f"{where} names no source", path=path, next_step='add source = "path/to/table.md"')
-    editions = _editions(root, path, values.get("editions", []))
-    sort: SortBy | None = _choice(path, values, "sort", get_args(SortBy))
-    return Domain(name, root / _text(path, "source", values["source"]), editions, _roles(path, values), sort)
-
-
 def _editions(root: Path, path: Path, patterns: object) -> tuple[Path, ...]:
     """The files that the patterns name. One that is no pattern is a file that must be there."""
     if not isinstance(patterns, list):
         raise _wrong(path, "editions", "a list of paths")
     found: set[Path] = set()
     for pattern in patterns:
-        files = _files(root, _text(path, "editions", pattern))
+        files = find_files(root, _text(path, "editions", pattern))
         if not (files or set(pattern) & set("*?[")):
             fact = f"the setting 'editions' names {pattern!r}, which is no file"
             raise InputError(fact, path=path, next_step="correct it, or leave it out")
@@ -203,6 +252,14 @@ def _text(path: Path, name: str, value: object) -> str:
     if not isinstance(value, str) or not value.isprintable():
         raise _wrong(path, name, "a text of one line")
     return value
+
+
+def _texts(path: Path, values: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """The setting, a list of texts; none where it is not given."""
+    given = values.get(name, [])
+    if not isinstance(given, list):
+        raise _wrong(path, name, "a list of texts")
+    return tuple(_text(path, name, value) for value in given)
 
 
 def _wrong(path: Path, name: str, wanted: str) -> InputError:

@@ -97,6 +97,9 @@ def domain_of(project: Project, path: str | Path) -> Domain:
 
 def require_domains(project: Project) -> tuple[Domain, ...]:
     """The project's domains; raises InputError when there is none."""
+    if not project.domains and project.sources:
+        patterns = ", ".join(project.sources)
+        raise InputError(f"no source page fits {patterns}", next_step="correct the setting sources")
     if not project.domains:
         raise InputError(
             f"no source table in {project.relative(project.locales / project.source_locale)}",

@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from tabl10n.cli.options import locale_option, role_option, source_option
-from tabl10n.cli.reporting import report_options
+from tabl10n.cli.reporting import report_options, with_settings
 
 FORMATS = ("text", "concise", "json", "github", "sarif", "html")
 
 
 @click.command(short_help="Say what a copy has wrong, and mend it.")
-@click.argument("files", nargs=-1, required=True, type=click.Path())
+@click.argument("files", nargs=-1, type=click.Path())
 @locale_option
 @source_option
 @role_option
@@ -36,7 +36,8 @@ def command(
 
     Their rows are aligned with those of the source page and its editions: those named with --source, else the page
     that a copy's path tells, else the project's. A folder stands for all copies in it; the source is then a folder
-    too, or told by each path. Exit status 1 when something was found.
+    too, or told by each path. Without FILES, those are the copies that the settings name. Exit status 1 when something
+    was found.
 
     \b
     Examples: tabl10n audit copy.md --locale zh-Hans
@@ -47,16 +48,19 @@ def command(
               tabl10n audit docs --format concise --jobs 4
               tabl10n audit docs/tr --statistics
               tabl10n audit docs/tr --fix
+              tabl10n audit
     """  # noqa: D301
     from tabl10n.cli.audit import AuditOptions, audit
     from tabl10n.cli.roles import parse_roles
     from tabl10n.copies import open_copy
     from tabl10n.project.settings import find_project
 
-    project, asked = find_project(), AuditOptions(**options)  # type: ignore[arg-type]
+    project = find_project()
+    asked = AuditOptions(**with_settings(options, project.audit))
     if len(files) == 1 and not Path(files[0]).is_dir():
         return audit(project, open_copy(project, files[0], source, locale, parse_roles(roles)), asked)
     from tabl10n.cli.audit_pages import audit_pages
-    from tabl10n.project.discovery import find_copies
+    from tabl10n.project.discovery import find_copies, find_project_copies
 
-    return audit_pages(project, find_copies(project, files, source, locale), parse_roles(roles), asked, jobs)
+    found = find_copies(project, files, source, locale) if files else find_project_copies(project, locale)
+    return audit_pages(project, found, parse_roles(roles), asked, jobs)

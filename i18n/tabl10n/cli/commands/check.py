@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import click
 
-from tabl10n.cli.reporting import Reporting, report_options
+from tabl10n.cli.reporting import Reporting, report_options, with_settings
 
 FORMATS = ("text", "json", "github", "sarif")
 
@@ -25,4 +25,5 @@ def command(locales: tuple[str, ...], **options: object) -> int:
     from tabl10n.cli.check import check
     from tabl10n.project.settings import find_project
 
-    return check(find_project(), locales, Reporting(**options))  # type: ignore[arg-type]
+    project = find_project()
+    return check(project, locales, Reporting(**with_settings(options, project.check)))
