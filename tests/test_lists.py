@@ -53,7 +53,7 @@ def test_every_locale_of_cldr_names_its_territories_apart_and_reads_its_own_list
     assert torn == set()
     locales = {territories.known_locale(tag) for tag in localedata.locale_identifiers()}
     regional = {locale for locale in locales if "_" in locale}
-    ambiguous = {(tag, name) for tag in regional for name, match in names._own(tag).items() if not match}
+    ambiguous = {(tag, name) for tag in regional for name, match in names._index_own(tag).items() if not match}
     assert ambiguous == set()
 
 

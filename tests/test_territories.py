@@ -133,13 +133,13 @@ def test_every_name_that_cldr_has_resolves_to_its_own_code(locale: str) -> None:
 
 def test_a_name_of_two_territories_is_neither() -> None:
     one, other = (names.Match(code, "standard", True, "en") for code in ("CD", "CG"))
-    index = names._index([("Congo", one), ("The Congo", other), ("congo", one), ("Zaire", one)], "en")
+    index = names._make_index([("Congo", one), ("The Congo", other), ("congo", one), ("Zaire", one)], "en")
     assert index == {"congo": None, "zaire": one}
 
 
 @pytest.mark.parametrize("locale", SHIPPED)
 def test_a_sibling_name_never_overrides_the_name_of_another_place(locale: str) -> None:
-    own, reviewed, sibling = names._own(locale), names._reviewed(locale), names._sibling(locale)
+    own, reviewed, sibling = names._index_own(locale), names._index_reviewed(locale), names._index_sibling(locale)
     for folded, match in {**sibling, **reviewed}.items():
         assert match is not None
         if folded in own:
@@ -174,13 +174,13 @@ def test_arabic_letters_have_several_forms(name: str, locale: str, code: str) ->
 
 @pytest.mark.parametrize("locale", ["ar", "fa", "ur"])
 def test_the_forms_of_arabic_letters_keep_names_apart(locale: str) -> None:
-    assert None not in names._own(locale).values()
+    assert None not in names._index_own(locale).values()
 
 
 def test_every_reviewed_name_adds_something_and_means_one_territory() -> None:
     for language, code, name in REVIEWED:
         folded = fold_name(name, language)
-        assert folded not in names._own(language), (language, name)
+        assert folded not in names._index_own(language), (language, name)
         assert code_of(name, language) == code, (language, name)
         match = resolve(name, language)
         assert match is not None
@@ -191,13 +191,13 @@ def test_the_reviewed_file_is_sorted_and_knows_its_codes() -> None:
     for codes in VARIANTS["variants"].values():
         assert list(codes) == sorted(codes)
     codes = {code for table in VARIANTS.values() for entry in table.values() for code in entry}
-    assert codes <= set(names._cldr()["english"])
+    assert codes <= set(names._read_cldr()["english"])
 
 
 @pytest.mark.parametrize("locale", ["en", *SHIPPED])
 def test_a_name_with_a_character_changed_or_lost_resolves_only_if_that_is_a_name_too(locale: str) -> None:
     """Iran and Iraq are one edit apart, as are 46 pairs of Chinese names: distance says nothing."""
-    known = {**names._own(locale), **names._reviewed(locale), **names._sibling(locale)}
+    known = {**names._index_own(locale), **names._index_reviewed(locale), **names._index_sibling(locale)}
     for name in names._names(locale)["standard"].values():
         for at in range(len(name)):
             for neighbour in (name[:at] + name[at + 1 :], name[:at] + "ʘ" + name[at + 1 :]):
@@ -207,7 +207,7 @@ def test_a_name_with_a_character_changed_or_lost_resolves_only_if_that_is_a_name
 @pytest.mark.parametrize("locale", ["en", *SHIPPED])
 def test_no_two_names_side_by_side_read_as_a_third(locale: str) -> None:
     """What ``split`` must not join: the names of two territories, with only a separator between."""
-    own = names._own(locale)
+    own = names._index_own(locale)
     for third in own:
         halves = [(third[:at].strip(), third[at:].strip()) for at in range(1, len(third))]
         for left, right in halves:
@@ -220,7 +220,7 @@ def test_english_needs_no_babel_and_says_what_babel_says() -> None:
     from babel import localedata
 
     babel = {code: name for code, name in localedata.load("en")["territories"].items() if code not in ("XA", "XB")}
-    assert names._cldr()["english"] == babel
+    assert names._read_cldr()["english"] == babel
     script = (
         "import sys; from tabl10n import territories as t; t.resolve('Turkey'); t.resolve('nothing'); "
         "t.split('US and nothing', 'en'); assert not any(name.startswith('babel') for name in sys.modules)"
@@ -438,5 +438,5 @@ def test_every_locale_is_written_in_the_direction_that_cldr_says() -> None:
 def test_the_extract_is_the_cldr_of_babel_and_carries_its_licence() -> None:
     from babel.core import get_global
 
-    assert names._cldr()["cldr"].split(".")[0] == get_global("cldr")["version"]
+    assert names._read_cldr()["cldr"].split(".")[0] == get_global("cldr")["version"]
     assert (DATA / "LICENSE-Unicode.txt").read_text("utf-8").startswith("UNICODE LICENSE V3")

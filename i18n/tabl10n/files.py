@@ -97,7 +97,7 @@ def _read_bytes(path: Path) -> bytes:
 
 def is_stream(path: str | Path) -> bool:
     """Whether ``path`` is no file to be replaced: a device, a FIFO, a socket, or an open file (``/dev/stdout``)."""
-    if _descriptor(path) is not None:
+    if _find_descriptor(path) is not None:
         return True
     try:
         mode = os.stat(path).st_mode  # noqa: PTH116 (Path drops what makes some names of devices)
@@ -106,7 +106,7 @@ def is_stream(path: str | Path) -> bool:
     return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
-def _descriptor(path: str | Path) -> int | None:
+def _find_descriptor(path: str | Path) -> int | None:
     """The number of the open file that ``path`` names by it, if it does."""
     found = _DESCRIPTOR.fullmatch(os.fspath(path)) if sys.platform != "win32" else None
     if found is None:
@@ -179,7 +179,7 @@ def _remove_empty(directories: Sequence[Path]) -> None:
 
 def _write_stream(path: str | Path, data: bytes) -> None:
     """Write ``data`` behind what an open file has; one that is opened by its number would be written from its start."""
-    descriptor = _descriptor(path)
+    descriptor = _find_descriptor(path)
     handle = os.open(path, os.O_WRONLY) if descriptor is None else os.dup(descriptor)
     with os.fdopen(handle, "wb") as stream:
         stream.write(data)
@@ -189,7 +189,7 @@ def _write_file(target: Path, data: bytes, expected: bytes | None) -> None:
     made = _find_missing(target.parent)
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        with _alone(target):
+        with _lock_directory(target):
             _replace(target, data, expected)
     except BaseException:
         _remove_empty(made)
@@ -197,7 +197,7 @@ def _write_file(target: Path, data: bytes, expected: bytes | None) -> None:
 
 
 @contextmanager
-def _alone(target: Path) -> Iterator[None]:
+def _lock_directory(target: Path) -> Iterator[None]:
     """Keep other runs out of the directory, and remove what a run that was killed here has left of ``target``.
 
     The lock is on the directory itself, so that no file stays behind. A file system without locks, and Windows, have
@@ -230,7 +230,7 @@ def _prefix(target: Path) -> str:
 
 
 def _replace(target: Path, data: bytes, expected: bytes | None) -> None:
-    mode = _mode(target)
+    mode = _find_mode(target)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target), suffix=_TEMPORARY)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -248,7 +248,7 @@ def _replace(target: Path, data: bytes, expected: bytes | None) -> None:
         raise
 
 
-def _mode(target: Path) -> int:
+def _find_mode(target: Path) -> int:
     """The mode of the file that is there, else what a new file gets from the umask.
 
     Raises PermissionError for a file that nobody may write: the directory alone would let us replace it.

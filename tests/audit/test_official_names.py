@@ -22,8 +22,8 @@ LOCALES = [
 
 def translations(locale: str) -> Iterator[tuple[str, str]]:
     """Code and official name of every territory whose name is translated, and by no slip another's name too."""
-    (directory, *_) = official._directories()[locale]
-    catalog = official._translations(directory)
+    (directory, *_) = official._find_directories()[locale]
+    catalog = official._read_translations(directory)
     names = {
         field: {
             country.alpha_2: catalog.gettext(name)
@@ -209,9 +209,9 @@ def test_an_adjective_shares_most_of_each_word_of_a_name(text: str, locale: str,
 
 def test_an_official_name_of_two_territories_is_neither(monkeypatch: pytest.MonkeyPatch) -> None:
     written = [("NO", "Realm of the North"), ("SE", "Realm of the North"), ("FI", "Realm of the Lakes"), ("DK", "´")]
-    monkeypatch.setattr(official, "_written", lambda _: iter(written))
-    monkeypatch.setattr(official, "_in_order", official._in_order.__wrapped__)
-    monkeypatch.setattr(official, "_in_any_order", official._in_any_order.__wrapped__)
+    monkeypatch.setattr(official, "_list_names", lambda _: iter(written))
+    monkeypatch.setattr(official, "_index_in_order", official._index_in_order.__wrapped__)
+    monkeypatch.setattr(official, "_index_in_any_order", official._index_in_any_order.__wrapped__)
     assert find_official("Realm of the North", "en") is None
     assert find_official("?!", "en") is None
     assert find_official("the North, Realm of", "en") is None
@@ -231,7 +231,7 @@ def test_an_official_name_of_two_territories_is_neither(monkeypatch: pytest.Monk
 def test_brackets_behind_a_name_are_left_out_where_they_hold_another_name_of_the_territory(
     name: str, spellings: list[str]
 ) -> None:
-    assert list(official._spellings(name, "SE", "en")) == spellings
+    assert list(official._list_spellings(name, "SE", "en")) == spellings
 
 
 @pytest.mark.parametrize("name", ["", "?!", "´", "Atlantis"])

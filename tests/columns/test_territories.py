@@ -33,7 +33,7 @@ def test_no_list_of_territories_is_taken_for_other_words_by_its_beginning(locale
 def test_words_that_begin_as_no_territory_does_are_not_split_in_any_language(monkeypatch: pytest.MonkeyPatch) -> None:
     """Most columns of most tables are such: to split them in a dozen languages is most of what a page would cost."""
     asked: list[str] = []
-    monkeypatch.setattr(territories, "_all_territories", lambda text, _: asked.append(text))
+    monkeypatch.setattr(territories, "_names_territories_only", lambda text, _: asked.append(text))
     cells = [f"{word} {number}" for number, word in enumerate(("Buffers", "widths", "retries", "LAYOUT_RTL", "5", "-"))]
     assert not are_territories(cells, None)
     assert asked == []

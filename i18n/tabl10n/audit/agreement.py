@@ -101,8 +101,8 @@ class RowComparer:
             cell = facts.cell(index)
             if cell is None or index in (columns.key, columns.territory, columns.name, columns.image):
                 continue
-            value = _as_compared(value_of(cell))
-            known = {_as_compared(text) for said in variants for title, text in said.values if title == header}
+            value = _normalize_value(value_of(cell))
+            known = {_normalize_value(text) for said in variants for title, text in said.values if title == header}
             if value in known:
                 yield (index, "text"), True if self._is_telling(header, value) else None
             elif value in self._values.get(header, ()):  # else it may be damaged
@@ -117,7 +117,7 @@ class RowComparer:
         """By header, each value of a column that is kept from translators, with the number of entries that have it."""
         found: dict[str, Counter[str]] = {}
         for entry in self.context.registry.entries.values():
-            values = {(header, _as_compared(text)) for said in entry.variants for header, text in said.values}
+            values = {(header, _normalize_value(text)) for said in entry.variants for header, text in said.values}
             for header, value in values:
                 found.setdefault(header, Counter())[value] += 1
         return found
@@ -136,7 +136,7 @@ def _is_left_aside(at: PartOfRow, agrees: bool | None, without: PartOfRow | None
     return at[1] != "text" or without[1] not in ("link", "image")
 
 
-def _as_compared(value: str) -> str:
+def _normalize_value(value: str) -> str:
     """A value without what a translator adds to a number: a counting word, the language's own decimal mark."""
     number = version(value)
     added = value.replace(number, "", 1).strip()

@@ -93,13 +93,13 @@ class RowFacts:
         if self.counterpart is None:
             return
         row, columns = self.counterpart.row, self.counterpart.columns
-        named = (columns.cell(row, at) for at in _same_column(self.columns, columns, index))
+        named = (columns.cell(row, at) for at in _find_same_columns(self.columns, columns, index))
         same_width = len(row.cells) == len(self.aligned.source.cells)
         placed = row.cells[index] if same_width and index < len(row.cells) else None
         yield from (cell for cell in (*named, placed) if cell is not None)
 
 
-def _same_column(copy: Columns, source: Columns, index: int) -> Iterator[int]:
+def _find_same_columns(copy: Columns, source: Columns, index: int) -> Iterator[int]:
     """The columns of the source's table that are of one kind with the column ``index`` of the copy's."""
     ours, theirs = copy.places(), source.places()
     yield from (at for (_, own), (_, at) in zip(ours, theirs, strict=True) if own == index and at is not None)
@@ -133,7 +133,7 @@ class Context:
             for aligned in self.alignment.rows
             if aligned.source.mobility is not Mobility.FIXED or aligned.written
         )
-        return tuple(self._facts(aligned) for aligned in rows)
+        return tuple(self._make_facts(aligned) for aligned in rows)
 
     @cached_property
     def rows_by_number(self) -> Mapping[tuple[int, int], RowFacts]:
@@ -194,16 +194,16 @@ class Context:
         if facts.entry is None:
             return ()
         entry, entries = facts.entry, self.registry.entries
-        keys = {key for sign in _signs(entry) for key in self._by_sign[sign]}
+        keys = {key for sign in _collect_signs(entry) for key in self._by_sign[sign]}
         named = (group for name in _names(entry) for group in self._by_name[name].items())
-        keys |= {key for editions, found in named if editions.isdisjoint(_editions(entry)) for key in found}
+        keys |= {key for editions, found in named if editions.isdisjoint(_list_editions(entry)) for key in found}
         return (entry, *(entries[key] for key in sorted(keys - {entry.key})))
 
     @cached_property
     def _by_sign(self) -> Mapping[str, tuple[str, ...]]:
         grouped: dict[str, list[str]] = {}
         for key, entry in self.registry.entries.items():
-            for sign in _signs(entry):
+            for sign in _collect_signs(entry):
                 grouped.setdefault(sign, []).append(key)
         return {sign: tuple(keys) for sign, keys in grouped.items()}
 
@@ -213,7 +213,7 @@ class Context:
         grouped: dict[str, dict[frozenset[str], list[str]]] = {}
         for key, entry in self.registry.entries.items():
             for name in _names(entry):
-                grouped.setdefault(name, {}).setdefault(_editions(entry), []).append(key)
+                grouped.setdefault(name, {}).setdefault(_list_editions(entry), []).append(key)
         return grouped
 
     def known_variants(self, facts: RowFacts) -> Sequence[Variant]:
@@ -248,11 +248,13 @@ class Context:
         """For each table of the copy the index of the source's table that it is a translation of, None without one."""
         return self.counterparts.tables
 
-    def _facts(self, aligned: AlignedRow) -> RowFacts:
-        entry = self._entry(aligned)
+    def _make_facts(self, aligned: AlignedRow) -> RowFacts:
+        entry = self._find_entry(aligned)
         columns = self.columns[aligned.table - 1]
         variants = self.variants_for(aligned, entry) if entry else ()
-        return RowFacts(aligned, columns, entry, self.alignment.edition, variants, self._counterpart(aligned, entry))
+        return RowFacts(
+            aligned, columns, entry, self.alignment.edition, variants, self._find_counterpart(aligned, entry)
+        )
 
     def variants_for(self, aligned: AlignedRow, entry: Entry) -> tuple[Variant, ...]:
         """What is told of an entry that a row may be. Where the source lists it in the table that is the counterpart of
@@ -263,7 +265,7 @@ class Context:
             return entry.variants
         return tuple(said for said in entry.variants if said.edition != source or said.table == pair + 1)
 
-    def _counterpart(self, aligned: AlignedRow, entry: Entry | None) -> Counterpart | None:
+    def _find_counterpart(self, aligned: AlignedRow, entry: Entry | None) -> Counterpart | None:
         """The source's row of the same key; without a known key the one in the same place of a table as long."""
         pair = self.table_pairs[aligned.table - 1]
         if pair is None:
@@ -275,10 +277,10 @@ class Context:
             row = rows[aligned.row - 1]
         return Counterpart(row, self.source_columns[pair]) if row is not None else None
 
-    def _entry(self, aligned: AlignedRow) -> Entry | None:
+    def _find_entry(self, aligned: AlignedRow) -> Entry | None:
         if aligned.table in self.keyless:
             return None
-        key = aligned.key if aligned.confidence >= SURE else _own_word(aligned)
+        key = aligned.key if aligned.confidence >= SURE else _get_own_word(aligned)
         return None if self._is_several(aligned.written, key or "") else self.registry.entries.get(key or "")
 
     def _is_several(self, written: str, key: str) -> bool:
@@ -294,13 +296,13 @@ class Context:
         """What each column of the copy's tables is, a damaged territory column by what the keys of its rows have."""
         rows: list[list[tuple[Row, frozenset[str]]]] = [[] for _ in self.copy.tables]
         for row in self.alignment.rows:
-            if entry := self._entry(row):
+            if entry := self._find_entry(row):
                 rows[row.table - 1].append((row.source, known_codes(entry)))
         pairs = zip(self.alignment.columns, rows, strict=True)
         return tuple(with_known_territory(columns, known, self.naming, self.locale) for columns, known in pairs)
 
 
-def _own_word(aligned: AlignedRow) -> str:
+def _get_own_word(aligned: AlignedRow) -> str:
     """The key that the row says where most speaks for it: the alignment leaves twins open, a row and its double."""
     best = aligned.candidates[0] if aligned.candidates else None
     if best is None or best.key != aligned.written:
@@ -314,7 +316,7 @@ def known_codes(entry: Entry) -> frozenset[str]:
     return frozenset(code for variant in entry.variants for code in variant.territories)
 
 
-def _signs(entry: Entry) -> frozenset[str]:
+def _collect_signs(entry: Entry) -> frozenset[str]:
     """What belongs to an entry alone: its images, its links."""
     parts = ((image_name(variant.image), address(variant.link).url) for variant in entry.variants)
     return frozenset(
@@ -326,5 +328,5 @@ def _names(entry: Entry) -> frozenset[str]:
     return frozenset(name for variant in entry.variants if (name := folded(variant.name)))
 
 
-def _editions(entry: Entry) -> frozenset[str]:
+def _list_editions(entry: Entry) -> frozenset[str]:
     return frozenset(variant.edition for variant in entry.variants)

@@ -33,7 +33,7 @@ class Displacement:
     def _has_exchanged_cells(self, facts: RowFacts) -> bool:
         """Whether a cell says what the source says in another column that does not say it."""
         said = [value_of(cell) for cell in facts.aligned.source.cells]
-        own = [{value_of(cell) for cell in self._source_cells(facts, index)} for index in range(len(said))]
+        own = [{value_of(cell) for cell in self._find_source_cells(facts, index)} for index in range(len(said))]
         moved = [index for index, text in enumerate(said) if own[index] and text not in own[index]]
         pairs = [(one, other) for one in moved for other in moved if one != other and said[one] in own[other] - {""}]
         # Letter case alone is often another spelling of a name, unless two cells say just what the other should.
@@ -47,7 +47,7 @@ class Displacement:
         for index, cell in enumerate(facts.aligned.source.cells):
             if index == finding.cell or value_of(cell) != expected:
                 continue
-            theirs = {value_of(other) for other in self._source_cells(facts, index)}
+            theirs = {value_of(other) for other in self._find_source_cells(facts, index)}
             codes = {known.code for text in theirs if (known := naming.resolve(text, self.context.source_locale))}
             match = naming.resolve(expected, self.context.locale)
             is_its_own = expected in theirs or _is_recased(expected, theirs) or bool(match and match.code in codes)
@@ -60,7 +60,7 @@ class Displacement:
         cell = facts.cell(index)
         if cell is None or index is None or not cell.link:
             return False
-        theirs = [self._source_cells(facts, at) for at in range(len(facts.aligned.source.cells))]
+        theirs = [self._find_source_cells(facts, at) for at in range(len(facts.aligned.source.cells))]
         linked = [any(other.link for other in cells) for cells in theirs]
         return any(linked) and bool(theirs[index]) and not linked[index]
 
@@ -75,15 +75,15 @@ class Displacement:
         cell, index = facts.cell(finding.cell), finding.cell
         if cell is None or index is None or _holds_anything(cell):
             return False
-        return any(other.link or other.image for other in self._source_cells(facts, index))
+        return any(other.link or other.image for other in self._find_source_cells(facts, index))
 
     def _find_lost_cells(self, facts: RowFacts) -> Iterator[int]:
         for index, cell in enumerate(facts.aligned.source.cells):
-            theirs = self._source_cells(facts, index)
+            theirs = self._find_source_cells(facts, index)
             if not _holds_anything(cell) and theirs and all(map(_holds_anything, theirs)):
                 yield index
 
-    def _source_cells(self, facts: RowFacts, index: int) -> Sequence[Cell]:
+    def _find_source_cells(self, facts: RowFacts, index: int) -> Sequence[Cell]:
         """The cells of the source that the row's cell may translate; those of all rows of its key, where none of them
         is its counterpart.
         """

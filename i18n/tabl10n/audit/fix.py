@@ -45,7 +45,7 @@ def find_text_edits(document: Document, report: Report) -> Mapping[int, tuple[Te
     waiting = {
         number: _edit(cell, [finding])
         for number, finding in enumerate(report.findings)
-        if finding.span and (cell := _cell(document, finding))
+        if finding.span and (cell := _find_cell(document, finding))
     }
     found: dict[int, tuple[TextEdit, ...]] = {}
     while waiting:
@@ -59,11 +59,11 @@ def _find_fixes(document: Document, report: Report) -> Mapping[Span, _Fix]:
     """The fixes of ``report`` by the spans of their cells."""
     grouped: dict[tuple[int | None, int | None, int | None], list[Finding]] = {}
     for finding in sorted(report.findings, key=lambda finding: _ORDER[finding.rule]):
-        if finding.row and _cell(document, finding):
+        if finding.row and _find_cell(document, finding):
             _add(grouped.setdefault((finding.table, finding.row, finding.cell), []), finding)
     fixes: dict[Span, _Fix] = {}
     for findings in grouped.values():
-        cell = _cell(document, findings[0])
+        cell = _find_cell(document, findings[0])
         assert cell is not None
         edit = _edit(cell, findings)
         shared = fixes.setdefault(edit.span, _Fix(edit, []))
@@ -72,7 +72,7 @@ def _find_fixes(document: Document, report: Report) -> Mapping[Span, _Fix]:
     return fixes
 
 
-def _cell(document: Document, finding: Finding) -> Cell | None:
+def _find_cell(document: Document, finding: Finding) -> Cell | None:
     """The cell that a safe finding is about; None where it is not safe, or not about a cell."""
     if not finding.safe or finding.table is None or finding.row is None or finding.cell is None:
         return None
@@ -105,7 +105,7 @@ def _edit(cell: Cell, findings: Iterable[Finding]) -> Edit:
             shown = finding.expected if cell.text == cell.link else cell.text  # an address that is its own words
             cell = cell.with_parts(text=shown, link=finding.expected)
         elif finding.part == "image":
-            cell = cell.with_parts(image=_fixed_image(cell, finding))
+            cell = cell.with_parts(image=_fix_image(cell, finding))
         elif finding.part == "alt":
             cell = cell.with_parts(alt=finding.expected)
         elif finding.written == cell.text:
@@ -118,7 +118,7 @@ def _edit(cell: Cell, findings: Iterable[Finding]) -> Edit:
     return Edit(span, cell.nodes)
 
 
-def _fixed_image(cell: Cell, finding: Finding) -> str:
+def _fix_image(cell: Cell, finding: Finding) -> str:
     """The image that is expected, or the cell's own with the value that its badge should say."""
     is_whole = finding.written == cell.image
     return finding.expected if is_whole else with_badge_value(cell.image, finding.expected)

@@ -44,7 +44,7 @@ class KnownLinks:
             for link in (link for variant in entry.variants for link in (variant.link, variant.doc_link) if link):
                 by_url.setdefault(address(link).url, set()).add(key)
                 by_site.setdefault(address(link).site, set()).add(key)
-        return cls(_frozen(by_url), _frozen(by_site))
+        return cls(_freeze(by_url), _freeze(by_site))
 
     def owner(self, link: str) -> str:
         """The key that ``link`` belongs to, ``""`` if none: by the whole address, else by a site that few share."""
@@ -58,7 +58,7 @@ class KnownLinks:
         return len(self.by_site.get(site, ())) >= _MIN_SHARED
 
 
-def _frozen(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+def _freeze(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(keys) for name, keys in groups.items()}
 
 
@@ -75,7 +75,7 @@ def imitation(host: str, real: str, *, own: bool = False) -> str:
         return f"{shown!r} imitates {real!r} with letters of another script"
     if name != wanted and not own and skeleton(name) == skeleton(wanted):
         return f"{shown!r} imitates {real!r} with letters that look alike"
-    if name != wanted and not own and OSA.distance(name, wanted) <= _tolerance(wanted):
+    if name != wanted and not own and OSA.distance(name, wanted) <= _get_tolerance(wanted):
         return f"{shown!r} is nearly {real!r}"
     return ""
 
@@ -90,7 +90,7 @@ def readable_host(host: str) -> str:
         return host
 
 
-def _tolerance(name: str) -> int:
+def _get_tolerance(name: str) -> int:
     if len(name) >= _LONG_NAME:
         return _LONG_DISTANCE
     return _SHORT_DISTANCE if len(name) >= _SHORT_NAME else 0

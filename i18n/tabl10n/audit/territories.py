@@ -76,18 +76,20 @@ def _split(context: Context, text: str, codes: frozenset[str]) -> tuple[Part, ..
     if all(part.match and (not codes or part.match.code in codes) for part in parts):
         return parts
     whole = Part(text, 0, len(text), None)
-    if (meant := _meant(whole, codes, context.locale)) != whole:
+    if (meant := _read_official(whole, codes, context.locale)) != whole:
         return (meant,)
-    return tuple(_meant(part, codes, context.locale) for part in context.naming.split_official(text, context.locale))
+    return tuple(
+        _read_official(part, codes, context.locale) for part in context.naming.split_official(text, context.locale)
+    )
 
 
-def _meant(part: Part, codes: frozenset[str], locale: str) -> Part:
+def _read_official(part: Part, codes: frozenset[str], locale: str) -> Part:
     """The part with the match of an official name, where that is one of ``codes``."""
     official = territories.find_official(part.text, locale)
-    return replace(part, match=official) if official and official.code in codes - _codes_of(part) else part
+    return replace(part, match=official) if official and official.code in codes - _list_codes(part) else part
 
 
-def _codes_of(part: Part) -> frozenset[str]:
+def _list_codes(part: Part) -> frozenset[str]:
     return frozenset({part.match.code}) if part.match else frozenset()
 
 
@@ -115,11 +117,11 @@ def _judge(context: Context, part: Part, others: Sequence[Part], codes: frozense
         return "untranslated"
     chosen = context.naming.chosen(match.code, locale)
     if chosen is not None:
-        return "right" if _same_name(part.text, chosen, locale) else "variant"
+        return "right" if _is_same_name(part.text, chosen, locale) else "variant"
     return "right" if match.exact and match.form != "variant" else "variant"
 
 
-def _same_name(one: str, other: str, locale: str) -> bool:
+def _is_same_name(one: str, other: str, locale: str) -> bool:
     return fold_name(one, language_of(locale)) == fold_name(other, language_of(locale))
 
 

@@ -88,7 +88,7 @@ class ValueColumn:
     def is_version(self) -> bool:
         """Whether the header calls the values versions, and they are no days; else dots are those of numbers."""
         days = [bool(_DAY.fullmatch(value)) for value in self.vocabulary]
-        return self.header.rpartition(" ")[2] in _VERSION_WORDS and not _mostly(days)
+        return self.header.rpartition(" ")[2] in _VERSION_WORDS and not _is_mostly(days)
 
     @cached_property
     def _is_of_one_length(self) -> bool:
@@ -103,7 +103,7 @@ class ValueColumn:
         kept = self._kept_words.get(word, [])
         if len(kept) == 1:
             return not self.marked and word.casefold() not in _NO_VALUE and self._keeps_most
-        return _mostly(kept)
+        return _is_mostly(kept)
 
     def stands_once(self, word: str) -> bool:
         """Whether one cell alone says ``word``: nothing shows then what the copy makes of it."""
@@ -111,7 +111,7 @@ class ValueColumn:
 
     @cached_property
     def _keeps_most(self) -> bool:
-        return _mostly([_mostly(cells) for cells in self._kept_words.values()])
+        return _is_mostly([_is_mostly(cells) for cells in self._kept_words.values()])
 
     @cached_property
     def _kept_words(self) -> Mapping[str, Sequence[bool]]:
@@ -133,43 +133,43 @@ class ValueDamage(NamedTuple):
 
 def find_columns(context: Context) -> Iterator[ValueColumn]:
     """The columns of the copy that are copied as they are, but for images: text tells nothing there."""
-    vocabulary, marked = _vocabulary(context), _marked(context)
+    vocabulary, marked = _collect_vocabulary(context), _collect_marked(context)
     grouped: dict[tuple[int, int, str], list[CopiedValue]] = {}
     for facts in context.sure_rows:
-        for header, index in _places(facts):
-            value = _value(facts, header, index)
+        for header, index in _find_columns(facts):
+            value = _read_value(facts, header, index)
             if value is not None:
                 grouped.setdefault((facts.aligned.table, index, header), []).append(value)
     for (*_, header), values in grouped.items():
         said = vocabulary.get(header, frozenset())
-        yield ValueColumn(header, tuple(values), _kept(values), said, said & marked)
+        yield ValueColumn(header, tuple(values), _measure_kept(values), said, said & marked)
 
 
-def _places(facts: RowFacts) -> Iterator[tuple[str, int]]:
+def _find_columns(facts: RowFacts) -> Iterator[tuple[str, int]]:
     """The header in the source and the index of each such column of the row's table."""
     columns = facts.columns
     taken = (columns.key, columns.territory, columns.name, columns.image)
     return ((header, index) for header, index in columns.verbatim if index not in taken)
 
 
-def _value(facts: RowFacts, header: str, index: int) -> CopiedValue | None:
+def _read_value(facts: RowFacts, header: str, index: int) -> CopiedValue | None:
     cell = facts.cell(index)
     if cell is None or facts.entry is None:
         return None
     is_version = index == facts.columns.version
-    known = frozenset(_said(facts.all_variants, header, is_version=is_version))
-    own = frozenset(_said(facts.variants, header, is_version=is_version))
+    known = frozenset(_list_values(facts.all_variants, header, is_version=is_version))
+    own = frozenset(_list_values(facts.variants, header, is_version=is_version))
     return CopiedValue(facts, cell, index, value_of(cell), known, next(iter(own)) if len(own) == 1 else "")
 
 
-def _said(variants: Iterable[Variant], header: str, *, is_version: bool) -> Iterator[str]:
+def _list_values(variants: Iterable[Variant], header: str, *, is_version: bool) -> Iterator[str]:
     for variant in variants:
         yield from (said for title, said in variant.values if title == header)
         if is_version and variant.version:
             yield variant.version
 
 
-def _kept(values: Sequence[CopiedValue]) -> float:
+def _measure_kept(values: Sequence[CopiedValue]) -> float:
     judged = [value for value in values if value.known]
     kept = sum(1 for value in judged if any(_holds(value.written, known) for known in value.known))
     return kept / max(len(judged), 1)
@@ -180,7 +180,7 @@ def _holds(written: str, known: str) -> bool:
     return version(written) == version(known) if is_version(known) else known in written
 
 
-def _vocabulary(context: Context) -> Mapping[str, frozenset[str]]:
+def _collect_vocabulary(context: Context) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for entry in context.registry.entries.values():
         for variant in entry.variants:
@@ -189,11 +189,11 @@ def _vocabulary(context: Context) -> Mapping[str, frozenset[str]]:
     return {header: frozenset(said) for header, said in found.items()}
 
 
-def _mostly(said: Sequence[bool]) -> bool:
+def _is_mostly(said: Sequence[bool]) -> bool:
     return 2 * sum(said) >= max(len(said), 1)
 
 
-def _marked(context: Context) -> frozenset[str]:
+def _collect_marked(context: Context) -> frozenset[str]:
     """What stands in the marks of code in a verbatim column of the source: in Markdown, reStructuredText or HTML."""
     document, is_code = context.source, formats.get(context.source.format).is_code
     rows = context.source_rows()
@@ -205,13 +205,13 @@ def find_damage(context: Context, column: ValueColumn, value: CopiedValue) -> Va
     """What is wrong with ``value``, None where nothing is."""
     if value.is_right:
         return None
-    likely = _expected(value)
-    if likely and (said := _layout(context, column, value.written, likely)):
+    likely = _get_expected(value)
+    if likely and (said := _describe_layout(context, column, value.written, likely)):
         return ValueDamage(Severity.HINT, said, likely, safe=False)
     if _is_well_formed(column, value):
         if column.kept < _SOME:
             return None  # a column of another day, or another column
-        return ValueDamage(Severity.WARNING, _other(column, value), likely, safe=False)
+        return ValueDamage(Severity.WARNING, _word_other(column, value), likely, safe=False)
     return _judge_damaged(context, column, value, likely)
 
 
@@ -229,7 +229,7 @@ def _is_alike(text: str, known: Iterable[str]) -> bool:
     return any(bare == _DIGITS.sub("0", other) for other in known)
 
 
-def _expected(value: CopiedValue) -> str:
+def _get_expected(value: CopiedValue) -> str:
     """What is left of a version without what was added to it; without such, the one value of the copy's edition.
 
     A version that no edition has is of another day where it looks like those: "3" is none of "10-20-7".
@@ -241,7 +241,7 @@ def _expected(value: CopiedValue) -> str:
     return value.expected
 
 
-def _layout(context: Context, column: ValueColumn, written: str, expected: str) -> str:
+def _describe_layout(context: Context, column: ValueColumn, written: str, expected: str) -> str:
     """In words, a difference that changes nothing for a reader; ``""`` where it may."""
     if "".join(written.split()) == "".join(expected.split()):
         return f"{written!r} differs from {expected!r} in spaces"
@@ -262,7 +262,7 @@ def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, ex
     One that stands in no other row is left: "none" may rightly be translated where all else is code. So may words
     among values, as what a button says by default, or a note behind a version.
     """
-    message = _no_value(column, value)
+    message = _word_no_value(column, value)
     safe = expected in value.known and column.kept >= _SOME and not (context.strangers and _adds(value, expected))
     safe = safe and _is_of_one_kind(column, value, expected) and _is_in_row(value, expected)
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
@@ -293,10 +293,12 @@ def _is_of_one_kind(column: ValueColumn, value: CopiedValue, expected: str) -> b
     if is_version(expected):
         is_kept = version(value.cell.text, value.cell.image) == version(expected)
         return is_kept and len(value.written.split()) <= _MAX_COUNTED
-    return column.is_code(expected) and _is_balanced(expected) and _letters(value.written) == _letters(expected)
+    return (
+        column.is_code(expected) and _is_balanced(expected) and _fold_letters(value.written) == _fold_letters(expected)
+    )
 
 
-def _letters(text: str) -> str:
+def _fold_letters(text: str) -> str:
     """A text without letter case, wide forms, spaces and what nobody sees."""
     return fold_look(text).replace(" ", "")
 
@@ -320,12 +322,12 @@ def _adds(value: CopiedValue, expected: str) -> bool:
     return version(value.cell.text, value.cell.image) != expected
 
 
-def _other(column: ValueColumn, value: CopiedValue) -> str:
-    return f"no edition has the {_noun(column)} {value.written!r} of {value.facts.key!r}"
+def _word_other(column: ValueColumn, value: CopiedValue) -> str:
+    return f"no edition has the {_name_column(column)} {value.written!r} of {value.facts.key!r}"
 
 
-def _no_value(column: ValueColumn, value: CopiedValue) -> str:
-    noun, key = _noun(column), value.facts.key
+def _word_no_value(column: ValueColumn, value: CopiedValue) -> str:
+    noun, key = _name_column(column), value.facts.key
     if not value.written:
         return f"the {noun} of {key!r} is missing"
     if unicodedata.normalize("NFKC", value.written) in value.known:
@@ -333,5 +335,5 @@ def _no_value(column: ValueColumn, value: CopiedValue) -> str:
     return f"{value.written!r} is no {noun} of {key!r}"
 
 
-def _noun(column: ValueColumn) -> str:
+def _name_column(column: ValueColumn) -> str:
     return "version" if column.is_version else "value"

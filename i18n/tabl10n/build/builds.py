@@ -124,7 +124,7 @@ def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
     asked = tuple(locales)
     tasks: list[Task] = []
     for domain in require_domains(project):
-        named = (_directory(project, domain, locale) for locale in asked or project.every_locale(domain))
+        named = (_name_directory(project, domain, locale) for locale in asked or project.every_locale(domain))
         tasks += (Task(domain, name) for name in dict.fromkeys(named))
     if not tasks:
         raise no_catalog(project)
@@ -135,10 +135,10 @@ def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
 def places(project: Project, task: Task, options: BuildOptions) -> tuple[Path, ...]:
     """Where the files of ``task`` are built, one for each format."""
     path = project.built(*task, options.output)
-    return tuple(path.with_suffix(suffix) for suffix in _suffixes(task, options))
+    return tuple(path.with_suffix(suffix) for suffix in _list_suffixes(task, options))
 
 
-def _suffixes(task: Task, options: BuildOptions) -> list[str]:
+def _list_suffixes(task: Task, options: BuildOptions) -> list[str]:
     return [f".{suffix}" for suffix in options.suffixes] or [task.domain.source.suffix]
 
 
@@ -156,7 +156,7 @@ def _refuse_shared(project: Project, tasks: Iterable[Task]) -> None:
             )
 
 
-def _directory(project: Project, domain: Domain, locale: str) -> str:
+def _name_directory(project: Project, domain: Domain, locale: str) -> str:
     """The name of the locale's directory."""
     if known_locale(locale) == known_locale(project.source_locale):
         return project.source_locale
@@ -172,7 +172,7 @@ def run(project: Project, tasks: Sequence[Task], options: BuildOptions, staging:
     """
     builder = _Builder(project, options, staging)
     workers = min(processes.free_processors(), len(tasks))
-    if workers < 2 or sum(map(_size, tasks)) < _WORTH_PROCESSES:
+    if workers < 2 or sum(map(_measure_size, tasks)) < _WORTH_PROCESSES:
         yield from map(builder, tasks)
         return
     with suppress(InputError):
@@ -180,7 +180,7 @@ def run(project: Project, tasks: Sequence[Task], options: BuildOptions, staging:
     yield from processes.spread(builder, tasks, workers)
 
 
-def _size(task: Task) -> int:
+def _measure_size(task: Task) -> int:
     """The bytes of the source; none where it cannot be read: whoever reads it says why."""
     try:
         return task.domain.source.stat().st_size
@@ -201,29 +201,29 @@ class _Builder:
 
     def __call__(self, task: Task) -> Built:
         try:
-            completeness, texts = self._made(task)
+            completeness, texts = self._make(task)
         except InputError as error:
             return Built(task, _NOTHING, (), error=error)
         if not texts:
             return Built(task, completeness, ())
         made = zip(places(self.project, task, self.options), texts.values(), strict=True)
-        files = tuple(self._file(path, text) for path, text in made)
-        return Built(task, completeness, files, self.options.sort is not None and not self._sorts_as_asked())
+        files = tuple(self._make_file(path, text) for path, text in made)
+        return Built(task, completeness, files, self.options.sort is not None and not self._can_sort())
 
-    def _made(self, task: Task) -> tuple[Completeness, Mapping[str, str]]:
+    def _make(self, task: Task) -> tuple[Completeness, Mapping[str, str]]:
         """How complete the table is, and its texts by suffix, none where it is left out.
 
         Raises InputError for a source, a catalog or a translation that cannot be used.
         """
-        source, translate = self.read(task.domain), self._translator(task)
+        source, translate = self.read(task.domain), self._make_translator(task)
         localized = translate(source)
         completeness = Completeness.of(localized)
-        if self._leaves_out(completeness):
+        if self._should_leave_out(completeness):
             return completeness, {}
         try:
-            texts = self._texts(task, localized, translate)
+            texts = self._make_texts(task, localized, translate)
         except InputError as error:
-            raise _in_table(error, task.locale) from error
+            raise _add_locale(error, task.locale) from error
         if completeness.missing and self.project.incomplete == "mark":
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
             texts = {suffix: marks.marked(text, self._format(suffix), shares) for suffix, text in texts.items()}
@@ -249,37 +249,39 @@ class _Builder:
         assert isinstance(self.loaded, Document)
         return self.loaded
 
-    def _translator(self, task: Task) -> Callable[[Document], Localized]:
+    def _make_translator(self, task: Task) -> Callable[[Document], Localized]:
         if task.locale == self.project.source_locale:
             return lambda document: Localized(document, (), 0, ())
         catalog = pofile.read(self.project.catalog(*task))
         return lambda document: localize(document, catalog, task.locale, self.project.source_locale)
 
-    def _leaves_out(self, completeness: Completeness) -> bool:
+    def _should_leave_out(self, completeness: Completeness) -> bool:
         least = self.options.fail_under
         if least is None:
             return completeness.missing > 0 and self.project.incomplete in ("skip", "refuse")
         return completeness.percent < least
 
-    def _texts(self, task: Task, localized: Localized, translate: Callable[[Document], Localized]) -> Mapping[str, str]:
+    def _make_texts(
+        self, task: Task, localized: Localized, translate: Callable[[Document], Localized]
+    ) -> Mapping[str, str]:
         """The localized document in each format, in its readers' order: the source's rows move, translated again."""
-        by = self.options.sort if self._sorts_as_asked() else task.domain.sort
+        by = self.options.sort if self._can_sort() else task.domain.sort
         orders = sorting.orders(localized.document, by, task.locale) if by else ()
         if all(order == tuple(range(len(order))) for order in orders):
-            return self._converted(task, localized)
+            return self._convert(task, localized)
         moved = translate(formats.reordered(self.source, orders))
         try:
-            return self._converted(task, moved)
+            return self._convert(task, moved)
         except InputError:
-            self._converted(task, localized)  # the same error, at its place in the file that people have
+            self._convert(task, localized)  # the same error, at its place in the file that people have
             raise
 
-    def _sorts_as_asked(self) -> bool:
+    def _can_sort(self) -> bool:
         """Whether a table has the column that all rows are to be sorted by: of several sources, some may have none."""
         by = self.options.sort
         return by is not None and any(table.column_of(Role(by)) is not None for table in self.source.tables)
 
-    def _converted(self, task: Task, localized: Localized) -> Mapping[str, str]:
+    def _convert(self, task: Task, localized: Localized) -> Mapping[str, str]:
         """The document in each format that is asked for, by the suffix of its file."""
         locale = known_locale(task.locale)
         rendering = replace(
@@ -289,7 +291,7 @@ class _Builder:
             foreign=localized.foreign,
             foreign_language=self.project.source_locale.replace("_", "-"),
         )
-        suffixes = _suffixes(task, self.options)
+        suffixes = _list_suffixes(task, self.options)
         targets = [self._format(suffix).name for suffix in suffixes]
         texts = formats.conversions(localized.source, targets, localized.edits, rendering)
         return dict(zip(suffixes, texts, strict=True))
@@ -297,7 +299,7 @@ class _Builder:
     def _format(self, suffix: str) -> formats.Format:
         return formats.for_built(suffix.removeprefix(".")) or formats.get(self.source.format)
 
-    def _file(self, path: Path, text: str) -> File:
+    def _make_file(self, path: Path, text: str) -> File:
         data = text.encode()
         current = holds(path, data)
         if not current:
@@ -319,7 +321,7 @@ class _Builder:
         raise InputError(fact, path=self.project.relative(path), next_step=aside)
 
 
-def _in_table(error: InputError, locale: str) -> InputError:
+def _add_locale(error: InputError, locale: str) -> InputError:
     """The error with the locale it came up in: its place is the source's, but its cause may be a translation."""
     fact = f"{error.fact}, in the table for {locale}"
     return InputError(fact, path=error.path, line=error.line, next_step=error.next_step)

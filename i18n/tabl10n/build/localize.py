@@ -69,14 +69,14 @@ class _Words:
         for block in document.prose:
             yield from self._edit(document, block, strings.of_prose(block, self.format))
         for table in document.tables:
-            for cell, identity in _header_messages(table):
+            for cell, identity in _list_header_messages(table):
                 yield from self._edit(document, cell, identity)
             roles = [column.role for column in table.columns]
             for row in table.rows:
                 for cell, role in zip(row.cells, roles, strict=False):  # a row may have more cells than columns
                     known = strings.role_of(cell, role)
                     if known is Role.TERRITORY:
-                        yield from _replace_text(cell, self._territories(cell))
+                        yield from _replace_text(cell, self._translate_territories(cell))
                     else:
                         yield from self._edit(document, cell, strings.of_cell(cell, known))
 
@@ -84,11 +84,11 @@ class _Words:
         """The edit that puts a part into the locale's words, if any."""
         if identity is None:
             return
-        word = self._word(identity, identity.msgid, part.span)
+        word = self._translate(identity, identity.msgid, part.span)
         if edit := make_edit(document, MessagePart(identity, part), word):
             yield edit
 
-    def _territories(self, cell: Cell) -> str:
+    def _translate_territories(self, cell: Cell) -> str:
         """The cell's text with each territory in the locale's words, and joined as the locale joins a list."""
         text, done, end = cell.text, "", 0
         for part in territories.split(text, self.source_locale):
@@ -96,11 +96,11 @@ class _Words:
             if end:
                 of_two = "," not in text[: part.start]
                 between = territories.joint(between, self.locale, self.source_locale, of_two=of_two)
-            done += between + self._word(strings.of_territory(part), part.text, cell.span)
+            done += between + self._translate(strings.of_territory(part), part.text, cell.span)
             end = part.end
         return done + text[end:]
 
-    def _word(self, identity: Identity | None, source: str, span: Span) -> str:
+    def _translate(self, identity: Identity | None, source: str, span: Span) -> str:
         if identity is None:
             return source
         self.asked.setdefault(identity)
@@ -110,7 +110,7 @@ class _Words:
         return source if translated is None else translated
 
 
-def _header_messages(table: Table) -> Iterator[tuple[Cell, Identity | None]]:
+def _list_header_messages(table: Table) -> Iterator[tuple[Cell, Identity | None]]:
     return ((column.header, strings.of_header(column)) for column in table.columns)
 
 

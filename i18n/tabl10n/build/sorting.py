@@ -51,7 +51,7 @@ def orders(document: Document, by: SortBy, locale: str) -> tuple[Order, ...]:
         raise InputError(
             f"no column plays the role {by}", path=document.name, next_step="sort by another, or name it under roles"
         )
-    texts = {text for table, place in zip(document.tables, places, strict=True) for text in _texts(table, place)}
+    texts = {text for table, place in zip(document.tables, places, strict=True) for text in _list_texts(table, place)}
     keys = sort_keys(texts, locale)
     return tuple(_order(table, place, keys) for table, place in zip(document.tables, places, strict=True))
 
@@ -62,22 +62,22 @@ def sort_keys(texts: Iterable[str], locale: str) -> Mapping[str, tuple[str, ...]
     Texts that the locale does not tell apart ("a" with and without an invisible character) have different keys.
     """
     if not has_icu():
-        return {text: (*_unicode_key(text), text) for text in texts}
-    connection = _connection(os.getpid())
+        return {text: (*_make_unicode_key(text), text) for text in texts}
+    connection = _connect(os.getpid())
     query = "select word, icu_sort_key(word, ?) from (select unnest(?) as word)"
-    found = connection.execute(query, [_collation(connection, locale), list(texts)]).fetchall()
+    found = connection.execute(query, [_find_collation(connection, locale), list(texts)]).fetchall()
     return {text: (key, text) for text, key in found}
 
 
 @cache
-def _connection(process: int) -> DuckDBPyConnection:  # noqa: ARG001 (one for each)
+def _connect(process: int) -> DuckDBPyConnection:  # noqa: ARG001 (one for each)
     """DuckDB, started once a process (it takes 20 ms); its threads do not follow into a process that is forked."""
     import duckdb
 
     return duckdb.connect(config={"threads": 1})
 
 
-def _collation(connection: DuckDBPyConnection, locale: str) -> str:
+def _find_collation(connection: DuckDBPyConnection, locale: str) -> str:
     """DuckDB's name of the locale's collation; a language that CLDR has no order of its own for gets the root's."""
     tag = known_locale(locale)
     language, _, rest = tag.partition("_")
@@ -86,7 +86,7 @@ def _collation(connection: DuckDBPyConnection, locale: str) -> str:
     return _BY_SCRIPT.get(tag) or (regional if regional in known else language)
 
 
-def _unicode_key(text: str) -> tuple[str, str]:
+def _make_unicode_key(text: str) -> tuple[str, str]:
     """Letters without case and accents first, accents second."""
     return fold_accents(text), unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
 
@@ -96,7 +96,7 @@ def _order(table: Table, place: int | None, keys: Mapping[str, tuple[str, ...]])
     if place is None:
         return tuple(range(len(table.rows)))
     said: dict[Span, str] = {}
-    for row, text in zip(table.rows, _texts(table, place), strict=True):
+    for row, text in zip(table.rows, _list_texts(table, place), strict=True):
         if row.mobility is not Mobility.FIXED:
             said.setdefault(row.span, text)
 
@@ -108,7 +108,7 @@ def _order(table: Table, place: int | None, keys: Mapping[str, tuple[str, ...]])
     return tuple(chain.from_iterable(part if is_fixed else sorted(part, key=rank) for is_fixed, part in parts))
 
 
-def _texts(table: Table, place: int | None) -> Iterable[str]:
+def _list_texts(table: Table, place: int | None) -> Iterable[str]:
     """What each row says in the column; nothing where the table has none."""
     if place is None:
         return ()

@@ -30,9 +30,9 @@ def staging() -> Iterator[Path]:
         _remove_left()
         made = tempfile.TemporaryDirectory(prefix=_PREFIX)
     except OSError as error:
-        raise _refusal(error) from error
+        raise _make_refusal(error) from error
     with made as name:
-        handle = _locked(name)
+        handle = _lock(name)
         try:
             yield Path(name)
         finally:
@@ -47,11 +47,11 @@ def staged(directory: Path, data: bytes) -> Path:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
     except OSError as error:
-        raise _refusal(error) from error
+        raise _make_refusal(error) from error
     return Path(name)
 
 
-def _refusal(error: OSError) -> InputError:
+def _make_refusal(error: OSError) -> InputError:
     fact = f"no place for temporary files ({error.strerror})"
     return InputError(fact, next_step="make room, or name a directory that has some in the variable TMPDIR")
 
@@ -61,7 +61,7 @@ def _remove_left() -> None:
         return
     for path in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
         with suppress(OSError):
-            if _NAME.fullmatch(path.name) and _is_ours(path) and (handle := _locked(path)) is not None:
+            if _NAME.fullmatch(path.name) and _is_ours(path) and (handle := _lock(path)) is not None:
                 shutil.rmtree(path, ignore_errors=True)
                 os.close(handle)
 
@@ -72,7 +72,7 @@ def _is_ours(path: Path) -> bool:
     return path.is_dir() and found.st_uid == os.getuid() and found.st_mtime < time.time() - _UNLOCKED
 
 
-def _locked(path: str | Path) -> int | None:
+def _lock(path: str | Path) -> int | None:
     """An open handle that keeps the directory locked; None where another run has it, and where there are no locks."""
     if sys.platform == "win32":
         return None

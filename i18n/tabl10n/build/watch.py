@@ -16,15 +16,15 @@ def changes(root: Path, seconds: float = 0.5) -> Iterator[None]:
 
     Looks every few ``seconds``: a few hundred files cost a millisecond, and it works on every platform and file system.
     """
-    seen = _stamps(_inputs(root))
+    seen = _read_stamps(_list_inputs(root))
     while True:
         yield
-        while (found := _stamps(_inputs(root))) == seen:
+        while (found := _read_stamps(_list_inputs(root))) == seen:
             time.sleep(seconds)
         seen = found
 
 
-def _inputs(root: Path) -> Iterator[Path]:
+def _list_inputs(root: Path) -> Iterator[Path]:
     """What tables are built from: settings, sources and catalogs; the settings alone while they cannot be used."""
     yield root / "pyproject.toml"
     yield root / "tabl10n.toml"
@@ -37,11 +37,11 @@ def _inputs(root: Path) -> Iterator[Path]:
         yield from (project.catalog(domain, locale) for locale in project.shipped_locales(domain))
 
 
-def _stamps(paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:
-    return {path: (found.st_mtime_ns, found.st_size) for path in paths if (found := _stat(path))}
+def _read_stamps(paths: Iterable[Path]) -> dict[Path, tuple[int, int]]:
+    return {path: (found.st_mtime_ns, found.st_size) for path in paths if (found := _read_stat(path))}
 
 
-def _stat(path: Path) -> os.stat_result | None:
+def _read_stat(path: Path) -> os.stat_result | None:
     try:
         return path.stat()
     except OSError:

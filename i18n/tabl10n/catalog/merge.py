@@ -61,23 +61,23 @@ def merge(
     date is taken over where a string has changed. New territories are named by ``naming``.
     Raises InputError when there is no such locale.
     """
-    steps = list(_steps(catalog.messages, template.messages, namer_of(naming, locale, source_locale)))
+    steps = list(_plan_steps(catalog.messages, template.messages, namer_of(naming, locale, source_locale)))
     counts = Counter(step.what for step in steps if step.what)
-    messages = (*_in_order(catalog.messages, steps), *_obsolete(catalog.messages, steps, counts))
-    if not (_located(catalog) if location is None else location):
+    messages = (*_order_messages(catalog.messages, steps), *_make_obsolete(catalog.messages, steps, counts))
+    if not (_has_references(catalog) if location is None else location):
         messages = tuple(replace(m, references=()) if m.references else m for m in messages)
-    merged = replace(_completed(catalog, locale), messages=messages)
+    merged = replace(_complete_header(catalog, locale), messages=messages)
     if date and counts and CREATED in template.fields and CREATED in catalog.fields:
         merged = merged.with_field(CREATED, template.fields[CREATED])
     return Merged(merged, merged != catalog, counts)
 
 
-def _located(catalog: Catalog) -> bool:
+def _has_references(catalog: Catalog) -> bool:
     active = [message for message in catalog.messages if not message.obsolete]
     return not active or any(message.references for message in active)
 
 
-def _completed(catalog: Catalog, locale: str) -> Catalog:
+def _complete_header(catalog: Catalog, locale: str) -> Catalog:
     """The catalog with its language and plural forms, where its header says nothing of them."""
     for name, value in language_fields(locale).items():
         if not catalog.fields.get(name):
@@ -85,22 +85,22 @@ def _completed(catalog: Catalog, locale: str) -> Catalog:
     return catalog
 
 
-def _steps(old: Sequence[Message], new: Sequence[Message], namer: Namer) -> Iterator[_Step]:
+def _plan_steps(old: Sequence[Message], new: Sequence[Message], namer: Namer) -> Iterator[_Step]:
     """What each message of the template comes to, in the template's order."""
-    same = _same(old, new)
+    same = _find_same(old, new)
     reworded = rewordings(old, new, same)
     entities = _Entities(old, new, {*same.values(), *reworded.values()})
     for i, message in enumerate(new):
         if i in same:
             yield _kept(old[same[i]], message, same[i])
         elif i in reworded:
-            carried = _fuzzy(old[reworded[i]], message)
+            carried = _make_fuzzy(old[reworded[i]], message)
             yield _Step(carried, "reworded" if carried.msgstr else "new", reworded[i])
         else:
-            yield entities.step(message) or _new(message, namer)
+            yield entities.step(message) or _add_new(message, namer)
 
 
-def _same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
+def _find_same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
     """For each index of ``new`` whose text is in ``old``, the index there: as it is, or as what a fuzzy one was.
 
     A paragraph or a heading is the same in another place of the document.
@@ -122,20 +122,20 @@ def _same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
 def _kept(old: Message, new: Message, index: int) -> _Step:
     """A message whose text is the same."""
     if old.msgid != new.msgid:  # reworded, and now as it was
-        return _restored(old, new, index)
+        return _restore(old, new, index)
     said = (old.references, old.extracted, old.msgctxt, old.obsolete)
-    kept = old if said == (new.references, new.extracted, new.msgctxt, False) else _of(old, new)
+    kept = old if said == (new.references, new.extracted, new.msgctxt, False) else _combine(old, new)
     if old.extracted != new.extracted and _is_of_another_row(old, new):
         return _Step(replace(kept, flags=(FUZZY, *old.flags)), "doubted", index)
     return _Step(kept, "back" if old.obsolete else "", index)
 
 
-def _restored(old: Message, new: Message, index: int) -> _Step:
+def _restore(old: Message, new: Message, index: int) -> _Step:
     """A translation that is in doubt, for the text that it was made for: sound again, unless it is a row's name.
 
     Whose name it was made for is not known: rows may have left since then, and the notes are those of the rows there.
     """
-    restored = replace(_of(old, new), previous_msgctxt=None, previous_msgid=None)
+    restored = replace(_combine(old, new), previous_msgctxt=None, previous_msgid=None)
     if new.msgctxt == Role.NAME:
         return _Step(restored, "doubted", index)
     return _Step(replace(restored, flags=tuple(flag for flag in old.flags if flag != FUZZY)), "back", index)
@@ -147,7 +147,7 @@ def _is_of_another_row(old: Message, new: Message) -> bool:
     return in_force and new.msgctxt == Role.NAME and owner_of(old).differs(owner_of(new))
 
 
-def _of(old: Message, new: Message) -> Message:
+def _combine(old: Message, new: Message) -> Message:
     """The text and the notes of ``new``, all else of ``old``."""
     return Message(
         new.msgid,
@@ -164,16 +164,16 @@ def _of(old: Message, new: Message) -> Message:
     )
 
 
-def _fuzzy(old: Message, new: Message) -> Message:
+def _make_fuzzy(old: Message, new: Message) -> Message:
     """The translation of ``old`` for ``new``, in doubt, with the text that it was made from."""
-    carried = _of(old, new)
+    carried = _combine(old, new)
     if old.fuzzy or not old.msgstr:
         return carried
     context = old.msgctxt if old.msgctxt != new.msgctxt else None
     return replace(carried, flags=(FUZZY, *old.flags), previous_msgctxt=context, previous_msgid=old.msgid)
 
 
-def _new(message: Message, namer: Namer) -> _Step:
+def _add_new(message: Message, namer: Namer) -> _Step:
     made = filled(replace(message, line=0, written=None), namer)
     return _Step(made, "filled" if made.msgstr else "new")
 
@@ -188,34 +188,34 @@ class _Entities:
 
     def step(self, new: Message) -> _Step | None:
         """What becomes of a message whose text is new, if its territory or row had another name; else None."""
-        index = next((i for name in _entities(new) if (i := self._found(name)) is not None), None)
+        index = next((i for name in _list_entities(new) if (i := self._find(name)) is not None), None)
         if index is None:
-            return self._at_same_link(new)
+            return self._find_at_same_link(new)
         old = self.old[index]
         if index in self.taken:  # that name is still there: the row has been given one of its own
-            return _Step(_fuzzy(old, new), "reworded") if new.msgctxt == Role.NAME else None
-        if new.msgctxt == Role.NAME and not _translates(old, new):
-            return _Step(_fuzzy(old, new), "reworded", index)
-        return _Step(_of(old, new), "renamed", index)
+            return _Step(_make_fuzzy(old, new), "reworded") if new.msgctxt == Role.NAME else None
+        if new.msgctxt == Role.NAME and not _can_translate(old, new):
+            return _Step(_make_fuzzy(old, new), "reworded", index)
+        return _Step(_combine(old, new), "renamed", index)
 
-    def _at_same_link(self, new: Message) -> _Step | None:
+    def _find_at_same_link(self, new: Message) -> _Step | None:
         """What becomes of the name of a row that has another key and another name now, but its link: it is in doubt."""
         links = owner_of(new).links if new.msgctxt == Role.NAME else frozenset[str]()
         index = next((self._links[link] for link in sorted(links) if link in self._links), None)
-        return None if index is None else _Step(_fuzzy(self.old[index], new), "reworded", index)
+        return None if index is None else _Step(_make_fuzzy(self.old[index], new), "reworded", index)
 
-    def _found(self, name: str) -> int | None:
+    def _find(self, name: str) -> int | None:
         """The translation that is known by ``name``, if there is one."""
         index = self._left.get(name)
         return self._kept.get(name) if index is None else index
 
     @cached_property
     def _left(self) -> dict[str, int]:
-        return self._by_entity(i for i in range(len(self.old)) if i not in self.taken)
+        return self._index_by_entity(i for i in range(len(self.old)) if i not in self.taken)
 
     @cached_property
     def _kept(self) -> dict[str, int]:
-        return self._by_entity(self.taken)
+        return self._index_by_entity(self.taken)
 
     @cached_property
     def _links(self) -> dict[str, int]:
@@ -230,11 +230,11 @@ class _Entities:
         gone = ((link, i) for i, owner in left.items() if not owner.keys & keys for link in owner.links)
         return {link: i for link, i in gone if before[link] == after[link] == 1}
 
-    def _by_entity(self, indices: Iterable[int]) -> dict[str, int]:
+    def _index_by_entity(self, indices: Iterable[int]) -> dict[str, int]:
         """The first of these translations of each entity, of those in force if there is one."""
         known: dict[str, int] = {}
         for i in sorted(indices, key=lambda i: (self.old[i].obsolete, i)):
-            for entity in _entities(self.old[i]) if self.old[i].msgstr else ():
+            for entity in _list_entities(self.old[i]) if self.old[i].msgstr else ():
                 known.setdefault(entity, i)
         return known
 
@@ -243,12 +243,12 @@ def _has_name(message: Message) -> bool:
     return message.msgctxt == Role.NAME and not message.obsolete
 
 
-def _translates(old: Message, new: Message) -> bool:
+def _can_translate(old: Message, new: Message) -> bool:
     """Whether the translation of a row's old name serves its new one: it is no copy, and no further row has that."""
     return old.msgstr != old.msgid and owner_of(new).keys <= owner_of(old).keys
 
 
-def _entities(message: Message) -> list[str]:
+def _list_entities(message: Message) -> list[str]:
     """What a message names, as the notes of the template tell it."""
     if message.msgctxt == Role.NAME:
         return [f"key {key}" for key in sorted(owner_of(message).keys)]
@@ -256,7 +256,7 @@ def _entities(message: Message) -> list[str]:
     return [f"code {code}"] if code else []
 
 
-def _in_order(old: Sequence[Message], steps: Sequence[_Step]) -> Iterator[Message]:
+def _order_messages(old: Sequence[Message], steps: Sequence[_Step]) -> Iterator[Message]:
     """The messages in the order of the file; one that is new comes after the one that it follows in the template."""
     places: dict[int, Message] = {}
     after: dict[int, list[Message]] = defaultdict(list)
@@ -273,7 +273,7 @@ def _in_order(old: Sequence[Message], steps: Sequence[_Step]) -> Iterator[Messag
         yield from after.get(index, ())
 
 
-def _obsolete(old: Sequence[Message], steps: Sequence[_Step], counts: Counter[str]) -> Iterator[Message]:
+def _make_obsolete(old: Sequence[Message], steps: Sequence[_Step], counts: Counter[str]) -> Iterator[Message]:
     """What is obsolete: first what was so before. What nobody had translated or commented on is left out."""
     used = {step.old for step in steps}
     left = [message for i, message in enumerate(old) if i not in used]

@@ -44,14 +44,14 @@ def rewordings(old: Sequence[Message], new: Sequence[Message], same: Mapping[int
         return found
     used = set(same.values())
     open_old = [i for i, m in enumerate(old) if i not in used and not m.obsolete and kind_of(m) in _REWORDED]
-    for pair in sorted(_pairs(old, new, open_old, open_new, same), key=lambda p: (-p.score, p.new, p.old)):
+    for pair in sorted(_find_pairs(old, new, open_old, open_new, same), key=lambda p: (-p.score, p.new, p.old)):
         if pair.new not in found and pair.old not in used:
             found[pair.new] = pair.old
             used.add(pair.old)
     return found
 
 
-def _pairs(
+def _find_pairs(
     old: Sequence[Message],
     new: Sequence[Message],
     open_old: Sequence[int],
@@ -59,27 +59,32 @@ def _pairs(
     same: Mapping[int, int],
 ) -> Iterator[_Pair]:
     """Every pair that may be one text, with its likeness: what stands in one place or in one row."""
-    before, after = _stretches(old, set(open_old), {i: i for i in same.values()}), _stretches(new, set(open_new), same)
-    rows = {key: i for i in open_old for key in _keys(old[i])}
-    pairs = {(rows[key], i) for i in open_new for key in _keys(new[i]) if key in rows}
+    before, after = (
+        _group_stretches(old, set(open_old), {i: i for i in same.values()}),
+        _group_stretches(new, set(open_new), same),
+    )
+    rows = {key: i for i in open_old for key in _get_keys(old[i])}
+    pairs = {(rows[key], i) for i in open_new for key in _get_keys(new[i]) if key in rows}
     for stretch in before.keys() & after.keys():
-        pairs.update(_within_reach(before[stretch], after[stretch]))
+        pairs.update(_pair_within_reach(before[stretch], after[stretch]))
     for one, other in pairs:
-        if (score := _likeness(old[one], new[other])) >= _ALIKE:
+        if (score := _compare_texts(old[one], new[other])) >= _ALIKE:
             yield _Pair(score, one, other)
 
 
-def _within_reach(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
+def _pair_within_reach(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The pairs of two stretches that stand in about the same place of them."""
     for place, i in enumerate(after):
         yield from ((other, i) for other in before[max(0, place - _REACH) : place + _REACH + 1])
 
 
-def _keys(message: Message) -> frozenset[str]:
+def _get_keys(message: Message) -> frozenset[str]:
     return owner_of(message).keys if message.msgctxt == "text" else frozenset()
 
 
-def _stretches(messages: Sequence[Message], wanted: set[int], same: Mapping[int, int]) -> dict[Stretch, list[int]]:
+def _group_stretches(
+    messages: Sequence[Message], wanted: set[int], same: Mapping[int, int]
+) -> dict[Stretch, list[int]]:
     """The wanted messages that follow an unchanged one, nearest first, and those that come before one."""
     stretches: dict[Stretch, list[int]] = {}
     kinds = {kind_of(messages[i]) for i in wanted}
@@ -94,7 +99,7 @@ def _stretches(messages: Sequence[Message], wanted: set[int], same: Mapping[int,
     return stretches
 
 
-def _likeness(old: Message, new: Message) -> float:
+def _compare_texts(old: Message, new: Message) -> float:
     """How alike two texts are, of 100; 0 where they are those of two rows."""
     from rapidfuzz import fuzz
 

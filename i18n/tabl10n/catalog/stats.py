@@ -40,7 +40,8 @@ def stats(catalog: Catalog, template: Catalog) -> Stats:
     """How far ``catalog`` is in translating ``template``, whether or not it has been updated since."""
     known = {message.identity: message for message in catalog.messages if message.msgstr and not message.obsolete}
     states = [
-        (_state(known[m.identity].fuzzy) if m.identity in known else _without(m.msgctxt), m) for m in template.messages
+        (_name_state(known[m.identity].fuzzy) if m.identity in known else _name_untranslated(m.msgctxt), m)
+        for m in template.messages
     ]
     counts = {
         name: sum(state == name for state, _ in states) for name in ("translated", "fuzzy", "missing", "optional")
@@ -62,9 +63,9 @@ def together(several: Iterable[Stats]) -> Stats:
     return Stats(**{name: sum(getattr(one, name) for one in every) for name in fields})
 
 
-def _state(fuzzy: bool) -> str:
+def _name_state(fuzzy: bool) -> str:
     return "fuzzy" if fuzzy else "translated"
 
 
-def _without(msgctxt: str | None) -> str:
+def _name_untranslated(msgctxt: str | None) -> str:
     return "optional" if msgctxt == Role.NAME else "missing"

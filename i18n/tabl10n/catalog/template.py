@@ -56,12 +56,12 @@ def messages(document: Document, path: str, source_locale: str = "en") -> tuple[
     project's root, with ``/``. ``source_locale`` is the document's language.
     """
     entries: dict[Identity, _Entry] = {}
-    for found in _occurrences(document, source_locale):
+    for found in _find_occurrences(document, source_locale):
         entry = entries.setdefault(found.identity, _Entry())
         entry.references.setdefault(f"{path}:{found.line}")
         if found.comment:
             entry.comments.setdefault(found.comment)
-    return tuple(_message(identity, entry) for identity, entry in entries.items())
+    return tuple(_make_message(identity, entry) for identity, entry in entries.items())
 
 
 class _Occurrence(NamedTuple):
@@ -80,7 +80,7 @@ class _Entry:
     references: dict[str, None] = field(default_factory=dict)
 
 
-def _occurrences(document: Document, source_locale: str) -> Iterator[_Occurrence]:
+def _find_occurrences(document: Document, source_locale: str) -> Iterator[_Occurrence]:
     format_ = formats.get(document.format)
     for prose in document.prose:
         if identity := strings.of_prose(prose, format_):
@@ -90,30 +90,30 @@ def _occurrences(document: Document, source_locale: str) -> Iterator[_Occurrence
             yield _Occurrence(identity, column.header.line)
     for table in document.tables:
         for row in table.rows:
-            yield from _in_row(table, row, source_locale)
+            yield from _find_in_row(table, row, source_locale)
 
 
-def _in_row(table: Table, row: Row, source_locale: str) -> Iterator[_Occurrence]:
+def _find_in_row(table: Table, row: Row, source_locale: str) -> Iterator[_Occurrence]:
     for column, cell in zip(table.columns, row.cells, strict=False):  # a row may be short or long
         role = strings.role_of(cell, column.role)
         if role is Role.TERRITORY:
-            yield from _territories(cell, source_locale)
+            yield from _find_territories(cell, source_locale)
         elif identity := strings.of_cell(cell, role):
-            yield _Occurrence(identity, cell.line, owner_note(_key(table, row), cell.link))
+            yield _Occurrence(identity, cell.line, owner_note(_get_key(table, row), cell.link))
 
 
-def _territories(cell: Cell, source_locale: str) -> Iterator[_Occurrence]:
+def _find_territories(cell: Cell, source_locale: str) -> Iterator[_Occurrence]:
     for part in territories.split(cell.text, source_locale):
         if identity := strings.of_territory(part):
             yield _Occurrence(identity, cell.line, territory_note(part.match.code if part.match else None))
 
 
-def _key(table: Table, row: Row) -> str:
+def _get_key(table: Table, row: Row) -> str:
     at = table.column_of(Role.KEY)
     return row.cells[at].text if at is not None and at < len(row.cells) else ""
 
 
-def _message(identity: Identity, entry: _Entry) -> Message:
+def _make_message(identity: Identity, entry: _Entry) -> Message:
     notes = tuple(entry.comments)
     if identity.msgctxt == Role.NAME:
         notes = (*notes, OPTIONAL)

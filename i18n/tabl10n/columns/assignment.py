@@ -64,9 +64,9 @@ class SourceColumns:
 
 def profile_source(table: Table, columns: Columns, locale: str) -> SourceColumns:
     """Describe the columns of a table of the source or an edition, written in ``locale``."""
-    profiles = tuple(_profiles(table, len(table.rows), locale))
+    profiles = tuple(_profile_columns(table, len(table.rows), locale))
     refers = _refers_to_keys(profiles, columns.key)
-    return SourceColumns(profiles, columns, _texts_by_key(table, columns.key) if refers else {})
+    return SourceColumns(profiles, columns, _group_texts_by_key(table, columns.key) if refers else {})
 
 
 def _refers_to_keys(profiles: Sequence[Profile], key: int | None) -> bool:
@@ -74,15 +74,15 @@ def _refers_to_keys(profiles: Sequence[Profile], key: int | None) -> bool:
     if key is None or key >= len(profiles):
         return False
     others = (profile for index, profile in enumerate(profiles) if index != key)
-    return any(_share(profile, profiles[key].values) >= _MIN_REFERENCES for profile in others)
+    return any(_compute_share(profile, profiles[key].values) >= _MIN_REFERENCES for profile in others)
 
 
-def _texts_by_key(table: Table, key: int | None) -> Mapping[str, frozenset[str]]:
-    texts = (_texts(row) for row in table.rows)
+def _group_texts_by_key(table: Table, key: int | None) -> Mapping[str, frozenset[str]]:
+    texts = (_list_texts(row) for row in table.rows)
     return {row[key]: frozenset(row) - {row[key], ""} for row in texts if key is not None and key < len(row)}
 
 
-def _texts(row: Row) -> list[str]:
+def _list_texts(row: Row) -> list[str]:
     return [cell.text for cell in row.cells[:_MAX_COLUMNS]]
 
 
@@ -92,22 +92,22 @@ def assign_columns(table: Table, own: Columns, known: Sequence[SourceColumns], l
     ``own`` is what the copy says by itself: its territory column is believed, and all of it where no assignment gives
     the table a key.
     """
-    profiles = tuple(_profiles(table, _MAX_ROWS, locale))
-    rows = [_texts(row) for row in table.rows[:_MAX_ROWS]]
+    profiles = tuple(_profile_columns(table, _MAX_ROWS, locale))
+    rows = [_list_texts(row) for row in table.rows[:_MAX_ROWS]]
     fits = [_fit(profiles, own, source, _find_key(profiles, source, rows)) for source in known]
     best = max(fits, key=lambda fit: fit[0], default=None)
     return best[1] if best is not None and best[1].key is not None else own
 
 
-def _profiles(table: Table, rows: int, locale: str) -> Iterator[Profile]:
+def _profile_columns(table: Table, rows: int, locale: str) -> Iterator[Profile]:
     for index, column in enumerate(table.columns[:_MAX_COLUMNS]):
         cells = [row.cells[index] for row in table.rows[:rows] if index < len(row.cells)]
-        yield _profile(column.header.text, cells, locale)
+        yield _profile_column(column.header.text, cells, locale)
 
 
-def _profile(header: str, cells: Sequence[Cell], locale: str) -> Profile:
+def _profile_column(header: str, cells: Sequence[Cell], locale: str) -> Profile:
     texts = tuple(digits(said) for cell in cells if (said := value_of(cell)))
-    days = dict(_days(cells, locale))
+    days = dict(_find_days(cells, locale))
     addresses = frozenset(part.rstrip("/") for cell in cells for part in (cell.link, cell.image) if part)
     counted = max(len(cells), 1)
     kinds = (
@@ -120,7 +120,7 @@ def _profile(header: str, cells: Sequence[Cell], locale: str) -> Profile:
     return Profile(folded(header), texts, frozenset((*texts, *days.values())), addresses, kinds, length, days)
 
 
-def _days(cells: Sequence[Cell], locale: str) -> Iterator[tuple[str, str]]:
+def _find_days(cells: Sequence[Cell], locale: str) -> Iterator[tuple[str, str]]:
     """The dates in cells, as they are compared and as ISO 8601 has them."""
     for cell in cells:
         day = read_date(cell.text, locale) if _YEAR.search(cell.text) else None
@@ -133,27 +133,29 @@ def _fit(profiles: Sequence[Profile], own: Columns, source: SourceColumns, key: 
     pins = {(key, source.columns.key), (own.territory, source.columns.territory)}
     counterpart, total = _pair_columns(profiles, source.profiles, pins)
     alone = len(profiles) + len(source.profiles) - 2 * len(counterpart)
-    linked = counterpart | _find_displaced(profiles, source, counterpart, _shared_addresses)
-    said = counterpart | _find_displaced(profiles, source, counterpart, _shared_values)
+    linked = counterpart | _find_displaced(profiles, source, counterpart, _compare_addresses)
+    said = counterpart | _find_displaced(profiles, source, counterpart, _compare_values)
     shown = {j: i for j, i in said.items() if _is_proven(profiles[i], source.profiles[j], alone == 0 and i == j)}
-    columns = _columns(source.columns, counterpart, linked, shown)
+    columns = _make_columns(source.columns, counterpart, linked, shown)
     columns = _drop_guessed_territory(columns, {own.territory, *shown.values()})
-    columns = replace(columns, each=tuple(_each(own, source.columns, columns, counterpart)))
+    columns = replace(columns, each=tuple(_assign_each(own, source.columns, columns, counterpart)))
     return total - _UNPAIRED_COST * alone, columns
 
 
-def _each(own: Columns, source: Columns, columns: Columns, counterpart: Mapping[int, int]) -> Iterator[InferredColumn]:
+def _assign_each(
+    own: Columns, source: Columns, columns: Columns, counterpart: Mapping[int, int]
+) -> Iterator[InferredColumn]:
     """The columns of the copy, each with the role of its counterpart, or of the part that it was found to be."""
     of = {i: j for j, i in counterpart.items()}
     parts = {columns.name: Role.NAME, columns.territory: Role.TERRITORY, columns.key: Role.KEY}
     for i, column in enumerate(own.each):
         known = source.each[of[i]] if i in of else None
-        role = parts.get(i) or _other_role(known or column)
+        role = parts.get(i) or _choose_other_role(known or column)
         reason = f"it translates column {of[i] + 1} of the source" if known else "the source has no such column"
         yield InferredColumn(role, column.tells_rows_apart, reason)
 
 
-def _other_role(column: InferredColumn) -> Role:
+def _choose_other_role(column: InferredColumn) -> Role:
     """The role of a column that is none of the parts, whatever it looked like."""
     if column.role is Role.TERRITORY:
         return Role.TEXT
@@ -202,7 +204,7 @@ def _is_proven(a: Profile, b: Profile, in_position: bool) -> bool:
     addresses, the header, or, in tables of the same width, the position.
     """
     same_header = a.header != "" and a.header == b.header
-    return in_position or same_header or _shared_values(a, b) >= _MIN_SHARED or _shared_addresses(a, b) > 0
+    return in_position or same_header or _compare_values(a, b) >= _MIN_SHARED or _compare_addresses(a, b) > 0
 
 
 def _find_key(profiles: Sequence[Profile], source: SourceColumns, rows: Sequence[Sequence[str]]) -> int | None:
@@ -213,7 +215,7 @@ def _find_key(profiles: Sequence[Profile], source: SourceColumns, rows: Sequence
     if source.columns.key is None or source.columns.key >= len(source.profiles):
         return None
     keys = source.profiles[source.columns.key].values
-    shares = [_share(profile, keys) for profile in profiles]
+    shares = [_compute_share(profile, keys) for profile in profiles]
     if source.rows:
         return _find_agreeing(source.rows, rows, [index for index, share in enumerate(shares) if share >= _MIN_SHARED])
     best = max(shares, default=0.0)
@@ -236,24 +238,24 @@ def _count_agreeing(known: Mapping[str, frozenset[str]], rows: Sequence[Sequence
     return sum(len(known[row[index]].intersection(row)) for row in keyed) / max(len(keyed), 1)
 
 
-def _share(profile: Profile, values: frozenset[str]) -> float:
+def _compute_share(profile: Profile, values: frozenset[str]) -> float:
     if profile.values.isdisjoint(values):  # as most pairs of columns are; the values have the days among them
         return 0.0
     shared = sum(1 for text in profile.texts if text in values or profile.days.get(text) in values)
     return shared / max(len(profile.texts), 1)
 
 
-def _shared_values(a: Profile, b: Profile) -> float:
-    return _share(a, b.values)
+def _compare_values(a: Profile, b: Profile) -> float:
+    return _compute_share(a, b.values)
 
 
-def _shared_addresses(a: Profile, b: Profile) -> float:
+def _compare_addresses(a: Profile, b: Profile) -> float:
     return len(a.addresses & b.addresses) / max(len(a.addresses), 1)
 
 
 def _compare(a: Profile, b: Profile) -> float:
     """How much column ``a`` of the copy looks like column ``b`` of the source."""
-    same = _VALUES_WEIGHT * _shared_values(a, b) + _ADDRESSES_WEIGHT * _shared_addresses(a, b)
+    same = _VALUES_WEIGHT * _compare_values(a, b) + _ADDRESSES_WEIGHT * _compare_addresses(a, b)
     same -= _KINDS_WEIGHT * sum(abs(x - y) for x, y in zip(a.kinds, b.kinds, strict=True))
     same += _LENGTH_WEIGHT * (min(a.length, b.length) + 1) / (max(a.length, b.length) + 1)
     return same + (_HEADER_WEIGHT if a.header and a.header == b.header else 0.0)
@@ -266,7 +268,7 @@ def _drop_guessed_territory(columns: Columns, told: Container[int | None]) -> Co
     return replace(columns, territory=None, texts=(*columns.texts, columns.territory))
 
 
-def _columns(
+def _make_columns(
     source: Columns, counterpart: Mapping[int, int], linked: Mapping[int, int], shown: Mapping[int, int]
 ) -> Columns:
     """The columns of the copy; values are compared cell by cell, so that their column must be ``shown`` to be it."""

@@ -54,10 +54,10 @@ def infer_tables(
 
 def with_roles(document: Document, each: Sequence[Sequence[InferredColumn]]) -> Document:
     """``document`` with the roles that `infer_tables` found for each column of each table."""
-    return replace(document, tables=tuple(map(_with_roles, document.tables, each)))
+    return replace(document, tables=tuple(map(_set_roles, document.tables, each)))
 
 
-def _with_roles(table: Table, each: Sequence[InferredColumn]) -> Table:
+def _set_roles(table: Table, each: Sequence[InferredColumn]) -> Table:
     pairs = zip(table.columns, each, strict=True)
     return replace(table, columns=tuple(replace(column, known_role=inferred.role) for column, inferred in pairs))
 

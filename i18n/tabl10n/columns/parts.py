@@ -22,7 +22,7 @@ Sample = Sequence[Sequence[Cell]]
 
 def find_parts(table: Table, each: Sequence[InferredColumn]) -> Columns:
     """The parts among the columns of ``table``, of which ``each`` has its role already."""
-    sample = _sample(table)
+    sample = _take_sample(table)
     image = _find_best(sample, lambda cell: bool(cell.image) and not badge_value(cell.image))
     key, name, territory = (_find_role(each, role) for role in (Role.KEY, Role.NAME, Role.TERRITORY))
     link, doc_link = _find_links(sample, [name, key, image])
@@ -46,19 +46,19 @@ def _find_named(
             yield header_words(column.header.text), index
 
 
-def _sample(table: Table) -> Sample:
+def _take_sample(table: Table) -> Sample:
     width = min(len(table.columns), _MAX_COLUMNS)
     rows = table.rows[:_MAX_ROWS]
     return [[row.cells[i] for row in rows if i < len(row.cells)] for i in range(width)]
 
 
-def _share(cells: Sequence[Cell], holds: Callable[[Cell], object]) -> float:
+def _compute_share(cells: Sequence[Cell], holds: Callable[[Cell], object]) -> float:
     return sum(1 for cell in cells if holds(cell)) / len(cells) if cells else 0.0
 
 
 def _find_best(sample: Sample, holds: Callable[[Cell], object], without: Container[int | None] = ()) -> int | None:
     """The column of which the largest share holds something, if that is most of it; the first of equals."""
-    shares = [(0.0 if i in without else _share(cells, holds)) for i, cells in enumerate(sample)]
+    shares = [(0.0 if i in without else _compute_share(cells, holds)) for i, cells in enumerate(sample)]
     best = max(shares, default=0.0)
     return shares.index(best) if best >= _MIN_SHARE else None
 
@@ -75,7 +75,7 @@ def _is_varied(cells: Sequence[Cell]) -> bool:
 
 def _find_links(sample: Sample, order: Sequence[int | None]) -> tuple[int | None, int | None]:
     """The column of the entries' own links, the first of ``order`` that has any, and that of their documentation."""
-    linked = [i for i, cells in enumerate(sample) if _share(cells, lambda cell: cell.link) >= _MIN_SHARE]
+    linked = [i for i, cells in enumerate(sample) if _compute_share(cells, lambda cell: cell.link) >= _MIN_SHARE]
     ranked = sorted(linked, key=lambda i: (order.index(i) if i in order else len(order), i))
     if not ranked:
         return None, None

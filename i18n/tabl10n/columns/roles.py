@@ -50,10 +50,10 @@ def infer_roles(table: Table, settings: Mapping[str, Role], locale: str | None) 
         key, reason = found
         answers[key] = _Answer(Role.KEY, reason)
     filled = [
-        answer or _answer(column, measured[i], _share_named(table, i, key))
+        answer or _choose_role(column, measured[i], _measure_named(table, i, key))
         for i, (column, answer) in enumerate(zip(table.columns, answers, strict=True))
     ]
-    pairs = zip(_with_one_name(filled, measured), measured, strict=True)
+    pairs = zip(_keep_one_name(filled, measured), measured, strict=True)
     return tuple(
         InferredColumn(role, tells_apart(role, column.filled, column.distinct), reason)
         for (role, reason), column in pairs
@@ -88,7 +88,7 @@ def _find_key(
         return max(named, key=lambda i: (is_key_word(columns[i]), measured[i].distinct, -i)), "its header names keys"
     if fitting:
         return max(
-            fitting, key=lambda i: (*_likeness(columns[i], measured[i]), -i)
+            fitting, key=lambda i: (*_measure_likeness(columns[i], measured[i]), -i)
         ), "its cells are identifiers that differ"
     names = [i for i in undecided if last_word(columns[i]) in NAME_WORDS and _holds_keys(measured[i])]
     if names and _is_identifying(table, measured, names[0]):  # a table that hangs on nothing else hangs on its names
@@ -107,7 +107,7 @@ def _is_phrases(column: ColumnStatistics) -> bool:
     return max(column.token, column.marked) < _MIN_SHARE
 
 
-def _likeness(column: Column, measured: ColumnStatistics) -> tuple[bool, float]:
+def _measure_likeness(column: Column, measured: ColumnStatistics) -> tuple[bool, float]:
     """How much a column looks like one of identifiers: codes that differ. Licences are codes too, but a few.
 
     Names come last, unless they are codes themselves.
@@ -117,7 +117,7 @@ def _likeness(column: Column, measured: ColumnStatistics) -> tuple[bool, float]:
 
 
 def _may_be_key(column: Column, measured: ColumnStatistics, least_distinct: float) -> bool:
-    if measured.repeats_one or measured.filled < _MIN_FILLED or _trusted_header(column, measured) is not None:
+    if measured.repeats_one or measured.filled < _MIN_FILLED or _trust_header(column, measured) is not None:
         return False
     other = measured.names_territories or max(measured.image, measured.version, measured.address) >= _MIN_SHARE
     return not other and measured.distinct >= least_distinct
@@ -133,7 +133,7 @@ def _is_identifying(table: Table, measured: Sequence[ColumnStatistics], index: i
     words = next((i for i, before in enumerate(measured[:index]) if _tells_by_words(before)), None)
     if words is None:
         return column.identifier >= _MIN_SHARE or max(column.member, column.headed) >= _MIN_HEADED
-    return column.identifier >= _MIN_SHARE and _share_abbreviating(table, index, words) >= _MIN_SHARE
+    return column.identifier >= _MIN_SHARE and _measure_abbreviating(table, index, words) >= _MIN_SHARE
 
 
 def _tells_by_words(column: ColumnStatistics) -> bool:
@@ -141,7 +141,7 @@ def _tells_by_words(column: ColumnStatistics) -> bool:
     return is_apart and column.plain >= _MIN_SHARE and not column.names_territories
 
 
-def _share_abbreviating(table: Table, index: int, words: int) -> float:
+def _measure_abbreviating(table: Table, index: int, words: int) -> float:
     """The share of the column's texts that abbreviate the cell of their row in the column ``words``, or spell it."""
     rows = [row.cells for row in table.rows[:MAX_ROWS] if max(index, words) < len(row.cells) and row.cells[index].text]
     found = [_abbreviates(_squeeze(cells[index].text), _squeeze(cells[words].text)) for cells in rows]
@@ -154,9 +154,9 @@ def _abbreviates(short: str, long: str) -> bool:
     return short[:1] == long[:1] and all(letter in letters for letter in short)
 
 
-def _answer(column: Column, measured: ColumnStatistics, named: float) -> _Answer:
+def _choose_role(column: Column, measured: ColumnStatistics, named: float) -> _Answer:
     """The role of a column that is not the key; ``named`` is the share of its cells that name their row."""
-    role = _trusted_header(column, measured)
+    role = _trust_header(column, measured)
     if role is not None:
         return _Answer(role, "its header says so")
     if measured.names_territories:
@@ -171,16 +171,16 @@ def _answer(column: Column, measured: ColumnStatistics, named: float) -> _Answer
         return _Answer(Role.NAME, "its header says so")
     if named >= _MIN_SHARE and measured.distinct >= _MIN_VARIED:
         return _Answer(Role.NAME, "most of its cells spell the row's key, or the site that they link to")
-    return _words_or_codes(measured)
+    return _choose_words_or_codes(measured)
 
 
-def _trusted_header(column: Column, measured: ColumnStatistics) -> Role | None:
+def _trust_header(column: Column, measured: ColumnStatistics) -> Role | None:
     """The role that the header says, unless it means other territories: a "region" of a network is ``eu-north-1``."""
     role = role_of_header(column)
     return None if role is Role.TERRITORY and measured.coded >= _MIN_SHARE else role
 
 
-def _words_or_codes(measured: ColumnStatistics) -> _Answer:
+def _choose_words_or_codes(measured: ColumnStatistics) -> _Answer:
     """TEXT where in doubt: a translator can leave a code as it is, but cannot translate what is not offered."""
     if measured.marked >= _MIN_SHARE and not _has_words(measured):
         return _Answer(Role.VERBATIM, "most of its cells look like code")
@@ -192,13 +192,13 @@ def _has_words(measured: ColumnStatistics) -> bool:
     return measured.phrases > 0 and measured.member < _MIN_HEADED
 
 
-def _with_one_name(answers: Sequence[_Answer], measured: Sequence[ColumnStatistics]) -> list[_Answer]:
+def _keep_one_name(answers: Sequence[_Answer], measured: Sequence[ColumnStatistics]) -> list[_Answer]:
     """A table has one display name: further name columns hold words (or codes) to be judged as such."""
     names = [i for i, (role, _) in enumerate(answers) if role is Role.NAME]
-    return [_words_or_codes(measured[i]) if i in names[1:] else answer for i, answer in enumerate(answers)]
+    return [_choose_words_or_codes(measured[i]) if i in names[1:] else answer for i, answer in enumerate(answers)]
 
 
-def _share_named(table: Table, index: int, key: int | None) -> float:
+def _measure_named(table: Table, index: int, key: int | None) -> float:
     """The share of the column's texts that resemble the key of their row, or the host that they link to."""
     rows = [row.cells for row in table.rows[:MAX_ROWS] if index < len(row.cells)]
     named = [
@@ -211,11 +211,11 @@ def _share_named(table: Table, index: int, key: int | None) -> float:
 
 def _names(text: str, link: str, key: str) -> bool:
     """Whether a short text is the key in another spelling, or the name of the site that it links to."""
-    hosts = _host(link).split(".") if link else []
+    hosts = _get_host(link).split(".") if link else []
     return len(text.split()) <= MAX_CODE_WORDS and any(_are_alike(text, other) for other in (key, *hosts))
 
 
-def _host(link: str) -> str:
+def _get_host(link: str) -> str:
     try:
         return urlsplit(link).hostname or ""
     except ValueError:  # a broken address, such as "http://[x"

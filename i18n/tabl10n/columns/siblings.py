@@ -24,7 +24,7 @@ def agree_among_siblings(tables: Sequence[Table], each: Sequence[Inferred]) -> l
     """
     families: dict[tuple[str, ...], list[int]] = {}
     for at, table in enumerate(tables):
-        families.setdefault(_headers(table), []).append(at)
+        families.setdefault(_get_headers(table), []).append(at)
     agreed = [list(columns) for columns in each]
     for headers, family in families.items():
         key = _find_key([(each[at], len(tables[at].rows)) for at in family])
@@ -32,11 +32,11 @@ def agree_among_siblings(tables: Sequence[Table], each: Sequence[Inferred]) -> l
             model = _choose([(each[at][index], len(tables[at].rows)) for at in family], is_key=index == key)
             for at in family:
                 if model.role is not Role.KEY or _are_short(tables[at], index):
-                    agreed[at][index] = _as_in(model, each[at][index])
+                    agreed[at][index] = _copy_role(model, each[at][index])
     return [tuple(columns) for columns in agreed]
 
 
-def _headers(table: Table) -> tuple[str, ...]:
+def _get_headers(table: Table) -> tuple[str, ...]:
     """The headers of a table's columns; none where they are empty, or each row has a header of its own."""
     headers = tuple(column.header.text for column in table.columns)
     return headers if any(headers) and not table.is_vertical else ()
@@ -68,7 +68,7 @@ def _are_short(table: Table, index: int) -> bool:
     return all(len(cell.text.split()) <= MAX_CODE_WORDS for cell in cells)
 
 
-def _as_in(model: InferredColumn, column: InferredColumn) -> InferredColumn:
+def _copy_role(model: InferredColumn, column: InferredColumn) -> InferredColumn:
     if model.role is column.role:
         return column
     apart = model.role is Role.KEY or column.tells_rows_apart

@@ -66,7 +66,7 @@ class _Said(NamedTuple):
 
 def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatistics:
     """Measure the column ``index`` of ``table``, written in ``locale``, where that is known."""
-    cells, filled = _filled_cells(table, index)
+    cells, filled = _find_filled_cells(table, index)
     counts = Counter(cells)
     texts = [cell.text for cell in cells if cell.text]
     distinct = sorted(set(texts))
@@ -85,7 +85,7 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
 
     return ColumnStatistics(
         filled=filled,
-        distinct=_share_distinct(cells),
+        distinct=_measure_distinct(cells),
         text=share_texts(distinct),
         image=share(lambda cell: cell.image),
         token=share_texts(tokens),
@@ -129,11 +129,11 @@ def _are_numbers(texts: Sequence[str]) -> bool:
 
 def measure_texts(table: Table, index: int) -> tuple[float, float]:
     """Measure how many cells of the column are filled, and how many of the texts differ, as `ColumnStatistics` does."""
-    cells, filled = _filled_cells(table, index)
-    return filled, _share_distinct(cells)
+    cells, filled = _find_filled_cells(table, index)
+    return filled, _measure_distinct(cells)
 
 
-def _filled_cells(table: Table, index: int) -> tuple[Sequence[_Said], float]:
+def _find_filled_cells(table: Table, index: int) -> tuple[Sequence[_Said], float]:
     """The cells that hold anything, and their share of all."""
     rows = table.rows[:MAX_ROWS]
     cells = [row.cells[index] for row in rows if index < len(row.cells)]
@@ -143,6 +143,6 @@ def _filled_cells(table: Table, index: int) -> tuple[Sequence[_Said], float]:
     return filled, len(filled) / len(rows) if rows else 0.0
 
 
-def _share_distinct(cells: Sequence[_Said]) -> float:
+def _measure_distinct(cells: Sequence[_Said]) -> float:
     texts = [cell.text for cell in cells if cell.text]
     return len(set(texts)) / len(texts) if texts else 0.0

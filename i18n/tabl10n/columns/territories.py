@@ -31,10 +31,10 @@ def find_territory_column(table: Table) -> int | None:
     if known is not None:
         return known
     free = (at for at, column in enumerate(table.columns) if column.role is not Role.KEY and not role_of_header(column))
-    return next((at for at in free if are_territories(_different_texts(table, at), None)), None)
+    return next((at for at in free if are_territories(_list_different_texts(table, at), None)), None)
 
 
-def _different_texts(table: Table, index: int) -> Sequence[str]:
+def _list_different_texts(table: Table, index: int) -> Sequence[str]:
     cells = (row.cells[index] for row in table.rows[:_MAX_ROWS] if index < len(row.cells))
     return sorted({cell.text for cell in cells if cell.text and not is_dash(cell.text)})
 
@@ -47,12 +47,12 @@ def are_territories(texts: Sequence[str], locale: str | None) -> bool:
     if sum(1 for text in texts if TERRITORY_CODE.fullmatch(text)) >= _MIN_NAMED * len(texts):
         return False
     locales = (locale,) if locale else likely_locales(texts)
-    return _most(texts, lambda text: may_begin_with_territory(text, locales)) and any(
-        _most(texts, partial(_all_territories, locale=tag)) for tag in locales
+    return _holds_for_most(texts, lambda text: may_begin_with_territory(text, locales)) and any(
+        _holds_for_most(texts, partial(_names_territories_only, locale=tag)) for tag in locales
     )
 
 
-def _most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
+def _holds_for_most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
     """Whether something holds for most of ``texts``; given up as soon as too few are left, for most columns fail."""
     found = len(texts)
     for text in texts:
@@ -62,7 +62,7 @@ def _most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
     return bool(texts)
 
 
-def _all_territories(text: str, locale: str) -> bool:
+def _names_territories_only(text: str, locale: str) -> bool:
     return all(part.match for part in territories.split(text, locale))
 
 
@@ -76,14 +76,14 @@ def with_known_territory(
     """
     if columns.territory is not None:
         return columns
-    shares = {index: _share_known(index, columns, rows, naming, locale) for index in columns.texts}
+    shares = {index: _measure_known(index, columns, rows, naming, locale) for index in columns.texts}
     best = max(shares, key=lambda index: shares[index], default=None)
     if best is None or shares[best] < _MIN_KNOWN:
         return columns
     return columns.with_territory(best, "names the territories of its rows' keys")
 
 
-def _share_known(
+def _measure_known(
     index: int, columns: Columns, rows: Sequence[tuple[Row, Collection[str]]], naming: Naming, locale: str
 ) -> float:
     cells = ((columns.cell(row, index), codes) for row, codes in rows)

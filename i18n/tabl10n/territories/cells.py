@@ -48,24 +48,24 @@ def split(cell: str, locale: str, find: Find = resolve) -> tuple[Part, ...]:
     An empty cell has no part; one that is longer than all territories together is a single part without a match.
     """
     if len(cell) > _LONGEST_CELL:
-        return _unread(cell)
-    places = list(_pieces(cell, _SEPARATOR, 0, len(cell)))
+        return _make_unread(cell)
+    places = list(_split_pieces(cell, _SEPARATOR, 0, len(cell)))
     parts: list[Part] = []
     at = 0
     while at < len(places):
         taken = _run(cell, places[at : at + _LONGEST], locale, find)
-        parts += _parts(cell, (places[at][0], places[at + taken - 1][1]), locale, find)
+        parts += _read_parts(cell, (places[at][0], places[at + taken - 1][1]), locale, find)
         at += taken
     return tuple(parts)
 
 
-def _unread(cell: str) -> tuple[Part, ...]:
+def _make_unread(cell: str) -> tuple[Part, ...]:
     text = cell.strip()
     start = cell.find(text)
     return (Part(text, start, start + len(text), None),) if text else ()
 
 
-def _pieces(cell: str, separator: re.Pattern[str], start: int, end: int) -> Iterator[Place]:
+def _split_pieces(cell: str, separator: re.Pattern[str], start: int, end: int) -> Iterator[Place]:
     """Where the stretches between separators lie, without the space around them; empty ones are left out."""
     cuts = [start, *(at for found in separator.finditer(cell, start, end) for at in found.span()), end]
     for left, right in zip(cuts[::2], cuts[1::2], strict=True):
@@ -80,27 +80,27 @@ def _run(cell: str, places: list[Place], locale: str, find: Find) -> int:
     Territories that each stand by themselves are a list even where they make a name together: Chinese has a name of
     Hong Kong that is "China" and "Hong Kong" side by side.
     """
-    alone = [_part(cell, place, locale, find).match for place in places]
+    alone = [_read_part(cell, place, locale, find).match for place in places]
     for count in range(len(places), 1, -1):
-        if not all(alone[:count]) and _part(cell, (places[0][0], places[count - 1][1]), locale, find).match:
+        if not all(alone[:count]) and _read_part(cell, (places[0][0], places[count - 1][1]), locale, find).match:
             return count
     return 1
 
 
-def _part(cell: str, place: Place, locale: str, find: Find) -> Part:
+def _read_part(cell: str, place: Place, locale: str, find: Find) -> Part:
     text = cell[slice(*place)]
     match = find(text, locale) or find(text, "en") if len(text) <= _LONGEST_NAME else None
     return Part(text, *place, match)
 
 
-def _parts(cell: str, place: Place, locale: str, find: Find) -> list[Part]:
-    whole = _part(cell, place, locale, find)
+def _read_parts(cell: str, place: Place, locale: str, find: Find) -> list[Part]:
+    whole = _read_part(cell, place, locale, find)
     if whole.match is not None:
         return [whole]
-    return _named(cell, list(_pieces(cell, _weak_separator(locale), *place)), locale, find) or [whole]
+    return _find_named(cell, list(_split_pieces(cell, _make_weak_separator(locale), *place)), locale, find) or [whole]
 
 
-def _named(cell: str, places: list[Place], locale: str, find: Find) -> list[Part]:
+def _find_named(cell: str, places: list[Place], locale: str, find: Find) -> list[Part]:
     """The territories that the places name, as many places in a row for each as can be; none unless all are named."""
     named: list[list[Part]] = [[]]  # by what the last so many places come to
     for at in reversed(range(len(places))):
@@ -108,14 +108,16 @@ def _named(cell: str, places: list[Place], locale: str, find: Find) -> list[Part
         for count in range(min(_LONGEST, len(places) - at), 0, -1):
             rest = named[-1 - count]
             if rest or at + count == len(places):
-                part = _part(cell, _closed(cell, (places[at][0], places[at + count - 1][1])), locale, find)
+                part = _read_part(
+                    cell, _extend_to_bracket(cell, (places[at][0], places[at + count - 1][1])), locale, find
+                )
                 if part.match:
                     named[-1] = [part, *rest]
                     break
     return named[-1]
 
 
-def _closed(cell: str, place: Place) -> Place:
+def _extend_to_bracket(cell: str, place: Place) -> Place:
     """The place with the bracket behind it, where it holds one that it does not close."""
     opened = sum(map(cell[slice(*place)].count, _OPENING)) - sum(map(cell[slice(*place)].count, _CLOSING))
     return (place[0], place[1] + 1) if opened == 1 and cell[place[1] : place[1] + 1] in _CLOSING else place
@@ -123,21 +125,21 @@ def _closed(cell: str, place: Place) -> Place:
 
 def says_and(between: str, locale: str) -> bool:
     """Whether what stands between two territories is the word for "and", in the locale or in English."""
-    return _and(locale).fullmatch(between) is not None
+    return _make_and_pattern(locale).fullmatch(between) is not None
 
 
 @cache
-def _and(locale: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:{_SEPARATOR.pattern})?(?:{'|'.join(_conjunctions(locale))})")
+def _make_and_pattern(locale: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:{_SEPARATOR.pattern})?(?:{'|'.join(_list_conjunctions(locale))})")
 
 
 @cache
-def _weak_separator(locale: str) -> re.Pattern[str]:
+def _make_weak_separator(locale: str) -> re.Pattern[str]:
     """Brackets, and the word for "and"."""
-    return re.compile("|".join([f"[{re.escape(_OPENING + _CLOSING)}]", "&", *_conjunctions(locale)]))
+    return re.compile("|".join([f"[{re.escape(_OPENING + _CLOSING)}]", "&", *_list_conjunctions(locale)]))
 
 
-def _conjunctions(locale: str) -> list[str]:
+def _list_conjunctions(locale: str) -> list[str]:
     """The patterns of what stands before the last item of a list, in English and in the locale."""
     between = {", and ": None}
     if locale != "en":
@@ -145,10 +147,10 @@ def _conjunctions(locale: str) -> list[str]:
 
         lists = localedata.load(locale)["list_patterns"]["standard"]
         between |= dict.fromkeys(lists[kind].replace("{0}", "").replace("{1}", "") for kind in ("end", "2"))
-    return list(filter(None, map(_conjunction, between)))
+    return list(filter(None, map(_make_conjunction, between)))
 
 
-def _conjunction(between: str) -> str:
+def _make_conjunction(between: str) -> str:
     """The pattern of the word between the last two items of a list; a comma before it has separated them already."""
     word = re.sub(rf"^{_SEPARATOR.pattern}", "", between).strip()
     if not word:

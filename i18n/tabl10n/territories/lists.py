@@ -17,14 +17,14 @@ def joint(between: str, locale: str, source_locale: str, *, of_two: bool) -> str
     A comma and the word for "and" are the locale's own; all else stays. ``of_two``: no other stands before them.
     """
     if between.strip() == ",":
-        return _separator(locale)
+        return _get_separator(locale)
     if says_and(between, source_locale):
-        return _last(locale, "2" if of_two else "end")
+        return _get_last_separator(locale, "2" if of_two else "end")
     return between
 
 
 @cache
-def _separator(locale: str) -> str:
+def _get_separator(locale: str) -> str:
     """The mark that separates the items of a list: ``、`` in Chinese, ``،`` in Arabic; a comma where CLDR has none.
 
     Arabic puts "and" between all items of a list. The mark of its shorter pattern is taken instead, because names such
@@ -38,9 +38,9 @@ def _separator(locale: str) -> str:
 
 
 @cache
-def _last(locale: str, kind: str) -> str:
+def _get_last_separator(locale: str, kind: str) -> str:
     """What stands before the last item of a list: of two items where ``kind`` is "2", of more where it is "end"."""
     from babel import Locale
 
     found = re.fullmatch(r"\{0\}(.*)\{1\}", Locale.parse(locale).list_patterns["standard"][kind])
-    return found[1] if found else _separator(locale)  # some put an ending to each item
+    return found[1] if found else _get_separator(locale)  # some put an ending to each item

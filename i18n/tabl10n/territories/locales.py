@@ -32,12 +32,12 @@ def known_locale(tag: str) -> str:
     (``iw`` is ``he``), the encoding is dropped. Babel alone takes ``iw`` for ``he_IL`` and fails on an encoding.
     Raises InputError, with the nearest tags, for a locale that CLDR does not have.
     """
-    parsed = _TAG.fullmatch(_underscored(tag))
-    candidates = _candidates(**parsed.groupdict(default="")) if parsed else []
+    parsed = _TAG.fullmatch(_normalize_tag(tag))
+    candidates = _list_candidates(**parsed.groupdict(default="")) if parsed else []
     for candidate in candidates:
-        if candidate in _identifiers():
+        if candidate in _read_identifiers():
             return candidate
-    raise InputError(f"no such locale {tag!r}", next_step=_suggestion(tag))
+    raise InputError(f"no such locale {tag!r}", next_step=_suggest_tags(tag))
 
 
 def is_rtl(locale: str) -> bool:
@@ -47,18 +47,18 @@ def is_rtl(locale: str) -> bool:
     """
     language, *subtags = locale.split("_")
     written = next((subtag for subtag in subtags if len(subtag) == _SCRIPT_LETTERS), "")
-    script = written or _likely(language, *subtags)[0] or _likely(language)[0]
+    script = written or _find_likely(language, *subtags)[0] or _find_likely(language)[0]
     return script in _RTL_SCRIPTS
 
 
 @cache
-def _identifiers() -> frozenset[str]:
+def _read_identifiers() -> frozenset[str]:
     from babel import localedata
 
     return frozenset(localedata.locale_identifiers())
 
 
-def _underscored(tag: str) -> str:
+def _normalize_tag(tag: str) -> str:
     """``sr_RS.UTF-8@latin`` as ``sr_Latn_RS``, ``ca-ES@valencia`` as ``ca_ES_valencia``."""
     name, _, modifier = _ENCODING.sub("", tag.strip()).replace("-", "_").partition("@")
     script = _SCRIPTS.get(modifier.lower())
@@ -68,18 +68,18 @@ def _underscored(tag: str) -> str:
     return "_".join(filter(None, (name, modifier)))
 
 
-def _candidates(language: str, script: str, territory: str, variant: str) -> list[str]:
+def _list_candidates(language: str, script: str, territory: str, variant: str) -> list[str]:
     """Spellings that CLDR may have the locale under, the best first."""
-    language, script, territory = _current(language.lower(), script.title(), territory.upper())
-    likely_script, likely_territory = _likely(language)
-    script = script or _likely(language, *filter(None, [territory]))[0]
+    language, script, territory = _replace_withdrawn(language.lower(), script.title(), territory.upper())
+    likely_script, likely_territory = _find_likely(language)
+    script = script or _find_likely(language, *filter(None, [territory]))[0]
     prefix = f"{language}_{script}"
-    if script == likely_script and prefix not in _identifiers():
-        return _with_territory(language, territory, variant, likely_territory, keep=True)
-    return _with_territory(prefix, territory, variant, _likely(language, script)[1], keep=False)
+    if script == likely_script and prefix not in _read_identifiers():
+        return _add_territory(language, territory, variant, likely_territory, keep=True)
+    return _add_territory(prefix, territory, variant, _find_likely(language, script)[1], keep=False)
 
 
-def _current(language: str, script: str, territory: str) -> tuple[str, str, str]:
+def _replace_withdrawn(language: str, script: str, territory: str) -> tuple[str, str, str]:
     """Replace a withdrawn language code; the replacement may bring a script or a territory along."""
     from babel.core import get_global, parse_locale
 
@@ -88,7 +88,7 @@ def _current(language: str, script: str, territory: str) -> tuple[str, str, str]
     return current, script or with_script or "", territory or with_territory or ""
 
 
-def _likely(*subtags: str) -> tuple[str, str]:
+def _find_likely(*subtags: str) -> tuple[str, str]:
     """Look up the script and territory that CLDR takes for granted with these subtags, or with the first few."""
     from babel.core import get_global, parse_locale
 
@@ -99,7 +99,7 @@ def _likely(*subtags: str) -> tuple[str, str]:
     return script or "", territory or ""
 
 
-def _with_territory(prefix: str, territory: str, variant: str, likely: str, *, keep: bool) -> list[str]:
+def _add_territory(prefix: str, territory: str, variant: str, likely: str, *, keep: bool) -> list[str]:
     """Add the territory to the prefix, or leave the likely one out; ``keep`` prefers it written."""
     if variant:
         return ["_".join(filter(None, (prefix, place, variant.upper()))) for place in (territory, likely)]
@@ -108,12 +108,12 @@ def _with_territory(prefix: str, territory: str, variant: str, likely: str, *, k
     return [f"{prefix}_{territory}"]
 
 
-def _suggestion(tag: str) -> str:
+def _suggest_tags(tag: str) -> str:
     """Name the nearest tags, of the same language where CLDR has that."""
     from difflib import get_close_matches
 
-    written = _underscored(tag)
+    written = _normalize_tag(tag)
     language = written.partition("_")[0].lower()
-    same = [identifier for identifier in _identifiers() if identifier.partition("_")[0] == language]
-    near = get_close_matches(written, sorted(same or _identifiers()), n=_SUGGESTIONS)
+    same = [identifier for identifier in _read_identifiers() if identifier.partition("_")[0] == language]
+    near = get_close_matches(written, sorted(same or _read_identifiers()), n=_SUGGESTIONS)
     return f"did you mean {' or '.join(near)}?" if near else "name one such as de, pt_BR or zh_Hans"

@@ -48,11 +48,11 @@ def resolve(name: str, locale: str = "en") -> Match | None:
     ``USA``); reviewed further names; the names in the language's other locales. Spelling is folded, never guessed.
     """
     folded = fold_name(name, language_of(locale))
-    if folded in _own(locale):
-        return _own(locale)[folded]
-    if code := _code(name.strip()):
+    if folded in _index_own(locale):
+        return _index_own(locale)[folded]
+    if code := _read_code(name.strip()):
         return Match(code, "short", True, "")
-    return _reviewed(locale)[folded] if folded in _reviewed(locale) else _sibling(locale).get(folded)
+    return _index_reviewed(locale)[folded] if folded in _index_reviewed(locale) else _index_sibling(locale).get(folded)
 
 
 def name_of(code: str, locale: str, form: Form = "standard") -> str | None:
@@ -71,14 +71,14 @@ def shares_word(name: str, code: str, locale: str) -> bool:
     without spaces have no such words.
     """
     said = fold_name(name, language_of(locale)).split()
-    named = [_words(locale).get(word, frozenset()) for word in said if len(word) >= _CONTENT]
+    named = [_index_words(locale).get(word, frozenset()) for word in said if len(word) >= _CONTENT]
     return any(code in codes and len(codes) <= _FEW for codes in named)
 
 
 @cache
 def known_names(locale: str) -> Mapping[str, str]:
     """Folded, all names of territories that `resolve` knows in ``locale``, with the code of each."""
-    indexes = (_sibling(locale), _reviewed(locale), _own(locale))
+    indexes = (_index_sibling(locale), _index_reviewed(locale), _index_own(locale))
     return {name: match.code for index in indexes for name, match in index.items() if match and name}
 
 
@@ -94,7 +94,7 @@ def translate(name: str, locale: str, source_locale: str = "en") -> str | None:
 
 def preferred_name(match: Match, locale: str) -> str | None:
     """Name in ``locale`` what was matched, in the form of the match or the one that the reviewed data prefers."""
-    return name_of(match.code, locale, _preferred(match.code, locale) or match.form)
+    return name_of(match.code, locale, _get_preferred_form(match.code, locale) or match.form)
 
 
 @cache
@@ -103,11 +103,11 @@ def _read(name: str) -> dict[str, Any]:
     return data
 
 
-def _cldr() -> dict[str, Any]:
+def _read_cldr() -> dict[str, Any]:
     return _read("territories.json")
 
 
-def _by_locale(table: Mapping[str, Any], locale: str) -> dict[str, Any]:
+def _get_by_locale(table: Mapping[str, Any], locale: str) -> dict[str, Any]:
     """Take the entry of the locale, or of the nearest one that is shorter by subtags; empty without one."""
     while locale not in table and "_" in locale:
         locale = locale.rpartition("_")[0]
@@ -118,30 +118,30 @@ def _by_locale(table: Mapping[str, Any], locale: str) -> dict[str, Any]:
 @cache
 def _names(locale: str) -> dict[Form, dict[str, str]]:
     """Code to name in each form, as CLDR has them in the locale."""
-    alternative = _by_locale(_cldr()["alternative"], locale)
+    alternative = _get_by_locale(_read_cldr()["alternative"], locale)
     names: dict[Form, dict[str, str]] = {form: alternative.get(form, {}) for form in _FORMS}
-    names["standard"] = _cldr()["english"] if locale == "en" else _babel(locale)
+    names["standard"] = _read_cldr()["english"] if locale == "en" else _read_babel(locale)
     return names
 
 
-def _babel(locale: str) -> dict[str, str]:
+def _read_babel(locale: str) -> dict[str, str]:
     """Babel's names of the codes that CLDR has in English, which leaves out the made-up XA and XB."""
     from babel import localedata
 
     written = localedata.load(locale).get("territories", {})
-    return {code: name for code, name in written.items() if code in _cldr()["english"]}
+    return {code: name for code, name in written.items() if code in _read_cldr()["english"]}
 
 
 @cache
-def _own(locale: str) -> Index:
-    return _index(_cldr_matches(locale, exact=True), locale)
+def _index_own(locale: str) -> Index:
+    return _make_index(_list_cldr_matches(locale, exact=True), locale)
 
 
 @cache
-def _words(locale: str) -> Mapping[str, frozenset[str]]:
+def _index_words(locale: str) -> Mapping[str, frozenset[str]]:
     """The folded words of the locale's names, and the codes of those that each is in."""
     found: dict[str, set[str]] = {}
-    for index in (_own(locale), _reviewed(locale)):
+    for index in (_index_own(locale), _index_reviewed(locale)):
         for name, match in index.items():
             if match:
                 for word in name.split():
@@ -150,25 +150,25 @@ def _words(locale: str) -> Mapping[str, frozenset[str]]:
 
 
 @cache
-def _reviewed(locale: str) -> Index:
-    variants = _by_locale(_read("territory-variants.json")["variants"], locale)
+def _index_reviewed(locale: str) -> Index:
+    variants = _get_by_locale(_read("territory-variants.json")["variants"], locale)
     match = {code: Match(code, "variant", False, locale) for code in variants}
-    return _index(((name, match[code]) for code, names in variants.items() for name in names), locale)
+    return _make_index(((name, match[code]) for code, names in variants.items() for name in names), locale)
 
 
 @cache
-def _sibling(locale: str) -> Index:
-    siblings = _cldr()["regional"].get(language_of(locale), [])
-    return _index((pair for sibling in siblings for pair in _cldr_matches(sibling, exact=False)), locale)
+def _index_sibling(locale: str) -> Index:
+    siblings = _read_cldr()["regional"].get(language_of(locale), [])
+    return _make_index((pair for sibling in siblings for pair in _list_cldr_matches(sibling, exact=False)), locale)
 
 
-def _cldr_matches(locale: str, *, exact: bool) -> Iterable[tuple[str, Match]]:
+def _list_cldr_matches(locale: str, *, exact: bool) -> Iterable[tuple[str, Match]]:
     for form in _FORMS:
         for code, name in _names(locale)[form].items():
             yield name, Match(code, form if exact else "variant", exact, locale)
 
 
-def _index(matches: Iterable[tuple[str, Match]], locale: str) -> Index:
+def _make_index(matches: Iterable[tuple[str, Match]], locale: str) -> Index:
     index: Index = {}
     for name, match in matches:
         folded = fold_name(name, language_of(locale))
@@ -181,17 +181,17 @@ def _index(matches: Iterable[tuple[str, Match]], locale: str) -> Index:
 @cache
 def known_codes() -> frozenset[str]:
     """All texts that `resolve` takes for a code, or an alias of one."""
-    return frozenset((*filter(_code, _cldr()["english"]), *filter(_code, _cldr()["aliases"])))
+    return frozenset((*filter(_read_code, _read_cldr()["english"]), *filter(_read_code, _read_cldr()["aliases"])))
 
 
-def _code(text: str) -> str | None:
+def _read_code(text: str) -> str | None:
     """Read ``text`` as a CLDR code or an alias of one; numbers (``150`` is Europe) are too often something else."""
     if not (text.isascii() and text.isalpha()):
         return None
-    return text if text in _cldr()["english"] else _cldr()["aliases"].get(text)
+    return text if text in _read_cldr()["english"] else _read_cldr()["aliases"].get(text)
 
 
-def _preferred(code: str, locale: str) -> Form | None:
+def _get_preferred_form(code: str, locale: str) -> Form | None:
     prefer = _read("territory-variants.json")["prefer"]
-    form: Form | None = _by_locale(prefer, locale).get(code) or prefer["*"].get(code)
+    form: Form | None = _get_by_locale(prefer, locale).get(code) or prefer["*"].get(code)
     return form

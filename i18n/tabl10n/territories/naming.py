@@ -47,9 +47,9 @@ class Naming:
     def resolve(self, name: str, locale: str) -> Match | None:
         """What `territories.resolve` finds, but the project's own names come first, and count as exact."""
         folded = fold_name(name, language_of(locale))
-        for tag in _lookup(locale):
+        for tag in _list_lookup(locale):
             for code, own in self.overrides.get(tag, {}).items():
-                if folded == fold_name(own, language_of(locale)) and self._own(code, locale) == own:
+                if folded == fold_name(own, language_of(locale)) and self._get_own_name(code, locale) == own:
                     return Match(code, self.form or "standard", True, locale)
         return resolve(name, locale)
 
@@ -66,7 +66,7 @@ class Naming:
 
     def chosen(self, code: str, locale: str) -> str | None:
         """The one name that the project settled on for the territory; None where any of CLDR's will do."""
-        return self._own(code, locale) or (name_of(code, locale, self.form) if self.form else None)
+        return self._get_own_name(code, locale) or (name_of(code, locale, self.form) if self.form else None)
 
     def translate(self, name: str, locale: str, source_locale: str = "en") -> str | None:
         """``name`` of ``source_locale`` as the project writes it in ``locale``; None when it names nothing known.
@@ -77,13 +77,15 @@ class Naming:
         if match is None:
             return None
         said = self.chosen(match.code, locale) or preferred_name(match, locale)
-        return said and _flag(name) + said + _flag(name[::-1])[::-1]
+        return said and _split_flag(name) + said + _split_flag(name[::-1])[::-1]
 
-    def _own(self, code: str, locale: str) -> str | None:
-        return next((names[code] for tag in _lookup(locale) if code in (names := self.overrides.get(tag, {}))), None)
+    def _get_own_name(self, code: str, locale: str) -> str | None:
+        return next(
+            (names[code] for tag in _list_lookup(locale) if code in (names := self.overrides.get(tag, {}))), None
+        )
 
 
-def _flag(text: str) -> str:
+def _split_flag(text: str) -> str:
     """The symbols and the space that ``text`` begins with, if there are symbols: a flag is two of them."""
     begun = "".join(takewhile(lambda char: char.isspace() or category(char) in ("So", "Cf"), text))
     return begun if any(category(char) == "So" for char in begun) else ""
@@ -93,7 +95,7 @@ CLDR = Naming()
 """CLDR's names, in the form of the name to translate."""
 
 
-def _lookup(locale: str) -> Iterator[str]:
+def _list_lookup(locale: str) -> Iterator[str]:
     """The locale and those it inherits from, by leaving out subtags from the end; never one in another script."""
     while locale:
         yield locale
@@ -114,7 +116,7 @@ def read_overrides(path: Path) -> Overrides:
     return reader.overrides()
 
 
-def _meant(code: str) -> str:
+def _suggest_code(code: str) -> str:
     """What to write for a code that CLDR does not have: ``GB`` for ``UK``, ``HK`` for ``hk``, ``DE`` for ``DEU``."""
     from babel.core import get_global
 
@@ -132,50 +134,50 @@ class _OverridesReader:
     def overrides(self) -> Overrides:
         found: dict[str, Mapping[str, str]] = {}
         for tag, names in parse_toml(self.text, self.path).items():
-            locale = self._locale(tag, names)
+            locale = self._read_locale(tag, names)
             if locale in found:
-                raise self._error(f"{tag} is a locale that stands here already", tag, "", "put its names together")
+                raise self._make_error(f"{tag} is a locale that stands here already", tag, "", "put its names together")
             found[locale] = self._names(tag, locale, names)
         return found
 
-    def _locale(self, tag: str, names: object) -> str:
+    def _read_locale(self, tag: str, names: object) -> str:
         if not isinstance(names, Mapping):
-            raise self._error(f"{tag} stands under no locale", "", tag, "write [LOCALE] above, as in [zh_Hant]")
+            raise self._make_error(f"{tag} stands under no locale", "", tag, "write [LOCALE] above, as in [zh_Hant]")
         try:
             return known_locale(tag)
         except InputError as error:
-            raise self._error(error.fact, tag, "", error.next_step) from error
+            raise self._make_error(error.fact, tag, "", error.next_step) from error
 
     def _names(self, tag: str, locale: str, names: Mapping[str, object]) -> Mapping[str, str]:
         taken: dict[str, str] = {}
         checked: dict[str, str] = {}
         for code, name in names.items():
             if name_of(code, "en") is None:
-                raise self._error(f"CLDR has no territory {code}", tag, code, f"write {_meant(code)}")
+                raise self._make_error(f"CLDR has no territory {code}", tag, code, f"write {_suggest_code(code)}")
             if not isinstance(name, str) or not name.strip() or not name.isprintable():
-                raise self._error(f"{code} has no name", tag, code, 'write one line, as in TW = "Taiwan"')
-            checked[code] = self._one(tag, locale, code, name.strip())
+                raise self._make_error(f"{code} has no name", tag, code, 'write one line, as in TW = "Taiwan"')
+            checked[code] = self._read_name(tag, locale, code, name.strip())
             other = taken.setdefault(fold_name(name, language_of(locale)), code)
             if other != code:
-                raise self._error(f"{name} is what {other} is called above", tag, code, "give each its own name")
+                raise self._make_error(f"{name} is what {other} is called above", tag, code, "give each its own name")
         return checked
 
-    def _one(self, tag: str, locale: str, code: str, name: str) -> str:
+    def _read_name(self, tag: str, locale: str, code: str, name: str) -> str:
         """The name, if it is one name and not another territory's."""
         match = resolve(name, locale)
         if match and match.code != code:
             owner = name_of(match.code, "en")
-            raise self._error(
+            raise self._make_error(
                 f"{name} is the name of {match.code} ({owner})", tag, code, "write another, or mend the code"
             )
         if len(split(name, locale)) != 1:
-            raise self._error(f"{name} would be read as a list", tag, code, "leave out the separator")
+            raise self._make_error(f"{name} would be read as a list", tag, code, "leave out the separator")
         return name
 
-    def _error(self, fact: str, tag: str, code: str, next_step: str) -> InputError:
-        return InputError(fact, path=self.path, line=self._line(tag, code), next_step=next_step)
+    def _make_error(self, fact: str, tag: str, code: str, next_step: str) -> InputError:
+        return InputError(fact, path=self.path, line=self._find_line(tag, code), next_step=next_step)
 
-    def _line(self, tag: str, code: str) -> int | None:
+    def _find_line(self, tag: str, code: str) -> int | None:
         """The line of the code under the locale, or of the locale itself."""
         section = ""
         for number, line in enumerate(self.text.splitlines(), 1):

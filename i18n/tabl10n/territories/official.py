@@ -38,9 +38,9 @@ def find_official(name: str, locale: str) -> Match | None:
     Accents do not count, nor does the order of words: ISO writes "Iran, Islamic Republic of". In a language of several
     scripts or regions the names of the others count too. What CLDR knows is `resolve`'s alone.
     """
-    words = _words(name, language_of(locale))
-    for tag in (locale, *_siblings(locale)):
-        for index, key in ((_in_order(tag), words), (_in_any_order(tag), tuple(sorted(words)))):
+    words = _split_words(name, language_of(locale))
+    for tag in (locale, *_list_siblings(locale)):
+        for index, key in ((_index_in_order(tag), words), (_index_in_any_order(tag), tuple(sorted(words)))):
             if key in index:
                 code = index[key]
                 return Match(code, "variant", False, locale) if code else None
@@ -48,23 +48,25 @@ def find_official(name: str, locale: str) -> Match | None:
 
 
 @lru_cache(maxsize=4096)
-def _words(name: str, language: str) -> tuple[str, ...]:
+def _split_words(name: str, language: str) -> tuple[str, ...]:
     """The folded words of ``name`` without accents."""
     bare = _ACCENTS.sub("", unicodedata.normalize("NFKD", name.translate(_APOSTROPHES)))
     return tuple(fold_name(bare, language).split())
 
 
 @cache
-def _in_order(locale: str) -> Index:
-    return _index((_words(name, language_of(locale)), code) for code, name in _written(locale))
+def _index_in_order(locale: str) -> Index:
+    return _make_index((_split_words(name, language_of(locale)), code) for code, name in _list_names(locale))
 
 
 @cache
-def _in_any_order(locale: str) -> Index:
-    return _index((tuple(sorted(_words(name, language_of(locale)))), code) for code, name in _written(locale))
+def _index_in_any_order(locale: str) -> Index:
+    return _make_index(
+        (tuple(sorted(_split_words(name, language_of(locale)))), code) for code, name in _list_names(locale)
+    )
 
 
-def _index(names: Iterable[tuple[tuple[str, ...], str]]) -> Index:
+def _make_index(names: Iterable[tuple[tuple[str, ...], str]]) -> Index:
     """The code of each name that is only one territory's."""
     index: Index = {}
     for words, code in names:
@@ -73,20 +75,22 @@ def _index(names: Iterable[tuple[tuple[str, ...], str]]) -> Index:
     return index
 
 
-def _written(locale: str) -> Iterator[tuple[str, str]]:
+def _list_names(locale: str) -> Iterator[tuple[str, str]]:
     """The code of each territory with each of its names in the locale."""
     import pycountry
 
-    translations = [_translations(directory) for directory in _directories().get(locale, ())]
+    translations = [_read_translations(directory) for directory in _find_directories().get(locale, ())]
     for country in pycountry.countries:
         for name in filter(None, (getattr(country, field, None) for field in _FIELDS)):
             said = [name] if language_of(locale) == "en" else [catalog.gettext(name) for catalog in translations]
             for one in said:
                 if one != name or language_of(locale) == "en":  # else it is not translated
-                    yield from ((country.alpha_2, spelling) for spelling in _spellings(one, country.alpha_2, locale))
+                    yield from (
+                        (country.alpha_2, spelling) for spelling in _list_spellings(one, country.alpha_2, locale)
+                    )
 
 
-def _spellings(name: str, code: str, locale: str) -> Iterable[str]:
+def _list_spellings(name: str, code: str, locale: str) -> Iterable[str]:
     """The name, and without the brackets behind it where these hold another name of the territory."""
     yield name
     found = _BRACKETS.match(name)
@@ -94,7 +98,7 @@ def _spellings(name: str, code: str, locale: str) -> Iterable[str]:
         yield found["outer"]
 
 
-def _translations(directory: str) -> NullTranslations:
+def _read_translations(directory: str) -> NullTranslations:
     from gettext import translation
 
     import pycountry
@@ -103,7 +107,7 @@ def _translations(directory: str) -> NullTranslations:
 
 
 @cache
-def _directories() -> dict[str, tuple[str, ...]]:
+def _find_directories() -> dict[str, tuple[str, ...]]:
     """By locale, as ``known_locale`` writes it, the directories of translations; several where codes were merged."""
     from pathlib import Path
 
@@ -119,8 +123,8 @@ def _directories() -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _siblings(locale: str) -> tuple[str, ...]:
+def _list_siblings(locale: str) -> tuple[str, ...]:
     """The other locales of the language, the nearest script first."""
     language = language_of(locale)
-    same = [tag for tag in _directories() if language_of(tag) == language and tag != locale]
+    same = [tag for tag in _find_directories() if language_of(tag) == language and tag != locale]
     return tuple(sorted(same, key=lambda tag: (not tag.startswith(locale) and not locale.startswith(tag), tag)))

@@ -25,28 +25,28 @@ def may_begin_with_territory(text: str, locales: tuple[str, ...]) -> bool:
     letters = _LETTERS.search(text)
     if letters is not None and letters[0] in known_codes():
         return True
-    return any(_first_word(text, folding) in words for folding, words in _first_words(locales).items())
+    return any(_get_first_word(text, folding) in words for folding, words in _collect_first_words(locales).items())
 
 
 @cache
-def _first_words(locales: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
+def _collect_first_words(locales: tuple[str, ...]) -> Mapping[str, frozenset[str]]:
     """The first words of all names in ``locales`` and in English, by the language whose folding they are in."""
     found: dict[str, set[str]] = {}
     for locale in (*locales, "en"):
         folding = folding_of(language_of(locale))
-        found.setdefault(folding, set()).update(_head(name, folding) for name in known_names(locale))
+        found.setdefault(folding, set()).update(_get_head(name, folding) for name in known_names(locale))
     return {folding: frozenset(words) for folding, words in found.items()}
 
 
 @lru_cache(maxsize=4096)  # columns say the same words over and over
-def _first_word(text: str, folding: str) -> str:
+def _get_first_word(text: str, folding: str) -> str:
     """The first word of ``text`` that folding leaves, ``""`` where the first few words leave none."""
     for word in text.split(None, _MAX_LEFT_OUT)[:_MAX_LEFT_OUT]:
         if folded := fold_name(word, folding):
-            return _head(folded, folding)
+            return _get_head(folded, folding)
     return ""
 
 
-def _head(folded: str, folding: str) -> str:
+def _get_head(folded: str, folding: str) -> str:
     """What a folded name begins with: its first word, or its first character where words have no spaces between."""
     return folded[0] if is_unspaced(folding) else folded.partition(" ")[0]

@@ -54,30 +54,30 @@ class Within(NamedTuple):
 @lru_cache(maxsize=4096)
 def find_within(text: str, locale: str) -> Within:
     """Find the names of territories that ``text`` holds; those of ``locale`` that `resolve` knows."""
-    return Within(frozenset(found.code for found in _longest(text, locale)), text, locale)
+    return Within(frozenset(found.code for found in _keep_longest(text, locale)), text, locale)
 
 
 @lru_cache(maxsize=4096)
-def _longest(text: str, locale: str) -> tuple[_NameFound, ...]:
+def _keep_longest(text: str, locale: str) -> tuple[_NameFound, ...]:
     """The names in the text that no longer name there takes in."""
-    found = tuple(_occurrences(text, locale))
-    return tuple(one for one in found if not any(_takes_in(other, one) for other in found))
+    found = tuple(_find_occurrences(text, locale))
+    return tuple(one for one in found if not any(_covers(other, one) for other in found))
 
 
-def _takes_in(longer: _NameFound, shorter: _NameFound) -> bool:
+def _covers(longer: _NameFound, shorter: _NameFound) -> bool:
     if longer.taken == shorter.taken:
         return longer.length > shorter.length
     return longer.taken > shorter.taken
 
 
-def _occurrences(text: str, locale: str) -> Iterator[_NameFound]:
+def _find_occurrences(text: str, locale: str) -> Iterator[_NameFound]:
     language = language_of(locale)
     if is_unspaced(language) or language in _ALSO_UNSPACED:
-        return _substrings(fold_name(text, language).replace(" ", ""), locale)
-    return _whole_words(_words(text, language), locale)
+        return _find_substrings(fold_name(text, language).replace(" ", ""), locale)
+    return _find_whole_words(_split_words(text, language), locale)
 
 
-def _substrings(text: str, locale: str) -> Iterator[_NameFound]:
+def _find_substrings(text: str, locale: str) -> Iterator[_NameFound]:
     for name, code in known_names(locale).items():
         bare = name.replace(" ", "")
         if len(bare) >= _MIN_UNSPACED:
@@ -85,15 +85,15 @@ def _substrings(text: str, locale: str) -> Iterator[_NameFound]:
                 yield _NameFound(code, frozenset(range(at, at + len(bare))), len(bare))
 
 
-def _whole_words(words: tuple[str, ...], locale: str) -> Iterator[_NameFound]:
+def _find_whole_words(words: tuple[str, ...], locale: str) -> Iterator[_NameFound]:
     is_alone = len(words) == 1  # an ending is no proof then: a misspelling has one too
     for name, parts, code in _split_names(locale):
-        taken = {_index(words, part, is_alone=is_alone) for part in parts}
+        taken = {_find_index(words, part, is_alone=is_alone) for part in parts}
         if None not in taken:
             yield _NameFound(code, frozenset(number for number in taken if number is not None), len(name))
 
 
-def _index(words: tuple[str, ...], part: str, *, is_alone: bool) -> int | None:
+def _find_index(words: tuple[str, ...], part: str, *, is_alone: bool) -> int | None:
     """The number of the word that is the part of a name, at most with an ending."""
     if part in words:
         return words.index(part)
@@ -107,17 +107,17 @@ def _index(words: tuple[str, ...], part: str, *, is_alone: bool) -> int | None:
 def _split_names(locale: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """Each name, its words, and its code."""
     language = language_of(locale)
-    return tuple((name, _words(name, language), code) for name, code in known_names(locale).items())
+    return tuple((name, _split_words(name, language), code) for name, code in known_names(locale).items())
 
 
-def _words(text: str, language: str) -> tuple[str, ...]:
+def _split_words(text: str, language: str) -> tuple[str, ...]:
     """The folded words of ``text`` without what is written together with them."""
     words = fold_name(text, language).split()
     prefix = _PREFIXES.get(language)
-    return tuple(words if prefix is None else [_without(prefix, word) for word in words])
+    return tuple(words if prefix is None else [_remove_prefix(prefix, word) for word in words])
 
 
-def _without(prefix: re.Pattern[str], word: str) -> str:
+def _remove_prefix(prefix: re.Pattern[str], word: str) -> str:
     rest = prefix.sub("", word)
     return rest if len(rest) >= _MIN_WORD else word
 
@@ -125,15 +125,15 @@ def _without(prefix: re.Pattern[str], word: str) -> str:
 def _is_described(text: str, code: str, locale: str) -> bool:
     """Whether the text holds words made of all words of a name of the territory, and no other's name in these."""
     language = language_of(locale)
-    words = _words(text, language)
+    words = _split_words(text, language)
     if len(words) < 2 or is_unspaced(language):
         return False
-    others = [found.taken for found in _longest(text, locale) if found.code != code]
-    described = (_described(words, parts) for _, parts, of in _split_names(locale) if of == code)
+    others = [found.taken for found in _keep_longest(text, locale) if found.code != code]
+    described = (_find_described(words, parts) for _, parts, of in _split_names(locale) if of == code)
     return any(taken and not any(taken <= other for other in others) for taken in described)
 
 
-def _described(words: tuple[str, ...], parts: Iterable[str]) -> frozenset[int]:
+def _find_described(words: tuple[str, ...], parts: Iterable[str]) -> frozenset[int]:
     """The numbers of the words that share their stems with the parts of a name; none unless all parts have one."""
     found = [next((i for i, word in enumerate(words) if _have_one_stem(word, part)), None) for part in parts]
     return frozenset() if None in found else frozenset(i for i in found if i is not None)

@@ -70,7 +70,7 @@ def find_addresses(text: str) -> list[str]:
     >>> find_addresses("See www.example.com, or write to crew@boat.example.")
     ['www.example.com', 'crew@boat.example']
     """
-    return [_before_punctuation(match[0]).rstrip(_END) for match in _FOLLOWED.finditer(text)]
+    return [_cut_at_punctuation(match[0]).rstrip(_END) for match in _FOLLOWED.finditer(text)]
 
 
 def without_addresses(text: str) -> str:
@@ -78,7 +78,7 @@ def without_addresses(text: str) -> str:
     return _FOLLOWED.sub(" ", text)
 
 
-def _before_punctuation(address: str) -> str:
+def _cut_at_punctuation(address: str) -> str:
     """An address as far as the first punctuation that is not ASCII: most languages write theirs right behind it."""
     ends = (i for i, char in enumerate(address) if not char.isascii() and unicodedata.category(char)[0] == "P")
     return address[: next((i for i in ends if not _DOT.match(address, i)), None)]
@@ -100,17 +100,17 @@ def address(link: str) -> Address:
     tail = path + (f"?{query}" if query else "") + (f"#{fragment.rstrip('/')}" if fragment else "")
     if not host:
         return Address(tail.casefold(), "", "", frozenset())
-    return Address(f"{host}{port}{tail}", host, _site(host), _codes(path, parts.query, parts.fragment))
+    return Address(f"{host}{port}{tail}", host, _find_site(host), _find_codes(path, parts.query, parts.fragment))
 
 
-def _site(host: str) -> str:
+def _find_site(host: str) -> str:
     """``example.co.uk`` of ``shop.example.co.uk``: two labels, three where two are as short as suffixes are."""
     labels = host.split(".")
     suffix = 2 if len(labels) > 2 and len(labels[-1]) == 2 and len(labels[-2]) <= 3 else 1
     return ".".join(labels[-suffix - 1 :])
 
 
-def _codes(path: str, query: str, fragment: str) -> frozenset[str]:
+def _find_codes(path: str, query: str, fragment: str) -> frozenset[str]:
     """What may be a referral code: values of the query, parts of the path that hold a digit."""
     queries = (query, fragment.partition("?")[2] or fragment)
     values = [value for text in queries for _, value in parse_qsl(text, max_num_fields=None)]

@@ -44,7 +44,7 @@ def scripts(text: str) -> frozenset[str]:
     Kana, Hangul and ideographs are one: Japanese and Korean write a word in several of them.
     """
     plain = unicodedata.normalize("NFKC", text)
-    found = {_script(char) for char in set(plain) if char.isalpha()}
+    found = {_get_script(char) for char in set(plain) if char.isalpha()}
     return frozenset("CJK" if name in ("HIRAGANA", "KATAKANA", "HANGUL") else name for name in found)
 
 
@@ -55,12 +55,12 @@ def hidden_in(text: str, *, plain: bool = True) -> list[str]:
     scripts use them, and a reader sees where a line ends. Controls of older bidirectional embedding and override are
     never: they show text in a false order.
     """
-    return [f"U+{ord(char):04X}" for char in dict.fromkeys(text[i] for i in sorted(_hidden(text, plain)))]
+    return [f"U+{ord(char):04X}" for char in dict.fromkeys(text[i] for i in sorted(_find_hidden(text, plain)))]
 
 
 def without_hidden(text: str, *, plain: bool = True) -> str:
     """``text`` without the characters that ``hidden_in`` lists, where they are hidden."""
-    hidden = _hidden(text, plain)
+    hidden = _find_hidden(text, plain)
     return "".join(char for i, char in enumerate(text) if i not in hidden) if hidden else text
 
 
@@ -74,19 +74,19 @@ def shown(text: str) -> str:
     return repr(text) if text else "nothing"
 
 
-def _hidden(text: str, plain: bool) -> frozenset[int]:
+def _find_hidden(text: str, plain: bool) -> frozenset[int]:
     """Where ``text`` has a character that nobody sees, and that does not belong there."""
     if text.isascii() and text.isprintable():
         return frozenset()
-    found = {i for i, char in enumerate(text) if _is_invisible(char)} | set(_idle_selectors(text))
-    return frozenset(found if plain else found.difference(_spelling(text)))
+    found = {i for i, char in enumerate(text) if _is_invisible(char)} | set(_find_idle_selectors(text))
+    return frozenset(found if plain else found.difference(_find_spelling(text)))
 
 
 def _is_invisible(char: str) -> bool:
     return unicodedata.category(char) in ("Cc", "Cf") or char in _BLANK
 
 
-def _idle_selectors(text: str) -> Iterator[int]:
+def _find_idle_selectors(text: str) -> Iterator[int]:
     """Selectors that select nothing: what they say is written for programs alone."""
     for match in _SELECTOR.finditer(text):
         before = text[match.start() - 1 : match.start()]
@@ -94,14 +94,14 @@ def _idle_selectors(text: str) -> Iterator[int]:
             yield match.start()
 
 
-def _spelling(text: str) -> Iterator[int]:
+def _find_spelling(text: str) -> Iterator[int]:
     """Where the invisible characters stand that lay words out, that their scripts use, or a picture is made of."""
     yield from (i for i, char in enumerate(text) if char in "\t\n\r")
     for pattern, users in ((_JOINERS, _JOINING_SCRIPTS), (_SPACES, _UNSPACED_SCRIPTS)):
         for run in pattern.finditer(text):
             # Either side may be what it is for: Persian joins its plural to a Latin word.
             beside = text[run.start() - 1 : run.start()] + text[run.end() : run.end() + 1]
-            if not users.isdisjoint(map(_script, beside)):
+            if not users.isdisjoint(map(_get_script, beside)):
                 yield from range(*run.span())
     for pattern in (_JOINED, _FLAG):
         for match in pattern.finditer(text):
@@ -110,6 +110,6 @@ def _spelling(text: str) -> Iterator[int]:
         yield from (i for i, char in enumerate(text) if char in MARKS)
 
 
-def _script(char: str) -> str:
+def _get_script(char: str) -> str:
     """The first word of the character's name: a letter's or a mark's script."""
     return re.split(r"[ -]", unicodedata.name(char, "UNKNOWN"))[0]

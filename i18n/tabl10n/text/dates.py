@@ -38,13 +38,13 @@ def read_date(text: str, locale: str) -> date | None:
     if len(numbers) == 3:
         year_first = numbers[0] > _LAST_DAY
         year, month, day = numbers if year_first else (numbers[place] for place in _order(locale))
-        return _date(year, month, day)
-    if len(numbers) == 2 and (named := _month(text, locale)):
-        return _date(max(numbers), named, min(numbers))
+        return _make_date(year, month, day)
+    if len(numbers) == 2 and (named := _read_month(text, locale)):
+        return _make_date(max(numbers), named, min(numbers))
     return None
 
 
-def _date(year: int, month: int, day: int) -> date | None:
+def _make_date(year: int, month: int, day: int) -> date | None:
     try:
         return date(year, month, day) if year > _LAST_DAY else None
     except ValueError:
@@ -60,15 +60,15 @@ def _order(locale: str) -> tuple[int, int, int]:
     return fields.index("y"), fields.index("M"), fields.index("d")
 
 
-def _month(text: str, locale: str) -> int:
+def _read_month(text: str, locale: str) -> int:
     """The month that is named in ``text``, by the longest name that stands in it; 0 if none does."""
     folded = fold_case(text)
-    named = [(len(name), month) for name, month in _months(locale).items() if name in folded]
+    named = [(len(name), month) for name, month in _list_months(locale).items() if name in folded]
     return max(named, default=(0, 0))[1]
 
 
 @cache
-def _months(locale: str) -> Mapping[str, int]:
+def _list_months(locale: str) -> Mapping[str, int]:
     from babel.dates import get_month_names
 
     forms = [get_month_names(width, form, locale) for width in ("wide", "abbreviated") for form in _FORMS]

@@ -123,8 +123,8 @@ def fold_name(name: str, language: str) -> str:
     if language in _ARABIC_LANGUAGES:
         text = _ARABIC_MARKS.sub("", text).translate(_ARABIC_LETTERS)
     if language == "en":
-        text = _english(text)
-    kept = "".join(map(_kept, text.translate(_DROPPED)))
+        text = _fold_english(text)
+    kept = "".join(map(_keep_character, text.translate(_DROPPED)))
     words = [word for word in kept.split() if language != "en" or word != "the"]
     return ("" if is_unspaced(language) else " ").join(words)
 
@@ -146,13 +146,13 @@ def is_unspaced(language: str) -> bool:
     return language in _UNSPACED
 
 
-def _english(text: str) -> str:
+def _fold_english(text: str) -> str:
     bare = text if text.isascii() else fold_accents(text)
     return _SAINT.sub("saint ", bare.replace("&", " and "))
 
 
 @lru_cache(maxsize=4096)  # texts are written in few characters
-def _kept(character: str) -> str:
+def _keep_character(character: str) -> str:
     """Letters, marks and digits as they are, nothing for an invisible control, a space for all else."""
     category = unicodedata.category(character)
     if category == "Cf":

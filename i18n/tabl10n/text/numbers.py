@@ -41,7 +41,7 @@ def same_numbers(written: str, original: str, locale: str, source_locale: str = 
     False
     """
     written, original = written.translate(_SIGNS), original.translate(_SIGNS)
-    return _around(written) == _around(original) and _all_same(written, locale, original, source_locale)
+    return _split_around(written) == _split_around(original) and _are_all_same(written, locale, original, source_locale)
 
 
 def sign_in_words(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
@@ -53,17 +53,17 @@ def sign_in_words(written: str, original: str, locale: str, source_locale: str =
     >>> sign_in_words("0,50 $", "€0.50", "de")
     False
     """
-    there, here = "".join(_around(original)), "".join(_around(written))
-    return _is_sign(there) and here.isalpha() and _all_same(written, locale, original, source_locale)
+    there, here = "".join(_split_around(original)), "".join(_split_around(written))
+    return _is_sign(there) and here.isalpha() and _are_all_same(written, locale, original, source_locale)
 
 
-def _all_same(written: str, locale: str, original: str, source_locale: str) -> bool:
+def _are_all_same(written: str, locale: str, original: str, source_locale: str) -> bool:
     ours, theirs = _NUMBER.findall(written), _NUMBER.findall(original)
     pairs = zip(ours, theirs, strict=False)
-    return 0 < len(ours) == len(theirs) and all(_same(one, locale, other, source_locale) for one, other in pairs)
+    return 0 < len(ours) == len(theirs) and all(_is_same(one, locale, other, source_locale) for one, other in pairs)
 
 
-def _around(text: str) -> Sequence[str]:
+def _split_around(text: str) -> Sequence[str]:
     """What stands around the numbers, spaces left out. Beside a single number the sign of a currency or of per cent
     stands in front in some languages and behind in others.
     """
@@ -77,22 +77,22 @@ def _is_sign(text: str) -> bool:
     return len(text) == 1 and (text == "%" or unicodedata.category(text) == "Sc")
 
 
-def _same(written: str, locale: str, original: str, source_locale: str) -> bool:
+def _is_same(written: str, locale: str, original: str, source_locale: str) -> bool:
     """The same digits, so that no zero is lost in front or behind, and the same amount."""
-    one, other = _in_ascii(written), _in_ascii(original)
+    one, other = _write_in_ascii(written), _write_in_ascii(original)
     if [*filter(str.isdigit, one)] != [*filter(str.isdigit, other)]:
         return False
     own = "en" if written.translate(_ARABIC_MARKS) != written else locale
-    amount = _amount(one, own)
-    return amount is not None and amount == _amount(other, source_locale)
+    amount = _read_amount(one, own)
+    return amount is not None and amount == _read_amount(other, source_locale)
 
 
-def _in_ascii(number: str) -> str:
+def _write_in_ascii(number: str) -> str:
     """Digits of any script as ASCII, and the marks that go with the Arabic ones as the English ones."""
     return to_ascii_digits(number.translate(_ARABIC_MARKS))
 
 
-def _amount(number: str, locale: str) -> Decimal | None:
+def _read_amount(number: str, locale: str) -> Decimal | None:
     """The amount, None where no number is written so in the locale. All spaces are one: keyboards have no others."""
     from babel.numbers import NumberFormatError, get_group_symbol, parse_decimal
 

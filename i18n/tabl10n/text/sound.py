@@ -49,11 +49,11 @@ class Sound(NamedTuple):
 @lru_cache(maxsize=_CACHE)
 def sound(text: str) -> Sound:
     """The sound of ``text``, whatever its script; its forms are empty where it says nothing that can be spoken."""
-    return _spoken(_NOT_LETTERS.sub("", _ascii(text[:_LONGEST]).casefold())[:_LONGEST])
+    return _speak(_NOT_LETTERS.sub("", _write_in_ascii(text[:_LONGEST]).casefold())[:_LONGEST])
 
 
 @lru_cache(maxsize=_CACHE)
-def _spoken(letters: str) -> Sound:
+def _speak(letters: str) -> Sound:
     """The sound of the letters, which a key, its display name and a copy's spelling of them often share."""
     folded = letters
     for pattern, spelling in _SPELLINGS:
@@ -61,7 +61,7 @@ def _spoken(letters: str) -> Sound:
     return Sound(letters, _REPEATED.sub(r"\1", folded.translate(_CLASSES)), _DIGITS.sub("", letters))
 
 
-def _ascii(text: str) -> str:
+def _write_in_ascii(text: str) -> str:
     if text.isascii():
         return text
     from anyascii import anyascii

@@ -22,7 +22,7 @@ def visible(text: str) -> str:
 
     Raw, they reorder a line, colour a terminal or hide that two texts differ (CVE-2021-42574 is about the first).
     """
-    return _COMMAND_ANYWHERE.sub(r"\\x23", _replaced(text, _escape))
+    return _COMMAND_ANYWHERE.sub(r"\\x23", _replace(text, _escape))
 
 
 def without_commands(text: str) -> str:
@@ -36,10 +36,10 @@ def json_text(value: object) -> str:
     It reads back the same; ``json.dumps`` alone would leave bidi and C1 controls raw for a terminal to obey.
     """
     text = _COMMAND_ANYWHERE.sub(r"\\u0023", json.dumps(value, ensure_ascii=False, indent=2))
-    return _replaced(text, lambda char: char if char == "\n" else json.dumps(char)[1:-1])
+    return _replace(text, lambda char: char if char == "\n" else json.dumps(char)[1:-1])
 
 
-def _replaced(text: str, escape: Callable[[str], str]) -> str:
+def _replace(text: str, escape: Callable[[str], str]) -> str:
     def replacement(match: re.Match[str]) -> str:
         return match[0] if match[0] in _JOINERS and _joins(text, match.start()) else escape(match[0])
 

@@ -33,14 +33,14 @@ def editor_width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    width = sum(map(_char_width_in_editor, text))
+    width = sum(map(_measure_char_in_editor, text))
     for sequence in _SEQUENCES.findall(text):
-        width += (2 if sequence[1:] else 0) - _char_width_in_editor(sequence[0])
+        width += (2 if sequence[1:] else 0) - _measure_char_in_editor(sequence[0])
     return width
 
 
 @cache
-def _char_width_in_editor(char: str) -> int:
+def _measure_char_in_editor(char: str) -> int:
     # What has no width for glibc and for browsers: marks that take no place of their own, format characters, jamos that
     # end a syllable.
     if category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":

@@ -17,7 +17,7 @@ _CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
 
 
-def _layout(string: str, places: str) -> re.Pattern[str]:
+def _make_layout(string: str, places: str) -> re.Pattern[str]:
     """An entry in the order that gettext's programs write, up to the next one, with its strings and references so."""
     return re.compile(
         r"((?:# .*\S\n)*)"
@@ -35,9 +35,9 @@ def _layout(string: str, places: str) -> re.Pattern[str]:
 _TEXT = r'[^"\\\n\t\r\v\b\f]*(?:\\(?:[\\"trvbf]|n(?="))[^"\\\n\t\r\v\b\f]*)*'
 _PLACE = rf"[^\s{FSI}]+"
 # Just as the writer lays out most of them: each string on a line, and no more references than gettext puts on one.
-_PLAIN = _layout(rf'"({_TEXT})"', rf"{_PLACE}|(?=.{{1,76}}\n){_PLACE}(?: {_PLACE})+")
+_PLAIN = _make_layout(rf'"({_TEXT})"', rf"{_PLACE}|(?=.{{1,76}}\n){_PLACE}(?: {_PLACE})+")
 # As most programs lay out the others: wrapped.
-_WRAPPED = _layout(rf'"({_TEXT}(?:"\n\5"{_TEXT})*)"', rf"{_PLACE}(?:(?:\n#:)? {_PLACE})*")
+_WRAPPED = _make_layout(rf'"({_TEXT}(?:"\n\5"{_TEXT})*)"', rf"{_PLACE}(?:(?:\n#:)? {_PLACE})*")
 _JOINT = re.compile(r'"\n(?:#~ )?"')
 _MSGID = 7
 
@@ -59,7 +59,7 @@ def parse(text: str, name: str) -> Catalog:
     _scan(scanner, text.removeprefix("\ufeff").replace("\r\n", "\n"))
     messages = scanner.done
     _refuse_duplicates(messages, name)
-    header = _header(messages, name)
+    header = _find_header(messages, name)
     return Catalog(header, tuple(message for message in messages if message is not header), scanner.tail())
 
 
@@ -84,15 +84,15 @@ def _scan_plain(scanner: Scanner, text: str, at: int) -> int:
     while entry:
         scanner.number += text.count("\n", at, entry.end())
         at = entry.end()
-        scanner.done.append(_message(entry, scanner.number - text.count("\n", entry.start(_MSGID), at) + 1))
+        scanner.done.append(_read_message(entry, scanner.number - text.count("\n", entry.start(_MSGID), at) + 1))
         entry = _PLAIN.match(text, at) or _WRAPPED.match(text, at)
     return at
 
 
-def _message(entry: re.Match[str], line: int) -> Message:
+def _read_message(entry: re.Match[str], line: int) -> Message:
     comments, extracted, places, flagged, obsolete, msgctxt, msgid, msgstr, _ = entry.groups()
     is_plain = entry.re is _PLAIN
-    text = unescaped if is_plain else _unwrapped
+    text = unescaped if is_plain else _unwrap
     said = Message(
         text(msgid),
         msgctxt and intern(text(msgctxt)),  # there are few, and each is said thousands of times
@@ -109,7 +109,7 @@ def _message(entry: re.Match[str], line: int) -> Message:
     return said if is_plain else as_written(said, entry.string[entry.start() : entry.start("breaks")] + "\n")
 
 
-def _unwrapped(text: str) -> str:
+def _unwrap(text: str) -> str:
     """What a string says, given as it stands between its first and its last quote."""
     return unescaped(_JOINT.sub("", text))
 
@@ -126,7 +126,7 @@ def _refuse_duplicates(messages: list[Message], name: str) -> None:
             )
 
 
-def _header(messages: list[Message], name: str) -> Message:
+def _find_header(messages: list[Message], name: str) -> Message:
     """The entry with the empty msgid. Raises InputError when it is missing or does not say UTF-8."""
     header = next((m for m in messages if m.identity == Identity(None, "") and not m.obsolete), None)
     if header is None:

@@ -115,19 +115,19 @@ class Scanner:
         mark = line[:2]
         if mark == "#~":
             line = line[2:].lstrip(BLANKS)
-            self._string(line.removeprefix("|").lstrip(BLANKS), previous=line.startswith("|"), obsolete=True)
+            self._read_string(line.removeprefix("|").lstrip(BLANKS), previous=line.startswith("|"), obsolete=True)
         elif mark == "#|":
-            self._string(line[2:].lstrip(BLANKS), previous=True, obsolete=False)
+            self._read_string(line[2:].lstrip(BLANKS), previous=True, obsolete=False)
         elif mark[:1] == "#":
-            self._comment(mark, line)
+            self._read_comment(mark, line)
         else:
-            self._string(line, previous=False, obsolete=False)
+            self._read_string(line, previous=False, obsolete=False)
 
-    def _comment(self, mark: str, line: str) -> None:
+    def _read_comment(self, mark: str, line: str) -> None:
         if "msgstr" in self.draft.strings:
             self._close()
         elif "msgid" in self.draft.strings or "msgctxt" in self.draft.strings:
-            raise self._error("a comment inside an entry")
+            raise self._make_error("a comment inside an entry")
         draft, self.keyword = self._begun(), ""
         if mark in ("#,", "#="):
             draft.flags.extend(flags(line[2:], draft.flags))
@@ -138,19 +138,19 @@ class Scanner:
         else:
             draft.comments.append(line[1:].removeprefix(" "))
 
-    def _string(self, line: str, *, previous: bool, obsolete: bool) -> None:
+    def _read_string(self, line: str, *, previous: bool, obsolete: bool) -> None:
         match = _KEYWORD.match(line)
         if match and previous and match[1] == "msgstr":
-            raise self._error("a previous msgstr, which no program writes")
+            raise self._make_error("a previous msgstr, which no program writes")
         if match:
             self._begin("|" + match[1] if previous else match[1], obsolete=obsolete)
         elif line[:1] != '"':
-            raise self._error("a plural or a domain" if _FOREIGN.match(line) else "not a line of a catalog")
+            raise self._make_error("a plural or a domain" if _FOREIGN.match(line) else "not a line of a catalog")
         elif not self.keyword or previous != (self.keyword[0] == "|"):
-            raise self._error("a string that no keyword begins")
+            raise self._make_error("a string that no keyword begins")
         if not previous and obsolete != self.draft.obsolete:
-            raise self._error("an entry that is obsolete in part")
-        self.draft.strings[self.keyword].append(self._value(line[match.end() :] if match else line))
+            raise self._make_error("an entry that is obsolete in part")
+        self.draft.strings[self.keyword].append(self._read_value(line[match.end() :] if match else line))
 
     def _begin(self, keyword: str, *, obsolete: bool) -> None:
         if "msgstr" in self.draft.strings and keyword != "msgstr":
@@ -158,7 +158,7 @@ class Scanner:
         draft = self._begun()
         last = next(reversed(draft.strings), None)
         if (last and _ORDER[last] >= _ORDER[keyword]) or (keyword == "msgstr" and "msgid" not in draft.strings):
-            raise self._error(f"{keyword.lstrip('|')} out of its place")
+            raise self._make_error(f"{keyword.lstrip('|')} out of its place")
         if keyword == "msgid":
             draft.line = self.number
         if keyword[0] != "|" and (last is None or last[0] == "|"):
@@ -173,19 +173,21 @@ class Scanner:
     def _close(self) -> None:
         if "msgstr" not in self.draft.strings:
             self.number = self.draft.start
-            raise self._error("an entry without msgstr")
+            raise self._make_error("an entry without msgstr")
         self.done.append(self.draft.message())
         self.draft, self.keyword = _Draft(), ""
 
-    def _value(self, text: str) -> str:
+    def _read_value(self, text: str) -> str:
         match = _STRING.fullmatch(text)
         if match:
             return match[1]
         if _STRING.match(text):
-            raise self._error("text after the closing quote")
+            raise self._make_error("text after the closing quote")
         if _ANY_STRING.match(text):
-            raise self._error('an escape other than \\\\ \\" \\n \\t \\r \\v \\b \\f')
-        raise self._error("a string without its closing quote" if text[:1] == '"' else "a keyword without its string")
+            raise self._make_error('an escape other than \\\\ \\" \\n \\t \\r \\v \\b \\f')
+        raise self._make_error(
+            "a string without its closing quote" if text[:1] == '"' else "a keyword without its string"
+        )
 
-    def _error(self, fact: str) -> InputError:
+    def _make_error(self, fact: str) -> InputError:
         return InputError(fact, path=self.name, line=self.number, next_step="mend the line in a text editor")

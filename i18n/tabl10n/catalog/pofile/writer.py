@@ -29,7 +29,7 @@ def render(catalog: Catalog, like: str = "") -> str:
     end = like[len(like.rstrip()) :].replace("\r", "") or "\n"
     blocks = [entry(message) for message in (catalog.header, *catalog.messages)]
     if catalog.tail:
-        blocks.append(_lines(catalog.tail))
+        blocks.append(_join_lines(catalog.tail))
     blocks[-1] = blocks[-1][:-1] + end
     if like.startswith("\ufeff"):
         blocks[0] = "\ufeff" + blocks[0]
@@ -58,31 +58,31 @@ def plain_entry(message: Message) -> str:
     return "".join([part.write(message) for part in _PARTS.values()])
 
 
-def _comments(message: Message) -> str:
-    return _marked("#", message.comments) if message.comments else ""
+def _format_comments(message: Message) -> str:
+    return _mark_lines("#", message.comments) if message.comments else ""
 
 
-def _extracted(message: Message) -> str:
-    return _marked("#.", message.extracted) if message.extracted else ""
+def _format_extracted(message: Message) -> str:
+    return _mark_lines("#.", message.extracted) if message.extracted else ""
 
 
-def _marked(mark: str, comments: Iterable[str]) -> str:
+def _mark_lines(mark: str, comments: Iterable[str]) -> str:
     return "".join([f"{mark} {comment}".rstrip(BLANKS) + "\n" for comment in comments])
 
 
-def _lines(lines: Iterable[str]) -> str:
+def _join_lines(lines: Iterable[str]) -> str:
     return "".join([f"{line}\n" for line in lines])
 
 
-def _references(message: Message) -> str:
+def _format_references(message: Message) -> str:
     if not message.references:
         return ""
-    references = list(map(_isolated, message.references))
+    references = list(map(_isolate_reference, message.references))
     line = f"#: {' '.join(references)}"
-    return f"{line}\n" if len(line) <= _WIDTH else _lines(_wrapped(references))
+    return f"{line}\n" if len(line) <= _WIDTH else _join_lines(_wrap_references(references))
 
 
-def _wrapped(references: Iterable[str]) -> Iterator[str]:
+def _wrap_references(references: Iterable[str]) -> Iterator[str]:
     line = "#:"
     for reference in references:
         if len(line) + 1 + len(reference) > _WIDTH and line != "#:":
@@ -92,37 +92,39 @@ def _wrapped(references: Iterable[str]) -> Iterator[str]:
     yield line
 
 
-def _isolated(reference: str) -> str:
+def _isolate_reference(reference: str) -> str:
     if " " not in reference and reference.split() == [reference]:
         return reference
     match = _SPACED_PATH.fullmatch(reference)
     return f"{FSI}{match[1]}{PDI}{match[2] or ''}" if match else reference
 
 
-def _flags(message: Message) -> str:
+def _format_flags(message: Message) -> str:
     return f"#, {', '.join(message.flags)}\n" if message.flags else ""
 
 
-def _previous(message: Message) -> str:
+def _format_previous(message: Message) -> str:
     if message.previous_msgctxt is None and message.previous_msgid is None:
         return ""
     mark = "#~| " if message.obsolete else "#| "
-    return _string(mark, "msgctxt", message.previous_msgctxt) + _string(mark, "msgid", message.previous_msgid)
+    return _format_string(mark, "msgctxt", message.previous_msgctxt) + _format_string(
+        mark, "msgid", message.previous_msgid
+    )
 
 
-def _msgctxt(message: Message) -> str:
-    return _string("#~ " if message.obsolete else "", "msgctxt", message.msgctxt)
+def _format_msgctxt(message: Message) -> str:
+    return _format_string("#~ " if message.obsolete else "", "msgctxt", message.msgctxt)
 
 
-def _msgid(message: Message) -> str:
-    return _string("#~ " if message.obsolete else "", "msgid", message.msgid)
+def _format_msgid(message: Message) -> str:
+    return _format_string("#~ " if message.obsolete else "", "msgid", message.msgid)
 
 
-def _msgstr(message: Message) -> str:
-    return _string("#~ " if message.obsolete else "", "msgstr", message.msgstr)
+def _format_msgstr(message: Message) -> str:
+    return _format_string("#~ " if message.obsolete else "", "msgstr", message.msgstr)
 
 
-def _string(mark: str, keyword: str, text: str | None) -> str:
+def _format_string(mark: str, keyword: str, text: str | None) -> str:
     """A string as gettext lays it out: broken after each line break, and begun on a line of its own if it is."""
     if text is None:
         return ""
@@ -131,7 +133,7 @@ def _string(mark: str, keyword: str, text: str | None) -> str:
     parts = [_SPECIAL.sub(lambda match: _ESCAPES[match[0]], part) for part in re.split(r"(?<=\n)", text) if part]
     if len(parts) == 1:
         return f'{mark}{keyword} "{parts[0]}"\n'
-    return _lines([f'{mark}{keyword} ""', *(f'{mark}"{part}"' for part in parts)])
+    return _join_lines([f'{mark}{keyword} ""', *(f'{mark}"{part}"' for part in parts)])
 
 
 class _EntryPart(NamedTuple):
@@ -143,14 +145,14 @@ class _EntryPart(NamedTuple):
 
 # In gettext's order.
 _PARTS = {
-    "comments": _EntryPart(_comments, attrgetter("comments")),
-    "extracted": _EntryPart(_extracted, attrgetter("extracted")),
-    "references": _EntryPart(_references, attrgetter("references")),
-    "flags": _EntryPart(_flags, attrgetter("flags")),
-    "previous": _EntryPart(_previous, attrgetter("previous_msgctxt", "previous_msgid", "obsolete")),
-    "msgctxt": _EntryPart(_msgctxt, attrgetter("msgctxt", "obsolete")),
-    "msgid": _EntryPart(_msgid, attrgetter("msgid", "obsolete")),
-    "msgstr": _EntryPart(_msgstr, attrgetter("msgstr", "obsolete")),
+    "comments": _EntryPart(_format_comments, attrgetter("comments")),
+    "extracted": _EntryPart(_format_extracted, attrgetter("extracted")),
+    "references": _EntryPart(_format_references, attrgetter("references")),
+    "flags": _EntryPart(_format_flags, attrgetter("flags")),
+    "previous": _EntryPart(_format_previous, attrgetter("previous_msgctxt", "previous_msgid", "obsolete")),
+    "msgctxt": _EntryPart(_format_msgctxt, attrgetter("msgctxt", "obsolete")),
+    "msgid": _EntryPart(_format_msgid, attrgetter("msgid", "obsolete")),
+    "msgstr": _EntryPart(_format_msgstr, attrgetter("msgstr", "obsolete")),
 }
 _MARK = rf"[{BLANKS}]*(?:#~[{BLANKS}]*)?"
 _STRING = rf'.*\n(?:{_MARK}".*\n)*'
