@@ -9,7 +9,7 @@ import pytest
 
 from commandline import TABLE, Run
 from paths import CHINESE_COPY, ROOT
-from tabl10n.text.width import display_width
+from tabl10n.text.width import measure_width
 
 
 @pytest.fixture
@@ -67,8 +67,8 @@ def test_on_a_terminal_a_row_is_a_line(run: Run, copy: Path, monkeypatch: pytest
     monkeypatch.setenv("COLUMNS", "50")
     cut = run("align", copy).out.splitlines()
     assert len(whole) == len(cut)
-    assert max(map(display_width, whole[2:-1])) > 50
-    assert max(map(display_width, cut[2:-1])) == 50
+    assert max(map(measure_width, whole[2:-1])) > 50
+    assert max(map(measure_width, cut[2:-1])) == 50
 
 
 def test_nothing_in_common_is_said_not_guessed(run: Run, boats: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from commandline import Run
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
-from tabl10n.text.width import display_width
+from tabl10n.text.width import measure_width
 
 COUNTRY_FIRST = ["territory", "verbatim", "key", "name", "verbatim", "verbatim"]
 
@@ -67,7 +67,7 @@ def test_a_cell_neither_steers_the_terminal_nor_fills_it(run: Run, boats: Path) 
     path.write_text(text, encoding="utf-8")
     said = run("inspect", path)
     assert r"\x9b31m\u202e月月" in said.out
-    assert max(map(display_width, said.out.splitlines())) <= 80
+    assert max(map(measure_width, said.out.splitlines())) <= 80
     assert "\x9b" not in run("inspect", path, "--format", "json").out
 
 

@@ -18,7 +18,7 @@ from paths import CHINESE_COPY, PIPES_2018, SOURCE
 from tabl10n.document import Cell, Document, Table
 from tabl10n.formats import load
 from tabl10n.formats.markdown import inline
-from tabl10n.text.badges import badge_value
+from tabl10n.text.badges import parse_badge
 
 markdown = editing.get("markdown")
 
@@ -132,8 +132,8 @@ def test_the_source_table() -> None:
     assert [column.align for column in table.columns] == ["", "", "", "", "center"]
     assert len(table.rows) == 128
     assert len({row.cells[2].text for row in table.rows}) == 102
-    assert {badge_value(row.cells[4].image) for row in table.rows} >= {"1", "2", "3", "*"}
-    assert all(badge_value(row.cells[4].image) for row in table.rows)
+    assert {parse_badge(row.cells[4].image) for row in table.rows} >= {"1", "2", "3", "*"}
+    assert all(parse_badge(row.cells[4].image) for row in table.rows)
     assert table.line == 5
     assert table.rows[0].line == 7
 

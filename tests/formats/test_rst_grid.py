@@ -15,7 +15,7 @@ from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rst import RST, traced_grid
 from tabl10n.formats.rst.blocks import find_blocks
 from tabl10n.formats.rst.grid_table import split_grid
-from tabl10n.text.width import display_width
+from tabl10n.text.width import measure_width
 
 # Letters, wide ones, one with a combining mark, and the marks that a grid is drawn with. No bar is between two spaces:
 # such a line looks as if it had lost its borders.
@@ -82,8 +82,8 @@ def fit(parts: list[str], room: int) -> list[str]:
     """The parts in as many columns, with nothing in the other columns of one that takes several."""
     fitted: list[str] = []
     for part in parts:
-        if len(fitted) + display_width(part) <= room:
-            fitted += [part, *[""] * (display_width(part) - 1)]
+        if len(fitted) + measure_width(part) <= room:
+            fitted += [part, *[""] * (measure_width(part) - 1)]
     return fitted + [" "] * (room - len(fitted))
 
 

@@ -16,7 +16,7 @@ from editing import change
 from tabl10n import formats
 from tabl10n.document import Document
 from tabl10n.errors import InputError
-from tabl10n.text.width import display_width
+from tabl10n.text.width import measure_width
 
 rst = editing.get("rst")
 
@@ -197,7 +197,7 @@ def test_any_text_reads_back(rows: list[list[str]], gap: int, data: st.DataObjec
     widths = [data.draw(st.integers(3, 5)) for _ in range(3)]
     border = (" " * gap).join("=" * width for width in widths)
     lines = [
-        (" " * gap).join(cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=True))
+        (" " * gap).join(cell + " " * (width - measure_width(cell)) for cell, width in zip(row, widths, strict=True))
         for row in rows
     ]
     source = "\n".join([border, lines[0], border, *lines[1:], border]) + "\n"

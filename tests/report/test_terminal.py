@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tabl10n.findings import Finding, Report, Severity
 from tabl10n.report.terminal import Look, as_diff, as_text, look_for, wrapped
 from tabl10n.report.wording import differing, on_lines
-from tabl10n.text.width import display_width, fitted
+from tabl10n.text.width import cut_to_width, measure_width
 
 
 def test_golden(sample, is_golden: Callable[[str, str], bool]) -> None:
@@ -113,8 +113,8 @@ def test_no_cell_steers_the_terminal_or_the_log(sample, hostile: str) -> None:
 
 @given(st.text(st.characters(codec="utf-8"), max_size=30), st.integers(1, 40))
 def test_what_is_cut_to_a_width_fits_it(text: str, width: int) -> None:
-    cut = fitted(text, width)
-    assert display_width(cut) <= max(width, display_width("…"))
+    cut = cut_to_width(text, width)
+    assert measure_width(cut) <= max(width, measure_width("…"))
     assert cut == text or (cut.endswith("…") and text.startswith(cut[:-1]))
 
 

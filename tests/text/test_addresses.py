@@ -13,10 +13,10 @@ from tabl10n.text.addresses import (
     RST_ADDRESS,
     RST_PLAIN_ADDRESS,
     SOURCE_ADDRESS,
-    address,
     find_addresses,
-    image_name,
-    without_addresses,
+    identify_image,
+    parse_address,
+    remove_addresses,
 )
 
 
@@ -31,7 +31,7 @@ from tabl10n.text.addresses import (
     ],
 )
 def test_spellings_of_one_address_are_equal(one: str, other: str):
-    assert address(one).url == address(other).url
+    assert parse_address(one).url == parse_address(other).url
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_spellings_of_one_address_are_equal(one: str, other: str):
     ],
 )
 def test_codes_are_found_in_query_path_and_fragment_and_words_are_none(link: str, codes: set[str]):
-    assert address(link).codes == codes
+    assert parse_address(link).codes == codes
 
 
 @pytest.mark.parametrize(
@@ -60,19 +60,19 @@ def test_codes_are_found_in_query_path_and_fragment_and_words_are_none(link: str
     ],
 )
 def test_a_site_is_its_host_without_subdomains(host: str, site: str):
-    assert address(f"https://{host}/").site == site
+    assert parse_address(f"https://{host}/").site == site
 
 
 @given(st.text(max_size=200))
 def test_no_text_breaks_an_address(text: str):
-    assert address(f" {text}\n") == address(text.strip())
-    assert address(f"https://{text}").url is not None
+    assert parse_address(f" {text}\n") == parse_address(text.strip())
+    assert parse_address(f"https://{text}").url is not None
 
 
 def test_an_image_is_known_by_a_long_name_wherever_it_stands():
     name = "27816857-ce7be644-6096-11e7-82d6-3c257263229c.jpg"
-    assert image_name(f"https://a.example/{name}") == image_name(f"https://b.example/x/{name}") == name
-    assert image_name("https://a.example/logo.png") != image_name("https://b.example/logo.png")
+    assert identify_image(f"https://a.example/{name}") == identify_image(f"https://b.example/x/{name}") == name
+    assert identify_image("https://a.example/logo.png") != identify_image("https://b.example/logo.png")
 
 
 @pytest.mark.parametrize(
@@ -128,4 +128,4 @@ def test_what_any_reader_makes_a_link_of_is_found():
     text = "[x](docs/y.md), //a.example, www.b.example. mailto:c@d.example <irc:e> f@g.example"
     found = ["docs/y.md", "//a.example", "www.b.example", "mailto:c@d.example", "irc:e", "f@g.example"]
     assert find_addresses(text) == found
-    assert "example" not in without_addresses(text)
+    assert "example" not in remove_addresses(text)

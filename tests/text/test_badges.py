@@ -1,6 +1,6 @@
 import pytest
 
-from tabl10n.text.badges import badge_value, with_badge_value
+from tabl10n.text.badges import parse_badge, replace_badge_value
 
 
 @pytest.mark.parametrize(
@@ -18,7 +18,7 @@ from tabl10n.text.badges import badge_value, with_badge_value
     ],
 )
 def test_a_badge_says_its_message(image: str, value: str) -> None:
-    assert badge_value(image) == value
+    assert parse_badge(image) == value
 
 
 @pytest.mark.parametrize(
@@ -34,5 +34,5 @@ def test_a_badge_says_its_message(image: str, value: str) -> None:
     ],
 )
 def test_a_badge_is_given_another_message(image: str, value: str, changed: str) -> None:
-    assert with_badge_value(image, value) == changed
-    assert badge_value(changed) == value
+    assert replace_badge_value(image, value) == changed
+    assert parse_badge(changed) == value

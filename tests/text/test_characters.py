@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tabl10n.text.characters import UNSAFE_TO_SHOW, hidden_in
+from tabl10n.text.characters import UNSAFE_TO_SHOW, find_hidden
 
 
 @pytest.mark.parametrize(
@@ -19,8 +19,8 @@ from tabl10n.text.characters import UNSAFE_TO_SHOW, hidden_in
     ],
 )
 def test_joiners_and_marks_belong_to_some_scripts(text: str, hidden: list[str]) -> None:
-    assert hidden_in(text, plain=False) == hidden
-    assert hidden_in(text) or not any(ord(char) in range(0x200B, 0x2070) for char in text)
+    assert find_hidden(text, plain=False) == hidden
+    assert find_hidden(text) or not any(ord(char) in range(0x200B, 0x2070) for char in text)
 
 
 @pytest.mark.parametrize(
@@ -39,5 +39,5 @@ def test_joiners_and_marks_belong_to_some_scripts(text: str, hidden: list[str]) 
 def test_what_is_not_printed_raw_is_not_all_that_is_hidden_and_more(
     character: str, is_hidden: bool, is_unsafe: bool
 ) -> None:
-    assert bool(hidden_in(character)) == is_hidden
+    assert bool(find_hidden(character)) == is_hidden
     assert bool(UNSAFE_TO_SHOW.fullmatch(character)) == is_unsafe

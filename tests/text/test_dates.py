@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tabl10n.text.dates import same_date
+from tabl10n.text.dates import is_same_date
 
 
 @pytest.mark.parametrize(
@@ -25,4 +25,4 @@ from tabl10n.text.dates import same_date
     ],
 )
 def test_dates_as_a_language_writes_them(written: str, english: str, locale: str, same: bool) -> None:
-    assert same_date(written, english, locale) == same
+    assert is_same_date(written, english, locale) == same

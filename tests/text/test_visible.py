@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tabl10n.text.visible import json_text, visible
+from tabl10n.text.visible import escape_hidden, format_json
 
 _SEEN = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2\u0890\u0891\U000110bd\U000110cd\u3000")
 
@@ -30,16 +30,16 @@ _SEEN = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2\u0890\u0891\U00011
     ],
 )
 def test_what_steers_or_hides_is_spelt_out(text: str, shown: str) -> None:
-    assert visible(text) == shown
+    assert escape_hidden(text) == shown
 
 
 def test_every_control_and_format_character_is_covered() -> None:
     left = [chr(i) for i in range(0x110000) if unicodedata.category(chr(i)) in ("Cc", "Cf", "Cs", "Zl", "Zp", "Zs")]
-    assert {char for char in left if visible(char) == char} - _SEEN == {" "}
+    assert {char for char in left if escape_hidden(char) == char} - _SEEN == {" "}
 
 
 @given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8))
 def test_json_reads_back_the_same_and_steers_nothing(value: object) -> None:
-    text = json_text(value)
+    text = format_json(value)
     assert json.loads(text) == value
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", text)

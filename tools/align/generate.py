@@ -19,7 +19,7 @@ from scripts import LATIN, SPELLERS
 from tabl10n import formats, territories
 from tabl10n.columns import infer_columns, infer_document
 from tabl10n.document import Document
-from tabl10n.text.versions import version
+from tabl10n.text.versions import find_version
 
 LOCALES = Path(__file__).parents[2] / "locales"
 SEEDS = {
@@ -117,7 +117,7 @@ def rows_of(document: Document) -> list[dict[str, str]]:
         said = {name: "" if part is None else part.text for name, part in cell.items()}
         said |= {name: "" if cell[name] is None else cell[name].link for name in ("link", "doc_link")}
         said["image"] = "" if cell["image"] is None else cell["image"].image
-        said["version"] = "" if cell["version"] is None else version(cell["version"].text, cell["version"].image)
+        said["version"] = "" if cell["version"] is None else find_version(cell["version"].text, cell["version"].image)
         found.append(said)
     return found
 

@@ -23,7 +23,7 @@ from scripts import HELD_OUT, LATIN, SPELLERS, TUNED
 from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.columns import infer_document
-from tabl10n.text.sound import likeness, sound
+from tabl10n.text.sound import compare_sounds, sound
 
 
 @dataclass(frozen=True)
@@ -143,9 +143,9 @@ def likenesses() -> str:
     rng = random.Random(1)
     keys = [(key, sound(key)) for key in registry().entries]
     spelt = [(key, sound(SPELLERS[lang](key[0], rng))) for lang in TUNED if lang not in LATIN for key in keys]
-    same = [likeness(heard, own) for (_, own), heard in spelt]
+    same = [compare_sounds(heard, own) for (_, own), heard in spelt]
     others = ((key, heard, rng.choice(keys)) for key, heard in spelt for _ in range(20))
-    other = [likeness(heard, any_key[1]) for key, heard, any_key in others if any_key != key]
+    other = [compare_sounds(heard, any_key[1]) for key, heard, any_key in others if any_key != key]
     lines = ["| likeness | its own key | another key | ratio |", "|:---|---:|---:|---:|"]
     for tenth in range(10):
         here, there = (

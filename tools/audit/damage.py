@@ -19,7 +19,7 @@ from tabl10n.build.localize import localize
 from tabl10n.catalog import pofile
 from tabl10n.columns import Columns, infer_columns, infer_document
 from tabl10n.document import Cell, Document, Edit, Row, Table
-from tabl10n.text.addresses import address
+from tabl10n.text.addresses import parse_address
 
 LOCALES = Path(__file__).parents[2] / "locales"
 SOURCE = LOCALES / "en/exchanges-by-country.md"
@@ -125,7 +125,11 @@ class World:
         """A row of another key that has nothing to do with this one."""
         mine = next(row for row, key in zip(self.rows, self.keys, strict=True) if key == self.key)
         name = self.columns.name or 0
-        others = [row for row in self.rows if address(row.cells[name].link).site != address(mine.cells[name].link).site]
+        others = [
+            row
+            for row in self.rows
+            if parse_address(row.cells[name].link).site != parse_address(mine.cells[name].link).site
+        ]
         return self.rng.choice([row for row in others if row.cells[name].text != mine.cells[name].text])
 
     def _shuffled(self) -> Iterator[str]:

@@ -12,8 +12,8 @@ from damage import EDITION, Kind, World
 from tabl10n import territories
 from tabl10n.audit.links import credits_somebody
 from tabl10n.document import Cell
-from tabl10n.text.addresses import address
-from tabl10n.text.badges import badge_value
+from tabl10n.text.addresses import parse_address
+from tabl10n.text.badges import parse_badge
 
 sys.path.append(str(Path(__file__).parents[1] / "align"))
 from scripts import LATIN, SPELLERS
@@ -106,7 +106,7 @@ def _word_for(text: str, world: World) -> str | None:
 
 
 def _badge(cell: Cell, _: World) -> Cell | None:
-    value = badge_value(cell.image)
+    value = parse_badge(cell.image)
     return cell.with_parts(image=cell.image.replace(f"/{value}-", f"/{value}7-")) if value else None
 
 
@@ -115,26 +115,28 @@ def _other_link(_: str, world: World) -> str:
 
 
 def _look_alike(link: str, _: World) -> str | None:
-    site = address(link).site
+    site = parse_address(link).site
     name = site.partition(".")[0]
     found = next((name.replace(old, new, 1) for old, new in _LOOK_ALIKE if old in name), "")
     return link.replace(name, found, 1) if found and len(name) > 4 else None
 
 
 def _mixed_script(link: str, _: World) -> str | None:
-    name = address(link).site.partition(".")[0]
+    name = parse_address(link).site.partition(".")[0]
     changed = name.translate(_DRAWN_ALIKE)
     return link.replace(name, changed, 1) if changed != name else None
 
 
 def _subdomain(link: str, world: World) -> str:
     return link.replace(
-        address(link).host, f"{address(link).host}.{world.rng.choice(('session', 'login'))}-home.example", 1
+        parse_address(link).host, f"{parse_address(link).host}.{world.rng.choice(('session', 'login'))}-home.example", 1
     )
 
 
 def _user_part(link: str, _: World) -> str:
-    return link.replace("://", f"://{address(link).host}@", 1).replace(f"@{urlsplit(link).netloc}", "@pages.example", 1)
+    return link.replace("://", f"://{parse_address(link).host}@", 1).replace(
+        f"@{urlsplit(link).netloc}", "@pages.example", 1
+    )
 
 
 def _insecure(link: str, _: World) -> str | None:

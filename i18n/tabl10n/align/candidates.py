@@ -8,8 +8,8 @@ from math import log
 
 from tabl10n.align.facts import Thing
 from tabl10n.align.index import Index
-from tabl10n.text.addresses import label
-from tabl10n.text.sound import grams
+from tabl10n.text.addresses import strip_suffix
+from tabl10n.text.sound import split_grams
 
 # Candidates kept for a thing. Where nothing exact is shared, the right entry is among the best 40 by sound and
 # territory in all but 1 % of generated rows; beyond that, cost grows and accuracy does not.
@@ -122,7 +122,12 @@ def _exact(thing: Thing) -> Iterator[Block]:
     yield "key", thing.written
     yield from (("fold", value) for value in (thing.folded, thing.name) if value)
     for link in thing.links:
-        yield from (("links", link.url), ("hosts", link.host), ("labels", label(link.site)), ("fold", label(link.site)))
+        yield from (
+            ("links", link.url),
+            ("hosts", link.host),
+            ("labels", strip_suffix(link.site)),
+            ("fold", strip_suffix(link.site)),
+        )
         yield from (("codes", code) for code in sorted(link.codes))
     for doc in thing.docs:
         yield from (("docs", doc.url), ("doc_hosts", doc.host))
@@ -134,5 +139,5 @@ def _vague(asked: Asked) -> Iterator[Block]:
     thing, territories = asked
     yield from (("words", word) for word in sorted(thing.words))
     forms = (*thing.sounds, *thing.name_sounds)
-    yield from (("gram", gram) for form in forms for gram in sorted(grams(form)))
+    yield from (("gram", gram) for form in forms for gram in sorted(split_grams(form)))
     yield from (("territory", code) for code in sorted(territories))

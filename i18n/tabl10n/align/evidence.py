@@ -16,8 +16,8 @@ from typing import NamedTuple
 from tabl10n.align.facts import Thing, Value
 from tabl10n.align.index import Index, Known
 from tabl10n.align.meaning import Glosses, covered
-from tabl10n.text.addresses import Address, label
-from tabl10n.text.sound import Sound, likeness
+from tabl10n.text.addresses import Address, strip_suffix
+from tabl10n.text.sound import Sound, compare_sounds
 
 
 class Evidence(NamedTuple):
@@ -97,7 +97,7 @@ class Comparer:
         """How alike two spellings sound: a mixture of those that the copy spelt by sound and those that it did not."""
         if not heard:
             return None
-        best = max((likeness(one, other) for one in heard for other in sounds), default=0.0)
+        best = max((compare_sounds(one, other) for one in heard for other in sounds), default=0.0)
         return Evidence(kind, round(best, 2), self._heard(best))
 
     def _heard(self, alike: float) -> float:
@@ -128,7 +128,9 @@ class Comparer:
         found = [self._agreement("link", "same code", "codes", code, _CODE) for code in link.codes & known.codes]
         if link.host and link.host in known.hosts:
             found.append(self._agreement("link", "same host", "hosts", link.host, _HOST))
-        elif (name := label(link.site)) and (name in known.labels or name == known.folded or name in known.names):
+        elif (name := strip_suffix(link.site)) and (
+            name in known.labels or name == known.folded or name in known.names
+        ):
             found.append(self._agreement("link", "same name", "labels", name, _LABEL))
         return found
 

@@ -11,8 +11,8 @@ from tabl10n.align.evidence import Evidence
 from tabl10n.align.facts import Facts
 from tabl10n.align.index import Index
 from tabl10n.align.model import Candidate, Entry
-from tabl10n.text.addresses import label
-from tabl10n.text.folding import folded
+from tabl10n.text.addresses import strip_suffix
+from tabl10n.text.folding import fold_letters
 
 _MOST_CANDIDATES = 4
 _LEAST_SHARE = 0.001  # a candidate below this is none worth showing, unless it is the best
@@ -35,13 +35,15 @@ def suggested(facts: Facts, index: Index) -> str:
     """A key for a row that is no known entry: what two of the written key, the name and the link's host agree on, else
     the host's name; "" where that is a key already or nothing says one. A host that an entry has is not the row's own.
     """
-    hosts = [label(link.site) for link in facts.links if link.site][:1]
+    hosts = [strip_suffix(link.site) for link in facts.links if link.site][:1]
     hosts = [host for host in hosts if not index.having("labels", host)]
     said = [
-        text for text in (folded(facts.written), folded(facts.name), *map(folded, hosts)) if text.isascii() and text
+        text
+        for text in (fold_letters(facts.written), fold_letters(facts.name), *map(fold_letters, hosts))
+        if text.isascii() and text
     ]
     agreed = [text for text, times in Counter(said).most_common() if times > 1]
-    named = (agreed or [folded(host) for host in hosts] or [""])[0]
+    named = (agreed or [fold_letters(host) for host in hosts] or [""])[0]
     return "" if named in index.numbers else named
 
 

@@ -10,12 +10,12 @@ from typing import TypeVar
 from tabl10n.columns import Columns
 from tabl10n.columns.cells import image_of, value_of
 from tabl10n.document import Row, Table
-from tabl10n.text.addresses import NONE, Address, address
-from tabl10n.text.folding import folded
-from tabl10n.text.keys import stem
-from tabl10n.text.numbers import digits
+from tabl10n.text.addresses import NONE, Address, parse_address
+from tabl10n.text.folding import fold_letters
+from tabl10n.text.keys import strip_prefix
+from tabl10n.text.numbers import keep_digits
 from tabl10n.text.sound import Sound, sound
-from tabl10n.text.versions import version
+from tabl10n.text.versions import find_version
 
 T = TypeVar("T")
 Value = tuple[str, str]
@@ -73,17 +73,17 @@ def facts_of(table: Table, columns: Columns, separator: str = "") -> list[Facts]
 def _facts(row: Row, columns: Columns, separator: str) -> Facts:
     key, place, name, link, doc, image, version_cell = (columns.cell(row, at) for _, at in columns.places())
     targets = (cell.link for cell in (name, link, image) if cell is not None and cell.link)
-    links = tuple(dict.fromkeys(address(target) for target in targets))
+    links = tuple(dict.fromkeys(parse_address(target) for target in targets))
     written = "" if key is None else key.text.strip()
     return Facts(
         written=written,
-        spoken=stem(written, separator),
+        spoken=strip_prefix(written, separator),
         name="" if name is None else name.text.strip(),
         alt="" if image is None else image.alt.strip(),
         links=links,
-        doc=address(doc.link) if doc is not None and doc.link else None,
+        doc=parse_address(doc.link) if doc is not None and doc.link else None,
         image=image_of(image),
-        version="" if version_cell is None else version(version_cell.text, version_cell.image),
+        version="" if version_cell is None else find_version(version_cell.text, version_cell.image),
         place="" if place is None else place.text.strip(),
         words=words_of(cell.text for cell in (columns.cell(row, at) for at in columns.texts) if cell is not None),
         values=tuple(_values(row, columns)),
@@ -95,7 +95,7 @@ def _values(row: Row, columns: Columns) -> Iterator[Value]:
     for header, index in columns.verbatim:
         cell = columns.cell(row, index) if index not in taken else None
         if cell is not None and (said := value_of(cell)):
-            yield header, digits(said)
+            yield header, keep_digits(said)
 
 
 def words_of(texts: Iterable[str]) -> frozenset[str]:
@@ -113,9 +113,9 @@ def thing_of(rows: Sequence[int], facts: Sequence[Facts]) -> Thing:
     return Thing(
         rows=list(rows),
         written=first.written,
-        folded=folded(first.written),
+        folded=fold_letters(first.written),
         sounds=tuple(sound(text) for text in spoken),
-        name=folded(first.name),
+        name=fold_letters(first.name),
         name_sounds=tuple(sound(text) for text in names if text not in spoken),
         links=_distinct(link for fact in said for link in fact.links),
         docs=_distinct(fact.doc for fact in said if fact.doc is not None),

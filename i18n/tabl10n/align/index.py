@@ -9,12 +9,12 @@ from dataclasses import dataclass
 
 from tabl10n.align.facts import Value, words_of
 from tabl10n.align.model import Entry, Variant
-from tabl10n.text.addresses import NONE, address, image_name, label
-from tabl10n.text.folding import folded
-from tabl10n.text.keys import stem
-from tabl10n.text.numbers import digits
-from tabl10n.text.sound import Sound, grams, sound
-from tabl10n.text.versions import version
+from tabl10n.text.addresses import NONE, identify_image, parse_address, strip_suffix
+from tabl10n.text.folding import fold_letters
+from tabl10n.text.keys import strip_prefix
+from tabl10n.text.numbers import keep_digits
+from tabl10n.text.sound import Sound, sound, split_grams
+from tabl10n.text.versions import find_version
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ class Known:
         if kind == "fold":
             return self.names | {self.folded}
         if kind == "gram":
-            return frozenset().union(*map(grams, (self.sound, *self.name_sounds)))
+            return frozenset().union(*map(split_grams, (self.sound, *self.name_sounds)))
         if kind == "territory":
             return frozenset().union(*self.territories.values())
         if kind == "header":
@@ -64,7 +64,7 @@ class Index:
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
         self.separator = _separator(entries)
-        self.known = [_known(entry, stem(entry.key, self.separator)) for entry in entries.values()]
+        self.known = [_known(entry, strip_prefix(entry.key, self.separator)) for entry in entries.values()]
         self.keys = [known.key for known in self.known]
         self.numbers = {known.key: number for number, known in enumerate(self.known)}
         self._postings: dict[str, dict[Hashable, list[int]]] = {}
@@ -95,24 +95,24 @@ _NO_VALUES: frozenset[Value] = frozenset()  # one for all, as ``NONE``
 
 def _known(entry: Entry, spoken: str) -> Known:
     variants = entry.variants
-    links = [address(variant.link) for variant in variants if variant.link]
-    docs = [address(variant.doc_link) for variant in variants if variant.doc_link]
+    links = [parse_address(variant.link) for variant in variants if variant.link]
+    docs = [parse_address(variant.doc_link) for variant in variants if variant.doc_link]
     names = tuple(dict.fromkeys(variant.name for variant in variants if variant.name))
-    further = frozenset((header, digits(said)) for variant in variants for header, said in variant.values)
+    further = frozenset((header, keep_digits(said)) for variant in variants for header, said in variant.values)
     return Known(
         key=entry.key,
-        folded=folded(entry.key),
+        folded=fold_letters(entry.key),
         sound=sound(spoken),
-        names=_filled(folded(name) for name in names),
+        names=_filled(fold_letters(name) for name in names),
         name_sounds=tuple(dict.fromkeys(sound(name) for name in names)),
         links=_filled(link.url for link in links),
         codes=_filled(code for link in links for code in link.codes),
         hosts=_filled(link.host for link in links),
-        labels=_filled(label(link.site) for link in links),
+        labels=_filled(strip_suffix(link.site) for link in links),
         docs=_filled(doc.url for doc in docs),
         doc_hosts=_filled(doc.host for doc in docs),
-        images=_filled(image_name(variant.image) for variant in variants if variant.image),
-        versions=_filled(version(variant.version) for variant in variants),
+        images=_filled(identify_image(variant.image) for variant in variants if variant.image),
+        versions=_filled(find_version(variant.version) for variant in variants),
         territories=_territories(variants),
         words=words_of(text for variant in variants for text in variant.texts),
         further=further or _NO_VALUES,

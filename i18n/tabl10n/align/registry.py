@@ -14,7 +14,7 @@ from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import SourceColumns, profile_source
 from tabl10n.columns.cells import value_of
 from tabl10n.document import Document, Role, Row
-from tabl10n.text.badges import badge_value
+from tabl10n.text.badges import parse_badge
 
 
 @dataclass(frozen=True)
@@ -116,8 +116,8 @@ def _variant(edition: str, number: int, row: Row, columns: Columns, locale: str)
         name=text["name"],
         link=link["link"],
         doc_link=link["doc_link"],
-        image="" if parts["image"] is None or badge_value(parts["image"].image) else parts["image"].image,
-        version="" if version_cell is None else badge_value(version_cell.image) or version_cell.text,
+        image="" if parts["image"] is None or parse_badge(parts["image"].image) else parts["image"].image,
+        version="" if version_cell is None else parse_badge(version_cell.image) or version_cell.text,
         territories=frozenset(part.match.code if part.match else part.text for part in found),
         names_of_territories=tuple(part.text for part in found),
         texts=tuple(cell.text for cell in (columns.cell(row, index) for index in columns.texts) if cell and cell.text),

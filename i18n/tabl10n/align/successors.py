@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from tabl10n.align.model import Entry, Variant
-from tabl10n.text.addresses import address, image_name
+from tabl10n.text.addresses import identify_image, parse_address
 
 Value = tuple[str, str]
 """A kind (image, link, host, code) and a value of that kind."""
@@ -44,10 +44,10 @@ def _values(variants: Iterable[Variant]) -> frozenset[Value]:
 
 
 def _of(variant: Variant) -> Iterator[Value]:
-    link, doc_link = address(variant.link), address(variant.doc_link)
+    link, doc_link = parse_address(variant.link), parse_address(variant.doc_link)
     yield from (("code", code) for code in link.codes)
     pairs = (
-        ("image", image_name(variant.image) if variant.image else ""),
+        ("image", identify_image(variant.image) if variant.image else ""),
         ("link", link.url),
         ("host", link.host),
         ("doc link", doc_link.url),

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence, Set
 from typing import NamedTuple
 
 from tabl10n.document import Row, Table
-from tabl10n.text.folding import header_words
+from tabl10n.text.folding import fold_spaces
 
 # What speaks for a pair of tables, in shares of one: keys that both list say most, then their headers and their size.
 _KEYS, _WIDTH, _LENGTH, _HEADERS = 3.0, 1.0, 0.5, 1.0
@@ -37,7 +37,7 @@ def pair_tables(
 
 
 def _profile(table: Table, keys: Set[str]) -> _Profile:
-    headers = tuple(header_words(column.header.text) for column in table.columns)
+    headers = tuple(fold_spaces(column.header.text) for column in table.columns)
     return _Profile(keys, headers, len(table.rows))
 
 

@@ -11,10 +11,10 @@ from tabl10n.align.model import Entry, Variant
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.columns.cells import image_of, value_of
 from tabl10n.findings import FindingPart
-from tabl10n.text.addresses import address, image_name
-from tabl10n.text.folding import folded
-from tabl10n.text.numbers import digits
-from tabl10n.text.versions import version
+from tabl10n.text.addresses import identify_image, parse_address
+from tabl10n.text.folding import fold_letters
+from tabl10n.text.numbers import keep_digits
+from tabl10n.text.versions import find_version
 
 # A value that a larger share of the entries has, and more entries than these, tells none of them from the others.
 _MAX_SHARE, _MAX_ENTRIES = 0.2, 2
@@ -67,31 +67,31 @@ class RowComparer:
     def is_known(self, part: FindingPart, written: str) -> bool:
         """Whether a link or an image, as it is written, is one of any entry."""
         if part == "link":
-            return address(written).url in self._links
-        return part == "image" and image_name(written) in self._images
+            return parse_address(written).url in self._links
+        return part == "image" and identify_image(written) in self._images
 
     @cached_property
     def _links(self) -> Set[str]:
         variants = (said for entry in self.context.registry.entries.values() for said in entry.variants)
-        return {address(link).url for said in variants for link in (said.link, said.doc_link) if link}
+        return {parse_address(link).url for said in variants for link in (said.link, said.doc_link) if link}
 
     @cached_property
     def _images(self) -> Set[str]:
         variants = (said for entry in self.context.registry.entries.values() for said in entry.variants)
-        return {image_name(said.image) for said in variants if said.image}
+        return {identify_image(said.image) for said in variants if said.image}
 
     def _judge(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[PartOfRow, bool | None]]:
         """For each part that can be compared whether it agrees; None where nothing can be told."""
         columns, variants = facts.columns, self.context.variants_for(facts.aligned, entry)
         yield (columns.territory, "text"), self._agrees_on_territory(facts, variants)
-        links = {address(link).url for said in variants for link in (said.link, said.doc_link) if link}
+        links = {parse_address(link).url for said in variants for link in (said.link, said.doc_link) if link}
         for index in dict.fromkeys((columns.link, columns.doc_link)):
             cell = facts.cell(index)
-            yield (index, "link"), _is_among(address(cell.link).url if cell else "", links)
-        images = {image_name(said.image) for said in variants if said.image}
+            yield (index, "link"), _is_among(parse_address(cell.link).url if cell else "", links)
+        images = {identify_image(said.image) for said in variants if said.image}
         yield (columns.image, "image"), _is_among(image_of(facts.cell(columns.image)), images)
         name = facts.cell(columns.name)
-        if name is not None and folded(name.text) in {folded(said.name) for said in variants if said.name}:
+        if name is not None and fold_letters(name.text) in {fold_letters(said.name) for said in variants if said.name}:
             yield (columns.name, "text"), True  # another name may be a translation, and says nothing
         yield from self._judge_values(facts, variants)
 
@@ -138,10 +138,10 @@ def _is_left_aside(at: PartOfRow, agrees: bool | None, without: PartOfRow | None
 
 def _normalize_value(value: str) -> str:
     """A value without what a translator adds to a number: a counting word, the language's own decimal mark."""
-    number = version(value)
+    number = find_version(value)
     added = value.replace(number, "", 1).strip()
     is_counter = len(added) <= _MAX_COUNTER and not any(char.isascii() and char.isalnum() for char in added)
-    return number if number and (is_counter or added in ("v", "V")) else digits(value)
+    return number if number and (is_counter or added in ("v", "V")) else keep_digits(value)
 
 
 def _is_among(value: str, known: Iterable[str]) -> bool | None:

@@ -17,8 +17,8 @@ from tabl10n.columns.tokens import looks_like_code
 from tabl10n.document import Cell, Document, Mobility, Row
 from tabl10n.findings import Finding
 from tabl10n.territories import CLDR, Naming
-from tabl10n.text.addresses import address, image_name
-from tabl10n.text.folding import folded, language_of
+from tabl10n.text.addresses import identify_image, parse_address
+from tabl10n.text.folding import fold_letters, get_language
 
 # Below this the alignment proposes and does not assert: what follows from a doubtful key would be a doubtful finding.
 SURE = 0.95
@@ -123,7 +123,7 @@ class Context:
     @property
     def same_language(self) -> bool:
         """Whether the copy is in the source's own language: an edition, not a translation."""
-        return language_of(self.locale) == language_of(self.source_locale)
+        return get_language(self.locale) == get_language(self.source_locale)
 
     @cached_property
     def rows(self) -> tuple[RowFacts, ...]:
@@ -289,7 +289,7 @@ class Context:
         named = sum(word in entries for word in set(words)) > 1
         halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, min(len(words), _MOST_WORDS)))
         joined = any(one in entries and other in entries and one != other for one, other in halves)
-        return (named or joined) and folded(written) != folded(key)
+        return (named or joined) and fold_letters(written) != fold_letters(key)
 
     @cached_property
     def columns(self) -> tuple[Columns, ...]:
@@ -318,14 +318,14 @@ def known_codes(entry: Entry) -> frozenset[str]:
 
 def _collect_signs(entry: Entry) -> frozenset[str]:
     """What belongs to an entry alone: its images, its links."""
-    parts = ((image_name(variant.image), address(variant.link).url) for variant in entry.variants)
+    parts = ((identify_image(variant.image), parse_address(variant.link).url) for variant in entry.variants)
     return frozenset(
         f"{kind} {part}" for said in parts for kind, part in zip(("image", "link"), said, strict=True) if part
     )
 
 
 def _names(entry: Entry) -> frozenset[str]:
-    return frozenset(name for variant in entry.variants if (name := folded(variant.name)))
+    return frozenset(name for variant in entry.variants if (name := fold_letters(variant.name)))
 
 
 def _list_editions(entry: Entry) -> frozenset[str]:

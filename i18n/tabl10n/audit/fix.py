@@ -13,7 +13,7 @@ from tabl10n.document import Cell, Document, Edit
 from tabl10n.findings import Finding, Report
 from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.nodes import Span
-from tabl10n.text.badges import with_badge_value
+from tabl10n.text.badges import replace_badge_value
 
 _ORDER = {rule.name: place for place, rule in enumerate(RULES)}
 
@@ -121,4 +121,4 @@ def _edit(cell: Cell, findings: Iterable[Finding]) -> Edit:
 def _fix_image(cell: Cell, finding: Finding) -> str:
     """The image that is expected, or the cell's own with the value that its badge should say."""
     is_whole = finding.written == cell.image
-    return finding.expected if is_whole else with_badge_value(cell.image, finding.expected)
+    return finding.expected if is_whole else replace_badge_value(cell.image, finding.expected)

@@ -7,9 +7,9 @@ import re
 from tabl10n import formats
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.columns.tokens import looks_like_code
-from tabl10n.text.characters import scripts
+from tabl10n.text.characters import find_scripts
 from tabl10n.text.folding import fold_spelling
-from tabl10n.text.sound import likeness, sound
+from tabl10n.text.sound import compare_sounds, sound
 
 # From this likeness on, a word in another script is the key written by ear: unrelated words of two languages reach 0.69
 # by chance, so what stays below is called translated.
@@ -27,7 +27,9 @@ _DESCRIPTOR = re.compile(r"(?<=\w)\s*[(（][^()（）]*[)）]$")
 
 def may_be_former(context: Context, written: str, key: str) -> bool:
     """Whether a key may be what an edition that is not known calls the entry: other letters, of the same script."""
-    other = bool(written) and fold_spelling(written) != fold_spelling(key) and not scripts(written) - scripts(key)
+    other = (
+        bool(written) and fold_spelling(written) != fold_spelling(key) and not find_scripts(written) - find_scripts(key)
+    )
     return other and context.strangers > 0
 
 
@@ -88,7 +90,7 @@ def are_spelt_alike(one: str, other: str) -> bool:
 def are_heard_alike(written: str, key: str) -> bool:
     """Whether what is written in another script sounds as the key does."""
     heard, wanted = _cut_common_ends(written, key)
-    return likeness(sound(heard), sound(wanted)) >= _SAME_SOUND
+    return compare_sounds(sound(heard), sound(wanted)) >= _SAME_SOUND
 
 
 def _cut_common_ends(one: str, other: str) -> tuple[str, str]:

@@ -14,8 +14,8 @@ from urllib.parse import SplitResult, parse_qsl, unquote, urlsplit
 from rapidfuzz.distance import OSA
 
 from tabl10n.align.registry import Registry
-from tabl10n.text.addresses import address, label
-from tabl10n.text.folding import skeleton
+from tabl10n.text.addresses import parse_address, strip_suffix
+from tabl10n.text.folding import fold_look_alikes
 
 # A name this long or longer may be off by this much and still be read as the known one: "exampel" is "example".
 _LONG_NAME, _LONG_DISTANCE = 8, 2
@@ -42,13 +42,13 @@ class KnownLinks:
         by_site: dict[str, set[str]] = {}
         for key, entry in registry.entries.items():
             for link in (link for variant in entry.variants for link in (variant.link, variant.doc_link) if link):
-                by_url.setdefault(address(link).url, set()).add(key)
-                by_site.setdefault(address(link).site, set()).add(key)
+                by_url.setdefault(parse_address(link).url, set()).add(key)
+                by_site.setdefault(parse_address(link).site, set()).add(key)
         return cls(_freeze(by_url), _freeze(by_site))
 
     def owner(self, link: str) -> str:
         """The key that ``link`` belongs to, ``""`` if none: by the whole address, else by a site that few share."""
-        here = address(link)
+        here = parse_address(link)
         keys = self.by_url.get(here.url) or self.by_site.get(here.site, frozenset())
         alone = here.url in self.by_url or len(keys) < _MIN_SHARED
         return min(keys) if keys and alone else ""
@@ -70,10 +70,10 @@ def imitation(host: str, real: str, *, own: bool = False) -> str:
     shown = readable_host(host)
     if f".{real}." in f".{host}." and not host.endswith(f".{real}"):
         return f"{shown!r} begins with the real host {real!r} and belongs to somebody else"
-    name, wanted = label(address(f"//{shown}").site), label(address(f"//{real}").site)
-    if not shown.isascii() and skeleton(name) == skeleton(wanted):
+    name, wanted = strip_suffix(parse_address(f"//{shown}").site), strip_suffix(parse_address(f"//{real}").site)
+    if not shown.isascii() and fold_look_alikes(name) == fold_look_alikes(wanted):
         return f"{shown!r} imitates {real!r} with letters of another script"
-    if name != wanted and not own and skeleton(name) == skeleton(wanted):
+    if name != wanted and not own and fold_look_alikes(name) == fold_look_alikes(wanted):
         return f"{shown!r} imitates {real!r} with letters that look alike"
     if name != wanted and not own and OSA.distance(name, wanted) <= _get_tolerance(wanted):
         return f"{shown!r} is nearly {real!r}"

@@ -25,7 +25,7 @@ from tabl10n.audit.rules.untranslated import TEXT_UNTRANSLATED
 from tabl10n.document import Role, Table
 from tabl10n.findings import Finding
 from tabl10n.nodes import texts
-from tabl10n.text.folding import folded, header_words
+from tabl10n.text.folding import fold_letters, fold_spaces
 from tabl10n.text.keys import is_key_token
 
 # What a rule finds wrong because it is what the source says.
@@ -127,7 +127,7 @@ class Doubts:
         best = next((one for one in facts.aligned.candidates if one.key == entry.key), None)
         heard = best.evidence.get("sound", 0.0) if best else 0.0
         is_heard = isinstance(heard, float) and heard >= _MIN_SOUND and len(entry.key) >= _MIN_SOUND_LETTERS
-        is_respelt = folded(facts.aligned.written) == folded(entry.key)
+        is_respelt = fold_letters(facts.aligned.written) == fold_letters(entry.key)
         return is_heard or is_respelt or self._comparer.compare(facts, entry).agreeing > 0
 
     def _is_part_of_another(self, facts: RowFacts, entry: Entry, finding: Finding) -> bool:
@@ -138,7 +138,7 @@ class Doubts:
         if cell is None:
             return False
         text, part = (cell.text, "text") if finding.part == "link" else (cell.alt, "alt")
-        named = self._named.get(folded(text), frozenset()) if text else frozenset()
+        named = self._named.get(fold_letters(text), frozenset()) if text else frozenset()
         beside = (finding.table, finding.row, finding.cell, part, text)
         return bool(named) and entry.key not in named and beside not in self._fixed
 
@@ -148,7 +148,7 @@ class Doubts:
         found: dict[str, set[str]] = {}
         for key, entry in self._entries.items():
             for name in (key, *(said.name for said in entry.variants if said.name)):
-                found.setdefault(folded(name), set()).add(key)
+                found.setdefault(fold_letters(name), set()).add(key)
         return found
 
     def _is_repeated(self, facts: RowFacts, entry: Entry) -> bool:
@@ -172,7 +172,7 @@ class Doubts:
         one that the source has dropped.
         """
         written, key = facts.aligned.written, entry.key
-        if not is_key_token(written) or folded(written) == folded(key):
+        if not is_key_token(written) or fold_letters(written) == fold_letters(key):
             return False
         if _has_other_parts(written, key):
             return True
@@ -215,10 +215,10 @@ class Doubts:
         pair = self.context.table_pairs[number - 1]
         if pair is None:
             return False
-        theirs = [header_words(column.header.text) for column in self.context.source.tables[pair].columns]
+        theirs = [fold_spaces(column.header.text) for column in self.context.source.tables[pair].columns]
         columns, known = self.context.columns[number - 1], self.context.source_columns[pair]
         for (_, own), (_, other) in zip(columns.places(), known.places(), strict=True):
-            header = header_words(table.columns[own].header.text) if own is not None else ""
+            header = fold_spaces(table.columns[own].header.text) if own is not None else ""
             if other is not None and header and theirs.count(header) == 1 and theirs.index(header) != other:
                 return True
         return False

@@ -17,7 +17,7 @@ from tabl10n.columns.languages import likely_locales
 from tabl10n.document import Cell
 from tabl10n.territories import Part
 from tabl10n.territories.likeness import may_be_spelling
-from tabl10n.text.folding import fold_name, language_of
+from tabl10n.text.folding import fold_name, get_language
 
 Judgement = Literal["right", "variant", "partial", "untranslated", "other", "unknown"]
 """What a name in a territory cell is to the key of its row: ``partial`` is built from words of a name that CLDR has,
@@ -122,7 +122,7 @@ def _judge(context: Context, part: Part, others: Sequence[Part], codes: frozense
 
 
 def _is_same_name(one: str, other: str, locale: str) -> bool:
-    return fold_name(one, language_of(locale)) == fold_name(other, language_of(locale))
+    return fold_name(one, get_language(locale)) == fold_name(other, get_language(locale))
 
 
 def _judge_unknown(locale: str, part: Part, codes: frozenset[str]) -> Judgement:

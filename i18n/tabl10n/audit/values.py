@@ -21,11 +21,11 @@ from tabl10n.columns.cells import value_of
 from tabl10n.columns.tokens import is_dash, looks_like_code
 from tabl10n.document import Cell
 from tabl10n.findings import Severity
-from tabl10n.text.characters import without_hidden
-from tabl10n.text.dates import same_date
+from tabl10n.text.characters import remove_hidden
+from tabl10n.text.dates import is_same_date
 from tabl10n.text.folding import fold_look
-from tabl10n.text.numbers import same_numbers, sign_in_words
-from tabl10n.text.versions import is_version, version
+from tabl10n.text.numbers import has_same_numbers, has_sign_in_words
+from tabl10n.text.versions import find_version, is_version
 
 # The share of a column's cells that must hold their value still for it to be the source's beyond doubt.
 _SOME = 0.1
@@ -57,7 +57,7 @@ class CopiedValue:
     @property
     def is_right(self) -> bool:
         """Whether the cell says what an edition says, or seems to: invisible characters have a rule of their own."""
-        return not self.known or bool({self.written, without_hidden(self.written)} & self.known)
+        return not self.known or bool({self.written, remove_hidden(self.written)} & self.known)
 
 
 @dataclass(frozen=True)
@@ -177,7 +177,7 @@ def _measure_kept(values: Sequence[CopiedValue]) -> float:
 
 def _holds(written: str, known: str) -> bool:
     """Something may have been added to a value that was kept: a counting word, a unit."""
-    return version(written) == version(known) if is_version(known) else known in written
+    return find_version(written) == find_version(known) if is_version(known) else known in written
 
 
 def _collect_vocabulary(context: Context) -> Mapping[str, frozenset[str]]:
@@ -234,9 +234,9 @@ def _get_expected(value: CopiedValue) -> str:
 
     A version that no edition has is of another day where it looks like those: "3" is none of "10-20-7".
     """
-    kept = version(value.cell.text, value.cell.image)
+    kept = find_version(value.cell.text, value.cell.image)
     if kept and any(map(is_version, value.known)) and not is_version(value.written):
-        own = next((known for known in sorted(value.known) if version(known) == kept), "")
+        own = next((known for known in sorted(value.known) if find_version(known) == kept), "")
         return own or (kept if _is_alike(kept, value.known) or not value.expected else value.expected)
     return value.expected
 
@@ -247,11 +247,11 @@ def _describe_layout(context: Context, column: ValueColumn, written: str, expect
         return f"{written!r} differs from {expected!r} in spaces"
     if is_dash(written) and is_dash(expected):
         return f"{written!r} is another dash than {expected!r}"
-    if not column.is_version and same_numbers(written, expected, context.locale, context.source_locale):
+    if not column.is_version and has_same_numbers(written, expected, context.locale, context.source_locale):
         return f"{written!r} is {expected!r} as numbers are written in this language"
-    if not column.is_version and same_date(written, expected, context.locale, context.source_locale):
+    if not column.is_version and is_same_date(written, expected, context.locale, context.source_locale):
         return f"{written!r} is {expected!r} as dates are written in this language"
-    if column.kept < _SOME and sign_in_words(written, expected, context.locale, context.source_locale):
+    if column.kept < _SOME and has_sign_in_words(written, expected, context.locale, context.source_locale):
         return f"{written!r} has a word for the sign in {expected!r}, as the copy has throughout"
     return ""
 
@@ -291,7 +291,7 @@ def _is_of_one_kind(column: ValueColumn, value: CopiedValue, expected: str) -> b
     One counting word beside a number that was kept is an addition to it.
     """
     if is_version(expected):
-        is_kept = version(value.cell.text, value.cell.image) == version(expected)
+        is_kept = find_version(value.cell.text, value.cell.image) == find_version(expected)
         return is_kept and len(value.written.split()) <= _MAX_COUNTED
     return (
         column.is_code(expected) and _is_balanced(expected) and _fold_letters(value.written) == _fold_letters(expected)
@@ -319,7 +319,7 @@ def _is_in_row(value: CopiedValue, expected: str) -> bool:
 
 def _adds(value: CopiedValue, expected: str) -> bool:
     """Whether what is expected is more than what is left of the value without what was added to it."""
-    return version(value.cell.text, value.cell.image) != expected
+    return find_version(value.cell.text, value.cell.image) != expected
 
 
 def _word_other(column: ValueColumn, value: CopiedValue) -> str:

@@ -14,7 +14,7 @@ from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.inlines import words_of
 from tabl10n.nodes import Inline, Text
 from tabl10n.territories import CLDR, Naming
-from tabl10n.text.characters import scripts
+from tabl10n.text.characters import find_scripts
 
 _COUNTRY = "FR"
 
@@ -45,7 +45,7 @@ class Subject:
     @cached_property
     def scripts(self) -> frozenset[str]:
         """The scripts that the language is written in, told by its name of a country; none where it has none."""
-        return scripts(self.naming.name_of(_COUNTRY, self.locale) or "")
+        return find_scripts(self.naming.name_of(_COUNTRY, self.locale) or "")
 
     def read(self, message: Message, text: str) -> Inline:
         """The inline nodes of ``text``, the words of a message or their translation, as the source's format has them.

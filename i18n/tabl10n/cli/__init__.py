@@ -17,7 +17,7 @@ import click
 
 from tabl10n import __version__
 from tabl10n.errors import InputError
-from tabl10n.text.visible import visible
+from tabl10n.text.visible import escape_hidden
 
 _COMMANDS = ("inspect", "extract", "init", "update", "stats", "check", "build", "align", "audit", "rule")
 
@@ -114,10 +114,10 @@ def _show_visibly(error: click.ClickException) -> None:
     with redirect_stderr(StringIO()) as said:
         error.show()
     for line in said.getvalue().splitlines():
-        click.echo(visible(line), err=True)
+        click.echo(escape_hidden(line), err=True)
 
 
 def _refused(message: str) -> int:
     with suppress(OSError):  # standard error may be full too
-        click.echo(f"tabl10n: {visible(message)}", err=True)
+        click.echo(f"tabl10n: {escape_hidden(message)}", err=True)
     return 2

@@ -11,7 +11,7 @@ from tabl10n.cli.writing import tell, write_change
 from tabl10n.errors import InputError
 from tabl10n.files import read_text, write_text
 from tabl10n.findings import Report, baseline
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 
 
 def accepted_findings(
@@ -62,7 +62,7 @@ def _accept(options: Reporting, reports: Sequence[Report]) -> None:
 
     update = write_change(work_out(), _write, work_out)
     todo = "; give each its reason" if update.accepted else ""
-    tell(f"{path}: {counted(len(update.accepted), 'accepted finding')}{todo}")
+    tell(f"{path}: {format_count(len(update.accepted), 'accepted finding')}{todo}")
 
 
 class _Update(NamedTuple):

@@ -20,7 +20,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.git import find_uncommitted
 from tabl10n.project import Project
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 
 _MAX_NAMED = 5  # files with changes that are not committed
 
@@ -65,7 +65,7 @@ def warn_of_uncommitted(paths: Collection[str]) -> None:
     changed = find_uncommitted(paths)
     if changed:
         named = ", ".join(changed[:_MAX_NAMED]) + (", …" if changed[_MAX_NAMED:] else "")
-        files = counted(len(changed), "file")
+        files = format_count(len(changed), "file")
         tell(f"{files} with changes that are not committed: git will show them mixed with the fixes: {named}")
 
 

@@ -34,7 +34,7 @@ from tabl10n.findings import Report, baseline
 from tabl10n.findings.selection import select
 from tabl10n.project import Project
 from tabl10n.project.discovery import CopyFile, FoundCopies, SkippedFile
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 
 # Bytes of copies that one process audits in about a second: less is not worth the start of others.
 _WORTH_PROCESSES = 100_000
@@ -225,7 +225,7 @@ def _require_one_read(copies: Sequence[CopyFile], results: Sequence[PageResult])
     """Raise InputError where not one page could be read: then it is no finding, but wrong usage."""
     if not any(result.is_read for result in results) and results[0].report.findings:
         [finding] = results[0].report.findings
-        fact = f"none of {counted(len(copies), 'page')} can be read: {copies[0].path}: {finding.message}"
+        fact = f"none of {format_count(len(copies), 'page')} can be read: {copies[0].path}: {finding.message}"
         raise InputError(fact, next_step="check the paths")
 
 
@@ -234,11 +234,11 @@ def _print(results: Sequence[PageResult], found: FoundCopies, options: AuditOpti
     for note in (note for result in results for note in result.notes):
         tell(note)
     if options.diff:
-        show_diff("".join(result.diff for result in results), counted(len(results), "page"), options.output)
+        show_diff("".join(result.diff for result in results), format_count(len(results), "page"), options.output)
         return
     if options.fix:
         fixed = sum(result.fixes > 0 for result in results)
-        tell(f"{counted(fixed, 'page')}: {sum(result.fixes for result in results)} mended")
+        tell(f"{format_count(fixed, 'page')}: {sum(result.fixes for result in results)} mended")
     if not _streams(options):
         show(_format(results, found, options), options.output)
     if options.output_format == "concise" or options.statistics:
@@ -276,6 +276,6 @@ def _make_tree(results: Sequence[PageResult], found: FoundCopies) -> Any:
     from tabl10n.report.trees import Tree, group_missing
 
     keyless = sum(result.is_keyless for result in results)
-    note = f"{counted(keyless, 'page')} with a table without a key column: its rows are not aligned"
+    note = f"{format_count(keyless, 'page')} with a table without a key column: its rows are not aligned"
     reports = [result.report for result in results]
     return Tree(reports, found.skipped, group_missing(found.missing), [note] if keyless else [])

@@ -19,7 +19,7 @@ from tabl10n.cli.writing import settle, tell
 from tabl10n.errors import InputError
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 
 _GAPS = 20  # catalogs of which is said what is not translated: more would push what was written off the screen
 
@@ -92,7 +92,7 @@ def _say_gaps(project: Project, done: Sequence[Built], options: BuildOptions) ->
     for built in gaps[:_GAPS]:
         _say_missing(project, built)
     if gaps[_GAPS:]:
-        more = counted(len(gaps) - _GAPS, "more catalog")
+        more = format_count(len(gaps) - _GAPS, "more catalog")
         tell(f"{more} not translated throughout; tabl10n stats shows them")
 
 

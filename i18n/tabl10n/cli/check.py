@@ -26,7 +26,7 @@ from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import load_page
 from tabl10n.territories import Naming
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 
 
 def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | None = None) -> int:
@@ -82,7 +82,7 @@ def _found(project: Project, naming: Naming, pages: _Pages, place: CatalogFile) 
 
 def _printed(pairs: Sequence[tuple[Report, Document]], failures: Failures, options: Reporting) -> str:
     from tabl10n.report import github, jsonreport, sarif
-    from tabl10n.text.visible import json_text
+    from tabl10n.text.visible import format_json
 
     reports = [report for report, _ in pairs]
     match options.output_format:
@@ -93,7 +93,7 @@ def _printed(pairs: Sequence[tuple[Report, Document]], failures: Failures, optio
             return "\n".join(map(github.as_annotations, reports))
         case "sarif":
             logs = [json.loads(sarif.as_sarif(report, document, RULES)) for report, document in pairs]
-            return json_text(logs[0] | {"runs": [run for log in logs for run in log["runs"]]})
+            return format_json(logs[0] | {"runs": [run for log in logs for run in log["runs"]]})
         case _:
             return "\n\n".join(_text(reports, options))
 
@@ -107,6 +107,6 @@ def _text(reports: Sequence[Report], options: Reporting) -> Iterator[str]:
     found = [report for report in reports if report.findings]
     yield from (terminal.as_text(report, look) for report in found)
     if len(reports) > 1 or not found:
-        messages = counted(sum(report.rows for report in reports), "message")
+        messages = format_count(sum(report.rows for report in reports), "message")
         said = f"something found in {len(found)} of them" if found else "nothing found"
-        yield f"{counted(len(reports), 'catalog')}, {messages}: {said}"
+        yield f"{format_count(len(reports), 'catalog')}, {messages}: {said}"

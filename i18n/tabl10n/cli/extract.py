@@ -15,7 +15,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import is_stream, read_text
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import domain_of, load_source, require_domains
-from tabl10n.text.visible import visible
+from tabl10n.text.visible import escape_hidden
 
 
 def extract(project: Project, files: tuple[str, ...] = (), output: str | None = None, *, check: bool = False) -> int:
@@ -43,7 +43,7 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
 
 def _for_terminal(text: str) -> str:
     """``text`` for people who look at it: nothing in it steers the terminal."""
-    return "\n".join(map(visible, text.split("\n")))
+    return "\n".join(map(escape_hidden, text.split("\n")))
 
 
 def _text(project: Project, domain: Domain, place: Path | None) -> str:

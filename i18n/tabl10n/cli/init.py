@@ -15,7 +15,7 @@ from tabl10n.files import write_new
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import require_domains
 from tabl10n.territories import known_locale
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 
 
 def init(project: Project, locales: tuple[str, ...]) -> int:
@@ -98,6 +98,6 @@ def _say_lone(project: Project, directories: Sequence[Path]) -> None:
 def _say(path: str, prefilled: prefill.Prefilled) -> None:
     messages = prefilled.catalog.messages
     filled = sum(1 for message in messages if message.msgstr)
-    tell(f"{path}: {counted(len(messages), 'message')}, {filled} filled in from CLDR")
+    tell(f"{path}: {format_count(len(messages), 'message')}, {filled} filled in from CLDR")
     for message in prefilled.unresolved:
         tell(f"{path}: not known to CLDR, left empty: {message.msgid}")

@@ -19,7 +19,7 @@ from tabl10n.files import read_text, write_text
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import require_domains
 from tabl10n.territories import Naming
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 
 _PHRASES = {
     "new": "new",
@@ -57,7 +57,7 @@ def update(project: Project, locales: tuple[str, ...] = (), options: UpdateOptio
     changes = list(with_progress(failures.made(job.change, places), len(places), "updating"))
     outdated = [job.settle(change) for change in changes if change is not None]
     if options.check and any(outdated):
-        tell(f"{counted(sum(outdated), 'catalog')} out of date; run tabl10n update")
+        tell(f"{format_count(sum(outdated), 'catalog')} out of date; run tabl10n update")
         return failures.conclude(1)
     return failures.conclude()
 
@@ -132,7 +132,7 @@ class _Job(NamedTuple):
 
     def _say(self, change: _Change) -> None:
         path = self.project.relative(change.place.path)
-        counted = (f"{change.counts[what]} {phrase}" for what, phrase in _PHRASES.items() if change.counts[what])
-        done = ", ".join(counted) or "only references, comments or the header"
+        format_count = (f"{change.counts[what]} {phrase}" for what, phrase in _PHRASES.items() if change.counts[what])
+        done = ", ".join(format_count) or "only references, comments or the header"
         state = "out of date" if self.options.check else "updated"
         tell(f"{path}: " + ("up to date" if change.after == change.before else f"{state}: {done}"))

@@ -13,8 +13,8 @@ import click
 from tabl10n.errors import InputError
 from tabl10n.files import ChangedError, holds, write_text
 from tabl10n.project import Project
-from tabl10n.text.counting import counted
-from tabl10n.text.visible import visible, without_commands
+from tabl10n.text.counting import format_count
+from tabl10n.text.visible import escape_hidden, without_commands
 
 # How often a file is read again because somebody saved it meanwhile. A person is not that fast.
 _ATTEMPTS = 5
@@ -53,7 +53,7 @@ class Target(NamedTuple):
 
 def tell(message: str) -> None:
     """Print ``message`` on stderr, on one line; what it quotes from a file, or the file's name, steers nothing."""
-    click.echo(without_commands(visible(message)), err=True)
+    click.echo(without_commands(escape_hidden(message)), err=True)
 
 
 def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step: str) -> int:
@@ -68,9 +68,9 @@ def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step:
         state = "out of date" if check else "written"
         tell(f"{project.relative(target.path)}: {state}")
     if targets and not outdated:
-        tell(f"{counted(len(targets), 'file')} up to date")
+        tell(f"{format_count(len(targets), 'file')} up to date")
     if check and outdated:
-        tell(f"{counted(len(outdated), 'file')} out of date; {next_step}")
+        tell(f"{format_count(len(outdated), 'file')} out of date; {next_step}")
     return 1 if check and outdated else 0
 
 

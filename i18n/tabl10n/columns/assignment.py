@@ -15,8 +15,8 @@ from tabl10n.columns.cells import value_of
 from tabl10n.columns.model import Columns, InferredColumn
 from tabl10n.document import Cell, Role, Row, Table
 from tabl10n.text.dates import read_date
-from tabl10n.text.folding import folded
-from tabl10n.text.numbers import digits
+from tabl10n.text.folding import fold_letters
+from tabl10n.text.numbers import keep_digits
 
 _YEAR = re.compile(r"\d{4}")
 _MAX_ROWS = 300  # rows of the copy looked at
@@ -106,7 +106,7 @@ def _profile_columns(table: Table, rows: int, locale: str) -> Iterator[Profile]:
 
 
 def _profile_column(header: str, cells: Sequence[Cell], locale: str) -> Profile:
-    texts = tuple(digits(said) for cell in cells if (said := value_of(cell)))
+    texts = tuple(keep_digits(said) for cell in cells if (said := value_of(cell)))
     days = dict(_find_days(cells, locale))
     addresses = frozenset(part.rstrip("/") for cell in cells for part in (cell.link, cell.image) if part)
     counted = max(len(cells), 1)
@@ -117,7 +117,7 @@ def _profile_column(header: str, cells: Sequence[Cell], locale: str) -> Profile:
         len(set(texts)) / max(len(texts), 1),
     )
     length = sum(len(cell.text) for cell in cells) / max(len(texts), 1)
-    return Profile(folded(header), texts, frozenset((*texts, *days.values())), addresses, kinds, length, days)
+    return Profile(fold_letters(header), texts, frozenset((*texts, *days.values())), addresses, kinds, length, days)
 
 
 def _find_days(cells: Sequence[Cell], locale: str) -> Iterator[tuple[str, str]]:
@@ -125,7 +125,7 @@ def _find_days(cells: Sequence[Cell], locale: str) -> Iterator[tuple[str, str]]:
     for cell in cells:
         day = read_date(cell.text, locale) if _YEAR.search(cell.text) else None
         if day is not None:
-            yield digits(cell.text), day.isoformat()
+            yield keep_digits(cell.text), day.isoformat()
 
 
 def _fit(profiles: Sequence[Profile], own: Columns, source: SourceColumns, key: int | None) -> tuple[float, Columns]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from tabl10n.document import Cell
-from tabl10n.text.addresses import image_name
-from tabl10n.text.badges import badge_value
+from tabl10n.text.addresses import identify_image
+from tabl10n.text.badges import parse_badge
 
 
 def image_of(cell: Cell | None) -> str:
     """What tells the cell's image from others; a badge is none."""
-    return "" if cell is None or badge_value(cell.image) else image_name(cell.image)
+    return "" if cell is None or parse_badge(cell.image) else identify_image(cell.image)
 
 
 def value_of(cell: Cell) -> str:
     """What a cell that is copied as it is says: its badge's message, else its text, spaces between words as one."""
-    return badge_value(cell.image) or " ".join(cell.text.split())
+    return parse_badge(cell.image) or " ".join(cell.text.split())

@@ -6,10 +6,10 @@ from collections.abc import Callable, Container, Iterator, Sequence
 
 from tabl10n.columns.model import Columns, InferredColumn
 from tabl10n.document import Cell, Role, Table
-from tabl10n.text.addresses import address
-from tabl10n.text.badges import badge_value
-from tabl10n.text.folding import header_words
-from tabl10n.text.versions import version
+from tabl10n.text.addresses import parse_address
+from tabl10n.text.badges import parse_badge
+from tabl10n.text.folding import fold_spaces
+from tabl10n.text.versions import find_version
 
 _MAX_ROWS = 300  # rows looked at: the kinds of a column's cells show long before
 _MAX_COLUMNS = 64  # columns looked at; a reference table has a dozen, and hostile input may have thousands
@@ -23,7 +23,7 @@ Sample = Sequence[Sequence[Cell]]
 def find_parts(table: Table, each: Sequence[InferredColumn]) -> Columns:
     """The parts among the columns of ``table``, of which ``each`` has its role already."""
     sample = _take_sample(table)
-    image = _find_best(sample, lambda cell: bool(cell.image) and not badge_value(cell.image))
+    image = _find_best(sample, lambda cell: bool(cell.image) and not parse_badge(cell.image))
     key, name, territory = (_find_role(each, role) for role in (Role.KEY, Role.NAME, Role.TERRITORY))
     link, doc_link = _find_links(sample, [name, key, image])
     words = {key, name, image, territory}
@@ -43,7 +43,7 @@ def _find_named(
     """The columns of a role, each with the words of its header."""
     for index, column in enumerate(table.columns[:_MAX_COLUMNS]):
         if each[index].role is role and index not in without:
-            yield header_words(column.header.text), index
+            yield fold_spaces(column.header.text), index
 
 
 def _take_sample(table: Table) -> Sample:
@@ -64,8 +64,8 @@ def _find_best(sample: Sample, holds: Callable[[Cell], object], without: Contain
 
 
 def _is_version(cell: Cell) -> bool:
-    found = version(cell.text, cell.image)
-    return bool(found) and (bool(badge_value(cell.image)) or len(cell.text) <= len(found) + _MAX_BESIDE_VERSION)
+    found = find_version(cell.text, cell.image)
+    return bool(found) and (bool(parse_badge(cell.image)) or len(cell.text) <= len(found) + _MAX_BESIDE_VERSION)
 
 
 def _is_varied(cells: Sequence[Cell]) -> bool:
@@ -87,4 +87,4 @@ def _find_links(sample: Sample, order: Sequence[int | None]) -> tuple[int | None
 def _link_elsewhere(first: Sequence[Cell], second: Sequence[Cell]) -> bool:
     """Whether two columns link to different addresses: a logo often links to where the name links."""
     pairs = [(a.link, b.link) for a, b in zip(first, second, strict=False) if a.link and b.link]
-    return sum(1 for a, b in pairs if address(a).url != address(b).url) > len(pairs) * _MIN_SHARE
+    return sum(1 for a, b in pairs if parse_address(a).url != parse_address(b).url) > len(pairs) * _MIN_SHARE

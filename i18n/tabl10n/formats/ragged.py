@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tabl10n.document import Notice, Table
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 
 
 def ragged(table: Table) -> Iterator[Notice]:
     """A notice for each such row."""
-    width = counted(len(table.columns), "column")
+    width = format_count(len(table.columns), "column")
     for row in table.rows:
         if len(row.cells) != len(table.columns):
             compared = "more" if len(row.cells) > len(table.columns) else "fewer"
             yield Notice(
-                row.line, f"the row has {counted(len(row.cells), 'cell')}, {compared} than the table's {width}"
+                row.line, f"the row has {format_count(len(row.cells), 'cell')}, {compared} than the table's {width}"
             )

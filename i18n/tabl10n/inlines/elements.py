@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tabl10n.nodes import BareAddress, Break, Code, Image, Inline, Link, Markup, Styled, Text
-from tabl10n.text.addresses import find_addresses, without_addresses
+from tabl10n.text.addresses import find_addresses, remove_addresses
 from tabl10n.text.expressions import MATH, OPTION, PLACEHOLDER, TEMPLATE
 from tabl10n.text.html import VOID_ELEMENTS
 
@@ -102,7 +102,7 @@ def collect(inline: Inline) -> Elements:
 def words_of(inline: Inline) -> str:
     """The words of ``inline``: its text without elements and addresses, spaces in their stead."""
     text = "".join(_visit(inline, Elements()))
-    return _MARKS.sub(" ", without_addresses(_take([], Elements(), text)))
+    return _MARKS.sub(" ", remove_addresses(_take([], Elements(), text)))
 
 
 def unpaired(tags: list[str]) -> list[str]:

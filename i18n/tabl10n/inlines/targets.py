@@ -8,7 +8,7 @@ from urllib.parse import unquote
 
 from tabl10n.inlines.likeness import likeness
 from tabl10n.inlines.model import Difference, DifferenceKind
-from tabl10n.text.addresses import address
+from tabl10n.text.addresses import parse_address
 
 _LOCALE = r"[a-z]{2,3}(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?"
 _LOCALE_SEGMENT = re.compile(rf"(?<=/){_LOCALE}(?=/|$)", re.IGNORECASE)
@@ -51,7 +51,7 @@ def host_of(target: str) -> str:
     if "//" not in target and (mail := _MAILBOX.search(target)):
         return mail[1].casefold()
     full = f"//{target}" if _NO_SCHEME.match(target) else target
-    host = address(full).host if "//" in full else ""
+    host = parse_address(full).host if "//" in full else ""
     return _LOCALE_HOST.sub("", host)
 
 
@@ -82,13 +82,13 @@ def compare_targets(source: Iterable[str], written: Iterable[str], everything: s
             if kind is not None:
                 yield Difference(kind, target, found[other], f"the link to {target} leads to {found[other]}")
     hosts = {host_of(one) for one in source}
-    sites = {address(one).site for one in source if "//" in one}
+    sites = {parse_address(one).site for one in source if "//" in one}
     for target in new.values():
         if _UNSAFE.match(target):
             yield Difference(DifferenceKind.LINK_UNSAFE, "", target, f"leads to {target}, which is no page")
             continue
         host = host_of(target)
-        if host and host not in hosts and address(target).site not in sites and not _is_encyclopaedia(host):
+        if host and host not in hosts and parse_address(target).site not in sites and not _is_encyclopaedia(host):
             said = f"leads to {host}, which the source does not name"
             yield Difference(DifferenceKind.LINK_RETARGETED, "", target, said)
 
@@ -128,7 +128,7 @@ def _kind(key: str, other: str, target: str, written: str) -> DifferenceKind | N
         return None
     if likeness(key, other) >= _MIN_LIKENESS:
         return DifferenceKind.LINK_MISSPELT
-    if host == other_host or address(target).site == address(written).site:
+    if host == other_host or parse_address(target).site == parse_address(written).site:
         return DifferenceKind.LINK_MOVED
     return DifferenceKind.LINK_RETARGETED
 

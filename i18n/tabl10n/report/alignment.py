@@ -12,10 +12,10 @@ from tabl10n.align.counterparts import Counterparts
 from tabl10n.align.model import AlignedRow, Alignment, Candidate
 from tabl10n.document import Document
 from tabl10n.report.jsonreport import VERSION, describe_evidence
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 from tabl10n.text.formulas import guarded
-from tabl10n.text.visible import json_text, visible, without_commands
-from tabl10n.text.width import display_width, fitted, pad
+from tabl10n.text.visible import escape_hidden, format_json, without_commands
+from tabl10n.text.width import cut_to_width, measure_width, pad
 
 _FIELDS = ("table", "row", "line", "written", "key", "confidence", "suggested", "evidence", "notes")
 _DECIDED = 3  # kinds of evidence, the weightiest: people read why at a glance, programs get all of it
@@ -36,7 +36,7 @@ def as_json(alignment: Alignment, source: Document, locale: str | None) -> str:
         "tables": [_describe_table(number, pair) for number, pair in enumerate(counterparts.tables, 1)],
         "rows": [_describe_row(row, counterparts) for row in alignment.rows],
     }
-    return json_text({"version": VERSION, "documents": [document]})
+    return format_json({"version": VERSION, "documents": [document]})
 
 
 def _describe_table(number: int, pair: int | None) -> dict[str, Any]:
@@ -81,7 +81,7 @@ def as_csv(alignment: Alignment) -> str:
         evidence, notes = ", ".join(_evidence(row.candidates)), "; ".join(row.notes)
         confidence = round(row.confidence, 4)
         fields = (row.table, row.row, row.line, row.written, row.key, confidence, row.suggested, evidence, notes)
-        table.writerow([guarded(visible(field)) if isinstance(field, str) else field or "" for field in fields])
+        table.writerow([guarded(escape_hidden(field)) if isinstance(field, str) else field or "" for field in fields])
     return written.getvalue()
 
 
@@ -92,28 +92,30 @@ def as_text(alignment: Alignment, width: int | None = None) -> str:
     Where a ``width`` is given, the lines of rows are cut to so many columns.
     """
     widths = _widths(alignment)
-    lines = [line if width is None else fitted(line, width) for row in alignment.rows for line in _lines(row, widths)]
-    return without_commands("\n".join([visible(alignment.document.name), "", *lines, "", _summary(alignment)]))
+    lines = [
+        line if width is None else cut_to_width(line, width) for row in alignment.rows for line in _lines(row, widths)
+    ]
+    return without_commands("\n".join([escape_hidden(alignment.document.name), "", *lines, "", _summary(alignment)]))
 
 
 def _widths(alignment: Alignment) -> tuple[int, int]:
-    written = max((display_width(visible(row.written)) for row in alignment.rows), default=0)
-    return min(written, _WIDEST), max((display_width(_key(row)) for row in alignment.rows), default=0)
+    written = max((measure_width(escape_hidden(row.written)) for row in alignment.rows), default=0)
+    return min(written, _WIDEST), max((measure_width(_key(row)) for row in alignment.rows), default=0)
 
 
 def _key(row: AlignedRow) -> str:
     """The row's key in words; a row that neither says nor resembles one may be of a table without keys."""
-    return visible(row.key or ("no such key" if row.written or row.candidates or row.suggested else "no key"))
+    return escape_hidden(row.key or ("no such key" if row.written or row.candidates or row.suggested else "no key"))
 
 
 def _lines(row: AlignedRow, widths: tuple[int, int]) -> Iterator[str]:
-    written, key = pad(visible(row.written), widths[0]), pad(_key(row), widths[1])
+    written, key = pad(escape_hidden(row.written), widths[0]), pad(_key(row), widths[1])
     arrow = "=" if row.written == row.key else "→"
-    why = visible(", ".join(islice(_evidence(row.candidates), _DECIDED)))
+    why = escape_hidden(", ".join(islice(_evidence(row.candidates), _DECIDED)))
     yield f"{row.line:5}  {written} {arrow} {key}  {row.confidence:6.1%}  {why}".rstrip()
     if row.suggested:
-        yield f"{'':7}the link or the name suggests {visible(repr(row.suggested))}"
-    yield from (f"{'':7}{visible(note)}" for note in row.notes)
+        yield f"{'':7}the link or the name suggests {escape_hidden(repr(row.suggested))}"
+    yield from (f"{'':7}{escape_hidden(note)}" for note in row.notes)
 
 
 def _evidence(candidates: tuple[Candidate, ...]) -> Iterator[str]:
@@ -125,5 +127,5 @@ def _evidence(candidates: tuple[Candidate, ...]) -> Iterator[str]:
 def _summary(alignment: Alignment) -> str:
     sure = sum(1 for row in alignment.rows if row.key is not None)
     new = len(alignment.rows) - sure
-    edition = f"; made from {visible(alignment.edition)}" if alignment.edition else ""
-    return f"{counted(len(alignment.rows), 'row')}: {sure} aligned, {new} without a known key{edition}"
+    edition = f"; made from {escape_hidden(alignment.edition)}" if alignment.edition else ""
+    return f"{format_count(len(alignment.rows), 'row')}: {sure} aligned, {new} without a known key{edition}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tabl10n.findings import Finding, Report
-from tabl10n.text.visible import visible, without_commands
+from tabl10n.text.visible import escape_hidden, without_commands
 
 
 def as_concise(reports: Iterable[Report]) -> str:
@@ -15,9 +15,9 @@ def as_concise(reports: Iterable[Report]) -> str:
 
 def _lines(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
-        name = visible(report.document)
+        name = escape_hidden(report.document)
         yield from (f"{name}:{finding.line}:{finding.column}: {_describe(finding)}" for finding in report.findings)
 
 
 def _describe(finding: Finding) -> str:
-    return f"{finding.rule} {visible(finding.message)}"
+    return f"{finding.rule} {escape_hidden(finding.message)}"

@@ -9,8 +9,8 @@ from typing import TypeVar
 from tabl10n.findings import SEVERITIES, Report, Severity
 from tabl10n.report.groups import Group, RuleGroups, grouped
 from tabl10n.report.wording import by_severity, on_lines, summarize, summary
-from tabl10n.text.counting import counted
-from tabl10n.text.visible import visible
+from tabl10n.text.counting import format_count
+from tabl10n.text.visible import escape_hidden
 
 # GitHub shows ten annotations of each kind of one step and drops the rest (docs.github.com, "Annotations limits").
 _SHOWN = 10
@@ -29,7 +29,7 @@ def as_annotations(report: Report) -> str:
     Every rule has its turn before one has its second; alike damage on many lines is one annotation.
     GitHub finds the line where ``report.document`` is relative to the repository's root. Ends without a line break.
     """
-    return _annotate([report], f"{visible(report.document)}: {summary(report)}")
+    return _annotate([report], f"{escape_hidden(report.document)}: {summary(report)}")
 
 
 def as_annotations_of_all(reports: Sequence[Report]) -> str:
@@ -61,7 +61,12 @@ def _interleave(sequences: Sequence[Sequence[T]]) -> list[T]:
 
 def _command(report: Report, group: Group) -> str:
     finding = group.first
-    properties = {"file": visible(report.document), "line": finding.line, "col": finding.column, "title": finding.rule}
+    properties = {
+        "file": escape_hidden(report.document),
+        "line": finding.line,
+        "col": finding.column,
+        "title": finding.rule,
+    }
     said = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     return f"::{_COMMANDS[finding.severity]} {said}::{_data(_message(group))}"
 
@@ -69,11 +74,11 @@ def _command(report: Report, group: Group) -> str:
 def _message(group: Group) -> str:
     others = group.lines[1:]
     also = f" (also on {on_lines(others, _MOST_LINES)})" if others else ""
-    return visible(group.first.message) + also
+    return escape_hidden(group.first.message) + also
 
 
 def _last_line(said: str, hidden: int) -> str:
-    more = f"; {counted(hidden, 'more kind')} of damage not annotated here" if hidden else ""
+    more = f"; {format_count(hidden, 'more kind')} of damage not annotated here" if hidden else ""
     return _data(f"tabl10n: {said}{more}")
 
 
@@ -89,11 +94,11 @@ def _property(text: str) -> str:
 
 def as_step_summary_of_all(reports: Sequence[Report]) -> str:
     """The audit of many pages in Markdown: the whole, then each page with findings while there is space for it."""
-    text = f"### Audit of {counted(len(reports), 'page')}\n\n{_text(summarize(reports))}\n"
+    text = f"### Audit of {format_count(len(reports), 'page')}\n\n{_text(summarize(reports))}\n"
     for number, report in enumerate(reports):
         page = f"\n{as_step_summary(report)}" if report.findings else ""
         if len(text.encode()) + len(page.encode()) > _MAX_SUMMARY:
-            return f"{text}\n… and {counted(len(reports) - number, 'other page')}\n"
+            return f"{text}\n… and {format_count(len(reports) - number, 'other page')}\n"
         text += page
     return text
 
@@ -123,7 +128,7 @@ def _details(rule: RuleGroups) -> Iterator[str]:
         where = on_lines(group.lines, _MOST_LINES)
         yield f"| {_code(finding.written)} | {_code(finding.expected)} | {where} | {_text(finding.message)} |"
     if hidden := rule.groups[_IN_SUMMARY:]:
-        yield f"| | | | … and {counted(len(hidden), 'other')} |"
+        yield f"| | | | … and {format_count(len(hidden), 'other')} |"
     yield from ("", "</details>")
 
 
@@ -133,4 +138,4 @@ def _code(text: str) -> str:
 
 def _text(text: str) -> str:
     """Text that means nothing to Markdown or HTML: all ASCII punctuation as character references."""
-    return _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", visible(text))
+    return _PUNCTUATION.sub(lambda match: f"&#{ord(match[0])};", escape_hidden(text))

@@ -15,7 +15,7 @@ from tabl10n.report.groups import Group, RuleGroups, grouped, severities
 from tabl10n.report.htmltable import AuditedCopy, table_of
 from tabl10n.report.markup import SafeHtml, element
 from tabl10n.report.wording import by_severity, on_lines
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 
 _COLUMN = 165  # pixels that one column of the copy needs, with its counterpart in the source; below, rows are cards
 _LISTED = 8  # findings about no row that are shown open; a page begins with its table, not with a hundred missing rows
@@ -162,7 +162,7 @@ def _elsewhere(rules: Iterable[RuleGroups]) -> Iterator[SafeHtml]:
     for rule in rules:
         groups = [group for group in rule.groups if _is_elsewhere(group.first)]
         if groups:
-            title = f"{rule.rule}: {counted(len(groups), 'finding')} outside the rows"
+            title = f"{rule.rule}: {format_count(len(groups), 'finding')} outside the rows"
             listed = element("ul", *(_listed(group) for group in groups))
             yield element(
                 "details",

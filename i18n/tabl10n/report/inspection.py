@@ -8,9 +8,9 @@ from typing import Any
 from tabl10n.columns import InferredColumn
 from tabl10n.document import Document, Role, Table
 from tabl10n.report.jsonreport import VERSION
-from tabl10n.text.counting import counted
-from tabl10n.text.visible import json_text, visible, without_commands
-from tabl10n.text.width import fitted, pad
+from tabl10n.text.counting import format_count
+from tabl10n.text.visible import escape_hidden, format_json, without_commands
+from tabl10n.text.width import cut_to_width, pad
 
 _REASON_INDENT = 24  # columns: a reason begins below the role that it is of
 _SAMPLE = 30  # columns: the whole line fits a terminal of 80
@@ -18,7 +18,7 @@ _SAMPLE = 30  # columns: the whole line fits a terminal of 80
 
 def as_json(documents: Iterable[Document]) -> str:
     """The contract: ``version`` 2, an entry a document, ``keys`` the number of different keys written in a table."""
-    return json_text({"version": VERSION, "documents": [_describe_document(document) for document in documents]})
+    return format_json({"version": VERSION, "documents": [_describe_document(document) for document in documents]})
 
 
 def _describe_document(document: Document) -> dict[str, Any]:
@@ -54,16 +54,16 @@ def _texts(table: Table, index: int | None) -> list[str]:
 
 
 def _lines(document: Document, each: Sequence[Sequence[InferredColumn]]) -> Iterator[str]:
-    yield f"{visible(document.name)} ({document.format})"
+    yield f"{escape_hidden(document.name)} ({document.format})"
     for number, (table, columns) in enumerate(zip(document.tables, each, strict=True), 1):
         facts = _table(number, table)
-        keys = counted(facts["keys"], "key") if table.column_of(Role.KEY) is not None else "no key column"
-        sizes = f"{counted(facts['rows'], 'row')}, {keys}, {counted(len(table.columns), 'column')}"
+        keys = format_count(facts["keys"], "key") if table.column_of(Role.KEY) is not None else "no key column"
+        sizes = f"{format_count(facts['rows'], 'row')}, {keys}, {format_count(len(table.columns), 'column')}"
         yield ""
         yield f"table {number}, line {table.line}: {sizes}"
         yield from _columns(table, columns)
     for notice in document.notices:
-        yield visible(f"{document.name}:{notice.line}: warning: {notice.message}")
+        yield escape_hidden(f"{document.name}:{notice.line}: warning: {notice.message}")
 
 
 def _columns(table: Table, inferred: Sequence[InferredColumn]) -> Iterator[str]:
@@ -71,7 +71,7 @@ def _columns(table: Table, inferred: Sequence[InferredColumn]) -> Iterator[str]:
         texts = _texts(table, i)
         sample = next(iter(texts), next((row.cells[i].image for row in table.rows if i < len(row.cells)), ""))
         different = f"{len(set(texts))} different" if texts else "no text"
-        header = visible(column.header.text) or "(no header)"
-        said = f"  {pad(header, 20)}  {column.role:9}  {different:13}  {fitted(visible(sample), _SAMPLE)}"
+        header = escape_hidden(column.header.text) or "(no header)"
+        said = f"  {pad(header, 20)}  {column.role:9}  {different:13}  {cut_to_width(escape_hidden(sample), _SAMPLE)}"
         yield said.rstrip()
-        yield f"{' ' * _REASON_INDENT}because {visible(why.reason)}"
+        yield f"{' ' * _REASON_INDENT}because {escape_hidden(why.reason)}"

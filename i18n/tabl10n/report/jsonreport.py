@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tabl10n.document import Document
 from tabl10n.findings import EvidenceValue, Finding, Report, count_by_rule
 from tabl10n.report.locations import Location, Locations
-from tabl10n.text.visible import json_text
+from tabl10n.text.visible import format_json
 
 VERSION = 2
 _HEADER = 0  # as the number of a row: JSON counts data rows only
@@ -47,7 +47,7 @@ def join_reports(
     answer = {"version": VERSION, "documents": documents, "skipped": left_out}
     if missing is not None:
         answer["missing"] = [{"source": source, "locale": locale} for source, locale in missing]
-    return json_text(answer | {"summary": total})
+    return format_json(answer | {"summary": total})
 
 
 def describe_evidence(evidence: Mapping[str, EvidenceValue]) -> dict[str, EvidenceValue]:

@@ -6,7 +6,7 @@ import html
 from collections.abc import Iterable
 
 from tabl10n.text.html import VOID_ELEMENTS
-from tabl10n.text.visible import visible
+from tabl10n.text.visible import escape_hidden
 
 
 class SafeHtml(str):
@@ -28,7 +28,7 @@ def element(name: str, /, *children: str, **attributes: str | int | bool | None)
 def joined(children: Iterable[str]) -> SafeHtml:
     """The children one after the other, those that are not SafeHtml escaped."""
     return SafeHtml(
-        "".join(child if isinstance(child, SafeHtml) else html.escape(visible(child)) for child in children)
+        "".join(child if isinstance(child, SafeHtml) else html.escape(escape_hidden(child)) for child in children)
     )
 
 
@@ -36,4 +36,4 @@ def _attribute(key: str, value: str | int | bool | None) -> str:
     name = key.rstrip("_").replace("_", "-")
     if value is None or value is False:
         return ""
-    return f" {name}" if value is True else f' {name}="{html.escape(visible(str(value)))}"'
+    return f" {name}" if value is True else f' {name}="{html.escape(escape_hidden(str(value)))}"'

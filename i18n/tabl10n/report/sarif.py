@@ -19,7 +19,7 @@ from tabl10n.formats.changes import TextEdit
 from tabl10n.nodes import Span
 from tabl10n.report.locations import Locations
 from tabl10n.report.wording import first_sentence
-from tabl10n.text.visible import json_text
+from tabl10n.text.visible import format_json
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 NO_FIXES: Mapping[int, Sequence[TextEdit]] = {}
@@ -68,7 +68,7 @@ def join_results(
         "columnKind": "unicodeCodePoints",
         "results": results,
     }
-    return json_text({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
+    return format_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
 def _rule(rule: Rule, page: str) -> dict[str, Any]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from tabl10n.catalog.stats import Stats, together
 from tabl10n.report.jsonreport import VERSION
 from tabl10n.report.terminal import Look
-from tabl10n.text.visible import json_text, visible, without_commands
-from tabl10n.text.width import display_width, pad
+from tabl10n.text.visible import escape_hidden, format_json, without_commands
+from tabl10n.text.width import measure_width, pad
 
 _COUNTS = ("translated", "fuzzy", "missing", "optional", "obsolete")
 _WIDTH = 24  # of a bar, in columns; less where the window is narrow
@@ -34,7 +34,7 @@ def as_text(lines: Sequence[StatsLine], look: Look | None = None) -> str:
     look = look or Look()
     names = [_name(line, lines) for line in lines]
     ends = [f"  {line.stats.percent:3} %  {_said(line.stats)}" for line in lines]
-    width = max(map(display_width, names), default=0)
+    width = max(map(measure_width, names), default=0)
     room = look.width - width - max(map(len, ends), default=0) - 2
     size = min(_WIDTH, max(_LEAST, room))
     return without_commands(
@@ -47,7 +47,7 @@ def as_text(lines: Sequence[StatsLine], look: Look | None = None) -> str:
 
 def _name(line: StatsLine, lines: Sequence[StatsLine]) -> str:
     """The locale, and the domain where there are several."""
-    return line.locale if len({other.domain for other in lines}) == 1 else f"{visible(line.domain)} {line.locale}"
+    return line.locale if len({other.domain for other in lines}) == 1 else f"{escape_hidden(line.domain)} {line.locale}"
 
 
 def _bar(stats: Stats, look: Look, size: int) -> str:
@@ -67,7 +67,7 @@ def _said(stats: Stats) -> str:
 
 def as_json(lines: Sequence[StatsLine]) -> str:
     """The contract: ``version`` 2, an entry a catalog. Without a last line break."""
-    return json_text({"version": VERSION, "documents": list(map(_describe_catalog, lines))})
+    return format_json({"version": VERSION, "documents": list(map(_describe_catalog, lines))})
 
 
 def _describe_catalog(line: StatsLine) -> dict[str, str | int]:
@@ -94,4 +94,4 @@ def as_badge(lines: Sequence[StatsLine]) -> str:
     locales = len({line.locale for line in lines})
     several = f" in {locales} languages" if locales > 1 else ""
     colour = next(colour for least, colour in _BADGE_COLOURS if percent >= least)
-    return json_text({"schemaVersion": 1, "label": "translated", "message": f"{percent} %{several}", "color": colour})
+    return format_json({"schemaVersion": 1, "label": "translated", "message": f"{percent} %{several}", "color": colour})

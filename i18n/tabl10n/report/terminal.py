@@ -12,9 +12,9 @@ from typing import TextIO
 from tabl10n.findings import Report, Severity
 from tabl10n.report.groups import Group, RuleGroups, grouped, messages_differ, says_itself
 from tabl10n.report.wording import by_severity, differing, on_lines, summary
-from tabl10n.text.counting import counted
-from tabl10n.text.visible import visible, without_commands
-from tabl10n.text.width import display_width, fitted, pad
+from tabl10n.text.counting import format_count
+from tabl10n.text.visible import escape_hidden, without_commands
+from tabl10n.text.width import cut_to_width, measure_width, pad
 
 PLAIN_WIDTH = 100  # columns where the output is no terminal, so that it is the same on every machine
 _LIMIT = 10  # groups shown of one rule: a screen holds the worst rules, and --all the rest
@@ -60,7 +60,7 @@ def as_text(report: Report, look: Look | None = None) -> str:
 
 
 def _lines(report: Report, look: Look) -> Iterator[str]:
-    yield look.paint(visible(report.document), _BOLD) + f" ({report.locale})"
+    yield look.paint(escape_hidden(report.document), _BOLD) + f" ({report.locale})"
     for rule in grouped(report):
         yield ""
         yield from _rule(rule, look)
@@ -77,25 +77,25 @@ def _rule(rule: RuleGroups, look: Look) -> Iterator[str]:
     for group, is_short in zip(shown, short, strict=True):
         yield from _short(group, widths, look, explain) if is_short else _long(group, look)
     if hidden := rule.groups[len(shown) :]:
-        where = counted(sum(len(group.lines) for group in hidden), "line")
-        yield look.paint(f"  … and {counted(len(hidden), 'other')} on {where} (--all shows them)", _DIM)
+        where = format_count(sum(len(group.lines) for group in hidden), "line")
+        yield look.paint(f"  … and {format_count(len(hidden), 'other')} on {where} (--all shows them)", _DIM)
 
 
 def _is_short(group: Group, width: int) -> bool:
     """Whether ``written → expected`` says all, also where both are cut: they may differ in a space at the end only."""
-    written, expected = (fitted(text, _widest(width)).strip() for text in _texts(group)[:2])
+    written, expected = (cut_to_width(text, _widest(width)).strip() for text in _texts(group)[:2])
     return says_itself(group.first) and written != expected
 
 
 def _texts(group: Group) -> tuple[str, str, str]:
     """What was written, what is expected, and where."""
-    return visible(group.first.written), visible(group.first.expected), on_lines(group.lines, _MOST_LINES)
+    return escape_hidden(group.first.written), escape_hidden(group.first.expected), on_lines(group.lines, _MOST_LINES)
 
 
 def _widths(groups: Sequence[Group], width: int) -> list[int]:
     """The columns for the texts of the groups: as many as the widest needs, up to a limit."""
     columns = list(zip(*map(_texts, groups), strict=True)) or [(), (), ()]
-    return [min(max(map(display_width, texts), default=0), _widest(width)) for texts in columns]
+    return [min(max(map(measure_width, texts), default=0), _widest(width)) for texts in columns]
 
 
 def _widest(width: int) -> int:
@@ -105,10 +105,10 @@ def _widest(width: int) -> int:
 
 def _short(group: Group, widths: Sequence[int], look: Look, explain: bool) -> Iterator[str]:
     *words, where = _texts(group)
-    written, expected = (pad(fitted(word, width), width) for word, width in zip(words, widths, strict=False))
+    written, expected = (pad(cut_to_width(word, width), width) for word, width in zip(words, widths, strict=False))
     where = pad(where, widths[2])
-    room = look.width - widths[0] - widths[1] - display_width(where) - len("  ✗  →     ")
-    said = fitted(visible(group.first.message), room) if explain and room >= _LEAST_MESSAGE else ""
+    room = look.width - widths[0] - widths[1] - measure_width(where) - len("  ✗  →     ")
+    said = cut_to_width(escape_hidden(group.first.message), room) if explain and room >= _LEAST_MESSAGE else ""
     rest = look.paint(f"{where}  {said}".rstrip(), _DIM)
     yield f"  {_mark(group, look)} {look.paint(written, _RED)} → {look.paint(expected, _GREEN)}  {rest}"
 
@@ -116,22 +116,22 @@ def _short(group: Group, widths: Sequence[int], look: Look, explain: bool) -> It
 def _long(group: Group, look: Look) -> Iterator[str]:
     finding = group.first
     where = on_lines(group.lines, _MOST_LINES)
-    key = f"{visible(finding.key)}: " if finding.key and finding.key not in finding.message else ""
-    words = f"{key}{visible(finding.message)}".split(" ")
+    key = f"{escape_hidden(finding.key)}: " if finding.key and finding.key not in finding.message else ""
+    words = f"{key}{escape_hidden(finding.message)}".split(" ")
     first, *rest = wrapped([*words, f"({where})"], look.width - 4)
     yield f"  {_mark(group, look)} {first}"
     yield from (f"    {line}" for line in rest)
     if finding.part in ("link", "image"):
-        written, expected = differing(visible(finding.written), visible(finding.expected), look.width - 8)
+        written, expected = differing(escape_hidden(finding.written), escape_hidden(finding.expected), look.width - 8)
         for mark, text, colour in (("-", written, _RED), ("+", expected, _GREEN)):
             if text:
-                yield "      " + look.paint(f"{mark} {fitted(text, look.width - 8)}", colour)
+                yield "      " + look.paint(f"{mark} {cut_to_width(text, look.width - 8)}", colour)
 
 
 def as_diff(diff: str, look: Look) -> str:
     """A unified diff for people: coloured, hidden characters spelt out. Without a last line break."""
     lines = (line.removesuffix("\r") for line in diff.removesuffix("\n").split("\n"))
-    return "\n".join(look.paint(visible(line), _DIFF_COLOURS.get(line[:1], _PLAIN)) for line in lines)
+    return "\n".join(look.paint(escape_hidden(line), _DIFF_COLOURS.get(line[:1], _PLAIN)) for line in lines)
 
 
 def _mark(group: Group, look: Look) -> str:
@@ -143,7 +143,7 @@ def wrapped(words: Iterable[str], width: int) -> list[str]:
     """``words`` in lines of at most ``width`` columns; a word that is wider has a line to itself."""
     lines: list[str] = []
     for word in words:
-        if lines and display_width(lines[-1]) + 1 + display_width(word) <= width:
+        if lines and measure_width(lines[-1]) + 1 + measure_width(word) <= width:
             lines[-1] += f" {word}"
         else:
             lines.append(word)

@@ -10,8 +10,8 @@ from tabl10n.findings import SEVERITIES, Report, count_by_rule
 from tabl10n.report.groups import severities
 from tabl10n.report.terminal import Look, as_text
 from tabl10n.report.wording import by_severity, summarize
-from tabl10n.text.counting import counted
-from tabl10n.text.visible import visible, without_commands
+from tabl10n.text.counting import format_count
+from tabl10n.text.visible import escape_hidden, without_commands
 from tabl10n.text.width import pad
 
 _MAX_WORST = 10  # pages in the list of the worst
@@ -52,17 +52,17 @@ def as_statistics(reports: Iterable[Report]) -> str:
 
 def _summary_lines(tree: Tree, look: Look) -> Iterator[str]:
     yield look.bold(summarize(tree.reports))
-    yield from map(visible, tree.notes)
+    yield from map(escape_hidden, tree.notes)
     if tree.skipped:
-        yield f"{counted(len(tree.skipped), 'file')} skipped:"
-        yield from (f"  {visible(path)}: {visible(reason)}" for path, reason in tree.skipped[: look.limit])
+        yield f"{format_count(len(tree.skipped), 'file')} skipped:"
+        yield from (f"  {escape_hidden(path)}: {escape_hidden(reason)}" for path, reason in tree.skipped[: look.limit])
         if look.limit is not None and tree.skipped[look.limit :]:
-            yield f"  … and {counted(len(tree.skipped) - look.limit, 'other')} (--all shows them)"
+            yield f"  … and {format_count(len(tree.skipped) - look.limit, 'other')} (--all shows them)"
     for locale, sources in tree.missing.items():
         shown = sources if look.limit is None else sources[:_MAX_NAMED]
         more = "" if len(shown) == len(sources) else ", …"
-        names = ", ".join(map(visible, shown))
-        yield f"{counted(len(sources), 'source page')} without a copy in {locale}: {names}{more}"
+        names = ", ".join(map(escape_hidden, shown))
+        yield f"{format_count(len(sources), 'source page')} without a copy in {locale}: {names}{more}"
     yield from _list_worst([report for report in tree.reports if report.findings])
 
 
@@ -72,8 +72,8 @@ def _list_worst(reports: Sequence[Report]) -> Iterator[str]:
         return
     worst = sorted(reports, key=_badness)[:_MAX_WORST]
     yield ""
-    yield f"the worst of {counted(len(reports), 'page')} with findings:"
-    names = [visible(report.document) for report in worst]
+    yield f"the worst of {format_count(len(reports), 'page')} with findings:"
+    names = [escape_hidden(report.document) for report in worst]
     width = max(map(len, names))
     for name, report in zip(names, worst, strict=True):
         yield f"  {pad(name, width)}  {by_severity(severities(report.findings))}"

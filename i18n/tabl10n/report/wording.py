@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from tabl10n.findings import Report, Severity
 from tabl10n.report.groups import severities
-from tabl10n.text.counting import counted
+from tabl10n.text.counting import format_count
 
 _CONTEXT = 8  # characters of what is the same that stay beside a difference, so that it can be recognised
 _FIRST_SENTENCE = re.compile(r".+?\.(?=\s|$)", re.DOTALL)
@@ -16,7 +16,7 @@ _BOUNDARIES = "/?&# "
 
 def by_severity(counts: Iterable[tuple[Severity, int]]) -> str:
     """``128 errors, 1 warning``."""
-    return ", ".join(counted(number, severity) for severity, number in counts)
+    return ", ".join(format_count(number, severity) for severity, number in counts)
 
 
 def summary(report: Report) -> str:
@@ -26,12 +26,12 @@ def summary(report: Report) -> str:
 
 def summarize(reports: Sequence[Report]) -> str:
     """What ``summary`` says, of many pages."""
-    return _summarize(reports, f"{counted(len(reports), 'page')}, ")
+    return _summarize(reports, f"{format_count(len(reports), 'page')}, ")
 
 
 def _summarize(reports: Sequence[Report], pages: str) -> str:
     unit = reports[0].unit if reports else "row"
-    looked_at = counted(sum(report.rows for report in reports), unit)
+    looked_at = format_count(sum(report.rows for report in reports), unit)
     aligned = f", {sum(report.aligned for report in reports):,} aligned" if unit == "row" else ""
     findings = [finding for report in reports for finding in report.findings]
     parts = [f"{pages}{looked_at}{aligned}: {by_severity(severities(findings)) or 'nothing found'}"]

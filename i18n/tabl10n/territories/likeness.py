@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from tabl10n.territories.names import name_of
-from tabl10n.text.folding import fold_name, is_unspaced, language_of
+from tabl10n.text.folding import fold_name, get_language, is_unspaced
 
 # From this share of equal letters on, a text may be another spelling of a name: "Bahrein" of "Barein".
 _MIN_SPELLING = 0.7
@@ -26,12 +26,12 @@ def may_be_spelling(text: str, code: str, locale: str, others: Iterable[str] = (
     """
     from rapidfuzz.distance import OSA
 
-    own = fold_name(text, language_of(locale))
+    own = fold_name(text, get_language(locale))
     if not own:
         return False
     borrowed = (name for tag in others for name in _names(code, tag))
-    return any(own == fold_name(name, language_of(locale)) for name in borrowed) or any(
-        OSA.normalized_similarity(own, fold_name(name, language_of(locale))) >= _MIN_SPELLING
+    return any(own == fold_name(name, get_language(locale)) for name in borrowed) or any(
+        OSA.normalized_similarity(own, fold_name(name, get_language(locale))) >= _MIN_SPELLING
         or _is_made_of_initials(text, name)
         or _is_abridged(text, name, locale)
         for name in _names(code, locale)
@@ -50,7 +50,7 @@ def _is_made_of_initials(text: str, name: str) -> bool:
 
 def _is_abridged(text: str, name: str, locale: str) -> bool:
     """Whether ``text``, of a language without spaces, is made of characters of the name in their order."""
-    if len(text) < _MIN_SHORT_FORM or not is_unspaced(language_of(locale)):
+    if len(text) < _MIN_SHORT_FORM or not is_unspaced(get_language(locale)):
         return False
     left = iter(name)
     return text[0] == name[0] and all(char in left for char in text)

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
-from tabl10n.text.folding import fold_name, language_of
+from tabl10n.text.folding import fold_name, get_language
 
 Form = Literal["standard", "short", "variant"]
 """CLDR's forms of a name: "Hong Kong SAR China" is standard, "Hong Kong" short; "Czech Republic" is a variant."""
@@ -47,7 +47,7 @@ def resolve(name: str, locale: str = "en") -> Match | None:
     Looks for, in this order: the locale's own names in CLDR; a code in capitals, or CLDR's alias of one (``UK``,
     ``USA``); reviewed further names; the names in the language's other locales. Spelling is folded, never guessed.
     """
-    folded = fold_name(name, language_of(locale))
+    folded = fold_name(name, get_language(locale))
     if folded in _index_own(locale):
         return _index_own(locale)[folded]
     if code := _read_code(name.strip()):
@@ -70,7 +70,7 @@ def shares_word(name: str, code: str, locale: str) -> bool:
     Only words that tell territories apart count: "Korea" does, "and" and "Islands" do not. Languages that are written
     without spaces have no such words.
     """
-    said = fold_name(name, language_of(locale)).split()
+    said = fold_name(name, get_language(locale)).split()
     named = [_index_words(locale).get(word, frozenset()) for word in said if len(word) >= _CONTENT]
     return any(code in codes and len(codes) <= _FEW for codes in named)
 
@@ -158,7 +158,7 @@ def _index_reviewed(locale: str) -> Index:
 
 @cache
 def _index_sibling(locale: str) -> Index:
-    siblings = _read_cldr()["regional"].get(language_of(locale), [])
+    siblings = _read_cldr()["regional"].get(get_language(locale), [])
     return _make_index((pair for sibling in siblings for pair in _list_cldr_matches(sibling, exact=False)), locale)
 
 
@@ -171,7 +171,7 @@ def _list_cldr_matches(locale: str, *, exact: bool) -> Iterable[tuple[str, Match
 def _make_index(matches: Iterable[tuple[str, Match]], locale: str) -> Index:
     index: Index = {}
     for name, match in matches:
-        folded = fold_name(name, language_of(locale))
+        folded = fold_name(name, get_language(locale))
         known = index.setdefault(folded, match)
         if known is not None and known.code != match.code:
             index[folded] = None

@@ -21,7 +21,7 @@ from tabl10n.territories.cells import Part, split
 from tabl10n.territories.locales import known_locale
 from tabl10n.territories.names import Form, Match, name_of, preferred_name, resolve
 from tabl10n.territories.official import find_official
-from tabl10n.text.folding import fold_name, language_of
+from tabl10n.text.folding import fold_name, get_language
 
 Overrides = Mapping[str, Mapping[str, str]]
 """By locale, as ``known_locale`` writes it, the names of CLDR codes."""
@@ -46,10 +46,10 @@ class Naming:
 
     def resolve(self, name: str, locale: str) -> Match | None:
         """What `territories.resolve` finds, but the project's own names come first, and count as exact."""
-        folded = fold_name(name, language_of(locale))
+        folded = fold_name(name, get_language(locale))
         for tag in _list_lookup(locale):
             for code, own in self.overrides.get(tag, {}).items():
-                if folded == fold_name(own, language_of(locale)) and self._get_own_name(code, locale) == own:
+                if folded == fold_name(own, get_language(locale)) and self._get_own_name(code, locale) == own:
                     return Match(code, self.form or "standard", True, locale)
         return resolve(name, locale)
 
@@ -157,7 +157,7 @@ class _OverridesReader:
             if not isinstance(name, str) or not name.strip() or not name.isprintable():
                 raise self._make_error(f"{code} has no name", tag, code, 'write one line, as in TW = "Taiwan"')
             checked[code] = self._read_name(tag, locale, code, name.strip())
-            other = taken.setdefault(fold_name(name, language_of(locale)), code)
+            other = taken.setdefault(fold_name(name, get_language(locale)), code)
             if other != code:
                 raise self._make_error(f"{name} is what {other} is called above", tag, code, "give each its own name")
         return checked

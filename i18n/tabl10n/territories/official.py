@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from tabl10n.errors import InputError
 from tabl10n.territories.locales import known_locale
 from tabl10n.territories.names import Match, resolve
-from tabl10n.text.folding import fold_name, language_of
+from tabl10n.text.folding import fold_name, get_language
 
 if TYPE_CHECKING:
     from gettext import NullTranslations
@@ -38,7 +38,7 @@ def find_official(name: str, locale: str) -> Match | None:
     Accents do not count, nor does the order of words: ISO writes "Iran, Islamic Republic of". In a language of several
     scripts or regions the names of the others count too. What CLDR knows is `resolve`'s alone.
     """
-    words = _split_words(name, language_of(locale))
+    words = _split_words(name, get_language(locale))
     for tag in (locale, *_list_siblings(locale)):
         for index, key in ((_index_in_order(tag), words), (_index_in_any_order(tag), tuple(sorted(words)))):
             if key in index:
@@ -56,13 +56,13 @@ def _split_words(name: str, language: str) -> tuple[str, ...]:
 
 @cache
 def _index_in_order(locale: str) -> Index:
-    return _make_index((_split_words(name, language_of(locale)), code) for code, name in _list_names(locale))
+    return _make_index((_split_words(name, get_language(locale)), code) for code, name in _list_names(locale))
 
 
 @cache
 def _index_in_any_order(locale: str) -> Index:
     return _make_index(
-        (tuple(sorted(_split_words(name, language_of(locale)))), code) for code, name in _list_names(locale)
+        (tuple(sorted(_split_words(name, get_language(locale)))), code) for code, name in _list_names(locale)
     )
 
 
@@ -82,9 +82,9 @@ def _list_names(locale: str) -> Iterator[tuple[str, str]]:
     translations = [_read_translations(directory) for directory in _find_directories().get(locale, ())]
     for country in pycountry.countries:
         for name in filter(None, (getattr(country, field, None) for field in _FIELDS)):
-            said = [name] if language_of(locale) == "en" else [catalog.gettext(name) for catalog in translations]
+            said = [name] if get_language(locale) == "en" else [catalog.gettext(name) for catalog in translations]
             for one in said:
-                if one != name or language_of(locale) == "en":  # else it is not translated
+                if one != name or get_language(locale) == "en":  # else it is not translated
                     yield from (
                         (country.alpha_2, spelling) for spelling in _list_spellings(one, country.alpha_2, locale)
                     )
@@ -125,6 +125,6 @@ def _find_directories() -> dict[str, tuple[str, ...]]:
 @cache
 def _list_siblings(locale: str) -> tuple[str, ...]:
     """The other locales of the language, the nearest script first."""
-    language = language_of(locale)
-    same = [tag for tag in _find_directories() if language_of(tag) == language and tag != locale]
+    language = get_language(locale)
+    same = [tag for tag in _find_directories() if get_language(tag) == language and tag != locale]
     return tuple(sorted(same, key=lambda tag: (not tag.startswith(locale) and not locale.startswith(tag), tag)))

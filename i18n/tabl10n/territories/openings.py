@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from functools import cache, lru_cache
 
 from tabl10n.territories.names import known_codes, known_names
-from tabl10n.text.folding import fold_name, folding_of, is_unspaced, language_of
+from tabl10n.text.folding import fold_name, folding_of, get_language, is_unspaced
 
 _MAX_LEFT_OUT = 4  # words that folding leaves out, looked at before the first that it keeps: "(the ..."
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -33,7 +33,7 @@ def _collect_first_words(locales: tuple[str, ...]) -> Mapping[str, frozenset[str
     """The first words of all names in ``locales`` and in English, by the language whose folding they are in."""
     found: dict[str, set[str]] = {}
     for locale in (*locales, "en"):
-        folding = folding_of(language_of(locale))
+        folding = folding_of(get_language(locale))
         found.setdefault(folding, set()).update(_get_head(name, folding) for name in known_names(locale))
     return {folding: frozenset(words) for folding, words in found.items()}
 

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from tabl10n.territories.names import known_names
-from tabl10n.text.folding import fold_name, is_unspaced, language_of
+from tabl10n.text.folding import fold_name, get_language, is_unspaced
 
 # In a text without spaces one character is no proof of a name.
 _MIN_UNSPACED = 2
@@ -71,7 +71,7 @@ def _covers(longer: _NameFound, shorter: _NameFound) -> bool:
 
 
 def _find_occurrences(text: str, locale: str) -> Iterator[_NameFound]:
-    language = language_of(locale)
+    language = get_language(locale)
     if is_unspaced(language) or language in _ALSO_UNSPACED:
         return _find_substrings(fold_name(text, language).replace(" ", ""), locale)
     return _find_whole_words(_split_words(text, language), locale)
@@ -106,7 +106,7 @@ def _find_index(words: tuple[str, ...], part: str, *, is_alone: bool) -> int | N
 @cache
 def _split_names(locale: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """Each name, its words, and its code."""
-    language = language_of(locale)
+    language = get_language(locale)
     return tuple((name, _split_words(name, language), code) for name, code in known_names(locale).items())
 
 
@@ -124,7 +124,7 @@ def _remove_prefix(prefix: re.Pattern[str], word: str) -> str:
 
 def _is_described(text: str, code: str, locale: str) -> bool:
     """Whether the text holds words made of all words of a name of the territory, and no other's name in these."""
-    language = language_of(locale)
+    language = get_language(locale)
     words = _split_words(text, language)
     if len(words) < 2 or is_unspaced(language):
         return False

@@ -73,19 +73,19 @@ def find_addresses(text: str) -> list[str]:
     return [_cut_at_punctuation(match[0]).rstrip(_END) for match in _FOLLOWED.finditer(text)]
 
 
-def without_addresses(text: str) -> str:
+def remove_addresses(text: str) -> str:
     """The text with a space in place of each address and link target."""
     return _FOLLOWED.sub(" ", text)
 
 
-def _cut_at_punctuation(address: str) -> str:
+def _cut_at_punctuation(address_: str) -> str:
     """An address as far as the first punctuation that is not ASCII: most languages write theirs right behind it."""
-    ends = (i for i, char in enumerate(address) if not char.isascii() and unicodedata.category(char)[0] == "P")
-    return address[: next((i for i in ends if not _DOT.match(address, i)), None)]
+    ends = (i for i, char in enumerate(address_) if not char.isascii() and unicodedata.category(char)[0] == "P")
+    return address_[: next((i for i in ends if not _DOT.match(address_, i)), None)]
 
 
 @lru_cache(maxsize=_CACHE)
-def address(link: str) -> Address:
+def parse_address(link: str) -> Address:
     """The address that ``link`` spells; one without a host (``#part``) has only its ``url``. Never raises."""
     link = link.strip()[:_LONGEST_READ]
     if not link:
@@ -118,13 +118,13 @@ def _find_codes(path: str, query: str, fragment: str) -> frozenset[str]:
     return frozenset(part for part in found if len(part) >= _SHORTEST_CODE and _CODE.fullmatch(part)) or NONE
 
 
-def label(site: str) -> str:
+def strip_suffix(site: str) -> str:
     """The name in a site: ``example`` of ``example.co.uk``."""
     return site.partition(".")[0]
 
 
-def image_name(image: str) -> str:
+def identify_image(image: str) -> str:
     """What tells an image from others: its file name where that is long, else its whole address."""
-    url = address(image).url
+    url = parse_address(image).url
     name = url.rpartition("/")[2]
     return name if len(name) >= _LONG_FILE_NAME else url

@@ -10,7 +10,7 @@ _BADGE = re.compile(r"/badge/(?P<said>.+?)(?<!-)-(?!-)[\w#.]+(?:\?.*)?$")
 _DASH = re.compile(r"(?<!-)-(?!-)")
 
 
-def badge_value(image: str) -> str:
+def parse_badge(image: str) -> str:
     """The message of the badge at the address ``image``, ``""`` where that is no static badge."""
     match = _BADGE.search(image)
     if not match:
@@ -19,7 +19,7 @@ def badge_value(image: str) -> str:
     return unquote(message).replace("--", "-").replace("__", "\0").replace("_", " ").replace("\0", "_")
 
 
-def with_badge_value(image: str, value: str) -> str:
+def replace_badge_value(image: str, value: str) -> str:
     """The address of the badge ``image`` with another message; its label and colour stay. ``image`` must be a badge."""
     match = _BADGE.search(image)
     assert match is not None

@@ -38,7 +38,7 @@ _SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @lru_cache(maxsize=4096)
-def scripts(text: str) -> frozenset[str]:
+def find_scripts(text: str) -> frozenset[str]:
     """The scripts that the letters of ``text`` belong to, as the first word of their Unicode names.
 
     Kana, Hangul and ideographs are one: Japanese and Korean write a word in several of them.
@@ -48,7 +48,7 @@ def scripts(text: str) -> frozenset[str]:
     return frozenset("CJK" if name in ("HIRAGANA", "KATAKANA", "HANGUL") else name for name in found)
 
 
-def hidden_in(text: str, *, plain: bool = True) -> list[str]:
+def find_hidden(text: str, *, plain: bool = True) -> list[str]:
     """The invisible characters of ``text``, as ``U+200B``; none twice.
 
     With ``plain`` False the text is words of a language: joiners, marks, isolates and breaks are spelling where its
@@ -58,8 +58,8 @@ def hidden_in(text: str, *, plain: bool = True) -> list[str]:
     return [f"U+{ord(char):04X}" for char in dict.fromkeys(text[i] for i in sorted(_find_hidden(text, plain)))]
 
 
-def without_hidden(text: str, *, plain: bool = True) -> str:
-    """``text`` without the characters that ``hidden_in`` lists, where they are hidden."""
+def remove_hidden(text: str, *, plain: bool = True) -> str:
+    """``text`` without the characters that ``find_hidden`` lists, where they are hidden."""
     hidden = _find_hidden(text, plain)
     return "".join(char for i, char in enumerate(text) if i not in hidden) if hidden else text
 
@@ -69,7 +69,7 @@ def has_control(text: str) -> bool:
     return _CONTROL.search(text) is not None
 
 
-def shown(text: str) -> str:
+def quote_text(text: str) -> str:
     """``text`` in quotes for a message, invisible characters spelt out."""
     return repr(text) if text else "nothing"
 

@@ -19,12 +19,12 @@ _CACHE = 1 << 12
 _LONGEST = 60  # the longest date with its day of the week is shorter, a sentence that mentions one is not
 
 
-def same_date(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
+def is_same_date(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
     """Whether ``written`` is the date ``original`` of the source. Years of two digits are none: they tell too little.
 
-    >>> same_date("5. September 1977", "1977-09-05", "de")
+    >>> is_same_date("5. September 1977", "1977-09-05", "de")
     True
-    >>> same_date("9.5.1977", "1977-09-05", "de")
+    >>> is_same_date("9.5.1977", "1977-09-05", "de")
     False
     """
     day = read_date(original, source_locale)

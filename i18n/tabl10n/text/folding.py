@@ -4,12 +4,12 @@ Every form here disregards letter case. They differ in what else means nothing, 
 
 ==================== ================================================================================
 ``fold_case``        how letters are composed
-``header_words``     spaces, as headers are compared
-``folded``           how letters are composed, wide forms, spaces and punctuation
+``fold_spaces``     spaces, as headers are compared
+``fold_letters``           how letters are composed, wide forms, spaces and punctuation
 ``fold_accents``     the same compositions and forms, and accents; spaces and punctuation stay
 ``fold_spelling``    all but base letters and digits
 ``fold_look``        what a reader does not see: compositions, wide forms, hidden characters, extra spaces
-``skeleton``         accents, and which of several letters that look alike one is
+``fold_look_alikes``         accents, and which of several letters that look alike one is
 ``fold_words``       everything between words
 ``fold_name``        what spellings of one name in a language differ in, by the rules of that language
 ==================== ================================================================================
@@ -21,7 +21,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tabl10n.text.characters import without_hidden
+from tabl10n.text.characters import remove_hidden
 
 # Tables repeat their values; this many are kept, far more than a page has and little memory in a long table.
 _CACHE = 1 << 15
@@ -57,13 +57,13 @@ def fold_case(text: str) -> str:
     return unicodedata.normalize("NFC", text).casefold()
 
 
-def header_words(header: str) -> str:
+def fold_spaces(header: str) -> str:
     """A header without letter case and superfluous spaces, as headers are compared."""
     return " ".join(header.casefold().split())
 
 
 @lru_cache(maxsize=_CACHE)
-def folded(text: str) -> str:
+def fold_letters(text: str) -> str:
     """Letters, marks and digits of ``text``, without letter case: what a change of case or punctuation leaves alone."""
     text = text[:_LONGEST_READ]
     if text.isascii() and text.isalnum():  # most keys: nothing to take away
@@ -93,11 +93,11 @@ def fold_spelling(text: str) -> str:
 
 def fold_look(text: str) -> str:
     """Fold what readers do not see of a text: how its letters are composed, what is hidden, how wide its spaces are."""
-    return " ".join(unicodedata.normalize("NFKC", without_hidden(text)).casefold().split())
+    return " ".join(unicodedata.normalize("NFKC", remove_hidden(text)).casefold().split())
 
 
 @lru_cache(maxsize=4096)
-def skeleton(text: str) -> str:
+def fold_look_alikes(text: str) -> str:
     """``text`` as the eye reads it: letters of other scripts as the Latin ones they look like, look-alikes as one."""
     latin = fold_accents(text).translate(_LOOK_ALIKE)
     for pair, single in _LOOK_ALIKE_PAIRS:
@@ -136,7 +136,7 @@ def folding_of(language: str) -> str:
     return "fa" if language in _ARABIC_LANGUAGES else ""
 
 
-def language_of(locale: str) -> str:
+def get_language(locale: str) -> str:
     """Take the language subtag of a locale as Babel writes it: ``zh`` of ``zh_Hans``."""
     return locale.partition("_")[0]
 

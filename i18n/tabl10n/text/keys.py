@@ -12,6 +12,6 @@ def is_key_token(text: str) -> bool:
     return _KEY_TOKEN.fullmatch(text) is not None
 
 
-def stem(text: str, separator: str) -> str:
+def strip_prefix(text: str, separator: str) -> str:
     """``text`` without the prefix that ``separator`` ends: what tells one key from the others by its sound."""
     return text.rpartition(separator)[2] or text if separator else text

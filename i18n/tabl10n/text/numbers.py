@@ -27,30 +27,30 @@ def to_ascii_digits(text: str) -> str:
     return text if text.isascii() else "".join(str(unicodedata.digit(char, char)) for char in text)
 
 
-def digits(text: str) -> str:
+def keep_digits(text: str) -> str:
     """``text``, or only the digits of a number: languages group them and set off decimals in their own ways."""
     return to_ascii_digits("".join(filter(str.isdigit, text))) if _ONLY_NUMBER.fullmatch(text) else text
 
 
-def same_numbers(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
+def has_same_numbers(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
     """Whether ``written`` is the text ``original`` of the source with nothing changed but the way of writing numbers.
 
-    >>> same_numbers("1.234,5 kg", "1,234.5 kg", "de")
+    >>> has_same_numbers("1.234,5 kg", "1,234.5 kg", "de")
     True
-    >>> same_numbers("15", "1.5", "de")
+    >>> has_same_numbers("15", "1.5", "de")
     False
     """
     written, original = written.translate(_SIGNS), original.translate(_SIGNS)
     return _split_around(written) == _split_around(original) and _are_all_same(written, locale, original, source_locale)
 
 
-def sign_in_words(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
+def has_sign_in_words(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
     """Whether ``written`` is the one number of ``original`` with a word in place of the sign of a currency or of per
     cent. Nothing tells whether it is the right word.
 
-    >>> sign_in_words("0,50 Euro", "€0.50", "de")
+    >>> has_sign_in_words("0,50 Euro", "€0.50", "de")
     True
-    >>> sign_in_words("0,50 $", "€0.50", "de")
+    >>> has_sign_in_words("0,50 $", "€0.50", "de")
     False
     """
     there, here = "".join(_split_around(original)), "".join(_split_around(written))

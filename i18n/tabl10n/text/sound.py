@@ -69,7 +69,7 @@ def _write_in_ascii(text: str) -> str:
     return str(anyascii(text))
 
 
-def likeness(one: Sound, other: Sound) -> float:
+def compare_sounds(one: Sound, other: Sound) -> float:
     """How alike two sounds are, 0 to 1.
 
     The mean of three measures: letters by their order, letters by place (a transcription begins as the word does), and
@@ -89,7 +89,7 @@ def likeness(one: Sound, other: Sound) -> float:
 _OTHER_DIGITS = 0.8  # what other digits leave of a likeness: a translator may drop them, seldom change them
 
 
-def grams(form: Sound) -> frozenset[str]:
+def split_grams(form: Sound) -> frozenset[str]:
     """What of a sound an index finds others by: pairs of consonants with their edges, or its letters if it has none."""
     edged = f"^{form.skeleton or form.letters}$"
     if len(edged) <= 4:

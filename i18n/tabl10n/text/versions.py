@@ -6,7 +6,7 @@ import re
 import unicodedata
 from functools import lru_cache
 
-from tabl10n.text.badges import badge_value
+from tabl10n.text.badges import parse_badge
 from tabl10n.text.numbers import to_ascii_digits
 
 # Tables repeat their values; this many are kept, far more than a page has and little memory in a long table.
@@ -18,9 +18,9 @@ _VERSION = re.compile(r"\d+(?:[.\-_]\d+)*|\*")
 
 
 @lru_cache(maxsize=_CACHE)
-def version(text: str, image: str = "") -> str:
+def find_version(text: str, image: str = "") -> str:
     """The version that a cell or its badge says, without what a translator added: ``1`` of ``1 pcs`` and of ``v1``."""
-    said = badge_value(image) or text
+    said = parse_badge(image) or text
     plain = unicodedata.normalize("NFKC", to_ascii_digits(said[:_LONGEST_READ]))
     found = _VERSION.search(_DECIMAL_COMMA.sub(".", plain))
     return found[0] if found else ""
@@ -29,4 +29,4 @@ def version(text: str, image: str = "") -> str:
 @lru_cache(maxsize=_CACHE)
 def is_version(text: str) -> bool:
     """Whether ``text`` is a version or a number and nothing else."""
-    return bool(text) and version(text) == text.removeprefix("v")
+    return bool(text) and find_version(text) == text.removeprefix("v")

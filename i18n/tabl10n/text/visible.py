@@ -17,7 +17,7 @@ _COMMAND_ANYWHERE = re.compile(r"#(?=#(?:vso)?\[)")
 _COMMAND_AT_START = re.compile(r"^([^\S\n]*+):(?=:)", re.MULTILINE)
 
 
-def visible(text: str) -> str:
+def escape_hidden(text: str) -> str:
     r"""``text`` with every control, format and odd space character as an escape such as ``\u202e``.
 
     Raw, they reorder a line, colour a terminal or hide that two texts differ (CVE-2021-42574 is about the first).
@@ -30,7 +30,7 @@ def without_commands(text: str) -> str:
     return _COMMAND_AT_START.sub(r"\1\\x3a", text)
 
 
-def json_text(value: object) -> str:
+def format_json(value: object) -> str:
     """``value`` as JSON for people and programs: indented, letters as they are, hidden characters as JSON escapes.
 
     It reads back the same; ``json.dumps`` alone would leave bidi and C1 controls raw for a terminal to obey.

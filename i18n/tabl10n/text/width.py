@@ -10,7 +10,7 @@ from unicodedata import category, combining, east_asian_width
 _SEQUENCES = re.compile("(?<=\u200d)[\u2600-\u27bf\U0001f300-\U0001faff]|[\U0001f3fb-\U0001f3ff]|.\ufe0f")
 
 
-def display_width(text: str) -> int:
+def measure_width(text: str) -> int:
     """The columns that ``text`` takes: 2 for a wide character, 0 for a combining one, 1 for any other.
 
     The same number as ``docutils.utils.column_width``, whose import takes 20 ms. A reStructuredText grid holds
@@ -18,16 +18,16 @@ def display_width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(map(char_width, text))
+    return sum(map(measure_char, text))
 
 
 @cache
-def char_width(char: str) -> int:
-    """The columns that one character takes; see ``display_width``. A wide combining character takes one."""
+def measure_char(char: str) -> int:
+    """The columns that one character takes; see ``measure_width``. A wide combining character takes one."""
     return (2 if east_asian_width(char) in "WF" else 1) - (1 if combining(char) else 0)
 
 
-def editor_width(text: str) -> int:
+def measure_in_editor(text: str) -> int:
     """The columns that ``text`` takes in an editor or a terminal: none for the marks on a letter, for what is invisible
     and for all of an emoji sequence but its first character.
     """
@@ -50,16 +50,16 @@ def _measure_char_in_editor(char: str) -> int:
 
 def pad(text: str, width: int) -> str:
     """``text`` with spaces behind it so that it takes ``width`` columns; unchanged when it is that wide already."""
-    return text + " " * max(0, width - display_width(text))
+    return text + " " * max(0, width - measure_width(text))
 
 
-def fitted(text: str, width: int) -> str:
+def cut_to_width(text: str, width: int) -> str:
     """``text`` cut to ``width`` columns, with ``…`` at its end where anything was cut off."""
-    if display_width(text) <= width:
+    if measure_width(text) <= width:
         return text
     used = 0
     for i, char in enumerate(text):
-        used += char_width(char)
+        used += measure_char(char)
         if used > width - 1:
             return text[:i] + "…"
     return text

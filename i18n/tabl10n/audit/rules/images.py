@@ -11,8 +11,8 @@ from tabl10n.audit.keys import may_be_former
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Cell
 from tabl10n.findings import Finding, Severity
-from tabl10n.text.addresses import address, image_name
-from tabl10n.text.characters import without_hidden
+from tabl10n.text.addresses import identify_image, parse_address
+from tabl10n.text.characters import remove_hidden
 
 # The share of the source's images whose alternative text is the key, from which that is taken to be the custom.
 _CUSTOM_SHARE = 0.9
@@ -48,8 +48,8 @@ def find_altered_images(context: Context) -> Iterator[Finding]:
         known = _find_images(context, facts)
         if cell is None or index is None or not known:
             continue
-        image = image_name(without_hidden(cell.image))
-        if image not in map(image_name, known):
+        image = identify_image(remove_hidden(cell.image))
+        if image not in map(identify_image, known):
             yield _make_finding(facts, index, cell, known[0], owners.get(image, ""))
 
 
@@ -60,7 +60,7 @@ def _find_images(context: Context, facts: RowFacts) -> list[str]:
 
 def _find_owners(context: Context) -> Mapping[str, str]:
     return {
-        image_name(variant.image): key
+        identify_image(variant.image): key
         for key, entry in context.registry.entries.items()
         for variant in entry.variants
         if variant.image
@@ -69,7 +69,7 @@ def _find_owners(context: Context) -> Mapping[str, str]:
 
 def _make_finding(facts: RowFacts, index: int, cell: Cell, expected: str, owner: str) -> Finding:
     """Another key's image is an error; one that an edition's host has may just be newer."""
-    same_host = address(cell.image).host == address(expected).host
+    same_host = parse_address(cell.image).host == parse_address(expected).host
     severity = Severity.ERROR if owner else Severity.HINT if same_host else Severity.WARNING
     message = f"the image is that of {owner!r}" if owner else "no edition has this image"
     message = message if cell.image else "the image is gone"
@@ -88,7 +88,7 @@ def find_altered_alt_texts(context: Context) -> Iterator[Finding]:
         if cell is None or index is None or facts.entry is None or not cell.image:
             continue
         key = facts.entry.key
-        if without_hidden(cell.alt) not in _find_known(facts):
+        if remove_hidden(cell.alt) not in _find_known(facts):
             message = f"the alternative text {cell.alt!r} was {key!r}"
             safe = not may_be_former(context, cell.alt, key)
             yield make_cell_finding(ALT_ALTERED, facts, index, message, part="alt", expected=key, safe=safe)

@@ -17,7 +17,7 @@ from tabl10n.findings import CellPart, Finding, Rule, Severity
 from tabl10n.inlines import Difference, compare
 from tabl10n.inlines import DifferenceKind as Kind
 from tabl10n.nodes import Span
-from tabl10n.text.addresses import address
+from tabl10n.text.addresses import parse_address
 
 # Where so many rows of a table without keys have lost something, they are other rows than those they were taken for.
 _MAX_DAMAGED_SHARE = 0.25
@@ -245,6 +245,6 @@ def grade_difference(context: Context, difference: Difference) -> PageGrade | No
     if difference.kind in _GONE_CODE and difference.written:
         return PageGrade(CODE_ALTERED, _ERROR) if difference.source in context.known_code else grade
     if difference.kind is Kind.LINK_RETARGETED and difference.source:
-        hosts = (address(difference.written).host, address(difference.source).host)
+        hosts = (parse_address(difference.written).host, parse_address(difference.source).host)
         return PageGrade(LINK_RETARGETED, _ERROR if imitation(*hosts) else _WARNING, "link")
     return grade

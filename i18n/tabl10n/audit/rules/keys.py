@@ -24,8 +24,8 @@ from tabl10n.audit.keys import (
 )
 from tabl10n.audit.rules import RULES
 from tabl10n.findings import Finding, Rule, Severity
-from tabl10n.text.characters import hidden_in, scripts, shown
-from tabl10n.text.folding import fold_spelling, skeleton
+from tabl10n.text.characters import find_hidden, find_scripts, quote_text
+from tabl10n.text.folding import fold_look_alikes, fold_spelling
 
 _LISTED = 3  # candidates named: more would not help to choose
 _WORTH_NAMING = 0.1  # the confidence below which a candidate is noise
@@ -194,15 +194,15 @@ def _find_damage(context: Context, facts: RowFacts, meanings: Mapping[str, set[s
         listed = ", ".join(map(repr, others))
         return KeyDamage(KEY_COLLIDES, f"{cell.text!r} stands for {entry.key!r} here and for {listed} elsewhere")
     rule = classify_damage(cell.text, entry.key)
-    message = _WORDING[rule].format(written=shown(cell.text), key=repr(entry.key))
+    message = _WORDING[rule].format(written=quote_text(cell.text), key=repr(entry.key))
     return KeyDamage(rule, message + _describe_letters(cell.text))
 
 
 def _describe_letters(written: str) -> str:
-    hidden = hidden_in(written)
+    hidden = find_hidden(written)
     if hidden:
         return f" (it holds the invisible {', '.join(hidden)})"
-    return " (it mixes letters of several scripts)" if len(scripts(written)) > 1 else ""
+    return " (it mixes letters of several scripts)" if len(find_scripts(written)) > 1 else ""
 
 
 def classify_damage(written: str, key: str) -> Rule:
@@ -215,10 +215,10 @@ def classify_damage(written: str, key: str) -> Rule:
         return KEY_RECASED if written.casefold() == key.casefold() else KEY_MISSPELT
     if plain in wanted:
         return KEY_TRUNCATED
-    foreign = scripts(written) - scripts(key)
+    foreign = find_scripts(written) - find_scripts(key)
     if not foreign:
         return KEY_MISSPELT if are_spelt_alike(plain, wanted) else KEY_TRANSLATED
-    if skeleton(written) == skeleton(key):
+    if fold_look_alikes(written) == fold_look_alikes(key):
         return KEY_MISSPELT  # letters swapped for look-alikes
     return KEY_TRANSLITERATED if are_heard_alike(written, key) else KEY_TRANSLATED
 

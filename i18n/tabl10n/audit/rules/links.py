@@ -18,9 +18,9 @@ from tabl10n.columns.cells import value_of
 from tabl10n.document import Block, Document, Table
 from tabl10n.findings import Finding, Rule, Severity
 from tabl10n.nodes import Span
-from tabl10n.text.addresses import SOURCE_ADDRESS, address, label
-from tabl10n.text.characters import without_hidden
-from tabl10n.text.folding import folded, language_of
+from tabl10n.text.addresses import SOURCE_ADDRESS, parse_address, strip_suffix
+from tabl10n.text.characters import remove_hidden
+from tabl10n.text.folding import fold_letters, get_language
 
 _SAFE_SCHEMES = ("http", "https", "")
 # The share of a column's links that must be there still for one that is not to be lost: else the copy has none on
@@ -109,8 +109,8 @@ def _find_known(context: Context, facts: RowFacts) -> list[str]:
 def _find_in_cell(
     context: Context, facts: RowFacts, index: int, known: Sequence[str], links: KnownLinks
 ) -> Iterator[Finding]:
-    names = {folded(variant.name) for variant in facts.variants} | {folded(facts.key)}
-    link = without_hidden(facts.aligned.source.cells[index].link)
+    names = {fold_letters(variant.name) for variant in facts.variants} | {fold_letters(facts.key)}
+    link = remove_hidden(facts.aligned.source.cells[index].link)
     damage = compare_link(link, known, names, links, _languages(context))
     if damage is None:
         return
@@ -138,7 +138,7 @@ def _says_its_own(facts: RowFacts, index: int) -> bool:
 
 
 def _languages(context: Context) -> Languages:
-    return Languages(language_of(context.source_locale), language_of(context.locale))
+    return Languages(get_language(context.source_locale), get_language(context.locale))
 
 
 def _find_expected(facts: RowFacts, index: int) -> str:
@@ -162,7 +162,7 @@ def compare_link(
     case of the host, ``www.``, a default port and percent-encoding are nothing.
     """
     parts = split_link(link)
-    same = [other for other in known if address(other).url == address(link).url]
+    same = [other for other in known if parse_address(other).url == parse_address(link).url]
     if "@" in parts.netloc:
         real = parts.netloc.rpartition("@")[2]
         return LinkDamage(LINK_RETARGETED, Severity.ERROR, f"the host is {real!r}: what stands before the @ is no host")
@@ -171,7 +171,7 @@ def compare_link(
     if same:
         return _compare_scheme(link, same)
     damage = _compare_site(link, known, names, links)
-    if damage.severity is Severity.WARNING and _is_translated(address(link).host, known, languages):
+    if damage.severity is Severity.WARNING and _is_translated(parse_address(link).host, known, languages):
         return LinkDamage(LINK_ALTERED, Severity.HINT, "the link leads to the site in the copy's language")
     return damage
 
@@ -186,7 +186,7 @@ def _is_translated(host: str, known: Sequence[str], languages: Languages) -> boo
 
 
 def _list_hosts(known: Sequence[str]) -> Sequence[str]:
-    return list(dict.fromkeys(address(other).host for other in known if address(other).host))
+    return list(dict.fromkeys(parse_address(other).host for other in known if parse_address(other).host))
 
 
 def _compare_scheme(link: str, known: Sequence[str]) -> LinkDamage | None:
@@ -202,13 +202,13 @@ def _is_downgraded(link: str, known: Sequence[str]) -> bool:
 
 def _compare_site(link: str, known: Sequence[str], names: Container[str], links: KnownLinks) -> LinkDamage:
     hosts = _list_hosts(known)
-    host, site = address(link).host, address(link).site
-    own = any(site == address(other).site for other in known) and not links.is_shared(site)
+    host, site = parse_address(link).host, parse_address(link).site
+    own = any(site == parse_address(other).site for other in known) and not links.is_shared(site)
     owner = "" if own else links.owner(link)
     if owner:
         return LinkDamage(LINK_RETARGETED, Severity.ERROR, f"the link is that of {owner!r}")
     if host in hosts:
-        return _compare_page(link, [other for other in known if address(other).host == host])
+        return _compare_page(link, [other for other in known if parse_address(other).host == host])
     if not host:
         return LinkDamage(LINK_ALTERED, Severity.WARNING, f"{link!r} is no full address")
     if own:
@@ -217,8 +217,8 @@ def _compare_site(link: str, known: Sequence[str], names: Container[str], links:
 
 
 def _compare_host(link: str, hosts: Sequence[str], known: Sequence[str], names: Container[str]) -> LinkDamage:
-    host = address(link).host
-    own = folded(label(address(link).site)) in names
+    host = parse_address(link).host
+    own = fold_letters(strip_suffix(parse_address(link).site)) in names
     reason = next((reason for real in hosts if (reason := imitation(host, real, own=own))), "")
     if reason:
         return LinkDamage(LINK_RETARGETED, Severity.ERROR, reason)
@@ -327,10 +327,10 @@ def find_added_links(context: Context) -> Iterator[Finding]:
     links = [link for entry in entries for variant in entry.variants for link in (variant.link, variant.doc_link)]
     links += [cell.link for row, _ in context.source_rows() for cell in row.cells if cell.link]
     links += [found[0] for prose in context.source.prose for found in SOURCE_ADDRESS.finditer(prose.text)]
-    known = {address(link).site for link in links}
+    known = {parse_address(link).site for link in links}
     for prose in context.copy.prose:
         for found in _find_addresses(context.copy, prose):
-            if address(found[0]).site not in known:
+            if parse_address(found[0]).site not in known:
                 yield _make_added(context.copy, prose, found)
 
 
@@ -348,7 +348,7 @@ def _make_added(copy: Document, prose: Block, found: re.Match[str]) -> Finding:
     start, end = found.span()
     line = prose.line + copy.source.count("\n", prose.span.start, start)
     column = start - copy.source.rfind("\n", 0, start)
-    message = f"the source has no link to {address(found[0]).host!r} outside its tables"
+    message = f"the source has no link to {parse_address(found[0]).host!r} outside its tables"
     return Finding(
         LINK_ADDED.name,
         LINK_ADDED.severity,

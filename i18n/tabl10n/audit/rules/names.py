@@ -12,9 +12,9 @@ from tabl10n.audit.example import row
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Cell
 from tabl10n.findings import Finding, Severity
-from tabl10n.text.characters import hidden_in, scripts, without_hidden
-from tabl10n.text.folding import folded
-from tabl10n.text.sound import likeness, sound
+from tabl10n.text.characters import find_hidden, find_scripts, remove_hidden
+from tabl10n.text.folding import fold_letters
+from tabl10n.text.sound import compare_sounds, sound
 
 # From this likeness on a name in the same script is the same word spelt differently.
 _SAME_WORD = 0.6
@@ -93,11 +93,11 @@ def _plain(text: str) -> str:
 
 def _compare(facts: RowFacts, index: int, cell: Cell, known: Container[str]) -> Iterator[Finding]:
     expected = next((variant.name for variant in (*facts.variants, *facts.all_variants) if variant.name), "")
-    if hidden_in(cell.text) and _plain(without_hidden(cell.text)) in known:
+    if find_hidden(cell.text) and _plain(remove_hidden(cell.text)) in known:
         return  # the rule on hidden characters says it
     reordered = _is_reordered(cell.text, expected)
     if reordered or _is_respelt(cell.text, expected):
-        same = reordered or folded(cell.text) == folded(expected)
+        same = reordered or fold_letters(cell.text) == fold_letters(expected)
         severity = Severity.HINT if same else Severity.WARNING
         message = f"{cell.text!r} is written differently from the name {expected!r}"
         yield make_cell_finding(NAME_ALTERED, facts, index, message, severity=severity, expected=expected)
@@ -112,6 +112,8 @@ def _is_reordered(written: str, expected: str) -> bool:
 
 
 def _is_respelt(written: str, expected: str) -> bool:
-    if scripts(written) - scripts(expected):
+    if find_scripts(written) - find_scripts(expected):
         return False
-    return folded(written) == folded(expected) or likeness(sound(written), sound(expected)) >= _SAME_WORD
+    return (
+        fold_letters(written) == fold_letters(expected) or compare_sounds(sound(written), sound(expected)) >= _SAME_WORD
+    )

@@ -15,7 +15,7 @@ from tabl10n.audit.territories import Reading, are_readable, may_name, read_terr
 from tabl10n.findings import Finding, Rule, Severity
 from tabl10n.nodes import Span
 from tabl10n.territories import Part
-from tabl10n.text.folding import folded
+from tabl10n.text.folding import fold_letters
 
 # From so many names that are another key's, and from this share of a table's on, its territories have moved.
 _MIN_MOVED, _MOVED_SHARE = 3, 0.2
@@ -106,7 +106,7 @@ class _TerritoryDoubts:
 
 def _has_damaged_keys(context: Context) -> bool:
     """Whether the copy has keys of other letters than their own: then a machine may have translated territories too."""
-    return any(folded(facts.aligned.written) != folded(facts.key) for facts in context.sure_rows)
+    return any(fold_letters(facts.aligned.written) != fold_letters(facts.key) for facts in context.sure_rows)
 
 
 class _Expected:

@@ -11,8 +11,8 @@ from tabl10n.audit.rules import RULES
 from tabl10n.columns import Columns
 from tabl10n.document import Cell, Role, Table
 from tabl10n.findings import CellPart, Finding, Severity
-from tabl10n.text.characters import hidden_in, without_hidden
-from tabl10n.text.folding import folded
+from tabl10n.text.characters import find_hidden, remove_hidden
+from tabl10n.text.folding import fold_letters
 
 # From this length on, letters of alphabets are compared as runs; one shared ideograph already says the same thing.
 _RUN = 3
@@ -111,8 +111,8 @@ def _list_headers(table: Table, columns: Columns) -> Iterator[tuple[str, str]]:
 
 
 def _fits(written: str, said: tuple[str, str]) -> bool:
-    plain = folded(written)
-    return any(_shares(plain, folded(word)) for word in said)
+    plain = fold_letters(written)
+    return any(_shares(plain, fold_letters(word)) for word in said)
 
 
 def _shares(one: str, other: str) -> bool:
@@ -163,7 +163,7 @@ def find_hidden_characters(context: Context) -> Iterator[Finding]:
 def _find_hidden_parts(cell: Cell) -> Iterator[tuple[CellPart, str]]:
     """The parts of a cell that hold invisible characters of any kind, and what they say."""
     for part, written in zip(_CELL_PARTS, cell.parts, strict=True):
-        if written and not (written.isascii() and written.isprintable()) and hidden_in(written, plain=True):
+        if written and not (written.isascii() and written.isprintable()) and find_hidden(written, plain=True):
             yield part, written
 
 
@@ -173,12 +173,12 @@ def _find_in_cell(facts: RowFacts, index: int, *, keyless: bool) -> Iterator[Fin
     is_words = keyless or facts.columns.role_of(index) in _WORD_ROLES
     for part, written in _find_hidden_parts(cell):
         # Words in a column of values are words all the same: what their script spells with is not hidden in them.
-        is_spelling = part == "text" and not hidden_in(written, plain=False)
+        is_spelling = part == "text" and not find_hidden(written, plain=False)
         plain = part != "text" or not (is_words or is_spelling)
-        found = hidden_in(written, plain=plain)
+        found = find_hidden(written, plain=plain)
         if found:
             message = f"the {part} holds the invisible {', '.join(found)}"
-            expected = without_hidden(written, plain=plain)
+            expected = remove_hidden(written, plain=plain)
             # In words such a character may be layout, as a soft hyphen is: then a person has to choose.
             safe = plain and not keyless
             yield make_cell_finding(HIDDEN_CHARACTER, facts, index, message, part=part, expected=expected, safe=safe)

@@ -14,7 +14,7 @@ from tabl10n.audit.rules import RULES
 from tabl10n.document import Block, Cell, Role
 from tabl10n.findings import Finding, Severity
 from tabl10n.inlines import words_of
-from tabl10n.text.characters import scripts
+from tabl10n.text.characters import find_scripts
 from tabl10n.text.folding import fold_words
 from tabl10n.text.words import list_translatable
 
@@ -105,14 +105,14 @@ def _is_sentence(words: str, least: int) -> bool:
 
 def _is_foreign(context: Context, block: Block) -> bool:
     """Whether the title or the introduction has several words and none in the locale's script, where that tells."""
-    own = scripts(territories.name_of("US", context.locale) or "")
-    used = scripts(words_of(block.nodes))
+    own = find_scripts(territories.name_of("US", context.locale) or "")
+    used = find_scripts(words_of(block.nodes))
     tells = block.kind in ("title", "introduction") and bool(used) and used <= _get_source_scripts(context)
     return tells and not used & own
 
 
 def _get_source_scripts(context: Context) -> frozenset[str]:
-    return scripts(" ".join(block.text for block in context.source.prose))
+    return find_scripts(" ".join(block.text for block in context.source.prose))
 
 
 def _make_block_finding(context: Context, block: Block) -> Finding:

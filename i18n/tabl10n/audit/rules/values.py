@@ -16,8 +16,8 @@ from tabl10n.columns.cells import value_of
 from tabl10n.columns.tokens import looks_like_code
 from tabl10n.document import Cell, Document
 from tabl10n.findings import Finding, Severity
-from tabl10n.text.badges import badge_value
-from tabl10n.text.versions import is_version, version
+from tabl10n.text.badges import parse_badge
+from tabl10n.text.versions import find_version, is_version
 
 # Code that no mark shows: an option, a call, a name with underscores or dots.
 _SHAPED = re.compile(r"--?[a-z][\w-]*|[\w.]+\(\)|[A-Za-z]+(?:_[A-Za-z]+)+|[a-z]{2,}(?:\.[a-z]{2,})+", re.ASCII)
@@ -84,7 +84,7 @@ def _find_no_versions(context: Context) -> Iterator[Finding]:
         for _, index in facts.columns.verbatim:
             cell = facts.cell(index) if index == facts.columns.version and facts.entry is None else None
             if cell is not None and not is_version(value_of(cell)):
-                message, kept = f"{value_of(cell)!r} is no version", version(cell.text, cell.image)
+                message, kept = f"{value_of(cell)!r} is no version", find_version(cell.text, cell.image)
                 yield _make_finding(facts, index, ValueDamage(Severity.ERROR, message, kept, safe=False))
 
 
@@ -99,7 +99,7 @@ def _has_only_versions(context: Context, table: int | None) -> bool:
 
 def _make_finding(facts: RowFacts, index: int, damage: ValueDamage) -> Finding:
     cell = facts.aligned.source.cells[index]
-    in_badge = badge_value(cell.image)
+    in_badge = parse_badge(cell.image)
     return make_cell_finding(
         VALUE_ALTERED,
         facts,

@@ -11,8 +11,8 @@ from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, is_prose, make_message_finding
 from tabl10n.findings import Finding, Severity
 from tabl10n.territories import is_rtl
-from tabl10n.text.characters import MARKS, hidden_in, scripts, without_hidden
-from tabl10n.text.folding import skeleton
+from tabl10n.text.characters import MARKS, find_hidden, find_scripts, remove_hidden
+from tabl10n.text.folding import fold_look_alikes
 from tabl10n.text.mojibake import find_repair
 
 # What a program writes for what it cannot read (Unicode 15, 23.8).
@@ -80,13 +80,13 @@ LETTERS_MIXED = CHARACTERS.rule(
 def find_invisible_characters(subject: Subject) -> Iterator[Finding]:
     """One finding for each translation with invisible characters that its source does not have."""
     # Where text runs from right to left, a mark keeps a Latin name in its place, also one that stands alone.
-    usual = hidden_in("".join(MARKS)) if is_rtl(subject.locale) else []
+    usual = find_hidden("".join(MARKS)) if is_rtl(subject.locale) else []
     for message in subject.messages:
-        known = {*hidden_in(message.msgid), *usual}
-        found = [name for name in hidden_in(message.msgstr, plain=False) if name not in known]
+        known = {*find_hidden(message.msgid), *usual}
+        found = [name for name in find_hidden(message.msgstr, plain=False) if name not in known]
         if found:
             said = f"invisible: {', '.join(found)}"
-            yield make_message_finding(INVISIBLE_CHARACTER, message, said, without_hidden(message.msgstr, plain=False))
+            yield make_message_finding(INVISIBLE_CHARACTER, message, said, remove_hidden(message.msgstr, plain=False))
 
 
 @CHARACTERS.check
@@ -139,16 +139,16 @@ def find_mixed_letters(subject: Subject) -> Iterator[Finding]:
         words = (word for word in _WORD.findall(message.msgstr) if not word.isascii() and word not in message.msgid)
         false = next((word for word in words if _is_mixed(word) or _is_disguised(word, message.msgid, own)), "")
         if false:
-            names = " and ".join(sorted(script.title() for script in scripts(false) & _ALIKE))
+            names = " and ".join(sorted(script.title() for script in find_scripts(false) & _ALIKE))
             yield make_message_finding(LETTERS_MIXED, message, f"{false} is written in {names} letters")
 
 
 def _is_mixed(word: str) -> bool:
-    return len(scripts(_SIGNS.sub("", word)) & _ALIKE) > 1
+    return len(find_scripts(_SIGNS.sub("", word)) & _ALIKE) > 1
 
 
 def _is_disguised(word: str, source: str, own: frozenset[str]) -> bool:
     """Whether a word looks like one of the source, in a script that the language is not written in."""
-    if not own or scripts(word) & own or not scripts(word) <= _ALIKE:
+    if not own or find_scripts(word) & own or not find_scripts(word) <= _ALIKE:
         return False
-    return skeleton(word) in map(skeleton, _WORD.findall(source))
+    return fold_look_alikes(word) in map(fold_look_alikes, _WORD.findall(source))

@@ -11,9 +11,9 @@ from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, make_message_finding
 from tabl10n.document import Role
 from tabl10n.findings import Finding, Severity
-from tabl10n.text.addresses import address, label
-from tabl10n.text.characters import scripts
-from tabl10n.text.folding import folded
+from tabl10n.text.addresses import parse_address, strip_suffix
+from tabl10n.text.characters import find_scripts
+from tabl10n.text.folding import fold_letters
 
 # From this likeness on a name is the same word spelt differently, in whatever script.
 _SAME_WORD = 0.6
@@ -51,18 +51,18 @@ def find_translated_names(subject: Subject) -> Iterator[Finding]:
 
 def _is_brand(name: str, owner: Owner) -> bool:
     """Whether the site that the row links to is called as the name is, or its key is and the name is no word."""
-    plain = folded(name)
-    sites = {folded(label(address(link).site)) for link in owner.links}
-    keys = {folded(key) for key in owner.keys} if _NO_WORD.search(name) else set()
+    plain = fold_letters(name)
+    sites = {fold_letters(strip_suffix(parse_address(link).site)) for link in owner.links}
+    keys = {fold_letters(key) for key in owner.keys} if _NO_WORD.search(name) else set()
     called = (one for one in sites | keys if len(one) >= _MIN_LETTERS)
     return len(plain) >= _MIN_LETTERS and any(plain in one or one in plain for one in called)
 
 
 def _is_translated(message: Message) -> bool:
     """Whether the translation is in the same script, and neither the name with something beside it nor its sound."""
-    name, written = folded(message.msgid), folded(message.msgstr)
-    if name in written or written in name or not scripts(message.msgstr) <= scripts(message.msgid):
+    name, written = fold_letters(message.msgid), fold_letters(message.msgstr)
+    if name in written or written in name or not find_scripts(message.msgstr) <= find_scripts(message.msgid):
         return False
-    from tabl10n.text.sound import likeness, sound  # few catalogs translate names
+    from tabl10n.text.sound import compare_sounds, sound  # few catalogs translate names
 
-    return likeness(sound(message.msgstr), sound(message.msgid)) < _SAME_WORD
+    return compare_sounds(sound(message.msgstr), sound(message.msgid)) < _SAME_WORD

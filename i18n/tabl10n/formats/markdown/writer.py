@@ -32,7 +32,7 @@ from tabl10n.formats.markdown.inline import (
 )
 from tabl10n.formats.markdown.markup import MarkdownFile, escape_start, escape_words, with_footnotes
 from tabl10n.nodes import Span
-from tabl10n.text.width import editor_width
+from tabl10n.text.width import measure_in_editor
 
 _FIRST_PIPE = re.compile(r"\|[ \t]*$")
 # A link that is written as nothing but its address, and one that leads where a definition says: [text][name], [name].
@@ -123,7 +123,7 @@ def lay_out(
     columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]], *, padded: bool = True
 ) -> list[str]:
     """The lines of a table whose cells are ``header`` and ``rows``, padded to the display width of each column."""
-    taken = [[editor_width(cell) for cell in cells] for cells in (header, *rows)]
+    taken = [[measure_in_editor(cell) for cell in cells] for cells in (header, *rows)]
     widths = _widths(taken) if padded else [0] * len(header)
     lines = [_line(cells, used, widths) for cells, used in zip((header, *rows), taken, strict=True)]
     return [lines[0], _delimiter(columns, widths), *lines[1:]]
@@ -201,7 +201,7 @@ def _placed(document: Document, span: Span | None, cell: Cell) -> Span:
 def _is_aligned(source: str, table: Table) -> bool:
     """Whether the table's lines are padded to one width, as far as people do that by hand."""
     text = source[table.span.start : table.span.end]
-    widths = [editor_width(text[line.start : line.end].rstrip()) for line in split_lines(text)]
+    widths = [measure_in_editor(text[line.start : line.end].rstrip()) for line in split_lines(text)]
     return widths.count(widths[0]) * 2 > len(widths) > 2
 
 

@@ -15,7 +15,7 @@ from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.escape import RULE
 from tabl10n.formats.rst.names import Names, add_definition, add_inline_targets
 from tabl10n.nodes import Span
-from tabl10n.text.width import display_width
+from tabl10n.text.width import measure_width
 
 BORDER = re.compile(r"\+(?:[-=]+\+)+\s*")
 # A border that is broken where a cell goes over several rows.
@@ -254,7 +254,7 @@ class _BlockReader:
             return False
         # docutils: a rule of fewer than four marks counts only where it is as long as the title.
         length = len(text.rstrip())
-        return length >= 4 or length >= display_width(self.text(title).strip())
+        return length >= 4 or length >= measure_width(self.text(title).strip())
 
     def _trimmed(self, index: int) -> Span:
         line, text = self.lines[index], self.text(index)

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tabl10n.document import Mobility, Notice
 from tabl10n.formats.rst.blocks import RstBlock
 from tabl10n.nodes import Span
-from tabl10n.text.width import char_width
+from tabl10n.text.width import measure_char
 
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
@@ -109,7 +109,7 @@ def find_columns(text: str, columns: Sequence[int]) -> list[int]:
 
     A column inside a wide character has that character's index; a combining one belongs to the character before it.
     """
-    odd = [(match.start(), char_width(match[0])) for match in NOT_ASCII.finditer(text)]
+    odd = [(match.start(), measure_char(match[0])) for match in NOT_ASCII.finditer(text)]
     found: list[int] = []
     passed = shift = 0
     for column in columns:

@@ -11,7 +11,7 @@ from tabl10n.formats.rst.blocks import RstBlock
 from tabl10n.formats.rst.cell_grid import GridLine, Piece, trim_piece
 from tabl10n.formats.rst.grid_table import Grid, split_grid
 from tabl10n.nodes import Span
-from tabl10n.text.width import display_width
+from tabl10n.text.width import measure_width
 
 _Replaced = Mapping[Span, str]
 # docutils knows a border by two marks with one more between them: +---+.
@@ -33,13 +33,13 @@ def reformat_grid(source: str, lines: Sequence[Line], block: RstBlock, replaced:
 
 def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: _Replaced) -> Iterator[TextEdit | None]:
     """An edit for each cell whose new content leaves a space before its border; None for the others."""
-    width = display_width(source[lines[grid.lines[0].at].start : lines[grid.lines[0].at].end].rstrip())
+    width = measure_width(source[lines[grid.lines[0].at].start : lines[grid.lines[0].at].end].rstrip())
     for line in grid.lines:
         for piece in line.pieces:
             if piece.fill or (span := trim_piece(source, piece)) not in replaced:
                 continue
             text = source[slice(*lines[line.at])].rstrip()
-            measure = display_width if display_width(text) == width else len
+            measure = measure_width if measure_width(text) == width else len
             room = measure(source[span.start : piece.end]) - measure(replaced[span])
             yield TextEdit(Span(span.start, piece.end), replaced[span] + " " * room) if room > 0 else None
 
@@ -77,7 +77,7 @@ def _contents(source: str, grid: Grid, replaced: _Replaced) -> Mapping[int, _Con
         for piece, span in zip(cell, spans, strict=True):
             text = replaced.get(span, source[span.start : span.end])
             text = " " * (span.start - piece.start - least) + text if text else ""
-            contents[piece.start] = f" {text}", 1 + display_width(text)
+            contents[piece.start] = f" {text}", 1 + measure_width(text)
     return contents
 
 

@@ -28,7 +28,7 @@ from tabl10n.formats.rst.escape import (
 from tabl10n.formats.rst.inline import read_inline
 from tabl10n.nodes import Break, Code, Image, Inline, Link, Node, Styled, Text, plain, to_parts
 from tabl10n.text.addresses import RST_PLAIN_ADDRESS
-from tabl10n.text.width import display_width
+from tabl10n.text.width import measure_width
 
 # docutils has no limit to the depth of headings; the first two are as its own documentation has them.
 _RULES = "=-~^\"'"
@@ -96,7 +96,7 @@ class _Renderer:
         if not block.level:
             return source
         self.require_level(block, source)
-        rule = _RULES[min(block.level, len(_RULES)) - 1] * max(4, display_width(source))
+        rule = _RULES[min(block.level, len(_RULES)) - 1] * max(4, measure_width(source))
         return f"{source}\n{rule}"
 
     def require_level(self, block: Block, source: str) -> None:
@@ -248,7 +248,7 @@ def _link(text: str, url: str) -> str:
 def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     parts = [_lines(row) for row in (header, *rows)]
     columns = [_padded(cells) for cells in zip(*chain.from_iterable(parts), strict=True)]
-    border = "+" + "+".join("-" * display_width(cells[0]) for cells in columns) + "+"
+    border = "+" + "+".join("-" * measure_width(cells[0]) for cells in columns) + "+"
     lines = ("|" + "|".join(cells) + "|" for cells in zip(*columns, strict=True))
     yield border
     for number, part in enumerate(parts):
@@ -265,7 +265,7 @@ def _lines(row: Sequence[str]) -> list[Sequence[str]]:
 
 def _padded(cells: Sequence[str]) -> list[str]:
     """The lines of one column with spaces around them, all equally wide."""
-    shown = list(map(display_width, cells))
+    shown = list(map(measure_width, cells))
     width = max(_NARROWEST, *shown)
     return [f" {cell}{' ' * (width - taken)} " for cell, taken in zip(cells, shown, strict=True)]
 

@@ -23,7 +23,7 @@ from tabl10n.formats.rst.cell_grid import (
     trim_piece,
 )
 from tabl10n.nodes import Span
-from tabl10n.text.width import display_width
+from tabl10n.text.width import measure_width
 
 # What may be under a row of a simple table.
 _UNDERLINE = re.compile(r"-+(?: +-+)*\s*")
@@ -159,7 +159,7 @@ def edits_in_simple(
         for piece in line.pieces[:-1]:  # the last column has no end
             if (span := table.span(piece)) in replaced:
                 start, end = table.columns[piece.first]
-                missing = _lead(span, piece) + display_width(replaced[span]) - (end - start)
+                missing = _lead(span, piece) + measure_width(replaced[span]) - (end - start)
                 growth[piece.first] = max(growth[piece.first], missing)
     if any(growth):
         yield from _widened(table, lines, replaced, growth)
@@ -213,7 +213,7 @@ def _laid_out(table: _Table, line: _Line, replaced: Mapping[Span, str], growth: 
     for piece, (start, _), more in zip(line.pieces, table.columns, growth, strict=True):
         span = table.span(piece)
         said = " " * _lead(span, piece) + replaced.get(span, source[span.start : span.end])
-        text += " " * (start + moved - display_width(text)) + said if said.strip() else ""
+        text += " " * (start + moved - measure_width(text)) + said if said.strip() else ""
         moved += more
     return text
 

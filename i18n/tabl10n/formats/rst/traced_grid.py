@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from tabl10n.formats.lines import Line
 from tabl10n.formats.rst.blocks import BORDER, RstBlock
 from tabl10n.formats.rst.cell_grid import NOT_ASCII, GridLine, Piece, find_columns
-from tabl10n.text.width import char_width
+from tabl10n.text.width import measure_char
 
 MAX_TRACED_WIDTH = 2_000
 """The columns of the widest grid that docutils is asked to trace: it sorts all corners of a row again at each cell."""
@@ -85,7 +85,7 @@ def _to_columns(source: str, lines: Sequence[Line], block: RstBlock) -> Iterator
             continue
         width = width or len(text)
         marks = text.replace("=", "-") if BORDER.fullmatch(text) else text
-        displayed = NOT_ASCII.sub(lambda char: "." * char_width(char[0]), marks)
+        displayed = NOT_ASCII.sub(lambda char: "." * measure_char(char[0]), marks)
         is_displayed = len(displayed) == width
         columns = displayed if is_displayed else NOT_ASCII.sub(".", marks)
         yield _Columns(at, start, text, columns, is_displayed) if len(columns) == width else None

@@ -20,7 +20,7 @@ from tabl10n.formats.rst.parser import parse, parsed_of
 from tabl10n.formats.rst.simple_table import edits_in_simple
 from tabl10n.nodes import Span
 from tabl10n.text.mojibake import repair
-from tabl10n.text.width import display_width
+from tabl10n.text.width import measure_width
 
 Replaced = dict[Span, str]
 _MOVED = "gives links without a name to others' targets"
@@ -169,7 +169,7 @@ def _block_source(document: Document, old: Block, edit: Edit) -> _Source:
     if bool(LITERAL_NEXT.search(text)) != bool(LITERAL_NEXT.search(old.text)):
         raise _no_paragraph(document.name, new, "let both texts end in :: or neither")
     rules = next(block.rules for block in parsed.prose if block.span == old.span)
-    width = display_width(text.expandtabs())
+    width = measure_width(text.expandtabs())
     longer = (TextEdit(rule, document.source[rule.start] * width) for rule in rules if rule.end - rule.start < width)
     return _Source(edit, False, {old.span: text}, (TextEdit(old.span, text), *longer))
 
