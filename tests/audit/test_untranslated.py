@@ -16,7 +16,8 @@ These options are known to all shops:
 | alpha | Reads from the log, see `alpha` |
 | beta | Writes all of it at once |
 | gamma | Ends all of them |
-| delta | REST, FIX and JSON |
+| delta | REST, FIX and JSON of mod_log_all |
+| omega | find({ key: string; of?: number }) |
 
 Every one of them has a name.
 """
@@ -30,7 +31,8 @@ Diese Schalter kennen alle Läden:
 | alpha | Liest aus dem Protokoll, siehe `alpha` |
 | beta | Schreibt alles auf einmal |
 | gamma | Beendet alle davon |
-| delta | REST, FIX and JSON |
+| delta | REST, FIX and JSON of mod_log_all |
+| omega | find({ key: string; of?: number }) |
 
 Jeder davon hat einen Namen.
 """
@@ -53,10 +55,10 @@ def with_lines(*lines: int) -> str:
         ((), []),
         ((1,), [("warning", None, None)]),
         ((7,), [("warning", 1, 1)]),
-        ((8, 12), [("warning", 1, 2), ("warning", None, None)]),
+        ((8, 13), [("warning", 1, 2), ("warning", None, None)]),
         ((7, 8, 9), [("warning", 1, None)]),
         ((1, 3, 7, 8, 9), [("warning", None, None)] * 2 + [("warning", 1, None)]),
-        ((1, 3, 5, 7, 8, 9, 12), [("error", None, None)]),
+        ((1, 3, 5, 7, 8, 9, 13), [("error", None, None)]),
     ],
 )
 def test_what_is_left_in_english_is_found(

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_BETWEEN = re.compile(r"[^\w\s'-]+")
+# A part of a name of code, as in mod_log_config or os.path, is no word.
+_WORD = re.compile(r"(?<![\w.])[^\W\d_]{2,}(?!\w|\.\w)")
+_BETWEEN = re.compile(r"[^\w\s'.-]+|\.(?!\w)")
 
 
 def list_translatable(text: str) -> list[str]:

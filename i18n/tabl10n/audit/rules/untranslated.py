@@ -18,6 +18,7 @@ from tabl10n.text.characters import find_scripts
 from tabl10n.text.folding import fold_words
 from tabl10n.text.words import list_translatable
 
+_SIGNATURE = re.compile(r"[{};=|]|\w\(")  # of a function, or a type: code that nobody marked
 _WORD = re.compile(r"[^\W\d_]{2,}")
 # Fewer words than these may be a name or a command, which nobody translates.
 _MIN_TITLE_WORDS, _MIN_SENTENCE_WORDS, _MIN_CELL_WORDS = 2, 4, 3
@@ -99,6 +100,8 @@ def _has_enough(block: Block, words: str) -> bool:
 
 def _is_sentence(words: str, least: int) -> bool:
     """Whether there are so many words that another language has others for, and not all of them are names."""
+    if _SIGNATURE.search(words):
+        return False
     found = list_translatable(words)
     return len(found) >= least and sum(word[0].islower() for word in found) >= _MIN_PLAIN_WORDS
 
