@@ -26,7 +26,10 @@ def find_uncommitted(paths: Collection[str]) -> list[str]:
 def _run_git(folder: str, *arguments: str) -> str | None:
     """What git prints; None where it is not there, or does not know the folder."""
     try:
-        done = subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=False)
+        # What the settings of a work tree name as its monitor would be run: that tree may be a stranger's.
+        done = subprocess.run(
+            ["git", "-c", "core.fsmonitor=false", *arguments], cwd=folder, capture_output=True, check=False
+        )
     except OSError:
         return None
     return os.fsdecode(done.stdout) if done.returncode == 0 else None
