@@ -333,3 +333,12 @@ def test_time_grows_no_faster_than_what_is_read(suffix: str, mark: str) -> None:
         lambda length: MAKERS[suffix]("a") + make(length),
     ):
         assert not grows_too_fast(lambda text: formats.dump(read(text, suffix), [], GERMAN), source)
+
+
+def simple_table(cell: str) -> str:
+    border = f"== = {'=' * (8 * len(cell) + 1)}"
+    return f"{border}\nid b note\n{border}\na1 b {cell}x\n{border}\n"
+
+
+def test_time_grows_no_faster_than_the_tabs_in_a_simple_table() -> None:
+    assert not grows_too_fast(lambda text: read(simple_table(text), "rst"), repeated("\t"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from tabl10n.document import Document, Mobility, Notice
@@ -86,7 +86,7 @@ def _find_in_tabbed(text: str, columns: Sequence[int]) -> Sequence[int]:
     known = columns if text.isascii() else find_columns(expanded, columns)
     if expanded == text:
         return known
-    places = [len(text[:at].expandtabs()) for at in range(len(text) + 1)]
+    places = list(accumulate(text, lambda at, char: at + (8 - at % 8 if char == "\t" else 1), initial=0))
     return [bisect(places, at) - 1 if at < len(expanded) else len(text) for at in known]
 
 
