@@ -15,9 +15,14 @@ def as_concise(reports: Iterable[Report]) -> str:
 
 def _lines(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
-        name = escape_hidden(report.document)
+        name = _guard(escape_hidden(report.document))
         yield from (f"{name}:{finding.line}:{finding.column}: {_describe(finding)}" for finding in report.findings)
 
 
 def _describe(finding: Finding) -> str:
     return f"{finding.rule} {escape_hidden(finding.message)}"
+
+
+def _guard(name: str) -> str:
+    """The name, not to be taken for a command of GitHub's, which begins a line with two colons."""
+    return f"./{name}" if name.startswith(":") else name
