@@ -177,9 +177,10 @@ def test_a_source_is_never_overwritten(project: Project, staging: Path) -> None:
     assert source.read_text(encoding="utf-8") == text
 
 
-@pytest.mark.parametrize(
-    ("settings", "refused"), [("", True), ('domains.boats.source = "locales/en/boats.md"\n', False)]
-)
+BOTH = 'domains.boats.source = "locales/en/boats.md"\ndomains.ships.source = "locales/en/ships.md"\n'
+
+
+@pytest.mark.parametrize(("settings", "refused"), [("", True), (BOTH, False)])
 def test_no_table_is_built_that_would_be_a_source_from_then_on(
     project: Project, staging: Path, settings: str, refused: bool
 ) -> None:

@@ -69,7 +69,7 @@ def test_a_file_that_cannot_be_used(run: Run, boats: Path, command: tuple[str, .
     assert not Path("out.pot").exists()
 
 
-@pytest.mark.parametrize("command", ["audit", "align", "inspect"])
+@pytest.mark.parametrize("command", ["align", "inspect"])
 def test_the_directory_of_the_locales(run: Run, boats: Path, command: str) -> None:
     said = run(command, "locales")
     assert (said.status, said.err) == (2, "tabl10n: locales: this is a directory; name a file in it\n")

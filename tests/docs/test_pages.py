@@ -15,7 +15,10 @@ import pytest
 from commandline import TABLE, Run
 from docs.pages import DOCS, README, find_examples, read_page
 from paths import ROOT, SOURCE
+from tabl10n.project import Project
+from tabl10n.project.domains import find_base
 from tabl10n.project.pairing import Tags, find_source
+from tabl10n.project.paths import PathTemplate
 
 GUIDE, SETTINGS = DOCS / "guide.md", DOCS / "settings.md"
 
@@ -129,6 +132,26 @@ def test_what_the_guide_tells_ci_works(run: Run, boats: Path) -> None:
         ("build", 1),  # a catalog that nobody has worked on is under 90 percent
     ]
     assert [(arguments, run(*arguments).status) for arguments in commands(hooks)] == [(["check"], 0), (["build"], 0)]
+
+
+def test_the_layouts_that_are_shown_are_understood(tmp_path: Path) -> None:
+    page = tmp_path / "docs/en/guide/index.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(TABLE, encoding="utf-8")
+    (tmp_path / "docs/en/index.md").write_text(TABLE, encoding="utf-8")
+    text = "\n".join([*blocks(SETTINGS, "Layouts"), *blocks(SETTINGS, "Reports")])
+    (tmp_path / "tabl10n.toml").write_text(text, encoding="utf-8")
+    project = Project.find(tmp_path)
+    guide = project.domains[0]
+    assert guide.fields == {
+        **{"path": "guide/index.md", "dir": "guide", "stem": "index", "suffix": ".md"},
+        "domain": "guide/index",
+    }
+    assert project.built(guide, "zh_Hans") == tmp_path / "docs/zh-CN/guide/index.md"
+    assert (project.audit.fail_on, project.check.fail_on) == ("error", "hint")
+    for row in re.findall(r"^\|.+\| `(.+)` \| `(.+\{locale\}.+)` \|$", read_page(SETTINGS), re.MULTILINE):
+        assert PathTemplate.parse(row[1]).has("locale")
+        assert find_base(row[0]).parts[0] in ("docs", "content")
 
 
 def test_the_settings_that_are_shown_are_understood(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -109,6 +109,15 @@ def test_a_domain_that_is_named_leaves_the_others(tmp_path: Path) -> None:
         find_project(tmp_path)
 
 
+def test_what_is_built_of_a_named_domain_in_the_sources_language_is_no_source(tmp_path: Path) -> None:
+    write(tmp_path, "docs/a.md", "locales/en/a.md", "locales/en/a.rst", "locales/en/b.md")
+    settings(tmp_path, "[domains.a]\nsource = 'docs/a.md'\n")
+    assert sources(tmp_path) == {"a": "docs/a.md", "b": "locales/en/b.md"}
+    project = find_project(tmp_path)
+    assert not project.takes_for_source(tmp_path / "locales/en/a.rst")
+    assert project.takes_for_source(tmp_path / "locales/en/b.rst")
+
+
 def test_pages_are_excluded(tmp_path: Path) -> None:
     write(tmp_path, "locales/en/a.md", "locales/en/drafts/b.md", "locales/en/c.md")
     settings(tmp_path, "exclude = ['locales/en/drafts', '*/c.md']\n")

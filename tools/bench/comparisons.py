@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from pathlib import Path
 
 from catalogs import write_catalog, write_template
 from measure import Case, Command, Contestant
@@ -26,6 +27,7 @@ _LOCALES = (
     "af am ar az be bg bn bs ca cs cy da de el es et eu fa fi fr gl gu he hi hr hu hy id is it "
     "ja ka kk km ko lt lv mk mn ms nb nl pl pt_BR ro ru sk sl tr zh_Hans"
 ).split()
+_PAGE_ROWS = 30  # of a page among many
 _FORMATS = ("md", "rst", "html", "csv", "json")
 _REWORDED = ('again"', 'msgstr "auf Deutsch: ')  # what a catalog that follows its template holds
 
@@ -118,10 +120,38 @@ def _msgmerge(project: Project, *options: str) -> Contestant:
     return Contestant(name, [job], project.directory, merged, {merged: _REWORDED})
 
 
+def audit(bench: Bench, sizes: Sequence[int]) -> Iterator[Case]:
+    """Copies of many pages: in one process, in two, and in a process for each."""
+    program = bench.program("tabl10n", "tabl10n")
+    for pages in sizes:
+        directory, report = bench.scratch / f"audit-{pages}", "report.json"
+        copies = [_write_pair(bench, directory, number) for number in range(pages)]
+        whole = (program, "audit", "docs/de", "--fail-on", "never", "--format", "json", "-o", report)
+        single = ("--fail-on", "never", "--format", "json", "-o", report)
+        jobs: dict[str, Sequence[Command]] = {
+            "tabl10n audit --jobs 1": [[*whole, "--jobs", "1"]],
+            "tabl10n audit --jobs 2": [[*whole, "--jobs", "2"]],
+            "a process for each page": [[program, "audit", copy, *single] for copy in copies],
+        }
+        proof = {directory / report: {"version", str(copies[-1])}}
+        contestants = [Contestant(name, job, directory, directory / report, proof) for name, job in jobs.items()]
+        yield Case(f"{pages:,} pages", contestants)
+
+
+def _write_pair(bench: Bench, directory: Path, number: int) -> Path:
+    """Write a page of `_PAGE_ROWS` rows and its copy, in which nothing is translated; the copy's path."""
+    for locale in ("en", "de"):
+        page = directory / "docs" / locale / f"page{number}.md"
+        page.parent.mkdir(parents=True, exist_ok=True)
+        page.write_bytes(bench.source(_PAGE_ROWS).read_bytes())
+    return page.relative_to(directory)
+
+
 COMPARISONS: Mapping[str, tuple[Callable[[Bench, Sequence[int]], Iterator[Case]], tuple[int, ...]]] = {
     "extract": (extract, (128, 1000, 10_000, 100_000)),
     "build": (build, (10_000,)),
     "locales": (locales, (5, 50, 200)),
     "update": (update, (30_000, 300_000)),
+    "audit": (audit, (100,)),
 }
-"""Each comparison, and how many rows, locales or messages it is about unless the command line says otherwise."""
+"""Each comparison, and how many rows, locales, messages or pages it is about unless the command line says otherwise."""

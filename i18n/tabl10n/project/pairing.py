@@ -18,14 +18,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import PurePosixPath
 from typing import Literal, NamedTuple
 
 from tabl10n.errors import InputError
 from tabl10n.territories import known_locale
 
-Layout = Literal["sibling", "below", "apart", "suffix"]
+CopyLayout = Literal["sibling", "below", "apart", "suffix"]
 """Where a copy lies: in a folder beside that of the sources, in one among the sources, in one for translations, or
 beside its source under a name with a suffix."""
 
@@ -42,8 +42,9 @@ _VERSION = re.compile(r"version-.+")
 # Names that pages of any folder have: that two folders have one says nothing.
 _USUAL_NAMES = frozenset({"index", "_index", "readme"})
 _MIN_SHARE = 0.5  # of the pages of a folder among the sources that must have a source before it is that of a locale
-_HERE = PurePosixPath()
 _MIN_PAIRS = 2  # that make a suffix which may be a word of the name that of a locale
+_CACHE = 1 << 12  # names of which it is kept what locale they are
+_HERE = PurePosixPath()
 
 
 class PathReading(NamedTuple):
@@ -54,7 +55,7 @@ class PathReading(NamedTuple):
 
     locale: str
     source: PurePosixPath
-    layout: Layout
+    layout: CopyLayout
     root: PurePosixPath
     tag: str
 
@@ -93,19 +94,22 @@ class Tags:
 
     def read(self, name: str) -> str | None:
         """The locale of a translation that ``name`` means; None where it means none, or that of the sources."""
-        locale = self.known.get(name) or self._parse(name)
+        locale = self.known.get(name) or _parse_tag(name)
         return None if locale is None or self._is_source(locale) else locale
-
-    def _parse(self, name: str) -> str | None:
-        try:
-            locale = known_locale(name) if _TAG.fullmatch(name) else None
-        except InputError:
-            return None
-        replaced = locale is not None and _language(locale) != _language(name)
-        return None if replaced and len(_language(name)) > _SHORT_LANGUAGE else locale
 
     def _is_source(self, locale: str) -> bool:
         return _language(locale) == _language(self.source_locale)
+
+
+@lru_cache(maxsize=_CACHE)  # every folder and every last word of a name is asked for
+def _parse_tag(name: str) -> str | None:
+    """The locale that CLDR has by that name."""
+    try:
+        locale = known_locale(name) if _TAG.fullmatch(name) else None
+    except InputError:
+        return None
+    replaced = locale is not None and _language(locale) != _language(name)
+    return None if replaced and len(_language(name)) > _SHORT_LANGUAGE else locale
 
 
 def _language(locale: str) -> str:
@@ -234,7 +238,7 @@ def find_missing(
     that some locale has.
     """
     tags = tags or Tags()
-    translated: defaultdict[tuple[PurePosixPath, str, Layout], set[PurePosixPath]] = defaultdict(set)
+    translated: defaultdict[tuple[PurePosixPath, str, CopyLayout], set[PurePosixPath]] = defaultdict(set)
     for pair in pairs:
         translated[_find_source_root(pair, folder), pair.reading.locale, pair.reading.layout].add(pair.reading.source)
     missing: set[tuple[PurePosixPath, str]] = set()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from glob import escape
@@ -64,10 +64,10 @@ class Project:
     """A directory with source tables and catalogs.
 
     ``sources`` are the patterns of source pages in the settings; ``found`` says that the sources are what lies in the
-    usual directory. ``locale_names`` is how a locale is written in paths of pages, ``exclude`` are patterns of pages
-    and folders that are none of the project's. ``output``, ``catalogs`` and ``templates`` say where built pages,
-    catalogs and templates are, None: in ``locales``; ``copies`` where translated copies are. ``audit`` and ``check``
-    are how these commands report.
+    usual directory; ``named`` are the domains that the settings name. ``locale_names`` is how a locale is written in
+    paths of pages, ``exclude`` are patterns of pages and folders that are none of the project's. ``output``,
+    ``catalogs`` and ``templates`` say where built pages, catalogs and templates are, None: in ``locales``; ``copies``
+    where translated copies are. ``audit`` and ``check`` are how these commands report.
     """
 
     root: Path
@@ -77,6 +77,7 @@ class Project:
     incomplete: Incomplete = "source"
     territory_form: Form | None = None
     found: bool = False
+    named: tuple[str, ...] = ()
     locale_names: Mapping[str, str] = field(default_factory=dict)
     exclude: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
@@ -124,7 +125,13 @@ class Project:
     def takes_for_source(self, path: Path) -> bool:
         """Whether a file at ``path`` is a source for no other reason than that it lies there."""
         directory = self.locales / self.source_locale
-        return self.found and directory in path.parents and is_authored(path)
+        is_there = self.found and directory in path.parents and is_authored(path)
+        return is_there and not self.is_built_of(self.named, path)
+
+    def is_built_of(self, names: Collection[str], path: Path) -> bool:
+        """Whether one of the domains called ``names`` is built at ``path`` in the source locale, in whatever format."""
+        built = (self.built(domain, self.source_locale) for domain in self.domains if domain.name in names)
+        return any(place.with_suffix("") == path.with_suffix("") for place in built)
 
     def shipped_locales(self, domain: Domain) -> tuple[str, ...]:
         """The locales that have a catalog for the domain, as their paths name them, sorted."""
@@ -176,7 +183,7 @@ class Project:
         """The locale that a path tells: as the settings have copies and built pages, a directory of the project's
         locales, or ``name.LOCALE.md``; None if none.
         """
-        relative, tags = self.relative(path), self.tags()
+        relative, tags = self.relative(path), Tags(self.source_locale, self._spelt_locales)
         for template in (*self.copies, *filter(None, [self.output])):
             fields = template.match(relative)
             locale = tags.read(fields["locale"]) if fields and "locale" in fields else None
@@ -196,7 +203,12 @@ class Project:
         else:
             shipped = {name for domain in self.domains for name in self.shipped_locales(domain)}
         known = {name: locale for name in shipped if (locale := _locale(name))}
-        return Tags(self.source_locale, known | {name: locale for locale, name in self.locale_names.items()})
+        return Tags(self.source_locale, known | self._spelt_locales)
+
+    @property
+    def _spelt_locales(self) -> dict[str, str]:
+        """The locales that the settings spell in their own way, by that."""
+        return {name: locale for locale, name in self.locale_names.items()}
 
     def _spell_locale(self, locale: str) -> str:
         """How the locale is written in paths of pages; as it is, unless the settings say otherwise."""

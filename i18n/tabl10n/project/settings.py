@@ -96,6 +96,7 @@ class _Settings:
             incomplete=incomplete,
             territory_form=form,
             found=not self.values.get("sources"),
+            named=tuple(self._get_domains()),
             sources=_texts(path, values, "sources"),
             locale_names=self._read_locale_names(),
             exclude=_texts(path, values, "exclude"),
@@ -111,18 +112,28 @@ class _Settings:
         )
         return replace(project, domains=self._find_domains(project))
 
-    def _find_domains(self, project: Project) -> tuple[Domain, ...]:
-        """The domains that the settings name, and those of all other sources."""
+    def _get_domains(self) -> Mapping[str, object]:
         given = self.values.get("domains", {})
         if not isinstance(given, Mapping):
             raise _wrong(self.path, "domains", "a table of domains")
-        named = tuple(self._read_domain(project.root, name, values) for name, values in given.items())
+        return given
+
+    def _find_domains(self, project: Project) -> tuple[Domain, ...]:
+        """The domains that the settings name, and those of all other sources."""
+        given = self._get_domains().items()
+        named = tuple(self._read_domain(project.root, name, values) for name, values in given)
         _refuse_shared(self.path, named)
         if project.sources:
             found = find_domains(project.root, project.sources, project.output_template, project.tags())
         else:
             found = find_usual_domains(project.locales / project.source_locale)
-        return merge_domains(named, [domain for domain in found if not project.excludes(domain.source)])
+        own = replace(project, domains=named)
+        sources = {domain.source for domain in named}
+        others = (domain for domain in found if not project.excludes(domain.source))
+        return merge_domains(
+            named,
+            [one for one in others if one.source in sources or not own.is_built_of(own.named, one.source)],
+        )
 
     def _read_domain(self, root: Path, name: str, values: object) -> Domain:
         path, where = self.path, f"[{self.table}.domains.{name}]".replace("[.", "[")
