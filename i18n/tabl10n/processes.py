@@ -28,17 +28,13 @@ def spread(
     """What ``do`` makes of each of ``items``, in order, in so many processes; each has a ``do`` of its own.
 
     ``rounds`` is how many times each process gets new work: the more, the sooner results come, and the better long
-    items are shared out. Raises what ``do`` raises. Where the caller is interrupted, the items that are being worked
-    on are finished, and no other is begun.
+    items are shared out. Raises what ``do`` raises. Where the caller is interrupted, what was begun is finished, and
+    nothing more is.
     """
     from concurrent.futures import ProcessPoolExecutor  # 20 ms that most builds do without
 
     with ProcessPoolExecutor(workers, initializer=_begin, initargs=(do,)) as pool:
-        try:
-            yield from pool.map(_done, items, chunksize=max(1, len(items) // (workers * rounds)))
-        except BaseException:
-            pool.shutdown(wait=True, cancel_futures=True)
-            raise
+        yield from pool.map(_done, items, chunksize=max(1, len(items) // (workers * rounds)))
 
 
 _do: Callable[[Any], Any]

@@ -86,6 +86,12 @@ def test_what_is_built_of_a_source_is_none(tmp_path: Path, pattern: str, output:
         assert project.built(x, "de") == tmp_path / built
 
 
+def test_a_folder_that_is_called_as_a_language_has_sources_unless_they_are_built_of_others(tmp_path: Path) -> None:
+    write(tmp_path, "docs/index.md", "docs/os/index.md", "docs/os/kernel.md")
+    settings(tmp_path, "sources = ['docs/**/*.md']\noutput = 'docs/{locale}/{path}'\n")
+    assert sources(tmp_path) == {"index": "docs/index.md", "kernel": "docs/os/kernel.md"}
+
+
 def test_a_page_outside_of_any_folder_is_built_without_one(tmp_path: Path) -> None:
     template = PathTemplate.parse("docs/{dir}/{stem}.{locale}{suffix}")
     fields = describe_source(PurePosixPath("index.md"), "index")

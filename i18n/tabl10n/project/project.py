@@ -212,8 +212,6 @@ class Project:
 
     def _spell_locale(self, locale: str) -> str:
         """How the locale is written in paths of pages; as it is, unless the settings say otherwise."""
-        if locale in self.locale_names:
-            return self.locale_names[locale]
         same = (name for other, name in self.locale_names.items() if _locale(other) == _locale(locale))
         return next(same, locale)
 
