@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from contextlib import suppress
 from time import process_time
@@ -15,6 +16,7 @@ from tabl10n.document import Document, Edit
 from tabl10n.errors import InputError
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import DEEPEST, Text, plain, walk
+from tabl10n.text.addresses import ADDRESS_LIKE
 
 DEEP = 2_000
 GERMAN = Rendering("de", foreign_language="en")
@@ -342,3 +344,8 @@ def simple_table(cell: str) -> str:
 
 def test_time_grows_no_faster_than_the_tabs_in_a_simple_table() -> None:
     assert not grows_too_fast(lambda text: read(simple_table(text), "rst"), repeated("\t"))
+
+
+@pytest.mark.parametrize("part", ["_", "a", "a:", "://", "a://"])
+def test_time_grows_no_faster_than_the_words_in_which_addresses_are_looked_for(part: str) -> None:
+    assert not grows_too_fast(re.compile(ADDRESS_LIKE).findall, repeated(part))

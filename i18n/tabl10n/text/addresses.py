@@ -21,7 +21,8 @@ GFM_PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\\&`\[\]*]*(?:[^\s<>\\&`\[\]*?!.
 # The source of any format: as far as what ends an address in an attribute, a link's target or angle brackets.
 SOURCE_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
 # Whatever looks like an address, with what is written against it: taken away where words are looked for.
-ADDRESS_LIKE = r"(?a:\w+)://\S+"
+# From the beginning of a word only: a long one would be tried from each of its letters.
+ADDRESS_LIKE = r"(?a:(?<!\w)\w++)://\S+"
 # A translated message: what any reader of any format may make a link of, for none may be added.
 _FOLLOWED = re.compile(
     r"(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:)?//[^\s<>()\[\]\"'`]+"
