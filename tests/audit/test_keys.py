@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from copies import audited
+from copies import audited, but_untranslated
 from tabl10n.align import Registry, align
 from tabl10n.audit import audit, example
 from tabl10n.audit.rules.keys import classify_damage
@@ -139,7 +139,7 @@ def test_no_key_is_mended_in_a_table_that_has_none_in_the_source() -> None:
     registry = Registry.from_documents(document)
     read = infer_document(parse(copy, "copy.md"), locale="de")
     found = audit(read, align(read, registry, "de"), registry, document, "de", {}).findings
-    assert [finding.rule for finding in found] == ["hidden-character"]
+    assert [finding.rule for finding in but_untranslated(found)] == ["hidden-character"]
 
 
 def packages(*keys: str) -> str:

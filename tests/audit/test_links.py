@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from copies import audited
+from copies import audited, but_untranslated
 from tabl10n.audit import example
 from tabl10n.audit.links import codes, imitation, readable_host
 from tabl10n.findings import Finding
@@ -120,7 +120,7 @@ def test_a_link_is_judged_in_whatever_column_the_source_has_its_links() -> None:
     )
     source = f"| directive | specification | description |\n|---|---|---|\n{rows}"
     damaged = source.replace("https://standards.example/rfc9112", "http://standards.example.evil.test/rfc9112")
-    (finding,) = audited(damaged, source, (), words={}).findings
+    (finding,) = but_untranslated(audited(damaged, source, (), words={}).findings)
     assert (finding.rule, finding.severity, finding.expected) == (
         "link-retargeted",
         "error",

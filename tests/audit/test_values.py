@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from copies import audited, read
+from copies import audited, but_untranslated, read
 from tabl10n.audit import fix
 from tabl10n.findings import Finding
 
@@ -22,9 +22,9 @@ SOURCE = """\
 
 def altered(copy: str, source: str = SOURCE, editions: tuple[str, ...] = (), locale: str = "de") -> list[Finding]:
     """What is said of values; the rest of these copies is sound."""
-    report = audited(copy, source, editions, locale, {})
-    assert set(report.counts()) <= {"value-altered"}
-    return list(report.findings)
+    found = but_untranslated(audited(copy, source, editions, locale, {}).findings)
+    assert {finding.rule for finding in found} <= {"value-altered"}
+    return found
 
 
 def said(findings: list[Finding]) -> list[tuple[str, str, str, bool]]:
@@ -119,7 +119,8 @@ def test_what_an_edition_says_is_right() -> None:
 
 def test_an_invisible_character_is_named_once() -> None:
     report = audited(SOURCE.replace("PLN", "PL\u200bN"), SOURCE, (), words={})
-    assert [(f.rule, f.expected, f.safe) for f in report.findings] == [("hidden-character", "PLN", True)]
+    [finding] = but_untranslated(report.findings)
+    assert (finding.rule, finding.expected, finding.safe) == ("hidden-character", "PLN", True)
 
 
 def test_columns_in_another_order_are_told_by_their_values() -> None:

@@ -27,10 +27,11 @@ INLINE_TAGS = frozenset(
 # Elements that mean more than how words look: a translation without them has lost something.
 MEANT_TAGS = frozenset("a details iframe img input kbd picture sub summary sup svg video".split())
 
-_ROLE = re.compile(r":(?P<name>[A-Za-z](?:[\w.+-]*\w)?(?::[A-Za-z](?:[\w.+-]*\w)?)*):`(?P<text>[^`]+)`")
+# Names are short; without these bounds a text of one long word, or of colons, would take minutes.
+_ROLE = re.compile(r":(?P<name>[A-Za-z][\w.+-]{0,40}(?::[A-Za-z][\w.+-]{0,40}){0,3}):`(?P<text>[^`]+)`")
 _ROLE_TARGET = re.compile(r"<([^<>]+)>\s*\Z")
 _NAMED = re.compile(
-    r"`(?P<phrase>[^`\s](?:[^`]*[^`\s])?)`_{1,2}(?!\w)|(?<![\w`])(?P<word>[A-Za-z](?:[\w.+-]*[A-Za-z0-9])?)_(?!\w)"
+    r"`(?P<phrase>[^`\s](?:[^`]*[^`\s])?)`_{1,2}(?!\w)|(?<![\w`])(?P<word>[A-Za-z](?:[\w.+-]{0,80}[A-Za-z0-9])?)_(?!\w)"
 )
 _EMBEDDED = re.compile(r"<([^<>\s]+)>\Z")
 _FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
@@ -46,7 +47,8 @@ _Taker = Callable[[re.Match[str]], str]
 
 # An address in plain text: with a scheme, of a host that is called www, or of a mailbox.
 _PLAIN_ADDRESS = re.compile(
-    r"(?:[a-z][a-z0-9+.-]*:)?//[\w-]|www\.|(?:javascript|vbscript|data|file|mailto|tel):[\w/+]|\S@\S", re.IGNORECASE
+    r"(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,31}:)?//[\w-]|www\.|(?:javascript|vbscript|data|file|mailto|tel):[\w/+]|\S@\S",
+    re.IGNORECASE,
 )
 
 # Stand-ins for what was taken out of the text: letters of no script, so that what is beside them is seen.

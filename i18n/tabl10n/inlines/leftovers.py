@@ -46,7 +46,9 @@ _MARKS = (
     _Mark(re.compile(r"\[\s*[#*]?[\w.-]*\s*\]\s*_(?!\w)"), ("footnotes",)),
     # : ref:`x`, ：ref：`x`, ref:`x`: the name of a role beside what has none.
     _Mark(
-        re.compile(rf"(?:[:：]\s*)?[A-Za-z][\w.+-]*(?:[:：][A-Za-z][\w.+-]*)*\s?[:：]\s?{TITLE_MARK}"),
+        re.compile(
+            rf"(?:[:：]\s*)?[A-Za-z][\w.+-]{{0,40}}(?:[:：][A-Za-z][\w.+-]{{0,40}}){{0,3}}\s?[:：]\s?{TITLE_MARK}"
+        ),
         ("roles",),
         ("roles",),
     ),

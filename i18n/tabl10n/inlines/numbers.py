@@ -37,8 +37,10 @@ def _find_spaced(number: str, source_text: str, text: str) -> Iterator[Differenc
     whole, dot, rest = number.partition(".")
     if not (dot and whole.isdigit() and rest[:1].isdigit()):
         return
+    if number in text or whole not in text or (f" {rest}" not in text and f" .{rest}" not in text):
+        return
     spaced = re.compile(rf"(?<![\d.]){whole}(?:\. | \. ?){re.escape(rest)}(?!\d)")
-    if number not in text and (match := spaced.search(text)) and not spaced.search(source_text):
+    if (match := spaced.search(text)) and not spaced.search(source_text):
         yield Difference(DifferenceKind.NUMBER_SPACED, number, match[0])
 
 

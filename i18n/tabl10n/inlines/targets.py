@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 from urllib.parse import unquote
 
 from tabl10n.inlines.likeness import likeness
@@ -26,6 +27,8 @@ _UNSAFE = re.compile(
     r"(?!(?:https?|ftps?|mailto|ftp|xref|irc|ircs|ssh|git|doc|pathname):)[a-z][a-z0-9+.-]*:(?!\d+(?:/|$))|tel:",
     re.IGNORECASE,
 )
+_MAX_CANDIDATES = 50
+"""The new targets that one of the source is compared with: bounds what a hostile page costs."""
 _MIN_LIKENESS = 0.93
 """How like two targets are of which one is the other misspelt."""
 _BROKEN = re.compile(
@@ -95,7 +98,8 @@ def compare_targets(source: Iterable[str], written: Iterable[str], everything: s
 
 def _is_there(target: str, everything: str) -> bool:
     """Whether the target is written somewhere, not as a part of another one."""
-    return re.search(rf"(?<![\w./-]){re.escape(target.strip())}(?![\w-])", everything) is not None
+    plain = target.strip()
+    return plain in everything and re.search(rf"(?<![\w./-]){re.escape(plain)}(?![\w-])", everything) is not None
 
 
 def _compare_fragments(wanted: dict[str, str], found: dict[str, str]) -> Iterator[Difference]:
@@ -109,7 +113,11 @@ def _compare_fragments(wanted: dict[str, str], found: dict[str, str]) -> Iterato
 def _counterpart(key: str, target: str, new: dict[str, str]) -> str | None:
     """The new target that took the place of ``target``: the likest one of the same kind, a full address or none."""
     is_full = bool(host_of(target))
-    others = [one for one in new if bool(host_of(new[one])) == is_full and not _UNSAFE.match(new[one])]
+    others = [
+        one
+        for one in islice(new, _MAX_CANDIDATES)
+        if bool(host_of(new[one])) == is_full and not _UNSAFE.match(new[one])
+    ]
     if not others:
         return None
     return max(others, key=lambda one: likeness(key, one))

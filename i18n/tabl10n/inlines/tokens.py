@@ -27,6 +27,8 @@ _MIN_FOLDED = 5
 """The shortest code that may be found without its spaces and signs: shorter ones are in any text."""
 _MAX_COMPARED = 80
 """The longest code that is compared, in characters: a whole example has comments, and names, in the readers' words."""
+_MAX_CANDIDATES = 50
+"""The pieces of added code that one of the source is compared with: bounds what a hostile page costs."""
 _MIN_LIKENESS = 0.5
 """How like a missing and an added piece of code are that are one piece altered."""
 _MIN_SLIP_LIKENESS = 0.75
@@ -68,12 +70,16 @@ def compare_code(source: Iterable[str], written: Iterable[str], everything: str)
 
 def _is_written(code: str, everything: str) -> bool:
     """Whether the code is in a text by itself, not as a part of another word."""
+    return code in everything and _is_apart(code, everything)
+
+
+def _is_apart(code: str, everything: str) -> bool:
     return re.search(rf"(?<![A-Za-z0-9_]){re.escape(code)}(?![A-Za-z0-9_])", everything) is not None
 
 
 def _find_likest(code: str, new: list[str]) -> str | None:
     best, most = None, _MIN_LIKENESS
-    for other in new:
+    for other in new[:_MAX_CANDIDATES]:
         how_like = likeness(fold_token(code).casefold(), fold_token(other).casefold())
         if how_like >= most:
             best, most = other, how_like

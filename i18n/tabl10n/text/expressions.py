@@ -19,8 +19,8 @@ MATH = re.compile(
 # ${x}, %(x)s, %s and %1$s, {x} and {x!r:>10}, {}, {0.name}. A letter may follow %s, as an ending does.
 PLACEHOLDER = re.compile(
     r"\$\{[^{}\n]{1,100}\}"
-    r"|%\([A-Za-z_]\w*\)[-+#0]*\d*(?:\.\d+)?[diouxXeEfFgGcrsa]"
-    r"|(?<![\w%])%(?:\d+\$)?[-+#0]*\d*(?:\.\d+)?(?:hh|ll|[hlzjt])?[dioxXfgcs]"
+    r"|%\([A-Za-z_]\w*\)[-+#0]{0,5}\d{0,5}(?:\.\d{1,5})?[diouxXeEfFgGcrsa]"
+    r"|(?<![\w%])%(?:\d+\$)?[-+#0]{0,5}\d{0,5}(?:\.\d{1,5})?(?:hh|ll|[hlzjt])?[dioxXfgcs]"
     r"|\{(?:[A-Za-z_][\w.-]*(?:\[[^\[\]{}]*\])*|\d*)(?:![rsa])?(?::[^{}\s]{0,30})?\}"
 )
 # What a format says of the mark that stands before it (kramdown, Python-Markdown, Pandoc): {.class #name key=value}.
