@@ -324,6 +324,7 @@ MARKS = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("suffix", MAKERS)
 @pytest.mark.parametrize("mark", MARKS)
 def test_time_grows_no_faster_than_what_is_read(suffix: str, mark: str) -> None:
