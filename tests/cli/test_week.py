@@ -172,7 +172,7 @@ def test_the_whole_week_and_the_table_at_its_end(monday: Run) -> None:
     assert not [m for m in found.values() if m.obsolete or m.fuzzy]
     translated = {m.msgstr for m in found.values() if m.msgctxt == "name" and m.msgstr}
     assert translated == {"Wuda", "Marder", "Ripio-Börse"}
-    assert monday("check", "de").status == 0
+    assert monday("check", "de", "--fail-on", "error").status == 0  # it warns of names that became other words
     assert monday("build", "de").status == 0
     built = BUILT.read_text(encoding="utf-8")
     for word in ("# Börsen nach Ländern", "Silberland", "[Wuda](https://www.buda.com)", "[Marder]", "[Ripio-Börse]"):

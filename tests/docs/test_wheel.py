@@ -16,6 +16,7 @@ from docs.pages import DOCS, find_examples
 from paths import ROOT
 
 PACKAGE = ROOT / "i18n/tabl10n"
+pytestmark = pytest.mark.slow
 
 
 def run_python(*arguments: object, python: str = sys.executable, cwd: Path = ROOT, path: str = "") -> str:
