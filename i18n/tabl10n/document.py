@@ -20,6 +20,7 @@ from tabl10n.nodes import (
     parts_of,
     shown_span,
     with_parts,
+    with_text,
 )
 
 Align = Literal["", "left", "center", "right"]
@@ -119,6 +120,8 @@ class Cell:
         self, *, text: str | None = None, link: str | None = None, image: str | None = None, alt: str | None = None
     ) -> Cell:
         """The cell with other parts; those that are None stay."""
+        if text is not None and link is None and image is None and alt is None:  # what nearly every edit is
+            return replace(self, nodes=with_text(self.nodes, self.text, text))
         given = zip((text, link, image, alt), self.parts, strict=True)
         return replace(self, nodes=with_parts(self.nodes, Parts(*(old if new is None else new for new, old in given))))
 

@@ -189,7 +189,7 @@ def with_parts(inline: Inline, new: Parts) -> Inline:
     """
     old = parts_of(inline)
     if new.text != old.text:
-        inline = _with_text(inline, old.text, new.text)
+        inline = with_text(inline, old.text, new.text)
     if new.link != old.link:
         link = first_link(inline)
         inline = _replaced(inline, link, replace(link, url=new.link)) if link else (Link(new.link, inline),)
@@ -315,7 +315,10 @@ def _plain(node: Node) -> str:
     return " "
 
 
-def _with_text(inline: Inline, old: str, new: str) -> Inline:
+def with_text(inline: Inline, old: str, new: str) -> Inline:
+    """``inline`` with the text ``new`` in the place of ``old``, which is what it shows; see `with_parts`."""
+    if new == old:
+        return inline
     leaf = _only_leaf(inline)
     leaves: Sequence[Leaf] = [leaf] if leaf else _text_run(inline)
     if leaves and not isinstance(leaves[0], Markup):

@@ -19,6 +19,7 @@ from tabl10n.nodes import DEEPEST, Text, plain, walk
 from tabl10n.text.addresses import ADDRESS_LIKE
 
 DEEP = 2_000
+pytestmark = pytest.mark.slow
 GERMAN = Rendering("de", foreign_language="en")
 
 
@@ -324,7 +325,6 @@ MARKS = [
 ]
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("suffix", MAKERS)
 @pytest.mark.parametrize("mark", MARKS)
 def test_time_grows_no_faster_than_what_is_read(suffix: str, mark: str) -> None:
