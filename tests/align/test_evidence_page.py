@@ -29,7 +29,7 @@ def test_it_names_every_kind_of_evidence() -> None:
 
 
 def test_it_shows_the_alignment_as_it_is_printed() -> None:
-    from tabl10n.report.alignment import as_text
+    from tabl10n.report.alignment import render_text
 
     shown = PAGE.read_text(encoding="utf-8").partition("exchanges-by-country.md\n")[2].partition("```")[0]
-    assert shown in as_text(chinese())
+    assert shown in render_text(chinese())

@@ -11,7 +11,7 @@ from tabl10n.catalog.stats import Stats
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.stats import stats
 from tabl10n.project.settings import find_project
-from tabl10n.report.stats import StatsLine, as_json, as_markdown, as_text
+from tabl10n.report.stats import StatsLine, render_json, render_markdown, render_text
 from tabl10n.report.terminal import Look
 
 GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
@@ -41,12 +41,12 @@ def test_a_line_with_a_bar_for_each_locale(run: Run, two: Path) -> None:
 @pytest.mark.parametrize(("width", "bar"), [(40, 6), (70, 8), (80, 18), (200, 24)])
 def test_a_bar_leaves_room_for_the_words(run: Run, two: Path, width: int, bar: int) -> None:
 
-    lines = as_text(stats(find_project(), (), Failures()), Look(width)).splitlines()
+    lines = render_text(stats(find_project(), (), Failures()), Look(width)).splitlines()
     assert [sum(char in "█▒░" for char in line) for line in lines] == [bar] * len(lines)
     assert width < 70 or max(map(len, lines)) <= width
 
 
-@pytest.mark.parametrize("shown", [as_text, as_json, as_markdown])
+@pytest.mark.parametrize("shown", [render_text, render_json, render_markdown])
 def test_the_name_of_a_file_steers_no_terminal(shown: Callable[[list[StatsLine]], str]) -> None:
     said = shown([StatsLine("de", domain, "de.po", Stats()) for domain in ("bo\u202eats", "sh\x9bips")])
     assert not {"\u202e", "\x9b"} & set(said)

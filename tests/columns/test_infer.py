@@ -154,7 +154,7 @@ USES: dict[str, Callable[[Document], object]] = {
     "audit, the copy": lambda document: audit(document, ALIGNED, REGISTRY, INFERRED, "en"),
     "audit, the source": lambda document: audit(INFERRED, ALIGNED, REGISTRY, document, "en"),
     "orders": lambda document: orders(document, "key", "en"),
-    "inspection": lambda document: inspection.as_text(document, [infer_columns(document.tables[0]).each]),
+    "inspection": lambda document: inspection.render_text(document, [infer_columns(document.tables[0]).each]),
 }
 
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from editing import change
 from tabl10n.findings import Finding, Severity
-from tabl10n.report.htmlpage import as_html
-from tabl10n.report.markup import SafeHtml, element
+from tabl10n.report.htmlpage import render_html
+from tabl10n.report.markup import SafeHtml, make_element
 
 _VOID = {"col", "input", "meta"}
 _ELEMENTS = set(
@@ -44,7 +44,7 @@ class _Reader(HTMLParser):
 
 
 def _page(sample) -> str:
-    return as_html(sample.report, sample.alignment, sample.entries)
+    return render_html(sample.report, sample.alignment, sample.entries)
 
 
 def _row(page: str, line: int) -> str:
@@ -93,7 +93,7 @@ def test_of_several_territories_the_source_shows_the_one_that_the_copy_names(sam
     first = sample.alignment.rows[0]
     cells = (change(first.source.cells[0], text=written), *first.source.cells[1:])
     alignment = replace(sample.alignment, rows=(replace(first, source=replace(first.source, cells=cells)),))
-    page = as_html(sample.report, alignment, {"luno": replace(entry, variants=(variant,))})
+    page = render_html(sample.report, alignment, {"luno": replace(entry, variants=(variant,))})
     assert f'data-label="territory"><div class="text"><bdi>{shown}</bdi>' in _row(page, 5)
 
 
@@ -102,7 +102,7 @@ def test_values_that_are_copied_stand_under_the_headers_of_the_source(sample) ->
     variant = replace(entry.variants[0], values=(("ver", "1"), ("code", "LN")))
     columns = replace(sample.alignment.columns[0], name=None, link=None, verbatim=(("ver", 4), ("code", 3)))
     alignment = replace(sample.alignment, columns=(columns,))
-    row = _row(as_html(sample.report, alignment, {"luno": replace(entry, variants=(variant,))}), 5)
+    row = _row(render_html(sample.report, alignment, {"luno": replace(entry, variants=(variant,))}), 5)
     sources = re.findall(r'<td class="source[^"]*" data-label="([^"]*)">(.*?)</td>', row)
     assert {label: re.sub("<[^>]+>", "", cell) for label, cell in sources[3:]} == {"code": "LN", "ver": "1"}
 
@@ -112,7 +112,7 @@ def test_badges_get_more_room_than_plain_versions(sample) -> None:
     first = sample.alignment.rows[0]
     cells = (*first.source.cells[:4], change(first.source.cells[4], image="https://badges.test/badge/1-gray"))
     alignment = replace(sample.alignment, rows=(replace(first, source=replace(first.source, cells=cells)),))
-    assert '<col class="badge">' in as_html(sample.report, alignment, sample.entries)
+    assert '<col class="badge">' in render_html(sample.report, alignment, sample.entries)
 
 
 def test_evidence_names_the_key_its_rivals_and_what_is_noted(sample) -> None:
@@ -147,7 +147,9 @@ def test_a_clean_copy_is_told_so(sample) -> None:
 def test_sound_rows_of_a_long_copy_are_left_out(sample) -> None:
     rows = tuple(replace(sample.alignment.rows[1], row=number) for number in range(1, 2102))
     finding = Finding("key-recased", Severity.ERROR, "m", 6, table=1, row=3, cell=2, written="K", expected="k")
-    page = as_html(replace(sample.report, findings=(finding,)), replace(sample.alignment, rows=rows), sample.entries)
+    page = render_html(
+        replace(sample.report, findings=(finding,)), replace(sample.alignment, rows=rows), sample.entries
+    )
     assert page.count('class="row') == 1
     assert "2,100 sound rows are left out" in page
 
@@ -155,15 +157,15 @@ def test_sound_rows_of_a_long_copy_are_left_out(sample) -> None:
 def test_rows_shorter_and_longer_than_the_header_are_shown(sample) -> None:
     for cells in (sample.alignment.rows[0].source.cells[:1], sample.alignment.rows[0].source.cells * 2):
         row = replace(sample.alignment.rows[0], source=replace(sample.alignment.rows[0].source, cells=cells))
-        page = as_html(sample.report, replace(sample.alignment, rows=(row,)), sample.entries)
+        page = render_html(sample.report, replace(sample.alignment, rows=(row,)), sample.entries)
         assert _row(page, 5).count("<td") == 10
 
 
 def test_text_is_escaped_and_markup_is_not() -> None:
-    inner = element("b", "<i>", title='"')
+    inner = make_element("b", "<i>", title='"')
     assert inner == '<b title="&quot;">&lt;i&gt;</b>'
-    assert element("p", inner, SafeHtml("<hr>"), "&") == f"<p>{inner}<hr>&amp;</p>"
-    assert element("input", hidden=True, id=None, aria_label="a\u202eb") == '<input hidden aria-label="a\\u202eb">'
+    assert make_element("p", inner, SafeHtml("<hr>"), "&") == f"<p>{inner}<hr>&amp;</p>"
+    assert make_element("input", hidden=True, id=None, aria_label="a\u202eb") == '<input hidden aria-label="a\\u202eb">'
 
 
 @pytest.fixture

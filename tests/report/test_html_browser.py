@@ -10,7 +10,7 @@ import pytest
 
 from browser import Page, open_page
 from tabl10n.findings import Finding, Severity
-from tabl10n.report.htmlpage import as_html
+from tabl10n.report.htmlpage import render_html
 
 pytestmark = pytest.mark.browser
 
@@ -45,7 +45,7 @@ def _opened(html: str, width: int = 1280) -> Iterator[Page]:
 
 @pytest.fixture
 def page(sample) -> Iterator[Page]:
-    with _opened(as_html(sample.report, sample.alignment, sample.entries)) as opened:
+    with _opened(render_html(sample.report, sample.alignment, sample.entries)) as opened:
         yield opened
 
 
@@ -119,7 +119,7 @@ def test_a_long_copy_is_shown_in_steps(sample) -> None:
     rows = tuple(replace(first, row=number, line=number) for number in range(1, 1101))
     findings = tuple(replace(sample.report.findings[4], row=number, line=number) for number in range(1, 1101))
     report = replace(sample.report, findings=findings, rows=1100)
-    with _opened(as_html(report, replace(sample.alignment, rows=rows), sample.entries)) as page:
+    with _opened(render_html(report, replace(sample.alignment, rows=rows), sample.entries)) as page:
         assert len(page.evaluate(_SHOWN)) == 500
         assert page.evaluate("document.getElementById('more').textContent") == "Show more of the other 600 rows"
         _click(page, "#more")
@@ -145,7 +145,7 @@ def test_every_control_has_a_name(page: Page) -> None:
 def test_nothing_is_wider_than_the_window(sample, width: int) -> None:
     for text in ("", "W" * 300, "مرحبا بالعالم " * 20):
         shown = sample.saying(text) if text else sample
-        with _opened(as_html(shown.report, shown.alignment, shown.entries), width) as page:
+        with _opened(render_html(shown.report, shown.alignment, shown.entries), width) as page:
             page.evaluate("document.querySelectorAll('.open').forEach(button => button.click())")
             page.evaluate("document.querySelectorAll('details').forEach(details => details.open = true)")
             wide, window = page.evaluate(_WIDTHS)
@@ -153,7 +153,7 @@ def test_nothing_is_wider_than_the_window(sample, width: int) -> None:
 
 
 def test_on_a_phone_the_copy_stands_beside_its_source(sample) -> None:
-    with _opened(as_html(sample.report, sample.alignment, sample.entries), 360) as page:
+    with _opened(render_html(sample.report, sample.alignment, sample.entries), 360) as page:
         places = page.evaluate(
             "['.source.key', '.copy.key'].map(cell => document.querySelector('#L5 ' + cell).getBoundingClientRect())"
             ".map(place => [place.left, place.top])"
@@ -165,7 +165,7 @@ def test_on_a_phone_the_copy_stands_beside_its_source(sample) -> None:
 
 def test_a_copy_in_arabic_is_set_from_the_right(sample) -> None:
     shown = sample.saying("كلمة")
-    html = as_html(replace(shown.report, locale="ar"), shown.alignment, shown.entries)
+    html = render_html(replace(shown.report, locale="ar"), shown.alignment, shown.entries)
     with _opened(html) as page:
         assert page.evaluate("getComputedStyle(document.querySelector('#L5 td.copy')).direction") == "rtl"
         assert page.evaluate("getComputedStyle(document.querySelector('#L5 td.source')).direction") == "ltr"
@@ -206,7 +206,7 @@ _CONTRASTS = """
 @pytest.mark.parametrize("hostile", _HOSTILE)
 def test_no_cell_runs_a_script_or_asks_for_anything(sample, hostile: str) -> None:
     shown = sample.saying(hostile)
-    with _opened(as_html(shown.report, shown.alignment, shown.entries)) as page:
+    with _opened(render_html(shown.report, shown.alignment, shown.entries)) as page:
         page.evaluate("document.querySelectorAll('.open').forEach(button => button.click())")
         assert (page.dialogs, page.requests, page.console) == ([], [], [])
         assert page.evaluate("document.querySelectorAll('img, a, iframe, script:not(body > :last-child)').length") == 0
@@ -221,7 +221,7 @@ def test_a_page_that_is_not_safe_is_seen_to_be_not_safe() -> None:
 
 
 def test_it_can_be_printed(sample) -> None:
-    with _opened(as_html(sample.report, sample.alignment, sample.entries)) as page:
+    with _opened(render_html(sample.report, sample.alignment, sample.entries)) as page:
         page.set_media("print")
         assert page.evaluate("document.querySelector('.toolbar').offsetParent") is None
         assert page.evaluate("getComputedStyle(document.querySelector('thead th')).position") == "static"
@@ -230,7 +230,7 @@ def test_it_can_be_printed(sample) -> None:
 def test_what_is_folded_is_printed_too(sample) -> None:
     missing = tuple(Finding("row-missing", Severity.HINT, f"no row is {i}", 9, part="document") for i in range(20))
     report = replace(sample.report, findings=missing)
-    with _opened(as_html(report, sample.alignment, sample.entries)) as page:
+    with _opened(render_html(report, sample.alignment, sample.entries)) as page:
         assert page.evaluate("document.querySelector('details').open") is False
         page.send("Page.printToPDF")
         assert page.evaluate("document.querySelector('details').open") is True

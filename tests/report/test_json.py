@@ -18,7 +18,7 @@ from tabl10n.checks import RULES as CHECK_RULES
 from tabl10n.checks import check
 from tabl10n.document import Document, Role, Span
 from tabl10n.findings import Finding, Report, Rule, Severity
-from tabl10n.report.jsonreport import Skipped, as_json
+from tabl10n.report.jsonreport import Skipped, render_json
 
 FIELDS = (
     "rule severity table row cell line column end_line end_column role part key written expected safe confidence "
@@ -45,7 +45,7 @@ FINDINGS = st.builds(
 
 def describe(report: Report, text: str) -> dict[str, Any]:
     """The one document of the JSON of a report on ``text``."""
-    [document] = json.loads(as_json([(report, Document(report.document, "markdown", text))]))["documents"]
+    [document] = json.loads(render_json([(report, Document(report.document, "markdown", text))]))["documents"]
     return document
 
 
@@ -64,11 +64,11 @@ def check_types(finding: dict[str, Any]) -> None:
 
 
 def test_golden(sample, is_golden: Callable[[str, str], bool]) -> None:
-    assert is_golden(as_json([(sample.report, sample.document)]) + "\n", "audit.json")
+    assert is_golden(render_json([(sample.report, sample.document)]) + "\n", "audit.json")
 
 
 def test_the_json_has_the_fields_of_the_contract_in_their_order(sample) -> None:
-    said = json.loads(as_json([(sample.report, sample.document)], [Skipped("lost.md", "no source page")]))
+    said = json.loads(render_json([(sample.report, sample.document)], [Skipped("lost.md", "no source page")]))
     assert list(said) == ["version", "documents", "skipped", "summary"]
     assert said["version"] == 2
     assert said["skipped"] == [{"document": "lost.md", "reason": "no source page"}]

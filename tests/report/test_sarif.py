@@ -17,7 +17,7 @@ from tabl10n.audit.fix import find_text_edits
 from tabl10n.findings import Finding, Report, Severity
 from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.nodes import Span
-from tabl10n.report.sarif import as_sarif
+from tabl10n.report.sarif import render_sarif
 
 _TWO = [
     SimpleNamespace(name="key-translated", severity=Severity.ERROR, explanation="A key was translated. Write the key."),
@@ -30,14 +30,14 @@ def _fixes(sample) -> Mapping[int, Sequence[TextEdit]]:
 
 
 def _run(sample, rules: Any = RULES) -> dict[str, Any]:
-    log = json.loads(as_sarif(sample.report, sample.document, rules, _fixes(sample), "https://docs.test/rules/"))
+    log = json.loads(render_sarif(sample.report, sample.document, rules, _fixes(sample), "https://docs.test/rules/"))
     assert log["version"] == "2.1.0"
     (run,) = log["runs"]
     return run
 
 
 def test_golden(sample, is_golden: Callable[[str, str], bool]) -> None:
-    text = as_sarif(sample.report, sample.document, _TWO, _fixes(sample), "https://docs.test/rules/")
+    text = render_sarif(sample.report, sample.document, _TWO, _fixes(sample), "https://docs.test/rules/")
     assert is_golden(re.sub(r'("name": "tabl10n",\s+"version": )"[^"]+"', r'\1"0"', text) + "\n", "audit.sarif")
 
 

@@ -10,42 +10,42 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tabl10n.findings import Finding, Report, Severity
-from tabl10n.report.terminal import Look, as_diff, as_text, look_for, wrapped
-from tabl10n.report.wording import differing, on_lines
+from tabl10n.report.terminal import Look, choose_look, render_diff, render_text, wrap_words
+from tabl10n.report.wording import format_lines, shorten_alike
 from tabl10n.text.width import cut_to_width, measure_width
 
 
 def test_golden(sample, is_golden: Callable[[str, str], bool]) -> None:
-    assert is_golden(as_text(sample.report) + "\n", "audit.txt")
+    assert is_golden(render_text(sample.report) + "\n", "audit.txt")
 
 
 def test_alike_damage_is_said_once_with_all_its_lines(sample) -> None:
-    lines = as_text(sample.report).splitlines()
+    lines = render_text(sample.report).splitlines()
     assert [line for line in lines if "月亮 →" in line] == ["  ✗ 月亮 → luno  lines 5, 7"]
 
 
 def test_the_value_of_a_badge_is_said_in_one_line() -> None:
     badge = {"part": "image", "written": "1 Stück", "expected": "1"}
     found = tuple(Finding("value-altered", Severity.ERROR, "m", line, **badge) for line in (3, 5))
-    assert "  ✗ 1 Stück → 1  lines 3, 5" in as_text(Report("x.md", "de", found, 2, 2)).splitlines()
+    assert "  ✗ 1 Stück → 1  lines 3, 5" in render_text(Report("x.md", "de", found, 2, 2)).splitlines()
 
 
 def test_a_diff_on_a_terminal_is_coloured_and_steers_nothing() -> None:
     diff = "@@ -1 +1 @@\n-a\x1b[31m\r\n+b\u202e\n c\n"
-    assert as_diff(diff, Look()).split("\n") == ["@@ -1 +1 @@", r"-a\x1b[31m", r"+b\u202e", " c"]
-    painted = as_diff(diff, Look(colour=True)).split("\n")
+    assert render_diff(diff, Look()).split("\n") == ["@@ -1 +1 @@", r"-a\x1b[31m", r"+b\u202e", " c"]
+    painted = render_diff(diff, Look(colour=True)).split("\n")
     assert [line[: line.index("m") + 1] for line in painted] == ["\x1b[36m", "\x1b[31m", "\x1b[32m", "\x1b[0m"]
 
 
 @pytest.mark.parametrize("written", ["Læsø ", "A long sentence that is longer than a third of a hundred columns, and "])
 def test_what_differs_where_nobody_sees_it_is_said_in_words(written: str) -> None:
     finding = Finding("space-altered", Severity.WARNING, "a space", 3, written=written, expected=written.rstrip())
-    lines = as_text(Report("x.md", "de", (finding,), 1, 1)).splitlines()
+    lines = render_text(Report("x.md", "de", (finding,), 1, 1)).splitlines()
     assert "  ! a space (line 3)" in lines
 
 
 def test_the_worst_comes_first_and_the_summary_last(sample) -> None:
-    lines = as_text(sample.report).splitlines()
+    lines = render_text(sample.report).splitlines()
     rules = [line.split(":")[0] for line in lines if re.match(r"[a-z-]+: ", line)]
     assert rules == [
         "key-translated",
@@ -69,14 +69,14 @@ def _many(number: int) -> Report:
 
 
 def test_a_rule_with_much_to_say_is_cut_and_says_so() -> None:
-    text = as_text(_many(44))
+    text = render_text(_many(44))
     assert "  … and 34 others on 34 lines (--all shows them)" in text
     assert text.count("→") == 10
-    assert as_text(_many(44), Look(limit=None)).count("→") == 44
+    assert render_text(_many(44), Look(limit=None)).count("→") == 44
 
 
 def test_a_clean_copy_is_told_so() -> None:
-    assert as_text(_many(0)) == "x.md (de)\n\n0 rows, 0 aligned: nothing found"
+    assert render_text(_many(0)) == "x.md (de)\n\n0 rows, 0 aligned: nothing found"
 
 
 class _Terminal(io.StringIO):
@@ -93,20 +93,20 @@ def test_colour_only_on_a_terminal_that_wants_it(monkeypatch, environment: dict[
     monkeypatch.setenv("TERM", "xterm")
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
-    assert look_for(_Terminal()).colour is colour
-    assert look_for(io.StringIO()) == Look()
-    assert look_for(io.StringIO(), show_all=True).limit is None
+    assert choose_look(_Terminal()).colour is colour
+    assert choose_look(io.StringIO()) == Look()
+    assert choose_look(io.StringIO(), show_all=True).limit is None
 
 
 def test_colours_add_nothing_but_colours(sample) -> None:
-    coloured = as_text(sample.report, Look(colour=True))
+    coloured = render_text(sample.report, Look(colour=True))
     assert "\x1b[31m" in coloured
-    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == as_text(sample.report)
+    assert re.sub(r"\x1b\[[\d;]*m", "", coloured) == render_text(sample.report)
 
 
 @pytest.mark.parametrize("hostile", ["::error::x", "\x1b]0;x\x07", "a\u202eb", "a\r\nb", "  ::add-mask::x"])
 def test_no_cell_steers_the_terminal_or_the_log(sample, hostile: str) -> None:
-    text = as_text(sample.saying(hostile).report, Look(limit=None))
+    text = render_text(sample.saying(hostile).report, Look(limit=None))
     assert not re.search("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e]", text)
     assert not re.search(r"(?m)^\s*::", text)
 
@@ -119,8 +119,8 @@ def test_what_is_cut_to_a_width_fits_it(text: str, width: int) -> None:
 
 
 def test_words_are_wrapped_and_none_is_lost() -> None:
-    assert wrapped("the key of another shop".split(), 11) == ["the key of", "another", "shop"]
-    assert wrapped(["月亮月亮", "x"], 6) == ["月亮月亮", "x"]
+    assert wrap_words("the key of another shop".split(), 11) == ["the key of", "another", "shop"]
+    assert wrap_words(["月亮月亮", "x"], 6) == ["月亮月亮", "x"]
 
 
 @pytest.mark.parametrize(
@@ -133,7 +133,7 @@ def test_words_are_wrapped_and_none_is_lost() -> None:
     ],
 )
 def test_lines_are_listed(lines: tuple[int, ...], said: str) -> None:
-    assert on_lines(lines, 3) == said
+    assert format_lines(lines, 3) == said
 
 
 @pytest.mark.parametrize(
@@ -154,7 +154,7 @@ def test_lines_are_listed(lines: tuple[int, ...], said: str) -> None:
     ],
 )
 def test_long_addresses_show_where_they_differ(written: str, expected: str, shown: tuple[str, str]) -> None:
-    found = differing(written, expected, 20)
+    found = shorten_alike(written, expected, 20)
     assert found[0] != found[1]
     if shown[0].startswith("https://a.test/some"):
         assert all(text.endswith("…") and len(text) < 40 for text in found)
@@ -164,7 +164,7 @@ def test_long_addresses_show_where_they_differ(written: str, expected: str, show
 
 @given(st.text("ab/?", max_size=60), st.text("ab/?", max_size=60))
 def test_what_differs_still_differs_when_shortened(written: str, expected: str) -> None:
-    one, other = differing(written, expected, 10)
+    one, other = shorten_alike(written, expected, 10)
     assert (one == other) == (written == expected)
     assert one.strip("…") in written
     assert other.strip("…") in expected
@@ -173,4 +173,4 @@ def test_what_differs_still_differs_when_shortened(written: str, expected: str) 
 def test_severities_differ_in_one_rule(sample) -> None:
     first, *rest = sample.report.findings
     mixed = replace(sample.report, findings=(replace(first, severity=Severity.ERROR), first, *rest))
-    assert "text-untranslated: 1 error, 1 hint" in as_text(mixed)
+    assert "text-untranslated: 1 error, 1 hint" in render_text(mixed)

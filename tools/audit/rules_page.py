@@ -11,7 +11,7 @@ from pathlib import Path
 from tabl10n import checks
 from tabl10n.audit import RULES, example
 from tabl10n.findings import Rule
-from tabl10n.report.wording import first_sentence
+from tabl10n.report.wording import cut_to_first_sentence
 
 DOCS = Path(__file__).parent.parent.parent / "i18n/docs"
 
@@ -62,7 +62,7 @@ def _overview(rules: Iterable[Rule]) -> Iterator[str]:
     yield "| rule | usually | what it says |"
     yield "|---|---|---|"
     for rule in rules:
-        yield f"| [{rule.name}](#{rule.name}) | {rule.severity} | {first_sentence(rule.explanation)} |"
+        yield f"| [{rule.name}](#{rule.name}) | {rule.severity} | {cut_to_first_sentence(rule.explanation)} |"
 
 
 def _section(rule: Rule, language: str) -> Iterator[str]:

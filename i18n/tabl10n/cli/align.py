@@ -24,12 +24,12 @@ def align(project: Project, copy: Copy, output_format: str, output: str | None) 
 
 
 def _printed(aligned: AlignedPage, output_format: str, width: int | None) -> str:
-    from tabl10n.report.alignment import as_csv, as_json, as_text
+    from tabl10n.report.alignment import render_csv, render_json, render_text
 
     match output_format:
         case "json":
-            return as_json(aligned.alignment, aligned.source, aligned.copy.locale)
+            return render_json(aligned.alignment, aligned.source, aligned.copy.locale)
         case "csv":
-            return as_csv(aligned.alignment)
+            return render_csv(aligned.alignment)
         case _:
-            return as_text(aligned.alignment, width)
+            return render_text(aligned.alignment, width)

@@ -111,7 +111,7 @@ def show_diff(diff: str, name: str, output: str | None) -> None:
     if not diff:
         tell(f"{name}: nothing that --fix would mend")
     elif output is None and sys.stdout.isatty():
-        show(terminal.as_diff(diff, terminal.look_for(sys.stdout)), None)
+        show(terminal.render_diff(diff, terminal.choose_look(sys.stdout)), None)
     else:
         show(diff, output)
 
@@ -121,22 +121,22 @@ def _printed(report: AuditReport, options: AuditOptions) -> str:
 
     aligned, found = report.aligned, report.report
     if options.statistics:
-        return trees.as_statistics([found])
+        return trees.render_statistics([found])
     match options.output_format:
         case "json":
-            return jsonreport.as_json([(found, aligned.copy)], missing=[])
+            return jsonreport.render_json([(found, aligned.copy)], missing=[])
         case "github":
-            append_step_summary(github.as_step_summary(found))
-            return github.as_annotations(found)
+            append_step_summary(github.render_step_summary(found))
+            return github.render_annotations(found)
         case "sarif":
-            return sarif.as_sarif(found, aligned.copy, RULES, fix.find_text_edits(aligned.copy, found))
+            return sarif.render_sarif(found, aligned.copy, RULES, fix.find_text_edits(aligned.copy, found))
         case "concise":
-            return concise.as_concise([found])
+            return concise.render_concise([found])
         case "html":
-            return htmlpage.as_html(found, aligned.alignment, aligned.registry.entries)
+            return htmlpage.render_html(found, aligned.alignment, aligned.registry.entries)
         case _:
-            look = terminal.look_for(sys.stdout, show_all=options.show_all)
-            return terminal.as_text(found, terminal.Look(limit=look.limit) if options.output else look)
+            look = terminal.choose_look(sys.stdout, show_all=options.show_all)
+            return terminal.render_text(found, terminal.Look(limit=look.limit) if options.output else look)
 
 
 def append_step_summary(text: str) -> None:

@@ -212,7 +212,7 @@ def _print_concise(results: Iterator[PageResult], options: AuditOptions) -> Iter
     streams = _streams(options)
     for result in results:
         if streams and result.report.findings:
-            click.echo(concise.as_concise([result.report]))
+            click.echo(concise.render_concise([result.report]))
         yield result
 
 
@@ -242,9 +242,9 @@ def _print(results: Sequence[PageResult], found: FoundCopies, options: AuditOpti
     if not _streams(options):
         show(_format(results, found, options), options.output)
     if options.output_format == "concise" or options.statistics:
-        from tabl10n.report.trees import as_tree_summary
+        from tabl10n.report.trees import render_tree_summary
 
-        click.echo(as_tree_summary(_make_tree(results, found)), err=True)
+        click.echo(render_tree_summary(_make_tree(results, found)), err=True)
 
 
 def _format(results: Sequence[PageResult], found: FoundCopies, options: AuditOptions) -> str:
@@ -252,7 +252,7 @@ def _format(results: Sequence[PageResult], found: FoundCopies, options: AuditOpt
 
     reports = [result.report for result in results]
     if options.statistics and options.output_format in ("text", "concise"):
-        return trees.as_statistics(reports)
+        return trees.render_statistics(reports)
     match options.output_format:
         case "json":
             skipped = [jsonreport.Skipped(path, reason) for path, reason in found.skipped]
@@ -262,14 +262,14 @@ def _format(results: Sequence[PageResult], found: FoundCopies, options: AuditOpt
             described = [one for result in results for one in result.described]
             return sarif.join_results(described, RULES, locales.pop() if len(locales) == 1 else "")
         case "github":
-            append_step_summary(github.as_step_summary_of_all(reports))
-            return github.as_annotations_of_all(reports)
+            append_step_summary(github.render_step_summary_of_pages(reports))
+            return github.render_annotations_of_pages(reports)
         case "concise":
-            return concise.as_concise(reports)
+            return concise.render_concise(reports)
         case _:
-            look = terminal.look_for(sys.stdout, show_all=options.show_all)
+            look = terminal.choose_look(sys.stdout, show_all=options.show_all)
             look = terminal.Look(limit=look.limit) if options.output else look
-            return trees.as_tree_text(_make_tree(results, found), look)
+            return trees.render_tree(_make_tree(results, found), look)
 
 
 def _make_tree(results: Sequence[PageResult], found: FoundCopies) -> Any:

@@ -88,11 +88,11 @@ def _printed(pairs: Sequence[tuple[Report, Document]], failures: Failures, optio
     match options.output_format:
         case "json":
             skipped = [jsonreport.Skipped(error.path or "", error.fact) for error in failures.errors]
-            return jsonreport.as_json(pairs, skipped)
+            return jsonreport.render_json(pairs, skipped)
         case "github":
-            return "\n".join(map(github.as_annotations, reports))
+            return "\n".join(map(github.render_annotations, reports))
         case "sarif":
-            logs = [json.loads(sarif.as_sarif(report, document, RULES)) for report, document in pairs]
+            logs = [json.loads(sarif.render_sarif(report, document, RULES)) for report, document in pairs]
             return format_json(logs[0] | {"runs": [run for log in logs for run in log["runs"]]})
         case _:
             return "\n\n".join(_text(reports, options))
@@ -102,10 +102,10 @@ def _text(reports: Sequence[Report], options: Reporting) -> Iterator[str]:
     """Each catalog in which something was found, and a line on all of them."""
     from tabl10n.report import terminal
 
-    look = terminal.look_for(sys.stdout, show_all=options.show_all)
+    look = terminal.choose_look(sys.stdout, show_all=options.show_all)
     look = terminal.Look(limit=look.limit) if options.output else look
     found = [report for report in reports if report.findings]
-    yield from (terminal.as_text(report, look) for report in found)
+    yield from (terminal.render_text(report, look) for report in found)
     if len(reports) > 1 or not found:
         messages = format_count(sum(report.rows for report in reports), "message")
         said = f"something found in {len(found)} of them" if found else "nothing found"

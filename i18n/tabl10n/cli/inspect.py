@@ -22,5 +22,7 @@ def inspect(file: str, output_format: str) -> int:
     locale = project.source_locale if domain in project.domains else project.locale_of(Path(file))
     each = infer_tables(document, domain.roles, locale)
     document = with_roles(document, each)
-    click.echo(inspection.as_json([document]) if output_format == "json" else inspection.as_text(document, each))
+    click.echo(
+        inspection.render_json([document]) if output_format == "json" else inspection.render_text(document, each)
+    )
     return 0

@@ -13,8 +13,8 @@ from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import show, spare, tell
 from tabl10n.project import Project
-from tabl10n.report.stats import StatsLine, as_badge, as_json, as_markdown, as_text
-from tabl10n.report.terminal import look_for
+from tabl10n.report.stats import StatsLine, render_badge, render_json, render_markdown, render_text
+from tabl10n.report.terminal import choose_look
 
 
 class StatsOptions(NamedTuple):
@@ -37,7 +37,7 @@ def print_stats(project: Project, locales: tuple[str, ...], options: StatsOption
     for path in (options.output, options.badge):
         spare(path, [project.root / line.path for line in lines])
     if options.badge and not failures:
-        show(as_badge(lines), options.badge)
+        show(render_badge(lines), options.badge)
     show(_printed(lines, options.output_format, plain=options.output is not None), options.output)
     return failures.conclude(_below(lines, options.fail_under))
 
@@ -58,10 +58,10 @@ def stats(project: Project, locales: tuple[str, ...], failures: Failures) -> lis
 
 def _printed(lines: Sequence[StatsLine], output_format: str, *, plain: bool) -> str:
     if output_format == "json":
-        return as_json(lines)
+        return render_json(lines)
     if output_format == "markdown":
-        return as_markdown(lines)
-    return as_text(lines, None if plain else look_for(sys.stdout))
+        return render_markdown(lines)
+    return render_text(lines, None if plain else choose_look(sys.stdout))
 
 
 def _below(lines: Sequence[StatsLine], least: float | None) -> int:

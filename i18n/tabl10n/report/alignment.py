@@ -22,7 +22,7 @@ _DECIDED = 3  # kinds of evidence, the weightiest: people read why at a glance, 
 _WIDEST = 24  # columns for what is written: a longer cell pushes the rest of its own line aside, not of all
 
 
-def as_json(alignment: Alignment, source: Document, locale: str | None) -> str:
+def render_json(alignment: Alignment, source: Document, locale: str | None) -> str:
     """The contract: ``version`` 2, one entry for every data row of every table of the copy, in order.
 
     ``source`` is the document that the copy is a translation of, ``locale`` what it is written in, None if unknown.
@@ -69,7 +69,7 @@ def _describe_candidate(candidate: Candidate) -> dict[str, Any]:
     }
 
 
-def as_csv(alignment: Alignment) -> str:
+def render_csv(alignment: Alignment) -> str:
     """A line a row, with a header; the evidence is that of the best candidate. Ends with a line break.
 
     A spreadsheet shows every field as text, and what would be invisible or steer a terminal is spelt out.
@@ -78,53 +78,55 @@ def as_csv(alignment: Alignment) -> str:
     table = csv.writer(written, lineterminator="\n")
     table.writerow(_FIELDS)
     for row in alignment.rows:
-        evidence, notes = ", ".join(_evidence(row.candidates)), "; ".join(row.notes)
+        evidence, notes = ", ".join(_format_evidence(row.candidates)), "; ".join(row.notes)
         confidence = round(row.confidence, 4)
         fields = (row.table, row.row, row.line, row.written, row.key, confidence, row.suggested, evidence, notes)
         table.writerow([guarded(escape_hidden(field)) if isinstance(field, str) else field or "" for field in fields])
     return written.getvalue()
 
 
-def as_text(alignment: Alignment, width: int | None = None) -> str:
+def render_text(alignment: Alignment, width: int | None = None) -> str:
     """A line a row for people: where it is, what is written, which key that is, how sure, and what decided. A summary
     last.
 
     Where a ``width`` is given, the lines of rows are cut to so many columns.
     """
-    widths = _widths(alignment)
+    widths = _measure_columns(alignment)
     lines = [
-        line if width is None else cut_to_width(line, width) for row in alignment.rows for line in _lines(row, widths)
+        line if width is None else cut_to_width(line, width)
+        for row in alignment.rows
+        for line in _render_row(row, widths)
     ]
-    return without_commands("\n".join([escape_hidden(alignment.document.name), "", *lines, "", _summary(alignment)]))
+    return without_commands("\n".join([escape_hidden(alignment.document.name), "", *lines, "", _summarize(alignment)]))
 
 
-def _widths(alignment: Alignment) -> tuple[int, int]:
+def _measure_columns(alignment: Alignment) -> tuple[int, int]:
     written = max((measure_width(escape_hidden(row.written)) for row in alignment.rows), default=0)
-    return min(written, _WIDEST), max((measure_width(_key(row)) for row in alignment.rows), default=0)
+    return min(written, _WIDEST), max((measure_width(_format_key(row)) for row in alignment.rows), default=0)
 
 
-def _key(row: AlignedRow) -> str:
+def _format_key(row: AlignedRow) -> str:
     """The row's key in words; a row that neither says nor resembles one may be of a table without keys."""
     return escape_hidden(row.key or ("no such key" if row.written or row.candidates or row.suggested else "no key"))
 
 
-def _lines(row: AlignedRow, widths: tuple[int, int]) -> Iterator[str]:
-    written, key = pad(escape_hidden(row.written), widths[0]), pad(_key(row), widths[1])
+def _render_row(row: AlignedRow, widths: tuple[int, int]) -> Iterator[str]:
+    written, key = pad(escape_hidden(row.written), widths[0]), pad(_format_key(row), widths[1])
     arrow = "=" if row.written == row.key else "→"
-    why = escape_hidden(", ".join(islice(_evidence(row.candidates), _DECIDED)))
+    why = escape_hidden(", ".join(islice(_format_evidence(row.candidates), _DECIDED)))
     yield f"{row.line:5}  {written} {arrow} {key}  {row.confidence:6.1%}  {why}".rstrip()
     if row.suggested:
         yield f"{'':7}the link or the name suggests {escape_hidden(repr(row.suggested))}"
     yield from (f"{'':7}{escape_hidden(note)}" for note in row.notes)
 
 
-def _evidence(candidates: tuple[Candidate, ...]) -> Iterator[str]:
+def _format_evidence(candidates: tuple[Candidate, ...]) -> Iterator[str]:
     """What speaks for and against the best candidate, in words, the weightiest first."""
     said = candidates[0].evidence if candidates else {}
     return (f"{kind} {word:.2f}" if isinstance(word, float) else f"{kind} {word}" for kind, word in said.items())
 
 
-def _summary(alignment: Alignment) -> str:
+def _summarize(alignment: Alignment) -> str:
     sure = sum(1 for row in alignment.rows if row.key is not None)
     new = len(alignment.rows) - sure
     edition = f"; made from {escape_hidden(alignment.edition)}" if alignment.edition else ""

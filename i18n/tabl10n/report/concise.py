@@ -8,12 +8,12 @@ from tabl10n.findings import Finding, Report
 from tabl10n.text.visible import escape_hidden, without_commands
 
 
-def as_concise(reports: Iterable[Report]) -> str:
+def render_concise(reports: Iterable[Report]) -> str:
     """A line for each finding, in the order of the files. Without a last line break."""
-    return without_commands("\n".join(_lines(reports)))
+    return without_commands("\n".join(_render_lines(reports)))
 
 
-def _lines(reports: Iterable[Report]) -> Iterator[str]:
+def _render_lines(reports: Iterable[Report]) -> Iterator[str]:
     for report in reports:
         name = _guard(escape_hidden(report.document))
         yield from (f"{name}:{finding.line}:{finding.column}: {_describe(finding)}" for finding in report.findings)

@@ -6,25 +6,25 @@ from collections.abc import Iterable, Iterator
 from textwrap import fill, indent
 
 from tabl10n.findings import Rule
-from tabl10n.report.wording import first_sentence
+from tabl10n.report.wording import cut_to_first_sentence
 
 _WIDTH = 76  # with four spaces before it, a line fits every terminal
 
 
-def as_text(rule: Rule) -> str:
+def render_rule(rule: Rule) -> str:
     """The rule for people: what it says, how bad that is, an example that it finds and one that it does not."""
-    return "\n".join(_lines(rule))
+    return "\n".join(_render_lines(rule))
 
 
-def as_list(rules: Iterable[Rule]) -> str:
+def list_rules(rules: Iterable[Rule]) -> str:
     """All rules: name, severity and, below, what each finds."""
     return "\n".join(
-        f"{rule.name} ({rule.severity})\n{indent(fill(first_sentence(rule.explanation), _WIDTH), '    ')}"
+        f"{rule.name} ({rule.severity})\n{indent(fill(cut_to_first_sentence(rule.explanation), _WIDTH), '    ')}"
         for rule in rules
     )
 
 
-def _lines(rule: Rule) -> Iterator[str]:
+def _render_lines(rule: Rule) -> Iterator[str]:
     yield f"{rule.name} ({rule.severity})"
     yield ""
     yield fill(rule.explanation, _WIDTH, break_on_hyphens=False)  # `zh-Hans` is one word

@@ -6,60 +6,60 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from tabl10n.align.model import AlignedRow, Candidate
 from tabl10n.findings import EvidenceValue, Finding
-from tabl10n.report.markup import SafeHtml, element
+from tabl10n.report.markup import SafeHtml, make_element
 
 _CANDIDATES = 4  # the row's own key and its nearest rivals
 
 
-def evidence(row: AlignedRow, found: Sequence[Finding]) -> SafeHtml:
+def render_evidence(row: AlignedRow, found: Sequence[Finding]) -> SafeHtml:
     """The details of one row."""
-    parts = [element("ul", *(_finding(finding) for finding in found), class_="findings")] if found else []
-    return element("div", *parts, element("div", *_identity(row), class_="identity"), class_="details")
+    parts = [make_element("ul", *(_render_finding(finding) for finding in found), class_="findings")] if found else []
+    return make_element("div", *parts, make_element("div", *_render_identity(row), class_="identity"), class_="details")
 
 
-def _finding(finding: Finding) -> SafeHtml:
-    return element(
+def _render_finding(finding: Finding) -> SafeHtml:
+    return make_element(
         "li",
-        element("span", finding.rule, class_=f"tag {finding.severity}"),
-        element("span", finding.message, class_="message"),
-        *_wording(finding),
+        make_element("span", finding.rule, class_=f"tag {finding.severity}"),
+        make_element("span", finding.message, class_="message"),
+        *_render_wording(finding),
     )
 
 
-def _wording(finding: Finding) -> Iterator[SafeHtml]:
+def _render_wording(finding: Finding) -> Iterator[SafeHtml]:
     said = [("del", finding.written), ("ins", finding.expected)]
-    words = [element(name, element("bdi", text)) for name, text in said if text]
+    words = [make_element(name, make_element("bdi", text)) for name, text in said if text]
     if words:
-        yield element("span", *words, class_="wording")
+        yield make_element("span", *words, class_="wording")
 
 
-def _identity(row: AlignedRow) -> Iterator[SafeHtml]:
+def _render_identity(row: AlignedRow) -> Iterator[SafeHtml]:
     """Which key the row is, its rivals, and what the alignment notes."""
-    yield element("h3", "Which row this is")
+    yield make_element("h3", "Which row this is")
     if row.key is None:
-        suggested = [", perhaps ", element("code", row.suggested)] if row.suggested else []
-        yield element("p", "No known key fits", *suggested, ".")
-    yield from (_candidate(candidate, row.key) for candidate in row.candidates[:_CANDIDATES])
+        suggested = [", perhaps ", make_element("code", row.suggested)] if row.suggested else []
+        yield make_element("p", "No known key fits", *suggested, ".")
+    yield from (_render_candidate(candidate, row.key) for candidate in row.candidates[:_CANDIDATES])
     if row.notes:
-        yield element("ul", *(element("li", note) for note in row.notes), class_="notes")
+        yield make_element("ul", *(make_element("li", note) for note in row.notes), class_="notes")
 
 
-def _candidate(candidate: Candidate, key: str | None) -> SafeHtml:
-    return element(
+def _render_candidate(candidate: Candidate, key: str | None) -> SafeHtml:
+    return make_element(
         "div",
-        element("code", element("bdi", candidate.key)),
-        element("span", _percent(candidate.confidence), class_="confidence"),
-        element("span", *_kinds(candidate.evidence), class_="kinds"),
+        make_element("code", make_element("bdi", candidate.key)),
+        make_element("span", _format_percent(candidate.confidence), class_="confidence"),
+        make_element("span", *_render_kinds(candidate.evidence), class_="kinds"),
         class_="candidate chosen" if candidate.key == key else "candidate",
     )
 
 
-def _percent(share: float) -> str:
+def _format_percent(share: float) -> str:
     """A share as a percentage; never 100 % for what is not quite certain."""
     return f"{int(share * 1000) / 10:g} %"
 
 
-def _kinds(said: Mapping[str, EvidenceValue]) -> Iterator[SafeHtml]:
+def _render_kinds(said: Mapping[str, EvidenceValue]) -> Iterator[SafeHtml]:
     for kind, value in said.items():
         word = value if isinstance(value, str) else f"{value:.2f}"
-        yield element("span", element("b", kind), f" {word}", class_="kind")
+        yield make_element("span", make_element("b", kind), f" {word}", class_="kind")

@@ -16,7 +16,7 @@ _REASON_INDENT = 24  # columns: a reason begins below the role that it is of
 _SAMPLE = 30  # columns: the whole line fits a terminal of 80
 
 
-def as_json(documents: Iterable[Document]) -> str:
+def render_json(documents: Iterable[Document]) -> str:
     """The contract: ``version`` 2, an entry a document, ``keys`` the number of different keys written in a table."""
     return format_json({"version": VERSION, "documents": [_describe_document(document) for document in documents]})
 
@@ -24,51 +24,51 @@ def as_json(documents: Iterable[Document]) -> str:
 def _describe_document(document: Document) -> dict[str, Any]:
     return {
         "document": document.name,
-        "tables": [_table(number, table) for number, table in enumerate(document.tables, 1)],
+        "tables": [_describe_table(number, table) for number, table in enumerate(document.tables, 1)],
         "warnings": [f"line {notice.line}: {notice.message}" for notice in document.notices],
     }
 
 
-def as_text(document: Document, each: Sequence[Sequence[InferredColumn]]) -> str:
+def render_text(document: Document, each: Sequence[Sequence[InferredColumn]]) -> str:
     """The same for people: a paragraph a table, its columns with their roles, then what is odd.
 
     ``each`` says of each column of each table why it has its role.
     """
-    return without_commands("\n".join(_lines(document, each)))
+    return without_commands("\n".join(_render_lines(document, each)))
 
 
-def _table(number: int, table: Table) -> dict[str, Any]:
+def _describe_table(number: int, table: Table) -> dict[str, Any]:
     return {
         "table": number,
         "line": table.line,
         "columns": [{"header": column.header.text, "role": column.role} for column in table.columns],
         "rows": len(table.rows),
-        "keys": len(set(_texts(table, table.column_of(Role.KEY)))),
+        "keys": len(set(_list_texts(table, table.column_of(Role.KEY)))),
     }
 
 
-def _texts(table: Table, index: int | None) -> list[str]:
+def _list_texts(table: Table, index: int | None) -> list[str]:
     if index is None:
         return []
     return [row.cells[index].text for row in table.rows if index < len(row.cells) and row.cells[index].text]
 
 
-def _lines(document: Document, each: Sequence[Sequence[InferredColumn]]) -> Iterator[str]:
+def _render_lines(document: Document, each: Sequence[Sequence[InferredColumn]]) -> Iterator[str]:
     yield f"{escape_hidden(document.name)} ({document.format})"
     for number, (table, columns) in enumerate(zip(document.tables, each, strict=True), 1):
-        facts = _table(number, table)
+        facts = _describe_table(number, table)
         keys = format_count(facts["keys"], "key") if table.column_of(Role.KEY) is not None else "no key column"
         sizes = f"{format_count(facts['rows'], 'row')}, {keys}, {format_count(len(table.columns), 'column')}"
         yield ""
         yield f"table {number}, line {table.line}: {sizes}"
-        yield from _columns(table, columns)
+        yield from _render_columns(table, columns)
     for notice in document.notices:
         yield escape_hidden(f"{document.name}:{notice.line}: warning: {notice.message}")
 
 
-def _columns(table: Table, inferred: Sequence[InferredColumn]) -> Iterator[str]:
+def _render_columns(table: Table, inferred: Sequence[InferredColumn]) -> Iterator[str]:
     for i, (column, why) in enumerate(zip(table.columns, inferred, strict=True)):
-        texts = _texts(table, i)
+        texts = _list_texts(table, i)
         sample = next(iter(texts), next((row.cells[i].image for row in table.rows if i < len(row.cells)), ""))
         different = f"{len(set(texts))} different" if texts else "no text"
         header = escape_hidden(column.header.text) or "(no header)"

@@ -22,7 +22,7 @@ class Skipped(NamedTuple):
     reason: str
 
 
-def as_json(
+def render_json(
     reports: Sequence[tuple[Report, Document]],
     skipped: Iterable[Skipped] = (),
     missing: Iterable[tuple[str, str]] | None = None,
@@ -41,7 +41,7 @@ def join_reports(
     skipped: Iterable[Skipped] = (),
     missing: Iterable[tuple[str, str]] | None = None,
 ) -> str:
-    """As ``as_json``, of reports that `describe_report` has described."""
+    """As ``render_json``, of reports that `describe_report` has described."""
     total = {"documents": len(documents), **_summarize(reports)}
     left_out = [one._asdict() for one in skipped]
     answer = {"version": VERSION, "documents": documents, "skipped": left_out}

@@ -18,7 +18,7 @@ from tabl10n.findings import Finding, Report, Rule, Severity
 from tabl10n.formats.changes import TextEdit
 from tabl10n.nodes import Span
 from tabl10n.report.locations import Locations
-from tabl10n.report.wording import first_sentence
+from tabl10n.report.wording import cut_to_first_sentence
 from tabl10n.text.visible import format_json
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -26,7 +26,7 @@ NO_FIXES: Mapping[int, Sequence[TextEdit]] = {}
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "note"}
 
 
-def as_sarif(
+def render_sarif(
     report: Report,
     document: Document,
     rules: Collection[Rule],
@@ -49,9 +49,9 @@ def describe_results(
     rules: Collection[Rule],
     fixes: Mapping[int, Sequence[TextEdit]] = NO_FIXES,
 ) -> list[dict[str, Any]]:
-    """The results of one file; the arguments are those of `as_sarif`."""
+    """The results of one file; the arguments are those of `render_sarif`."""
     indexes = {rule.name: index for index, rule in enumerate(rules)}
-    return _results(report, _SarifFile(document), indexes, fixes)
+    return _describe_findings(report, _SarifFile(document), indexes, fixes)
 
 
 def join_results(
@@ -61,7 +61,7 @@ def join_results(
 
     Of several runs in one file that call themselves alike, GitHub takes none.
     """
-    driver = {"name": "tabl10n", "version": __version__, "rules": [_rule(rule, rule_page) for rule in rules]}
+    driver = {"name": "tabl10n", "version": __version__, "rules": [_describe_rule(rule, rule_page) for rule in rules]}
     run = {
         "tool": {"driver": driver},
         "automationDetails": {"id": f"tabl10n/audit/{locale}/" if locale else "tabl10n/audit/"},
@@ -71,10 +71,10 @@ def join_results(
     return format_json({"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]})
 
 
-def _rule(rule: Rule, page: str) -> dict[str, Any]:
+def _describe_rule(rule: Rule, page: str) -> dict[str, Any]:
     said: dict[str, Any] = {
         "id": rule.name,
-        "shortDescription": {"text": first_sentence(rule.explanation)},
+        "shortDescription": {"text": cut_to_first_sentence(rule.explanation)},
         "fullDescription": {"text": rule.explanation},
         "help": {"text": rule.explanation, "markdown": rule.explanation},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
@@ -87,47 +87,48 @@ class _SarifFile:
 
     def __init__(self, document: Document) -> None:
         self._locations = Locations(document.source)
-        self.artifact = {"uri": _uri(document.name)}
+        self.artifact = {"uri": _format_uri(document.name)}
 
-    def location(self, finding: Finding) -> dict[str, Any]:
+    def describe_location(self, finding: Finding) -> dict[str, Any]:
         """The physical location of a finding."""
-        region = self.region(finding.span) if finding.span else _point(finding)
+        region = self.describe_region(finding.span) if finding.span else _describe_point(finding)
         return {"physicalLocation": {"artifactLocation": self.artifact, "region": region}}
 
-    def region(self, span: Span) -> dict[str, int]:
+    def describe_region(self, span: Span) -> dict[str, int]:
         """The region of a span, its end excluded."""
         start, end = self._locations.locate_span(span)
         return {"startLine": start.line, "startColumn": start.column, "endLine": end.line, "endColumn": end.column}
 
 
-def _uri(name: str) -> str:
+def _format_uri(name: str) -> str:
     """A file's name as a URI reference, relative where the name is."""
     path = PurePath(name)
     return path.as_uri() if path.is_absolute() else quote(path.as_posix())
 
 
-def _point(finding: Finding) -> dict[str, int]:
+def _describe_point(finding: Finding) -> dict[str, int]:
     return {"startLine": finding.line, "startColumn": finding.column}
 
 
-def _results(
+def _describe_findings(
     report: Report, file: _SarifFile, indexes: dict[str, int], fixes: Mapping[int, Sequence[TextEdit]]
 ) -> list[dict[str, Any]]:
-    prints = _fingerprints(report.findings)
+    prints = _compute_fingerprints(report.findings)
     return [
-        _result(finding, file, indexes, fixes.get(number, ())) | {"partialFingerprints": {"tabl10n/v1": fingerprint}}
+        _describe_finding(finding, file, indexes, fixes.get(number, ()))
+        | {"partialFingerprints": {"tabl10n/v1": fingerprint}}
         for number, (finding, fingerprint) in enumerate(zip(report.findings, prints, strict=True))
     ]
 
 
-def _result(
+def _describe_finding(
     finding: Finding, file: _SarifFile, indexes: dict[str, int], text_edits: Sequence[TextEdit]
 ) -> dict[str, Any]:
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "level": _LEVELS[finding.severity],
         "message": {"text": finding.message},
-        "locations": [file.location(finding)],
+        "locations": [file.describe_location(finding)],
         "properties": {
             "key": finding.key,
             "written": finding.written,
@@ -138,13 +139,13 @@ def _result(
     if finding.rule in indexes:
         result["ruleIndex"] = indexes[finding.rule]
     if text_edits:
-        result["fixes"] = [_fix(finding, text_edits, file)]
+        result["fixes"] = [_describe_fix(finding, text_edits, file)]
     return result
 
 
-def _fix(finding: Finding, text_edits: Sequence[TextEdit], file: _SarifFile) -> dict[str, Any]:
+def _describe_fix(finding: Finding, text_edits: Sequence[TextEdit], file: _SarifFile) -> dict[str, Any]:
     replacements = [
-        {"deletedRegion": file.region(span), "insertedContent": {"text": text}} for span, text in text_edits
+        {"deletedRegion": file.describe_region(span), "insertedContent": {"text": text}} for span, text in text_edits
     ]
     return {
         "description": {"text": f"Write {finding.expected}"},
@@ -152,7 +153,7 @@ def _fix(finding: Finding, text_edits: Sequence[TextEdit], file: _SarifFile) -> 
     }
 
 
-def _fingerprints(findings: Iterable[Finding]) -> list[str]:
+def _compute_fingerprints(findings: Iterable[Finding]) -> list[str]:
     """One of each finding, of what it says and not of where it stands; the n-th of the same is numbered n."""
     seen: Counter[tuple[str, ...]] = Counter()
     prints = []

@@ -29,17 +29,17 @@ class StatsLine(NamedTuple):
     stats: Stats
 
 
-def as_text(lines: Sequence[StatsLine], look: Look | None = None) -> str:
+def render_text(lines: Sequence[StatsLine], look: Look | None = None) -> str:
     """A line with a bar for each catalog. Without a last line break."""
     look = look or Look()
     names = [_name(line, lines) for line in lines]
-    ends = [f"  {line.stats.percent:3} %  {_said(line.stats)}" for line in lines]
+    ends = [f"  {line.stats.percent:3} %  {_describe_counts(line.stats)}" for line in lines]
     width = max(map(measure_width, names), default=0)
     room = look.width - width - max(map(len, ends), default=0) - 2
     size = min(_WIDTH, max(_LEAST, room))
     return without_commands(
         "\n".join(
-            f"{pad(name, width)}  {_bar(line.stats, look, size)}{end}"
+            f"{pad(name, width)}  {_render_bar(line.stats, look, size)}{end}"
             for name, line, end in zip(names, lines, ends, strict=True)
         )
     )
@@ -50,7 +50,7 @@ def _name(line: StatsLine, lines: Sequence[StatsLine]) -> str:
     return line.locale if len({other.domain for other in lines}) == 1 else f"{escape_hidden(line.domain)} {line.locale}"
 
 
-def _bar(stats: Stats, look: Look, size: int) -> str:
+def _render_bar(stats: Stats, look: Look, size: int) -> str:
     """What needs a translation and has one, in full blocks; the rest shaded where it is fuzzy, else light."""
     full = size * stats.done // stats.required if stats.required else size
     waiting = min(stats.fuzzy, stats.required - stats.done)
@@ -61,11 +61,11 @@ def _bar(stats: Stats, look: Look, size: int) -> str:
     )
 
 
-def _said(stats: Stats) -> str:
+def _describe_counts(stats: Stats) -> str:
     return ", ".join(f"{getattr(stats, name)} {name}" for name in _COUNTS if getattr(stats, name) or name == _COUNTS[0])
 
 
-def as_json(lines: Sequence[StatsLine]) -> str:
+def render_json(lines: Sequence[StatsLine]) -> str:
     """The contract: ``version`` 2, an entry a catalog. Without a last line break."""
     return format_json({"version": VERSION, "documents": list(map(_describe_catalog, lines))})
 
@@ -75,12 +75,12 @@ def _describe_catalog(line: StatsLine) -> dict[str, str | int]:
     return {"document": line.path, "locale": line.locale, "domain": line.domain, **counts}
 
 
-def as_markdown(lines: Sequence[StatsLine]) -> str:
+def render_markdown(lines: Sequence[StatsLine]) -> str:
     """A table for a pull request or a page. Without a last line break."""
-    return "\n".join(_rows(lines))
+    return "\n".join(_render_rows(lines))
 
 
-def _rows(lines: Sequence[StatsLine]) -> Iterator[str]:
+def _render_rows(lines: Sequence[StatsLine]) -> Iterator[str]:
     yield f"| locale | percent | {' | '.join(_COUNTS)} |"
     yield "|---|" + "---:|" * (len(_COUNTS) + 1)
     for line in lines:
@@ -88,7 +88,7 @@ def _rows(lines: Sequence[StatsLine]) -> Iterator[str]:
         yield f"| {_name(line, lines)} | {line.stats.percent} | {counts} |"
 
 
-def as_badge(lines: Sequence[StatsLine]) -> str:
+def render_badge(lines: Sequence[StatsLine]) -> str:
     """The file that a shields.io endpoint badge reads (its schema version 1). Without a last line break."""
     percent = together(line.stats for line in lines).percent
     locales = len({line.locale for line in lines})

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from tabl10n.findings import SEVERITIES, Report, count_by_rule
-from tabl10n.report.groups import severities
-from tabl10n.report.terminal import Look, as_text
-from tabl10n.report.wording import by_severity, summarize
+from tabl10n.report.groups import count_severities
+from tabl10n.report.terminal import Look, render_text
+from tabl10n.report.wording import format_severities, summarize
 from tabl10n.text.counting import format_count
 from tabl10n.text.visible import escape_hidden, without_commands
 from tabl10n.text.width import pad
@@ -31,27 +31,27 @@ class Tree(NamedTuple):
     notes: Sequence[str] = ()
 
 
-def as_tree_text(tree: Tree, look: Look | None = None) -> str:
+def render_tree(tree: Tree, look: Look | None = None) -> str:
     """The summary, and the findings of each page that has any. Without a last line break."""
     look = look or Look()
-    pages = (as_text(report, look) for report in tree.reports if report.findings)
-    return "\n\n".join([as_tree_summary(tree, look), *pages])
+    pages = (render_text(report, look) for report in tree.reports if report.findings)
+    return "\n\n".join([render_tree_summary(tree, look), *pages])
 
 
-def as_tree_summary(tree: Tree, look: Look | None = None) -> str:
+def render_tree_summary(tree: Tree, look: Look | None = None) -> str:
     """What was looked at, what was left out, and the worst pages. Without a last line break."""
-    return without_commands("\n".join(_summary_lines(tree, look or Look())))
+    return without_commands("\n".join(_render_summary_lines(tree, look or Look())))
 
 
-def as_statistics(reports: Iterable[Report]) -> str:
+def render_statistics(reports: Iterable[Report]) -> str:
     """How many findings each rule has on all pages, most first. Without a last line break."""
     counts = count_by_rule(finding for report in reports for finding in report.findings)
     width = max((len(f"{count:,}") for count in counts.values()), default=0)
     return "\n".join(f"{count:>{width},}  {rule}" for rule, count in counts.items())
 
 
-def _summary_lines(tree: Tree, look: Look) -> Iterator[str]:
-    yield look.bold(summarize(tree.reports))
+def _render_summary_lines(tree: Tree, look: Look) -> Iterator[str]:
+    yield look.embolden(summarize(tree.reports))
     yield from map(escape_hidden, tree.notes)
     if tree.skipped:
         yield f"{format_count(len(tree.skipped), 'file')} skipped:"
@@ -70,17 +70,17 @@ def _list_worst(reports: Sequence[Report]) -> Iterator[str]:
     """The pages with the worst findings, then the most; none where there is no more than one."""
     if len(reports) < 2:
         return
-    worst = sorted(reports, key=_badness)[:_MAX_WORST]
+    worst = sorted(reports, key=_rank_severities)[:_MAX_WORST]
     yield ""
     yield f"the worst of {format_count(len(reports), 'page')} with findings:"
     names = [escape_hidden(report.document) for report in worst]
     width = max(map(len, names))
     for name, report in zip(names, worst, strict=True):
-        yield f"  {pad(name, width)}  {by_severity(severities(report.findings))}"
+        yield f"  {pad(name, width)}  {format_severities(count_severities(report.findings))}"
 
 
-def _badness(report: Report) -> tuple[list[int], str]:
-    found = dict(severities(report.findings))
+def _rank_severities(report: Report) -> tuple[list[int], str]:
+    found = dict(count_severities(report.findings))
     return [-found.get(severity, 0) for severity in SEVERITIES], report.document
 
 
