@@ -20,7 +20,7 @@ from tabl10n.document import Document
 from tabl10n.errors import InputError
 from tabl10n.formats.rst import markup
 from tabl10n.formats.rst.names import Names
-from tabl10n.formats.rst.parser import parse, parsed_of
+from tabl10n.formats.rst.parser import get_parsed, parse
 
 rst = editing.get("rst")
 
@@ -35,7 +35,7 @@ RICH = "See *this*, ``that``, `link <https://a.example>`__, B_, |logo|, H\\ :sub
 
 
 def names() -> Names:
-    return parsed_of(parse(DEFINITIONS, "x.rst")).names
+    return get_parsed(parse(DEFINITIONS, "x.rst")).names
 
 
 # Source, translation, what is written (None: the translation as it is).
@@ -94,13 +94,13 @@ CASES: dict[str, tuple[str, str, str | None]] = {
 
 @pytest.mark.parametrize(("source", "text", "expected"), CASES.values(), ids=CASES)
 def test_a_cell(source: str, text: str, expected: str | None) -> None:
-    assert markup.cell(text, source, names()) == (text if expected is None else expected)
+    assert markup.write_cell(text, source, names()) == (text if expected is None else expected)
 
 
 @pytest.mark.parametrize("mark", ["|a ", "`a <", ":a", "*a ", "a_ ", "-a, "])
 def test_no_text_takes_long(mark: str) -> None:
     started = process_time()
-    markup.cell(mark * 30_000, RICH, names())
+    markup.write_cell(mark * 30_000, RICH, names())
     assert process_time() - started < 2
 
 

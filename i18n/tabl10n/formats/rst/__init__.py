@@ -67,9 +67,9 @@ class ReStructuredText(Format):
         """The nodes of ``text``, on one line or several."""
         from tabl10n.formats.rst.inline import read_inline
         from tabl10n.formats.rst.names import Names
-        from tabl10n.formats.rst.parser import parsed_of
+        from tabl10n.formats.rst.parser import get_parsed
 
-        return read_inline(text, None, parsed_of(document).names if document else Names())
+        return read_inline(text, None, get_parsed(document).names if document else Names())
 
     def require_only_blocks(self, document: Document) -> None:
         """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
@@ -80,9 +80,9 @@ class ReStructuredText(Format):
     def append_paragraph(self, text: str, inline: Inline) -> str:
         """``text`` with ``inline`` as its last paragraph."""
         from tabl10n.formats.lines import with_last_paragraph
-        from tabl10n.formats.rst.renderer import inline_source
+        from tabl10n.formats.rst.renderer import render_inline
 
-        return with_last_paragraph(text, inline_source(inline))
+        return with_last_paragraph(text, render_inline(inline))
 
     def is_recognized_in(self, text: str) -> bool:
         """Whether ``text`` has the border of a grid table."""

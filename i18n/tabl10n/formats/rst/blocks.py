@@ -87,55 +87,55 @@ class _BlockReader:
         self.blocks: list[RstBlock] = []
         self.names = Names()
 
-    def text(self, index: int) -> str:
+    def get_text(self, index: int) -> str:
         return self.source[self.lines[index].start : self.lines[index].end]
 
-    def indent(self, index: int) -> int | None:
+    def measure_indent(self, index: int) -> int | None:
         """How far the line is indented; None for a blank one."""
-        text = self.text(index)
+        text = self.get_text(index)
         bare = text.lstrip()
         return len(text) - len(bare) if bare else None
 
     def step(self) -> None:
-        indent = self.indent(self.at)
+        indent = self.measure_indent(self.at)
         if indent is None:
             self.at += 1
             return
-        text = self.text(self.at)
+        text = self.get_text(self.at)
         marked = indent
-        while match := LIST_MARK.match(text, marked) or self._enumerator(text, marked):
+        while match := LIST_MARK.match(text, marked) or self._match_enumerator(text, marked):
             marked = match.end()
         if BORDER.fullmatch(text, marked):
-            self.grid(marked)
+            self.take_grid(marked)
         elif SIMPLE_BORDER.fullmatch(text, marked):
-            self.simple(marked)
+            self.take_simple(marked)
         elif EXPLICIT.match(text, marked):
-            self.explicit(marked)
+            self.take_explicit(marked)
         elif marked > indent:
-            self.paragraph(marked, prose=False)
-        elif indent or not self.heading():
-            self.paragraph(indent, prose=indent == 0)
+            self.take_paragraph(marked, prose=False)
+        elif indent or not self.take_heading():
+            self.take_paragraph(indent, prose=indent == 0)
 
-    def _enumerator(self, text: str, start: int) -> re.Match[str] | None:
+    def _match_enumerator(self, text: str, start: int) -> re.Match[str] | None:
         """A list's number, unless the next line goes on at its indentation: then it is a sentence or a title."""
-        following = self.indent(self.at + 1) if self.at + 1 < len(self.lines) else None
-        if following is not None and following <= start and not ENUMERATOR.match(self.text(self.at + 1), following):
+        following = self.measure_indent(self.at + 1) if self.at + 1 < len(self.lines) else None
+        if following is not None and following <= start and not ENUMERATOR.match(self.get_text(self.at + 1), following):
             return None
         return ENUMERATOR.match(text, start)
 
     # Tables
 
-    def grid(self, indent: int) -> None:
+    def take_grid(self, indent: int) -> None:
         """Take a grid table: to the first blank line, or further where that line stands inside the table."""
         first, end = self.at, self.at + 1
         closed = False
         for index in range(first + 1, len(self.lines)):
-            text = self.text(index)
+            text = self.get_text(index)
             if not text.strip():
                 if closed:
                     break
                 continue
-            following = self.text(index + 1).strip() if closed and index + 1 < len(self.lines) else ""
+            following = self.get_text(index + 1).strip() if closed and index + 1 < len(self.lines) else ""
             inside = not closed or BORDER.fullmatch(following) is not None
             if not self._continues(text, index == end and inside):
                 break
@@ -152,16 +152,16 @@ class _BlockReader:
             return True
         return "|" in bare and (inside or bare[0] == "+")
 
-    def simple(self, indent: int) -> None:
+    def take_simple(self, indent: int) -> None:
         """Take a simple table: to the last border before a blank line (docutils: the second or the third one)."""
         first, borders = self.at, [self.at]
         for index in range(first + 1, len(self.lines)):
-            found = self.indent(index)
+            found = self.measure_indent(index)
             if found is not None and found < indent:
                 break
-            if SIMPLE_BORDER.fullmatch(self.text(index), indent):
+            if SIMPLE_BORDER.fullmatch(self.get_text(index), indent):
                 borders.append(index)
-                following = self.indent(index + 1) if index + 1 < len(self.lines) else None
+                following = self.measure_indent(index + 1) if index + 1 < len(self.lines) else None
                 if len(borders) == 3 or following is None:
                     break
         if len(borders) > 1:
@@ -170,10 +170,10 @@ class _BlockReader:
 
     # Explicit markup
 
-    def explicit(self, indent: int) -> None:
+    def take_explicit(self, indent: int) -> None:
         """Take a definition, a directive or a comment; of a footnote, or a directive with text in it, one line."""
-        first, text = self.at, self.text(self.at)[indent:]
-        if self._defines(text, indent):
+        first, text = self.at, self.get_text(self.at)[indent:]
+        if self._take_definition(text, indent):
             return
         directive = _DIRECTIVE.match(text)
         name = directive["name"] if directive else ""
@@ -184,11 +184,11 @@ class _BlockReader:
         if name in _TABLES:
             self.blocks.append(RstBlock(name, first, self.at, indent))
         elif name in _ROLES:
-            self.names.roles.append(dedent("\n".join(map(self.text, range(first, self.at)))))
+            self.names.roles.append(dedent("\n".join(map(self.get_text, range(first, self.at)))))
 
-    def _defines(self, text: str, indent: int) -> bool:
+    def _take_definition(self, text: str, indent: int) -> bool:
         """Take a definition, if ``text`` begins one; whether it does."""
-        end = self._directive_end(indent)
+        end = self._find_directive_end(indent)
         if not add_definition(self.source, self.lines[self.at : end], indent, self.names):
             return False
         if _TARGET.match(text):  # it ends at a blank line, whatever follows
@@ -197,20 +197,20 @@ class _BlockReader:
             self.skip_deeper(indent)
         return True
 
-    def _directive_end(self, indent: int) -> int:
+    def _find_directive_end(self, indent: int) -> int:
         end = self.at + 1
-        while end < len(self.lines) and (self.indent(end) or 0) > indent:
+        while end < len(self.lines) and (self.measure_indent(end) or 0) > indent:
             end += 1
         return end
 
     def skip_deeper(self, indent: int, comment: bool = False) -> None:
         """Take this line and those under it that are indented further; ``..`` before a blank line ends there."""
         end = self.at + 1
-        if comment and (end >= len(self.lines) or self.indent(end) is None):
+        if comment and (end >= len(self.lines) or self.measure_indent(end) is None):
             self.at = end
             return
         for index in range(end, len(self.lines)):
-            found = self.indent(index)
+            found = self.measure_indent(index)
             if found is None:
                 continue
             if found <= indent:
@@ -220,81 +220,81 @@ class _BlockReader:
 
     # Prose
 
-    def heading(self) -> bool:
+    def take_heading(self) -> bool:
         """Take a title with the line under it, or over and under it, where there is one."""
         at = self.at
-        if _RULE.fullmatch(self.text(at)):
-            return self._overlined() or self._transition()
-        if at + 1 >= len(self.lines) or not self._underlines(at, at + 1):
+        if _RULE.fullmatch(self.get_text(at)):
+            return self._take_overlined() or self._take_transition()
+        if at + 1 >= len(self.lines) or not self._is_underlined(at, at + 1):
             return False
-        self.blocks.append(RstBlock("heading", at, at + 2, 0, self._trimmed(at), (self._trimmed(at + 1),)))
+        self.blocks.append(RstBlock("heading", at, at + 2, 0, self._trim_line(at), (self._trim_line(at + 1),)))
         self.at += 2
         return True
 
-    def _overlined(self) -> bool:
+    def _take_overlined(self) -> bool:
         at = self.at
-        if at + 2 >= len(self.lines) or self.text(at).strip() != self.text(at + 2).strip():
+        if at + 2 >= len(self.lines) or self.get_text(at).strip() != self.get_text(at + 2).strip():
             return False
-        if self.indent(at + 1) is None:
+        if self.measure_indent(at + 1) is None:
             return False
-        rules = (self._trimmed(at), self._trimmed(at + 2))
-        self.blocks.append(RstBlock("heading", at, at + 3, 0, self._trimmed(at + 1), rules))
+        rules = (self._trim_line(at), self._trim_line(at + 2))
+        self.blocks.append(RstBlock("heading", at, at + 3, 0, self._trim_line(at + 1), rules))
         self.at += 3
         return True
 
-    def _transition(self) -> bool:
-        if len(self.text(self.at).strip()) < 4:  # docutils reads a shorter rule as text
+    def _take_transition(self) -> bool:
+        if len(self.get_text(self.at).strip()) < 4:  # docutils reads a shorter rule as text
             return False
         self.at += 1
         return True
 
-    def _underlines(self, title: int, rule: int) -> bool:
-        text = self.text(rule)
+    def _is_underlined(self, title: int, rule: int) -> bool:
+        text = self.get_text(rule)
         if not text or not _RULE.fullmatch(text):
             return False
         # docutils: a rule of fewer than four marks counts only where it is as long as the title.
         length = len(text.rstrip())
-        return length >= 4 or length >= measure_width(self.text(title).strip())
+        return length >= 4 or length >= measure_width(self.get_text(title).strip())
 
-    def _trimmed(self, index: int) -> Span:
-        line, text = self.lines[index], self.text(index)
+    def _trim_line(self, index: int) -> Span:
+        line, text = self.lines[index], self.get_text(index)
         bare = text.lstrip()
         return Span(line.start + len(text) - len(bare), line.start + len(text.rstrip()))
 
-    def paragraph(self, indent: int, *, prose: bool) -> None:
+    def take_paragraph(self, indent: int, *, prose: bool) -> None:
         """Take a paragraph, and the literal block that ``::`` at its end announces."""
         first, end = self.at, self.at + 1
-        prose = prose and not _NO_PROSE.match(self.text(first), indent)
-        while end < len(self.lines) and (found := self.indent(end)) is not None:
+        prose = prose and not _NO_PROSE.match(self.get_text(first), indent)
+        while end < len(self.lines) and (found := self.measure_indent(end)) is not None:
             if found > indent and end == first + 1:  # the term of a definition list
                 prose = False
                 break
-            if found < indent or BORDER.fullmatch(self.text(end), found):
+            if found < indent or BORDER.fullmatch(self.get_text(end), found):
                 break
             end += 1
-        if prose and self.text(first).strip() != "::":  # which only says that code follows
+        if prose and self.get_text(first).strip() != "::":  # which only says that code follows
             start = self.lines[first].start + indent
-            self.blocks.append(RstBlock("paragraph", first, end, indent, Span(start, self._trimmed(end - 1).end)))
+            self.blocks.append(RstBlock("paragraph", first, end, indent, Span(start, self._trim_line(end - 1).end)))
         self.at = end
-        if LITERAL_NEXT.search(self.text(end - 1)):
-            self._literal(indent)
+        if LITERAL_NEXT.search(self.get_text(end - 1)):
+            self._skip_literal(indent)
 
-    def _literal(self, indent: int) -> None:
+    def _skip_literal(self, indent: int) -> None:
         start = self.at
-        while start < len(self.lines) and self.indent(start) is None:
+        while start < len(self.lines) and self.measure_indent(start) is None:
             start += 1
         if start == len(self.lines):
             return
-        if (self.indent(start) or 0) > indent:
+        if (self.measure_indent(start) or 0) > indent:
             self.at = start
             self.skip_deeper(indent)
         elif start > self.at:
-            self._quoted_literal(start)
+            self._skip_quoted_literal(start)
 
-    def _quoted_literal(self, start: int) -> None:
+    def _skip_quoted_literal(self, start: int) -> None:
         """Lines that all begin with one punctuation mark; those of a grid table do not."""
-        mark, end = self.text(start).lstrip()[0], start
-        while end < len(self.lines) and self.text(end).lstrip().startswith(mark):
+        mark, end = self.get_text(start).lstrip()[0], start
+        while end < len(self.lines) and self.get_text(end).lstrip().startswith(mark):
             end += 1
-        if not mark.isalnum() and mark.isascii() and (end == len(self.lines) or self.indent(end) is None):
+        if not mark.isalnum() and mark.isascii() and (end == len(self.lines) or self.measure_indent(end) is None):
             self.at = end

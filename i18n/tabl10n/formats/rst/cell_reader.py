@@ -26,7 +26,7 @@ from tabl10n.formats.rst.elements import (
     trim_segment,
 )
 from tabl10n.formats.rst.inline import MARKUP, make_nodes, mark_link_in_file
-from tabl10n.formats.rst.names import REFERENCE, DefinedValue, Names, Substitution, decode, embedded
+from tabl10n.formats.rst.names import REFERENCE, DefinedValue, Names, Substitution, decode, read_embedded
 from tabl10n.nodes import (
     Break,
     Code,
@@ -173,8 +173,8 @@ class CellReader:
         return None
 
     def _read_embedded(self, match: re.Match[str], span: Span) -> _Read:
-        value = embedded(match["link"])
-        found = self.names.link(value) if value.refers else value._replace(span=_find_group(match, "link", span))
+        value = read_embedded(match["link"])
+        found = self.names.resolve(value) if value.refers else value._replace(span=_find_group(match, "link", span))
         text = Text(decode(match["text"]), _find_group(match, "text", span))
         link = Link(found.text, (text,), url_span=found.span)
         return _Read((link,)) if found.text else _Read((mark_link_in_file(match[0]), link), match[0])
@@ -184,18 +184,18 @@ class CellReader:
         if not self.names.knows(text):
             # A word that happens to end in an underscore; docutils shows it as it is written.
             return _Read((Text(decode(match[0]), span),))
-        found = self.names.target(text)
+        found = self.names.find_target(text)
         link = Link(found.text, (Text(text),), url_span=found.span)
         return _Read((link,)) if found.text else _Read((mark_link_in_file(match[0]), link), match[0])
 
     def _read_substitution(self, match: re.Match[str], line: int, span: Span) -> _Read:
-        found = self.names.substitution(match["name"])
+        found = self.names.find_substitution(match["name"])
         if found is None or found.directive not in ("image", "replace"):
             self.notices.append(Notice(line, f"the substitution {match[0]} is not defined as an image or a text"))
             return _Read((Text(decode(match[0]), span),))
-        link = self.names.link(found.target)
+        link = self.names.resolve(found.target)
         if match["refers"] and not link.text:
-            link = self.names.target(match["name"])
+            link = self.names.find_target(match["name"])
         if found.directive == "replace":
             nodes = self._read_replacement(found, line)
             if link.text and not first_link(nodes):
@@ -208,7 +208,7 @@ class CellReader:
     def _read_replacement(self, found: Substitution, line: int) -> Inline:
         """Read the text that takes the place of a substitution; nothing in it has a span in the cell."""
         text = found.value.text
-        reader = CellReader(text, self.names.within(found.name), self.notices, self.effort)
+        reader = CellReader(text, self.names.remove_name(found.name), self.notices, self.effort)
         return without_spans(reader._read_line(text, line, Span(0, len(text))).nodes)
 
     def _read_beside_image(self, raw: str, line: int, span: Span) -> _Read | None:
@@ -216,7 +216,7 @@ class CellReader:
         match = _IMAGE_AND_TEXT.match(raw)
         if match is None or MARKUP.search(raw, match.end()):
             return None
-        found = self.names.substitution(match["name"])
+        found = self.names.find_substitution(match["name"])
         if found is None or found.directive != "image":
             return None
         start = span.start + match.end()

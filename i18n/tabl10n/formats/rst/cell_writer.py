@@ -22,7 +22,7 @@ from tabl10n.formats.rst.escape import (
     escape_start,
 )
 from tabl10n.formats.rst.markup import has_same_blocks
-from tabl10n.formats.rst.names import REFERENCE, Names, Substitution, normal, references
+from tabl10n.formats.rst.names import REFERENCE, Names, Substitution, find_references, normalize_name
 from tabl10n.nodes import Span
 from tabl10n.text.addresses import RST_ADDRESS
 
@@ -40,14 +40,14 @@ class Change(NamedTuple):
     header: str
     name: str
 
-    def refused(self, fact: str, next_step: str) -> InputError:
+    def make_error(self, fact: str, next_step: str) -> InputError:
         """The error that says why the cell cannot be written."""
         said = self.new.text or self.new.alt
         message = f"the cell {said!r} in the column {self.header!r} {fact}"
         return InputError(message, path=self.name, line=self.new.line, next_step=next_step)
 
 
-def cell_source(source: str, names: Names, change: Change) -> str | None:
+def write_cell(source: str, names: Names, change: Change) -> str | None:
     """What the cell is to hold; None when only a definition elsewhere changes.
 
     It is on one line; a line block may have as many lines as the cell has now, and a cell of several blocks keeps its
@@ -56,62 +56,64 @@ def cell_source(source: str, names: Names, change: Change) -> str | None:
     """
     old, new = change.old, change.new
     if new != old and old.markup and (other := describe_other_blocks(old.markup)):
-        return _blocks(names, change, other)
+        return _write_blocks(names, change, other)
     rich = new.markup if new.markup != old.markup else ""
     lines = rich.split("\n")
     if len(lines) > 1 + len(old.rest) or UNWRITABLE.search("".join((new.text, new.link, new.image, new.alt, *lines))):
-        raise change.refused("holds a line break or a control character", "write it on one line")
+        raise change.make_error("holds a line break or a control character", "write it on one line")
     if new.markup != old.markup:
-        return rich or _rebuilt(new)
+        return rich or _rewrite(new)
     inside = old.link_span is None or old.span.start <= old.link_span.start < old.span.end
     if new.text == old.text and (new.link == old.link or not inside or (old.image and not old.text)):
         return None
     if REFERENCE.fullmatch(old.markup) or _ALIAS.fullmatch(old.markup):
-        return _by_name(old.markup, new.text)
+        return _write_named_link(old.markup, new.text)
     if old.markup or old.image:
-        return _beside_markup(source, names, change if inside else change._replace(new=new.with_parts(link=old.link)))
-    return _changed(source, change, inside)
+        return _write_beside_markup(
+            source, names, change if inside else change._replace(new=new.with_parts(link=old.link))
+        )
+    return _write_text_and_link(source, change, inside)
 
 
-def _blocks(names: Names, change: Change, what: str) -> str:
+def _write_blocks(names: Names, change: Change, what: str) -> str:
     """The lines of a cell of several blocks in other words; each stays in the place of its own."""
     old, new = change.old, change.new
     if new.markup == old.markup or not has_same_blocks(new.markup, old.markup, names):
-        raise change.refused(f"holds {what}", "translate it line by line, or change it by hand")
+        raise change.make_error(f"holds {what}", "translate it line by line, or change it by hand")
     return "\n".join(line.strip() for line in new.markup.split("\n") if line.strip())
 
 
-def _beside_markup(source: str, names: Names, change: Change) -> str:
+def _write_beside_markup(source: str, names: Names, change: Change) -> str:
     """A cell in which a text or an address changes that stands beside an image or other markup, on one line."""
     old, new = change.old, change.new
     raw = " ".join(filter(None, (source[slice(*span)] for span in (old.span, *old.rest))))
-    for edits in _attempts(raw, names, change):
+    for edits in _list_attempts(raw, names, change):
         written = apply(raw, edits)
         read = CellReader(written, names).read([Span(0, len(written))], old.line, old.column)
         if (read.text, read.link, read.image, read.alt) == (new.text, new.link, old.image, old.alt):
             return written
-    raise change.refused("would not read back the same beside its markup", "change it by hand")
+    raise change.make_error("would not read back the same beside its markup", "change it by hand")
 
 
-def _attempts(raw: str, names: Names, change: Change) -> Iterator[list[TextEdit]]:
+def _list_attempts(raw: str, names: Names, change: Change) -> Iterator[list[TextEdit]]:
     """The edits of ``raw``, the cell on one line, that may make the change; the first ones are the usual ones."""
     old, new = change.old, change.new
     at = CellReader(raw, names).read([Span(0, len(raw))], old.line, old.column).text_span
     edits: list[TextEdit] = []
     if new.link != old.link:
         if old.link_span is None:
-            raise change.refused(_TOO_RICH, "change it by hand")
+            raise change.make_error(_TOO_RICH, "change it by hand")
         place = Span(old.link_span.start - old.span.start, old.link_span.end - old.span.start)
         edits.append(TextEdit(place, escape_address(new.link)))
     if new.text == old.text:
         yield edits
     elif at is None:
-        raise change.refused(_TOO_RICH, "change it by hand")
+        raise change.make_error(_TOO_RICH, "change it by hand")
     else:
-        yield from ([*edits, TextEdit(at, text)] for text in _spellings(raw, at, new.text))
+        yield from ([*edits, TextEdit(at, text)] for text in _list_spellings(raw, at, new.text))
 
 
-def _spellings(raw: str, at: Span, text: str) -> list[str]:
+def _list_spellings(raw: str, at: Span, text: str) -> list[str]:
     """What may be written for ``text`` at that place of ``raw``: in code as it is, elsewhere apart from the markup."""
     if raw[: at.start].endswith("``"):
         return [text]
@@ -121,36 +123,38 @@ def _spellings(raw: str, at: Span, text: str) -> list[str]:
     return [written, rf"\ {written}\ "]
 
 
-def _changed(source: str, change: Change, inside: bool) -> str:
+def _write_text_and_link(source: str, change: Change, inside: bool) -> str:
     old, new = change.old, change.new
     raw = source[old.span.start : old.span.end]
     if old.rest:
-        return _rebuilt(new)
+        return _rewrite(new)
     if old.link and old.text_span and old.link_span and inside:
         edits = [TextEdit(old.text_span, escape_inline(new.text)), TextEdit(old.link_span, escape_address(new.link))]
         moved = [TextEdit(Span(span.start - old.span.start, span.end - old.span.start), text) for span, text in edits]
-        return _unnamed(apply(raw, moved), source, change) if new.link else escape(new.text)
+        return _remove_name(apply(raw, moved), source, change) if new.link else escape(new.text)
     if old.link and not inside and old.link_span:
-        return _by_name(raw, new.text)
+        return _write_named_link(raw, new.text)
     match = _WRAPPED.fullmatch(raw)
     if match and not new.link and old.text_span != old.span:
-        return _wrapped(match[1], new.text)
-    return _rebuilt(new)
+        return _wrap(match[1], new.text)
+    return _rewrite(new)
 
 
-def _unnamed(written: str, source: str, change: Change) -> str:
+def _remove_name(written: str, source: str, change: Change) -> str:
     """A link with its address under a new text, by which nothing can refer to it: the same text may stand elsewhere.
 
     Raises InputError where something refers to it by the old one.
     """
     if change.new.text == change.old.text or not written.endswith(">`_"):
         return written
-    if normal(change.old.text) in references(source):
-        raise change.refused(f"has the text {change.old.text!r} by which others refer to its link", "change it by hand")
+    if normalize_name(change.old.text) in find_references(source):
+        raise change.make_error(
+            f"has the text {change.old.text!r} by which others refer to its link", "change it by hand"
+        )
     return f"{written}_"
 
 
-def _by_name(raw: str, text: str) -> str:
+def _write_named_link(raw: str, text: str) -> str:
     """A link by a target's name, under another text: ``Name_`` becomes ```text <Name_>`__``."""
     if match := _ALIAS.fullmatch(raw):
         return f"`{escape_inline(text)}{match['alias']}"
@@ -159,14 +163,14 @@ def _by_name(raw: str, text: str) -> str:
     return f"`{escape_inline(text)} <{name}_>`__"
 
 
-def _wrapped(mark: str, text: str) -> str:
+def _wrap(mark: str, text: str) -> str:
     if mark != "``":
         return f"{mark}{escape_inline(text)}{mark}"
     fits = text.strip() == text and "`" not in text and text
     return f"``{text}``" if fits else escape(text)
 
 
-def _rebuilt(cell: Cell) -> str:
+def _rewrite(cell: Cell) -> str:
     if not cell.link:
         return escape(cell.text)
     if cell.text == cell.link and RST_ADDRESS.fullmatch(cell.link):
@@ -174,7 +178,7 @@ def _rebuilt(cell: Cell) -> str:
     return f"`{escape_inline(cell.text)} <{escape_address(cell.link)}>`__"
 
 
-def definition_edits(source: str, names: Names, old: Cell, new: Cell) -> Iterator[TextEdit]:
+def edit_definitions(source: str, names: Names, old: Cell, new: Cell) -> Iterator[TextEdit]:
     """Changes outside the cell: to the image, link and alternative text of a substitution, to a target's address."""
     if new.markup != old.markup:
         return
@@ -185,12 +189,12 @@ def definition_edits(source: str, names: Names, old: Cell, new: Cell) -> Iterato
         return
     if new.image != old.image and old.image_span:
         yield TextEdit(old.image_span, escape_bare_address(new.image))
-    yield from _options(source, names, old, new)
+    yield from _add_options(source, names, old, new)
 
 
-def _options(source: str, names: Names, old: Cell, new: Cell) -> Iterator[TextEdit]:
+def _add_options(source: str, names: Names, old: Cell, new: Cell) -> Iterator[TextEdit]:
     """An alternative text or a link for which the definition has no option yet, or only the substitution's name."""
-    found = _image(source[slice(*old.span)], names, old)
+    found = _find_image(source[slice(*old.span)], names, old)
     if found is None:
         return
     here, lead = Span(found.end, found.end), "\n" + " " * (found.indent + 3)
@@ -203,13 +207,13 @@ def _options(source: str, names: Names, old: Cell, new: Cell) -> Iterator[TextEd
         yield TextEdit(here, f"{lead}:target: {escape_bare_address(new.link)}")
 
 
-def _image(raw: str, names: Names, cell: Cell) -> Substitution | None:
+def _find_image(raw: str, names: Names, cell: Cell) -> Substitution | None:
     """The definition of the image that the cell shows."""
-    found = (names.substitution(match[1]) for match in _SUBSTITUTED.finditer(raw))
+    found = (names.find_substitution(match[1]) for match in _SUBSTITUTED.finditer(raw))
     return next((one for one in found if one and (one.value.text, one.shown) == (cell.image, cell.alt)), None)
 
 
-def headed_cells(table: Table) -> Iterator[tuple[Cell, str]]:
+def pair_with_headers(table: Table) -> Iterator[tuple[Cell, str]]:
     """The table's cells with the text of the header above each, those of the header first."""
     headers = [column.header.text for column in table.columns]
     yield from zip((column.header for column in table.columns), headers, strict=True)

@@ -94,7 +94,7 @@ def _interpret_node(node: _Node, names: Names) -> Element:
 def _resolve(reference: _Node, names: Names) -> str | None:
     """Return where a reference leads, nothing for a target in the file, None where there is no such name."""
     name = reference.get("refname", "")
-    return None if name and not names.knows(name) else reference.get("refuri") or names.target(name).text
+    return None if name and not names.knows(name) else reference.get("refuri") or names.find_target(name).text
 
 
 class Expansion(NamedTuple):
@@ -107,15 +107,15 @@ class Expansion(NamedTuple):
 def expand(element: Element, names: Names) -> Expansion | None:
     """Return what a substitution reference stands for; None for a directive that is neither image nor text."""
     name = element.text
-    found = names.substitution(name)
+    found = names.find_substitution(name)
     if found is None:
         return Expansion((Element("#text", f"|{name}|"),), names)
     if found.directive == "image":
         image = Element("image", url=found.value.text, alt=found.shown)
-        link = names.link(found.target).text
+        link = names.resolve(found.target).text
         return Expansion((Element("reference", children=(image,), url=link) if link else image,), names)
     if found.directive == "replace":
-        inner = names.within(name)
+        inner = names.remove_name(name)
         return Expansion(parse_inline(found.value.text, inner), inner)
     return None
 

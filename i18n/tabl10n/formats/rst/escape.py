@@ -58,7 +58,7 @@ def escape_inline(text: str) -> str:
 
 def escape_between(text: str) -> str:
     """The source of ``text`` that stands between other inline content."""
-    return _INLINE.sub(_backslashed, text)
+    return _INLINE.sub(_add_backslash, text)
 
 
 class WrittenPart(NamedTuple):
@@ -83,14 +83,14 @@ def join(parts: Sequence[WrittenPart]) -> str:
 
 def escape_address(url: str) -> str:
     """The source of an address between angle brackets; a final underscore would make it a name."""
-    escaped = _IN_ADDRESS.sub(_backslashed, url)
+    escaped = _IN_ADDRESS.sub(_add_backslash, url)
     return f"{escaped[:-1]}\\_" if escaped.endswith("_") else escaped
 
 
 def escape_bare_address(url: str) -> str:
     """The source of the address of a definition; a final underscore would make it a name."""
-    return _IN_BARE_ADDRESS.sub(_backslashed, url)
+    return _IN_BARE_ADDRESS.sub(_add_backslash, url)
 
 
-def _backslashed(match: re.Match[str]) -> str:  # ten times as fast as a template where nothing is found
+def _add_backslash(match: re.Match[str]) -> str:  # ten times as fast as a template where nothing is found
     return f"\\{match[0]}"

@@ -83,19 +83,19 @@ def _gather_lines(source: str, cell: GridCell) -> CellLines:
 def split_grid(source: str, lines: Sequence[Line], block: RstBlock) -> Grid:
     """The grid at ``block``. Every character that is not a border or padding is in one of its pieces."""
     notices: list[Notice] = []
-    bounds = _bounds(source, lines, block)
+    bounds = _find_bounds(source, lines, block)
     splitter = _Splitter(source, bounds, block.indent, notices)
     split: list[GridLine] = []
     for index in range(block.first, block.last):
         if source[lines[index].start : lines[index].end].strip():
-            split.append(splitter.line(index, lines[index]))
+            split.append(splitter.split_line(index, lines[index]))
         else:
             notices.append(Notice(index + 1, _BLANK))
     columns = len(bounds) - 1
     if _needs_tracing(source, split, columns) and (traced := trace_grid(source, lines, block)):
         columns, split = traced
         notices = [notice for notice in notices if notice.message == _BLANK]
-    rows, head = _rows(split, notices)
+    rows, head = _gather_rows(split, notices)
     if not split[-1].border:
         notices.append(Notice(split[-1].at + 1, "the table has no border at its end"))
     return Grid(columns, split, rows, head, sorted(notices, key=lambda notice: notice.line))
@@ -127,14 +127,14 @@ def _has_all_bars(source: str, line: GridLine, columns: int) -> bool:
     return len(line.pieces) == columns and not any("+" in pair for pair in marks)
 
 
-def _bounds(source: str, lines: Sequence[Line], block: RstBlock) -> list[int]:
+def _find_bounds(source: str, lines: Sequence[Line], block: RstBlock) -> list[int]:
     """Where the column borders stand, counted from the table's left border.
 
     Borders with as many corners as the first are the same ones, if displaced. Others add corners: their table has
     cells that span columns or rows.
     """
     top = source[lines[block.first].start + block.indent : lines[block.first].end].rstrip()
-    corners = _corners(top)
+    corners = _find_corners(top)
     usual, found = len(corners), set(corners)
     for line in lines[block.first + 1 : block.last]:
         start = line.start + block.indent
@@ -145,7 +145,7 @@ def _bounds(source: str, lines: Sequence[Line], block: RstBlock) -> list[int]:
             continue
         for match in _INNER_BORDER.finditer(text):
             if match.start() in found or match.end() - 1 in found:
-                found.update(match.start() + corner for corner in _corners(match[0]))
+                found.update(match.start() + corner for corner in _find_corners(match[0]))
     return sorted(found)
 
 
@@ -153,7 +153,7 @@ def _has_border(source: str, start: int, end: int) -> bool:
     return source.find("-+", start, end) >= 0 or source.find("=+", start, end) >= 0
 
 
-def _corners(text: str) -> list[int]:
+def _find_corners(text: str) -> list[int]:
     return [i for i, char in enumerate(text) if char == "+"]
 
 
@@ -169,64 +169,64 @@ class _Splitter:
         self.straight = ("|",) * len(bounds)
         self.rules: set[str] = set()  # the borders that have lined up: most lines of a long table are one of them
 
-    def line(self, index: int, line: Line) -> GridLine:
+    def split_line(self, index: int, line: Line) -> GridLine:
         start = line.start + self.indent
         text = self.source[start : line.end].rstrip()
         if text in self.rules:
             return GridLine(index, (), rule=text[1])
         if text[:2] in ("+-", "+=") and BORDER.fullmatch(text) and text.count("+") == len(self.bounds):
-            if _corners(text) == self.bounds:
+            if _find_corners(text) == self.bounds:
                 self.rules.add(text)
             else:
                 self.notices.append(Notice(index + 1, "a border that does not line up with the table's first"))
             return GridLine(index, (), rule=text[1])
-        places = self._places(text)
+        places = self._find_places(text)
         if places is None:
-            return self._tolerant(index, line)
+            return self._split_tolerantly(index, line)
         if "+" not in text and None not in places:
             ends = enumerate(pairwise(cast("Sequence[int]", places)))
             return GridLine(index, [Piece(index, i, i + 1, start + a + 1, start + b) for i, (a, b) in ends])
-        return GridLine(index, list(self._pieces(index, text, start, places)))
+        return GridLine(index, list(self._split_pieces(index, text, start, places)))
 
-    def _places(self, text: str) -> Sequence[int | None] | None:
+    def _find_places(self, text: str) -> Sequence[int | None] | None:
         """Where in ``text`` each border is, None for one that a cell covers; None when the line does not line up.
 
         By display width first, as docutils counts; else by code points, as many editors pad.
         """
         if not text.isascii():
-            found = self._borders(text, find_columns(text, self.bounds))
+            found = self._match_borders(text, find_columns(text, self.bounds))
             if found is not None:
                 return found
         if len(text) == self.bounds[-1] + 1 and self.marks(text) == self.straight:
             return self.bounds
-        return self._borders(text, self.bounds)
+        return self._match_borders(text, self.bounds)
 
-    def _borders(self, text: str, bounds: Sequence[int]) -> list[int | None] | None:
+    def _match_borders(self, text: str, bounds: Sequence[int]) -> list[int | None] | None:
         found = [at if text[at : at + 1] in ("|", "+") and at < len(text) else None for at in bounds]
         lines_up = found[0] == 0 and found[-1] == len(text) - 1
-        return found if lines_up and self._holds(text, found) else None
+        return found if lines_up and self._is_plausible(text, found) else None
 
-    def _holds(self, text: str, found: Sequence[int | None]) -> bool:
+    def _is_plausible(self, text: str, found: Sequence[int | None]) -> bool:
         """Whether borders that are missing are covered by a wide cell and not just displaced."""
         if None not in found:
             return True
         return len(_SPACED_PIPE.findall(text)) < len(self.bounds)
 
-    def _pieces(self, index: int, text: str, start: int, places: Sequence[int | None]) -> Iterator[Piece]:
+    def _split_pieces(self, index: int, text: str, start: int, places: Sequence[int | None]) -> Iterator[Piece]:
         known = [(i, at) for i, at in enumerate(places) if at is not None]
         for (first, left), (last, right) in pairwise(known):
             inner = set(text[left + 1 : right])
             is_border = text[left] == text[right] == "+" and inner in ({"-"}, {"="})
             yield Piece(index, first, last, start + left + 1, start + right, text[left + 1] if is_border else "")
 
-    def _tolerant(self, index: int, line: Line) -> GridLine:
+    def _split_tolerantly(self, index: int, line: Line) -> GridLine:
         """Split at the pipes there are: those with space around them, else all."""
         text = self.source[line.start : line.end]
         start = line.start + len(text) - len(text.lstrip())
         text = text.strip()
         wanted = len(self.bounds) - 1
-        spaced = _gaps(text, [match.start() for match in _SPACED_PIPE.finditer(text)])
-        every = _gaps(text, [i for i, char in enumerate(text) if char == "|"])
+        spaced = _find_gaps(text, [match.start() for match in _SPACED_PIPE.finditer(text)])
+        every = _find_gaps(text, [i for i, char in enumerate(text) if char == "|"])
         gaps = every if len(spaced) != wanted and len(every) == wanted else spaced
         is_misaligned = len(gaps) != wanted
         fact = f"{len(gaps)} cells where the table has {wanted} columns"
@@ -236,7 +236,7 @@ class _Splitter:
         return GridLine(index, pieces, is_misaligned=is_misaligned)
 
 
-def _gaps(text: str, pipes: list[int]) -> list[tuple[int, int]]:
+def _find_gaps(text: str, pipes: list[int]) -> list[tuple[int, int]]:
     """The stretches between the pipes; the ends of the text stand in for a border that is missing there."""
     ends = [] if pipes and pipes[-1] == len(text) - 1 else [len(text)]
     starts = [] if pipes and pipes[0] == 0 else [-1]
@@ -246,7 +246,7 @@ def _gaps(text: str, pipes: list[int]) -> list[tuple[int, int]]:
     return [(a + 1, b) for a, b in pairwise(marks)]
 
 
-def _rows(lines: Sequence[GridLine], notices: list[Notice]) -> tuple[list[list[GridCell]], int]:
+def _gather_rows(lines: Sequence[GridLine], notices: list[Notice]) -> tuple[list[list[GridCell]], int]:
     """The cells in rows, and how many rows are head."""
     rows: list[list[GridCell]] = []
     open_cells: dict[int, GridCell] = {}
@@ -265,11 +265,11 @@ def _rows(lines: Sequence[GridLine], notices: list[Notice]) -> tuple[list[list[G
             rows.append([[piece] for piece in line.pieces])
             open_cells = {cell[0].first: cell for cell in rows[-1]}
         else:
-            fresh = _mixed(line, rows, open_cells, fresh)
+            fresh = _add_mixed_line(line, rows, open_cells, fresh)
     return rows, head
 
 
-def _mixed(line: GridLine, rows: list[list[GridCell]], open_cells: dict[int, GridCell], fresh: bool) -> bool:
+def _add_mixed_line(line: GridLine, rows: list[list[GridCell]], open_cells: dict[int, GridCell], fresh: bool) -> bool:
     """Add a line that goes on with cells or ends some of them; true when the next line begins a row."""
     borders = [piece for piece in line.pieces if piece.fill]
     for border in borders:

@@ -22,16 +22,18 @@ def fit_into_padding(
     source: str, lines: Sequence[Line], block: RstBlock, replaced: _Replaced
 ) -> Sequence[TextEdit] | None:
     """The text edits that put ``replaced`` into the padding of its cells; None where one has too little."""
-    edits = list(takewhile(bool, _within_padding(source, lines, split_grid(source, lines, block), replaced)))
+    edits = list(takewhile(bool, _edit_within_padding(source, lines, split_grid(source, lines, block), replaced)))
     return list(filter(None, edits)) if len(edits) == len(replaced) else None
 
 
 def reformat_grid(source: str, lines: Sequence[Line], block: RstBlock, replaced: _Replaced) -> Iterator[TextEdit]:
     """The text edits that put ``replaced`` into a grid table and line up all its lines."""
-    yield from _laid_out(source, lines, block, split_grid(source, lines, block), replaced)
+    yield from _reformat_lines(source, lines, block, split_grid(source, lines, block), replaced)
 
 
-def _within_padding(source: str, lines: Sequence[Line], grid: Grid, replaced: _Replaced) -> Iterator[TextEdit | None]:
+def _edit_within_padding(
+    source: str, lines: Sequence[Line], grid: Grid, replaced: _Replaced
+) -> Iterator[TextEdit | None]:
     """An edit for each cell whose new content leaves a space before its border; None for the others."""
     width = measure_width(source[lines[grid.lines[0].at].start : lines[grid.lines[0].at].end].rstrip())
     for line in grid.lines:
@@ -48,32 +50,32 @@ _Content = tuple[str, int]
 """What a piece is to hold, with the spaces before it, and how wide that is."""
 
 
-def _laid_out(
+def _reformat_lines(
     source: str, lines: Sequence[Line], block: RstBlock, grid: Grid, replaced: _Replaced
 ) -> Iterator[TextEdit]:
-    contents = _contents(source, grid, replaced)
-    widths = _widths(grid, contents)
+    contents = _list_contents(source, grid, replaced)
+    widths = _measure_columns(grid, contents)
     for line in grid.lines:
         start, end = lines[line.at]
         prefix = source[start : start + block.indent]
         if line.at != block.first and prefix.strip():
             prefix = prefix[: len(prefix) - len(prefix.lstrip())]
         if line.is_misaligned:  # nobody knows which cell is which: only what changed is touched
-            yield from (TextEdit(span, replaced[span]) for span in _spans(source, line) if span in replaced)
+            yield from (TextEdit(span, replaced[span]) for span in _trim_pieces(source, line) if span in replaced)
         else:
-            yield TextEdit(Span(start, end), prefix + _line(line, contents, widths))
+            yield TextEdit(Span(start, end), prefix + _format_line(line, contents, widths))
 
 
-def _spans(source: str, line: GridLine) -> Iterator[Span]:
+def _trim_pieces(source: str, line: GridLine) -> Iterator[Span]:
     return (trim_piece(source, piece) for piece in line.pieces)
 
 
-def _contents(source: str, grid: Grid, replaced: _Replaced) -> Mapping[int, _Content]:
+def _list_contents(source: str, grid: Grid, replaced: _Replaced) -> Mapping[int, _Content]:
     """What the piece that begins at each place is to hold; lines of one cell keep their indentation."""
     contents: dict[int, _Content] = {}
     for cell in chain.from_iterable(grid.rows):
         spans = [trim_piece(source, piece) for piece in cell]
-        least = _least_lead(cell, spans) if len(cell) > 1 else spans[0].start - cell[0].start
+        least = _measure_least_lead(cell, spans) if len(cell) > 1 else spans[0].start - cell[0].start
         for piece, span in zip(cell, spans, strict=True):
             text = replaced.get(span, source[span.start : span.end])
             text = " " * (span.start - piece.start - least) + text if text else ""
@@ -81,34 +83,34 @@ def _contents(source: str, grid: Grid, replaced: _Replaced) -> Mapping[int, _Con
     return contents
 
 
-def _least_lead(cell: Sequence[Piece], spans: Sequence[Span]) -> int:
+def _measure_least_lead(cell: Sequence[Piece], spans: Sequence[Span]) -> int:
     """How many spaces stand before all the lines of a cell."""
     leads = (span.start - piece.start for piece, span in zip(cell, spans, strict=True) if span.start < span.end)
     return min(leads, default=0)
 
 
-def _widths(grid: Grid, contents: Mapping[int, _Content]) -> list[int]:
+def _measure_columns(grid: Grid, contents: Mapping[int, _Content]) -> list[int]:
     widths = [_NARROWEST] * grid.columns
     pieces = [piece for line in grid.lines if not line.is_misaligned for piece in line.pieces if not piece.fill]
     for piece in sorted(pieces, key=lambda piece: piece.last - piece.first):
-        missing = contents[piece.start][1] + 1 - _width(piece, widths)
+        missing = contents[piece.start][1] + 1 - _measure_piece(piece, widths)
         if missing > 0:
             widths[piece.last - 1] += missing
     return widths
 
 
-def _width(piece: Piece, widths: Sequence[int]) -> int:
+def _measure_piece(piece: Piece, widths: Sequence[int]) -> int:
     return sum(widths[piece.first : piece.last]) + piece.last - piece.first - 1
 
 
-def _line(line: GridLine, contents: Mapping[int, _Content], widths: Sequence[int]) -> str:
+def _format_line(line: GridLine, contents: Mapping[int, _Content], widths: Sequence[int]) -> str:
     if line.rule:
         return "+".join(["", *(line.rule * width for width in widths), ""])
     parts: list[str] = []
     before = ""
     for piece in line.pieces:
         parts.append("+" if piece.fill or before else "|")
-        width = _width(piece, widths)
+        width = _measure_piece(piece, widths)
         if piece.fill:
             parts.append(piece.fill * width)
         else:

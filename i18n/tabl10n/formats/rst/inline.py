@@ -84,6 +84,6 @@ def _expand(element: Element, names: Names) -> Inline:
     expansion = expand(element, names)
     if expansion is not None:
         return make_nodes(*expansion)
-    found = names.substitution(element.text)
+    found = names.find_substitution(element.text)
     name = f"the substitution |{element.text}| ({found.directive if found else ''})"
     return (Markup(element.source, name=name), Text(f"|{element.text}|"))

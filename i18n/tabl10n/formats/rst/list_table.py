@@ -29,7 +29,7 @@ def read_list(source: str, lines: Sequence[Line], block: RstBlock) -> CellGrid:
     head = count_header_rows(rows, found.head, block, notices)
     columns = len(rows[0]) if rows else 0
     uneven = [number for number, row in enumerate(rows, 1 - head) if len(row) != columns]
-    notices += [_uneven(rows[number + head - 1], columns) for number in uneven]
+    notices += [_describe_uneven(rows[number + head - 1], columns) for number in uneven]
     spans = _find_row_spans(source, lines, block, [row[0].at for row in rows[head:]])
     return CellGrid(columns, rows[:head], rows[head:], frozenset(uneven), notices, spans)
 
@@ -44,7 +44,7 @@ def _find_row_spans(source: str, lines: Sequence[Line], block: RstBlock, firsts:
     return spans
 
 
-def _uneven(row: list[CellLines], columns: int) -> Notice:
+def _describe_uneven(row: list[CellLines], columns: int) -> Notice:
     return Notice(row[0].at + 1, f"{len(row)} cells where the table has {columns} columns")
 
 
@@ -93,7 +93,7 @@ class _Rows:
             self._begin(cell, index, text)
         else:
             line = self.lines[index]
-            self.rows[-1][-1].add(_rest(line, text, indent), line.start + self.content)
+            self.rows[-1][-1].add(_trim_rest(line, text, indent), line.start + self.content)
 
     def _is_cell(self, text: str, indent: int) -> bool:
         """Whether a mark there is a cell's, although what follows may be another one: of a list in the cell."""
@@ -103,16 +103,16 @@ class _Rows:
         self.at = len(text) - len(text[cell.start("cell") :].lstrip())
         self.mark = text[self.at]
         self.content = cell.end() if text[cell.end() :].strip() else self.at + 2
-        span = _rest(self.lines[index], text, cell.end())
+        span = _trim_rest(self.lines[index], text, cell.end())
         self.rows[-1].append(CellLines([span], index, len(self.rows[-1]), 1, [self.lines[index].start + self.content]))
 
 
-def _rest(line: Line, text: str, start: int) -> Span:
+def _trim_rest(line: Line, text: str, start: int) -> Span:
     end = max(start, len(text.rstrip()))
     return Span(line.start + start, line.start + end)
 
 
-def edits_in_list(source: str, replaced: Mapping[Span, str]) -> Iterator[TextEdit]:
+def edit_list_table(source: str, replaced: Mapping[Span, str]) -> Iterator[TextEdit]:
     """The edits that put ``replaced`` into a list-table, whose cells need no padding."""
     for span, text in replaced.items():
         glued = text and span.start == span.end and not source[span.start - 1].isspace()

@@ -21,7 +21,7 @@ from tabl10n.formats.rst.elements import Element, parse_blocks, parse_inline
 from tabl10n.formats.rst.escape import RULE, WrittenPart, escape, escape_between, escape_end, escape_start, join
 from tabl10n.formats.rst.inline import is_line_block, read_inline
 from tabl10n.formats.rst.names import Names
-from tabl10n.formats.rst.parser import fold, parsed_of
+from tabl10n.formats.rst.parser import fold, get_parsed
 from tabl10n.nodes import Markup
 
 # Markup that holds a reader's words: a translation may change them. All other markup has to stay as it is, above all
@@ -38,31 +38,31 @@ class _RstConstruct(NamedTuple):
 
 def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
     """The edit of ``part`` that puts ``translation`` in its place; markup that ``part`` does not have is text."""
-    names = parsed_of(document).names
+    names = get_parsed(document).names
     if isinstance(part, Block):
-        source = prose(translation, part.text, names)
+        source = write_prose(translation, part.text, names)
         return Edit(part.span, read_inline(source, None, names), source)
     if name := describe_other_blocks(part.markup):
         return Edit(part.span, (Markup(translation, " ".join(translation.split()), name),), translation)
-    source = cell(translation, part.markup, names)
+    source = write_cell(translation, part.markup, names)
     return Edit(part.span, read_inline(source, None, names), source)
 
 
-def restrained(text: str, source_text: str, names: Names) -> str:
+def escape_unexpected_markup(text: str, source_text: str, names: Names) -> str:
     """``text`` (inline reStructuredText) as it is where it holds no construct that ``source_text`` has not, else with
     every other one escaped. What is nothing but escapes is text too, for a reader would see nothing.
     """
     if len(text) > MAX_PARSED_CHARACTERS:
         return escape(text)
-    allowed = frozenset(_constructs(parse_inline(source_text, names)))
+    allowed = frozenset(_find_constructs(parse_inline(source_text, names)))
     found = parse_inline(text, names)
     if not any(element.text for element in found):
         return escape(text)
-    if allowed.issuperset(_constructs(found)):
+    if allowed.issuperset(_find_constructs(found)):
         return text
-    written = join(list(_parts(found, allowed)))
+    written = join(list(_write_parts(found, allowed)))
     # What was text may have come to stand where it makes a role of its neighbour.
-    return written if allowed.issuperset(_constructs(parse_inline(written, names))) else escape(text)
+    return written if allowed.issuperset(_find_constructs(parse_inline(written, names))) else escape(text)
 
 
 def moves_links(text: str, source_text: str, names: Names) -> bool:
@@ -73,13 +73,13 @@ def moves_links(text: str, source_text: str, names: Names) -> bool:
     """
     if not any(COUNTED.search(one) for one in (text, source_text) if "__" in one or "]_" in one):
         return False
-    before, after = (list(_counted(parse_inline(one, names))) for one in (source_text, text))
+    before, after = (list(_find_counted_links(parse_inline(one, names))) for one in (source_text, text))
     if Counter(kind for kind, _ in before) != Counter(kind for kind, _ in after):
         return True
     return before != after and Counter(before) == Counter(after)
 
 
-def _counted(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
+def _find_counted_links(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
     """The kind and the text of each link that has no name."""
     for element in found:
         told = element.attributes
@@ -87,16 +87,16 @@ def _counted(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
         is_footnote = element.kind == "footnote_reference" and told.get("auto")
         if (is_link or is_footnote) and not told.get("refname"):
             yield f"{element.kind} {told.get('auto', '')}", element.text
-        yield from _counted(element.children)
+        yield from _find_counted_links(element.children)
 
 
-def prose(text: str, source_text: str, names: Names) -> str:
+def write_prose(text: str, source_text: str, names: Names) -> str:
     """The source, on one line, of a heading or paragraph that takes the place of ``source_text``."""
     folded = fold(text.strip())
-    return _as_paragraph(restrained(folded, source_text, names), folded)
+    return _escape_as_paragraph(escape_unexpected_markup(folded, source_text, names), folded)
 
 
-def cell(text: str, source_text: str, names: Names) -> str:
+def write_cell(text: str, source_text: str, names: Names) -> str:
     """The source of a cell that takes the place of ``source_text``: one paragraph on one line, or a line block where
     both are that.
     """
@@ -104,29 +104,33 @@ def cell(text: str, source_text: str, names: Names) -> str:
     said = " ".join(LINE_BLOCK.sub("", line) for line in source_text.split("\n"))
     if is_line_block(lines) and is_line_block(source_text.split("\n")):
         bare = (LINE_BLOCK.sub("", line) for line in lines)
-        return "\n".join(f"| {restrained(line, said, names)}".rstrip() for line in bare)
-    return escape_end(prose(text, said, names))
+        return "\n".join(f"| {escape_unexpected_markup(line, said, names)}".rstrip() for line in bare)
+    return escape_end(write_prose(text, said, names))
 
 
 def has_same_blocks(text: str, source_text: str, names: Names) -> bool:
     """Whether ``text`` has the lines, the blocks and no other markup than ``source_text``, of several blocks."""
     lines, source_lines = text.split("\n"), source_text.split("\n")
-    if len(text) > MAX_PARSED_CHARACTERS or list(map(_indent, lines)) != list(map(_indent, source_lines)):
+    if len(text) > MAX_PARSED_CHARACTERS or list(map(_measure_indent, lines)) != list(
+        map(_measure_indent, source_lines)
+    ):
         return False
     found, known = parse_blocks(text, names), parse_blocks(source_text, names)
-    if list(_outline(found)) != list(_outline(known)):
+    if list(_describe_blocks(found)) != list(_describe_blocks(known)):
         return False
-    allowed = {construct for block in _paragraphs(known) for construct in _constructs(block.children)}
-    return allowed.issuperset(construct for block in _paragraphs(found) for construct in _constructs(block.children))
+    allowed = {construct for block in _find_paragraphs(known) for construct in _find_constructs(block.children)}
+    return allowed.issuperset(
+        construct for block in _find_paragraphs(found) for construct in _find_constructs(block.children)
+    )
 
 
-def _indent(line: str) -> int:
+def _measure_indent(line: str) -> int:
     """How far a line is indented; -1 for a blank one."""
     bare = line.lstrip(" ")
     return len(line) - len(bare) if bare.strip() else -1
 
 
-def _outline(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
+def _describe_blocks(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
     """The blocks, each with what it is told besides its text: a list's mark, an image's address.
 
     A directive that is unknown or not allowed is a message that holds its source.
@@ -138,19 +142,19 @@ def _outline(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
         told = {name: value for name, value in block.attributes.items() if value and name not in ("ids", "backrefs")}
         yield block.kind, repr(sorted(told.items()))
         if block.level == "block":
-            yield from _outline(block.children)
+            yield from _describe_blocks(block.children)
 
 
-def _paragraphs(found: Sequence[Element]) -> Iterator[Element]:
+def _find_paragraphs(found: Sequence[Element]) -> Iterator[Element]:
     """The parts that hold inline content: paragraphs, terms, lines."""
     for block in found:
         if block.level == "block":
-            yield from _paragraphs(block.children)
+            yield from _find_paragraphs(block.children)
         else:
             yield block
 
 
-def _as_paragraph(written: str, text: str) -> str:
+def _escape_as_paragraph(written: str, text: str) -> str:
     """``written``, its first mark escaped where that would make a list or the like of it, else ``text`` escaped."""
     return next(filter(_is_paragraph, (written, escape_start(written))), escape(text))
 
@@ -161,14 +165,14 @@ def _is_paragraph(text: str) -> bool:
     return is_one and not RULE.fullmatch(text)
 
 
-def _constructs(found: Sequence[Element]) -> Iterator[_RstConstruct]:
+def _find_constructs(found: Sequence[Element]) -> Iterator[_RstConstruct]:
     for element in found:
-        if construct := _construct(element):
+        if construct := _describe_construct(element):
             yield construct
-        yield from _constructs(element.children)
+        yield from _find_constructs(element.children)
 
 
-def _construct(element: Element) -> _RstConstruct | None:
+def _describe_construct(element: Element) -> _RstConstruct | None:
     """What the element is markup for; None for text."""
     kind, told = element.kind, element.attributes
     if kind in ("#text", "system_message"):
@@ -182,30 +186,30 @@ def _construct(element: Element) -> _RstConstruct | None:
     return _RstConstruct(kind, element.text if kind == "substitution_reference" else element.source)
 
 
-def _parts(found: Sequence[Element], allowed: frozenset[_RstConstruct]) -> Iterator[WrittenPart]:
+def _write_parts(found: Sequence[Element], allowed: frozenset[_RstConstruct]) -> Iterator[WrittenPart]:
     """The source of the elements, written again; what is not ``allowed`` is text."""
     text = ""
     for element, following in zip_longest(found, found[1:]):
-        held = set(_constructs([element]))
+        held = set(_find_constructs([element]))
         if not held or element.is_link_target or not held <= allowed:
-            text += _typed(element)
+            text += _find_typed_text(element)
             continue
         if text:
             yield WrittenPart(escape_between(text), is_text=True)
         text = ""
-        defines = following is not None and following.is_link_target and _construct(following) in allowed
-        yield WrittenPart(element.source if defines else _without_name(element.source), is_text=False)
+        defines = following is not None and following.is_link_target and _describe_construct(following) in allowed
+        yield WrittenPart(element.source if defines else _remove_name(element.source), is_text=False)
     if text:
         yield WrittenPart(escape_between(text), is_text=True)
 
 
-def _typed(element: Element) -> str:
+def _find_typed_text(element: Element) -> str:
     """What was typed for the element; nothing for one that has no source of its own."""
     if element.kind == "system_message" or element.is_link_target:
         return ""
     return element.characters or element.source
 
 
-def _without_name(source: str) -> str:
+def _remove_name(source: str) -> str:
     """```text <address>`_`` made one that defines no target: other references may use that name."""
     return f"{source}_" if source.endswith(">`_") else source

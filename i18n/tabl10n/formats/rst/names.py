@@ -94,16 +94,16 @@ class Names:
     read: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
     bounded: dict[str, bool] = field(default_factory=dict, compare=False, repr=False)
 
-    def substitution(self, name: str) -> Substitution | None:
+    def find_substitution(self, name: str) -> Substitution | None:
         """The definition of ``|name|``: as written, else whatever its case, as docutils looks it up.
 
         None for one that stands for too many others: like docutils, we show that as it is written.
         """
-        found = self._definition(name)
+        found = self._find_definition(name)
         return found if found and self._is_bounded(found) else None
 
-    def _definition(self, name: str) -> Substitution | None:
-        spaced = _spaced(name)
+    def _find_definition(self, name: str) -> Substitution | None:
+        spaced = _fold_spaces(name)
         return self.substitutions.get(spaced) or self.substitutions.get(spaced.lower())
 
     def _is_bounded(self, found: Substitution) -> bool:
@@ -126,32 +126,32 @@ class Names:
             if len(around) == _DEEPEST_SUBSTITUTED:
                 return _MOST_SUBSTITUTED + 1
             within = around | {one.name.lower()}
-            inner = map(self._definition, _SUBSTITUTED.findall(one.value.text)[:_MOST_SUBSTITUTED])
+            inner = map(self._find_definition, _SUBSTITUTED.findall(one.value.text)[:_MOST_SUBSTITUTED])
             waiting += [(definition, within) for definition in inner if definition]
         return count
 
-    def within(self, name: str) -> Names:
+    def remove_name(self, name: str) -> Names:
         """The names inside the definition of ``|name|``, where it does not stand for itself."""
-        spaced = _spaced(name)
+        spaced = _fold_spaces(name)
         others = {known: found for known, found in self.substitutions.items() if known.lower() != spaced.lower()}
         return replace(self, substitutions=others, read={})
 
     def knows(self, name: str) -> bool:
         """Whether a target of that name is defined, one inside the file included."""
-        return normal(name) in self.targets
+        return normalize_name(name) in self.targets
 
-    def target(self, name: str) -> DefinedValue:
+    def find_target(self, name: str) -> DefinedValue:
         """Where ``name_`` leads; a target may name another one (ten steps at most: they may go in a circle)."""
-        value = self.targets.get(normal(name), NOTHING)
+        value = self.targets.get(normalize_name(name), NOTHING)
         for _ in range(10):
             if not value.refers:
                 return value
             value = self.targets.get(value.refers, NOTHING)
         return NOTHING
 
-    def link(self, value: DefinedValue) -> DefinedValue:
+    def resolve(self, value: DefinedValue) -> DefinedValue:
         """The address that a ``:target:`` option gives, itself or by the name of a target."""
-        return self.target(value.refers) if value.refers else value
+        return self.find_target(value.refers) if value.refers else value
 
 
 def decode(source: str) -> str:
@@ -168,13 +168,13 @@ def add_definition(source: str, lines: Sequence[Line], indent: int, names: Names
     """Note in ``names`` what the explicit markup at ``lines`` defines; false when it defines nothing."""
     start, end = lines[0].start + indent, lines[0].end
     if match := _SUBSTITUTION.match(source, start, end):
-        found = _substitution(source, lines, indent, match)
+        found = _read_substitution(source, lines, indent, match)
         names.substitutions.setdefault(found.name, found)
         names.substitutions.setdefault(found.name.lower(), found)
         return True
     if match := _TARGET.match(source, start, end):
-        parts = [_part(source, match.end(), end), *(_part(source, *line) for line in lines[1:])]
-        names.targets.setdefault(normal(decode(match["name"].strip("`"))), _address(source, parts))
+        parts = [_trim(source, match.end(), end), *(_trim(source, *line) for line in lines[1:])]
+        names.targets.setdefault(normalize_name(decode(match["name"].strip("`"))), _read_address(source, parts))
         return True
     return False
 
@@ -188,21 +188,21 @@ def add_inline_targets(source: str, titles: Sequence[str], names: Names) -> None
     for end in _EMBEDDED_END.finditer(source):
         match = _EMBEDDED.match(source, source.rfind("`", 0, end.start()), end.end())
         if match:
-            addresses.setdefault(normal(decode(match["text"])), set()).add(embedded(match["link"]))
+            addresses.setdefault(normalize_name(decode(match["text"])), set()).add(read_embedded(match["link"]))
     for name, values in addresses.items():
         if len(values) == 1:
             names.targets.setdefault(name, *values)
     for name in (*_INLINE_TARGET.findall(source), *titles):
-        names.targets.setdefault(normal(decode(name)), NOTHING)
+        names.targets.setdefault(normalize_name(decode(name)), NOTHING)
 
 
-def embedded(link: str) -> DefinedValue:
+def read_embedded(link: str) -> DefinedValue:
     """Where ``link``, written between angle brackets in a link's text, leads: the name of a target stands before ``_``.
 
     In an address white space means nothing, unless it is escaped.
     """
     if link.endswith("_") and not link.endswith("\\_") and not RST_ADDRESS.fullmatch(link):
-        return DefinedValue("", None, normal(decode(link[:-1])))
+        return DefinedValue("", None, normalize_name(decode(link[:-1])))
     if _PLAIN_ADDRESS.fullmatch(link):
         return DefinedValue(link, None)
     address = _decode_address(link)
@@ -210,86 +210,86 @@ def embedded(link: str) -> DefinedValue:
     return DefinedValue(f"{address[:-2]}_" if address.endswith("\\_") else address, None)
 
 
-def _substitution(source: str, lines: Sequence[Line], indent: int, match: re.Match[str]) -> Substitution:
-    parts, options = _parts(source, match.end(), lines)
-    directive, value = match["directive"], _words(source, parts)
+def _read_substitution(source: str, lines: Sequence[Line], indent: int, match: re.Match[str]) -> Substitution:
+    parts, options = _split_directive(source, match.end(), lines)
+    directive, value = match["directive"], _read_words(source, parts)
     if directive == "image":
-        value = _address(source, parts)
+        value = _read_address(source, parts)
     elif directive == "unicode":  # from here on it is a replacement like any other
-        directive, value = "replace", DefinedValue(escape_between(_characters(value.text)), None)
-    target = _address(source, options.get("target", []))
-    alt = _option(source, options["alt"]) if "alt" in options else None
-    return Substitution(_spaced(match["name"]), directive, value, target, alt, lines[0].end, indent)
+        directive, value = "replace", DefinedValue(escape_between(_decode_characters(value.text)), None)
+    target = _read_address(source, options.get("target", []))
+    alt = _read_option(source, options["alt"]) if "alt" in options else None
+    return Substitution(_fold_spaces(match["name"]), directive, value, target, alt, lines[0].end, indent)
 
 
-def _parts(source: str, start: int, lines: Sequence[Line]) -> tuple[list[Span], dict[str, list[Span]]]:
+def _split_directive(source: str, start: int, lines: Sequence[Line]) -> tuple[list[Span], dict[str, list[Span]]]:
     """Where the lines of a directive's argument stand, which begins at ``start``, and those of each of its options."""
-    parts = current = [_part(source, start, lines[0].end)]
+    parts = current = [_trim(source, start, lines[0].end)]
     options: dict[str, list[Span]] = {}
     for line in lines[1:]:
         option = _OPTION.match(source, *line)
         if option:
             current = options.setdefault(option["name"], [])
-        current.append(_part(source, option.end() if option else line.start, line.end))
+        current.append(_trim(source, option.end() if option else line.start, line.end))
     return parts, options
 
 
-def _part(source: str, start: int, end: int) -> Span:
+def _trim(source: str, start: int, end: int) -> Span:
     """What stands there without white space around it."""
     text = source[start:end]
     first = start + len(text) - len(text.lstrip())
     return Span(first, first + len(text.strip()))
 
 
-def _address(source: str, parts: Sequence[Span]) -> DefinedValue:
-    written = "\n".join(_written(source, parts))
+def _read_address(source: str, parts: Sequence[Span]) -> DefinedValue:
+    written = "\n".join(_list_written(source, parts))
     match = REFERENCE.fullmatch(written)
-    value = _value(parts, _decode_address(written))
-    return value._replace(refers=normal(decode(match["phrase"] or match["word"]))) if match else value
+    value = _make_value(parts, _decode_address(written))
+    return value._replace(refers=normalize_name(decode(match["phrase"] or match["word"]))) if match else value
 
 
-def _option(source: str, parts: Sequence[Span]) -> DefinedValue:
+def _read_option(source: str, parts: Sequence[Span]) -> DefinedValue:
     """The words of an option; nothing has a place too, in an empty one."""
-    words = _words(source, parts)
+    words = _read_words(source, parts)
     return words if words.text else DefinedValue("", parts[0])
 
 
-def _words(source: str, parts: Sequence[Span]) -> DefinedValue:
-    return _value(parts, " ".join(_written(source, parts)))
+def _read_words(source: str, parts: Sequence[Span]) -> DefinedValue:
+    return _make_value(parts, " ".join(_list_written(source, parts)))
 
 
-def _characters(codes: str) -> str:
+def _decode_characters(codes: str) -> str:
     """The characters that a ``unicode`` directive stands for; what is no code of one is text, and ``..`` ends it."""
     words = (_CODE.fullmatch(word) or word for word in _COMMENT.split(codes)[0].split())
-    return "".join(word if isinstance(word, str) else _character(word) for word in words)
+    return "".join(word if isinstance(word, str) else _decode_character(word) for word in words)
 
 
-def _character(code: re.Match[str]) -> str:
+def _decode_character(code: re.Match[str]) -> str:
     value = int(code["decimal"] or code["hexadecimal"] or code["entity"], 10 if code["decimal"] else 16)
     return chr(value) if value <= sys.maxunicode and not 0xD800 <= value < 0xE000 else code[0]
 
 
-def _written(source: str, parts: Sequence[Span]) -> Iterator[str]:
+def _list_written(source: str, parts: Sequence[Span]) -> Iterator[str]:
     return (source[part.start : part.end] for part in parts if part.start < part.end)
 
 
-def _value(parts: Sequence[Span], text: str) -> DefinedValue:
+def _make_value(parts: Sequence[Span], text: str) -> DefinedValue:
     filled = [part for part in parts if part.start < part.end]
     return DefinedValue(text, filled[0] if len(filled) == 1 else None)
 
 
 @lru_cache(maxsize=2)
-def references(source: str) -> dict[str, int]:
+def find_references(source: str) -> dict[str, int]:
     """The names of all targets that ``source`` refers to, with the place of the first reference; comments count too."""
     text = _LITERAL.sub(lambda literal: " " * len(literal[0]), source)
     found: dict[str, int] = {}
     for end in _REFERENCE_END.finditer(text):
-        name = _referred(text, end)
-        found.setdefault(normal(decode(name)), end.start())
+        name = _find_referred_name(text, end)
+        found.setdefault(normalize_name(decode(name)), end.start())
     return found
 
 
-def _referred(text: str, end: re.Match[str]) -> str:
+def _find_referred_name(text: str, end: re.Match[str]) -> str:
     """The name in the reference that has this end; nothing where the link has no name or its address with it."""
     if end[0] == "_":
         word = _WORD_AT_END.search(text, max(0, end.start() - _LONGEST_WORD), end.start())
@@ -300,11 +300,11 @@ def _referred(text: str, end: re.Match[str]) -> str:
     return inside if end[0] == "`_" else ""
 
 
-def normal(name: str) -> str:
+def normalize_name(name: str) -> str:
     """A name as docutils compares names."""
-    return _spaced(name.lower())
+    return _fold_spaces(name.lower())
 
 
-def _spaced(name: str) -> str:
+def _fold_spaces(name: str) -> str:
     """A name, its white space folded: that of a substitution, whose letter case may count."""
     return " ".join(name.split())

@@ -37,7 +37,7 @@ class RstFile(NamedTuple):
     prose: list[RstBlock]
 
 
-def parsed_of(document: Document) -> RstFile:
+def get_parsed(document: Document) -> RstFile:
     """What is known of the file besides ``document``."""
     assert isinstance(document.parsed, RstFile)
     return document.parsed
@@ -50,16 +50,16 @@ def parse(text: str, name: str) -> Document:
         lines = (lines[0]._replace(start=1), *lines[1:])
     found, names = find_blocks(text, lines)
     reader = CellReader(text, names)
-    pairs = [(block, table) for block, table in _tables(text, lines, found, reader) if table]
+    pairs = [(block, table) for block, table in _read_tables(text, lines, found, reader) if table]
     tables = tuple(table for _, table in pairs)
     prose = [block for block in found if block.kind in ("heading", "paragraph")]
-    blocks = with_kinds(_prose(text, prose, names), min((table.line for table in tables), default=inf))
+    blocks = with_kinds(_read_prose(text, prose, names), min((table.line for table in tables), default=inf))
     notices = tuple(sorted(reader.notices, key=lambda notice: notice.line))
     parsed = RstFile(lines, names, [block for block, _ in pairs], prose)
     return repair_document(Document(name, "rst", text, tables, blocks, notices, parsed))
 
 
-def _tables(
+def _read_tables(
     text: str, lines: Sequence[Line], found: Sequence[RstBlock], reader: CellReader
 ) -> Iterator[tuple[RstBlock, Table | None]]:
     for block in found:
@@ -69,7 +69,7 @@ def _tables(
             yield block, read_table(text, lines, block, reader)
 
 
-def _prose(text: str, prose: Sequence[RstBlock], names: Names) -> Iterator[Block]:
+def _read_prose(text: str, prose: Sequence[RstBlock], names: Names) -> Iterator[Block]:
     """Yield the headings and paragraphs. How deep a heading is, docutils tells by the order in which the kinds of rules
     appear.
     """
@@ -94,7 +94,7 @@ def fold(text: str) -> str:
 
 def require_nothing_else(document: Document) -> None:
     """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
-    parsed = parsed_of(document)
+    parsed = get_parsed(document)
     covered = {index for block in (*parsed.tables, *parsed.prose) for index in range(block.first, block.last)}
     silent = False
     for index, line in enumerate(parsed.lines):

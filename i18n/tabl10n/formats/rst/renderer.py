@@ -44,16 +44,17 @@ def render(document: Document, options: Rendering) -> str:
     """``document`` as reStructuredText. Raises InputError for a cell that it cannot represent."""
     writer = _Renderer(document)
     parts = [
-        writer.table(block, options) if isinstance(block, Table) else writer.block(block) for block in document.blocks()
+        writer.render_table(block, options) if isinstance(block, Table) else writer.render_block(block)
+        for block in document.blocks()
     ]
-    images = "\n".join(_definition(name, picture) for picture, name in writer.images.items())
+    images = "\n".join(_render_definition(name, picture) for picture, name in writer.images.items())
     return "\n\n".join(filter(None, [*parts, images])) + "\n"
 
 
-def inline_source(inline: Inline) -> str:
+def render_inline(inline: Inline) -> str:
     """The reStructuredText of ``inline``, which holds no image. Raises InputError for what it cannot represent."""
     try:
-        return _Renderer(Document("", "rst", "")).source(inline)
+        return _Renderer(Document("", "rst", "")).render_inline(inline)
     except _UnwritableError as error:
         raise InputError(str(error), next_step="write its markup between spaces") from error
 
@@ -66,7 +67,7 @@ class _Picture(NamedTuple):
     link: str
 
 
-def _definition(name: str, picture: _Picture) -> str:
+def _render_definition(name: str, picture: _Picture) -> str:
     url, alt, link = picture
     option = f"\n   :alt: {alt}".rstrip() if alt != name else ""
     target = f"\n   :target: {escape_bare_address(link)}" if link else ""
@@ -87,9 +88,9 @@ class _Renderer:
         self.numbers: dict[str, int] = {}
         self.depth = 0
 
-    def block(self, block: Block) -> str:
+    def render_block(self, block: Block) -> str:
         try:
-            source = self.source(block.nodes)
+            source = self.render_inline(block.nodes)
         except _UnwritableError as error:
             name = self.document.name
             raise InputError(str(error), path=name, line=block.line, next_step="build html or md") from error
@@ -110,45 +111,45 @@ class _Renderer:
             raise InputError(fact, path=self.document.name, line=block.line, next_step=next_step)
         self.depth = block.level
 
-    def table(self, table: Table, options: Rendering) -> str:
+    def render_table(self, table: Table, options: Rendering) -> str:
         if not table.rows:
             fact, name = "a table without a row, which docutils takes for none", self.document.name
             raise InputError(fact, path=name, line=table.line, next_step="build html or md")
-        header = [self.cell(column.header) for column in table.columns]
-        rows = [[self.cell(cell) for cell in row.cells] for row in table.rows]
+        header = [self.render_cell(column.header) for column in table.columns]
+        rows = [[self.render_cell(cell) for cell in row.cells] for row in table.rows]
         for row, cells in zip(table.rows, rows, strict=True):
             if len(cells) != len(header) or not header:
                 fact = f"the row has {len(cells)} cells and the table {len(header)} columns"
                 raise InputError(fact, path=self.document.name, line=row.line, next_step="mend the row")
-        return "\n".join(_list_table(header, rows) if options.list_table else _grid(header, rows))
+        return "\n".join(_render_list_table(header, rows) if options.list_table else _render_grid(header, rows))
 
-    def cell(self, cell: Cell) -> str:
+    def render_cell(self, cell: Cell) -> str:
         try:
-            return self.plain(cell) if to_parts(cell.nodes) is not None else self.lines(cell.nodes)
+            return self.render_plain(cell) if to_parts(cell.nodes) is not None else self.render_lines(cell.nodes)
         except _UnwritableError as error:
             raise refused(self.document, cell, str(error), "build html or md") from error
 
-    def plain(self, cell: Cell) -> str:
+    def render_plain(self, cell: Cell) -> str:
         """The source of a cell that is one text or one image, in a link or not."""
         if cell.image:
-            return self.image(_Picture(cell.image, cell.alt, cell.link))
-        return _link(cell.text, cell.link) if cell.link else _text(cell.text)
+            return self.render_image(_Picture(cell.image, cell.alt, cell.link))
+        return _render_link(cell.text, cell.link) if cell.link else _render_text(cell.text)
 
-    def lines(self, inline: Inline) -> str:
+    def render_lines(self, inline: Inline) -> str:
         """The source of a cell: a line block where it has line breaks."""
         if Break() not in inline:
-            return self.source(inline)
+            return self.render_inline(inline)
         ends = [*(at for at, node in enumerate(inline) if node == Break()), len(inline)]
         parts = (inline[start:end] for start, end in zip([0, *(end + 1 for end in ends)], ends, strict=False))
-        source = "\n".join(f"| {self.source(part)}".rstrip() for part in parts)
+        source = "\n".join(f"| {self.render_inline(part)}".rstrip() for part in parts)
         if self.read_back(source, inline) != inline:
             raise _UnwritableError(f"{plain(inline)!r}: its lines would be read differently in reStructuredText")
         return source
 
-    def source(self, inline: Inline) -> str:
+    def render_inline(self, inline: Inline) -> str:
         if len(inline) == 1 and isinstance(inline[0], Text):
-            return _text(inline[0].text)
-        source = join([WrittenPart(self.node(node), isinstance(node, Text)) for node in inline])
+            return _render_text(inline[0].text)
+        source = join([WrittenPart(self.render_node(node), isinstance(node, Text)) for node in inline])
         if inline and isinstance(inline[0], Text):
             source = escape_start(source)
         if inline and isinstance(inline[-1], Text):
@@ -157,36 +158,36 @@ class _Renderer:
             raise _UnwritableError(f"{plain(inline)!r}: its markup would be read differently in reStructuredText")
         return source
 
-    def node(self, node: Node) -> str:
-        if picture := _picture(node):
-            return self.image(picture)
+    def render_node(self, node: Node) -> str:
+        if picture := _find_picture(node):
+            return self.render_image(picture)
         match node:
             case Text(text):
-                return escape_between(_writable(text))
+                return escape_between(_require_writable(text))
             case Code(text):
-                return _code(_writable(text))
+                return _render_code(_require_writable(text))
             case Styled(style, (Text(text),)) if style in _STYLE_MARKS and text == text.strip():
-                return f"{_STYLE_MARKS[style]}{escape_inline(_writable(text))}{_STYLE_MARKS[style]}"
+                return f"{_STYLE_MARKS[style]}{escape_inline(_require_writable(text))}{_STYLE_MARKS[style]}"
             case Link(link, (Text(text),)):
-                return _link(text, link)
+                return _render_link(text, link)
             case Break():
                 raise _UnwritableError("a line break, which stands between a cell's lines alone")
         raise _UnwritableError(f"{plain((node,))!r} has markup that reStructuredText does not know there")
 
-    def image(self, picture: _Picture) -> str:
+    def render_image(self, picture: _Picture) -> str:
         name = self.images.get(picture)
         if name is None:
-            name = self.images[picture] = self.new_name(picture)
+            name = self.images[picture] = self.make_name(picture)
         return f"|{name}|"
 
-    def new_name(self, picture: _Picture) -> str:
+    def make_name(self, picture: _Picture) -> str:
         url, alt, _ = picture
-        _writable("".join(picture))
+        _require_writable("".join(picture))
         if not url:
             raise _UnwritableError(f"the image {alt!r} has no address")
         if alt != alt.strip():
             raise _UnwritableError(f"the alternative text {alt!r} of the image {url} has spaces at its ends")
-        name = alt or _stem(url)
+        name = alt or _cut_to_stem(url)
         name = name if _NAME.fullmatch(name) else "image"
         number = self.numbers.get(name, 1)
         while (unique := name if number == 1 else f"{name} {number}").lower() in self.names:
@@ -197,13 +198,13 @@ class _Renderer:
 
     def read_back(self, source: str, inline: Inline) -> Inline:
         """What ``source`` says, in which are no images but those of ``inline``."""
-        pictures = filter(None, map(_picture, inline))
-        definitions = "\n".join(_definition(self.images[picture], picture) for picture in pictures)
+        pictures = filter(None, map(_find_picture, inline))
+        definitions = "\n".join(_render_definition(self.images[picture], picture) for picture in pictures)
         _, names = find_blocks(definitions, split_lines(definitions))
         return simplify(read_inline(source, None, names))
 
 
-def _picture(node: Node) -> _Picture | None:
+def _find_picture(node: Node) -> _Picture | None:
     match node:
         case Image(url, alt):
             return _Picture(url, alt, "")
@@ -212,30 +213,30 @@ def _picture(node: Node) -> _Picture | None:
     return None
 
 
-def _stem(url: str) -> str:
+def _cut_to_stem(url: str) -> str:
     """The name of the file at ``url``, without what stands after its last dot."""
     file = _QUERY.split(url, maxsplit=1)[0].rpartition("/")[2]
     return file.rpartition(".")[0] or file
 
 
-def _writable(text: str) -> str:
+def _require_writable(text: str) -> str:
     if not text.isprintable() and (found := UNWRITABLE.search(text)):
         raise _UnwritableError(f"U+{ord(found[0]):04X} cannot stand in a line of reStructuredText")
     return text
 
 
-def _text(text: str) -> str:
-    return escape(_writable(text))
+def _render_text(text: str) -> str:
+    return escape(_require_writable(text))
 
 
-def _code(text: str) -> str:
+def _render_code(text: str) -> str:
     if not text or text != text.strip():
         raise _UnwritableError(f"{text!r} cannot stand in a literal")
     return f":literal:`{_IN_ROLE.sub(_BACKSLASHED, text)}`" if "`" in text else f"``{text}``"
 
 
-def _link(text: str, url: str) -> str:
-    _writable(text + url)
+def _render_link(text: str, url: str) -> str:
+    _require_writable(text + url)
     if not url:
         raise _UnwritableError(f"the link {text!r} has no address")
     if text == url and RST_PLAIN_ADDRESS.fullmatch(url):
@@ -245,9 +246,9 @@ def _link(text: str, url: str) -> str:
     return f"`{escape_inline(text)} <{escape_address(url)}>`__"
 
 
-def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
-    parts = [_lines(row) for row in (header, *rows)]
-    columns = [_padded(cells) for cells in zip(*chain.from_iterable(parts), strict=True)]
+def _render_grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+    parts = [_split_lines(row) for row in (header, *rows)]
+    columns = [_pad_column(cells) for cells in zip(*chain.from_iterable(parts), strict=True)]
     border = "+" + "+".join("-" * measure_width(cells[0]) for cells in columns) + "+"
     lines = ("|" + "|".join(cells) + "|" for cells in zip(*columns, strict=True))
     yield border
@@ -256,21 +257,21 @@ def _grid(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]
         yield border if number else border.replace("-", "=")
 
 
-def _lines(row: Sequence[str]) -> list[Sequence[str]]:
+def _split_lines(row: Sequence[str]) -> list[Sequence[str]]:
     """The lines of a row: in most of them one, a cell's whole."""
     if "\n" not in "".join(row):
         return [row]
     return list(zip_longest(*(cell.split("\n") for cell in row), fillvalue=""))
 
 
-def _padded(cells: Sequence[str]) -> list[str]:
+def _pad_column(cells: Sequence[str]) -> list[str]:
     """The lines of one column with spaces around them, all equally wide."""
     shown = list(map(measure_width, cells))
     width = max(_NARROWEST, *shown)
     return [f" {cell}{' ' * (width - taken)} " for cell, taken in zip(cells, shown, strict=True)]
 
 
-def _list_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
+def _render_list_table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> Iterator[str]:
     yield ".. list-table::\n   :header-rows: 1\n"
     for row in (header, *rows):
         for number, cell in enumerate(row):

@@ -136,39 +136,39 @@ class _Table(NamedTuple):
     columns: list[tuple[int, int]]
     lines: list[_Line]
 
-    def span(self, piece: Piece) -> Span:
+    def trim(self, piece: Piece) -> Span:
         """Where the content of the piece stands."""
         return trim_piece(self.document.source, piece)
 
-    def refused(self, line: _Line, fact: str) -> InputError:
+    def make_error(self, line: _Line, fact: str) -> InputError:
         """The error that says which line hinders the table from being laid out again."""
         next_step = "make it a grid table or a list-table"
         return InputError(fact, path=self.document.name, line=line.at + 1, next_step=next_step)
 
 
-def edits_in_simple(
+def edit_simple_table(
     document: Document, lines: Sequence[Line], block: RstBlock, replaced: Mapping[Span, str]
 ) -> Iterator[TextEdit]:
     """The edits that put ``replaced`` into a simple table; it is laid out again where a column is too narrow.
 
     Raises InputError where a line hinders that.
     """
-    table = _table(document, lines, block)
+    table = _read_columns(document, lines, block)
     growth = [0] * len(table.columns)
     for line in table.lines:
         for piece in line.pieces[:-1]:  # the last column has no end
-            if (span := table.span(piece)) in replaced:
+            if (span := table.trim(piece)) in replaced:
                 start, end = table.columns[piece.first]
-                missing = _lead(span, piece) + measure_width(replaced[span]) - (end - start)
+                missing = _measure_lead(span, piece) + measure_width(replaced[span]) - (end - start)
                 growth[piece.first] = max(growth[piece.first], missing)
     if any(growth):
-        yield from _widened(table, lines, replaced, growth)
+        yield from _widen(table, lines, replaced, growth)
     else:
-        changed = (line for line in table.lines if any(table.span(piece) in replaced for piece in line.pieces))
-        yield from (TextEdit(Span(*lines[line.at]), _laid_out(table, line, replaced, growth)) for line in changed)
+        changed = (line for line in table.lines if any(table.trim(piece) in replaced for piece in line.pieces))
+        yield from (TextEdit(Span(*lines[line.at]), _format_line(table, line, replaced, growth)) for line in changed)
 
 
-def _table(document: Document, lines: Sequence[Line], block: RstBlock) -> _Table:
+def _read_columns(document: Document, lines: Sequence[Line], block: RstBlock) -> _Table:
     source = document.source
     found = []
     for index in range(block.first, block.last):
@@ -180,45 +180,45 @@ def _table(document: Document, lines: Sequence[Line], block: RstBlock) -> _Table
     return _Table(document, [match.span() for match in re.finditer("=+", found[0].text.expandtabs())], found)
 
 
-def _lead(span: Span, piece: Piece) -> int:
+def _measure_lead(span: Span, piece: Piece) -> int:
     """How far the content is indented in its column; nothing where there is none."""
     return span.start - piece.start if span.start < span.end else 0
 
 
-def _widened(
+def _widen(
     table: _Table, lines: Sequence[Line], replaced: Mapping[Span, str], growth: Sequence[int]
 ) -> Iterator[TextEdit]:
-    joined = _joined(table)
+    joined = _find_joined_columns(table)
     for line in table.lines:
         if "\t" in line.text:
-            raise table.refused(line, "a tab hinders a simple table from getting a wider column")
+            raise table.make_error(line, "a tab hinders a simple table from getting a wider column")
         if line.is_rule:
-            yield TextEdit(Span(*lines[line.at]), _rule(line.text, table.columns, growth))
+            yield TextEdit(Span(*lines[line.at]), _format_rule(line.text, table.columns, growth))
         else:
             _require_apart(table, line, growth, joined.get(line.at, frozenset()))
-            yield TextEdit(Span(*lines[line.at]), _laid_out(table, line, replaced, growth))
+            yield TextEdit(Span(*lines[line.at]), _format_line(table, line, replaced, growth))
 
 
-def _rule(text: str, columns: Sequence[tuple[int, int]], growth: Sequence[int]) -> str:
+def _format_rule(text: str, columns: Sequence[tuple[int, int]], growth: Sequence[int]) -> str:
     """A line of marks, with as many more as the columns above and below get; a gap between two stays one."""
     for (_, end), more in reversed(list(zip(columns, growth, strict=True))):
         text = text[:end] + text[end - 1 : end] * more + text[end:]
     return text
 
 
-def _laid_out(table: _Table, line: _Line, replaced: Mapping[Span, str], growth: Sequence[int]) -> str:
+def _format_line(table: _Table, line: _Line, replaced: Mapping[Span, str], growth: Sequence[int]) -> str:
     source = table.document.source
     text = line.text[: len(line.text) - (line.pieces[-1].end - line.pieces[0].start)]
     moved = 0
     for piece, (start, _), more in zip(line.pieces, table.columns, growth, strict=True):
-        span = table.span(piece)
-        said = " " * _lead(span, piece) + replaced.get(span, source[span.start : span.end])
+        span = table.trim(piece)
+        said = " " * _measure_lead(span, piece) + replaced.get(span, source[span.start : span.end])
         text += " " * (start + moved - measure_width(text)) + said if said.strip() else ""
         moved += more
     return text
 
 
-def _joined(table: _Table) -> dict[int, frozenset[int]]:
+def _find_joined_columns(table: _Table) -> dict[int, frozenset[int]]:
     """Which columns of each line are one with the next: where a line under the row has no gap between them."""
     joined: dict[int, frozenset[int]] = {}
     row: list[int] = []
@@ -243,4 +243,4 @@ def _require_apart(table: _Table, line: _Line, growth: Sequence[int], joined: fr
         in_cell = source[following.start : line.pieces[last].end].strip()
         crosses = following.start < following.end and source[following.start - 1].strip()
         if growth[piece.first] and (crosses or (in_cell and piece.first in joined)):
-            raise table.refused(line, "text that crosses from one column into the next, and one of them grows")
+            raise table.make_error(line, "text that crosses from one column into the next, and one of them grows")

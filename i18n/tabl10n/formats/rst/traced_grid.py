@@ -46,7 +46,7 @@ class _Columns(NamedTuple):
 
 def trace_grid(source: str, lines: Sequence[Line], block: RstBlock) -> tuple[int, list[GridLine]] | None:
     """Return the number of columns and the lines of the grid at ``block``; None where docutils finds damage."""
-    found = list(_to_columns(source, lines, block))
+    found = list(_align_columns(source, lines, block))
     boxes = None if None in found else _trace([line.columns for line in found if line])
     if not boxes:
         return None
@@ -75,7 +75,7 @@ def _split(line: _Columns, border: Sequence[int], content: set[int], numbers: di
         yield Piece(line.at, numbers[left], numbers[right], line.start + start + 1, line.start + end, fill)
 
 
-def _to_columns(source: str, lines: Sequence[Line], block: RstBlock) -> Iterator[_Columns | None]:
+def _align_columns(source: str, lines: Sequence[Line], block: RstBlock) -> Iterator[_Columns | None]:
     """Yield the lines but blank ones; None for one that is not as wide as the first."""
     width = None
     for at in range(block.first, block.last):

@@ -10,14 +10,14 @@ from tabl10n.document import Block, Cell, Document, Edit, Layout, pair_edits
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Encoded, TextEdit, apply, block_edits, require_writable_block
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
-from tabl10n.formats.rst.cell_writer import Change, cell_source, definition_edits, headed_cells
+from tabl10n.formats.rst.cell_writer import Change, edit_definitions, pair_with_headers, write_cell
 from tabl10n.formats.rst.escape import escape
 from tabl10n.formats.rst.grid_writer import fit_into_padding, reformat_grid
-from tabl10n.formats.rst.list_table import edits_in_list
+from tabl10n.formats.rst.list_table import edit_list_table
 from tabl10n.formats.rst.markup import moves_links
-from tabl10n.formats.rst.names import references
-from tabl10n.formats.rst.parser import parse, parsed_of
-from tabl10n.formats.rst.simple_table import edits_in_simple
+from tabl10n.formats.rst.names import find_references
+from tabl10n.formats.rst.parser import get_parsed, parse
+from tabl10n.formats.rst.simple_table import edit_simple_table
 from tabl10n.nodes import Span
 from tabl10n.text.mojibake import repair
 from tabl10n.text.width import measure_width
@@ -47,7 +47,7 @@ def encode(document: Document, edits: Sequence[Edit], layout: Layout) -> Encoded
     refused: list[tuple[Edit, InputError]] = []
     for edit, part in pair_edits(document, edits):
         try:
-            sources.append(writer.source(edit, part))
+            sources.append(writer.write_source(edit, part))
         except InputError as error:
             refused.append((edit, error))
     _, encoded = writer.find_sound(sources, refused)
@@ -60,22 +60,22 @@ class _EditWriter:
     def __init__(self, document: Document, layout: Layout) -> None:
         self.document = document
         self.layout = layout
-        self.parsed = parsed_of(document)
+        self.parsed = get_parsed(document)
         self.cells = {
             cell.span: (number, header)
             for number, table in enumerate(document.tables)
-            for cell, header in headed_cells(table)
+            for cell, header in pair_with_headers(table)
         }
 
-    def source(self, edit: Edit, part: Cell | Block) -> _Source:
+    def write_source(self, edit: Edit, part: Cell | Block) -> _Source:
         """What the edit writes. Raises InputError for what reStructuredText cannot represent there."""
         if isinstance(part, Block):
             return _block_source(self.document, part, edit)
         _, header = self.cells[edit.span]
         new = part.edited(edit)
         change = Change(part, new, header, self.document.name)
-        outside = tuple(definition_edits(self.document.source, self.parsed.names, part, new))
-        return _Source(edit, True, _cell_lines(self.document, change), outside)
+        outside = tuple(edit_definitions(self.document.source, self.parsed.names, part, new))
+        return _Source(edit, True, _write_cell_lines(self.document, change), outside)
 
     def find_sound(
         self, sources: Sequence[_Source], refused: list[tuple[Edit, InputError]]
@@ -117,7 +117,7 @@ class _EditWriter:
             lines: Replaced = {}
             for source in of_table:
                 lines.update(source.lines)
-            in_place, together = self._table_edits(number, lines)
+            in_place, together = self._edit_table(number, lines)
             begins = {span.start: source.edit.span for source in of_table for span in source.lines}
             for text_edit in in_place:
                 own[begins[text_edit.span.start]].append(text_edit)
@@ -127,13 +127,13 @@ class _EditWriter:
         self._require_sound(sources, encoded)
         return encoded
 
-    def _table_edits(self, number: int, lines: Replaced) -> tuple[Sequence[TextEdit], Sequence[TextEdit]]:
+    def _edit_table(self, number: int, lines: Replaced) -> tuple[Sequence[TextEdit], Sequence[TextEdit]]:
         """What puts ``lines`` into the table: text edits of one cell each, or those of all its lines together."""
         source, parsed, block = self.document.source, self.parsed, self.parsed.tables[number]
         if block.kind == "simple":
-            return (), list(edits_in_simple(self.document, parsed.lines, block, lines))
+            return (), list(edit_simple_table(self.document, parsed.lines, block, lines))
         if block.kind != "grid":
-            return list(edits_in_list(source, lines)), ()
+            return list(edit_list_table(source, lines)), ()
         in_place = fit_into_padding(source, parsed.lines, block, lines) if self.layout == "patch" else None
         return ((), list(reformat_grid(source, parsed.lines, block, lines))) if in_place is None else (in_place, ())
 
@@ -147,34 +147,34 @@ class _EditWriter:
         _check(apply(self.document.source, text_edits), self.document, edited, lines)
 
 
-def _cell_lines(document: Document, change: Change) -> Replaced:
+def _write_cell_lines(document: Document, change: Change) -> Replaced:
     """What the cell's lines are to hold; nothing where that does not change."""
-    names = parsed_of(document).names
-    content = cell_source(document.source, names, change)
+    names = get_parsed(document).names
+    content = write_cell(document.source, names, change)
     if content is None:
         return {}
     if moves_links(content, document.raw(change.old), names):
-        raise change.refused(_MOVED, "keep each of them, in its order")
+        raise change.make_error(_MOVED, "keep each of them, in its order")
     texts = chain(content.split("\n"), repeat(""))
     return dict(zip((change.old.span, *change.old.rest), texts, strict=False))
 
 
 def _block_source(document: Document, old: Block, edit: Edit) -> _Source:
-    parsed, new = parsed_of(document), old.edited(edit)
+    parsed, new = get_parsed(document), old.edited(edit)
     require_writable_block(document, new)
     [(_, text)] = block_edits(document, old, edit, escape) or [(old.span, old.text)]
     if moves_links(text, old.text, parsed.names):
         fact = f"the {new.kind} {_MOVED}"
         raise InputError(fact, path=document.name, line=new.line, next_step="keep each of them, in its order")
     if bool(LITERAL_NEXT.search(text)) != bool(LITERAL_NEXT.search(old.text)):
-        raise _no_paragraph(document.name, new, "let both texts end in :: or neither")
+        raise _make_paragraph_error(document.name, new, "let both texts end in :: or neither")
     rules = next(block.rules for block in parsed.prose if block.span == old.span)
     width = measure_width(text.expandtabs())
     longer = (TextEdit(rule, document.source[rule.start] * width) for rule in rules if rule.end - rule.start < width)
     return _Source(edit, False, {old.span: text}, (TextEdit(old.span, text), *longer))
 
 
-def _no_paragraph(name: str, block: Block, next_step: str) -> InputError:
+def _make_paragraph_error(name: str, block: Block, next_step: str) -> InputError:
     return InputError(
         f"{block.text!r} would not be read as a {'paragraph' if block.kind != 'title' else 'title'}",
         path=name,
@@ -191,25 +191,25 @@ def _check(text: str, original: Document, document: Document, sources: Mapping[S
     _require_targets(original, done)
     for old, meant, got in zip_longest(original.prose, document.prose, done.prose):
         if meant is None or got is None or sources.get(old.span, meant.text) != got.text:
-            raise _no_paragraph(document.name, meant or got, "reword its beginning or its end")
+            raise _make_paragraph_error(document.name, meant or got, "reword its beginning or its end")
     if len(done.tables) != len(document.tables):
         raise InputError("a table would be lost", path=document.name, next_step="undo the last change of a paragraph")
     for table, read in zip(document.tables, done.tables, strict=True):
-        for one, other in zip_longest(headed_cells(table), headed_cells(read)):
+        for one, other in zip_longest(pair_with_headers(table), pair_with_headers(read)):
             if one is None or other is None or not _reads_back(one[0], other[0], done, sources):
                 cell, header = one or other
-                raise Change(cell, cell, header, document.name).refused(
+                raise Change(cell, cell, header, document.name).make_error(
                     "would not read back the same", "change it in the file by hand"
                 )
 
 
 def _require_targets(document: Document, done: Document) -> None:
     """Raise InputError where something refers to a name that was known and is none any more."""
-    lost = parsed_of(document).names.targets.keys() - parsed_of(done).names.targets.keys()
+    lost = get_parsed(document).names.targets.keys() - get_parsed(done).names.targets.keys()
     if not lost:
         return
-    still = references(done.source)
-    for name, at in references(document.source).items():
+    still = find_references(done.source)
+    for name, at in find_references(document.source).items():
         if name in lost and name in still:
             line = document.source.count("\n", 0, at) + 1
             fact = f"a reference leads to {name!r}, the text of a heading or a link that would change"
