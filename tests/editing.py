@@ -58,8 +58,8 @@ def convert(changed: Document, target: str, options: Rendering | None = None) ->
 
 
 def conversions(changed: Document, targets: Sequence[str], options: Rendering | None = None) -> Iterator[str]:
-    """`formats.conversions` of a changed document."""
-    return formats.conversions(original(changed), targets, edits(changed), options)
+    """`formats.convert_each` of a changed document."""
+    return formats.convert_each(original(changed), targets, edits(changed), options)
 
 
 class Writer:

@@ -228,7 +228,7 @@ class LocalizedPage:
 
     def save(self, path: str | Path, *, fragment: bool = False) -> None:
         """Write the page to ``path``, in the format of its suffix, whole or not at all."""
-        format_ = formats.for_suffix(Path(path).suffix)
+        format_ = formats.find_by_suffix(Path(path).suffix)
         write_text(path, self.to(format_.name if format_ else self.page.format, fragment=fragment))
 
 

@@ -72,7 +72,7 @@ def in_order(texts: list[str], locale: str) -> list[str]:
 
 def sorted_keys(by: SortBy, locale: str = "sv", table: str = TABLE) -> list[str]:
     document = infer_document(formats.parse(table, "t.md"))
-    moved = formats.reordered(document, sorting.orders(document, by, locale))
+    moved = formats.reorder_rows(document, sorting.orders(document, by, locale))
     return [row.cells[1].text for row in moved.tables[0].rows]
 
 
@@ -139,7 +139,7 @@ def test_rows_are_sorted_below_their_heading(table: str, name: str) -> None:
     document = infer_document(formats.parse(table, name))
     (order,) = sorting.orders(document, "territory", "en")
     assert order == (1, 0, 2, 4, 3)
-    moved = formats.reordered(document, [order])
+    moved = formats.reorder_rows(document, [order])
     assert [row.cells[0].text for row in moved.tables[0].rows] == ["Chad", "Peru", "Asia", "Iran", "Oman"]
 
 

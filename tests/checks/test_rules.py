@@ -14,7 +14,7 @@ from tabl10n.checks.rules.inlines import INLINES
 from tabl10n.checks.rules.names import NAMES
 from tabl10n.columns import infer_document
 from tabl10n.findings import Finding, Rule, Severity
-from tabl10n.formats import Format, for_text
+from tabl10n.formats import Format, find_by_text
 from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.formats.rst import RST
 
@@ -24,7 +24,7 @@ SHIPPED = sorted((ROOT / "locales").glob("*/LC_MESSAGES/exchanges.po"))
 
 def found(entries: str, locale: str = "de", format_: Format = MARKDOWN, page: str = "") -> list[Finding]:
     if page:
-        format_ = for_text(page, "page")
+        format_ = find_by_text(page, "page")
     document = infer_document(format_.parse(page, "page")) if page else None
     text = entries if entries.startswith('msgid ""') else HEADER.replace("de", locale, 1) + entries
     return list(check(parse(text + "\n", "x.po"), "x.po", locale, source_format=format_, page=document).findings)

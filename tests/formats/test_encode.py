@@ -49,7 +49,7 @@ def test_what_the_format_cannot_hold_is_refused_and_the_rest_is_made(target: str
     encoded = formats.encode(document, edits)
     assert [edit for edit, _ in encoded.refused] == edits[::5]
     assert [edit for edit, _ in encoded.made] == [edit for edit in edits if edit not in edits[::5]]
-    again = formats.parse(apply(document.source, encoded.text_edits()), document.name)
+    again = formats.parse(apply(document.source, encoded.collect_text_edits()), document.name)
     texts = [row.cells[1].text for row in again.tables[0].rows]
     assert texts == [f"Boat {row:02}" if row % 5 == 0 else f"Bo {row}" for row in range(12)]
     with pytest.raises(InputError, match=r"control character"):
@@ -106,7 +106,7 @@ def test_nothing_is_put_where_the_cell_above_reaches_down(name: str, text: str) 
     document = formats.parse(text, name)
     encoded = formats.encode(document, [name_edit(document, 1, "Boot"), name_edit(document, 0, "Skif")])
     assert [shown_text(edit.nodes) for edit, _ in encoded.refused] == ["Boot"]
-    assert apply(text, encoded.text_edits()) == text.replace("Boat", "Skif")
+    assert apply(text, encoded.collect_text_edits()) == text.replace("Boat", "Skif")
 
 
 def test_a_column_of_links_in_csv_is_renamed_with_its_own() -> None:
@@ -121,4 +121,4 @@ def test_a_code_span_keeps_its_marks_where_its_text_holds_a_pipe() -> None:
     document = formats.parse(text, "page.md")
     cell = document.tables[0].rows[0].cells[1]
     encoded = formats.encode(document, [Edit(cell.span, cell.with_parts(text="soft | hard").nodes)])
-    assert apply(text, encoded.text_edits()) == text.replace("hart", "hard")
+    assert apply(text, encoded.collect_text_edits()) == text.replace("hart", "hard")

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from browser import open_page
-from tabl10n.formats.html.tokens import Leaf, Tag, attributes, tokens
+from tabl10n.formats.html.tokens import Leaf, Tag, read_attributes, tokenize
 
 # A text, and what it is: tags in pointed brackets, texts as they are said.
 SPLIT = {
@@ -46,7 +46,7 @@ PIECES = [
 
 def split(source: str) -> list[str]:
     return [
-        token.text if isinstance(token, Leaf) else f"<{'/' * token.is_end}{token.name}>" for token in tokens(source)
+        token.text if isinstance(token, Leaf) else f"<{'/' * token.is_end}{token.name}>" for token in tokenize(source)
     ]
 
 
@@ -57,9 +57,9 @@ def test_tags_and_texts(source: str, expected: list[str]) -> None:
 
 @pytest.mark.parametrize(("source", "expected"), ATTRIBUTES.values(), ids=ATTRIBUTES)
 def test_attributes(source: str, expected: dict[str, str]) -> None:
-    (tag,) = tokens(source)
+    (tag,) = tokenize(source)
     assert isinstance(tag, Tag)
-    found = attributes(tag, source)
+    found = read_attributes(tag, source)
     assert {name: attribute.value for name, attribute in found.items()} == expected
     for attribute in found.values():
         assert attribute.span is None or ("&" in source) or source[slice(*attribute.span)] == attribute.value
@@ -68,7 +68,7 @@ def test_attributes(source: str, expected: dict[str, str]) -> None:
 @given(st.lists(st.sampled_from(PIECES), max_size=30).map("".join))
 def test_tokens_stand_in_order(source: str) -> None:
     at = 0
-    for token in tokens(source):
+    for token in tokenize(source):
         start, end = token.span if isinstance(token, Leaf) else (token.start, token.end)
         assert at <= start < end <= len(source)
         at = end
@@ -77,7 +77,7 @@ def test_tokens_stand_in_order(source: str) -> None:
 @pytest.mark.parametrize("mark", ["<a", "<!--", "</a ", "&", '<a b="', "<script>", "<a ='"])
 def test_no_text_takes_long(mark: str) -> None:
     """Each mark begins what the next one does not end: a reader that looks far each time would take minutes."""
-    assert len(list(tokens(mark * 50_000))) <= 50_000
+    assert len(list(tokenize(mark * 50_000))) <= 50_000
 
 
 @pytest.mark.browser
@@ -89,6 +89,6 @@ def test_texts_are_those_of_a_browser() -> None:
     shown = page.evaluate(f"{json.dumps(sources)}.{texts}")
     page.close()
     for source, theirs in zip(sources, shown, strict=True):
-        ours = "".join(token.text for token in tokens(source) if isinstance(token, Leaf))
+        ours = "".join(token.text for token in tokenize(source) if isinstance(token, Leaf))
         raw = "<script>" in source or "<style" in source  # a browser's text content holds these
         assert raw or ours == theirs, source

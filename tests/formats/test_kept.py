@@ -40,7 +40,7 @@ def built(text: str, added: str = "") -> str:
         for one in messages(document, "page.md")
     )
     edits = localize(document, Catalog(Message(""), tuple(translated)), "de").edits
-    return apply(page, get("markdown").encode(document, edits).require_all().text_edits())
+    return apply(page, get("markdown").encode(document, edits).require_all().collect_text_edits())
 
 
 @pytest.mark.parametrize("expression", EXPRESSIONS)

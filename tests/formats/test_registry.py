@@ -21,8 +21,8 @@ def name_of(found: formats.Format | None) -> str:
     ],
 )  # fmt: skip
 def test_a_format_has_several_suffixes_and_is_built_with_the_first(suffix: str, named: str, built: str) -> None:
-    assert name_of(formats.for_suffix(suffix)) == named
-    assert name_of(formats.for_built(suffix.removeprefix("."))) == built
+    assert name_of(formats.find_by_suffix(suffix)) == named
+    assert name_of(formats.find_by_built_suffix(suffix.removeprefix("."))) == built
 
 
 GRID = "+---+\n| a |\n+===+\n| b |\n+---+\n"
@@ -36,7 +36,7 @@ GRID = "+---+\n| a |\n+===+\n| b |\n+---+\n"
     ],
 )  # fmt: skip
 def test_a_suffix_tells_the_format_else_the_text_does_else_it_is_markdown(name: str, text: str, found: str) -> None:
-    assert formats.for_text(text, name).name == found
+    assert formats.find_by_text(text, name).name == found
 
 
 def test_a_format_that_is_none_is_refused_with_those_there_are() -> None:
@@ -50,9 +50,12 @@ class Tsv(Csv):
 
 
 def test_a_format_with_the_suffix_of_another_is_refused() -> None:
-    with pytest.raises(ValueError, match="tsv, or one of its suffixes, is registered"), formats.registering(Tsv()):
+    with (
+        pytest.raises(ValueError, match="tsv, or one of its suffixes, is registered"),
+        formats.register_for_context(Tsv()),
+    ):
         pass
-    assert "tsv" not in [format_.name for format_ in formats.registered()]
+    assert "tsv" not in [format_.name for format_ in formats.list_formats()]
 
 
 def test_a_format_is_forgotten_with_its_context_though_that_fails() -> None:
@@ -60,13 +63,13 @@ def test_a_format_is_forgotten_with_its_context_though_that_fails() -> None:
         suffixes = (".tsv",)
 
     def fail() -> None:
-        with formats.registering(Tabs()):
+        with formats.register_for_context(Tabs()):
             assert formats.get("tsv").suffixes == (".tsv",)
             raise KeyError
 
     with pytest.raises(KeyError):
         fail()
-    assert formats.for_suffix(".tsv") is None
+    assert formats.find_by_suffix(".tsv") is None
 
 
 @pytest.mark.parametrize("name", ["csv", "json", "markdown"])

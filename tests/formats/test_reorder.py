@@ -191,10 +191,10 @@ def undone(order: Sequence[int]) -> list[int]:
 
 def assert_moves(document: Document, places: Sequence[int]) -> Document:
     order = order_of(document, places)
-    moved = formats.reordered(document, [order])
+    moved = formats.reorder_rows(document, [order])
     assert rows(moved) == [rows(document)[number] for number in order]
-    assert formats.reordered(moved, [undone(order)]).source == document.source
-    assert formats.reordered(document, [range(len(order))]).source == document.source
+    assert formats.reorder_rows(moved, [undone(order)]).source == document.source
+    assert formats.reorder_rows(document, [range(len(order))]).source == document.source
     return moved
 
 
@@ -202,11 +202,11 @@ def assert_moves(document: Document, places: Sequence[int]) -> Document:
 def test_everything_in_a_row_moves_with_it(path: Path) -> None:
     document = infer_document(formats.load(path))
     count = len(document.tables[0].rows)
-    moved = formats.reordered(document, [range(count)[::-1]])
+    moved = formats.reorder_rows(document, [range(count)[::-1]])
     assert rows(moved) == rows(document)[::-1]
     assert [column.role for column in moved.tables[0].columns] == [c.role for c in document.tables[0].columns]
     assert sorted(moved.source.splitlines()) == sorted(document.source.splitlines())
-    assert formats.reordered(moved, [range(count)[::-1]]).source == document.source
+    assert formats.reorder_rows(moved, [range(count)[::-1]]).source == document.source
 
 
 @pytest.mark.parametrize("case", MOVED.values(), ids=MOVED)
@@ -244,7 +244,7 @@ def test_docutils_reads_the_same_rows(case: str) -> None:
 def test_a_row_that_cannot_be_moved_is_named(case: str, order: list[int], line: int) -> None:
     document = parsed(case)
     with pytest.raises(InputError, match="this row cannot be sorted") as error:
-        formats.reordered(document, [order, *(range(len(table.rows)) for table in document.tables[1:])])
+        formats.reorder_rows(document, [order, *(range(len(table.rows)) for table in document.tables[1:])])
     assert error.value.line == line
 
 

@@ -218,7 +218,7 @@ def test_rows_with_links_that_are_counted_stay_in_their_order() -> None:
     source = "\n".join([rule, "h  i", rule, *rows, rule]) + "\n\n__ https://1.example\n__ https://2.example\n"
     document = rst.parse(source, "x.rst")
     with pytest.raises(InputError, match="cannot be sorted") as error:
-        formats.reordered(document, [[1, 0, 2]])
+        formats.reorder_rows(document, [[1, 0, 2]])
     assert error.value.line == 5
-    (alone,) = formats.reordered(rst.parse(source.replace("`two`__", "two"), "x.rst"), [[1, 2, 0]]).tables
+    (alone,) = formats.reorder_rows(rst.parse(source.replace("`two`__", "two"), "x.rst"), [[1, 2, 0]]).tables
     assert [row.cells[0].text for row in alone.rows] == ["b", "c", "a"]

@@ -24,16 +24,16 @@ from tabl10n.formats.changes import (
     Encoded,
     TextEdit,
     apply,
-    block_edits,
+    encode_block,
     encode_each,
-    part_edits,
-    refused,
+    encode_parts,
+    make_cell_error,
     require_writable,
     require_writable_block,
 )
 from tabl10n.formats.format import CodeSpan, Format, UnreadTable
-from tabl10n.formats.prose import with_kinds
-from tabl10n.formats.ragged import ragged
+from tabl10n.formats.prose import assign_kinds
+from tabl10n.formats.ragged import find_ragged_rows
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import Image, Inline, Link, Node, Span, Styled, Text
 
@@ -73,9 +73,9 @@ class Minidoc(Format):
                 prose.append(Block("heading", said[2:], number, inside, 1, (Text(said[2:], inside),)))
             elif said and not said.startswith("|"):
                 prose.append(Block("paragraph", said, number, span, content=(Text(said, span),)))
-        notices = tuple(notice for table in tables for notice in ragged(table))
+        notices = tuple(notice for table in tables for notice in find_ragged_rows(table))
         first = min((table.line for table in tables), default=inf)
-        return Document(name, self.name, text, tuple(tables), with_kinds(prose, first), notices)
+        return Document(name, self.name, text, tuple(tables), assign_kinds(prose, first), notices)
 
     def encode(
         self, document: Document, edits: Sequence[Edit], layout: Layout = "patch", options: Rendering | None = None
@@ -111,12 +111,12 @@ class Minidoc(Format):
 def _text_edits(document: Document, part: Block | Cell, edit: Edit) -> Iterable[TextEdit]:
     if isinstance(part, Block):
         require_writable_block(document, part.edited(edit))
-        return block_edits(document, part, edit, str)
+        return encode_block(document, part, edit, str)
     new = part.edited(edit)
     require_writable(document, new)
     if "\n" in new.text:
-        raise refused(document, new, "a line break", "keep to one line")
-    return part_edits(document, part, new, _escaped)
+        raise make_cell_error(document, new, "a line break", "keep to one line")
+    return encode_parts(document, part, new, _escaped)
 
 
 def _escaped(text: str) -> str:
@@ -204,7 +204,7 @@ FIXED = COPY.replace("|Knarr |", "|knarr |")
 
 @pytest.fixture(autouse=True)
 def _registered() -> Iterator[None]:
-    with formats.registering(Minidoc()):
+    with formats.register_for_context(Minidoc()):
         yield
 
 
@@ -219,7 +219,7 @@ def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_it_is_known_by_its_name_and_its_suffix_once() -> None:
-    assert formats.get("minidoc") is formats.for_suffix(".MINI") is formats.for_built("mini")
+    assert formats.get("minidoc") is formats.find_by_suffix(".MINI") is formats.find_by_built_suffix("mini")
     with pytest.raises(ValueError, match="minidoc"):
         formats.register(Minidoc())
     assert formats.parse(SOURCE, "boats.mini").format == "minidoc"

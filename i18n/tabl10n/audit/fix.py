@@ -33,8 +33,8 @@ def fix(document: Document, report: Report) -> tuple[str, tuple[Finding, ...]]:
     """
     fixes = _find_fixes(document, report)
     encoded = formats.encode(document, [found.edit for found in fixes.values()])
-    made = [fixes[edit.span] for edit, _ in encoded.made]
-    return apply(document.source, encoded.text_edits()), tuple(found for fixed in made for found in fixed.findings)
+    fixed = tuple(finding for edit, _ in encoded.made for finding in fixes[edit.span].findings)
+    return apply(document.source, encoded.collect_text_edits()), fixed
 
 
 def find_text_edits(document: Document, report: Report) -> Mapping[int, tuple[TextEdit, ...]]:

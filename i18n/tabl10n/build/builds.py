@@ -44,8 +44,9 @@ class BuildOptions:
     """What a build is asked for: where to (default: beside the catalogs), in which order, how complete at least.
 
     ``sort`` goes before the order that a domain's settings name. With ``fail_under``, a locale of which less than that
-    percentage is translated is left out. ``suffixes`` name the formats (see `formats.for_built`); with none it is the
-    source's own. ``rendering`` says how formats other than that look; its language is each locale's.
+    percentage is translated is left out. ``suffixes`` name the formats (see `formats.find_by_built_suffix`);
+    with none it is the source's own. ``rendering`` says how formats other than that look; its language is that of each
+    locale.
     """
 
     output: Path | None = None
@@ -269,7 +270,7 @@ class _Builder:
         orders = sorting.orders(localized.document, by, task.locale) if by else ()
         if all(order == tuple(range(len(order))) for order in orders):
             return self._convert(task, localized)
-        moved = translate(formats.reordered(self.source, orders))
+        moved = translate(formats.reorder_rows(self.source, orders))
         try:
             return self._convert(task, moved)
         except InputError:
@@ -293,11 +294,11 @@ class _Builder:
         )
         suffixes = _list_suffixes(task, self.options)
         targets = [self._format(suffix).name for suffix in suffixes]
-        texts = formats.conversions(localized.source, targets, localized.edits, rendering)
+        texts = formats.convert_each(localized.source, targets, localized.edits, rendering)
         return dict(zip(suffixes, texts, strict=True))
 
     def _format(self, suffix: str) -> formats.Format:
-        return formats.for_built(suffix.removeprefix(".")) or formats.get(self.source.format)
+        return formats.find_by_built_suffix(suffix.removeprefix(".")) or formats.get(self.source.format)
 
     def _make_file(self, path: Path, text: str) -> File:
         data = text.encode()

@@ -72,7 +72,7 @@ class _Pages:
 def _found(project: Project, naming: Naming, pages: _Pages, place: CatalogFile) -> tuple[Report, Document]:
     """All that the catalog has wrong, and its text for those who print from it."""
     name, text = project.relative(place.path), read_text(place.path)
-    source_format = formats.for_suffix(place.domain.source.suffix) or MARKDOWN
+    source_format = formats.find_by_suffix(place.domain.source.suffix) or MARKDOWN
     catalog = pofile.parse(text, name)
     source = project.relative(place.domain.source)
     page = pages.get(place.domain)

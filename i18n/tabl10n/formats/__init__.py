@@ -12,7 +12,15 @@ from typing import TYPE_CHECKING
 
 from tabl10n.files import read_text
 from tabl10n.formats.format import Format
-from tabl10n.formats.registry import for_built, for_suffix, for_text, get, register, registered, registering
+from tabl10n.formats.registry import (
+    find_by_built_suffix,
+    find_by_suffix,
+    find_by_text,
+    get,
+    list_formats,
+    register,
+    register_for_context,
+)
 
 if TYPE_CHECKING:
     from tabl10n.document import Document, Edit
@@ -21,21 +29,21 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Format",
-    "conversions",
     "convert",
+    "convert_each",
     "dump",
     "encode",
-    "for_built",
-    "for_suffix",
-    "for_text",
+    "find_by_built_suffix",
+    "find_by_suffix",
+    "find_by_text",
     "get",
+    "list_formats",
     "load",
     "parse",
     "patch",
     "register",
-    "registered",
-    "registering",
-    "reordered",
+    "register_for_context",
+    "reorder_rows",
 ]  # fmt: skip
 
 
@@ -46,7 +54,7 @@ def load(path: str | Path) -> Document:
 
 def parse(text: str, name: str) -> Document:
     """Read ``text``; the format follows from the suffix of ``name``, else from the text itself."""
-    return for_text(text, name).parse(text, name)
+    return find_by_text(text, name).parse(text, name)
 
 
 def encode(document: Document, edits: Sequence[Edit]) -> Encoded:
@@ -59,7 +67,7 @@ def dump(document: Document, edits: Sequence[Edit] = (), options: Rendering | No
 
     Raises InputError for an edit that the format cannot hold.
     """
-    return _edited_text(document, get(document.format).encode(document, edits, "reformat", options).require_all())
+    return _apply_text_edits(document, get(document.format).encode(document, edits, "reformat", options).require_all())
 
 
 def patch(document: Document, edits: Sequence[Edit] = ()) -> str:
@@ -67,20 +75,20 @@ def patch(document: Document, edits: Sequence[Edit] = ()) -> str:
 
     Raises InputError for an edit that the format cannot hold.
     """
-    return _edited_text(document, encode(document, edits).require_all())
+    return _apply_text_edits(document, encode(document, edits).require_all())
 
 
-def _edited_text(document: Document, encoded: Encoded) -> str:
+def _apply_text_edits(document: Document, encoded: Encoded) -> str:
     from tabl10n.formats.changes import apply
 
-    return apply(document.source, encoded.text_edits())
+    return apply(document.source, encoded.collect_text_edits())
 
 
-def reordered(document: Document, orders: Sequence[Sequence[int]]) -> Document:
+def reorder_rows(document: Document, orders: Sequence[Sequence[int]]) -> Document:
     """``document`` with the rows of each table in the order of ``orders`` (their numbers, from 0); see `reorder`."""
     from tabl10n.formats import reorder
 
-    return reorder.reordered(document, orders, get(document.format).parse)
+    return reorder.reorder_rows(document, orders, get(document.format).parse)
 
 
 def convert(document: Document, target: str, edits: Sequence[Edit] = (), options: Rendering | None = None) -> str:
@@ -88,10 +96,10 @@ def convert(document: Document, target: str, edits: Sequence[Edit] = (), options
 
     Raises InputError for what that format cannot represent, naming the cell, and for a link that is not safe to open.
     """
-    return next(conversions(document, (target,), edits, options))
+    return next(convert_each(document, (target,), edits, options))
 
 
-def conversions(
+def convert_each(
     document: Document, targets: Iterable[str], edits: Sequence[Edit] = (), options: Rendering | None = None
 ) -> Iterator[str]:
     """The edited document in each of the formats ``targets``, in order; see `convert`."""

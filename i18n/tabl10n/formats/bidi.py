@@ -24,7 +24,7 @@ _AROUND_DIGITS = re.compile(r"(?<=1)\$+|\$+(?=1)")
 _TURNED = re.compile(r"^[ ,$]|[ ,$]$|^[1 ,$]*1[ ,$]")
 
 
-def around(source: str, text: str, column: Column) -> str:
+def isolate(source: str, text: str, column: Column) -> str:
     """``source``, which shows ``text`` in ``column``, in an isolate where right-to-left text would turn it.
 
     Words of a language (territories, texts) have none: they run as the text does. Nor has a column without a role.
@@ -33,7 +33,7 @@ def around(source: str, text: str, column: Column) -> str:
     return f"{opener}{source}{_END}" if opener and is_turned(text) else source
 
 
-def inside(source: str) -> str:
+def remove_isolate(source: str) -> str:
     """What stands in the isolate that ``source`` is; ``source`` itself where it is none."""
     found = _ISOLATED.fullmatch(source) if source[-1:] == _END else None
     return found[1] if found else source

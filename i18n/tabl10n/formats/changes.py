@@ -35,7 +35,7 @@ class Encoded(NamedTuple):
     shared: tuple[TextEdit, ...] = ()
     refused: tuple[tuple[Edit, InputError], ...] = ()
 
-    def text_edits(self) -> Iterator[TextEdit]:
+    def collect_text_edits(self) -> Iterator[TextEdit]:
         """All that changes in the text."""
         yield from self.shared
         for _, own in self.made:
@@ -74,18 +74,18 @@ def apply(source: str, edits: Iterable[TextEdit]) -> str:
     return "".join([*parts, source[done:]])
 
 
-def refused(document: Document, cell: Cell, fact: str, next_step: str) -> InputError:
+def make_cell_error(document: Document, cell: Cell, fact: str, next_step: str) -> InputError:
     """The error that says which cell cannot be written, and why."""
-    return InputError(f"{_name(document, cell)}: {fact}", path=document.name, line=cell.line, next_step=next_step)
+    return InputError(f"{_name_cell(document, cell)}: {fact}", path=document.name, line=cell.line, next_step=next_step)
 
 
-def part_edits(document: Document, old: Cell, new: Cell, encode: Callable[[str], str]) -> Iterator[TextEdit]:
+def encode_parts(document: Document, old: Cell, new: Cell, encode: Callable[[str], str]) -> Iterator[TextEdit]:
     """Yield an edit for each part of the cell that changed. Raises InputError where nobody knows where it is."""
     spans = (old.text_span, old.link_span, old.image_span, old.alt_span)
     for before, after, span in zip(old.parts, new.parts, spans, strict=True):
         if before != after:
             if span is None:
-                raise refused(document, new, TOO_RICH, "change it by hand")
+                raise make_cell_error(document, new, TOO_RICH, "change it by hand")
             yield TextEdit(span, encode(after))
 
 
@@ -102,7 +102,7 @@ def _is_unplaced(cell: Cell, edit: Edit) -> bool:
     return any(before != after and span is None for before, after, span in parts)
 
 
-def block_edits(document: Document, block: Block, edit: Edit, encode: Callable[[str], str]) -> Iterator[TextEdit]:
+def encode_block(document: Document, block: Block, edit: Edit, encode: Callable[[str], str]) -> Iterator[TextEdit]:
     """Yield what ``edit`` changes of a heading or paragraph: all of it where its source is given, else its text.
 
     Raises InputError where nobody knows where that is.
@@ -118,7 +118,7 @@ def block_edits(document: Document, block: Block, edit: Edit, encode: Callable[[
         yield TextEdit(span, encode(after))
 
 
-def _name(document: Document, cell: Cell) -> str:
+def _name_cell(document: Document, cell: Cell) -> str:
     for number, table in enumerate(document.tables, 1):
         for row, cells in enumerate([tuple(column.header for column in table.columns), *(r.cells for r in table.rows)]):
             for index, other in enumerate(cells):
@@ -135,7 +135,7 @@ def require_writable(document: Document, cell: Cell) -> None:
     parts = (*texts(cell.nodes), cell.markup)
     for part in parts:
         if found := _UNWRITABLE.search(part):
-            raise refused(document, cell, f"the control character U+{ord(found[0]):04X}", "take it out")
+            raise make_cell_error(document, cell, f"the control character U+{ord(found[0]):04X}", "take it out")
 
 
 def require_writable_block(document: Document, block: Block) -> None:

@@ -19,13 +19,13 @@ LITERAL = re.compile(r"(``)(?!`)(.{1,500}?)``", re.DOTALL)
 def find_between(marks: re.Pattern[str], source: str) -> Iterator[CodeSpan]:
     """The code in ``source`` between marks, `BACKTICKS` or `LITERAL`."""
     for found in marks.finditer(source):
-        yield _code_span(found, found[2].replace(r"\|", "|"))
+        yield _make_code_span(found, found[2].replace(r"\|", "|"))
 
 
 def find_elements(source: str) -> Iterator[CodeSpan]:
     """The code in ``source`` in elements of HTML."""
-    return (_code_span(found, decode(found[2])) for found in _ELEMENT.finditer(source))
+    return (_make_code_span(found, decode(found[2])) for found in _ELEMENT.finditer(source))
 
 
-def _code_span(found: re.Match[str], text: str) -> CodeSpan:
+def _make_code_span(found: re.Match[str], text: str) -> CodeSpan:
     return CodeSpan(" ".join(text.split()), Span(*found.span()))

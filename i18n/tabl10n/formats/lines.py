@@ -42,15 +42,15 @@ def start_of_line(text: str, at: int) -> int:
     return lines[index].start if index >= 0 else 0
 
 
-def line_break_of(text: str) -> str:
+def find_line_break(text: str) -> str:
     r"""How ``text`` breaks its lines: ``\r\n`` where it does so anywhere, ``\r`` where it has no other one."""
     if "\r\n" in text:
         return "\r\n"
     return "\r" if "\r" in text and "\n" not in text else "\n"
 
 
-def with_last_paragraph(text: str, paragraph: str) -> str:
+def append_paragraph(text: str, paragraph: str) -> str:
     """``text`` with the line ``paragraph`` after an empty one at its end, and broken as its own lines are."""
-    line_break = line_break_of(text)
+    line_break = find_line_break(text)
     ending = "" if text.endswith(("\n", "\r")) else line_break
     return f"{text}{ending}{line_break}{paragraph}{line_break}"

@@ -8,14 +8,14 @@ from dataclasses import replace
 from tabl10n.document import Block, BlockKind
 
 
-def with_kinds(prose: Iterable[Block], first_table_line: float) -> tuple[Block, ...]:
+def assign_kinds(prose: Iterable[Block], first_table_line: float) -> tuple[Block, ...]:
     """``prose`` (headings and paragraphs in order) with the first heading as title, and as introduction what is above
     the first table; ``first_table_line`` is infinite where there is none.
     """
-    return tuple(_kinds(prose, first_table_line))
+    return tuple(_assign_kinds(prose, first_table_line))
 
 
-def _kinds(prose: Iterable[Block], first_table_line: float) -> Iterator[Block]:
+def _assign_kinds(prose: Iterable[Block], first_table_line: float) -> Iterator[Block]:
     title_seen = False
     for part in prose:
         kind: BlockKind = part.kind

@@ -8,7 +8,7 @@ from tabl10n.document import Notice, Table
 from tabl10n.text.counting import format_count
 
 
-def ragged(table: Table) -> Iterator[Notice]:
+def find_ragged_rows(table: Table) -> Iterator[Notice]:
     """A notice for each such row."""
     width = format_count(len(table.columns), "column")
     for row in table.rows:

@@ -18,7 +18,7 @@ _FORMATS: dict[str, Format] = {format_.name: format_ for format_ in (MARKDOWN, R
 """In this order they are offered, and of one table kept in several of them the first is the likeliest source."""
 
 
-def registered() -> tuple[Format, ...]:
+def list_formats() -> tuple[Format, ...]:
     """Every format."""
     return tuple(_FORMATS.values())
 
@@ -32,13 +32,13 @@ def get(name: str) -> Format:
 
 def register(format_: Format) -> None:
     """Make ``format_`` known. Raises ValueError where one has its name, or one of its suffixes, already."""
-    if format_.name in _FORMATS or any(map(for_suffix, format_.suffixes)):
+    if format_.name in _FORMATS or any(map(find_by_suffix, format_.suffixes)):
         raise ValueError(f"{format_.name}, or one of its suffixes, is registered")
     _FORMATS[format_.name] = format_
 
 
 @contextmanager
-def registering(format_: Format) -> Iterator[None]:
+def register_for_context(format_: Format) -> Iterator[None]:
     """Have ``format_`` known for as long as the context lasts."""
     register(format_)
     try:
@@ -47,19 +47,19 @@ def registering(format_: Format) -> Iterator[None]:
         del _FORMATS[format_.name]
 
 
-def for_suffix(suffix: str) -> Format | None:
+def find_by_suffix(suffix: str) -> Format | None:
     """The format of the files with that suffix (``.md``), in upper or lower case."""
-    return next((format_ for format_ in registered() if suffix.lower() in format_.suffixes), None)
+    return next((format_ for format_ in list_formats() if suffix.lower() in format_.suffixes), None)
 
 
-def for_text(text: str, name: str) -> Format:
+def find_by_text(text: str, name: str) -> Format:
     """The format of the file called ``name``, by its suffix, else by the ``text`` that it holds; Markdown if nothing
     tells.
     """
-    by_suffix = for_suffix(PurePath(name).suffix)
-    return by_suffix or next((format_ for format_ in registered() if format_.is_recognized_in(text)), MARKDOWN)
+    by_suffix = find_by_suffix(PurePath(name).suffix)
+    return by_suffix or next((format_ for format_ in list_formats() if format_.is_recognized_in(text)), MARKDOWN)
 
 
-def for_built(suffix: str) -> Format | None:
+def find_by_built_suffix(suffix: str) -> Format | None:
     """The format that documents are built in under that suffix, without its dot (``md``)."""
-    return next((format_ for format_ in registered() if format_.suffixes[0] == f".{suffix}"), None)
+    return next((format_ for format_ in list_formats() if format_.suffixes[0] == f".{suffix}"), None)

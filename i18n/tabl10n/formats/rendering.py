@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from tabl10n.document import Block, Cell, Document
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import refused
+from tabl10n.formats.changes import make_cell_error
 from tabl10n.nodes import BareAddress, Image, Inline, Link, Markup, Node, Span, Styled, Text, joined, walk
 
 # Where a link may lead. Anything else, javascript: or data: above all, is refused: a page must be safe to open.
@@ -49,11 +49,11 @@ def make_neutral(document: Document) -> Document:
         try:
             found = simplify(nodes)
         except ValueError as error:
-            raise _refused(document, part, f"{error} has no place in other formats", _STEP) from error
+            raise _make_error(document, part, f"{error} has no place in other formats", _STEP) from error
         for node in walk(found):
             if isinstance(node, (Link, Image)) and not _is_safe(node.url):
                 fact = f"the address {node.url!r} is not safe to open"
-                raise _refused(document, part, fact, "give it an https address")
+                raise _make_error(document, part, fact, "give it an https address")
         return found
 
     def neutral_cell(cell: Cell) -> Cell:
@@ -72,9 +72,9 @@ def simplify(nodes: Inline) -> Inline:
     return nodes if len(nodes) == 1 and type(nodes[0]) is Text else tuple(_simplify(nodes))
 
 
-def _refused(document: Document, part: Cell | Block, fact: str, next_step: str) -> InputError:
+def _make_error(document: Document, part: Cell | Block, fact: str, next_step: str) -> InputError:
     if isinstance(part, Cell):
-        return refused(document, part, fact, next_step)
+        return make_cell_error(document, part, fact, next_step)
     return InputError(fact, path=document.name, line=part.line, next_step=next_step)
 
 

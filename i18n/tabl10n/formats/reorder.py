@@ -12,7 +12,7 @@ from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.nodes import Inline, Span
 
 
-def reordered(document: Document, orders: Sequence[Sequence[int]], read: Callable[[str, str], Document]) -> Document:
+def reorder_rows(document: Document, orders: Sequence[Sequence[int]], read: Callable[[str, str], Document]) -> Document:
     """``document`` with the rows of each table in the order of ``orders`` (their numbers, from 0), read by ``read``.
 
     The rows move in its source byte for byte, those that share a cell together; columns keep their roles. Raises
@@ -23,25 +23,25 @@ def reordered(document: Document, orders: Sequence[Sequence[int]], read: Callabl
     try:
         done = read(apply(document.source, moves), document.name)
     except InputError as error:
-        raise _refused(document, document.tables[0]) from error
-    if len(done.tables) != len(document.tables) or _oddities(done) != _oddities(document):
-        raise _refused(document, document.tables[0])
-    tables = (_checked(document, *pair, again) for pair, again in zip(pairs, done.tables, strict=True))
+        raise _make_error(document, document.tables[0]) from error
+    if len(done.tables) != len(document.tables) or _list_oddities(done) != _list_oddities(document):
+        raise _make_error(document, document.tables[0])
+    tables = (_check_table(document, *pair, again) for pair, again in zip(pairs, done.tables, strict=True))
     return replace(done, tables=tuple(tables))
 
 
 def _moves(document: Document, table: Table, order: Sequence[int]) -> Iterator[TextEdit]:
     """Put into the place of each row, or of the rows that share one, what is to stand there."""
-    wanted = _spans(table.rows[number] for number in order)
-    for place, (span, row) in zip(_spans(table.rows), wanted.items(), strict=True):
+    wanted = _list_spans(table.rows[number] for number in order)
+    for place, (span, row) in zip(_list_spans(table.rows), wanted.items(), strict=True):
         if place == span:
             continue
         if row.mobility is Mobility.BOUND:
-            raise _refused(document, row)
+            raise _make_error(document, row)
         yield TextEdit(place, document.source[slice(*span)])
 
 
-def _spans(rows: Iterable[Row]) -> dict[Span, Row]:
+def _list_spans(rows: Iterable[Row]) -> dict[Span, Row]:
     """The spans of the rows that are not fixed, each with the first row that has it."""
     found: dict[Span, Row] = {}
     for row in rows:
@@ -50,27 +50,29 @@ def _spans(rows: Iterable[Row]) -> dict[Span, Row]:
     return found
 
 
-def _checked(document: Document, table: Table, order: Sequence[int], again: Table) -> Table:
+def _check_table(document: Document, table: Table, order: Sequence[int], again: Table) -> Table:
     """The table as read again, with its roles. Raises InputError where it does not say the same in the new order."""
-    if [_facts(column.header) for column in table.columns] != [_facts(column.header) for column in again.columns]:
-        raise _refused(document, table)
+    if [_get_content(column.header) for column in table.columns] != [
+        _get_content(column.header) for column in again.columns
+    ]:
+        raise _make_error(document, table)
     wanted = [table.rows[number] for number in order]
     for old, new in zip_longest(wanted, again.rows):
-        if not (old and new) or list(map(_facts, old.cells)) != list(map(_facts, new.cells)):
-            raise _refused(document, old or table)
+        if not (old and new) or list(map(_get_content, old.cells)) != list(map(_get_content, new.cells)):
+            raise _make_error(document, old or table)
     columns = zip(table.columns, again.columns, strict=True)
     return replace(again, columns=tuple(replace(new, known_role=old.known_role) for old, new in columns))
 
 
-def _oddities(document: Document) -> list[str]:
+def _list_oddities(document: Document) -> list[str]:
     return sorted(notice.message for notice in document.notices)
 
 
-def _facts(cell: Cell) -> tuple[Inline, str]:
+def _get_content(cell: Cell) -> tuple[Inline, str]:
     return cell.nodes, cell.markup
 
 
-def _refused(document: Document, where: Table | Row) -> InputError:
+def _make_error(document: Document, where: Table | Row) -> InputError:
     what = "row" if isinstance(where, Row) else "table"
     return InputError(
         f"this {what} cannot be sorted: in another order it would not read the same",

@@ -10,7 +10,7 @@ from tabl10n.text.html import VOID_ELEMENTS
 _TAG = re.compile(r"<(/?)([A-Za-z][^\s/>]*)")
 
 
-def unmatched(tags: Iterable[str]) -> list[str]:
+def find_unmatched(tags: Iterable[str]) -> list[str]:
     """The names of the tags that open an element which none of them closes in its turn, or close one that is not open.
 
     A browser lets such an element go on over the paragraphs that follow. ``<b/>`` opens one too.

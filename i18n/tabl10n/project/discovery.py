@@ -134,7 +134,7 @@ class _Disk:
 
     def is_page(self, key: PurePosixPath) -> bool:
         """Whether there is a page at ``key``."""
-        return formats.for_suffix(key.suffix) is not None and os.path.isfile(self.root / key)  # noqa: PTH113 (faster)
+        return formats.find_by_suffix(key.suffix) is not None and os.path.isfile(self.root / key)  # noqa: PTH113 (faster)
 
 
 class _Finder:
@@ -158,7 +158,7 @@ class _Finder:
     def add_file(self, file: str) -> None:
         """Add a file that was named."""
         key = self.disk.key(Path(file))
-        if formats.for_suffix(Path(file).suffix) is None and Path(file).exists():
+        if formats.find_by_suffix(Path(file).suffix) is None and Path(file).exists():
             self._skip(key, file, "not a page in a format that tabl10n reads")
             return
         try:
@@ -315,7 +315,7 @@ def _walk(folder: Path, project: Project) -> Iterator[Path]:
 
 
 def _is_authored(path: Path) -> bool:
-    format_ = formats.for_suffix(path.suffix)
+    format_ = formats.find_by_suffix(path.suffix)
     return format_ is not None and format_.is_authored
 
 
@@ -324,7 +324,7 @@ def _walk_files(folder: Path, project: Project) -> Iterator[Path]:
         folders[:] = [name for name in folders if not name.startswith(".") and name not in _NOT_OURS]
         for name in names:
             path = Path(directory, name)
-            if not name.startswith(".") and formats.for_suffix(path.suffix) and not project.excludes(path):
+            if not name.startswith(".") and formats.find_by_suffix(path.suffix) and not project.excludes(path):
                 yield path
 
 

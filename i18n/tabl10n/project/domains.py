@@ -49,7 +49,7 @@ def find_domains(root: Path, patterns: Sequence[str], output: PathTemplate, tags
     for pattern in patterns:
         base = find_base(pattern)
         for file in find_files(root, pattern):
-            if formats.for_suffix(file.suffix) is not None:
+            if formats.find_by_suffix(file.suffix) is not None:
                 path = PurePosixPath(file.relative_to(root / base).as_posix())
                 found.setdefault(file, SourceFile(file, path))
     outputs = _Outputs(found.values(), root, output, tags)
@@ -137,13 +137,13 @@ def _may_hold_table(path: Path) -> bool:
 
 @lru_cache(maxsize=_CACHE)  # --watch asks for the project twice a second
 def _looks_like_table(path: Path, _saved: int, _size: int) -> bool:
-    format_ = formats.for_suffix(path.suffix)
+    format_ = formats.find_by_suffix(path.suffix)
     return format_ is None or format_.may_hold_table(path.read_bytes())
 
 
 def _one_a_name(files: Sequence[Path]) -> list[Path]:
     """One file of each name, in the likeliest of the formats that people keep tables in where they write none."""
-    likeliest_first = [suffix for format_ in formats.registered() for suffix in format_.source_suffixes]
+    likeliest_first = [suffix for format_ in formats.list_formats() for suffix in format_.source_suffixes]
     kept = [path for path in files if path.suffix.lower() in likeliest_first]
     kept.sort(key=lambda path: likeliest_first.index(path.suffix.lower()))
     return sorted({path.with_suffix(""): path for path in reversed(kept)}.values())

@@ -245,5 +245,5 @@ def _locale(tag: str) -> str | None:
 
 def is_authored(path: Path) -> bool:
     """Whether the file is of a format that people write tables in: what else lies beside such is built from it."""
-    format_ = formats.for_suffix(path.suffix)
+    format_ = formats.find_by_suffix(path.suffix)
     return format_ is not None and format_.is_authored and path.suffix.lower() in format_.source_suffixes

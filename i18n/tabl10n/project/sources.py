@@ -84,7 +84,7 @@ def require_table(document: Document, next_step: str | None = None) -> None:
 
 
 def _another() -> str:
-    *others, last = (format_.title for format_ in formats.registered())
+    *others, last = (format_.title for format_ in formats.list_formats())
     return f"name a file with a table in {', '.join(others)} or {last}"
 
 

@@ -15,7 +15,7 @@ def _suffixes(ctx: click.Context, param: click.Parameter, value: str | None) -> 
     """The formats that the option names, each once; none without the option."""
     names = dict.fromkeys(name.strip().removeprefix(".") for name in (value or "").split(",") if name.strip())
     for name in names:
-        if formats.for_built(name) is None:
+        if formats.find_by_built_suffix(name) is None:
             raise click.BadParameter(f"{name!r} is not one of {_offered()}.", ctx, param)
     if value is not None and not names:
         raise click.BadParameter(f"name one of {_offered()}.", ctx, param)
@@ -23,7 +23,7 @@ def _suffixes(ctx: click.Context, param: click.Parameter, value: str | None) -> 
 
 
 def _offered() -> str:
-    return ", ".join(format_.suffixes[0].removeprefix(".") for format_ in formats.registered())
+    return ", ".join(format_.suffixes[0].removeprefix(".") for format_ in formats.list_formats())
 
 
 def _directory(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:

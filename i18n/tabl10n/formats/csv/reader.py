@@ -10,7 +10,7 @@ from tabl10n.document import Cell, Column, Document, Notice, Row, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.csv.renderer import IMAGE, LINK
 from tabl10n.formats.lines import LINE_BREAK
-from tabl10n.formats.ragged import ragged
+from tabl10n.formats.ragged import find_ragged_rows
 from tabl10n.nodes import Image, Link, Node, Span, Text
 
 _FIELD = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<rest>[^,\r\n]*)|(?P<bare>[^,\r\n]*)')
@@ -46,19 +46,23 @@ def read(text: str, name: str) -> Document:
     """The table that ``text`` holds. Raises InputError where there is no record, or one with too many fields of links
     and images to tell whose they are.
     """
-    found = list(records(text))
+    found = list(split_records(text))
     if not found:
         raise InputError("no record", path=name, next_step="name a file whose first line names the columns")
-    places = list(column_places([field.text for field in found[0]]))
+    places = list(find_column_fields([field.text for field in found[0]]))
     header = found[0]
-    columns = tuple(Column(_cell([header[place.text]], ColumnFields(0))) for place in places)
+    columns = tuple(Column(_read_cell([header[place.text]], ColumnFields(0))) for place in places)
     rows = tuple(
-        Row(record[0].line, tuple(_cells(record, places, len(header))), Span(record[0].span.start, record[-1].span.end))
+        Row(
+            record[0].line,
+            tuple(_read_cells(record, places, len(header))),
+            Span(record[0].span.start, record[-1].span.end),
+        )
         for record in found[1:]
     )
     span = Span(header[0].span.start, found[-1][-1].span.end)
     table = Table(header[0].line, columns, rows, span)
-    notices = (*_otherwise_parted(header), *ragged(table))
+    notices = (*_suspect_separator(header), *find_ragged_rows(table))
     return Document(name, "csv", text, (table,), notices=notices, parsed=CsvFile(_find_companions(header, places)))
 
 
@@ -71,17 +75,17 @@ def _find_companions(header: Sequence[_Field], places: Sequence[ColumnFields]) -
     }
 
 
-def _otherwise_parted(header: Sequence[_Field]) -> Iterator[Notice]:
+def _suspect_separator(header: Sequence[_Field]) -> Iterator[Notice]:
     """A notice where the header is one field that another separator would part, as some spreadsheets write it."""
     for separator, name in ((";", "semicolons"), ("\t", "tabs")):
         if len(header) == 1 and separator in header[0].text:
             yield Notice(1, f"one column with {name} in its header: save the file with commas, not {name}")
 
 
-def records(text: str) -> Iterator[list[_Field]]:
+def split_records(text: str) -> Iterator[list[_Field]]:
     """The records of the file; a line without a character is none (as the standard library's reader has it)."""
     record: list[_Field] = []
-    for field, is_last in _fields(text):
+    for field, is_last in _split_fields(text):
         record.append(field)
         if is_last:
             if len(record) > 1 or field.span.start < field.span.end:
@@ -89,7 +93,7 @@ def records(text: str) -> Iterator[list[_Field]]:
             record = []
 
 
-def _fields(text: str) -> Iterator[tuple[_Field, bool]]:
+def _split_fields(text: str) -> Iterator[tuple[_Field, bool]]:
     """The fields of the file in order, each with whether it is its record's last."""
     at = 1 if text.startswith("\ufeff") else 0
     line, line_start, goes_on = 1, 0, False
@@ -110,7 +114,7 @@ def _fields(text: str) -> Iterator[tuple[_Field, bool]]:
             line, line_start = line + len(breaks), breaks[-1]
 
 
-def column_places(headers: Sequence[str]) -> Iterator[ColumnFields]:
+def find_column_fields(headers: Sequence[str]) -> Iterator[ColumnFields]:
     """Where the cells of each column stand in a record."""
     at = 0
     while at < len(headers):
@@ -123,13 +127,13 @@ def column_places(headers: Sequence[str]) -> Iterator[ColumnFields]:
         yield ColumnFields(start, image, link)
 
 
-def _cells(record: Sequence[_Field], places: Sequence[ColumnFields], width: int) -> Iterator[Cell]:
+def _read_cells(record: Sequence[_Field], places: Sequence[ColumnFields], width: int) -> Iterator[Cell]:
     """The record's cells: fewer where it is short, one more for each field past the header."""
-    yield from (_cell(record, place) for place in places if place.text < len(record))
-    yield from (_cell([field], ColumnFields(0)) for field in record[width:])
+    yield from (_read_cell(record, place) for place in places if place.text < len(record))
+    yield from (_read_cell([field], ColumnFields(0)) for field in record[width:])
 
 
-def _cell(record: Sequence[_Field], place: ColumnFields) -> Cell:
+def _read_cell(record: Sequence[_Field], place: ColumnFields) -> Cell:
     text = record[place.text]
     image = record[place.image] if 0 <= place.image < len(record) else None
     link = record[place.link] if 0 <= place.link < len(record) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from tabl10n.document import Cell, Document, Table
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import refused, require_writable
+from tabl10n.formats.changes import make_cell_error, require_writable
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import Parts, plain, to_parts
 from tabl10n.text.formulas import guarded
@@ -27,25 +27,25 @@ def render(document: Document, options: Rendering) -> str:
         line = document.tables[1].line if document.tables else None
         raise InputError(fact, path=document.name, line=line, next_step="build json, or split the document")
     value = guarded if options.guard else str
-    return "".join(_record(map(value, fields)) for fields in _records(document, document.tables[0]))
+    return "".join(_record(map(value, fields)) for fields in _list_records(document, document.tables[0]))
 
 
-def quoted(text: str) -> str:
+def quote(text: str) -> str:
     """The field that holds ``text``."""
     is_bare = text == text.strip() and not text.startswith("\ufeff") and not _SPECIAL.search(text)
     return text if is_bare else '"' + text.replace('"', '""') + '"'
 
 
 def _record(fields: Iterator[str]) -> str:
-    written = ",".join(map(quoted, fields))
+    written = ",".join(map(quote, fields))
     return f"{written or chr(34) * 2}\n"
 
 
-def _records(document: Document, table: Table) -> Iterator[Sequence[str]]:
-    rows = [[_parts(document, cell) for cell in row.cells] for row in table.rows]
+def _list_records(document: Document, table: Table) -> Iterator[Sequence[str]]:
+    rows = [[_get_parts(document, cell) for cell in row.cells] for row in table.rows]
     width = len(table.columns)
-    shown = [_shown([row[i] for row in rows if i < len(row)]) for i in range(width)]
-    headers = [_header(document, column.header) for column in table.columns]
+    shown = [_list_suffixes([row[i] for row in rows if i < len(row)]) for i in range(width)]
+    headers = [_render_header(document, column.header) for column in table.columns]
     fields = [
         [header, *(header + suffix for suffix in suffixes)] for header, suffixes in zip(headers, shown, strict=True)
     ]
@@ -54,28 +54,32 @@ def _records(document: Document, table: Table) -> Iterator[Sequence[str]]:
     for number, row in enumerate(rows):
         if len(row) > width and any(part.link or part.image for part in row[width:]):
             cell = table.rows[number].cells[width]
-            raise refused(document, cell, "a link in a cell without a column", "mend the row")
+            raise make_cell_error(document, cell, "a link in a cell without a column", "mend the row")
         extra = [part.text for part in row[width:]]
-        yield [value for part, suffixes in zip(row, shown, strict=False) for value in _values(part, suffixes)] + extra
+        yield [
+            value for part, suffixes in zip(row, shown, strict=False) for value in _list_values(part, suffixes)
+        ] + extra
 
 
-def _parts(document: Document, cell: Cell) -> Parts:
+def _get_parts(document: Document, cell: Cell) -> Parts:
     require_writable(document, cell)
     parts = to_parts(cell.nodes)
     if parts is None:
         fact = f"{plain(cell.nodes)!r} is more than one text or one image, and CSV has no place for markup"
-        raise refused(document, cell, fact, "build json or html")
+        raise make_cell_error(document, cell, fact, "build json or html")
     return parts
 
 
-def _header(document: Document, cell: Cell) -> str:
-    parts = _parts(document, cell)
+def _render_header(document: Document, cell: Cell) -> str:
+    parts = _get_parts(document, cell)
     if parts.link or parts.image:
-        raise refused(document, cell, "a link or an image in a header, which CSV has no place for", "build json")
+        raise make_cell_error(
+            document, cell, "a link or an image in a header, which CSV has no place for", "build json"
+        )
     return parts.text
 
 
-def _shown(column: Sequence[Parts]) -> list[str]:
+def _list_suffixes(column: Sequence[Parts]) -> list[str]:
     """The further columns that a column needs."""
     needs = {IMAGE: any(parts.image for parts in column), LINK: any(parts.link for parts in column)}
     return [suffix for suffix, is_needed in needs.items() if is_needed]
@@ -86,10 +90,10 @@ def _require_clear(document: Document, table: Table, fields: Sequence[Sequence[s
     for before, column, after in zip(table.columns, table.columns[1:], fields[1:], strict=False):
         if after[0] in (before.header.text + IMAGE, before.header.text + LINK):
             fact = f"it would be read as a part of the column {before.header.text!r}"
-            raise refused(document, column.header, fact, "rename one of the two")
+            raise make_cell_error(document, column.header, fact, "rename one of the two")
 
 
-def _values(parts: Parts, suffixes: Sequence[str]) -> Iterator[str]:
+def _list_values(parts: Parts, suffixes: Sequence[str]) -> Iterator[str]:
     yield parts.alt if parts.image else parts.text
     for suffix in suffixes:
         yield parts.image if suffix == IMAGE else parts.link

@@ -24,13 +24,13 @@ def escape_value(text: str) -> str:
 
 def escape_between(text: str) -> str:
     """The source of ``text`` between other inline content, where a space at its ends counts."""
-    return _SPACE.sub(_coded, escape_marks(text, quote=False)) if _ODD.search(text) else text
+    return _SPACE.sub(_encode_match, escape_marks(text, quote=False)) if _ODD.search(text) else text
 
 
 def keep_edges(source: str) -> str:
     """``source`` with spaces at its ends coded: a browser would drop them."""
-    return _EDGES.sub(_coded, source) if source[:1] == " " or source[-1:] == " " else source
+    return _EDGES.sub(_encode_match, source) if source[:1] == " " or source[-1:] == " " else source
 
 
-def _coded(match: re.Match[str]) -> str:
+def _encode_match(match: re.Match[str]) -> str:
     return f"&#{ord(match[0])};"

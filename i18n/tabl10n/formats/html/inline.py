@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, attributes, tokens
+from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, read_attributes, tokenize
 from tabl10n.nodes import (
     DEEPEST,
     Break,
@@ -127,13 +127,13 @@ class OpenContent:
     def nodes(self) -> Inline:
         """The nodes that it comes to, white space folded as a browser does."""
         _fold(self.flow)
-        return _inside(self.children)
+        return _make_inline(self.children)
 
 
 def read_fragment(source: str) -> Inline:
     """Read the nodes of ``source``, the inside of an element, without spans: it is in no file."""
     content = OpenContent()
-    for token in tokens(source):
+    for token in tokenize(source):
         if isinstance(token, Leaf):
             content.add(token)
         elif token.is_end:
@@ -145,7 +145,7 @@ def read_fragment(source: str) -> Inline:
 
 def read_element(tag: Tag, source: str) -> OpenElement:
     """Read the element that ``tag`` starts; of attributes only those count that a link and an image have."""
-    return OpenElement(tag.name, attributes(tag, source) if tag.name in ("a", "img") else {})
+    return OpenElement(tag.name, read_attributes(tag, source) if tag.name in ("a", "img") else {})
 
 
 def is_one_of_each(nodes: Inline) -> bool:
@@ -190,20 +190,20 @@ def _fold_leaf(leaf: Leaf, *, is_after_space: bool) -> None:
     leaf.text, leaf.span = text, Span(min(start, end), end)
 
 
-def _inside(parts: Sequence[OpenElement | Leaf]) -> Inline:
-    return tuple(joined(_nodes(parts))) if parts else ()
+def _make_inline(parts: Sequence[OpenElement | Leaf]) -> Inline:
+    return tuple(joined(_make_nodes(parts))) if parts else ()
 
 
-def _nodes(parts: Sequence[OpenElement | Leaf]) -> Iterator[Node]:
+def _make_nodes(parts: Sequence[OpenElement | Leaf]) -> Iterator[Node]:
     for part in parts:
         if isinstance(part, Leaf):
             yield Text(part.text, part.span)
         else:
-            yield from _element_nodes(part)
+            yield from _make_element_nodes(part)
 
 
-def _element_nodes(element: OpenElement) -> Iterator[Node]:
-    inside = _inside(element.children)
+def _make_element_nodes(element: OpenElement) -> Iterator[Node]:
+    inside = _make_inline(element.children)
     name = element.name
     if name == "a" and "href" in element.attributes:
         yield Link(element.value("href"), inside, url_span=element.span("href"))

@@ -60,7 +60,7 @@ td.notranslate { font-variant-ligatures: none; }
 """
 
 
-def page(body: str, title: str, language: str) -> str:
+def render_page(body: str, title: str, language: str) -> str:
     """The page that shows ``body``; ``title`` is escaped, ``language`` are the attributes that say the language."""
     return f"""<!DOCTYPE html>
 <html{language}>

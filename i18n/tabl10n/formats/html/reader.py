@@ -11,9 +11,9 @@ from tabl10n.document import Block, Cell, Document, Notice, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.html.inline import OpenContent, is_one_of_each, read_element
 from tabl10n.formats.html.tables import OpenTable
-from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, attributes, tokens
+from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, read_attributes, tokenize
 from tabl10n.formats.lines import split_lines
-from tabl10n.formats.prose import with_kinds
+from tabl10n.formats.prose import assign_kinds
 from tabl10n.nodes import Span, Text
 from tabl10n.text.html import SILENT_ELEMENTS
 
@@ -46,7 +46,7 @@ class _OpenBlock:
 def read(text: str, name: str) -> Document:
     """Read the page ``text``; what no block of it holds is in ``Document.parsed``."""
     reader = _PageReader(text)
-    for token in tokens(text):
+    for token in tokenize(text):
         if isinstance(token, Leaf):
             reader.text(token)
         elif token.is_end:
@@ -56,7 +56,7 @@ def read(text: str, name: str) -> Document:
     reader.end_block(len(text))
     reader.end_table(len(text), is_closed=False)
     first = min((table.line for table in reader.tables), default=inf)
-    prose = with_kinds(reader.prose, first)
+    prose = assign_kinds(reader.prose, first)
     return Document(name, "html", text, tuple(reader.tables), prose, tuple(reader.notices), tuple(reader.others))
 
 
@@ -154,7 +154,7 @@ class _PageReader:
             table.begin_row(tag.start, self.line(tag.start), has_tag=False)
         found: Mapping[str, Attribute] = {}
         if not table.header or "span" in self.source[tag.start : tag.end].lower():  # no other attribute counts below it
-            found = attributes(tag, self.source)
+            found = read_attributes(tag, self.source)
         for name in ("colspan", "rowspan"):
             if name in found and found[name].value not in ("", "1"):
                 self.notices.append(Notice(self.line(tag.start), f"a cell with {name}: kept in its first place"))

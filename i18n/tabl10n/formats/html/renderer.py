@@ -25,11 +25,11 @@ _NOT_MIRRORED = frozenset({Role.KEY, Role.VERBATIM})
 
 def render(document: Document, options: Rendering) -> str:
     """``document`` as HTML. Raises InputError for a control character."""
-    body = "\n".join(_blocks(document, options))
+    body = "\n".join(_render_blocks(document, options))
     if options.page:
-        return page.page(body, escape(_title(document)), _language(options))
+        return page.render_page(body, escape(_find_title(document)), _format_language(options))
     # In a page that runs the other way, what stands out at the table's end could not be scrolled to.
-    return f'<div class="tabl10n"{_language(options)} style="overflow-x: auto">\n{body}\n</div>\n'
+    return f'<div class="tabl10n"{_format_language(options)} style="overflow-x: auto">\n{body}\n</div>\n'
 
 
 def append_paragraph(text: str, inline: Inline) -> str:
@@ -38,64 +38,64 @@ def append_paragraph(text: str, inline: Inline) -> str:
     end = next((end for end in _ENDS if end in text), "")
     above, _, below = text.rpartition(end) if end else (text, "", "")
     ending = "" if above.endswith(("\n", "\r")) else line_break
-    return f"{above}{ending}<p>{_inline(inline)}</p>{line_break}{end}{below}"
+    return f"{above}{ending}<p>{_render_inline(inline)}</p>{line_break}{end}{below}"
 
 
-def _language(options: Rendering) -> str:
+def _format_language(options: Rendering) -> str:
     language = f' lang="{escape_value(options.language)}"' if options.language else ""
     return f'{language} dir="{"rtl" if options.rtl else "ltr"}"' if language else ""
 
 
-def _foreign(span: Span, options: Rendering) -> str:
+def _format_foreign(span: Span, options: Rendering) -> str:
     """The language of what is not in the page's: a reader's voice and hyphens follow it (WCAG 3.1.2)."""
     return f' lang="{escape_value(options.foreign_language)}" dir="auto"' if span in options.foreign else ""
 
 
-def _title(document: Document) -> str:
+def _find_title(document: Document) -> str:
     titles = (plain(block.nodes) for block in document.prose if block.kind == "title")
     return next(titles, document.name)
 
 
-def _blocks(document: Document, options: Rendering) -> Iterator[str]:
+def _render_blocks(document: Document, options: Rendering) -> Iterator[str]:
     heading = ""
     for block in document.blocks():
         if isinstance(block, Table):
-            yield _table(document, block, heading, options)
+            yield _render_table(document, block, heading, options)
             continue
         if block.level:
             heading = plain(block.nodes)
-        yield _block(document, block, options)
+        yield _render_block(document, block, options)
 
 
-def _block(document: Document, block: Block, options: Rendering) -> str:
+def _render_block(document: Document, block: Block, options: Rendering) -> str:
     require_writable_block(document, block)
     tag = f"h{min(block.level, 6)}" if block.level else "p"
-    return f"<{tag}{_foreign(block.span, options)}>{_inline(block.nodes)}</{tag}>"
+    return f"<{tag}{_format_foreign(block.span, options)}>{_render_inline(block.nodes)}</{tag}>"
 
 
-def _table(document: Document, table: Table, heading: str, options: Rendering) -> str:
+def _render_table(document: Document, table: Table, heading: str, options: Rendering) -> str:
     label = f' aria-label="{escape_value(heading)}"' if heading else ""
-    header = "".join(_header(document, column, options) for column in table.columns)
-    marks = [_marks(column, options) for column in table.columns]
-    rows = "\n".join(_row(document, row, marks, options) for row in table.rows)
+    header = "".join(_render_header(document, column, options) for column in table.columns)
+    marks = [_make_marks(column, options) for column in table.columns]
+    rows = "\n".join(_render_row(document, row, marks, options) for row in table.rows)
     return f"<table{label}>\n<thead>\n<tr>{header}</tr>\n</thead>\n<tbody>\n{rows}\n</tbody>\n</table>"
 
 
-def _header(document: Document, column: Column, options: Rendering) -> str:
+def _render_header(document: Document, column: Column, options: Rendering) -> str:
     require_writable(document, column.header)
-    attributes = _align(column) + _foreign(column.header.span, options)
-    return f'<th scope="col"{attributes}>{_inline(column.header.nodes)}</th>'
+    attributes = _align(column) + _format_foreign(column.header.span, options)
+    return f'<th scope="col"{attributes}>{_render_inline(column.header.nodes)}</th>'
 
 
-def _marks(column: Column, options: Rendering) -> tuple[str, str, str]:
+def _make_marks(column: Column, options: Rendering) -> tuple[str, str, str]:
     """What stands in the start tag of the column's cells, before their text and after it."""
     attributes = _align(column)
     if _is_untranslated(column):
         attributes += ' class="notranslate" translate="no"'
-    return attributes, *(isolate(column) if options.rtl else ("", ""))
+    return attributes, *(make_isolate(column) if options.rtl else ("", ""))
 
 
-def isolate(column: Column) -> tuple[str, str]:
+def make_isolate(column: Column) -> tuple[str, str]:
     """The tags around a cell of the column where the table runs from right to left; empty for words."""
     if not _is_untranslated(column):
         return "", ""
@@ -111,46 +111,46 @@ def _align(column: Column) -> str:
     return f' style="text-align: {side}"' if side else ""
 
 
-def _row(document: Document, row: Row, marks: list[tuple[str, str, str]], options: Rendering) -> str:
+def _render_row(document: Document, row: Row, marks: list[tuple[str, str, str]], options: Rendering) -> str:
     further = [("", "", "")] * (len(row.cells) - len(marks))
     cells = (
-        _cell(document, cell, attributes + _foreign(cell.span, options), before, after)
+        _render_cell(document, cell, attributes + _format_foreign(cell.span, options), before, after)
         for cell, (attributes, before, after) in zip(row.cells, [*marks, *further], strict=False)
     )
     return f"<tr>{''.join(cells) or '<td></td>'}</tr>"  # a row without a cell is none to a reader of HTML
 
 
-def _cell(document: Document, cell: Cell, attributes: str, before: str, after: str) -> str:
+def _render_cell(document: Document, cell: Cell, attributes: str, before: str, after: str) -> str:
     require_writable(document, cell)
     nodes = cell.nodes
-    said = escape(nodes[0].text) if len(nodes) == 1 and isinstance(nodes[0], Text) else _inline(nodes)
+    said = escape(nodes[0].text) if len(nodes) == 1 and isinstance(nodes[0], Text) else _render_inline(nodes)
     return f"<td{attributes}>{before}{said}{after}</td>" if said else f"<td{attributes}></td>"
 
 
-def _inline(inline: Inline) -> str:
-    return keep_edges("".join(map(_node, inline)))
+def _render_inline(inline: Inline) -> str:
+    return keep_edges("".join(map(_render_node, inline)))
 
 
-def _node(node: Node) -> str:
+def _render_node(node: Node) -> str:
     match node:
         case Text(text):
             return escape_between(text)
         case Code(text):
             return f"<code>{escape(text)}</code>"
         case Image(url, alt):
-            return _image(url, alt)
+            return _render_image(url, alt)
         case Styled(style, content):
-            return f"<{_TAGS[style]}>{_inline(content)}</{_TAGS[style]}>"
+            return f"<{_TAGS[style]}>{_render_inline(content)}</{_TAGS[style]}>"
         case Link(url, content):
-            return _link(url, _inline(content))
+            return _render_link(url, _render_inline(content))
         case Markup(source):  # a document of another format may not bring markup with it
             return escape_between(source)
     return "<br>"
 
 
-def _image(url: str, alt: str) -> str:
+def _render_image(url: str, alt: str) -> str:
     return f'<img src="{escape_value(url)}" alt="{escape_value(alt)}" loading="lazy">'
 
 
-def _link(url: str, said: str) -> str:
+def _render_link(url: str, said: str) -> str:
     return f'<a href="{escape_value(url)}">{said}</a>'

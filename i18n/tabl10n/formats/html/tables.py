@@ -93,7 +93,7 @@ class OpenTable:
         row.headers += is_header
         if not self.header:
             row.aligns[first] = _align(attributes)
-        columns, rows = _reach(attributes)
+        columns, rows = _read_spans(attributes)
         if columns > 1:
             left = len(self.header.cells) - first if self.header else columns
             row.cells += [self.empty(cell.span.end)] * (min(columns, left) - 1)
@@ -134,14 +134,14 @@ class OpenTable:
         for row in self.rows:
             row.span.is_fixed |= row.widest >= len(header.cells) > 1  # a heading for the rows below
         columns = tuple(Column(cell, header.aligns.get(column, "")) for column, cell in enumerate(header.cells))
-        return Table(line, columns, tuple(map(_row, self.rows)), Span(self.start, end), is_vertical)
+        return Table(line, columns, tuple(map(_make_row, self.rows)), Span(self.start, end), is_vertical)
 
 
-def _reach(attributes: Mapping[str, Attribute]) -> tuple[int, int]:
+def _read_spans(attributes: Mapping[str, Attribute]) -> tuple[int, int]:
     """How many columns and how many rows a cell takes."""
     if not attributes:
         return 1, 1
-    columns, rows = (_NUMBER.match(_value(attributes, name) or "1") for name in ("colspan", "rowspan"))
+    columns, rows = (_NUMBER.match(_get_value(attributes, name) or "1") for name in ("colspan", "rowspan"))
     return (
         min(int(columns[1] or 1), _MOST_COLUMNS) if columns else 1,
         min(int(rows[1] or _MOST_ROWS), _MOST_ROWS) if rows else 1,
@@ -149,15 +149,15 @@ def _reach(attributes: Mapping[str, Attribute]) -> tuple[int, int]:
 
 
 def _align(attributes: Mapping[str, Attribute]) -> Align:
-    style = _value(attributes, "style").replace(" ", "")
-    said = style.partition("text-align:")[2].partition(";")[0] or _value(attributes, "align").lower()
+    style = _get_value(attributes, "style").replace(" ", "")
+    said = style.partition("text-align:")[2].partition(";")[0] or _get_value(attributes, "align").lower()
     return _ALIGNS.get(said, "")
 
 
-def _value(attributes: Mapping[str, Attribute], name: str) -> str:
+def _get_value(attributes: Mapping[str, Attribute], name: str) -> str:
     return attributes[name].value if name in attributes else ""
 
 
-def _row(row: _Row) -> Row:
+def _make_row(row: _Row) -> Row:
     span = row.span
     return Row(row.line, tuple(row.cells), Span(span.start, span.end), span.mobility)

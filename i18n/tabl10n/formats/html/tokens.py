@@ -58,7 +58,7 @@ class Attribute(NamedTuple):
     span: Span | None
 
 
-def tokens(source: str) -> Iterator[Tag | Leaf]:
+def tokenize(source: str) -> Iterator[Tag | Leaf]:
     """The tags and texts of ``source`` in order, without what scripts, styles and titles hold."""
     at = 0
     while found := _MARKUP.search(source, at):
@@ -79,21 +79,21 @@ def tokens(source: str) -> Iterator[Tag | Leaf]:
         yield Leaf(source[at:], Span(at, len(source)))
 
 
-def markup(source: str) -> list[str]:
+def find_markup(source: str) -> list[str]:
     """The tags, comments and declarations in ``source``, a part of a page, as they are written."""
     return [found[0] for found in _MARKUP.finditer(source + " ") if not found["reference"]]
 
 
-def attributes(tag: Tag, source: str) -> dict[str, Attribute]:
+def read_attributes(tag: Tag, source: str) -> dict[str, Attribute]:
     """The attributes of a start tag, by their names in small letters; of two with one name, the first."""
     found: dict[str, Attribute] = {}
     for match in _ATTRIBUTE.finditer(source, tag.start + 1 + len(tag.name), tag.end):
         group = match.lastindex or 1
         raw = match[group] if group > 1 else ""
-        value = _IN_VALUE.sub(_decoded, raw) if "&" in raw else raw
+        value = _IN_VALUE.sub(_decode_match, raw) if "&" in raw else raw
         found.setdefault(match[1].lower(), Attribute(value, Span(*match.span(group)) if group > 1 else None))
     return found
 
 
-def _decoded(match: re.Match[str]) -> str:
+def _decode_match(match: re.Match[str]) -> str:
     return decode(match[0]) if match[1][0] == "#" or match[1] in html5 else match[0]

@@ -15,7 +15,7 @@ def read_nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], d
     """
     if depth > DEEPEST:
         raise wrong(value, "nested too deep")
-    return tuple(joined(_nodes(value, wrong, depth)))
+    return tuple(joined(_read_nodes(value, wrong, depth)))
 
 
 def read_parts(value: JsonValue) -> Inline:
@@ -31,18 +31,18 @@ def read_parts(value: JsonValue) -> Inline:
     return (Link(link.text, tuple(inside), url_span=link.span),) if link else tuple(inside)
 
 
-def _nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], depth: int) -> Iterator[Node]:
+def _read_nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], depth: int) -> Iterator[Node]:
     for item in value.items:
-        yield _text(item) if isinstance(item.said, str) else _node(item, wrong, depth)
+        yield _read_text(item) if isinstance(item.said, str) else _read_node(item, wrong, depth)
 
 
-def _text(value: JsonValue) -> Text:
+def _read_text(value: JsonValue) -> Text:
     """The text of a string; in a string with escapes nobody can tell where its characters are."""
     start, end = value.span
     return Text(value.text, value.span if end - start == len(value.text) else None)
 
 
-def _node(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], depth: int) -> Node:
+def _read_node(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], depth: int) -> Node:
     fields = value.fields
     for style in get_args(Style):
         if style in fields:

@@ -25,11 +25,11 @@ def _restrain(written: str, source: Inline) -> Inline:
         nodes = read_nodes(value, lambda _, fact: ValueError(fact)) if isinstance(value.said, list) else ()
     except (InputError, ValueError):
         nodes = ()
-    is_kept = nodes and set(_markup(nodes)) <= set(_markup(source))
+    is_kept = nodes and set(_find_markup(nodes)) <= set(_find_markup(source))
     return without_spans(nodes) if is_kept else (Text(written),)
 
 
-def _markup(nodes: Inline) -> Iterator[tuple[str, str]]:
+def _find_markup(nodes: Inline) -> Iterator[tuple[str, str]]:
     """Each kind of markup in ``nodes``, with its style, or the address that it leads to."""
     for node in walk(nodes):
         if not isinstance(node, Text):

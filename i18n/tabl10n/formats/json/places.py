@@ -65,7 +65,7 @@ def _read(text: str) -> JsonValue:
     for token in _TOKEN.finditer(text, text.startswith("\ufeff")):
         key, said, opening, scalar = token.groups()
         if said is not None:
-            value = JsonValue(_string(token), Span(*token.span(2)))
+            value = JsonValue(_decode_string(token), Span(*token.span(2)))
         elif opening:
             around.append((held, key, token.start(3)))
             held = {} if opening == "{" else []
@@ -79,16 +79,16 @@ def _read(text: str) -> JsonValue:
         if isinstance(held, list):
             held.append(value)
         else:
-            held[_decoded(key)] = value
+            held[_decode_match(key)] = value
     return root[0]
 
 
-def _string(token: re.Match[str]) -> str:
-    said = _decoded(token[2])
+def _decode_string(token: re.Match[str]) -> str:
+    said = _decode_match(token[2])
     if "\\" in token[2] and _SURROGATE.search(said):
         raise json.JSONDecodeError("half of a surrogate pair", token.string, token.start(2))
     return said
 
 
-def _decoded(written: str) -> str:
+def _decode_match(written: str) -> str:
     return json.loads(f'"{written}"') if "\\" in written else written

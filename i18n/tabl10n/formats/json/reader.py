@@ -12,7 +12,7 @@ from tabl10n.errors import InputError
 from tabl10n.formats.json.inline import read_nodes, read_parts
 from tabl10n.formats.json.places import JsonValue, parse
 from tabl10n.formats.lines import split_lines
-from tabl10n.formats.prose import with_kinds
+from tabl10n.formats.prose import assign_kinds
 from tabl10n.nodes import Code, Image, Inline, Link, Span, Text, walk
 
 
@@ -36,7 +36,7 @@ def read(text: str, name: str) -> Document:
     for block in root["content"].items:
         reader.block(block)
     first = min((table.line for table in reader.tables), default=inf)
-    prose = with_kinds(reader.prose, first)
+    prose = assign_kinds(reader.prose, first)
     language = root.get("language")
     is_first = language is not None and language.span.start < root["content"].span.start
     parsed = JsonFile(frozenset(reader.inline_spans), language if is_first else None)

@@ -17,17 +17,19 @@ _IN_SCRIPTS = {"</": "<\\/", "<!--": "\\u003c!--", "\u2028": "\\u2028", "\u2029"
 
 def render(document: Document, options: Rendering) -> str:
     """``document`` as JSON. Raises InputError where two columns have one name, or a row has too many cells."""
-    blocks = [_table(document, block) if isinstance(block, Table) else _block(block) for block in document.blocks()]
-    language = f'  "language": {_dumped(options.language)},\n' if options.language else ""
+    blocks = [
+        _render_table(document, block) if isinstance(block, Table) else _block(block) for block in document.blocks()
+    ]
+    language = f'  "language": {_dump(options.language)},\n' if options.language else ""
     return f'{{\n  "version": 1,\n{language}  "content": [\n    {f",{chr(10)}    ".join(blocks)}\n  ]\n}}\n'
 
 
 def escape(text: str) -> str:
     """What stands between the quotation marks of the string ``text``."""
-    return _dumped(text)[1:-1]
+    return _dump(text)[1:-1]
 
 
-def _dumped(value: object) -> str:
+def _dump(value: object) -> str:
     written = json.dumps(value, ensure_ascii=False)
     for mark, safe in _IN_SCRIPTS.items():
         if mark in written:
@@ -40,16 +42,16 @@ def _block(block: Block) -> str:
     nodes = block.nodes
     made["text"] = plain(nodes)
     if nodes and nodes != (Text(plain(nodes)),):
-        made["inline"] = _nodes(nodes)
-    return _dumped(made)
+        made["inline"] = _describe_nodes(nodes)
+    return _dump(made)
 
 
-def _table(document: Document, table: Table) -> str:
-    made = [_column(column) for column in table.columns]
+def _render_table(document: Document, table: Table) -> str:
+    made = [_describe_column(column) for column in table.columns]
     headers = [str(column["text"]) for column in made]
     _require_names(document, table, headers)
-    columns = ",\n      ".join(map(_dumped, made))
-    rows = ",\n      ".join(_dumped(_row(row, headers)) for row in table.rows)
+    columns = ",\n      ".join(map(_dump, made))
+    rows = ",\n      ".join(_dump(_describe_row(row, headers)) for row in table.rows)
     return f'{{"kind": "table", "columns": [\n      {columns}\n    ], "rows": [\n      {rows}\n    ]}}'
 
 
@@ -68,8 +70,8 @@ def _require_names(document: Document, table: Table, headers: Sequence[str]) -> 
             raise InputError(fact, path=document.name, line=row.line, next_step="mend the row")
 
 
-def _column(column: Column) -> Mapping[str, object]:
-    said = dict(_cell(column.header))
+def _describe_column(column: Column) -> Mapping[str, object]:
+    said = dict(_describe_cell(column.header))
     said.setdefault("text", "")
     if column.is_inferred:
         said["role"] = str(column.role)
@@ -78,31 +80,31 @@ def _column(column: Column) -> Mapping[str, object]:
     return said
 
 
-def _row(row: Row, headers: Sequence[str]) -> Mapping[str, object]:
-    return {header: _cell(cell) for header, cell in zip(headers, row.cells, strict=False)}
+def _describe_row(row: Row, headers: Sequence[str]) -> Mapping[str, object]:
+    return {header: _describe_cell(cell) for header, cell in zip(headers, row.cells, strict=False)}
 
 
-def _cell(cell: Cell) -> Mapping[str, object]:
+def _describe_cell(cell: Cell) -> Mapping[str, object]:
     parts = to_parts(cell.nodes)
     if parts is not None:
         return {name: part for name, part in parts._asdict().items() if part}
-    return {"text": plain(cell.nodes), "inline": _nodes(cell.nodes)}
+    return {"text": plain(cell.nodes), "inline": _describe_nodes(cell.nodes)}
 
 
-def _node(node: Node) -> object:
+def _describe_node(node: Node) -> object:
     match node:
         case Text(text) | Markup(text):
             return text
         case Code(text):
             return {"code": text}
         case Styled(style, content):
-            return {style: _nodes(content)}
+            return {style: _describe_nodes(content)}
         case Link(url, content):
-            return {"link": url, "content": _nodes(content)}
+            return {"link": url, "content": _describe_nodes(content)}
         case Image(url, alt):
             return {"image": url, "alt": alt}
     return {"break": True}
 
 
-def _nodes(inline: Inline) -> list[object]:
-    return [_node(node) for node in inline]
+def _describe_nodes(inline: Inline) -> list[object]:
+    return [_describe_node(node) for node in inline]

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from functools import partial
 
 from tabl10n.document import Block, Cell, Document, Edit, pair_edits
-from tabl10n.formats.changes import TOO_RICH, Encoded, TextEdit, encode_each, part_edits, refused
+from tabl10n.formats.changes import TOO_RICH, Encoded, TextEdit, encode_each, encode_parts, make_cell_error
 from tabl10n.formats.json import renderer
 from tabl10n.formats.json.reader import JsonFile
 from tabl10n.formats.rendering import Rendering
@@ -20,22 +20,22 @@ def encode(document: Document, edits: Sequence[Edit], options: Rendering | None)
     heading or paragraph changes that has markup, since that says its text twice. Of a translation's markup counts what
     the source has too; the rest is text.
     """
-    language = _parsed(document).language
+    language = _get_parsed(document).language
     if any(_is_said_twice(document, part, edit) for edit, part in pair_edits(document, edits)):
         encoded = encode_each(document, edits, partial(_require_placed, document))
         edited = document.edited([edit for edit, _ in encoded.made])
         text = renderer.render(edited, options or Rendering(language.text if language else ""))
         return encoded._replace(shared=(TextEdit(Span(0, len(document.source)), text),))
-    encoded = encode_each(document, edits, partial(_text_edits, document))
+    encoded = encode_each(document, edits, partial(_encode_edit, document))
     if language and options and options.language:
         named = TextEdit(language.span, renderer.escape(options.language))
         encoded = encoded._replace(shared=(named,))
     return encoded
 
 
-def _text_edits(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:
+def _encode_edit(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:
     if isinstance(part, Cell):
-        return part_edits(document, part, part.edited(edit), renderer.escape)
+        return encode_parts(document, part, part.edited(edit), renderer.escape)
     return [TextEdit(edit.span, renderer.escape(shown_text(edit.nodes)))]
 
 
@@ -46,10 +46,10 @@ def _is_said_twice(document: Document, part: Cell | Block, edit: Edit) -> bool:
 
 
 def _has_inline(document: Document, part: Cell | Block) -> bool:
-    return part.span in _parsed(document).inline_spans
+    return part.span in _get_parsed(document).inline_spans
 
 
-def _parsed(document: Document) -> JsonFile:
+def _get_parsed(document: Document) -> JsonFile:
     assert isinstance(document.parsed, JsonFile)
     return document.parsed
 
@@ -62,5 +62,5 @@ def _require_placed(document: Document, part: Cell | Block, edit: Edit) -> Itera
     if isinstance(part, Cell) and _has_inline(document, part) and edit.source is None:
         new = part.edited(edit)
         if part.markup or any(after and not before for before, after in zip(part.parts, new.parts, strict=True)):
-            raise refused(document, new, TOO_RICH, "change it by hand")
+            raise make_cell_error(document, new, TOO_RICH, "change it by hand")
     return ()

@@ -72,10 +72,10 @@ class Markdown(Format):
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         """``text`` with ``inline`` as its last paragraph."""
-        from tabl10n.formats.lines import with_last_paragraph
-        from tabl10n.formats.markdown.renderer import inline_source
+        from tabl10n.formats.lines import append_paragraph
+        from tabl10n.formats.markdown.renderer import render_inline
 
-        return with_last_paragraph(text, inline_source(inline))
+        return append_paragraph(text, render_inline(inline))
 
     def may_hold_table(self, data: bytes) -> bool:
         """Whether the file holds a bar."""

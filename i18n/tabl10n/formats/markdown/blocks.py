@@ -39,21 +39,21 @@ def find_blocks(
     source: str, lines: Sequence[Line], definitions: MutableMapping[str, Any] | None = None
 ) -> list[MarkdownBlock]:
     """The blocks of the file, in order. Where its references lead is noted in ``definitions``, as the parser does."""
-    begin = after_front_matter(source, lines)
-    kept = _without_bodies(source, lines, begin)
-    reduced = "\n".join(_text(source, lines[i]).replace("\0", " ") for i in kept).removeprefix("\ufeff")
-    return list(_from_tokens(block_parser().parse(reduced, definitions), source, lines, [*kept, len(lines)]))
+    begin = skip_front_matter(source, lines)
+    kept = _hide_table_bodies(source, lines, begin)
+    reduced = "\n".join(_get_text(source, lines[i]).replace("\0", " ") for i in kept).removeprefix("\ufeff")
+    return list(_read_tokens(block_parser().parse(reduced, definitions), source, lines, [*kept, len(lines)]))
 
 
-def after_front_matter(source: str, lines: Sequence[Line]) -> int:
+def skip_front_matter(source: str, lines: Sequence[Line]) -> int:
     """The index of the first line after a YAML front matter, 0 where there is none."""
-    if not lines or _text(source, lines[0]).removeprefix("\ufeff").rstrip() != "---":
+    if not lines or _get_text(source, lines[0]).removeprefix("\ufeff").rstrip() != "---":
         return 0
-    ends = (i for i, line in enumerate(lines[1:], 1) if _text(source, line).rstrip() in ("---", "..."))
+    ends = (i for i, line in enumerate(lines[1:], 1) if _get_text(source, line).rstrip() in ("---", "..."))
     return next(ends, -1) + 1
 
 
-def _without_bodies(source: str, lines: Sequence[Line], begin: int) -> list[int]:
+def _hide_table_bodies(source: str, lines: Sequence[Line], begin: int) -> list[int]:
     kept: list[int] = []
     in_body = False
     for index, line in enumerate(lines[begin:], begin):
@@ -66,11 +66,11 @@ def _without_bodies(source: str, lines: Sequence[Line], begin: int) -> list[int]
 
 def _is_delimiter(source: str, line: Line) -> bool:
     """Whether the line is, or once was, the delimiter row of a table."""
-    text = _text(source, line)
+    text = _get_text(source, line)
     return _IN_DELIMITER.issuperset(text) and _DELIMITER.fullmatch("".join(text.split())) is not None
 
 
-def _from_tokens(
+def _read_tokens(
     tokens: Sequence[Token], source: str, lines: Sequence[Line], original: Sequence[int]
 ) -> Iterator[MarkdownBlock]:
     for i, token in enumerate(tokens):
@@ -82,11 +82,11 @@ def _from_tokens(
         elif token.type == "heading_open" and token.level == 0:
             yield MarkdownBlock("heading", first, last, tokens[i + 1].content)
         elif token.type == "paragraph_open":
-            if last - first > 1 and _is_delimiter(source, lines[first + 1]) and "|" in _text(source, lines[first]):
+            if last - first > 1 and _is_delimiter(source, lines[first + 1]) and "|" in _get_text(source, lines[first]):
                 yield MarkdownBlock("broken", first, last)
             elif token.level == 0:
                 yield MarkdownBlock("paragraph", first, last, tokens[i + 1].content)
 
 
-def _text(source: str, line: Line) -> str:
+def _get_text(source: str, line: Line) -> str:
     return source[line.start : line.end]

@@ -83,13 +83,13 @@ def escape_alt(text: str) -> str:
 
 def keep_edges(source: str) -> str:
     """``source`` with white space at its ends coded, or an isolate around it: they would be taken for padding."""
-    if bidi.inside(source) is not source:
-        return _coded(source[0]) + source[1:]
+    if bidi.remove_isolate(source) is not source:
+        return _encode_space(source[0]) + source[1:]
     body = source.strip()
     if body == source:
         return source
     start = source.find(body) if body else len(source)
-    return _coded(source[:start]) + body + _coded(source[start + len(body) :])
+    return _encode_space(source[:start]) + body + _encode_space(source[start + len(body) :])
 
 
 def escape_inline(text: str) -> str:
@@ -98,10 +98,10 @@ def escape_inline(text: str) -> str:
     GitHub's renderer makes a link of every mail address that stands in one stretch of text, escaped or not; an empty
     comment makes two of it.
     """
-    return _SPECIAL.sub(_escaped, text)
+    return _SPECIAL.sub(_escape_match, text)
 
 
-def before(after: str, text: str) -> str:
+def put_before(after: str, text: str) -> str:
     """The Markdown ``text`` where ``after`` follows: a "!" would make an image of a link."""
     return text[:-1] + "\\!" if after[:1] == "[" and text[-1:] == "!" else text
 
@@ -110,15 +110,17 @@ def escape_address(url: str) -> str:
     """The target of a link or an image that reads back as exactly ``url``."""
     if not _ODD_TARGET.search(url):
         return url
-    return "<" + re.sub(r"[<>\\|&]|[\r\n]", lambda m: _coded(m[0]) if m[0] in "\r\n&" else "\\" + m[0], url) + ">"
+    return (
+        "<" + re.sub(r"[<>\\|&]|[\r\n]", lambda m: _encode_space(m[0]) if m[0] in "\r\n&" else "\\" + m[0], url) + ">"
+    )
 
 
-def _escaped(match: re.Match[str]) -> str:
+def _escape_match(match: re.Match[str]) -> str:
     char = match[0]
     return _UNLIKE_OTHERS.get(char) or "\\" + char
 
 
-def _coded(text: str) -> str:
+def _encode_space(text: str) -> str:
     return "".join(f"&#{ord(char)};" for char in text)
 
 
@@ -147,7 +149,7 @@ def _read_shape(raw: str, span: Span) -> Inline | None:
         shape = _IMAGE_LINK if raw[:3] == "[![" else _IMAGE if raw[0] == "!" else _LINK
         match = shape.fullmatch(raw)
         # The first group is the link's text, or the image's alternative text.
-        return _from_match(match, span.start) if match and _is_plain(match[1]) else None
+        return _read_match(match, span.start) if match and _is_plain(match[1]) else None
     if _PLAIN.fullmatch(raw):
         return (Text(raw, span),)
     if not _is_plain(raw):
@@ -167,7 +169,7 @@ def _is_plain(raw: str) -> bool:
     return not _MARKUP.search(raw)
 
 
-def _from_match(match: re.Match[str], start: int) -> Inline:
+def _read_match(match: re.Match[str], start: int) -> Inline:
     """The nodes of one of the shapes, whose first group is its label; an address is never coded there."""
     label, *addresses = match.groups()
     label = decode(label)

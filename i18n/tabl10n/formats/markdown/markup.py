@@ -12,11 +12,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.document import Block, Cell, Document, Edit
-from tabl10n.formats.changes import refused, require_writable_block
+from tabl10n.formats.changes import make_cell_error, require_writable_block
 from tabl10n.formats.markdown.blocks import MarkdownBlock
-from tabl10n.formats.markdown.inline import before, decode, escape, escape_address, escape_inline, read_inline
-from tabl10n.formats.markdown.tokens import NOTHING, block_parser, inline_tokens, nodes_of
-from tabl10n.formats.tags import unmatched
+from tabl10n.formats.markdown.inline import decode, escape, escape_address, escape_inline, put_before, read_inline
+from tabl10n.formats.markdown.tokens import NOTHING, block_parser, make_nodes, parse_inline
+from tabl10n.formats.tags import find_unmatched
 from tabl10n.nodes import Inline, Text
 from tabl10n.text.expressions import find_kept
 
@@ -65,11 +65,11 @@ class MarkdownFile:
     blocks: list[MarkdownBlock] = field(default_factory=list)
     allowed: dict[str, tuple[frozenset[_MarkdownConstruct], list[str]]] = field(default_factory=dict)
 
-    def allowed_in(self, source_text: str) -> tuple[frozenset[_MarkdownConstruct], list[str]]:
+    def find_allowed(self, source_text: str) -> tuple[frozenset[_MarkdownConstruct], list[str]]:
         """The constructs that ``source_text`` holds, and the names of its tags that are not closed or not open."""
         if source_text not in self.allowed:
-            tokens = inline_tokens(source_text, self.definitions)
-            self.allowed[source_text] = frozenset(_constructs(tokens)), unmatched(_tags(tokens))
+            tokens = parse_inline(source_text, self.definitions)
+            self.allowed[source_text] = frozenset(_find_constructs(tokens)), find_unmatched(_find_tags(tokens))
         return self.allowed[source_text]
 
 
@@ -81,29 +81,29 @@ def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
     assert isinstance(document.parsed, MarkdownFile)
     if isinstance(part, Block):
         require_writable_block(document, replace(part, text=translation, content=()))
-        source = block_source(part, translation, document)
+        source = write_block(part, translation, document)
         return Edit(part.span, read_inline(source, None, document.parsed.definitions), source)
     if "\n" in translation or "\r" in translation:
         fact = "a line break, which a Markdown table cannot hold"
-        raise refused(document, part, fact, "write <br> or keep to one line")
+        raise make_cell_error(document, part, fact, "write <br> or keep to one line")
     text = translation.replace("\\|", "|")
-    written, nodes = restrain(text, part.markup.replace("\\|", "|"), document.parsed)
+    written, nodes = escape_unexpected_markup(text, part.markup.replace("\\|", "|"), document.parsed)
     source = re.sub(r"(?<!\\)\|", r"\\|", translation if written == text else written)
     return Edit(part.span, nodes, source)
 
 
-def restrain(text: str, source_text: str, parsed: MarkdownFile) -> tuple[str, Inline]:
+def escape_unexpected_markup(text: str, source_text: str, parsed: MarkdownFile) -> tuple[str, Inline]:
     """``text`` (inline Markdown) as it is where it holds no construct that ``source_text`` has not, else with every
     other one escaped; and the nodes that it comes to.
     """
     if not _MARK.search(text):
         return text, (Text(text),)
-    tokens = inline_tokens(text, parsed.definitions)
-    allowed, lone = parsed.allowed_in(source_text)
-    if unmatched(_tags(tokens)) != lone:
-        allowed = frozenset(one for one in allowed if one.kind != "html" or not unmatched([one.target]))
-    if allowed.issuperset(_constructs(tokens)):
-        return text, nodes_of(tokens)
+    tokens = parse_inline(text, parsed.definitions)
+    allowed, lone = parsed.find_allowed(source_text)
+    if find_unmatched(_find_tags(tokens)) != lone:
+        allowed = frozenset(one for one in allowed if one.kind != "html" or not find_unmatched([one.target]))
+    if allowed.issuperset(_find_constructs(tokens)):
+        return text, make_nodes(tokens)
     written = _escape_others(text, source_text, allowed, parsed)
     return written, read_inline(written, None, parsed.definitions)
 
@@ -111,10 +111,10 @@ def restrain(text: str, source_text: str, parsed: MarkdownFile) -> tuple[str, In
 def _escape_others(text: str, source_text: str, allowed: frozenset[_MarkdownConstruct], parsed: MarkdownFile) -> str:
     """``text`` with all escaped that is not ``allowed``; expressions that the source has stay, if they can."""
     kept = Kept(text, find_kept(source_text))
-    written = kept.put_back("".join(_written(inline_tokens(kept.text, parsed.definitions), allowed)))
-    if kept.has_any and not allowed.issuperset(_constructs(inline_tokens(written, parsed.definitions))):
-        written = "".join(_written(inline_tokens(text, parsed.definitions), allowed))
-    return with_footnotes(written, source_text)
+    written = kept.put_back("".join(_write_tokens(parse_inline(kept.text, parsed.definitions), allowed)))
+    if kept.has_any and not allowed.issuperset(_find_constructs(parse_inline(written, parsed.definitions))):
+        written = "".join(_write_tokens(parse_inline(text, parsed.definitions), allowed))
+    return restore_footnotes(written, source_text)
 
 
 def escape_words(text: str, source: str, escape_text: Callable[[str], str], parsed: MarkdownFile) -> str:
@@ -123,8 +123,8 @@ def escape_words(text: str, source: str, escape_text: Callable[[str], str], pars
     kept = Kept(text, expressions)
     if kept.has_any:
         written = kept.put_back(escape_text(kept.text), expressions)
-        allowed, _ = parsed.allowed_in(source.replace("\\|", "|"))
-        if allowed.issuperset(_constructs(inline_tokens(written.replace("\\|", "|"), parsed.definitions))):
+        allowed, _ = parsed.find_allowed(source.replace("\\|", "|"))
+        if allowed.issuperset(_find_constructs(parse_inline(written.replace("\\|", "|"), parsed.definitions))):
             return written
     return escape_text(text)
 
@@ -155,7 +155,7 @@ class Kept:
         return written
 
 
-def with_footnotes(written: str, source: str) -> str:
+def restore_footnotes(written: str, source: str) -> str:
     """``written``, in which what refers to a footnote in ``source`` does so still."""
     for reference in set(_FOOTNOTE_OR_ITS_TEXT.findall(source)):
         escaped = re.escape(escape(reference))
@@ -163,27 +163,27 @@ def with_footnotes(written: str, source: str) -> str:
     return written
 
 
-def block_source(block: Block, translation: str, document: Document) -> str:
+def write_block(block: Block, translation: str, document: Document) -> str:
     """The source of a heading or paragraph that takes the place of ``block``, and is one block of the same kind."""
     assert isinstance(document.parsed, MarkdownFile)
     is_heading = block.kind in ("title", "heading")
     is_atx = is_heading and document.source[: block.span.start].endswith(("# ", "#\t"))
     text = _fold(translation)
-    attempts = _attempts(text, block.text, document.parsed)
+    attempts = _list_attempts(text, block.text, document.parsed)
     if is_heading and not is_atx:  # a line with a pipe above a rule is a table to some renderers, escaped or not
         attempts = (_PIPE.sub("&#124;", attempt) for attempt in attempts)
-    blocks = (as_block(attempt, "# " if is_atx else "") for attempt in attempts)
+    blocks = (escape_as_block(attempt, "# " if is_atx else "") for attempt in attempts)
     return next(source for source in blocks if source is not None)  # the last is text between coded spaces
 
 
-def _attempts(text: str, source_text: str, parsed: MarkdownFile) -> Iterator[str]:
+def _list_attempts(text: str, source_text: str, parsed: MarkdownFile) -> Iterator[str]:
     """``text`` with the source's markup, as text, and as text between coded spaces."""
-    yield restrain(text, source_text, parsed)[0]
+    yield escape_unexpected_markup(text, source_text, parsed)[0]
     yield escape(text)
     yield escape(f" {text} ")
 
 
-def as_block(text: str, mark: str) -> str | None:
+def escape_as_block(text: str, mark: str) -> str | None:
     """``text`` so that it is one heading after ``mark`` (number signs), one paragraph or a footnote's after none.
 
     Marks at its ends that would make another block of it are escaped; None where that is not enough.
@@ -215,74 +215,74 @@ def _is_one_block(text: str, mark: str) -> bool:
     return [token.type for token in tokens] == [f"{kind}_open", "inline", f"{kind}_close"] and tokens[1].content == text
 
 
-def _tags(tokens: Sequence[Token]) -> Iterator[str]:
+def _find_tags(tokens: Sequence[Token]) -> Iterator[str]:
     return (token.content for token in tokens if token.type == "html_inline")
 
 
-def _constructs(tokens: Sequence[Token]) -> Iterator[_MarkdownConstruct]:
+def _find_constructs(tokens: Sequence[Token]) -> Iterator[_MarkdownConstruct]:
     run = ""
     for token in tokens:
         if token.type in _TEXTS:
             run += token.content
-        elif construct := _construct(token):
+        elif construct := _describe_construct(token):
             yield construct
-            yield from _bare(run)
+            yield from _find_bare(run)
             run = ""
-        yield from _constructs(token.children or [])
-    yield from _bare(run)
+        yield from _find_constructs(token.children or [])
+    yield from _find_bare(run)
 
 
-def _bare(text: str) -> Iterator[_MarkdownConstruct]:
+def _find_bare(text: str) -> Iterator[_MarkdownConstruct]:
     yield from (_MarkdownConstruct("bare", found.rstrip(".,:;!?'\")")) for found in _BARE.findall(text))
     yield from (_MarkdownConstruct("footnote", found) for found in _FOOTNOTE_OR_ITS_TEXT.findall(text))
 
 
-def _construct(token: Token) -> _MarkdownConstruct | None:
+def _describe_construct(token: Token) -> _MarkdownConstruct | None:
     """What the token is markup for; None for text, for a closing token and for nothing."""
     if token.type in (*_TEXTS, "softbreak") or token.nesting < 0:
         return None
     if token.type == "html_inline":
         return None if token.content == NOTHING else _MarkdownConstruct("html", token.content)
     kind = "image, to GitHub a link" if token.type == "image" and token.content.startswith("^") else token.type
-    return _MarkdownConstruct(kind, _url(token))
+    return _MarkdownConstruct(kind, _get_url(token))
 
 
-def _url(token: Token) -> str:
+def _get_url(token: Token) -> str:
     return str(token.attrs.get("href") or token.attrs.get("src") or "")
 
 
-def _written(tokens: Sequence[Token], allowed: frozenset[_MarkdownConstruct]) -> Iterator[str]:
+def _write_tokens(tokens: Sequence[Token], allowed: frozenset[_MarkdownConstruct]) -> Iterator[str]:
     """The tokens' source anew; what is not ``allowed`` is text."""
     text = ""
     opened: list[tuple[Token, bool]] = []
     for token in tokens:
-        opener, is_allowed = opened.pop() if token.nesting < 0 else (token, _construct(token) in allowed)
+        opener, is_allowed = opened.pop() if token.nesting < 0 else (token, _describe_construct(token) in allowed)
         if token.nesting > 0:
             opened.append((token, is_allowed))
         if is_allowed:
-            source = _source(token, opener, escape_inline(_alt(token)))
-            yield before(source, escape_inline(text))
+            source = _write_token(token, opener, escape_inline(_get_alt(token)))
+            yield put_before(source, escape_inline(text))
             yield source
             text = ""
         elif token.type in _TEXTS:
             text += token.content
         elif token.content != NOTHING:
-            text += _source(token, opener, _alt(token))
+            text += _write_token(token, opener, _get_alt(token))
     yield escape_inline(text)
 
 
-def _alt(token: Token) -> str:
+def _get_alt(token: Token) -> str:
     return "".join(child.content for child in token.children or [])
 
 
-def _source(token: Token, opener: Token, alt: str) -> str:
+def _write_token(token: Token, opener: Token, alt: str) -> str:
     """What was typed for the token, as far as it can be known."""
     if token.type == "link_open":
         return "<" if token.info == "auto" else "["
     if token.type == "link_close":
-        return ">" if opener.info == "auto" else f"]({_target(opener)})"
+        return ">" if opener.info == "auto" else f"]({_write_target(opener)})"
     if token.type == "image":
-        return f"![{alt}]({_target(token)})"
+        return f"![{alt}]({_write_target(token)})"
     if token.type == "code_inline":
         padding = " " if token.content.startswith("`") or token.content.endswith("`") else ""
         return token.markup + padding + token.content + padding + token.markup
@@ -290,6 +290,6 @@ def _source(token: Token, opener: Token, alt: str) -> str:
     return breaks.get(token.type) or token.markup or token.content
 
 
-def _target(token: Token) -> str:
+def _write_target(token: Token) -> str:
     title = str(token.attrs.get("title") or "").replace("\\", r"\\").replace('"', r"\"")
-    return escape_address(_url(token)) + (f' "{title}"' if title else "")
+    return escape_address(_get_url(token)) + (f' "{title}"' if title else "")

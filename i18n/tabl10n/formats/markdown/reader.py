@@ -12,12 +12,12 @@ from tabl10n.document import Align, Block, Column, Document, Notice, Row, Table
 from tabl10n.errors import InputError
 from tabl10n.formats import bidi
 from tabl10n.formats.lines import Line, split_lines
-from tabl10n.formats.markdown.blocks import MarkdownBlock, after_front_matter, find_blocks
+from tabl10n.formats.markdown.blocks import MarkdownBlock, find_blocks, skip_front_matter
 from tabl10n.formats.markdown.inline import read_cell, read_inline
 from tabl10n.formats.markdown.markup import MarkdownFile
 from tabl10n.formats.mojibake import repair_document
-from tabl10n.formats.prose import with_kinds
-from tabl10n.formats.ragged import ragged
+from tabl10n.formats.prose import assign_kinds
+from tabl10n.formats.ragged import find_ragged_rows
 from tabl10n.nodes import Span
 
 # A pipe after a backslash is text, whatever stands before the backslash: so says GFM's reference implementation.
@@ -37,15 +37,15 @@ def read(text: str, name: str) -> Document:
     lines = split_lines(text)
     parsed = MarkdownFile()
     found = parsed.blocks = find_blocks(text, lines, parsed.definitions)
-    tables = [(_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in _TABLES]
-    prose = [_prose(text, lines, block, parsed.definitions) for block in found if block.kind not in _TABLES]
-    notices = [notice for table, block in tables for notice in _notices(table, block)]
+    tables = [(_read_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in _TABLES]
+    prose = [_read_prose(text, lines, block, parsed.definitions) for block in found if block.kind not in _TABLES]
+    notices = [notice for table, block in tables for notice in _find_notices(table, block)]
     document = Document(
         name,
         "markdown",
         text,
         tuple(table for table, _ in tables),
-        with_kinds(prose, tables[0][0].line if tables else inf),
+        assign_kinds(prose, tables[0][0].line if tables else inf),
         tuple(notices),
         parsed,
     )
@@ -57,7 +57,7 @@ def require_nothing_else(document: Document) -> None:
     source = document.source
     lines = split_lines(source)
     assert isinstance(document.parsed, MarkdownFile)
-    covered = set(range(after_front_matter(source, lines)))
+    covered = set(range(skip_front_matter(source, lines)))
     for block in document.parsed.blocks:
         covered.update(range(block.first, block.last))
     others = (index for index in range(len(lines)) if index not in covered)
@@ -73,26 +73,26 @@ def require_nothing_else(document: Document) -> None:
             )
 
 
-def _table(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions: dict[str, Any]) -> Table:
-    header = _row(source, lines, block.first, definitions)
-    aligns = [_align(raw) for raw, _ in _pieces(source, lines[block.first + 1])]
+def _read_table(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions: dict[str, Any]) -> Table:
+    header = _read_row(source, lines, block.first, definitions)
+    aligns = [_align(raw) for raw, _ in _split_row(source, lines[block.first + 1])]
     aligns += [""] * (len(header.cells) - len(aligns))
-    rows = tuple(_row(source, lines, i, definitions) for i in range(block.first + 2, block.last))
+    rows = tuple(_read_row(source, lines, i, definitions) for i in range(block.first + 2, block.last))
     columns = tuple(Column(cell, align) for cell, align in zip(header.cells, aligns, strict=False))
     return Table(header.line, columns, rows, Span(lines[block.first].start, lines[block.last - 1].end))
 
 
-def _row(source: str, lines: Sequence[Line], index: int, definitions: dict[str, Any]) -> Row:
+def _read_row(source: str, lines: Sequence[Line], index: int, definitions: dict[str, Any]) -> Row:
     number = index + 1
     before = lines[index].start - 1
-    pieces = _pieces(source, lines[index])
+    pieces = _split_row(source, lines[index])
     cells = tuple([read_cell(raw, span, number, span[0] - before, definitions) for raw, span in pieces])
     return Row(number, cells, Span(*lines[index]))
 
 
-def _pieces(source: str, line: Line) -> Iterator[tuple[str, Span]]:
+def _split_row(source: str, line: Line) -> Iterator[tuple[str, Span]]:
     """What stands in each of the line's cells, without its padding and isolates, and where."""
-    start = _content_start(source, line)
+    start = _find_content_start(source, line)
     content = source[start : line.end].rstrip()
     if content.startswith("|"):
         start, content = start + 1, content[1:]
@@ -100,14 +100,14 @@ def _pieces(source: str, line: Line) -> Iterator[tuple[str, Span]]:
     if len(pieces) > 1 and not pieces[-1]:  # the pipe that closes the row
         pieces.pop()
     for piece in pieces:
-        raw = bidi.inside(piece.strip())
+        raw = bidi.remove_isolate(piece.strip())
         # An empty cell stands after its first space, so that what is put there keeps its padding.
         first = start + (piece.index(raw) if raw else min(1, len(piece)))
         yield raw, Span(first, first + len(raw))
         start += len(piece) + 1
 
 
-def _content_start(source: str, line: Line) -> int:
+def _find_content_start(source: str, line: Line) -> int:
     prefix = _PREFIX.match(source, line.start, line.end)
     return prefix.end() if prefix else line.start
 
@@ -119,13 +119,13 @@ def _align(delimiter: str) -> Align:
     return "left" if left else "right" if right else ""
 
 
-def _notices(table: Table, block: MarkdownBlock) -> Iterator[Notice]:
+def _find_notices(table: Table, block: MarkdownBlock) -> Iterator[Notice]:
     if block.kind == "broken":
         yield Notice(table.line + 1, "the delimiter row is damaged: renderers show no table here")
-    yield from ragged(table)
+    yield from find_ragged_rows(table)
 
 
-def _prose(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions: dict[str, Any]) -> Block:
+def _read_prose(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions: dict[str, Any]) -> Block:
     begin, end = lines[block.first].start, lines[block.last - 1].end
     parts = block.content.split("\n")
     start = max(source.find(parts[0], begin, end), begin)
@@ -134,10 +134,10 @@ def _prose(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions
     content = partial(read_inline, definitions=definitions)
     if block.kind != "heading":
         return Block("paragraph", fold(block.content), block.first + 1, span, content=content)
-    return Block("heading", fold(block.content), block.first + 1, span, _level(source, begin, span), content)
+    return Block("heading", fold(block.content), block.first + 1, span, _find_level(source, begin, span), content)
 
 
-def _level(source: str, begin: int, span: Span) -> int:
+def _find_level(source: str, begin: int, span: Span) -> int:
     """How deep the heading is: its number signs, or the rule under it."""
     if signs := _NUMBER_SIGNS.match(source, begin):
         return len(signs[1])

@@ -56,21 +56,21 @@ def read_tokens(
     In a table's cell a pipe is written after a backslash. ``definitions`` says where the file's references lead.
     """
     text = source.replace("\\|", "|") if in_cell else source
-    return _NodeBuilder(_Positions(text, source, start)).build(inline_tokens(text, definitions))
+    return _NodeBuilder(_Positions(text, source, start)).build(parse_inline(text, definitions))
 
 
-def nodes_of(tokens: Sequence[Token]) -> Inline:
+def make_nodes(tokens: Sequence[Token]) -> Inline:
     """The inline nodes that ``tokens`` come to, without spans."""
     return _NodeBuilder(_Positions("", "", None)).build(tokens)
 
 
-def inline_tokens(text: str, definitions: MutableMapping[str, Any]) -> Sequence[Token]:
+def parse_inline(text: str, definitions: MutableMapping[str, Any]) -> Sequence[Token]:
     """The tokens of ``text`` in a file that has ``definitions``."""
-    return parser().parseInline(text, definitions)[0].children or []
+    return make_parser().parseInline(text, definitions)[0].children or []
 
 
 @cache
-def parser() -> MarkdownIt:
+def make_parser() -> MarkdownIt:
     """A GFM-table parser that reports every link as written, a dangerous one too: hiding it would hide damage.
 
     It is made once: that takes half a millisecond.
@@ -203,7 +203,7 @@ class _NodeBuilder:
                     break
                 text = edges.get(id(leaf), leaf)
                 bare = text.text.lstrip() if end == 0 else text.text.rstrip()
-                edges[id(leaf)] = _with_plain_space(text, bare, end)
+                edges[id(leaf)] = _fold_space_around(text, bare, end)
                 if bare:
                     break
         return _join(nodes, edges)
@@ -271,12 +271,12 @@ class _NodeBuilder:
         self.positions.take("![")
         label = self.positions.take(token.content)
         is_text = all(child.type in ("text", "text_special") for child in children)
-        alt = plain(nodes_of(children))
+        alt = plain(make_nodes(children))
         title = str(token.attrs.get("title") or "")
         return Image(url, alt, title, self.positions.take_target(url), label if is_text else None)
 
 
-def _with_plain_space(text: Text, bare: str, end: int) -> Text:
+def _fold_space_around(text: Text, bare: str, end: int) -> Text:
     """``text`` with spaces in the place of the white space around ``bare`` at one end, where it shows as nothing.
 
     So that a space of another kind, written as it is beside an image, is told from one that was coded to be seen.

@@ -14,23 +14,23 @@ from tabl10n.formats.changes import (
     Encoded,
     TextEdit,
     apply,
-    block_edits,
+    encode_block,
     encode_each,
-    refused,
+    make_cell_error,
     require_writable,
     require_writable_block,
 )
 from tabl10n.formats.lines import split_lines, start_of_line
 from tabl10n.formats.markdown.inline import (
-    before,
     escape,
     escape_address,
     escape_alt,
     escape_cell,
     escape_inline,
+    put_before,
     read_cell,
 )
-from tabl10n.formats.markdown.markup import MarkdownFile, escape_start, escape_words, with_footnotes
+from tabl10n.formats.markdown.markup import MarkdownFile, escape_start, escape_words, restore_footnotes
 from tabl10n.nodes import Span
 from tabl10n.text.width import measure_in_editor
 
@@ -53,15 +53,15 @@ def encode(document: Document, edits: Sequence[Edit], layout: Layout, *, rtl: bo
     With ``rtl`` these have isolates where a line from right to left would turn a key or a name. Refused is a cell that
     Markdown cannot represent.
     """
-    encoded = encode_each(document, edits, partial(_text_edits, document))
+    encoded = encode_each(document, edits, partial(_encode_edit, document))
     return _reformat(document, encoded, rtl=rtl) if layout == "reformat" else encoded
 
 
-def _text_edits(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:
+def _encode_edit(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:
     if isinstance(part, Cell):
-        return _cell_edits(document, part, edit)
+        return _encode_cell_edit(document, part, edit)
     require_writable_block(document, part.edited(edit))
-    return block_edits(document, part, edit, escape_inline)
+    return encode_block(document, part, edit, escape_inline)
 
 
 def _reformat(document: Document, encoded: Encoded, *, rtl: bool) -> Encoded:
@@ -69,12 +69,12 @@ def _reformat(document: Document, encoded: Encoded, *, rtl: bool) -> Encoded:
     edited = document.edited([edit for edit, _ in encoded.made])
     text_edits = {edit.span: own for edit, own in encoded.made}
     sources = {
-        cell.span: _spliced(document, cell, text_edits[cell.span])
+        cell.span: _splice(document, cell, text_edits[cell.span])
         for cell in document.cells()
         if cell.span in text_edits
     }
     shared = tuple(
-        TextEdit(table.span, _laid_out(edited, table, sources, rtl=rtl))
+        TextEdit(table.span, _reformat_table(edited, table, sources, rtl=rtl))
         for table in edited.tables
         if any(cell.span in sources for cell in table.cells())
     )
@@ -82,13 +82,13 @@ def _reformat(document: Document, encoded: Encoded, *, rtl: bool) -> Encoded:
     return Encoded(made, shared, encoded.refused)
 
 
-def _spliced(document: Document, cell: Cell, edits: Iterable[TextEdit]) -> str:
+def _splice(document: Document, cell: Cell, edits: Iterable[TextEdit]) -> str:
     start = cell.span.start
     moved = (TextEdit(Span(span.start - start, span.end - start), text) for span, text in edits)
     return apply(document.raw(cell), moved)
 
 
-def _laid_out(document: Document, table: Table, sources: Mapping[Span, str], *, rtl: bool) -> str:
+def _reformat_table(document: Document, table: Table, sources: Mapping[Span, str], *, rtl: bool) -> str:
     """The lines of the table; ``sources`` has the Markdown of its cells that change."""
 
     def source_of(cell: Cell) -> str:
@@ -97,55 +97,55 @@ def _laid_out(document: Document, table: Table, sources: Mapping[Span, str], *, 
     header = [source_of(column.header) for column in table.columns]
     rows = [list(map(source_of, row.cells)) for row in table.rows]
     if rtl:
-        rows = isolated(rows, table)
-    lines = lay_out(table.columns, header, rows, padded=_is_aligned(document.source, table))
-    prefix, line_break = _surroundings(document.source, table)
-    return _first_prefix(document.source, table) + f"{line_break}{prefix}".join(lines)
+        rows = isolate_cells(rows, table)
+    lines = format_table(table.columns, header, rows, padded=_is_aligned(document.source, table))
+    prefix, line_break = _find_surroundings(document.source, table)
+    return _find_first_prefix(document.source, table) + f"{line_break}{prefix}".join(lines)
 
 
-def isolated(rows: Iterable[Sequence[str]], table: Table) -> list[list[str]]:
+def isolate_cells(rows: Iterable[Sequence[str]], table: Table) -> list[list[str]]:
     """``rows``, the sources of the table's cells, for a table that runs from right to left."""
     columns = table.columns
     return [
-        [*starmap(_isolated, zip(sources, row.cells, columns, strict=False)), *sources[len(columns) :]]
+        [*starmap(_isolate_cell, zip(sources, row.cells, columns, strict=False)), *sources[len(columns) :]]
         for sources, row in zip(rows, table.rows, strict=True)
     ]
 
 
-def _isolated(source: str, cell: Cell, column: Column) -> str:
+def _isolate_cell(source: str, cell: Cell, column: Column) -> str:
     """The cell's source in an isolate where that helps, and where the source still means the same in it."""
     if cell.link == cell.text == source:
         source = f"<{source}>" if bidi.is_turned(source) else source
-    return source if _NOT_ISOLATED.search(source) else bidi.around(source, cell.text, column)
+    return source if _NOT_ISOLATED.search(source) else bidi.isolate(source, cell.text, column)
 
 
-def lay_out(
+def format_table(
     columns: Sequence[Column], header: Sequence[str], rows: Sequence[Sequence[str]], *, padded: bool = True
 ) -> list[str]:
     """The lines of a table whose cells are ``header`` and ``rows``, padded to the display width of each column."""
     taken = [[measure_in_editor(cell) for cell in cells] for cells in (header, *rows)]
-    widths = _widths(taken) if padded else [0] * len(header)
-    lines = [_line(cells, used, widths) for cells, used in zip((header, *rows), taken, strict=True)]
-    return [lines[0], _delimiter(columns, widths), *lines[1:]]
+    widths = _measure_columns(taken) if padded else [0] * len(header)
+    lines = [_format_line(cells, used, widths) for cells, used in zip((header, *rows), taken, strict=True)]
+    return [lines[0], _format_delimiter(columns, widths), *lines[1:]]
 
 
-def _cell_edits(document: Document, old: Cell, edit: Edit) -> Iterator[TextEdit]:
+def _encode_cell_edit(document: Document, old: Cell, edit: Edit) -> Iterator[TextEdit]:
     new = old.edited(edit)
     require_writable(document, new)
     if edit.source is not None:
         yield TextEdit(old.span, edit.source)
-    elif old.link == new.link and (name := _definition(document, old)):
+    elif old.link == new.link and (name := _find_definition(document, old)):
         yield TextEdit(old.span, f"[{escape(new.text)}]{name}")
     elif _is_bare(document, old):
-        yield TextEdit(old.span, _address(document, old, new))
+        yield TextEdit(old.span, _write_address(document, old, new))
     else:
         if new.text != old.text:
-            yield _text_edit(document, old, new)
+            yield _encode_text(document, old, new)
         for said, meant, span in ((old.link, new.link, old.link_span), (old.image, new.image, old.image_span)):
             if said != meant:
-                yield TextEdit(_placed(document, span, new), escape_address(meant))
+                yield TextEdit(_require_span(document, span, new), escape_address(meant))
         if new.alt != old.alt:
-            yield TextEdit(_placed(document, old.alt_span, new), escape_alt(new.alt))
+            yield TextEdit(_require_span(document, old.alt_span, new), escape_alt(new.alt))
 
 
 def _is_bare(document: Document, cell: Cell) -> bool:
@@ -155,7 +155,7 @@ def _is_bare(document: Document, cell: Cell) -> bool:
     return cell.link_span == cell.text_span or _AUTOLINK.fullmatch(document.raw(cell)) is not None
 
 
-def _address(document: Document, old: Cell, new: Cell) -> str:
+def _write_address(document: Document, old: Cell, new: Cell) -> str:
     """A link for ``old``, which is nothing but its address: as it was written, where ``new`` shows its address too."""
     written = document.raw(old).replace(old.link, new.link)
     read = read_cell(written, Span(0, len(written)), 1, 1, {})
@@ -163,38 +163,38 @@ def _address(document: Document, old: Cell, new: Cell) -> str:
     return written if is_said else f"[{escape(new.text)}]({escape_address(new.link)})"
 
 
-def _definition(document: Document, cell: Cell) -> str:
+def _find_definition(document: Document, cell: Cell) -> str:
     """The name, in its brackets, of the definition that says where the cell's link leads; empty where none does."""
     match = _REFERENCE.fullmatch(document.raw(cell)) if cell.link and not cell.markup else None
     return (match[2] or match[1]) if match else ""
 
 
-def _text_edit(document: Document, old: Cell, new: Cell) -> TextEdit:
+def _encode_text(document: Document, old: Cell, new: Cell) -> TextEdit:
     span = old.text_span
     if span is None and not (old.markup or old.link or old.image):
         span = old.span
-    span = _placed(document, span, new)
+    span = _require_span(document, span, new)
     if document.source[span.start - 1 : span.start] == "`" and span.start > old.span.start:
-        return TextEdit(span, _code(document, new))
+        return TextEdit(span, _escape_code(document, new))
     begins_line = not document.source[start_of_line(document.source, span.start) : span.start].strip()
     after = document.source[span.end : span.end + 1]
     source = document.source[slice(*span)]
     assert isinstance(document.parsed, MarkdownFile)
-    escape_text = escape_cell if span == old.span else lambda text: before(after, escape(text))
-    written = with_footnotes(escape_words(new.text, source, escape_text, document.parsed), source)
+    escape_text = escape_cell if span == old.span else lambda text: put_before(after, escape(text))
+    written = restore_footnotes(escape_words(new.text, source, escape_text, document.parsed), source)
     return TextEdit(span, escape_start(written) if begins_line else written)
 
 
-def _code(document: Document, cell: Cell) -> str:
+def _escape_code(document: Document, cell: Cell) -> str:
     if re.search(r"[`\r\n]", cell.text) or not cell.text or cell.text != cell.text.strip():
         fact = f"{cell.text!r} cannot stand in a code span"
-        raise refused(document, cell, fact, "leave out backticks, line breaks and spaces at its ends")
+        raise make_cell_error(document, cell, fact, "leave out backticks, line breaks and spaces at its ends")
     return cell.text.replace("|", "\\|")
 
 
-def _placed(document: Document, span: Span | None, cell: Cell) -> Span:
+def _require_span(document: Document, span: Span | None, cell: Cell) -> Span:
     if span is None:
-        raise refused(document, cell, TOO_RICH, "change it by hand")
+        raise make_cell_error(document, cell, TOO_RICH, "change it by hand")
     return span
 
 
@@ -205,33 +205,35 @@ def _is_aligned(source: str, table: Table) -> bool:
     return widths.count(widths[0]) * 2 > len(widths) > 2
 
 
-def _widths(taken: Sequence[Sequence[int]]) -> list[int]:
+def _measure_columns(taken: Sequence[Sequence[int]]) -> list[int]:
     """How wide each column of the header is, by what the cells of all lines take; at least 3."""
     columns = zip_longest(*taken, fillvalue=0)
     return [max(3, *column) for column in islice(columns, len(taken[0]))]
 
 
-def _line(cells: Sequence[str], taken: Sequence[int], widths: Sequence[int]) -> str:
+def _format_line(cells: Sequence[str], taken: Sequence[int], widths: Sequence[int]) -> str:
     padded = [cell + " " * (width - used) for cell, used, width in zip(cells, taken, widths, strict=False)]
     return "| " + " | ".join([*padded, *cells[len(widths) :]]) + " |"
 
 
-def _delimiter(columns: Sequence[Column], widths: Sequence[int]) -> str:
-    return "|" + "|".join(_dashes(column, width + 2) for column, width in zip(columns, widths, strict=True)) + "|"
+def _format_delimiter(columns: Sequence[Column], widths: Sequence[int]) -> str:
+    return (
+        "|" + "|".join(_format_dashes(column, width + 2) for column, width in zip(columns, widths, strict=True)) + "|"
+    )
 
 
-def _dashes(column: Column, width: int) -> str:
+def _format_dashes(column: Column, width: int) -> str:
     marks = _DELIMITER_CELL[column.align]
     return marks.replace("-", "-" * max(3, width - len(marks) + 1))
 
 
-def _first_prefix(source: str, table: Table) -> str:
+def _find_first_prefix(source: str, table: Table) -> str:
     """What stands before the table's first line: the mark of a block quote or of a list's item, say."""
     before = source[table.span.start : table.columns[0].header.span.start]
     return _FIRST_PIPE.sub("", before)
 
 
-def _surroundings(source: str, table: Table) -> tuple[str, str]:
+def _find_surroundings(source: str, table: Table) -> tuple[str, str]:
     """What stands before the table's second line, and how its lines end."""
     text = source[table.span.start : table.span.end]
     first, second = split_lines(text)[:2]

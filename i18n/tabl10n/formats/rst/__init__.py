@@ -79,10 +79,10 @@ class ReStructuredText(Format):
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         """``text`` with ``inline`` as its last paragraph."""
-        from tabl10n.formats.lines import with_last_paragraph
+        from tabl10n.formats.lines import append_paragraph
         from tabl10n.formats.rst.renderer import render_inline
 
-        return with_last_paragraph(text, render_inline(inline))
+        return append_paragraph(text, render_inline(inline))
 
     def is_recognized_in(self, text: str) -> bool:
         """Whether ``text`` has the border of a grid table."""

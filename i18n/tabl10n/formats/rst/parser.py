@@ -12,7 +12,7 @@ from tabl10n.document import Block, Document, Notice, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.mojibake import repair_document
-from tabl10n.formats.prose import with_kinds
+from tabl10n.formats.prose import assign_kinds
 from tabl10n.formats.rst.blocks import RstBlock, find_blocks
 from tabl10n.formats.rst.cell_reader import CellReader
 from tabl10n.formats.rst.inline import read_inline
@@ -53,7 +53,7 @@ def parse(text: str, name: str) -> Document:
     pairs = [(block, table) for block, table in _read_tables(text, lines, found, reader) if table]
     tables = tuple(table for _, table in pairs)
     prose = [block for block in found if block.kind in ("heading", "paragraph")]
-    blocks = with_kinds(_read_prose(text, prose, names), min((table.line for table in tables), default=inf))
+    blocks = assign_kinds(_read_prose(text, prose, names), min((table.line for table in tables), default=inf))
     notices = tuple(sorted(reader.notices, key=lambda notice: notice.line))
     parsed = RstFile(lines, names, [block for block, _ in pairs], prose)
     return repair_document(Document(name, "rst", text, tables, blocks, notices, parsed))

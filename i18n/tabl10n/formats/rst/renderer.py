@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tabl10n.document import Block, Cell, Document, Table
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import refused
+from tabl10n.formats.changes import make_cell_error
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rendering import Rendering, simplify
 from tabl10n.formats.rst.blocks import find_blocks
@@ -127,7 +127,7 @@ class _Renderer:
         try:
             return self.render_plain(cell) if to_parts(cell.nodes) is not None else self.render_lines(cell.nodes)
         except _UnwritableError as error:
-            raise refused(self.document, cell, str(error), "build html or md") from error
+            raise make_cell_error(self.document, cell, str(error), "build html or md") from error
 
     def render_plain(self, cell: Cell) -> str:
         """The source of a cell that is one text or one image, in a link or not."""

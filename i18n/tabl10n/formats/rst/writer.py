@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tabl10n.document import Block, Cell, Document, Edit, Layout, pair_edits
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import Encoded, TextEdit, apply, block_edits, require_writable_block
+from tabl10n.formats.changes import Encoded, TextEdit, apply, encode_block, require_writable_block
 from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.cell_writer import Change, edit_definitions, pair_with_headers, write_cell
 from tabl10n.formats.rst.escape import escape
@@ -139,7 +139,7 @@ class _EditWriter:
 
     def _require_sound(self, sources: Sequence[_Source], encoded: Encoded) -> None:
         """Read what is written: every cell and every paragraph must say what it is to say."""
-        text_edits = list(encoded.text_edits())
+        text_edits = list(encoded.collect_text_edits())
         if not text_edits:
             return
         edited = self.document.edited([source.edit for source in sources])
@@ -162,7 +162,7 @@ def _write_cell_lines(document: Document, change: Change) -> Replaced:
 def _block_source(document: Document, old: Block, edit: Edit) -> _Source:
     parsed, new = get_parsed(document), old.edited(edit)
     require_writable_block(document, new)
-    [(_, text)] = block_edits(document, old, edit, escape) or [(old.span, old.text)]
+    [(_, text)] = encode_block(document, old, edit, escape) or [(old.span, old.text)]
     if moves_links(text, old.text, parsed.names):
         fact = f"the {new.kind} {_MOVED}"
         raise InputError(fact, path=document.name, line=new.line, next_step="keep each of them, in its order")
