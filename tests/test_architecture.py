@@ -40,7 +40,6 @@ FORBIDDEN = {
 
 # Functions that keep what they made of the last few sources: several ask them for the same within one call.
 KEPT_SOURCES = {
-    ("formats/lines.py", "split_lines"),
     ("formats/rst/docutils_reader.py", "_define_roles"),
     ("formats/rst/names.py", "references"),
 }

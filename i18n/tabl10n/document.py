@@ -19,6 +19,7 @@ from tabl10n.nodes import (
     first_link,
     parts_of,
     shown_span,
+    shown_text,
     with_parts,
     with_text,
 )
@@ -72,7 +73,7 @@ class Cell:
     def text(self) -> str:
         """What a reader sees, decoded, without images."""
         nodes = self.nodes
-        return nodes[0].text if len(nodes) == 1 and isinstance(nodes[0], Text) else self.parts.text
+        return nodes[0].text if len(nodes) == 1 and isinstance(nodes[0], Text) else shown_text(nodes)
 
     @property
     def link(self) -> str:
@@ -129,7 +130,8 @@ class Cell:
         """The cell as ``edit`` changes it."""
         if edit is None:
             return self
-        return replace(self, nodes=edit.nodes, markup=self.markup if edit.source is None else edit.source)
+        markup = self.markup if edit.source is None else edit.source
+        return Cell(edit.nodes, self.line, self.column, self.span, markup, self.rest)
 
 
 class Mobility(Enum):
@@ -326,9 +328,10 @@ class Document:
 
 def pair_edits(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[Edit, Cell | Block]]:
     """Yield each of ``edits`` with the cell, heading or paragraph of ``document`` that it changes."""
+    wanted = {edit.span for edit in edits}
     parts: dict[Span, Cell | Block] = {}
     for cell in document.cells():
-        if cell.nodes or cell.span not in parts:
+        if cell.span in wanted and (cell.nodes or cell.span not in parts):
             parts[cell.span] = cell
     parts.update((block.span, block) for block in document.prose)
     for edit in edits:

@@ -319,6 +319,8 @@ def with_text(inline: Inline, old: str, new: str) -> Inline:
     """``inline`` with the text ``new`` in the place of ``old``, which is what it shows; see `with_parts`."""
     if new == old:
         return inline
+    if len(inline) == 1 and type(inline[0]) is Text:  # what nearly every cell is
+        return (Text(new, inline[0].span),)
     leaf = _only_leaf(inline)
     leaves: Sequence[Leaf] = [leaf] if leaf else _text_run(inline)
     if leaves and not isinstance(leaves[0], Markup):

@@ -11,7 +11,7 @@ from tabl10n.catalog.model import Catalog, Identity
 from tabl10n.catalog.parts import MessagePart, make_edit
 from tabl10n.document import Block, Cell, Document, Edit, Role, Table
 from tabl10n.formats import Format
-from tabl10n.nodes import Span
+from tabl10n.nodes import Span, with_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,5 +116,6 @@ def _list_header_messages(table: Table) -> Iterator[tuple[Cell, Identity | None]
 
 def _replace_text(cell: Cell, text: str) -> Iterator[Edit]:
     """The edit that gives the cell another text; none where that is the same, as a name more often is than not."""
-    if text != cell.text:
-        yield Edit(cell.span, cell.with_parts(text=text).nodes)
+    old = cell.text
+    if text != old:
+        yield Edit(cell.span, with_text(cell.nodes, old, text))

@@ -9,6 +9,7 @@ from tabl10n import formats
 from tabl10n.catalog import strings
 from tabl10n.catalog.model import Identity
 from tabl10n.document import Block, Cell, Document, Edit, Role
+from tabl10n.nodes import with_text
 
 
 class MessagePart(NamedTuple):
@@ -46,4 +47,5 @@ def make_edit(document: Document, said: MessagePart, translation: str) -> Edit |
         return None
     if isinstance(part, Block) or identity.msgid == part.markup:
         return formats.get(document.format).translate(document, part, translation)
-    return Edit(part.span, part.with_parts(text=translation).nodes) if translation != part.text else None
+    old = part.text
+    return Edit(part.span, with_text(part.nodes, old, translation)) if translation != old else None

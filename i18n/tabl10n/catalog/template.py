@@ -12,7 +12,7 @@ from tabl10n.catalog.entity import OPTIONAL, owner_note, territory_note
 from tabl10n.catalog.header import CREATED, template_header, timestamp
 from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.pofile import parse, render
-from tabl10n.document import Cell, Document, Role, Row, Table
+from tabl10n.document import Cell, Document, Role, Table
 
 
 def template_text(
@@ -89,28 +89,26 @@ def _find_occurrences(document: Document, source_locale: str) -> Iterator[_Occur
         if identity := strings.of_header(column):
             yield _Occurrence(identity, column.header.line)
     for table in document.tables:
-        for row in table.rows:
-            yield from _find_in_row(table, row, source_locale)
+        yield from _find_in_rows(table, source_locale)
 
 
-def _find_in_row(table: Table, row: Row, source_locale: str) -> Iterator[_Occurrence]:
-    for column, cell in zip(table.columns, row.cells, strict=False):  # a row may be short or long
-        role = strings.role_of(cell, column.role)
-        if role is Role.TERRITORY:
-            yield from _find_territories(cell, source_locale)
-        elif identity := strings.of_cell(cell, role):
-            yield _Occurrence(identity, cell.line, owner_note(_get_key(table, row), cell.link))
+def _find_in_rows(table: Table, source_locale: str) -> Iterator[_Occurrence]:
+    roles = [column.role for column in table.columns]
+    key_column = table.column_of(Role.KEY)
+    for row in table.rows:
+        for cell, column_role in zip(row.cells, roles, strict=False):  # a row may be short or long
+            role = strings.role_of(cell, column_role)
+            if role is Role.TERRITORY:
+                yield from _find_territories(cell, source_locale)
+            elif identity := strings.of_cell(cell, role):
+                key = row.cells[key_column].text if key_column is not None and key_column < len(row.cells) else ""
+                yield _Occurrence(identity, cell.line, owner_note(key, cell.link))
 
 
 def _find_territories(cell: Cell, source_locale: str) -> Iterator[_Occurrence]:
     for part in territories.split(cell.text, source_locale):
         if identity := strings.of_territory(part):
             yield _Occurrence(identity, cell.line, territory_note(part.match.code if part.match else None))
-
-
-def _get_key(table: Table, row: Row) -> str:
-    at = table.column_of(Role.KEY)
-    return row.cells[at].text if at is not None and at < len(row.cells) else ""
 
 
 def _make_message(identity: Identity, entry: _Entry) -> Message:

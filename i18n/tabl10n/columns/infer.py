@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from tabl10n.columns.assignment import SourceColumns, assign_columns
 from tabl10n.columns.model import Columns, InferredColumn
 from tabl10n.columns.parts import find_parts
 from tabl10n.columns.roles import infer_roles, tells_apart
 from tabl10n.columns.siblings import agree_among_siblings
 from tabl10n.columns.statistics import measure_texts
 from tabl10n.document import Column, Document, Role, Table
+
+if TYPE_CHECKING:
+    from tabl10n.columns.assignment import SourceColumns
 
 
 def infer_columns(
@@ -31,7 +34,11 @@ def infer_columns(
     known = all(column.is_inferred for column in table.columns)
     each = _keep_roles(table) if known else infer_roles(table, settings or {}, locale)
     own = find_parts(table, each)
-    return own if counterpart is None else assign_columns(table, own, [counterpart], locale or "en")
+    if counterpart is None:
+        return own
+    from tabl10n.columns.assignment import assign_columns  # half of this package, and most tables have no counterpart
+
+    return assign_columns(table, own, [counterpart], locale or "en")
 
 
 def infer_document(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from functools import lru_cache
+from collections.abc import Sequence
 from typing import NamedTuple
 
 # What breaks a line in Markdown (CommonMark 2.1) and in text editors. str.splitlines() breaks at form feeds and
@@ -19,7 +19,6 @@ class Line(NamedTuple):
     end: int
 
 
-@lru_cache(maxsize=2)  # of one source, several ask for them
 def split_lines(text: str) -> tuple[Line, ...]:
     r"""The lines of ``text``, broken only at ``\n``, ``\r\n`` and ``\r``; line ``n`` (from 1) has index ``n - 1``.
 
@@ -35,9 +34,8 @@ def split_lines(text: str) -> tuple[Line, ...]:
     return tuple(lines)
 
 
-def start_of_line(text: str, at: int) -> int:
-    """Where the line of ``text`` begins that the character at ``at`` is in, or the one before a line break there."""
-    lines = split_lines(text)
+def start_of_line(lines: Sequence[Line], at: int) -> int:
+    """Where the line of ``lines`` begins that the character at ``at`` is in, or the one before a line break there."""
     index = bisect_right(lines, at, key=lambda line: line.start) - 1
     return lines[index].start if index >= 0 else 0
 

@@ -8,13 +8,15 @@ from dataclasses import replace
 from functools import lru_cache
 from glob import glob
 from pathlib import Path, PurePosixPath
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tabl10n import formats
 from tabl10n.errors import InputError
-from tabl10n.project.pairing import Tags
 from tabl10n.project.paths import FIELDS, PathTemplate, describe_source
 from tabl10n.project.project import Domain, is_authored
+
+if TYPE_CHECKING:
+    from tabl10n.project.pairing import Tags
 
 _CACHE = 1 << 14  # files of which it is kept whether they look like a table
 _WILDCARDS = frozenset("*?[")

@@ -7,14 +7,16 @@ from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from glob import escape
 from pathlib import Path, PurePosixPath
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from tabl10n import formats
 from tabl10n.document import Role
 from tabl10n.errors import InputError
-from tabl10n.project.pairing import Tags
 from tabl10n.project.paths import PathTemplate, describe_source
 from tabl10n.territories import Form, Naming, known_locale, read_overrides
+
+if TYPE_CHECKING:
+    from tabl10n.project.pairing import Tags
 
 Incomplete = Literal["source", "mark", "skip", "refuse"]
 """What becomes of a table that is not translated throughout: built with the source's words in the gaps; built so, with
@@ -183,7 +185,7 @@ class Project:
         """The locale that a path tells: as the settings have copies and built pages, a directory of the project's
         locales, or ``name.LOCALE.md``; None if none.
         """
-        relative, tags = self.relative(path), Tags(self.source_locale, self._spelt_locales)
+        relative, tags = self.relative(path), self._make_tags(self._spelt_locales)
         for template in (*self.copies, *filter(None, [self.output])):
             fields = template.match(relative)
             locale = tags.read(fields["locale"]) if fields and "locale" in fields else None
@@ -203,7 +205,12 @@ class Project:
         else:
             shipped = {name for domain in self.domains for name in self.shipped_locales(domain)}
         known = {name: locale for name in shipped if (locale := _locale(name))}
-        return Tags(self.source_locale, known | self._spelt_locales)
+        return self._make_tags(known | self._spelt_locales)
+
+    def _make_tags(self, known: Mapping[str, str]) -> Tags:
+        from tabl10n.project.pairing import Tags  # few commands pair pages
+
+        return Tags(self.source_locale, known)
 
     @property
     def _spelt_locales(self) -> dict[str, str]:

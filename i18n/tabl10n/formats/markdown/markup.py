@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.document import Block, Cell, Document, Edit
 from tabl10n.formats.changes import make_cell_error, require_writable_block
+from tabl10n.formats.lines import Line
 from tabl10n.formats.markdown.blocks import MarkdownBlock
 from tabl10n.formats.markdown.inline import decode, escape, escape_address, escape_inline, put_before, read_inline
 from tabl10n.formats.markdown.tokens import NOTHING, block_parser, make_nodes, parse_inline
@@ -55,12 +56,13 @@ class _MarkdownConstruct(NamedTuple):
 
 @dataclass(slots=True)
 class MarkdownFile:
-    """What is known of a Markdown file besides its document: its blocks, and where its references lead, as
+    """What is known of a Markdown file besides its document: its lines, its blocks, and where its references lead, as
     markdown-it-py notes it.
 
     ``allowed`` has the markup of each source text that was asked for: translations into every locale are held to it.
     """
 
+    lines: tuple[Line, ...]
     definitions: dict[str, Any] = field(default_factory=dict)
     blocks: list[MarkdownBlock] = field(default_factory=list)
     allowed: dict[str, tuple[frozenset[_MarkdownConstruct], list[str]]] = field(default_factory=dict)

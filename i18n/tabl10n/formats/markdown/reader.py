@@ -35,7 +35,7 @@ _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*
 def read(text: str, name: str) -> Document:
     """The document that ``text`` holds. Rows that are too long or too short are kept, with a notice each."""
     lines = split_lines(text)
-    parsed = MarkdownFile()
+    parsed = MarkdownFile(lines)
     found = parsed.blocks = find_blocks(text, lines, parsed.definitions)
     tables = [(_read_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in _TABLES]
     prose = [_read_prose(text, lines, block, parsed.definitions) for block in found if block.kind not in _TABLES]
@@ -55,8 +55,8 @@ def read(text: str, name: str) -> Document:
 def require_nothing_else(document: Document) -> None:
     """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
     source = document.source
-    lines = split_lines(source)
     assert isinstance(document.parsed, MarkdownFile)
+    lines = document.parsed.lines
     covered = set(range(skip_front_matter(source, lines)))
     for block in document.parsed.blocks:
         covered.update(range(block.first, block.last))

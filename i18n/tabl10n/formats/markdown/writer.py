@@ -20,7 +20,7 @@ from tabl10n.formats.changes import (
     require_writable,
     require_writable_block,
 )
-from tabl10n.formats.lines import split_lines, start_of_line
+from tabl10n.formats.lines import Line, start_of_line
 from tabl10n.formats.markdown.inline import (
     escape,
     escape_address,
@@ -66,7 +66,8 @@ def _encode_edit(document: Document, part: Cell | Block, edit: Edit) -> Iterable
 
 def _reformat(document: Document, encoded: Encoded, *, rtl: bool) -> Encoded:
     """The same edits with the tables in which a cell changes reformatted."""
-    edited = document.edited([edit for edit, _ in encoded.made])
+    # Only a table from right to left asks for the new texts besides the sources of its cells.
+    edited = document.edited([edit for edit, _ in encoded.made]) if rtl else document
     text_edits = {edit.span: own for edit, own in encoded.made}
     sources = {
         cell.span: _splice(document, cell, text_edits[cell.span])
@@ -89,7 +90,15 @@ def _splice(document: Document, cell: Cell, edits: Iterable[TextEdit]) -> str:
 
 
 def _reformat_table(document: Document, table: Table, sources: Mapping[Span, str], *, rtl: bool) -> str:
-    """The lines of the table; ``sources`` has the Markdown of its cells that change."""
+    """The lines of the table as one text; ``sources`` has the Markdown of its cells that change."""
+    lines = _format_cells(document, table, sources, rtl=rtl)
+    lines[0] = _find_first_prefix(document.source, table) + lines[0]
+    prefix, line_break = _find_surroundings(document, table)
+    return f"{line_break}{prefix}".join(lines)
+
+
+def _format_cells(document: Document, table: Table, sources: Mapping[Span, str], *, rtl: bool) -> list[str]:
+    is_aligned = _is_aligned(document, table)
 
     def source_of(cell: Cell) -> str:
         return sources[cell.span] if cell.span in sources else document.raw(cell)
@@ -98,9 +107,7 @@ def _reformat_table(document: Document, table: Table, sources: Mapping[Span, str
     rows = [list(map(source_of, row.cells)) for row in table.rows]
     if rtl:
         rows = isolate_cells(rows, table)
-    lines = format_table(table.columns, header, rows, padded=_is_aligned(document.source, table))
-    prefix, line_break = _find_surroundings(document.source, table)
-    return _find_first_prefix(document.source, table) + f"{line_break}{prefix}".join(lines)
+    return format_table(table.columns, header, rows, padded=is_aligned)
 
 
 def isolate_cells(rows: Iterable[Sequence[str]], table: Table) -> list[list[str]]:
@@ -176,10 +183,10 @@ def _encode_text(document: Document, old: Cell, new: Cell) -> TextEdit:
     span = _require_span(document, span, new)
     if document.source[span.start - 1 : span.start] == "`" and span.start > old.span.start:
         return TextEdit(span, _escape_code(document, new))
-    begins_line = not document.source[start_of_line(document.source, span.start) : span.start].strip()
+    assert isinstance(document.parsed, MarkdownFile)
+    begins_line = not document.source[start_of_line(document.parsed.lines, span.start) : span.start].strip()
     after = document.source[span.end : span.end + 1]
     source = document.source[slice(*span)]
-    assert isinstance(document.parsed, MarkdownFile)
     escape_text = escape_cell if span == old.span else lambda text: put_before(after, escape(text))
     written = restore_footnotes(escape_words(new.text, source, escape_text, document.parsed), source)
     return TextEdit(span, escape_start(written) if begins_line else written)
@@ -198,10 +205,16 @@ def _require_span(document: Document, span: Span | None, cell: Cell) -> Span:
     return span
 
 
-def _is_aligned(source: str, table: Table) -> bool:
+def _list_lines(document: Document, table: Table) -> Sequence[Line]:
+    assert isinstance(document.parsed, MarkdownFile)
+    first = table.line - 1
+    return document.parsed.lines[first : first + 2 + len(table.rows)]
+
+
+def _is_aligned(document: Document, table: Table) -> bool:
     """Whether the table's lines are padded to one width, as far as people do that by hand."""
-    text = source[table.span.start : table.span.end]
-    widths = [measure_in_editor(text[line.start : line.end].rstrip()) for line in split_lines(text)]
+    source = document.source
+    widths = [measure_in_editor(source[line.start : line.end].rstrip()) for line in _list_lines(document, table)]
     return widths.count(widths[0]) * 2 > len(widths) > 2
 
 
@@ -233,9 +246,9 @@ def _find_first_prefix(source: str, table: Table) -> str:
     return _FIRST_PIPE.sub("", before)
 
 
-def _find_surroundings(source: str, table: Table) -> tuple[str, str]:
+def _find_surroundings(document: Document, table: Table) -> tuple[str, str]:
     """What stands before the table's second line, and how its lines end."""
-    text = source[table.span.start : table.span.end]
-    first, second = split_lines(text)[:2]
-    prefix = re.match(r"[ \t>]*", text[second.start : second.end])
-    return (prefix[0] if prefix else ""), text[first.end : second.start]
+    source = document.source
+    first, second = _list_lines(document, table)[:2]
+    prefix = re.match(r"[ \t>]*", source[second.start : second.end])
+    return (prefix[0] if prefix else ""), source[first.end : second.start]
