@@ -6,10 +6,10 @@ import json
 import re
 from collections.abc import Callable
 from contextlib import suppress
-from time import process_time
 
 import pytest
 
+from growth import grows_too_fast, repeated
 from tabl10n import formats
 from tabl10n.columns import infer_document
 from tabl10n.document import Document, Edit
@@ -64,30 +64,6 @@ def read(text: str, suffix: str) -> Document:
 
 def depth_of(node: object) -> int:
     return 1 + max(map(depth_of, getattr(node, "content", ())), default=0)
-
-
-# A time that grows with the length, or a logarithm faster, is four to five times as long for four times the length;
-# one that grows with its square, sixteen times.
-LENGTH, TIMES, MOST = 5_000, 4, 9
-ATTEMPTS = 4  # on a busy machine a measure may be wrong; that of a quadratic time always is
-
-
-def grows_too_fast(work: Callable[[str], object], make: Callable[[int], str]) -> bool:
-    """Whether ``work`` takes much more than four times as long for what ``make`` makes of four times the length."""
-    small, large = make(LENGTH), make(TIMES * LENGTH)
-    _time(work, small)  # what is done once is done before
-    return all(_time(work, large) > MOST * _time(work, small) for _ in range(ATTEMPTS))
-
-
-def _time(work: Callable[[str], object], text: str) -> float:
-    start = process_time()
-    with suppress(InputError):
-        work(text)
-    return process_time() - start
-
-
-def repeated(part: str) -> Callable[[int], str]:
-    return lambda length: part * (length // len(part))
 
 
 def test_what_grows_with_the_square_is_found() -> None:
@@ -350,3 +326,29 @@ def test_time_grows_no_faster_than_the_tabs_in_a_simple_table() -> None:
 @pytest.mark.parametrize("part", ["_", "a", "a:", "://", "a://"])
 def test_time_grows_no_faster_than_the_words_in_which_addresses_are_looked_for(part: str) -> None:
     assert not grows_too_fast(re.compile(ADDRESS_LIKE).findall, repeated(part))
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<table><tr>{'<th colspan=1000>a' * 100}</table>",
+        f"<table><tr>{'<th colspan=1000 rowspan=9999>a' * 9}{'<tr><td>b' * 300}</table>",
+    ],
+)
+def test_cells_that_take_more_than_a_page_can_have_are_refused(page: str) -> None:
+    with pytest.raises(InputError, match=r"x\.html:1: cells that take more columns and rows than the page can have"):
+        read(page, "html")
+
+
+@pytest.mark.parametrize("attributes", ["colspan=99999999999", "rowspan=99999999999", "rowspan=0", "colspan=-1"])
+def test_cells_that_take_any_number_of_columns_and_rows_are_read(attributes: str) -> None:
+    page = f"<table><tr><th>id<th>name<tr><td {attributes}>a<td>b{'<tr><td>c' * 50}</table>"
+    assert len(read(page, "html").tables[0].rows) == 51
+
+
+def test_time_grows_no_faster_than_rows_that_a_cell_reaches_into() -> None:
+    def make(length: int) -> str:
+        header = "<td>h" * (length // 20)
+        return f"<table><tr>{header}<tr><td>a<td colspan=1000 rowspan=0>b{'<tr>' * (length // 8)}</table>"
+
+    assert not grows_too_fast(lambda text: read(text, "html"), make)

@@ -7,7 +7,7 @@ import re
 # One token: no space and no mark that separates words.
 TOKEN = re.compile(r"[^\s,;。，、]+")
 # One token that a machine reads: ASCII letters and digits, and the marks of code.
-CODE = re.compile(r"[\w.:/\\@#$%&=+~<>*(){}\[\]-]*[A-Za-z0-9_][\w.:/\\@#$%&=+~<>*(){}\[\]-]*", re.ASCII)
+CODE = re.compile(r"(?=\W*+\w)[\w.:/\\@#$%&=+~<>*(){}\[\]-]++", re.ASCII)
 TERRITORY_CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")  # ISO 3166, UN M.49
 # A version, a number or a wildcard, with at most a word of one or two letters that a translator added; a percentage.
 VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?(?:[^\W\d_]{0,2}|%)")

@@ -19,7 +19,7 @@ _ISOLATED = re.compile(rf"[\u2066-\u2068]\s*([^\s\u2066-\u2069](?:[^\u2066-\u206
 # One letter for each class of UAX #9: left-to-right, right-to-left, digit, around digits, between digits, other.
 _CLASSES = {"L": "L", "R": "R", "AL": "R", "AN": "R", "EN": "1", "ET": "$", "ES": ",", "CS": ",", "NSM": "", "BN": ""}
 _BETWEEN_DIGITS = re.compile(r"(?<=1),(?=1)")
-_AROUND_DIGITS = re.compile(r"(?<=1)\$+|\$+(?=1)")
+_AROUND_DIGITS = re.compile(r"(?<=1)\$+|(?<!\$)\$++(?=1)")
 # What takes the direction of the line, but for what stands between two words; after a word, digits are one too (W7).
 _TURNED = re.compile(r"^[ ,$]|[ ,$]$|^[1 ,$]*1[ ,$]")
 

@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from tabl10n.formats.changes import Encoded
     from tabl10n.formats.rendering import Rendering
 
-# The parts of a paragraph's markup that are not for readers: images, targets of links, tags, addresses.
-_NOT_WORDS = re.compile(r"!\[[^\]]*\]\([^)]*\)|\]\([^)]*\)|<[^>]*>|" + ADDRESS_LIKE)
+# Where the parts of a paragraph's markup begin that are not for readers: images, targets of links, tags, addresses.
+_NO_WORDS = re.compile(r"(?P<image>!\[)|(?P<target>\]\()|(?P<tag><)|" + ADDRESS_LIKE)
 # A cell that is code and nothing else. Backticks mean code to most people, in files of data too.
 _CODE = re.compile(r"`.*`|<code\b.*</code>", re.DOTALL)
 
@@ -50,6 +50,48 @@ class Links(NamedTuple):
 
     targets: Sequence[str]
     images: Sequence[str]
+
+
+class _Search:
+    """Finds the first of a character from an index on. Indices only grow, so all searches go through the text once."""
+
+    def __init__(self, text: str, character: str) -> None:
+        self.text = text
+        self.character = character
+        self.found = -1
+
+    def find(self, at: int) -> int:
+        """The character's index; the text's length where there is none."""
+        if self.found < at:
+            found = self.text.find(self.character, at)
+            self.found = len(self.text) if found < 0 else found
+        return self.found
+
+
+def _remove_markup(source: str) -> str:
+    """``source`` with a space in place of each part that is not for readers.
+
+    A regular expression that took a part to its end would try that from every beginning, to the end of the text.
+    """
+    brackets, of_images, of_targets, of_tags = (_Search(source, character) for character in "]))>")
+    pieces, done = [], 0
+    opening = _NO_WORDS.search(source)
+    while opening is not None:
+        end = opening.end()
+        match opening.lastgroup:
+            case "image":
+                bracket = brackets.find(end)
+                end = of_images.find(bracket) + 1 if source.startswith("](", bracket) else len(source) + 1
+            case "target":
+                end = of_targets.find(end) + 1
+            case "tag":
+                end = of_tags.find(end) + 1
+        is_closed = end <= len(source)
+        if is_closed:
+            pieces.append(source[done : opening.start()])
+            done = end
+        opening = _NO_WORDS.search(source, end if is_closed else opening.end())
+    return " ".join([*pieces, source[done:]])
 
 
 class Format(ABC):
@@ -150,7 +192,7 @@ class Format(ABC):
 
     def remove_markup(self, source: str) -> str:
         """The paragraph ``source`` without images, tags and addresses: spaces in their stead."""
-        return _NOT_WORDS.sub(" ", source)
+        return _remove_markup(source)
 
     def find_links(self, source: str) -> Links:
         """Where the links and images in ``source``, a message, lead.

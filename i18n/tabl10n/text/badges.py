@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, unquote
 
 # shields.io's static badge: /badge/<label>-<message>-<colour> or /badge/<message>-<colour>; a dash inside is doubled.
-_BADGE = re.compile(r"/badge/(?P<said>.+?)(?<!-)-(?!-)[\w#.]+(?:\?.*)?$")
+_BADGE = re.compile(r"^(?:(?!/badge/).)*+/badge/(?P<said>.+?)(?<!-)-(?!-)[\w#.]+(?:\?.*)?$")
 _DASH = re.compile(r"(?<!-)-(?!-)")
 
 

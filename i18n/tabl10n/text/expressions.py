@@ -24,7 +24,7 @@ PLACEHOLDER = re.compile(
     r"|\{(?:[A-Za-z_][\w.-]*(?:\[[^\[\]{}]*\])*|\d*)(?:![rsa])?(?::[^{}\s]{0,30})?\}"
 )
 # What a format says of the mark that stands before it (kramdown, Python-Markdown, Pandoc): {.class #name key=value}.
-ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))(?:\s+[^{}]*)?\}")
+ATTRIBUTES = re.compile(r"\{:?\s*(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))(?:\s[^{}]*+)?\}")
 # An expression of JSX: {props.value}, {a ? b : c}.
 JSX = re.compile(r"\{[^{}\n]{1,200}\}")
 # A link of a wiki, or of MkDocs and Obsidian.

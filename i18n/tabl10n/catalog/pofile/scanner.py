@@ -19,9 +19,10 @@ _FOREIGN = re.compile(r"msgid_plural\b|msgstr\[|domain\b")
 # The escapes that polib decodes. gettext's octal and hexadecimal ones do not occur in text that people translate.
 _STRING = re.compile(r'"([^"\\]*(?:\\[\\"ntrvbf][^"\\]*)*)"')
 _ANY_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
-# Weblate's flags may quote a value with a comma in it.
-_FLAG = re.compile(r'(?:"(?:\\.|[^"\\])*"|[^,])+')
-_REFERENCE = re.compile(f"{FSI}[^{PDI}]*{PDI}\\S*|\\S+")
+# Weblate's flags may quote a value with a comma in it. Its length is bounded: without that, each quote that has no end
+# would be tried to the end of the line.
+_FLAG = re.compile(r'(?:"(?:\\.|[^"\\]){0,500}+"|[^,])+')
+_REFERENCE = re.compile(f"{FSI}[^{FSI}{PDI}]*{PDI}\\S*|\\S+")
 
 
 def unescaped(text: str) -> str:

@@ -154,14 +154,15 @@ _PARTS = {
     "msgid": _EntryPart(_format_msgid, attrgetter("msgid", "obsolete")),
     "msgstr": _EntryPart(_format_msgstr, attrgetter("msgstr", "obsolete")),
 }
-_MARK = rf"[{BLANKS}]*(?:#~[{BLANKS}]*)?"
+_MARK = rf"[{BLANKS}]*+(?:#~[{BLANKS}]*+)?+"
 _STRING = rf'.*\n(?:{_MARK}".*\n)*'
-# The lines of a part, as other programs lay it out.
+# The lines of a part, as other programs lay it out; every line of an entry is one of a part.
 _LAYOUT = re.compile(
-    rf"(?P<previous>(?:[{BLANKS}]*(?:#\||#~[{BLANKS}]*\|).*\n)+)"
-    rf"|(?P<extracted>(?:[{BLANKS}]*#\..*\n)+)"
-    rf"|(?P<references>(?:[{BLANKS}]*#:.*\n)+)"
-    rf"|(?P<flags>(?:[{BLANKS}]*#,.*\n)+)"
-    rf"|(?P<comments>(?:[{BLANKS}]*#(?![~|.:,]).*\n)+)"
-    rf"|(?P<msgctxt>{_MARK}msgctxt{_STRING})|(?P<msgid>{_MARK}msgid{_STRING})|(?P<msgstr>{_MARK}msgstr{_STRING})"
+    rf"^(?:(?P<previous>(?:[{BLANKS}]*+(?:#\||#~[{BLANKS}]*+\|).*\n)+)"
+    rf"|(?P<extracted>(?:[{BLANKS}]*+#\..*\n)+)"
+    rf"|(?P<references>(?:[{BLANKS}]*+#:.*\n)+)"
+    rf"|(?P<flags>(?:[{BLANKS}]*+#,.*\n)+)"
+    rf"|(?P<comments>(?:[{BLANKS}]*+#(?![~|.:,]).*\n)+)"
+    rf"|(?P<msgctxt>{_MARK}msgctxt{_STRING})|(?P<msgid>{_MARK}msgid{_STRING})|(?P<msgstr>{_MARK}msgstr{_STRING}))",
+    re.MULTILINE,
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from html import unescape
 
 from tabl10n.catalog.model import Message
 from tabl10n.checks.rules import RULES
@@ -13,6 +12,7 @@ from tabl10n.findings import Finding, Severity
 from tabl10n.territories import is_rtl
 from tabl10n.text.characters import MARKS, find_hidden, find_scripts, remove_hidden
 from tabl10n.text.folding import fold_look_alikes
+from tabl10n.text.html import decode
 from tabl10n.text.mojibake import find_repair
 
 # What a program writes for what it cannot read (Unicode 15, 23.8).
@@ -128,7 +128,7 @@ def find_escaped_text(subject: Subject) -> Iterator[Finding]:
 
 
 def _unescape(text: str) -> str:
-    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), unescape(text))
+    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), decode(text))
 
 
 @CHARACTERS.check

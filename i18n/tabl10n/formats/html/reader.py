@@ -23,6 +23,9 @@ _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 # What shows something without a text, and has no place outside a cell, a heading or a paragraph.
 _SHOWN = frozenset({"img", "hr", "iframe", "svg", "object", "video", "audio", "input"})
 _SPACE = " \t\n\r\f"
+# Cells that stand for the rest of others, beside one for each character of the page: no row is shorter than that. A
+# page of 100 KB could have millions.
+_MAX_EMPTY_CELLS = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,7 @@ class _OpenBlock:
 
 def read(text: str, name: str) -> Document:
     """Read the page ``text``; what no block of it holds is in ``Document.parsed``."""
-    reader = _PageReader(text)
+    reader = _PageReader(text, name)
     for token in tokenize(text):
         if isinstance(token, Leaf):
             reader.text(token)
@@ -73,13 +76,15 @@ def require_nothing_else(document: Document) -> None:
 class _PageReader:
     """Takes what comes, in order."""
 
-    def __init__(self, source: str) -> None:
+    def __init__(self, source: str, name: str) -> None:
         self.source = source
+        self.name = name
         self.starts = [line.start for line in split_lines(source)]
         self.tables: list[Table] = []
         self.prose: list[Block] = []
         self.notices: list[Notice] = []
         self.others: list[Other] = []
+        self.empty = 0  # cells that stand for the rest of others
         self.block: _OpenBlock | None = None
         self.table: OpenTable | None = None
         self.silent = ""
@@ -137,7 +142,7 @@ class _PageReader:
                 fact = "a table inside another one: what follows it in that one is not read"
                 self.notices.append(Notice(self.line(tag.start), fact))
             self.end_table(tag.start, is_closed=False)
-            self.table = OpenTable(tag.start, self.empty_cell)
+            self.table = OpenTable(tag.start, self.make_empty)
         elif self.table:
             self.end_row(tag.start)
             if tag.name == "tr":
@@ -160,8 +165,13 @@ class _PageReader:
                 self.notices.append(Notice(self.line(tag.start), f"a cell with {name}: kept in its first place"))
         self.block = _OpenBlock(tag.name, tag.end, found)
 
-    def empty_cell(self, at: int) -> Cell:
-        return Cell((), *self.place(at), Span(at, at))
+    def make_empty(self, at: int, count: int) -> list[Cell]:
+        """Cells that nothing is written of. Raises InputError where a page of this length cannot mean so many."""
+        self.empty += count
+        if self.empty > _MAX_EMPTY_CELLS + len(self.source):
+            fact = "cells that take more columns and rows than the page can have"
+            raise InputError(fact, path=self.name, line=self.line(at), next_step="correct its colspan and rowspan")
+        return [Cell((), *self.place(at), Span(at, at))] * count
 
     def end_of_table(self, table: OpenTable, tag: Tag) -> None:
         if tag.name == "table":

@@ -54,29 +54,32 @@ class _Row:
 class OpenTable:
     """A table until it is closed; ``row`` is the row that is open.
 
-    ``empty`` makes the cells that stand for the rest of one that takes several columns or rows. ``covered`` counts in
-    how many rows, from the open one on, each column is taken by such a cell.
+    ``make_empty`` makes so many cells, at an index, that stand for the rest of one that takes several columns or rows.
+    ``covered`` has the number of the last row in which each column is taken by such a cell, ``reach`` the highest.
     """
 
-    def __init__(self, start: int, empty: Callable[[int], Cell]) -> None:
+    def __init__(self, start: int, make_empty: Callable[[int, int], list[Cell]]) -> None:
         self.start = start
-        self.empty = empty
+        self.make_empty = make_empty
         self.part = ""
         self.header: _Row | None = None
         self.rows: list[_Row] = []
         self.row: _Row | None = None
         self.span = _OpenSpan(start, start, is_fixed=True)
+        self.number = 0  # of the open row, or the next one
         self.covered: dict[int, int] = {}
+        self.reach = -1
         self.is_header = False
 
     def enter(self, part: str) -> None:
         """Begin a thead, tbody or tfoot, or leave it (``""``): no cell reaches from one into another."""
         self.part = part
         self.covered = {}
+        self.reach = -1
 
     def begin_row(self, at: int, line: int, *, has_tag: bool = True) -> None:
         """Begin a row. It has a span of its own where no cell from above reaches into it."""
-        if not self.covered:
+        if self.reach < self.number:
             self.span = _OpenSpan(at, at, is_fixed=self.part in _APART)
         self.span.is_exact &= has_tag
         self.row = _Row(line, self.span)
@@ -86,8 +89,7 @@ class OpenTable:
         row = self.row
         assert row
         self.is_header = self.part == "thead" or (is_header and not self.header and not self.rows)
-        if self.covered:
-            self._fill(row, cell.span.start)
+        self._fill(row, cell.span.start)
         first = len(row.cells)
         row.cells.append(cell)
         row.headers += is_header
@@ -95,16 +97,21 @@ class OpenTable:
             row.aligns[first] = _align(attributes)
         columns, rows = _read_spans(attributes)
         if columns > 1:
-            left = len(self.header.cells) - first if self.header else columns
-            row.cells += [self.empty(cell.span.end)] * (min(columns, left) - 1)
+            left = max(1, len(self.header.cells) - first) if self.header else columns
+            row.cells += self.make_empty(cell.span.end, min(columns, left) - 1)
             row.widest = max(row.widest, len(row.cells) - first)
         if rows > 1:
-            self.covered.update(dict.fromkeys(range(first, len(row.cells)), rows))
+            last = self.number + rows - 1
+            self.covered.update(dict.fromkeys(range(first, len(row.cells)), last))
+            self.reach = max(self.reach, last)
 
     def _fill(self, row: _Row, at: int) -> None:
         """Add the cells that one from above stands for."""
-        while len(row.cells) in self.covered:
-            row.cells.append(self.empty(at))
+        first = last = len(row.cells)
+        while self.covered.get(last, -1) >= self.number:
+            last += 1
+        if last > first:
+            row.cells += self.make_empty(at, last - first)
 
     def end_row(self, end: int, *, is_known: bool = True) -> None:
         """End the open row, if any; ``is_known``: that is its end."""
@@ -116,7 +123,7 @@ class OpenTable:
         if row.cells:
             self._fill(row, row.cells[-1].span.end)
             self._keep(row)
-        self.covered = {column: rows - 1 for column, rows in self.covered.items() if rows > 1}
+        self.number += 1
 
     def _keep(self, row: _Row) -> None:
         if self.is_header and not self.header:

@@ -38,7 +38,7 @@ _FOOTNOTE_LABEL = re.compile(rf"{_FOOTNOTE.pattern}:[ \t]+")
 _NO_BLOCK = re.compile(r"\ufeff|#|\[(?!\^)[^\]]+\]:")
 _FIRST_MARK = re.compile(r"^(\d*)(?=[!-%'-/:-@\[\]-`{-~])")
 _PIPE = re.compile(r"\\?\|")
-_HARD_BREAK = re.compile(r"(?: {2,}|(?<!\\)\\)\r?\n[ \t]*")
+_HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|(?<!\\)\\)\r?\n[ \t]*")
 _TEXTS = ("text", "text_special")
 
 

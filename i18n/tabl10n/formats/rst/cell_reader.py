@@ -46,7 +46,9 @@ from tabl10n.nodes import (
 from tabl10n.text.addresses import RST_ADDRESS
 
 _EMBEDDED = re.compile(
-    r"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)[ \n]+<(?P<link>(?![ >])[^<>`\\]*(?:\\.[^<>`\\]*)*(?<! ))>`__?", re.DOTALL
+    r"`(?P<text>(?! |<)(?:[^`\\]|\\.)+?)(?:(?<![ \n])|(?<=\\[ \n]))[ \n]++<"
+    r"(?P<link>(?![ >])[^<>`\\]*(?:\\.[^<>`\\]*)*(?<! ))>`__?",
+    re.DOTALL,
 )
 _SUBSTITUTION = re.compile(r"\|(?P<name>(?![\s|])(?:[^|\\]|\\.)*(?<!\s))\|(?P<refers>_?)")
 _IMAGE_AND_TEXT = re.compile(r"\|(?P<name>(?![\s|])[^|\\]*(?<!\s))\|(?P<refers>)(?= +[^\\]+$)")

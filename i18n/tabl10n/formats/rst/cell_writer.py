@@ -27,8 +27,8 @@ from tabl10n.nodes import Span
 from tabl10n.text.addresses import RST_ADDRESS
 
 _WRAPPED = re.compile(r"(``|\*\*?)(?!\s).+(?<!\s)\1")
-_ALIAS = re.compile(r"`.*(?P<alias>\s<.+_>`__?)")
-_SUBSTITUTED = re.compile(r"\|((?:[^|\\]|\\.)+)\|")
+_ALIAS = re.compile(r"`(?=.*_>`__?\Z).*(?P<alias>\s<.+_>`__?)")
+_SUBSTITUTED = re.compile(r"\|((?:[^|\\]|\\.){1,300}+)\|")  # no name is that long
 _TOO_RICH = "has markup too rich to tell where its text stands"
 
 

@@ -18,7 +18,6 @@ from tabl10n.nodes import Span
 _Node = Any  # docutils' stubs leave out what a node is called and what it was written as
 # White space at the ends of a text, escaped or not: docutils shows none of what is escaped.
 _LEADING_SPACE = re.compile(r"(?:\\?\s)*")
-_TRAILING_SPACE = re.compile(r"(?:\\?\s)*\Z")
 _INVISIBLE = frozenset({"system_message", "comment", "substitution_definition"})
 
 
@@ -198,11 +197,17 @@ def _find_source(raw: str, source: str, at: int, text: str) -> int:
     return start
 
 
+def _find_trailing_space(raw: str, start: int, end: int) -> int:
+    """The index at which the white space before ``end`` begins, escaped white space too."""
+    while end > start and raw[end - 1].isspace():
+        end -= 2 if end - 2 >= start and raw[end - 2] == "\\" else 1
+    return end
+
+
 def trim_segment(raw: str, span: Span) -> Span | None:
     """Return the span of a text without white space at its ends; None where that shows something else."""
     leading = _LEADING_SPACE.match(raw, *span)
     first = leading.end() if leading else span.start
-    trailing = _TRAILING_SPACE.search(raw, first, span.end)
-    found = Span(first, trailing.start() if trailing else span.end)
+    found = Span(first, _find_trailing_space(raw, first, span.end))
     shown = decode(raw[slice(*found)])
     return found if shown and shown == decode(raw[slice(*span)]).strip() else None
