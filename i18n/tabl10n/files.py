@@ -11,7 +11,7 @@ import stat
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
@@ -134,16 +134,85 @@ def write_text(path: str | Path, text: str, *, replacing: str | None = None) -> 
 
 def write_bytes(path: str | Path, data: bytes, *, replacing: bytes | None = None) -> None:
     """Write ``data`` to ``path`` as `write_text` does."""
-    try:
+    with _explain_failure(path):
         if is_stream(path):
             _write_stream(path, data)
         else:
             _write_file(Path(os.path.realpath(path)), data, replacing)
+
+
+@contextmanager
+def _explain_failure(path: str | Path) -> Iterator[None]:
+    """Raise InputError for what the system says of ``path``, which cannot be written."""
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:
         next_step = _REMEDIES.get(error.errno or 0, "check its permissions and its directory's")
         raise InputError(f"cannot be written ({error.strerror})", path=path, next_step=next_step) from error
+
+
+class StagedFile:
+    """What is to be written to a file, on the disk beside it: to put it there needs no more room.
+
+    So several files are written all or none, as far as their disk and their permissions are concerned: first each is
+    staged, then each is put in its place (`discard_rest`). ``read`` gives the content, which is not kept in memory;
+    ``replacing`` is as for `write_bytes`. Raises what that does.
+    """
+
+    def __init__(self, path: str | Path, read: Callable[[], bytes], *, replacing: bytes | None = None) -> None:
+        self.path = path
+        self.read = read
+        self.replacing = replacing
+        self.made: Sequence[Path] = ()
+        self.temporary: Path | None = None
+        if is_stream(path):
+            return
+        with _explain_failure(path):
+            target = Path(os.path.realpath(path))
+            self.made = _find_missing(target.parent)
+            try:
+                target.parent.mkdir(parents=True, exist_ok=True)
+                with _lock_directory(target):
+                    _remove_left(target)
+                    self.temporary = _write_temporary(target, read())
+            except BaseException:
+                self.discard()
+                raise
+
+    def put(self) -> None:
+        """Put it in its place. Raises ChangedError where the file holds another text than that which is replaced."""
+        temporary, self.temporary = self.temporary, None
+        if temporary is None:
+            write_bytes(self.path, self.read(), replacing=self.replacing)
+            return
+        with _explain_failure(self.path):
+            target = Path(os.path.realpath(self.path))
+            with _lock_directory(target), suppress(FileNotFoundError):
+                _put_in_place(temporary, target, self.replacing)
+                return
+        # Another run that writes the same file took it for one that a killed run had left.
+        write_bytes(self.path, self.read(), replacing=self.replacing)
+
+    def discard(self) -> None:
+        """Leave all as it was, unless it has been put in its place."""
+        if self.temporary is not None:
+            self.temporary.unlink(missing_ok=True)
+        _remove_empty(self.made)
+
+
+@contextmanager
+def discard_rest(files: Iterable[StagedFile]) -> Iterator[Sequence[StagedFile]]:
+    """All of ``files``, which are staged as they are asked for; those that are not put in place by the end are gone."""
+    staged: list[StagedFile] = []
+    try:
+        for file in files:
+            staged.append(file)
+        yield staged
+    finally:
+        for file in reversed(staged):  # the first made the directories that others are in
+            file.discard()
 
 
 def write_new(texts: Mapping[Path, str]) -> None:
@@ -190,7 +259,8 @@ def _write_file(target: Path, data: bytes, expected: bytes | None) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         with _lock_directory(target):
-            _replace(target, data, expected)
+            _remove_left(target)
+            _put_in_place(_write_temporary(target, data), target, expected)
     except BaseException:
         _remove_empty(made)
         raise
@@ -198,7 +268,7 @@ def _write_file(target: Path, data: bytes, expected: bytes | None) -> None:
 
 @contextmanager
 def _lock_directory(target: Path) -> Iterator[None]:
-    """Keep other runs out of the directory, and remove what a run that was killed here has left of ``target``.
+    """Keep other runs out of the directory.
 
     The lock is on the directory itself, so that no file stays behind. A file system without locks, and Windows, have
     the comparison before the replacement alone.
@@ -212,11 +282,18 @@ def _lock_directory(target: Path) -> Iterator[None]:
     try:
         with suppress(OSError):
             fcntl.flock(handle, fcntl.LOCK_EX)
-            for left in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
-                left.unlink()
         yield
     finally:
         os.close(handle)
+
+
+def _remove_left(target: Path) -> None:
+    """Remove what runs that were killed have left of ``target``, in a directory that is locked."""
+    if sys.platform == "win32":  # nothing is locked there: it may be another run's
+        return
+    for left in target.parent.glob(f"{glob.escape(_prefix(target))}*{_TEMPORARY}"):
+        with suppress(OSError):
+            left.unlink()
 
 
 def _prefix(target: Path) -> str:
@@ -229,7 +306,8 @@ def _prefix(target: Path) -> str:
     return f".{sha256(name).hexdigest()}."
 
 
-def _replace(target: Path, data: bytes, expected: bytes | None) -> None:
+def _write_temporary(target: Path, data: bytes) -> Path:
+    """A file beside ``target``, with its mode, that holds ``data`` on the disk."""
     mode = _find_mode(target)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target), suffix=_TEMPORARY)
     try:
@@ -238,13 +316,22 @@ def _replace(target: Path, data: bytes, expected: bytes | None) -> None:
             file.flush()
             os.fsync(file.fileno())
         Path(temporary).chmod(mode)  # mkstemp makes 0600
+    except BaseException:
+        Path(temporary).unlink(missing_ok=True)
+        raise
+    return Path(temporary)
+
+
+def _put_in_place(temporary: Path, target: Path, expected: bytes | None) -> None:
+    """Let ``temporary`` take the place of ``target``, if that holds what is expected of it; else it is gone."""
+    try:
         if expected is not None and expected != (target.read_bytes() if target.exists() else b""):
             raise ChangedError(
                 "was changed by another program meanwhile", path=target, next_step="run this again when it is saved"
             )
-        Path(temporary).replace(target)
+        temporary.replace(target)
     except BaseException:
-        Path(temporary).unlink(missing_ok=True)
+        temporary.unlink(missing_ok=True)
         raise
 
 

@@ -55,7 +55,7 @@ def finished(built: list[Built]) -> dict[str, str]:
     """What the files hold once they are written, by their path's end."""
     for file in (file for one in built for file in one.files):
         if not file.is_current():
-            file.write()
+            file.stage().put()
     files = [file.path for one in built for file in one.files]
     return {f"{path.parent.name}/{path.name}": path.read_text(encoding="utf-8") for path in files}
 

@@ -41,10 +41,9 @@ def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return place
 
 
-def aged(path: Path) -> Path:
+def leave(path: Path) -> Path:
     path.mkdir()
     (path / "tmpabc").touch()
-    os.utime(path, (0, 0))
     return path
 
 
@@ -56,23 +55,37 @@ def test_nothing_stays_behind(directory: Path) -> None:
 
 
 def test_what_a_killed_run_left_goes_and_nothing_else(directory: Path) -> None:
-    aged(directory / "tabl10n-staging-abcd1234")
-    aged(directory / "tabl10n-staging-of-mine")
-    aged(directory / "tabl10n-project")
-    (directory / "tabl10n-staging-new_1234").mkdir()
+    for name in ("tabl10n-staging-abcd1234", "tabl10n-staging-of-mine", "tabl10n-project"):
+        leave(directory / name)
     (directory / "tabl10n-staging-link1234").symlink_to(directory / "tabl10n-project")
     with staging() as place:
         left = {path.name for path in directory.iterdir()} - {place.name}
-    kept = {"tabl10n-staging-of-mine", "tabl10n-project", "tabl10n-staging-new_1234", "tabl10n-staging-link1234"}
-    assert left == kept
+    assert left == {"tabl10n-staging-of-mine", "tabl10n-project", "tabl10n-staging-link1234"}
     assert (directory / "tabl10n-project" / "tmpabc").exists()
 
 
 def test_two_runs_leave_each_other_alone(directory: Path) -> None:
-    with staging() as one:
-        os.utime(one, (0, 0))
-        with staging():
-            assert one.exists()
+    with staging() as one, staging():
+        assert one.exists()
+
+
+def test_a_directory_that_another_run_takes_before_it_is_locked_is_made_again(
+    directory: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    real = tempfile.mkdtemp
+    taken: list[str] = []
+
+    def make(**names: str) -> str:
+        made = real(**names)
+        if not taken:
+            taken.append(made)
+            Path(made).rmdir()
+        return made
+
+    monkeypatch.setattr(tempfile, "mkdtemp", make)
+    with staging() as place:
+        assert place.exists()
+        assert str(place) not in taken
 
 
 def test_a_place_that_cannot_be_used_is_said(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,7 +113,6 @@ def test_a_build_that_is_killed_takes_its_processes_with_it(tmp_path: Path, dire
         time.sleep(0.05)
     assert not any(map(runs, workers))
     [left] = directory.glob("tabl10n-staging-*")
-    os.utime(left, (0, 0))
     with staging():
         assert not left.exists()
 
@@ -112,7 +124,7 @@ def runs(process: int) -> bool:
 
 
 def test_what_another_user_left_is_not_touched(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    left = aged(directory / "tabl10n-staging-abcd1234")
+    left = leave(directory / "tabl10n-staging-abcd1234")
     another = os.getuid() + 1
     monkeypatch.setattr(os, "getuid", lambda: another)
     with staging():

@@ -9,7 +9,6 @@ import pytest
 from commandline import Run
 from tabl10n import files
 from tabl10n.catalog import pofile
-from tabl10n.cli import update as update_module
 
 SOURCE = Path("locales/en/boats.md")
 GERMAN = Path("locales/de/LC_MESSAGES/boats.po")
@@ -147,16 +146,16 @@ def test_without_a_catalog_the_way_to_one_is_told(run: Run, boats: Path) -> None
 
 def test_what_somebody_saves_meanwhile_is_kept(run: Run, german: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(SOURCE, ("[Knarr]", "[Knarr II]"))
-    real = update_module.write_text
+    real = files.StagedFile.put
     saves = iter(["Faering", "Fähring"])
 
-    def write_after_a_save(path: Path, text: str, *, replacing: str | None = None) -> None:
+    def put_after_a_save(file: files.StagedFile) -> None:
         if msgstr := next(saves, None):
             old = GERMAN.read_text(encoding="utf-8").split('msgid "Færing"\nmsgstr "')
             GERMAN.write_text(f'{old[0]}msgid "Færing"\nmsgstr "{msgstr}{old[1][old[1].index(chr(34)) :]}', "utf-8")
-        real(path, text, replacing=replacing)
+        real(file)
 
-    monkeypatch.setattr(update_module, "write_text", write_after_a_save)
+    monkeypatch.setattr(files.StagedFile, "put", put_after_a_save)
     assert run("update").status == 0
     text = GERMAN.read_text(encoding="utf-8")
     assert 'msgid "Færing"\nmsgstr "Fähring"' in text
@@ -167,10 +166,10 @@ def test_a_catalog_that_never_rests_is_left_alone(run: Run, german: Path, monkey
     edit(SOURCE, ("[Knarr]", "[Knarr II]"))
     before = GERMAN.read_bytes()
 
-    def always_late(path: Path, text: str, *, replacing: str | None = None) -> None:
-        raise files.ChangedError("was changed by another program meanwhile", path=path, next_step="run this again")
+    def be_late(file: files.StagedFile) -> None:
+        raise files.ChangedError("was changed by another program meanwhile", path=file.path, next_step="run this again")
 
-    monkeypatch.setattr(update_module, "write_text", always_late)
+    monkeypatch.setattr(files.StagedFile, "put", be_late)
     said = run("update")
     assert (said.status, len(said.err.splitlines())) == (2, 1)
     assert GERMAN.read_bytes() == before

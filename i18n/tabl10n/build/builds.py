@@ -20,7 +20,7 @@ from tabl10n.build.staging import staged
 from tabl10n.catalog import pofile
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
-from tabl10n.files import holds, write_bytes
+from tabl10n.files import StagedFile, holds
 from tabl10n.formats.rendering import Rendering
 from tabl10n.project import Domain, Project, SortBy
 from tabl10n.project.sources import load_source, no_catalog, require_domains
@@ -67,10 +67,10 @@ class File(NamedTuple):
         """Whether the file held that text already."""
         return self.current
 
-    def write(self) -> None:
-        """Put the text in its place. Raises InputError when it cannot be written."""
+    def stage(self) -> StagedFile:
+        """Stage the text beside its place. Raises InputError when it cannot be written there."""
         assert self.staged is not None
-        write_bytes(self.path, self.staged.read_bytes())
+        return StagedFile(self.path, self.staged.read_bytes)
 
 
 class Completeness(NamedTuple):
@@ -167,7 +167,7 @@ def _name_directory(project: Project, domain: Domain, locale: str) -> str:
 def run(project: Project, tasks: Sequence[Task], options: BuildOptions, staging: Path | None) -> Iterator[Built]:
     """Make the tables in order, in several processes where that saves time; each is given back as it is made.
 
-    Texts that their files do not hold yet are put into ``staging``, for `File.write`; with None they are only compared.
+    Texts that their files do not hold yet are put into ``staging``, for `File.stage`; with None they are only compared.
     What a source, a catalog or a translation that cannot be used stops is given back with the error. Raises InputError
     where a file would take the place of a source, or there is no room for it in ``staging``.
     """

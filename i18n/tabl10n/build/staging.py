@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import shutil
 import sys
 import tempfile
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -16,8 +16,8 @@ from tabl10n.errors import InputError
 
 _PREFIX = "tabl10n-staging-"
 _NAME = re.compile(_PREFIX + r"\w{8}")  # as tempfile ends it
-# Seconds for which a directory may be in use without a lock: from its making to its lock it takes far less.
-_UNLOCKED = 60
+# How often a directory is made anew because another run took it away before it was locked: it hardly ever is.
+_ATTEMPTS = 5
 
 
 @contextmanager
@@ -28,16 +28,28 @@ def staging() -> Iterator[Path]:
     """
     try:
         _remove_left()
-        made = tempfile.TemporaryDirectory(prefix=_PREFIX)
+        name, handle = _make_locked()
     except OSError as error:
         raise _make_refusal(error) from error
-    with made as name:
-        handle = _lock(name)
-        try:
-            yield Path(name)
-        finally:
+    try:
+        yield Path(name)
+    finally:
+        shutil.rmtree(name, ignore_errors=True)
+        if handle is not None:
+            os.close(handle)
+
+
+def _make_locked() -> tuple[str, int | None]:
+    """A new directory, and the handle that keeps it locked where there are locks."""
+    for _ in range(_ATTEMPTS):
+        name = tempfile.mkdtemp(prefix=_PREFIX)
+        with suppress(FileNotFoundError, BlockingIOError):
+            handle = _lock(name)
+            if Path(name).exists():  # no other run took it, between its making and its lock, for one that was left
+                return name, handle
             if handle is not None:
                 os.close(handle)
+    raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
 def staged(directory: Path, data: bytes) -> Path:
@@ -67,13 +79,15 @@ def _remove_left() -> None:
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether ``path`` is a directory of this user's, and not quite new."""
-    found = path.lstat()
-    return path.is_dir() and found.st_uid == os.getuid() and found.st_mtime < time.time() - _UNLOCKED
+    """Whether ``path`` is a directory of this user's."""
+    return path.is_dir() and path.lstat().st_uid == os.getuid()
 
 
 def _lock(path: str | Path) -> int | None:
-    """An open handle that keeps the directory locked; None where another run has it, and where there are no locks."""
+    """An open handle that keeps the directory locked; None where there are no locks.
+
+    Raises BlockingIOError where another run has it.
+    """
     if sys.platform == "win32":
         return None
     import fcntl
@@ -81,6 +95,9 @@ def _lock(path: str | Path) -> int | None:
     handle = os.open(path, os.O_RDONLY | os.O_NOFOLLOW)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        os.close(handle)
+        raise
     except OSError:
         os.close(handle)
         return None

@@ -15,7 +15,7 @@ from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import tell, write_change
 from tabl10n.errors import InputError
-from tabl10n.files import read_text, write_text
+from tabl10n.files import StagedFile, discard_rest, read_text
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import require_domains
 from tabl10n.territories import Naming
@@ -55,7 +55,7 @@ def update(project: Project, locales: tuple[str, ...] = (), options: UpdateOptio
     places = [place for place in places if place.domain.name in templates]
     job = _Job(project, templates, project.naming(), options)
     changes = list(with_progress(failures.made(job.change, places), len(places), "updating"))
-    outdated = [job.settle(change) for change in changes if change is not None]
+    outdated = job.settle([change for change in changes if change is not None])
     if options.check and any(outdated):
         tell(f"{format_count(sum(outdated), 'catalog')} out of date; run tabl10n update")
         return failures.conclude(1)
@@ -91,10 +91,14 @@ class _Change(NamedTuple):
     after: str
     counts: Counter[str]
 
+    @property
+    def is_needed(self) -> bool:
+        """Whether it changes anything."""
+        return self.after != self.before
 
-def _write(change: _Change) -> None:
-    if change.after != change.before:
-        write_text(change.place.path, change.after, replacing=change.before)
+
+def _stage(change: _Change) -> StagedFile:
+    return StagedFile(change.place.path, change.after.encode, replacing=change.before.encode())
 
 
 class _Job(NamedTuple):
@@ -120,19 +124,31 @@ class _Job(NamedTuple):
         after = pofile.render(merged.catalog, like=text) if merged.changed else text
         return _Change(place, text, after, merged.counts)
 
-    def settle(self, change: _Change) -> bool:
-        """Write the change unless only a check is wanted, and say it; whether there was one.
+    def settle(self, changes: Sequence[_Change]) -> Sequence[bool]:
+        """Write the changes, all or none, unless only a check is wanted, and say them; of each, whether it is one."""
+        writes = not self.options.check
+        with discard_rest(_stage(change) for change in changes if writes and change.is_needed) as staged:
+            files = iter(staged)
+            for change in changes:
+                self._say(self._put(change, next(files)) if writes and change.is_needed else change)
+        return [change.is_needed for change in changes]
 
-        Where somebody has saved the catalog meanwhile, the change is worked out again: theirs is kept.
+    def _put(self, change: _Change, file: StagedFile) -> _Change:
+        """Put the change in its place. Where somebody has saved the catalog meanwhile, it is worked out again: theirs
+        is kept.
         """
-        if not self.options.check:
-            change = write_change(change, _write, lambda: self.change(change.place))
-        self._say(change)
-        return change.after != change.before
+
+        def write(attempt: _Change) -> None:
+            if attempt is change:
+                file.put()
+            elif attempt.is_needed:
+                _stage(attempt).put()
+
+        return write_change(change, write, lambda: self.change(change.place))
 
     def _say(self, change: _Change) -> None:
         path = self.project.relative(change.place.path)
         format_count = (f"{change.counts[what]} {phrase}" for what, phrase in _PHRASES.items() if change.counts[what])
         done = ", ".join(format_count) or "only references, comments or the header"
         state = "out of date" if self.options.check else "updated"
-        tell(f"{path}: " + ("up to date" if change.after == change.before else f"{state}: {done}"))
+        tell(f"{path}: " + (f"{state}: {done}" if change.is_needed else "up to date"))

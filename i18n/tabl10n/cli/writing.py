@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from itertools import zip_longest
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
 import click
 
 from tabl10n.errors import InputError
-from tabl10n.files import ChangedError, holds, write_text
+from tabl10n.files import ChangedError, StagedFile, discard_rest, holds, write_text
 from tabl10n.project import Project
 from tabl10n.text.counting import format_count
 from tabl10n.text.visible import escape_hidden, without_commands
@@ -32,8 +33,8 @@ class Made(Protocol):
     def is_current(self) -> bool:
         """Whether the file holds that text already."""
 
-    def write(self) -> None:
-        """Put the text in its place."""
+    def stage(self) -> StagedFile:
+        """Stage the text beside its place. Raises InputError where it cannot be written there."""
 
 
 class Target(NamedTuple):
@@ -46,9 +47,9 @@ class Target(NamedTuple):
         """Whether the file holds that text already."""
         return holds(self.path, self.text.encode())
 
-    def write(self) -> None:
-        """Write the text."""
-        write_text(self.path, self.text)
+    def stage(self) -> StagedFile:
+        """Stage the text beside its place. Raises InputError where it cannot be written there."""
+        return StagedFile(self.path, self.text.encode)
 
 
 def tell(message: str) -> None:
@@ -57,16 +58,16 @@ def tell(message: str) -> None:
 
 
 def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step: str) -> int:
-    """Write each file that would change, and say so; with ``check`` say it only.
+    """Write the files that would change, all of them or none, and say so; with ``check`` say it only.
 
     Returns 0, or 1 where ``check`` finds a file that would change.
     """
     outdated = [target for target in targets if not target.is_current()]
-    for target in outdated:
-        if not check:
-            target.write()
-        state = "out of date" if check else "written"
-        tell(f"{project.relative(target.path)}: {state}")
+    with discard_rest(target.stage() for target in outdated if not check) as staged:
+        for target, file in zip_longest(outdated, staged):
+            if file is not None:
+                file.put()
+            tell(f"{project.relative(target.path)}: {'out of date' if file is None else 'written'}")
     if targets and not outdated:
         tell(f"{format_count(len(targets), 'file')} up to date")
     if check and outdated:
