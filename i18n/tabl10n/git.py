@@ -15,7 +15,11 @@ def find_uncommitted(paths: Collection[str]) -> list[str]:
     full = {path: os.path.realpath(path) for path in paths}
     folder = os.path.commonpath([os.path.dirname(path) for path in full.values()])  # noqa: PTH120
     top = _run_git(folder, "rev-parse", "--show-toplevel")
-    status = _run_git(folder, "status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--", ".")
+    status = _run_git(
+        folder,
+        *(option for name in _find_filters(folder) for option in ("-c", f"{name}=")),
+        *("status", "--porcelain", "-z", "--no-renames", "--untracked-files=all", "--ignore-submodules=all", "--", "."),
+    )
     if top is None or status is None:
         return []
     root = Path(top.rstrip("\n"))
@@ -23,13 +27,22 @@ def find_uncommitted(paths: Collection[str]) -> list[str]:
     return [path for path, place in full.items() if place in changed]
 
 
+def _find_filters(folder: str) -> list[str]:
+    """The settings by which the work tree, not its user, lets programs filter what git reads of its files."""
+    settings = _run_git(folder, "config", "--show-scope", "--name-only", "-z", "--get-regexp", r"^filter\.")
+    fields = (settings or "").split("\0")
+    return [name for scope, name in zip(fields[::2], fields[1::2], strict=False) if scope in ("local", "worktree")]
+
+
 def _run_git(folder: str, *arguments: str) -> str | None:
-    """What git prints; None where it is not there, or does not know the folder."""
+    """What git prints; None where it is not there, or does not know the folder.
+
+    It writes nothing, and runs nothing that the settings of a work tree name, which may be a stranger's: no monitor, no
+    hook.
+    """
+    command = ["git", "--no-optional-locks", "-c", "core.fsmonitor=false", "-c", f"core.hooksPath={os.devnull}"]
     try:
-        # What the settings of a work tree name as its monitor would be run: that tree may be a stranger's.
-        done = subprocess.run(
-            ["git", "-c", "core.fsmonitor=false", *arguments], cwd=folder, capture_output=True, check=False
-        )
+        done = subprocess.run([*command, *arguments], cwd=folder, capture_output=True, check=False)
     except OSError:
         return None
     return os.fsdecode(done.stdout) if done.returncode == 0 else None
