@@ -41,7 +41,7 @@ FORBIDDEN = {
 # Functions that keep what they made of the last few sources: several ask them for the same within one call.
 KEPT_SOURCES = {
     ("formats/rst/docutils_reader.py", "_define_roles"),
-    ("formats/rst/names.py", "references"),
+    ("formats/rst/names.py", "find_references"),
 }
 # Cached functions of formats/ whose ``text`` is that of one cell.
 KEPT_CELLS = {("formats/rst/cell_blocks.py", "_describe"), ("formats/rst/docutils_reader.py", "read_block_nodes")}

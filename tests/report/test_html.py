@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from html import escape
 from html.parser import HTMLParser
 
 import pytest
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 
 from editing import change
 from tabl10n.findings import Finding, Severity
+from tabl10n.formats.changes import TextEdit
 from tabl10n.report.htmlpage import render_html
 from tabl10n.report.markup import SafeHtml, make_element
 
@@ -185,3 +187,13 @@ def test_no_text_changes_the_page_around_it(sample, attributes, text: str) -> No
     assert set(hostile.names) <= _ELEMENTS
     assert (hostile.open, hostile.broken) == ([], [])
     assert {name for name, _ in hostile.attributes} <= attributes | {"open"}
+
+
+def test_a_row_shows_what_fix_changes_in_the_file(sample) -> None:
+    number, finding = next((n, f) for n, f in enumerate(sample.report.findings) if f.row and f.span)
+    edits = {number: (TextEdit(finding.span, "written<by fix"),)}
+    page = render_html(sample.report, sample.alignment, sample.entries, edits)
+    taken = sample.alignment.document.source[slice(*finding.span)]
+    shown = f"<del><bdi>{escape(taken)}</bdi></del><ins><bdi>written&lt;by fix</bdi></ins>"
+    assert shown + '<span class="kind">--fix</span>' in page
+    assert ">--fix<" not in _page(sample)

@@ -133,7 +133,8 @@ def _printed(report: AuditReport, options: AuditOptions) -> str:
         case "concise":
             return concise.render_concise([found])
         case "html":
-            return htmlpage.render_html(found, aligned.alignment, aligned.registry.entries)
+            edits = fix.find_text_edits(aligned.copy, found)
+            return htmlpage.render_html(found, aligned.alignment, aligned.registry.entries, edits)
         case _:
             look = terminal.choose_look(sys.stdout, show_all=options.show_all)
             return terminal.render_text(found, terminal.Look(limit=look.limit) if options.output else look)

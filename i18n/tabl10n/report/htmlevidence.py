@@ -11,26 +11,34 @@ from tabl10n.report.markup import SafeHtml, make_element
 _CANDIDATES = 4  # the row's own key and its nearest rivals
 
 
-def render_evidence(row: AlignedRow, found: Sequence[Finding]) -> SafeHtml:
-    """The details of one row."""
-    parts = [make_element("ul", *(_render_finding(finding) for finding in found), class_="findings")] if found else []
+Change = tuple[str, str]
+"""What a text edit takes out of the file, and what it puts in its place."""
+
+
+def render_evidence(row: AlignedRow, found: Sequence[Finding], fixes: Sequence[Sequence[Change]]) -> SafeHtml:
+    """The details of one row; ``fixes`` has, for each finding, the changes that ``audit --fix`` makes for it."""
+    items = map(_render_finding, found, fixes)
+    parts = [make_element("ul", *items, class_="findings")] if found else []
     return make_element("div", *parts, make_element("div", *_render_identity(row), class_="identity"), class_="details")
 
 
-def _render_finding(finding: Finding) -> SafeHtml:
+def _render_finding(finding: Finding, fix: Sequence[Change]) -> SafeHtml:
     return make_element(
         "li",
         make_element("span", finding.rule, class_=f"tag {finding.severity}"),
         make_element("span", finding.message, class_="message"),
-        *_render_wording(finding),
+        *_render_changes(finding, fix),
     )
 
 
-def _render_wording(finding: Finding) -> Iterator[SafeHtml]:
-    said = [("del", finding.written), ("ins", finding.expected)]
-    words = [make_element(name, make_element("bdi", text)) for name, text in said if text]
-    if words:
-        yield make_element("span", *words, class_="wording")
+def _render_changes(finding: Finding, fix: Sequence[Change]) -> Iterator[SafeHtml]:
+    """What --fix does to the file; where it does nothing, what was written and what is expected."""
+    for written, expected in fix or [(finding.written, finding.expected)]:
+        pair = [("del", written), ("ins", expected)]
+        words = [make_element(name, make_element("bdi", text)) for name, text in pair if text]
+        if words:
+            tag = [make_element("span", "--fix", class_="kind")] if fix else []
+            yield make_element("span", *words, *tag, class_="wording")
 
 
 def _render_identity(row: AlignedRow) -> Iterator[SafeHtml]:

@@ -11,6 +11,7 @@ from pathlib import PurePath
 from tabl10n import __version__
 from tabl10n.align.model import Alignment, Entry
 from tabl10n.findings import SEVERITIES, Finding, Report, Severity
+from tabl10n.formats.changes import TextEdit
 from tabl10n.report.groups import Group, RuleGroups, count_severities, group_by_rule
 from tabl10n.report.htmltable import AuditedCopy, render_table
 from tabl10n.report.markup import SafeHtml, make_element
@@ -21,13 +22,19 @@ _COLUMN = 165  # pixels that one column of the copy needs, with its counterpart 
 _LISTED = 8  # findings about no row that are shown open; a page begins with its table, not with a hundred missing rows
 
 
-def render_html(report: Report, alignment: Alignment, entries: Mapping[str, Entry]) -> str:
+def render_html(
+    report: Report,
+    alignment: Alignment,
+    entries: Mapping[str, Entry],
+    text_edits: Mapping[int, Sequence[TextEdit]] | None = None,
+) -> str:
     """The page: ``alignment`` is the copy laid onto the registry whose ``entries`` say what each key is in the source.
 
+    ``text_edits`` are those with which ``audit --fix`` fixes a finding, by its number in the report, from 0.
     ``report.locale`` is written as Babel writes it. Nothing in the page is a link or is loaded: addresses that the copy
     names are shown, never followed. Ends without a line break.
     """
-    copy = AuditedCopy(report, alignment, entries)
+    copy = AuditedCopy(report, alignment, entries, text_edits or {})
     style, script = _make_style(alignment), _read_asset("page.js")
     head = make_element("head", *_render_head(report, style, script))
     body = make_element("body", *_render_body(report, copy), make_element("script", SafeHtml(script)))

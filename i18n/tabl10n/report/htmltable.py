@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.columns import Columns
 from tabl10n.document import Cell
 from tabl10n.findings import SEVERITIES, CellPart, Finding, Report
-from tabl10n.report.htmlevidence import render_evidence
+from tabl10n.formats.changes import TextEdit
+from tabl10n.report.htmlevidence import Change, render_evidence
 from tabl10n.report.markup import SafeHtml, join_children, make_element
 from tabl10n.report.wording import shorten_alike
 from tabl10n.territories import is_rtl, resolve
@@ -22,11 +23,12 @@ _LINK_WIDTH = 16  # characters of an address that a cell has room for; the row's
 
 @dataclass(frozen=True)
 class AuditedCopy:
-    """All that the page is made from."""
+    """All that the page is made from; ``text_edits`` are those that fix a finding, by its number in the report."""
 
     report: Report
     alignment: Alignment
     entries: Mapping[str, Entry]
+    text_edits: Mapping[int, Sequence[TextEdit]] = field(default_factory=dict)
 
     @cached_property
     def findings(self) -> Mapping[tuple[int | None, int | None], Sequence[Finding]]:
@@ -34,6 +36,16 @@ class AuditedCopy:
         found: defaultdict[tuple[int | None, int | None], list[Finding]] = defaultdict(list)
         for finding in self.report.findings:
             found[finding.table, finding.row].append(finding)
+        return found
+
+    @cached_property
+    def fixes(self) -> Mapping[tuple[int | None, int | None], Sequence[Sequence[Change]]]:
+        """What ``audit --fix`` changes for each of the `findings`, by table and row."""
+        source = self.alignment.document.source
+        found: defaultdict[tuple[int | None, int | None], list[Sequence[Change]]] = defaultdict(list)
+        for number, finding in enumerate(self.report.findings):
+            edits = self.text_edits.get(number, ())
+            found[finding.table, finding.row].append([(source[slice(*span)], text) for span, text in edits])
         return found
 
     def list_headers(self, table: int) -> Sequence[Cell]:
@@ -129,7 +141,7 @@ def _name_column(columns: Columns, index: int) -> str:
 
 
 def _render_row(copy: AuditedCopy, columns: Columns, row: AlignedRow) -> Iterator[SafeHtml]:
-    found = copy.findings.get((row.table, row.row), ())
+    found, fixes = copy.findings.get((row.table, row.row), ()), copy.fixes.get((row.table, row.row), ())
     cells = row.source.cells
     labels = [header.text for header in copy.list_headers(row.table)]
     span = len(labels)
@@ -148,7 +160,7 @@ def _render_row(copy: AuditedCopy, columns: Columns, row: AlignedRow) -> Iterato
     )
     yield make_element(
         "tr",
-        make_element("td", render_evidence(row, found), colspan=2 * span + 1),
+        make_element("td", render_evidence(row, found, fixes), colspan=2 * span + 1),
         class_="more",
         id=f"M{row.line}",
         hidden=True,
