@@ -46,7 +46,7 @@ def commands(text: str) -> list[list[str]]:
     """The arguments of each call of tabl10n in it, up to a comment or the end of the line."""
     return [
         shlex.split(said, comments=True)
-        for said in re.findall(r"(?:^|(?:run|entry): )tabl10n ([^,\n]+)", text, re.MULTILINE)
+        for said in re.findall(r"(?:^ *(?:- )?|(?:run|entry): )tabl10n ([^,\n]+)", text, re.MULTILINE)
     ]
 
 
@@ -123,7 +123,7 @@ def test_what_the_guide_tells_of_trees_works(run: Run, tmp_path: Path, monkeypat
 
 
 def test_what_the_guide_tells_ci_works(run: Run, boats: Path) -> None:
-    workflow, hooks = blocks(GUIDE, "Publish")
+    workflow, gitlab, hooks = blocks(GUIDE, "Publish")
     run("init", "de")
     run("build")
     assert [(arguments[0], run(*arguments).status) for arguments in commands(workflow)] == [
@@ -131,6 +131,8 @@ def test_what_the_guide_tells_ci_works(run: Run, boats: Path) -> None:
         ("check", 0),
         ("build", 1),  # a catalog that nobody has worked on is under 90 percent
     ]
+    assert [(arguments[0], run(*arguments).status) for arguments in commands(gitlab)] == [("update", 0), ("check", 0)]
+    assert (boats / "gl-code-quality-report.json").read_text(encoding="utf-8").strip() == "[]"
     assert [(arguments, run(*arguments).status) for arguments in commands(hooks)] == [(["check"], 0), (["build"], 0)]
 
 

@@ -117,7 +117,7 @@ def show_diff(diff: str, name: str, output: str | None) -> None:
 
 
 def _printed(report: AuditReport, options: AuditOptions) -> str:
-    from tabl10n.report import concise, github, htmlpage, jsonreport, sarif, terminal, trees
+    from tabl10n.report import concise, github, gitlab, htmlpage, jsonreport, junit, sarif, terminal, trees
 
     aligned, found = report.aligned, report.report
     if options.statistics:
@@ -132,6 +132,10 @@ def _printed(report: AuditReport, options: AuditOptions) -> str:
             return sarif.render_sarif(found, aligned.copy, RULES, fix.find_text_edits(aligned.copy, found))
         case "concise":
             return concise.render_concise([found])
+        case "gitlab":
+            return gitlab.render_gitlab([found])
+        case "junit":
+            return junit.render_junit([found])
         case "html":
             edits = fix.find_text_edits(aligned.copy, found)
             return htmlpage.render_html(found, aligned.alignment, aligned.registry.entries, edits)

@@ -248,7 +248,7 @@ def _print(results: Sequence[PageResult], found: FoundCopies, options: AuditOpti
 
 
 def _format(results: Sequence[PageResult], found: FoundCopies, options: AuditOptions) -> str:
-    from tabl10n.report import concise, github, jsonreport, sarif, terminal, trees
+    from tabl10n.report import concise, github, gitlab, jsonreport, junit, sarif, terminal, trees
 
     reports = [result.report for result in results]
     if options.statistics and options.output_format in ("text", "concise"):
@@ -266,6 +266,10 @@ def _format(results: Sequence[PageResult], found: FoundCopies, options: AuditOpt
             return github.render_annotations_of_pages(reports)
         case "concise":
             return concise.render_concise(reports)
+        case "gitlab":
+            return gitlab.render_gitlab(reports)
+        case "junit":
+            return junit.render_junit(reports)
         case _:
             look = terminal.choose_look(sys.stdout, show_all=options.show_all)
             look = terminal.Look(limit=look.limit) if options.output else look

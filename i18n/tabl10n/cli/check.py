@@ -81,7 +81,7 @@ def _found(project: Project, naming: Naming, pages: _Pages, place: CatalogFile) 
 
 
 def _printed(pairs: Sequence[tuple[Report, Document]], failures: Failures, options: Reporting) -> str:
-    from tabl10n.report import github, jsonreport, sarif
+    from tabl10n.report import concise, github, gitlab, jsonreport, junit, sarif
     from tabl10n.text.visible import format_json
 
     reports = [report for report, _ in pairs]
@@ -91,6 +91,12 @@ def _printed(pairs: Sequence[tuple[Report, Document]], failures: Failures, optio
             return jsonreport.render_json(pairs, skipped)
         case "github":
             return "\n".join(map(github.render_annotations, reports))
+        case "concise":
+            return concise.render_concise(reports)
+        case "gitlab":
+            return gitlab.render_gitlab(reports)
+        case "junit":
+            return junit.render_junit(reports)
         case "sarif":
             logs = [json.loads(sarif.render_sarif(report, document, RULES)) for report, document in pairs]
             return format_json(logs[0] | {"runs": [run for log in logs for run in log["runs"]]})

@@ -5,9 +5,7 @@ Names and meanings follow https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import PurePath
 from typing import Any
 from urllib.parse import quote
@@ -17,6 +15,7 @@ from tabl10n.document import Document
 from tabl10n.findings import Finding, Report, Rule, Severity
 from tabl10n.formats.changes import TextEdit
 from tabl10n.nodes import Span
+from tabl10n.report.fingerprints import compute_fingerprints
 from tabl10n.report.locations import Locations
 from tabl10n.report.wording import cut_to_first_sentence
 from tabl10n.text.visible import format_json
@@ -113,7 +112,7 @@ def _describe_point(finding: Finding) -> dict[str, int]:
 def _describe_findings(
     report: Report, file: _SarifFile, indexes: dict[str, int], fixes: Mapping[int, Sequence[TextEdit]]
 ) -> list[dict[str, Any]]:
-    prints = _compute_fingerprints(report.findings)
+    prints = compute_fingerprints(report.findings)
     return [
         _describe_finding(finding, file, indexes, fixes.get(number, ()))
         | {"partialFingerprints": {"tabl10n/v1": fingerprint}}
@@ -151,15 +150,3 @@ def _describe_fix(finding: Finding, text_edits: Sequence[TextEdit], file: _Sarif
         "description": {"text": f"Write {finding.expected}"},
         "artifactChanges": [{"artifactLocation": file.artifact, "replacements": replacements}],
     }
-
-
-def _compute_fingerprints(findings: Iterable[Finding]) -> list[str]:
-    """One of each finding, of what it says and not of where it stands; the n-th of the same is numbered n."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    prints = []
-    for finding in findings:
-        identity = (finding.rule, finding.key, finding.role or "", finding.part, finding.written, finding.expected)
-        seen[identity] += 1
-        said = "\x1f".join((*identity, str(seen[identity])))
-        prints.append(hashlib.sha256(said.encode("utf-8", "surrogatepass")).hexdigest()[:32])
-    return prints

@@ -9,7 +9,7 @@ import click
 from tabl10n.cli.options import locale_option, role_option, source_option
 from tabl10n.cli.reporting import report_options, with_settings
 
-FORMATS = ("text", "concise", "json", "github", "sarif", "html")
+FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "sarif", "html")
 
 
 @click.command(short_help="Say what a copy has wrong, and mend it.")

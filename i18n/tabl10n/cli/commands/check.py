@@ -6,7 +6,7 @@ import click
 
 from tabl10n.cli.reporting import Reporting, report_options, with_settings
 
-FORMATS = ("text", "json", "github", "sarif")
+FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "sarif")
 
 
 @click.command(short_help="Say what the catalogs have wrong.")
