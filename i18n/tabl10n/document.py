@@ -25,7 +25,22 @@ from tabl10n.nodes import (
 )
 
 Align = Literal["", "left", "center", "right"]
-BlockKind = Literal["title", "heading", "introduction", "paragraph"]
+BlockKind = Literal[
+    "title",
+    "heading",
+    "introduction",
+    "paragraph",
+    "item",
+    "quotation",
+    "note",
+    "term",
+    "definition",
+    "footnote",
+    "caption",
+    "label",
+    "metadata",
+]
+"""What a block is; a ``label`` is the title of a note or a tab, ``metadata`` a field of what is above the page."""
 Layout = Literal["patch", "reformat"]
 """How an edit changes a file: only the span that it changes, or the lines of its whole table."""
 
@@ -226,11 +241,13 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A heading or a paragraph outside tables. ``text`` is its source, line breaks folded to one space.
+    """A heading, a paragraph, a list's item or anything else with words outside tables.
 
-    ``kind`` is title for the first heading, introduction for a paragraph before the first table. ``level`` is a
-    heading's, from 1. ``content`` has its nodes, or reads them: in some formats that takes longer than all else, and
-    few ask for them. What reads them is given the text, and where it begins if it is in the file in one piece.
+    ``text`` is its source without what stands before each of its lines, line breaks folded to one space. ``kind`` is
+    title for the first heading, introduction for a paragraph before the first table; for what is inside of an item, a
+    quotation, a note, a definition or a footnote, it is that. ``level`` is a heading's, from 1, wherever it is.
+    ``content`` has its nodes, or reads them: in some formats that takes longer than all else, and few ask for them.
+    What reads them is given the text, and where it begins if it is in the file in one piece.
     """
 
     kind: BlockKind

@@ -96,6 +96,40 @@ def test_paragraphs_of_a_page_of_another_shape_are_not_compared() -> None:
     assert found(copy) == []
 
 
+ITEMS = """\
+
+- Read [the log](https://logs.example/a) before `load_all`.
+- Write **all** of it, see [here](https://here.example/b).
+- Wait 4.0 hours.
+"""
+GERMAN_ITEMS = """\
+
+- Schreibe **alles**, siehe [hier](https://here.example/b).
+- Lies [das Protokoll](https://logs.example/a) vor `load_all`.
+- Warte 4.0 Stunden.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "expected"),
+    [
+        ("", "", []),
+        ("[hier](", "[hier] (", [("markup-lost", "error")]),
+        ("4.0", "4. 0", [("number-altered", "warning")]),
+        ("`load_all`", "`loadall`", [("code-altered", "hint")]),
+    ],
+)
+def test_items_of_a_list_may_be_in_another_order(old: str, new: str, expected: list[tuple[str, str]]) -> None:
+    copy = SOUND + GERMAN_ITEMS.replace(old, new)
+    rules = [(rule, severity) for rule, severity, *_ in found(copy, SOURCE + ITEMS)]
+    assert set(rules) == set(expected)
+
+
+def test_paragraphs_are_compared_where_only_the_lists_differ() -> None:
+    copy = SOUND.replace("[die Anleitung](https://guide.example/a)", "die Anleitung") + "\n- Neu.\n"
+    assert [rule for rule, *_ in found(copy)] == ["link-missing"]
+
+
 def _keyless(*rows: str) -> str:
     return "# T\n\n| Words | More |\n|---|---|\n" + "".join(f"| {row} |\n" for row in rows)
 

@@ -69,3 +69,18 @@ def test_what_is_left_in_english_is_found(
 
 def test_an_edition_in_the_sources_language_has_nothing_untranslated() -> None:
     assert found(SOURCE, "en_GB") == []
+
+
+@pytest.mark.parametrize(
+    ("block", "count"),
+    [
+        ("- Take all of the boats with you.", 1),
+        ("> Take all of the boats with you.", 0),
+        ("> [!NOTE]\n> Take all of the boats with you.", 1),
+        ("- [How to take all of the boats](https://boats.example)", 0),
+        ('!!! note "Take all of the boats"\n    Nimm sie mit.', 1),
+    ],
+)
+def test_blocks_that_are_still_the_sources(block: str, count: int) -> None:
+    report = audited(read(f"{GERMAN}\n{block}\n"), f"{SOURCE}\n{block}\n", (), "de", words={}, name="options.md")
+    assert [finding.rule for finding in report.findings] == ["text-untranslated"] * count

@@ -200,15 +200,15 @@ PROSE_FOOTNOTES = {
     "kept": ("Words[^1].", "**Wörter**[^1].", r"\*\*Wörter\*\*[^1]."),
     "none in the source": ("Words.", "Wörter[^1].", r"Wörter\[^1\]."),
     "none that begins its text": ("Words[^1].", "[^1]: zwei Wörter", None),
-    "its text with markup": ("[^1]: Some words.", "[^1]: **zwei** Wörter", r"[^1]: \*\*zwei\*\* Wörter"),
-    "its text of one word": ("[^1]: Some words.", "[^1]: Wörter", "[^1]: Wörter"),
-    "its text is a paragraph": ("[^1]: Some words.", "[^1]: # Wörter", r"[^1]: \# Wörter"),
-    "its text": ("[^1]: Some words.", "[^1]: Ein paar Wörter.", "[^1]: Ein paar Wörter."),
+    "its text with markup": ("[^1]: Some words.", "**zwei** Wörter", r"[^1]: \*\*zwei\*\* Wörter"),
+    "its text of one word": ("[^1]: Some words.", "Wörter", "[^1]: Wörter"),
+    "its text is a paragraph": ("[^1]: Some words.", "# Wörter", r"[^1]: \# Wörter"),
+    "its text holds no second one": ("[^1]: Some words.", "[^2]: Wörter", r"[^1]: \[^2\]: Wörter"),
 }
 
 
 @pytest.mark.parametrize(("source", "text", "expected"), PROSE_FOOTNOTES.values(), ids=PROSE_FOOTNOTES)
-def test_a_paragraph_is_a_footnotes_text_where_it_was_one(source: str, text: str, expected: str | None) -> None:
+def test_a_footnotes_text_keeps_its_label(source: str, text: str, expected: str | None) -> None:
     written = prose(source, text)
     assert written == expected if expected else not written.startswith("[^1]:")
 

@@ -13,8 +13,10 @@ _ALIKE = 60.0
 # How far, within a stretch of changed texts, a text is looked for from its own place.
 _REACH = 16
 
-# A paragraph stays the same one when a table is put before it.
-_KINDS = {"title": "heading", "introduction": "paragraph"}
+# A paragraph stays the same one when a table is put before it, or when it is put into a list or a note.
+_KINDS = {"title": "heading"} | dict.fromkeys(
+    ("introduction", "item", "quotation", "note", "definition", "footnote", "caption"), "paragraph"
+)
 _REWORDED = frozenset({"heading", "paragraph", "header", "text"})
 
 Stretch = tuple[str, str, int]

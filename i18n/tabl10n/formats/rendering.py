@@ -39,7 +39,7 @@ class Rendering:
 
 
 def make_neutral(document: Document) -> Document:
-    """``document`` with nodes that every format knows.
+    """``document`` with nodes that every format knows, and without what it says about itself above the page.
 
     Raises InputError for markup that other formats do not know, and for a link or an image that leads to anything but a
     web page, a mail address or a file.
@@ -61,7 +61,8 @@ def make_neutral(document: Document) -> Document:
         return cell if nodes is cell.nodes else replace(cell, nodes=nodes)
 
     made = document.with_cells(neutral_cell)
-    return replace(made, prose=tuple(replace(block, content=neutral(block, block.nodes)) for block in made.prose))
+    shown = (block for block in made.prose if block.kind != "metadata")
+    return replace(made, prose=tuple(replace(block, content=neutral(block, block.nodes)) for block in shown))
 
 
 def simplify(nodes: Inline) -> Inline:

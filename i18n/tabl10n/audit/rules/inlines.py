@@ -213,11 +213,28 @@ def find_altered_elements_in_prose(context: Context) -> Iterator[Finding]:
     if context.unrelated:
         return
     for pair in pair_blocks(context.copy, context.source):
-        for difference in compare(pair.source.nodes, pair.copy.nodes):
+        for difference in _compare_blocks(pair):
             is_added = difference.kind is Kind.LINK_RETARGETED and not difference.source
             grade = None if is_added else grade_difference(context, difference)
             if grade is not None:
-                yield _make_in_block(context, pair, difference, grade)
+                yield _make_in_block(context, pair, difference, _lower_in_item(pair, difference, grade))
+
+
+def _compare_blocks(pair: BlockPair) -> Sequence[Difference]:
+    """The differences of a pair; what an item lacks is no difference where another one of the copy has it."""
+    found = compare(pair.source.nodes, pair.copy.nodes)
+    if not found or not pair.siblings:
+        return found
+    every = tuple(node for block in pair.siblings for node in block.nodes)
+    missing = {difference.source for difference in compare(pair.source.nodes, every)}
+    return [difference for difference in found if not difference.source or difference.source in missing]
+
+
+def _lower_in_item(pair: BlockPair, difference: Difference, grade: PageGrade) -> PageGrade:
+    """The grade, a hint where people change code and sites in lists on purpose."""
+    is_free = difference.kind in _OF_CODE or difference.kind is Kind.LINK_RETARGETED
+    is_lowered = pair.copy.kind == "item" and is_free and grade.severity is _WARNING
+    return grade._replace(severity=_HINT) if is_lowered else grade
 
 
 def _make_in_block(context: Context, pair: BlockPair, difference: Difference, grade: PageGrade) -> Finding:

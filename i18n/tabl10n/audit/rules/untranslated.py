@@ -14,6 +14,7 @@ from tabl10n.audit.rules import RULES
 from tabl10n.document import Block, Cell, Role
 from tabl10n.findings import Finding, Severity
 from tabl10n.inlines import words_of
+from tabl10n.nodes import Link
 from tabl10n.text.characters import find_scripts
 from tabl10n.text.folding import fold_words
 from tabl10n.text.words import list_translatable
@@ -85,9 +86,15 @@ def _judge_blocks(context: Context) -> Iterator[_Text]:
     known = {tuple(fold_words(words_of(block.nodes))) for block in context.source.prose}
     for block in context.copy.prose:
         words = words_of(block.nodes)
-        if _has_enough(block, words):
+        if not _is_of_others(block) and _has_enough(block, words):
             is_untranslated = tuple(fold_words(words)) in known or _is_foreign(context, block)
             yield _Text(None, is_untranslated, _make_block_finding(context, block))
+
+
+def _is_of_others(block: Block) -> bool:
+    """Whether a block is a quotation, or an item that is the title of another page: both may keep their language."""
+    is_title = block.kind == "item" and len(block.nodes) == 1 and isinstance(block.nodes[0], Link)
+    return is_title or block.kind == "quotation"
 
 
 def _has_enough(block: Block, words: str) -> bool:

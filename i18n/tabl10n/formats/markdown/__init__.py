@@ -89,6 +89,14 @@ class Markdown(Format):
         fact = "looks like a table row, but no delimiter row (|---|---|) follows it"
         return UnreadTable(source.count("\n", 0, row.start()) + 1, fact, "add one below the header")
 
+    def remove_markup(self, source: str) -> str:
+        """The block ``source`` without code, images, tags and addresses: spaces in their stead."""
+        from tabl10n.formats.code import BACKTICKS
+
+        if "`" in source:
+            source = BACKTICKS.sub(" ", source)
+        return super().remove_markup(source)
+
     def find_code(self, source: str) -> Iterator[CodeSpan]:
         """The code in backticks and in elements of HTML."""
         from tabl10n.formats import code

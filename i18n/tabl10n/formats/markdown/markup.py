@@ -13,9 +13,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from tabl10n.document import Block, Cell, Document, Edit
 from tabl10n.formats.changes import make_cell_error, require_writable_block
-from tabl10n.formats.lines import Line
-from tabl10n.formats.markdown.blocks import MarkdownBlock
+from tabl10n.formats.lines import Line, split_lines, start_of_line
+from tabl10n.formats.markdown.blocks import MarkdownBlock, find_blocks
 from tabl10n.formats.markdown.inline import decode, escape, escape_address, escape_inline, put_before, read_inline
+from tabl10n.formats.markdown.metadata import encode as encode_field
 from tabl10n.formats.markdown.tokens import NOTHING, block_parser, make_nodes, parse_inline
 from tabl10n.formats.tags import find_unmatched
 from tabl10n.nodes import Inline, Text
@@ -32,10 +33,14 @@ _MARK = re.compile(r"[\[\]\\`*_!<>&~$:/@\r\n]|\.[A-Za-z\u0440]|www\.")
 # What refers to a footnote, and at the start of a line says what it is: GitHub knows them, GFM does not.
 _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
 _FOOTNOTE_OR_ITS_TEXT = re.compile(rf"^{_FOOTNOTE.pattern}:|{_FOOTNOTE.pattern}")
-_FOOTNOTE_LABEL = re.compile(rf"{_FOOTNOTE.pattern}:[ \t]+")
 # A byte order mark is no part of a file's first block. Renderers tell in different ways where a reference leads, and
 # whether a number sign without a space begins a heading.
-_NO_BLOCK = re.compile(r"\ufeff|#|\[(?!\^)[^\]]+\]:")
+_NO_BLOCK = re.compile(r"\ufeff|#|\[(?!\^)[^\]]+\]:|:[ \t]|\[[ xX]\][ \t]|\[![\w-]+\]|=+[ \t]*(?:\n|$)")
+# What is no mark of a quotation before a block's words.
+_NO_INDENT = re.compile(r"[^>\s]")
+_UNESCAPED_BRACKET = re.compile(r"(?<!\\)[\[\]]")
+# What may end a title before its time.
+_BRACKETS = re.compile(r"[\"\[\]{}|\\:]")
 _FIRST_MARK = re.compile(r"^(\d*)(?=[!-%'-/:-@\[\]-`{-~])")
 _PIPE = re.compile(r"\\?\|")
 _HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|(?<!\\)\\)\r?\n[ \t]*")
@@ -83,8 +88,7 @@ def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
     assert isinstance(document.parsed, MarkdownFile)
     if isinstance(part, Block):
         require_writable_block(document, replace(part, text=translation, content=()))
-        source = write_block(part, translation, document)
-        return Edit(part.span, read_inline(source, None, document.parsed.definitions), source)
+        return _translate_block(document, part, translation)
     if "\n" in translation or "\r" in translation:
         fact = "a line break, which a Markdown table cannot hold"
         raise make_cell_error(document, part, fact, "write <br> or keep to one line")
@@ -92,6 +96,60 @@ def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
     written, nodes = escape_unexpected_markup(text, part.markup.replace("\\|", "|"), document.parsed)
     source = re.sub(r"(?<!\\)\|", r"\\|", translation if written == text else written)
     return Edit(part.span, nodes, source)
+
+
+def _translate_block(document: Document, block: Block, translation: str) -> Edit:
+    assert isinstance(document.parsed, MarkdownFile)
+    if block.kind == "metadata":
+        return Edit(block.span, (Text(translation),), encode_field(document.source[slice(*block.span)], translation))
+    write = _write_line if block.kind in ("label", "term") else write_block
+    source = write(block, translation, document)
+    nodes = read_inline(source, None, document.parsed.definitions)
+    return Edit(block.span, nodes, source.replace("\n", "\n" + _find_indent(document, block)))
+
+
+def _find_indent(document: Document, block: Block) -> str:
+    """What stands before a line of the block that is not its first one: the marks of quotations, and space."""
+    assert isinstance(document.parsed, MarkdownFile)
+    start = start_of_line(document.parsed.lines, block.span.start)
+    return _NO_INDENT.sub(" ", document.source[start : block.span.start].lstrip("\ufeff"))
+
+
+def _write_line(block: Block, translation: str, document: Document) -> str:
+    """The source of a term, or of a title of a note or a tab, which is on one line with the marks around it."""
+    assert isinstance(document.parsed, MarkdownFile)
+    line = document.parsed.lines[block.line - 1]
+    before_words = document.source[line.start : block.span.start]
+    after_words = document.source[block.span.end : line.end]
+    text = " ".join(translation.split())
+    attempts = (*_list_attempts(text, block.text, document.parsed), " ".join(_BRACKETS.sub(" ", text).split()))
+    has_braces = "{" in block.text or before_words.endswith('"')
+    for attempt in attempts:
+        words = escape_start(attempt) if block.kind == "term" else attempt
+        if before_words.endswith("[") and not _is_balanced(words):
+            words = _UNESCAPED_BRACKET.sub(r"\\\g<0>", words)
+        is_safe = has_braces or "{" not in words
+        if is_safe and _is_one_line(before_words, words, after_words, block.kind):
+            return words
+    return block.text
+
+
+def _is_balanced(text: str) -> bool:
+    """Whether each bracket has its partner."""
+    depth = 0
+    for bracket in _UNESCAPED_BRACKET.findall(text):
+        depth += 1 if bracket == "[" else -1
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _is_one_line(before_words: str, words: str, after_words: str, kind: str) -> bool:
+    """Whether the words are the title or the term between what is around them."""
+    line = f"{before_words}{words}{after_words}".lstrip("\ufeff \t")
+    text = line if kind == "label" else f"{line}\n: x"
+    found = find_blocks(text, split_lines(text))
+    return [(one.kind, one.content) for one in found if one.kind != "definition"] == [(kind, words)]
 
 
 def escape_unexpected_markup(text: str, source_text: str, parsed: MarkdownFile) -> tuple[str, Inline]:
@@ -168,7 +226,7 @@ def restore_footnotes(written: str, source: str) -> str:
 def write_block(block: Block, translation: str, document: Document) -> str:
     """The source of a heading or paragraph that takes the place of ``block``, and is one block of the same kind."""
     assert isinstance(document.parsed, MarkdownFile)
-    is_heading = block.kind in ("title", "heading")
+    is_heading = block.level > 0
     is_atx = is_heading and document.source[: block.span.start].endswith(("# ", "#\t"))
     text = _fold(translation)
     attempts = _list_attempts(text, block.text, document.parsed)
@@ -186,16 +244,13 @@ def _list_attempts(text: str, source_text: str, parsed: MarkdownFile) -> Iterato
 
 
 def escape_as_block(text: str, mark: str) -> str | None:
-    """``text`` so that it is one heading after ``mark`` (number signs), one paragraph or a footnote's after none.
+    """``text`` so that it is one heading after ``mark`` (number signs), one paragraph after none.
 
     Marks at its ends that would make another block of it are escaped; None where that is not enough.
     """
-    label = _FOOTNOTE_LABEL.match(text)
-    note = label[0] if label else ""
-    body = text[len(note) :]
-    started = escape_start(body)
-    attempts = (body, started, re.sub("#$", r"\\#", started))
-    return next((note + attempt for attempt in attempts if _is_one_block(attempt, mark)), None)
+    started = escape_start(text)
+    attempts = (text, started, re.sub("#$", r"\\#", started))
+    return next((attempt for attempt in attempts if _is_one_block(attempt, mark)), None)
 
 
 def escape_start(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Reading Markdown: its tables, headings and paragraphs."""
+"""Reading Markdown: its tables, and the blocks around them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from math import inf
-from typing import Any
+from typing import Any, cast
 
-from tabl10n.document import Align, Block, Column, Document, Notice, Row, Table
+from tabl10n.document import Align, Block, BlockKind, Column, Document, Notice, Row, Table
 from tabl10n.errors import InputError
 from tabl10n.formats import bidi
 from tabl10n.formats.lines import Line, split_lines
-from tabl10n.formats.markdown.blocks import MarkdownBlock, find_blocks, skip_front_matter
+from tabl10n.formats.markdown.blocks import MarkdownBlock, find_blocks
 from tabl10n.formats.markdown.inline import read_cell, read_inline
 from tabl10n.formats.markdown.markup import MarkdownFile
+from tabl10n.formats.markdown.metadata import find_end, read_metadata
 from tabl10n.formats.mojibake import repair_document
 from tabl10n.formats.prose import assign_kinds
 from tabl10n.formats.ragged import find_ragged_rows
@@ -27,7 +28,6 @@ _TABLES = ("table", "broken")
 # What shows nothing: a comment, and where a reference leads. A footnote shows.
 _SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[(?!\^)[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
 _SHOWS_NOTHING = "\ufeff \t\f"
-_NUMBER_SIGNS = re.compile(r"\ufeff? {0,3}(#{1,6})(?!\S)")
 # What may stand before the first cell: a block quote's or a list item's mark.
 _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*")
 
@@ -38,7 +38,8 @@ def read(text: str, name: str) -> Document:
     parsed = MarkdownFile(lines)
     found = parsed.blocks = find_blocks(text, lines, parsed.definitions)
     tables = [(_read_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in _TABLES]
-    prose = [_read_prose(text, lines, block, parsed.definitions) for block in found if block.kind not in _TABLES]
+    fields = read_metadata(text, lines)
+    prose = [*fields, *(_make_block(block, parsed.definitions) for block in found if block.kind not in _TABLES)]
     notices = [notice for table, block in tables for notice in _find_notices(table, block)]
     document = Document(
         name,
@@ -57,9 +58,10 @@ def require_nothing_else(document: Document) -> None:
     source = document.source
     assert isinstance(document.parsed, MarkdownFile)
     lines = document.parsed.lines
-    covered = set(range(skip_front_matter(source, lines)))
+    covered = set(range(find_end(source, lines)))
     for block in document.parsed.blocks:
-        covered.update(range(block.first, block.last))
+        if not block.is_inside:
+            covered.update(range(block.first, block.last))
     others = (index for index in range(len(lines)) if index not in covered)
     shown = [index for index in others if source[slice(*lines[index])].strip(_SHOWS_NOTHING)]
     silent = [Span(*match.span()) for match in _SILENT.finditer(source)] if shown else []
@@ -125,23 +127,10 @@ def _find_notices(table: Table, block: MarkdownBlock) -> Iterator[Notice]:
     yield from find_ragged_rows(table)
 
 
-def _read_prose(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions: dict[str, Any]) -> Block:
-    begin, end = lines[block.first].start, lines[block.last - 1].end
-    parts = block.content.split("\n")
-    start = max(source.find(parts[0], begin, end), begin)
-    last = source.rfind(parts[-1], start, end)
-    span = Span(start, end if last < 0 else last + len(parts[-1]))
+def _make_block(block: MarkdownBlock, definitions: dict[str, Any]) -> Block:
+    kind = cast("BlockKind", block.kind)
     content = partial(read_inline, definitions=definitions)
-    if block.kind != "heading":
-        return Block("paragraph", fold(block.content), block.first + 1, span, content=content)
-    return Block("heading", fold(block.content), block.first + 1, span, _find_level(source, begin, span), content)
-
-
-def _find_level(source: str, begin: int, span: Span) -> int:
-    """How deep the heading is: its number signs, or the rule under it."""
-    if signs := _NUMBER_SIGNS.match(source, begin):
-        return len(signs[1])
-    return 1 if source[span.end :].lstrip()[:1] == "=" else 2
+    return Block(kind, fold(block.content), block.first + 1, block.span, block.level, content)
 
 
 def fold(content: str) -> str:

@@ -80,8 +80,10 @@ def make_parser() -> MarkdownIt:
 
 @cache
 def block_parser() -> MarkdownIt:
-    """The same parser for blocks alone: it leaves the words in them unread, which takes most of a parser's time."""
-    return _make().disable("inline")
+    """A parser for blocks alone, those of extensions too: reading the words in them takes most of a parser's time."""
+    from tabl10n.formats.markdown.extensions import use_extensions
+
+    return use_extensions(_make().disable("inline"))
 
 
 def _make() -> MarkdownIt:

@@ -1,0 +1,298 @@
+"""Blocks that renderers of Markdown know beside those of CommonMark, as rules of markdown-it-py's block parser.
+
+Each of them ends the paragraph above it. What such a line says to programs alone (a directive and its options, an
+import, a tag of a template, a list of attributes) is in no block, so that it stays as it is. What it says to readers is
+a label: the title of an admonition or a tab.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_block import StateBlock
+
+LABEL = "label"
+"""The type of the token for the title of an admonition or a tab; its ``meta`` has the offsets of it in its line."""
+CAPTION_MARK = "caption_mark"
+"""The type of the token for the line after which a caption follows."""
+NOTE_OPEN, TAB_OPEN, DEFINITION_OPEN, FOOTNOTE_OPEN = "note_open", "tab_open", "definition_open", "footnote_open"
+TERM = "term"
+"""What a paragraph's ``info`` is where the definitions of its lines follow."""
+
+# `!!! note "Title"`, `??? note`, `=== "Tab"` (Python-Markdown, PyMdown); what is indented below is in it.
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<label>.*)\")?[ \t]*")
+_TAB = re.compile(r"===[!+]{0,2}[ \t]+\"(?P<label>.*)\"[ \t]*")
+# `:::note[Title]` (Docusaurus), `::: note Title` (VitePress), `:::{note} Title` (MyST), `/// note | Title` (PyMdown).
+_FENCE = re.compile(
+    r"(?::{3,}[ \t]*(?:[\w-]+(?:\[(?P<bracketed>.*)\]|[ \t]+(?P<plain>[^\s{:=|].*?))"
+    r"|\{(?P<name>[\w-]+)\}[ \t]*(?P<title>.*?))"
+    r"|/{3,}[ \t]*(?P<block>[\w-]+)(?:[ \t]*\|[ \t]*(?P<piped>.*?))?)(?:[ \t]*\{[^{}]*\})?[ \t]*"
+)
+_ANY_FENCE = re.compile(r":{3,}|/{3,}(?=[ \t]*(?:[\w-]+[ \t]*(?:\||$)|$))")
+_OPTION = re.compile(r":[\w-]+:(?:[ \t]|$)")
+# Directives of MyST whose argument is words, and no path.
+_TITLED = frozenset(
+    "admonition attention caution danger dropdown error hint important note seealso tip topic warning "
+    "card tab-item grid-item-card".split()
+)
+_CAPTIONS = frozenset({"caption", "figure-caption", "table-caption"})
+_NO_LABEL = re.compile(r"[\w-]+=|:::$")  # attributes, and a directive that ends on its line
+_FOOTNOTE = re.compile(r"\[\^[^\[\]\\\s]+\]:(?=[ \t]|$)")
+_DEFINITION = re.compile(r":(?=[ \t]+\S)")
+
+# Tags of templates (Liquid, Jinja, Hugo), a comment of MDX, a formula of several lines: how they begin and end.
+_TAGS = {"{%": "%}", "{{<": ">}}", "{{%": "%}}"}
+_ENDS = _TAGS | {"{/*": "*/}", "$$": "$$"}
+_BEGINS = re.compile(r"\{\{[<%]|\{%|\{/\*|\$\$")
+# A list of attributes, a table of contents, a snippet (PyMdown), a target (MyST).
+_OF_PROGRAMS = re.compile(
+    r"\{:[^{}]*\}|\{[ \t]*(?:[.#][\w-]|[\w-]+=)[^{}]*\}|\[{1,2}_?(?i:toc)_?\]{1,2}|;*-+8<-+(?:[ \t].*)?|\([^()\s]+\)="
+)
+_IMPORT = re.compile(r"import(?:[ \t]+[\w*${}, \t]+[ \t]from)?[ \t]*(?:\"[^\"]+\"|'[^']+')[ \t]*;?[ \t]*")
+_IMPORT_BEGINS = re.compile(r"import[ \t]+[\w$, \t]*\{[^}'\"]*")
+_EXPORT = re.compile(
+    r"export[ \t]+(?:(?:const|let|var)[ \t]+[\w$\[{][^=]*=|(?:async[ \t]+)?function\b|class[ \t]+\w|\*[ \t]|\{"
+    r"|default[ \t]+(?:function\b|class\b|[({]|[\w$.]+[ \t]*(?:;|\(|$)))"
+)
+_ENDS_PARAGRAPH = ["paragraph", "reference", "blockquote", "list"]
+_BODY_INDENT = 4  # of what an admonition or a tab holds
+_MIN_INDENT = 2  # of what else is in a definition or a footnote's text
+_MAX_LENGTH = 2000  # of a line: longer ones are words, and what looks for marks in them would take too long
+_MAX_LINES = 200  # of a tag, a comment, a formula or an import, for the same reason
+
+
+def use_extensions(parser: MarkdownIt) -> MarkdownIt:
+    """``parser`` with the rules for these blocks."""
+    rules: list[tuple[str, Callable[[StateBlock, int, int, bool], bool], list[str]]] = [
+        ("indented", _read_indented, _ENDS_PARAGRAPH),
+        ("colon_fence", _read_fence, _ENDS_PARAGRAPH),
+        ("template", _read_tag, _ENDS_PARAGRAPH),
+        ("of_programs", _read_line_of_programs, _ENDS_PARAGRAPH),
+        ("esm", _read_module_line, _ENDS_PARAGRAPH),
+        ("footnote", _read_footnote, ["paragraph", "reference", "blockquote"]),
+        ("definition", _read_definition, ["paragraph"]),
+    ]
+    for name, rule, ended in rules:
+        parser.block.ruler.before("table" if name != "definition" else "paragraph", name, rule, {"alt": ended})
+    return parser
+
+
+class _ExtensionLine(NamedTuple):
+    """A line without what is before its first character, which is at ``start`` of the text."""
+
+    text: str
+    start: int
+
+    def begins_with(self, characters: str) -> bool:
+        return self.text[:1] in characters
+
+
+def _get_line(state: StateBlock, number: int) -> _ExtensionLine | None:
+    """A line that is no code, and not too long."""
+    start = state.bMarks[number] + state.tShift[number]
+    if state.is_code_block(number) or state.eMarks[number] - start > _MAX_LENGTH:
+        return None
+    return _ExtensionLine(state.src[start : state.eMarks[number]], start)
+
+
+def _push_label(state: StateBlock, number: int, match: re.Match[str], group: str) -> None:
+    """The token for the words of ``match`` in the line; its offsets are counted from the line's end."""
+    words = match[group].strip()
+    if not words:
+        return
+    start = match.start(group) + match[group].index(words)
+    token = state.push(LABEL, "", 0)
+    token.content = words
+    token.map = [number, number + 1]
+    from_end = len(match.string) - start
+    token.meta = {"start": from_end, "end": from_end - len(words)}
+
+
+def _read_indented(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """An admonition or a tab, and what is indented below it."""
+    line = _get_line(state, first)
+    if line is None or not line.begins_with("!?="):
+        return False
+    is_tab = line.text.startswith("===")
+    match = (_TAB if is_tab else _ADMONITION).fullmatch(line.text)
+    if match is None:
+        return False
+    if not silent:
+        if match["label"] is not None:
+            _push_label(state, first, match, "label")
+        indent = state.sCount[first] + _BODY_INDENT
+        _read_body(state, first + 1, last, indent, TAB_OPEN if is_tab else NOTE_OPEN)
+    return True
+
+
+def _read_body(state: StateBlock, first: int, last: int, indent: int, opener: str) -> None:
+    """Read the lines from ``first`` on as far as they are indented."""
+    old_indent, old_list, old_parent = state.blkIndent, state.listIndent, state.parentType
+    state.blkIndent, state.listIndent, state.parentType = indent, -1, "root"
+    token = state.push(opener, "", 1)
+    token.map = lines = [first, first]
+    state.line = first
+    state.md.block.tokenize(state, first, last)
+    state.push(opener.replace("_open", "_close"), "", -1)
+    lines[1] = state.line
+    state.blkIndent, state.listIndent, state.parentType = old_indent, old_list, old_parent
+
+
+def _read_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """The line that opens or closes a directive, with the options below it; what is in between are blocks as ever."""
+    line = _get_line(state, first)
+    if line is None or not line.begins_with(":/") or not _ANY_FENCE.match(line.text):
+        return False
+    if silent:
+        return True
+    state.line = first + 1
+    match = _FENCE.fullmatch(line.text)
+    if match is None:
+        return True
+    if match["block"] in _CAPTIONS:
+        state.push(CAPTION_MARK, "", 0)
+    elif not _NO_LABEL.search(line.text):
+        for group in ("bracketed", "plain", "title", "piped"):
+            if match[group] and (group != "title" or match["name"] in _TITLED) and match["block"] != "html":
+                _push_label(state, first, match, group)
+    while match["name"] and state.line < last and _is_option(state, state.line):
+        state.line += 1
+    return True
+
+
+def _is_option(state: StateBlock, number: int) -> bool:
+    line = _get_line(state, number)
+    return line is not None and _OPTION.match(line.text) is not None
+
+
+def _read_tag(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Lines that hold nothing but tags of a template, a comment or a formula."""
+    line = _get_line(state, first)
+    begin = _BEGINS.match(line.text) if line is not None and line.begins_with("{$") else None
+    if line is None or begin is None:
+        return False
+    end = first if _is_all_tags(line.text) else _find_end(state, first, last, begin[0])
+    if end is None:
+        return False
+    if not silent:
+        state.line = end + 1
+    return True
+
+
+def _is_all_tags(text: str) -> bool:
+    """Whether there is nothing but tags of a template in a line."""
+    at, text = 0, text.rstrip()
+    while at < len(text):
+        begin = _BEGINS.match(text, at)
+        if begin is None or begin[0] not in _TAGS:
+            return False
+        mark = _TAGS[begin[0]]
+        end = text.find(mark, begin.end())
+        if end < 0:
+            return False
+        at = end + len(mark)
+        at += len(text[at:]) - len(text[at:].lstrip())
+    return True
+
+
+def _find_end(state: StateBlock, first: int, last: int, begin: str) -> int | None:
+    """The line at whose end that ends which its first line begins; None where other words follow it."""
+    mark = _ENDS[begin]
+    for number in range(first, min(last, first + _MAX_LINES)):
+        start = state.bMarks[number] + state.tShift[number]
+        text = state.src[start + (len(begin) if number == first else 0) : state.eMarks[number]].rstrip()
+        if mark in text:
+            return number if text.index(mark) == len(text) - len(mark) else None
+        if (text and state.sCount[number] < state.blkIndent) or (not text and begin in _TAGS and number > first):
+            return None
+    return None
+
+
+def _read_line_of_programs(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    del last
+    line = _get_line(state, first)
+    if line is None or not line.begins_with("{[;-(") or not _OF_PROGRAMS.fullmatch(line.text.rstrip()):
+        return False
+    if not silent:
+        state.line = first + 1
+    return True
+
+
+def _read_module_line(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """An import or an export of MDX, which begins at the beginning of its line."""
+    line = _get_line(state, first)
+    if line is None or state.level or state.sCount[first] or not line.text.startswith(("import", "export")):
+        return False
+    end = first + 1
+    if _EXPORT.match(line.text):
+        end = _find_blank(state, first, last)
+    elif _IMPORT_BEGINS.fullmatch(line.text):
+        end = _find_blank(state, first, min(last, first + _MAX_LINES))
+        if not _IMPORT.fullmatch(" ".join(state.src[state.bMarks[first] : state.eMarks[end - 1]].split())):
+            return False
+    elif not _IMPORT.fullmatch(line.text):
+        return False
+    if not silent:
+        state.line = end
+    return True
+
+
+def _find_blank(state: StateBlock, first: int, last: int) -> int:
+    """The next empty line outside brackets."""
+    depth = 0
+    for number in range(first, last):
+        if state.isEmpty(number) and depth <= 0:
+            return number
+        text = state.src[state.bMarks[number] : state.eMarks[number]]
+        depth += sum(map(text.count, "{[(")) - sum(map(text.count, "}])"))
+    return last
+
+
+def _read_footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """What a footnote says."""
+    line = _get_line(state, first)
+    if line is None or not line.begins_with("["):
+        return False
+    match = _FOOTNOTE.match(line.text)
+    if match is None:
+        return False
+    if not silent:
+        _read_marked(state, first, last, match.end(), FOOTNOTE_OPEN)
+    return True
+
+
+def _read_definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """A definition, below its term or another one of it."""
+    line = _get_line(state, first)
+    if line is None or not line.begins_with(":") or not _DEFINITION.match(line.text):
+        return False
+    if silent:
+        return True
+    before = state.tokens[-1] if state.tokens else None
+    if before is None or before.level != state.level or before.type not in ("paragraph_close", "definition_close"):
+        return False
+    if before.type == "paragraph_close":
+        paragraph = state.tokens[-3]
+        assert paragraph.map is not None
+        lines, apart = paragraph.map[1] - paragraph.map[0], first - paragraph.map[1]
+        if apart > 1 or (apart and lines > 1):
+            return False
+        paragraph.info = TERM
+    _read_marked(state, first, last, 1, DEFINITION_OPEN)
+    return True
+
+
+def _read_marked(state: StateBlock, first: int, last: int, length: int, opener: str) -> None:
+    """Read what is behind a mark of that length, and what is indented below it."""
+    begin, shift, count = state.bMarks[first], state.tShift[first], state.sCount[first]
+    indent = count + _MIN_INDENT
+    # Its first line is read as if it began behind the mark, at the depth of the others.
+    state.bMarks[first] = state.skipSpaces(begin + shift + length)
+    state.tShift[first], state.sCount[first] = 0, indent
+    _read_body(state, first, last, indent, opener)
+    state.bMarks[first], state.tShift[first], state.sCount[first] = begin, shift, count
+    state.line = max(state.line, first + 1)
