@@ -54,49 +54,40 @@ _OF_PROGRAMS = re.compile(
 )
 _IMPORT = re.compile(r"import(?:[ \t]+[\w*${}, \t]+[ \t]from)?[ \t]*(?:\"[^\"]+\"|'[^']+')[ \t]*;?[ \t]*")
 _IMPORT_BEGINS = re.compile(r"import[ \t]+[\w$, \t]*\{[^}'\"]*")
+_IMPORT_ENDS = re.compile(r"[\w$, \t]*\}[ \t]*from[ \t]*(?:\"[^\"]+\"|'[^']+')[ \t]*;?")
 _EXPORT = re.compile(
     r"export[ \t]+(?:(?:const|let|var)[ \t]+[\w$\[{][^=]*=|(?:async[ \t]+)?function\b|class[ \t]+\w|\*[ \t]|\{"
     r"|default[ \t]+(?:function\b|class\b|[({]|[\w$.]+[ \t]*(?:;|\(|$)))"
 )
-_ENDS_PARAGRAPH = ["paragraph", "reference", "blockquote", "list"]
 _BODY_INDENT = 4  # of what an admonition or a tab holds
 _MIN_INDENT = 2  # of what else is in a definition or a footnote's text
 _MAX_LENGTH = 2000  # of a line: longer ones are words, and what looks for marks in them would take too long
-_MAX_LINES = 200  # of a tag, a comment, a formula or an import, for the same reason
+_MAX_LINES = 50  # of a tag, a comment, a formula or an import, for the same reason
 
 
 def use_extensions(parser: MarkdownIt) -> MarkdownIt:
     """``parser`` with the rules for these blocks."""
-    rules: list[tuple[str, Callable[[StateBlock, int, int, bool], bool], list[str]]] = [
-        ("indented", _read_indented, _ENDS_PARAGRAPH),
-        ("colon_fence", _read_fence, _ENDS_PARAGRAPH),
-        ("template", _read_tag, _ENDS_PARAGRAPH),
-        ("of_programs", _read_line_of_programs, _ENDS_PARAGRAPH),
-        ("esm", _read_module_line, _ENDS_PARAGRAPH),
-        ("footnote", _read_footnote, ["paragraph", "reference", "blockquote"]),
-        ("definition", _read_definition, ["paragraph"]),
-    ]
-    for name, rule, ended in rules:
-        parser.block.ruler.before("table" if name != "definition" else "paragraph", name, rule, {"alt": ended})
+    ruler = parser.block.ruler
+    ruler.before("table", "extension", _read_extension, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    ruler.before("paragraph", "definition", _read_definition, {"alt": ["paragraph"]})
     return parser
 
 
 class _ExtensionLine(NamedTuple):
-    """A line without what is before its first character, which is at ``start`` of the text."""
+    """A line's number, and its text without the space before it."""
 
+    number: int
     text: str
-    start: int
-
-    def begins_with(self, characters: str) -> bool:
-        return self.text[:1] in characters
 
 
-def _get_line(state: StateBlock, number: int) -> _ExtensionLine | None:
-    """A line that is no code, and not too long."""
-    start = state.bMarks[number] + state.tShift[number]
-    if state.is_code_block(number) or state.eMarks[number] - start > _MAX_LENGTH:
-        return None
-    return _ExtensionLine(state.src[start : state.eMarks[number]], start)
+def _read_extension(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Whatever its line's first character may begin: most lines begin none, which must be found out soon."""
+    start = state.bMarks[first] + state.tShift[first]
+    rules = _RULES.get(state.src[start : start + 1])
+    if rules is None or state.is_code_block(first) or state.eMarks[first] - start > _MAX_LENGTH:
+        return False
+    line = _ExtensionLine(first, state.src[start : state.eMarks[first]])
+    return any(rule(state, line, last, silent) for rule in rules)
 
 
 def _push_label(state: StateBlock, number: int, match: re.Match[str], group: str) -> None:
@@ -112,12 +103,9 @@ def _push_label(state: StateBlock, number: int, match: re.Match[str], group: str
     token.meta = {"start": from_end, "end": from_end - len(words)}
 
 
-def _read_indented(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def _read_indented(state: StateBlock, line: _ExtensionLine, last: int, silent: bool) -> bool:
     """An admonition or a tab, and what is indented below it."""
-    line = _get_line(state, first)
-    if line is None or not line.begins_with("!?="):
-        return False
-    is_tab = line.text.startswith("===")
+    first, is_tab = line.number, line.text.startswith("=")
     match = (_TAB if is_tab else _ADMONITION).fullmatch(line.text)
     if match is None:
         return False
@@ -142,14 +130,13 @@ def _read_body(state: StateBlock, first: int, last: int, indent: int, opener: st
     state.blkIndent, state.listIndent, state.parentType = old_indent, old_list, old_parent
 
 
-def _read_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def _read_fence(state: StateBlock, line: _ExtensionLine, last: int, silent: bool) -> bool:
     """The line that opens or closes a directive, with the options below it; what is in between are blocks as ever."""
-    line = _get_line(state, first)
-    if line is None or not line.begins_with(":/") or not _ANY_FENCE.match(line.text):
+    if not _ANY_FENCE.match(line.text):
         return False
     if silent:
         return True
-    state.line = first + 1
+    state.line = line.number + 1
     match = _FENCE.fullmatch(line.text)
     if match is None:
         return True
@@ -158,24 +145,23 @@ def _read_fence(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     elif not _NO_LABEL.search(line.text):
         for group in ("bracketed", "plain", "title", "piped"):
             if match[group] and (group != "title" or match["name"] in _TITLED) and match["block"] != "html":
-                _push_label(state, first, match, group)
+                _push_label(state, line.number, match, group)
     while match["name"] and state.line < last and _is_option(state, state.line):
         state.line += 1
     return True
 
 
 def _is_option(state: StateBlock, number: int) -> bool:
-    line = _get_line(state, number)
-    return line is not None and _OPTION.match(line.text) is not None
+    start = state.bMarks[number] + state.tShift[number]
+    return _OPTION.match(state.src, start, state.eMarks[number]) is not None
 
 
-def _read_tag(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def _read_tag(state: StateBlock, line: _ExtensionLine, last: int, silent: bool) -> bool:
     """Lines that hold nothing but tags of a template, a comment or a formula."""
-    line = _get_line(state, first)
-    begin = _BEGINS.match(line.text) if line is not None and line.begins_with("{$") else None
-    if line is None or begin is None:
+    begin = _BEGINS.match(line.text)
+    if begin is None:
         return False
-    end = first if _is_all_tags(line.text) else _find_end(state, first, last, begin[0])
+    end = line.number if _is_all_tags(line.text) else _find_end(state, line.number, last, begin[0])
     if end is None:
         return False
     if not silent:
@@ -212,33 +198,43 @@ def _find_end(state: StateBlock, first: int, last: int, begin: str) -> int | Non
     return None
 
 
-def _read_line_of_programs(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def _read_line_of_programs(state: StateBlock, line: _ExtensionLine, last: int, silent: bool) -> bool:
     del last
-    line = _get_line(state, first)
-    if line is None or not line.begins_with("{[;-(") or not _OF_PROGRAMS.fullmatch(line.text.rstrip()):
+    if not _OF_PROGRAMS.fullmatch(line.text.rstrip()):
         return False
     if not silent:
-        state.line = first + 1
+        state.line = line.number + 1
     return True
 
 
-def _read_module_line(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def _read_module_line(state: StateBlock, line: _ExtensionLine, last: int, silent: bool) -> bool:
     """An import or an export of MDX, which begins at the beginning of its line."""
-    line = _get_line(state, first)
-    if line is None or state.level or state.sCount[first] or not line.text.startswith(("import", "export")):
+    first = line.number
+    if state.level or state.sCount[first] or not line.text.startswith(("import", "export")):
         return False
-    end = first + 1
+    end: int | None = first + 1
     if _EXPORT.match(line.text):
         end = _find_blank(state, first, last)
     elif _IMPORT_BEGINS.fullmatch(line.text):
-        end = _find_blank(state, first, min(last, first + _MAX_LINES))
-        if not _IMPORT.fullmatch(" ".join(state.src[state.bMarks[first] : state.eMarks[end - 1]].split())):
-            return False
+        end = _find_end_of_import(state, first, last)
     elif not _IMPORT.fullmatch(line.text):
+        end = None
+    if end is None:
         return False
     if not silent:
         state.line = end
     return True
+
+
+def _find_end_of_import(state: StateBlock, first: int, last: int) -> int | None:
+    """The line after the one with the path of an import of several lines; None where they are none."""
+    for number in range(first + 1, min(last, first + _MAX_LINES)):
+        text = state.src[state.bMarks[number] : state.eMarks[number]]
+        if "'" in text or '"' in text:
+            return number + 1 if _IMPORT_ENDS.fullmatch(text.strip()) else None
+        if "{" in text or not text.strip():
+            return None
+    return None
 
 
 def _find_blank(state: StateBlock, first: int, last: int) -> int:
@@ -252,23 +248,20 @@ def _find_blank(state: StateBlock, first: int, last: int) -> int:
     return last
 
 
-def _read_footnote(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+def _read_footnote(state: StateBlock, line: _ExtensionLine, last: int, silent: bool) -> bool:
     """What a footnote says."""
-    line = _get_line(state, first)
-    if line is None or not line.begins_with("["):
-        return False
     match = _FOOTNOTE.match(line.text)
     if match is None:
         return False
     if not silent:
-        _read_marked(state, first, last, match.end(), FOOTNOTE_OPEN)
+        _read_marked(state, line.number, last, match.end(), FOOTNOTE_OPEN)
     return True
 
 
 def _read_definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """A definition, below its term or another one of it."""
-    line = _get_line(state, first)
-    if line is None or not line.begins_with(":") or not _DEFINITION.match(line.text):
+    start = state.bMarks[first] + state.tShift[first]
+    if not _DEFINITION.match(state.src, start, state.eMarks[first]) or state.is_code_block(first):
         return False
     if silent:
         return True
@@ -296,3 +289,15 @@ def _read_marked(state: StateBlock, first: int, last: int, length: int, opener: 
     _read_body(state, first, last, indent, opener)
     state.bMarks[first], state.tShift[first], state.sCount[first] = begin, shift, count
     state.line = max(state.line, first + 1)
+
+
+_Rule = Callable[["StateBlock", _ExtensionLine, int, bool], bool]
+_RULES: dict[str, tuple[_Rule, ...]] = {
+    **dict.fromkeys("!?=", (_read_indented,)),
+    **dict.fromkeys(":/", (_read_fence,)),
+    **dict.fromkeys(";-(", (_read_line_of_programs,)),
+    **dict.fromkeys("ie", (_read_module_line,)),
+    "{": (_read_tag, _read_line_of_programs),
+    "$": (_read_tag,),
+    "[": (_read_footnote, _read_line_of_programs),
+}
