@@ -16,7 +16,7 @@ from tabl10n.errors import InputError
 
 PAGE = """\
 <!DOCTYPE html>
-<title>not read</title>
+<title>of the window</title>
 <style>p > b { color: red }</style>
 <h1>Boats &amp; more</h1>
 <p>All of <em>them</em>:
@@ -37,6 +37,7 @@ def test_reading() -> None:
     document = read(PAGE)
     (table,) = document.tables
     assert [(part.kind, part.text, part.line) for part in document.prose] == [
+        ("metadata", "of the window", 2),
         ("title", "Boats &amp; more", 4),
         ("introduction", "All of <em>them</em>:", 5),
     ]
@@ -79,7 +80,8 @@ def test_a_change_touches_one_part() -> None:
     first = table.rows[0]
     cells = (change(first.cells[0], text='<"'), change(first.cells[1], link="https://x.example"), first.cells[2])
     changed = replace(table, rows=(replace(first, cells=cells), table.rows[1]))
-    prose = (replace(document.prose[0], text="Boote"), replace(document.prose[1], text="<em>Alle</em> <b>:</b>"))
+    window, title, words = document.prose
+    prose = (window, replace(title, text="Boote"), replace(words, text="<em>Alle</em> <b>:</b>"))
     text = editing.dump(replace(document, tables=(changed,), prose=prose))
     expected = PAGE.replace(" knarr ", ' &lt;" ').replace("https://k.example/?a=b&amp;c=d", "https://x.example")
     expected = expected.replace("Boats &amp; more", "Boote")

@@ -1,24 +1,36 @@
-"""The tables, headings and paragraphs of an HTML page."""
+"""The tables of an HTML page, and its other blocks: whatever has words."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from tabl10n.document import Block, Cell, Document, Notice, Table
+from tabl10n.document import Block, BlockKind, Cell, Document, Notice, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.html.inline import OpenContent, is_one_of_each, read_element
 from tabl10n.formats.html.tables import OpenTable
 from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, read_attributes, tokenize
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import assign_kinds
-from tabl10n.nodes import Span, Text
-from tabl10n.text.html import SILENT_ELEMENTS
+from tabl10n.nodes import Span, Text, plain
+from tabl10n.text.html import SILENT_ELEMENTS, decode
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _CELLS = frozenset({"td", "th"})
+# Elements that are blocks, but for a heading and a paragraph; one that another block begins in ends there.
+_KINDS: Mapping[str, BlockKind] = {
+    "li": "item",
+    "dt": "term",
+    "dd": "definition",
+    "caption": "caption",
+    "figcaption": "caption",
+    "blockquote": "quotation",
+    "summary": "label",
+}
+# What holds blocks, and so is in none of these.
+_HOLDERS = frozenset("ul ol dl div section article aside main nav header footer figure details pre form".split())
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 # What shows something without a text, and has no place outside a cell, a heading or a paragraph.
 _SHOWN = frozenset({"img", "hr", "iframe", "svg", "object", "video", "audio", "input"})
@@ -30,7 +42,7 @@ _MAX_EMPTY_CELLS = 10_000
 
 @dataclass(frozen=True, slots=True)
 class Other:
-    """Something that a page shows outside cells, headings and paragraphs."""
+    """Something that a page shows outside cells, headings and paragraphs, in another block or in none."""
 
     line: int
     source: str
@@ -38,7 +50,7 @@ class Other:
 
 @dataclass(slots=True)
 class _OpenBlock:
-    """A heading, a paragraph or a cell that is being read; its content begins at ``start``."""
+    """A cell or another block that is being read; its content begins at ``start``."""
 
     kind: str
     start: int
@@ -59,8 +71,14 @@ def read(text: str, name: str) -> Document:
     reader.end_block(len(text))
     reader.end_table(len(text), is_closed=False)
     first = min((table.line for table in reader.tables), default=inf)
-    prose = assign_kinds(reader.prose, first)
+    prose = _without_doubled_title(assign_kinds(reader.prose, first))
     return Document(name, "html", text, tuple(reader.tables), prose, tuple(reader.notices), tuple(reader.others))
+
+
+def _without_doubled_title(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """The blocks without the element ``title`` where it says what the first heading does: it follows that."""
+    heading = next((plain(block.nodes) for block in blocks if block.kind == "title"), "")
+    return tuple(block for block in blocks if block.kind != "metadata" or plain(block.nodes) != heading)
 
 
 def require_nothing_else(document: Document) -> None:
@@ -103,6 +121,8 @@ class _PageReader:
         name = tag.name
         if name in SILENT_ELEMENTS:
             self.silent = name
+            if name == "title" and self.block is None:
+                self.add_title(tag)
         elif name in _CELLS:
             self.start_cell(tag)
         elif name in _ROWS:
@@ -110,10 +130,18 @@ class _PageReader:
         elif name in _HEADINGS or (name == "p" and not (self.block and self.block.kind in _CELLS)):
             self.end_block(tag.start)
             self.block = _OpenBlock(name, tag.end)
+        elif (name in _KINDS or name in _HOLDERS) and not self.is_in_text():
+            self.end_block(tag.start)
+            if name in _KINDS:
+                self.block = _OpenBlock(name, tag.end)
         elif self.block:
             self.block.content.start(read_element(tag, self.source))
         elif name in _SHOWN:
             self.others.append(Other(self.line(tag.start), self.source[tag.start : tag.end]))
+
+    def is_in_text(self) -> bool:
+        """Whether what begins is in a heading, a paragraph or a cell, where it is an element like any other."""
+        return self.block is not None and self.block.kind not in _KINDS
 
     def end_tag(self, tag: Tag) -> None:
         if tag.name == self.silent:
@@ -122,6 +150,8 @@ class _PageReader:
             self.end_block(tag.start)
         elif self.table and tag.name in _ROWS:
             self.end_of_table(self.table, tag)
+        elif tag.name in _HOLDERS and not self.is_in_text():
+            self.end_block(tag.start)
         elif self.block:
             self.block.content.end(tag.name)
 
@@ -216,10 +246,24 @@ class _PageReader:
     def add_prose(self, block: _OpenBlock, span: Span) -> None:
         text = " ".join(self.source[span.start : span.end].split())
         line, nodes = self.line(span.start), block.content.nodes()
+        if kind := _KINDS.get(block.kind):
+            if text:
+                self.prose.append(Block(kind, text, line, span, content=nodes))
+                self.others.append(Other(line, text))
+            return
         if block.kind in _HEADINGS:
             self.prose.append(Block("heading", text, line, span, int(block.kind[1]), nodes))
         else:
             self.prose.append(Block("paragraph", text, line, span, content=nodes))
+
+    def add_title(self, tag: Tag) -> None:
+        """Add what the page is called, in its window and in lists of pages; no element is in it."""
+        end = self.source.find("<", tag.end)
+        raw = self.source[tag.end : end] if end >= 0 else ""
+        if body := raw.strip(_SPACE):
+            start = tag.end + raw.index(body)
+            text, span = " ".join(body.split()), Span(start, start + len(body))
+            self.prose.append(Block("metadata", text, self.line(start), span, content=(Text(decode(text)),)))
 
     def add_cell(self, block: _OpenBlock, span: Span) -> None:
         if self.table is None or self.table.row is None:
