@@ -18,6 +18,7 @@ WRITES: dict[str, dict[int, int | None]] = {
     "os.setxattr": {0: None}, "shutil.rmtree": {0: 1}, "shutil.move": {0: None, 1: None}, "shutil.copyfile": {1: None},
     "tempfile.mkstemp": {0: None}, "tempfile.mkdtemp": {0: None},
 }  # fmt: skip
+RUNS = ("compile", "import", "ctypes.dlopen")
 PROCESSES = ("os.system", "os.exec", "os.posix_spawn", "os.spawn", "os.startfile", "pty.spawn")
 NETWORK = ("socket.", "urllib.", "http.", "ftplib.", "smtplib.", "imaplib.", "poplib.", "telnetlib.", "webbrowser.")
 # A pool of processes looks whether there are semaphores, and asks nobody over a network for that.
@@ -36,11 +37,12 @@ def watch(writable: list[str]) -> None:
             return True  # was opened before, under the same eyes
         name = os.fsdecode(path)  # type: ignore[arg-type]
         if isinstance(folder, int) and folder >= 0:
-            name = os.path.join(os.readlink(f"/proc/self/fd/{folder}"), name)
+            name = f"/proc/self/fd/{folder}/{name}"
         real = os.path.realpath(name)
-        return real in ("/dev/null", "/dev/tty") or any(
-            real == one or real.startswith(one + os.sep) for one in writable
-        )
+        return real == "/dev/null" or any(real == one or real.startswith(one + os.sep) for one in writable)
+
+    def is_marked(event: str, arguments: tuple[object, ...]) -> bool:
+        return event in RUNS and MARK in str(arguments).lower()
 
     def fail(event: str, *facts: object) -> None:
         os.write(2, f"forbidden: {event} {facts!r}\n".encode())
@@ -59,13 +61,9 @@ def watch(writable: list[str]) -> None:
                     fail(event, *arguments)
         elif event == "subprocess.Popen":
             program, command = arguments[:2]
-            if os.path.basename(str(program)) != "git" or "-c" not in command:  # type: ignore[operator]
+            if program != "git" or "--no-optional-locks" not in command:  # type: ignore[operator]
                 fail(event, program, command)
-        elif (
-            event in PROCESSES
-            or (event.startswith(NETWORK) and event not in QUIET)
-            or (event in ("compile", "import", "ctypes.dlopen") and MARK in str(arguments).lower())
-        ):
+        elif event in PROCESSES or (event.startswith(NETWORK) and event not in QUIET) or is_marked(event, arguments):
             fail(event, *arguments)
 
     sys.addaudithook(look)

@@ -1,4 +1,4 @@
-"""What .github/SECURITY.md promises: no network, nothing from a page is run, nothing is written but where it is told."""
+"""What .github/SECURITY.md promises: no network, nothing from a page is run, all is written where it is told."""
 
 from __future__ import annotations
 
@@ -73,7 +73,8 @@ All ships: :kilroy:`kilroy` and `a <https://kilroy.example>`_.
 """
 HTML = """\
 <html lang="en"><head><title>Rafts</title><base href="https://kilroy.example/"><script>kilroy()</script>
-<link rel="stylesheet" href="kilroy.css"></head><body onload="kilroy()"><h1>Rafts</h1><iframe src="kilroy.html"></iframe>
+<link rel="stylesheet" href="kilroy.css"></head><body onload="kilroy()"><h1>Rafts</h1>
+<iframe src="kilroy.html"></iframe>
 <table><tr><th>id<th>country<th>note<tr><td>knarr<td>Norway<td><a href="kilroy.html">k</a>
 <tr><td>dhow<td>Oman<td><object data="kilroy.swf">words</object></table></body></html>
 """
