@@ -30,7 +30,8 @@ pytestmark = [
 
 # Several processes, however small the work and however busy the machine.
 PROGRAM = """
-import os, sys
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores Ctrl-C
 from tabl10n.build import builds
 from tabl10n.cli import run
 os.getloadavg, os.cpu_count, builds._WORTH_PROCESSES = lambda: (0, 0, 0), lambda: 2, 0
