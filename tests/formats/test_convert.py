@@ -173,7 +173,6 @@ def test_refused(target: str, row: list[Inline], fact: str) -> None:
 LINES = {
     "a list": ("a\n\n- b\n", "x.md", 3, "'- b' is neither heading, paragraph nor table"),
     "a code block": ("```\na\n```\n", "x.md", 1, "is neither heading"),
-    "a footnote": ("a[^1]\n\n[^1]: note\n", "x.md", 3, "'[^1]: note' is neither heading"),
     "a tag": ("a <sub>b</sub>\n", "x.md", 1, "<sub> has no place in other formats"),
     "a title of a link": ('a [b](c "d")\n', "x.md", 1, "the title 'd' of a link"),
     "a directive": ("a\n\n.. note:: b\n", "x.rst", 3, "'.. note:: b' is neither heading"),

@@ -258,3 +258,8 @@ def test_metadata_is_on_no_page_of_another_format() -> None:
 def test_what_other_formats_would_lose_is_refused() -> None:
     with pytest.raises(InputError, match="neither heading"):
         formats.convert(infer_document(read(f"- one\n\n{TABLE}")), "html")
+
+
+def test_a_footnote_has_its_label_in_other_formats() -> None:
+    page = infer_document(read(f"Boats[^1].\n\n{TABLE}\n[^1]: Of *wood*.\n"))
+    assert "<p>[^1]: Of <em>wood</em>.</p>" in formats.convert(page, "html")

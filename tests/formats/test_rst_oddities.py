@@ -90,8 +90,8 @@ def test_a_byte_order_mark_makes_no_title_longer() -> None:
 
 
 def test_an_indented_first_line_is_a_quotation() -> None:
-    assert rst.parse("   Words\n", "x.rst").prose == ()
-    assert rst.parse("   Title\n   =====\n", "x.rst").prose == ()
+    for text in ("   Words\n", "   Title\n   =====\n"):
+        assert [block.kind for block in rst.parse(text, "x.rst").prose] == ["quotation"]
 
 
 def entries(source: str) -> list[str]:

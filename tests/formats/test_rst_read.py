@@ -140,13 +140,10 @@ def test_two_tables_and_prose_kinds() -> None:
 @pytest.mark.parametrize(
     "text",
     [
-        "* item\n  goes on\n",
         ":field: value\n",
-        "term\n    meaning\n",
         "| line\n| block\n",
         ">>> 1\n1\n",
         "----\n",
-        "1. x\n",
         "::\n\n  x\n",
     ],
 )

@@ -62,7 +62,15 @@ def make_neutral(document: Document) -> Document:
 
     made = document.with_cells(neutral_cell)
     shown = (block for block in made.prose if block.kind != "metadata")
-    return replace(made, prose=tuple(replace(block, content=neutral(block, block.nodes)) for block in shown))
+    prose = (replace(block, content=_show_label(document, block, neutral(block, block.nodes))) for block in shown)
+    return replace(made, prose=tuple(prose))
+
+
+def _show_label(document: Document, block: Block, nodes: Inline) -> Inline:
+    """``nodes``, those of a footnote after its label: without that nobody would know which words it belongs to."""
+    start = document.source.rfind("\n", 0, block.span.start) + 1
+    label = document.source[start : block.span.start].strip()
+    return tuple(joined([Text(f"{label} "), *nodes])) if block.kind == "footnote" and label else nodes
 
 
 def simplify(nodes: Inline) -> Inline:

@@ -44,6 +44,8 @@ _CONTAINERS: dict[str, BlockKind | None] = {
     FOOTNOTE_OPEN: "footnote",
     TAB_OPEN: None,
 }
+# What other formats show as one line after the other: a footnote with its label.
+_FLAT = ("heading", "paragraph", "footnote")
 # What an alert begins with: a quotation (GitHub), with a title behind it (Obsidian); and an item of a list of tasks.
 _ALERT = re.compile(r"\[![\w-]+\][+-]?[ \t]*")
 _TASK = re.compile(r"^\[[ xX]\][ \t]+(?=\S)")
@@ -176,7 +178,7 @@ class _BlockBuilder:
 
     def _make(self, kind: str, first: int, last: int, content: str) -> MarkdownBlock:
         span = _find_words(self.source, self.lines, first, last, content)
-        return MarkdownBlock(kind, first, last, content, span, is_inside=kind not in ("heading", "paragraph"))
+        return MarkdownBlock(kind, first, last, content, span, is_inside=kind not in _FLAT)
 
     def _is_broken_table(self, first: int) -> bool:
         has_delimiter = _is_delimiter(self.source, self.lines[first + 1])

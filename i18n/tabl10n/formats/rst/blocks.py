@@ -49,14 +49,28 @@ _VERBATIM = frozenset(
         "productionlist autosummary toctree meta",
     )
 )
+# Directives whose content is for readers, and what it is; that of others stays as it is.
+_CONTENTS = (
+    dict.fromkeys(
+        "admonition attention caution danger error hint important note tip warning seealso todo "
+        "versionadded versionchanged deprecated".split(),
+        "note",
+    )
+    | dict.fromkeys("topic sidebar container only tab-set tab-item tab dropdown".split(), "paragraph")
+    | {"figure": "caption", "table": ""}
+)
+# Those whose argument is a title, or the beginning of the content.
+_LABELLED = frozenset("admonition topic sidebar tab-item tab dropdown rubric".split())
+_CAPTIONED = frozenset(("table", "list-table"))
+_BEGUN = frozenset("attention caution danger error hint important note tip warning seealso".split())
 LITERAL_NEXT = re.compile(r"(?<!\\)(?:\\\\)*::\s*$")
 
 
 class RstBlock(NamedTuple):
     """A block at lines ``first`` to ``last`` (indexes, the last excluded), its content ``indent`` characters in.
 
-    ``kind`` is grid, simple, list-table, csv-table, heading or paragraph; ``span`` is the text of the last two;
-    ``rules`` are the lines under (and over) a heading.
+    ``kind`` is grid, simple, list-table, csv-table, or that of a `Block`; ``span`` is the text of the latter; ``rules``
+    are the lines under (and over) a heading. ``is_inside`` another block: an item, a note.
     """
 
     kind: str
@@ -65,6 +79,19 @@ class RstBlock(NamedTuple):
     indent: int = 0
     span: Span = Span(0, 0)
     rules: tuple[Span, ...] = ()
+    is_inside: bool = False
+
+    @property
+    def is_table(self) -> bool:
+        """Whether it is a table, of any kind."""
+        return self.kind in ("grid", "simple", *_TABLES)
+
+
+class _RstContainer(NamedTuple):
+    """What holds lines that are indented so far at least, and what a paragraph in it is; empty where that stays."""
+
+    indent: int
+    kind: str
 
 
 def find_blocks(source: str, lines: Sequence[Line]) -> tuple[list[RstBlock], Names]:
@@ -86,6 +113,7 @@ class _BlockReader:
         self.at = 0
         self.blocks: list[RstBlock] = []
         self.names = Names()
+        self.open: list[_RstContainer] = []
 
     def get_text(self, index: int) -> str:
         return self.source[self.lines[index].start : self.lines[index].end]
@@ -102,9 +130,15 @@ class _BlockReader:
             self.at += 1
             return
         text = self.get_text(self.at)
+        while self.open and self.open[-1].indent > indent:
+            self.open.pop()
         marked = indent
         while match := LIST_MARK.match(text, marked) or self._match_enumerator(text, marked):
+            is_field = FIELD.match(text, marked) is not None
+            self.open.append(_RstContainer(marked + 1 if is_field else match.end(), "" if is_field else "item"))
             marked = match.end()
+        if indent and not self.open:
+            self.open.append(_RstContainer(indent, "quotation"))
         if BORDER.fullmatch(text, marked):
             self.take_grid(marked)
         elif SIMPLE_BORDER.fullmatch(text, marked):
@@ -112,9 +146,20 @@ class _BlockReader:
         elif EXPLICIT.match(text, marked):
             self.take_explicit(marked)
         elif marked > indent:
-            self.take_paragraph(marked, prose=False)
+            self.take_paragraph(marked)
         elif indent or not self.take_heading():
-            self.take_paragraph(indent, prose=indent == 0)
+            self.take_paragraph(indent)
+
+    @property
+    def kind(self) -> str:
+        """What a paragraph is here."""
+        if any(not container.kind for container in self.open):
+            return ""
+        return self.open[-1].kind if self.open else "paragraph"
+
+    def add(self, kind: str, first: int, last: int, indent: int, span: Span) -> None:
+        """Add a block with words."""
+        self.blocks.append(RstBlock(kind, first, last, indent, span, is_inside=kind != "paragraph" or indent > 0))
 
     def _match_enumerator(self, text: str, start: int) -> re.Match[str] | None:
         """A list's number, unless the next line goes on at its indentation: then it is a sentence or a title."""
@@ -175,16 +220,51 @@ class _BlockReader:
         first, text = self.at, self.get_text(self.at)[indent:]
         if self._take_definition(text, indent):
             return
-        directive = _DIRECTIVE.match(text)
+        directive, footnote = _DIRECTIVE.match(text), _FOOTNOTE.match(text)
         name = directive["name"] if directive else ""
-        if (directive or _FOOTNOTE.match(text)) and name not in (*_TABLES, *_ROLES, *_VERBATIM):
-            self.at += 1
+        if directive and name in (*_LABELLED, *_CAPTIONED):
+            self._take_argument(indent + directive.end(), "label" if name in _LABELLED else "caption")
+        if (directive or footnote) and name not in (*_TABLES, *_ROLES, *_VERBATIM):
+            outer = self.kind
+            kind = "footnote" if footnote else _CONTENTS.get(name, "")
+            # A table in a directive is one, whatever else it holds.
+            self.open.append(_RstContainer(indent + 1, kind if outer else ""))
+            found = footnote or (directive if name in _BEGUN else None)
+            if found is None or not self._take_begun(indent, indent + found.end()):
+                self.at += 1
             return
         self.skip_deeper(indent, comment=text.strip() == "..")
         if name in _TABLES:
             self.blocks.append(RstBlock(name, first, self.at, indent))
         elif name in _ROLES:
             self.names.roles.append(dedent("\n".join(map(self.get_text, range(first, self.at)))))
+
+    def _take_argument(self, start: int, kind: str) -> None:
+        """Add the words of a directive that are on its line, and go on with no other one."""
+        line, text = self.lines[self.at], self.get_text(self.at)
+        words = text[start:].strip()
+        following = self.measure_indent(self.at + 1) if self.at + 1 < len(self.lines) else None
+        goes_on = following is not None and following > 0 and not FIELD.match(self.get_text(self.at + 1), following)
+        if words and self.kind and not goes_on:
+            begin = line.start + start + len(text[start:]) - len(text[start:].lstrip())
+            self.blocks.append(RstBlock(kind, self.at, self.at + 1, start, Span(begin, begin + len(words)), (), True))
+
+    def _take_begun(self, indent: int, start: int) -> bool:
+        """Take the paragraph that begins behind a mark, and goes on in lines that are indented more than that."""
+        first, text = self.at, self.get_text(self.at)
+        if not text[start:].strip() or LITERAL_NEXT.search(text):
+            return False
+        end = first + 1
+        while end < len(self.lines) and (found := self.measure_indent(end)) is not None:
+            if found <= indent or FIELD.match(self.get_text(end), found) or LITERAL_NEXT.search(self.get_text(end)):
+                break
+            end += 1
+        follows = end < len(self.lines) and (self.measure_indent(end) or 0) > indent
+        if self.kind and not follows:
+            begin = self.lines[first].start + start + len(text[start:]) - len(text[start:].lstrip())
+            self.add(self.kind, first, end, start, Span(begin, self._trim_line(end - 1).end))
+        self.at = end
+        return True
 
     def _take_definition(self, text: str, indent: int) -> bool:
         """Take a definition, if ``text`` begins one; whether it does."""
@@ -261,23 +341,35 @@ class _BlockReader:
         bare = text.lstrip()
         return Span(line.start + len(text) - len(bare), line.start + len(text.rstrip()))
 
-    def take_paragraph(self, indent: int, *, prose: bool) -> None:
+    def take_paragraph(self, indent: int) -> None:
         """Take a paragraph, and the literal block that ``::`` at its end announces."""
         first, end = self.at, self.at + 1
-        prose = prose and not _NO_PROSE.match(self.get_text(first), indent)
+        prose = bool(self.kind) and not _NO_PROSE.match(self.get_text(first), indent)
         while end < len(self.lines) and (found := self.measure_indent(end)) is not None:
-            if found > indent and end == first + 1:  # the term of a definition list
-                prose = False
-                break
+            if found > indent and end == first + 1:
+                self._take_term(indent, found, prose)
+                return
             if found < indent or BORDER.fullmatch(self.get_text(end), found):
                 break
             end += 1
         if prose and self.get_text(first).strip() != "::":  # which only says that code follows
             start = self.lines[first].start + indent
-            self.blocks.append(RstBlock("paragraph", first, end, indent, Span(start, self._trim_line(end - 1).end)))
+            self.add(self.kind, first, end, indent, Span(start, self._trim_line(end - 1).end))
         self.at = end
         if LITERAL_NEXT.search(self.get_text(end - 1)):
             self._skip_literal(indent)
+
+    def _take_term(self, indent: int, deeper: int, prose: bool) -> None:
+        """Take the term of a definition list, on one line."""
+        line, text = self.lines[self.at], self.get_text(self.at)
+        if prose and not LITERAL_NEXT.search(text):
+            span = Span(line.start + indent, line.start + len(text.rstrip()))
+            self.blocks.append(RstBlock("term", self.at, self.at + 1, indent, span, (), True))
+        self.at += 1
+        if LITERAL_NEXT.search(text):
+            self._skip_literal(indent)
+        else:
+            self.open.append(_RstContainer(deeper, "definition" if prose else ""))
 
     def _skip_literal(self, indent: int) -> None:
         start = self.at

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import partial
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, cast
 
-from tabl10n.document import Block, Document, Notice, Table
+from tabl10n.document import Block, BlockKind, Document, Notice, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.mojibake import repair_document
@@ -52,7 +52,7 @@ def parse(text: str, name: str) -> Document:
     reader = CellReader(text, names)
     pairs = [(block, table) for block, table in _read_tables(text, lines, found, reader) if table]
     tables = tuple(table for _, table in pairs)
-    prose = [block for block in found if block.kind in ("heading", "paragraph")]
+    prose = [block for block in found if not block.is_table]
     blocks = assign_kinds(_read_prose(text, prose, names), min((table.line for table in tables), default=inf))
     notices = tuple(sorted(reader.notices, key=lambda notice: notice.line))
     parsed = RstFile(lines, names, [block for block, _ in pairs], prose)
@@ -65,7 +65,7 @@ def _read_tables(
     for block in found:
         if block.kind == "csv-table":
             reader.notices.append(Notice(block.first + 1, "a csv-table is not read: write it as a list-table"))
-        elif block.kind not in ("heading", "paragraph"):
+        elif block.is_table:
             yield block, read_table(text, lines, block, reader)
 
 
@@ -78,8 +78,8 @@ def _read_prose(text: str, prose: Sequence[RstBlock], names: Names) -> Iterator[
     for block in prose:
         line = block.first + 1 + (len(block.rules) > 1)
         source = fold(text[slice(*block.span)])
-        if block.kind == "paragraph":
-            yield Block("paragraph", source, line, block.span, content=content)
+        if block.kind != "heading":
+            yield Block(cast("BlockKind", block.kind), source, line, block.span, content=content)
             continue
         rule = (len(block.rules), text[block.rules[0].start])
         if rule not in rules:
@@ -95,7 +95,8 @@ def fold(text: str) -> str:
 def require_nothing_else(document: Document) -> None:
     """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
     parsed = get_parsed(document)
-    covered = {index for block in (*parsed.tables, *parsed.prose) for index in range(block.first, block.last)}
+    blocks = [*parsed.tables, *(block for block in parsed.prose if not block.is_inside)]
+    covered = {index for block in blocks for index in range(block.first, block.last)}
     silent = False
     for index, line in enumerate(parsed.lines):
         text = document.source[line.start : line.end]
