@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
+from importlib.metadata import version
 from pathlib import Path
 
 import pytest
 from babel import localedata
+from babel.core import get_global
 from babel.lists import format_list
 from hypothesis import given
 from hypothesis import strategies as st
 
+from paths import ROOT
 from tabl10n.errors import InputError
 from tabl10n.territories import cells, is_rtl, known_locale, name_of, names, resolve, split, translate
 from tabl10n.text.folding import fold_name, get_language
@@ -177,14 +181,27 @@ def test_the_forms_of_arabic_letters_keep_names_apart(locale: str) -> None:
     assert None not in names._index_own(locale).values()
 
 
+# What CLDR says in one of the versions that Babel may bring, and said, or will say, otherwise in another.
+MOVED = {("vi", "AU", "Australia"), ("vi", "AU", "Úc")}
+PINNED = re.search(r"^babel==(\S+)", (ROOT / "tools/constraints.txt").read_text("utf-8"), re.MULTILINE)
+IS_EXTRACT = names._read_cldr()["cldr"].split(".")[0] == get_global("cldr")["version"]
+"""Whether the CLDR of this Babel is the one that the package's data were extracted from."""
+
+
 def test_every_reviewed_name_adds_something_and_means_one_territory() -> None:
     for language, code, name in REVIEWED:
         folded = fold_name(name, language)
-        assert folded not in names._index_own(language), (language, name)
         assert code_of(name, language) == code, (language, name)
         match = resolve(name, language)
         assert match is not None
-        assert not match.exact, (language, name)
+        if (language, code, name) not in MOVED:
+            assert folded not in names._index_own(language), (language, name)
+            assert not match.exact, (language, name)
+
+
+def test_a_name_that_moved_with_cldr_is_known_whichever_version_is_there() -> None:
+    assert {code_of(name, language) == code for language, code, name in MOVED} == {True}
+    assert set(REVIEWED) >= MOVED
 
 
 def test_the_reviewed_file_is_sorted_and_knows_its_codes() -> None:
@@ -220,7 +237,8 @@ def test_english_needs_no_babel_and_says_what_babel_says() -> None:
     from babel import localedata
 
     babel = {code: name for code, name in localedata.load("en")["territories"].items() if code not in ("XA", "XB")}
-    assert names._read_cldr()["english"] == babel
+    english = names._read_cldr()["english"]
+    assert english == babel if IS_EXTRACT else english.keys() <= babel.keys()
     script = (
         "import sys; from tabl10n import territories as t; t.resolve('Turkey'); t.resolve('nothing'); "
         "t.split('US and nothing', 'en'); assert not any(name.startswith('babel') for name in sys.modules)"
@@ -436,7 +454,5 @@ def test_every_locale_is_written_in_the_direction_that_cldr_says() -> None:
 
 
 def test_the_extract_is_the_cldr_of_babel_and_carries_its_licence() -> None:
-    from babel.core import get_global
-
-    assert names._read_cldr()["cldr"].split(".")[0] == get_global("cldr")["version"]
+    assert IS_EXTRACT or (PINNED and version("babel") != PINNED[1])
     assert (DATA / "LICENSE-Unicode.txt").read_text("utf-8").startswith("UNICODE LICENSE V3")
