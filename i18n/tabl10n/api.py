@@ -325,9 +325,13 @@ def make_page(document: Document, locale: str | None, roles: Mapping[str, Role |
     """The page that ``document`` is, with its columns inferred; arguments and errors are those of `read`."""
     known = {header: _parse_role(role) for header, role in (roles or {}).items()}
     tag = known_locale(locale) if locale else None
-    inferred = infer_document(document, known, tag)
-    values = {field.name: getattr(inferred, field.name) for field in fields(Document)}
-    return Page(**values, locale=tag, roles=known)
+    return wrap_inferred(infer_document(document, known, tag), tag, known)
+
+
+def wrap_inferred(document: Document, locale: str | None, roles: Mapping[str, Role]) -> Page:
+    """The page that ``document`` is, whose columns were inferred with ``roles`` and ``locale``, a known one."""
+    values = {field.name: getattr(document, field.name) for field in fields(Document)}
+    return Page(**values, locale=locale, roles=roles)
 
 
 def _parse_role(role: Role | str) -> Role:

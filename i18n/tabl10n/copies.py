@@ -7,12 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tabl10n.api import AlignedPage, Page, align, make_page, read
+from tabl10n.api import AlignedPage, Page, align, read, wrap_inferred
+from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
 from tabl10n.project import Domain, Project
 from tabl10n.project.discovery import CopyFile, find_copy
 from tabl10n.project.sources import load_editions, load_page
+from tabl10n.territories import known_locale
 
 
 class Copy(NamedTuple):
@@ -66,7 +68,9 @@ def read_copy(project: Project, found: CopyFile, roles: Mapping[str, Role] | Non
     if roles:
         _require_headers(roles, [source, *editions])
         domain = replace(domain, roles={**domain.roles, **roles})
-    pages = [make_page(document, project.source_locale, domain.roles) for document in (source, *editions)]
+        source, *editions = (infer_document(page, domain.roles, project.source_locale) for page in (source, *editions))
+    locale = known_locale(project.source_locale)
+    pages = [wrap_inferred(document, locale, domain.roles) for document in (source, *editions)]
     return Copy(read(found.path, locale=found.locale, roles=domain.roles), pages[0], tuple(pages[1:]), domain)
 
 

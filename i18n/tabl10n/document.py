@@ -88,7 +88,9 @@ class Cell:
     def text(self) -> str:
         """What a reader sees, decoded, without images."""
         nodes = self.nodes
-        return nodes[0].text if len(nodes) == 1 and isinstance(nodes[0], Text) else shown_text(nodes)
+        if len(nodes) == 1 and isinstance(nodes[0], Text):
+            return nodes[0].text
+        return shown_text(nodes) if self._parts is None else self._parts.text
 
     @property
     def link(self) -> str:

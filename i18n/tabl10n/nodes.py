@@ -120,7 +120,9 @@ def walk(inline: Inline) -> Iterator[Node]:
 def shown_text(inline: Inline) -> str:
     """The text that a reader sees, without images, and without white space at its ends."""
     leaf = _only_leaf(inline)
-    return "".join(map(_shown, inline)).strip(_SPACE) if leaf is None else leaf.text
+    if leaf is None or isinstance(leaf, Code):
+        return "".join(map(_shown, inline)).strip(_SPACE)
+    return leaf.text  # a reader has taken off what is not coded
 
 
 def plain(inline: Inline) -> str:
@@ -131,7 +133,7 @@ def plain(inline: Inline) -> str:
 def shown_span(inline: Inline) -> Span | None:
     """The span of the text that a reader sees, if that is in one piece, without markup in it, and its span is known."""
     leaf = _only_leaf(inline)
-    if leaf is not None:
+    if leaf is not None and not isinstance(leaf, Code):
         return leaf.span
     leaves = _text_run(inline)
     if not leaves or leaves[0].span is None or leaves[-1].span is None:
