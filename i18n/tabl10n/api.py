@@ -82,9 +82,9 @@ def extract(page: Page, *, path: str | None = None, project: str = "tabl10n") ->
         project: The project's name in the header.
 
     """
-    from tabl10n.catalog.template import template
+    from tabl10n.catalog.template import make_template
 
-    return template(page, path or page.name, project, source_locale=page.locale or "en")
+    return make_template(page, path or page.name, project, source_locale=page.locale or "en")
 
 
 def align(copy: Page, source: Page, *, editions: Sequence[Page] = (), naming: Naming = CLDR) -> AlignedPage:

@@ -16,9 +16,9 @@ from paths import ROOT
 from tabl10n import processes
 from tabl10n.build import builds
 from tabl10n.build.builds import BuildOptions, Built, Completeness
-from tabl10n.build.watch import changes
+from tabl10n.build.watch import wait_for_changes
 from tabl10n.catalog import pofile, prefill
-from tabl10n.catalog.template import template_text
+from tabl10n.catalog.template import render_template
 from tabl10n.errors import InputError
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
@@ -33,11 +33,11 @@ def project(tmp_path: Path) -> Project:
         (tmp_path / f"locales/en/{name}.md").write_text(TABLE, encoding="utf-8")
     project = find_project(tmp_path)
     for domain in project.domains:
-        template = pofile.parse(template_text(load_source(domain), "t.md", "t"), "t.pot")
+        template = pofile.parse(render_template(load_source(domain), "t.md", "t"), "t.pot")
         for locale in ("de", "sv", "zh_Hans"):
             path = project.catalog(domain, locale)
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(pofile.render(prefill.new_catalog(template, locale).catalog), encoding="utf-8")
+            path.write_text(pofile.render(prefill.make_catalog(template, locale).catalog), encoding="utf-8")
     return project
 
 
@@ -241,7 +241,7 @@ def test_a_change_is_noticed_while_settings_are_broken_too(project: Project) -> 
     seen: list[int] = []
 
     def look() -> None:
-        for number, _ in enumerate(changes(project.root, 0.01)):
+        for number, _ in enumerate(wait_for_changes(project.root, 0.01)):
             seen.append(number)
             if number == 2:
                 return

@@ -11,8 +11,8 @@ from tabl10n import formats, territories
 from tabl10n.build.localize import localize
 from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.pofile import read
-from tabl10n.catalog.prefill import new_catalog
-from tabl10n.catalog.template import messages
+from tabl10n.catalog.prefill import make_catalog
+from tabl10n.catalog.template import extract_messages
 from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
@@ -126,7 +126,7 @@ def test_several_territories_are_listed_as_the_locale_lists_them(cell: str, loca
 @pytest.mark.parametrize("locale", SHIPPED)
 def test_a_localized_list_is_read_as_the_same_territories(locale: str) -> None:
     source = infer_document(formats.load(ROOT / "locales/en/editions/by-key-2018.rst"), None, "en")
-    given = new_catalog(catalog(*messages(source, "x")), locale).catalog
+    given = make_catalog(catalog(*extract_messages(source, "x")), locale).catalog
     at = source.tables[0].column_of(Role.TERRITORY)
     assert at is not None
     changed = localize(source, given, locale).document

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from paths import ROOT
-from tabl10n.build.staging import staged, staging
+from tabl10n.build.staging import open_staging, stage
 from tabl10n.errors import InputError
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs locks on directories, and SIGKILL")
@@ -48,7 +48,7 @@ def leave(path: Path) -> Path:
 
 
 def test_nothing_stays_behind(directory: Path) -> None:
-    with staging() as place:
+    with open_staging() as place:
         (place / "a").touch()
         assert [path.name for path in directory.iterdir()] == [place.name]
     assert list(directory.iterdir()) == []
@@ -58,14 +58,14 @@ def test_what_a_killed_run_left_goes_and_nothing_else(directory: Path) -> None:
     for name in ("tabl10n-staging-abcd1234", "tabl10n-staging-of-mine", "tabl10n-project"):
         leave(directory / name)
     (directory / "tabl10n-staging-link1234").symlink_to(directory / "tabl10n-project")
-    with staging() as place:
+    with open_staging() as place:
         left = {path.name for path in directory.iterdir()} - {place.name}
     assert left == {"tabl10n-staging-of-mine", "tabl10n-project", "tabl10n-staging-link1234"}
     assert (directory / "tabl10n-project" / "tmpabc").exists()
 
 
 def test_two_runs_leave_each_other_alone(directory: Path) -> None:
-    with staging() as one, staging():
+    with open_staging() as one, open_staging():
         assert one.exists()
 
 
@@ -83,17 +83,20 @@ def test_a_directory_that_another_run_takes_before_it_is_locked_is_made_again(
         return made
 
     monkeypatch.setattr(tempfile, "mkdtemp", make)
-    with staging() as place:
+    with open_staging() as place:
         assert place.exists()
         assert str(place) not in taken
 
 
 def test_a_place_that_cannot_be_used_is_said(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(directory / "none"))
-    with pytest.raises(InputError, match=r"no place for temporary files \(No such file .*; make room, or"), staging():
+    with (
+        pytest.raises(InputError, match=r"no place for temporary files \(No such file .*; make room, or"),
+        open_staging(),
+    ):
         pass
     with pytest.raises(InputError, match="no place for temporary files"):
-        staged(directory / "none", b"")
+        stage(directory / "none", b"")
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="looks for processes in /proc")
@@ -113,7 +116,7 @@ def test_a_build_that_is_killed_takes_its_processes_with_it(tmp_path: Path, dire
         time.sleep(0.05)
     assert not any(map(runs, workers))
     [left] = directory.glob("tabl10n-staging-*")
-    with staging():
+    with open_staging():
         assert not left.exists()
 
 
@@ -127,5 +130,5 @@ def test_what_another_user_left_is_not_touched(directory: Path, monkeypatch: pyt
     left = leave(directory / "tabl10n-staging-abcd1234")
     another = os.getuid() + 1
     monkeypatch.setattr(os, "getuid", lambda: another)
-    with staging():
+    with open_staging():
         assert (left / "tmpabc").exists()

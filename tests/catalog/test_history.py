@@ -12,8 +12,8 @@ from tabl10n import formats
 from tabl10n.catalog.merge import merge
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.pofile import parse, render
-from tabl10n.catalog.prefill import new_catalog
-from tabl10n.catalog.template import template
+from tabl10n.catalog.prefill import make_catalog
+from tabl10n.catalog.template import make_template
 from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 
@@ -52,7 +52,7 @@ class History(RuleBasedStateMachine):
     def start(self, names: list[str]) -> None:
         for name in names:
             self.add(name, "Needs no crew", 0)
-        self.text = render(new_catalog(self.template(), "de").catalog)
+        self.text = render(make_catalog(self.template(), "de").catalog)
 
     def row(self, place: int) -> Row:
         return self.rows[place % len(self.rows)]
@@ -152,7 +152,7 @@ class History(RuleBasedStateMachine):
         return set(" ".join(message.extracted[:-1]).replace(",", "").split()) - {"key"}
 
     def template(self) -> Catalog:
-        return template(self.document(), "x.md", "boats")
+        return make_template(self.document(), "x.md", "boats")
 
     def document(self) -> Document:
         lines = ["# Boats", "", "| id | name | country | notes |", "|---|---|---|---|"]

@@ -8,7 +8,7 @@ import re
 import pytest
 from babel import Locale
 
-from tabl10n.catalog.plurals import plural_forms
+from tabl10n.catalog.plurals import find_plural_forms
 
 # As the gettext manual, or the language's own translators, write them; Hebrew with the dual that CLDR has.
 KNOWN = {
@@ -27,7 +27,7 @@ KNOWN = {
 
 @pytest.mark.parametrize(("locale", "expected"), KNOWN.items())
 def test_known_formulas(locale: str, expected: str) -> None:
-    assert plural_forms(locale) == expected
+    assert find_plural_forms(locale) == expected
 
 
 @pytest.mark.parametrize(
@@ -41,7 +41,7 @@ def test_known_formulas(locale: str, expected: str) -> None:
     ],
 )
 def test_numbers_take_their_forms(locale: str, forms: dict[int, list[int]]) -> None:
-    match = re.fullmatch(r"nplurals=(\d+); plural=(.+);", plural_forms(locale))
+    match = re.fullmatch(r"nplurals=(\d+); plural=(.+);", find_plural_forms(locale))
     assert match
     assert int(match[1]) == len(forms)
     chosen = gettext.c2py(match[2])
@@ -49,14 +49,14 @@ def test_numbers_take_their_forms(locale: str, forms: dict[int, list[int]]) -> N
 
 
 def test_a_locale_without_a_formula_gets_none() -> None:
-    assert plural_forms("cy") == ""
+    assert find_plural_forms("cy") == ""
 
 
 @pytest.mark.parametrize(
     "locale", ["bg", "el", "es", "fa", "it", "ja", "ko", "lt", "lv", "mk", "ro", "sr", "th", "uk", "vi"]
 )
 def test_there_is_a_form_for_every_category_of_cldr(locale: str) -> None:
-    match = re.fullmatch(r"nplurals=(\d+); plural=(.+);", plural_forms(locale))
+    match = re.fullmatch(r"nplurals=(\d+); plural=(.+);", find_plural_forms(locale))
     assert match
     rule = Locale.parse(locale).plural_form
     assert int(match[1]) == len({rule(n) for n in range(1000)})

@@ -8,7 +8,7 @@ import pytest
 
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.catalog.pofile import parse, read, render
-from tabl10n.catalog.prefill import new_catalog
+from tabl10n.catalog.prefill import make_catalog
 from tabl10n.errors import InputError
 
 ROOT = Path(__file__).parents[2]
@@ -38,19 +38,19 @@ def made(*messages: Message) -> Catalog:
     ],
 )
 def test_territories_come_from_cldr(name: str, locale: str, expected: set[str]) -> None:
-    (filled,) = new_catalog(made(Message(name, "territory")), locale).catalog.messages
+    (filled,) = make_catalog(made(Message(name, "territory")), locale).catalog.messages
     assert filled.msgstr in expected
 
 
 @pytest.mark.parametrize("name", ["Narnia", "Turkeye", "Czech Repulic", "Korea"])
 def test_what_cldr_does_not_know_stays_empty_and_is_listed(name: str) -> None:
-    prefilled = new_catalog(made(Message("Japan", "territory"), Message(name, "territory")), "de")
+    prefilled = make_catalog(made(Message("Japan", "territory"), Message(name, "territory")), "de")
     assert [m.msgstr for m in prefilled.catalog.messages] == ["Japan", ""]
     assert [m.msgid for m in prefilled.unresolved] == [name]
 
 
 def test_only_territories_are_filled(template: Catalog) -> None:
-    prefilled = new_catalog(template, "zh_Hans")
+    prefilled = make_catalog(template, "zh_Hans")
     filled = [m for m in prefilled.catalog.messages if m.msgstr]
     assert prefilled.unresolved == ()
     assert len(filled) == 42
@@ -58,19 +58,19 @@ def test_only_territories_are_filled(template: Catalog) -> None:
 
 
 def test_a_text_that_is_a_territory_is_not_filled() -> None:
-    (message,) = new_catalog(made(Message("Turkey", "text")), "de").catalog.messages
+    (message,) = make_catalog(made(Message("Turkey", "text")), "de").catalog.messages
     assert message.msgstr == ""
 
 
 def test_comments_and_references_come_along(template: Catalog) -> None:
-    assert [(m.identity, m.extracted, m.references) for m in new_catalog(template, "ja").catalog.messages] == [
+    assert [(m.identity, m.extracted, m.references) for m in make_catalog(template, "ja").catalog.messages] == [
         (m.identity, m.extracted, m.references) for m in template.messages
     ]
 
 
 def test_the_header_is_what_translators_tools_expect(template: Catalog, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    assert new_catalog(template, "pt-BR").catalog.fields == {
+    assert make_catalog(template, "pt-BR").catalog.fields == {
         "Project-Id-Version": "exchanges",
         "Report-Msgid-Bugs-To": "",
         "POT-Creation-Date": template.fields["POT-Creation-Date"],
@@ -88,17 +88,17 @@ def test_the_header_is_what_translators_tools_expect(template: Catalog, monkeypa
 
 @pytest.mark.parametrize("tag", ["zh_CN", "zh-CN"])
 def test_the_tag_is_kept_as_given(tag: str) -> None:
-    prefilled = new_catalog(made(Message("Turkey", "territory")), tag)
+    prefilled = make_catalog(made(Message("Turkey", "territory")), tag)
     assert prefilled.catalog.fields["Language"] == "zh_CN"
     assert prefilled.catalog.messages[0].msgstr == "土耳其"
 
 
 def test_a_new_catalog_is_a_catalog(template: Catalog) -> None:
-    catalog = new_catalog(template, "cy").catalog
+    catalog = make_catalog(template, "cy").catalog
     assert "Plural-Forms" not in catalog.fields
     assert parse(render(catalog), "x.po") == catalog
 
 
 def test_an_unknown_locale_is_refused(template: Catalog) -> None:
     with pytest.raises(InputError, match="xx_Nope"):
-        new_catalog(template, "xx_Nope")
+        make_catalog(template, "xx_Nope")

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from catalog.making import made, name, territory
 from tabl10n.catalog.model import Message
-from tabl10n.catalog.stats import Stats, stats, together
+from tabl10n.catalog.stats import Stats, add_up, count_stats
 
 TITLE = Message("Boats", "title", "Boote")
 
@@ -19,24 +19,24 @@ def test_every_message_is_in_one_state() -> None:
         name("C", "c", "Zeh", obsolete=True),
     )
     template = made(*(replace(m, msgstr="", flags=()) for m in catalog.messages[:-1]), name("D", "d"))
-    assert stats(catalog, template) == Stats(2, fuzzy=1, missing=1, optional=2, obsolete=1, required=3, done=1)
-    assert stats(catalog, template).messages == 6
-    assert stats(catalog, template).percent == 33
+    assert count_stats(catalog, template) == Stats(2, fuzzy=1, missing=1, optional=2, obsolete=1, required=3, done=1)
+    assert count_stats(catalog, template).messages == 6
+    assert count_stats(catalog, template).percent == 33
 
 
 def test_a_catalog_that_was_not_updated_is_not_complete() -> None:
     catalog = made(TITLE, territory("Turkey", "TR", "Türkei"))
-    assert stats(catalog, catalog).percent == 100
-    found = stats(catalog, made(TITLE, territory("Türkiye", "TR")))
+    assert count_stats(catalog, catalog).percent == 100
+    found = count_stats(catalog, made(TITLE, territory("Türkiye", "TR")))
     assert (found.percent, found.missing, found.obsolete) == (50, 1, 1)
 
 
 def test_what_is_obsolete_is_not_translated_until_an_update_brings_it_back() -> None:
-    found = stats(made(territory("Turkey", "TR", "Türkei", obsolete=True)), made(territory("Turkey", "TR")))
+    found = count_stats(made(territory("Turkey", "TR", "Türkei", obsolete=True)), made(territory("Turkey", "TR")))
     assert (found.translated, found.missing, found.obsolete) == (0, 1, 1)
 
 
 def test_a_hundred_percent_is_all_and_nothing_is_all_of_nothing() -> None:
     assert Stats(required=1000, done=999).percent == 99
     assert Stats().percent == 100
-    assert together([Stats(1, required=1, done=1), Stats(missing=1, required=1)]).percent == 50
+    assert add_up([Stats(1, required=1, done=1), Stats(missing=1, required=1)]).percent == 50

@@ -12,7 +12,7 @@ from editing import change
 from tabl10n import formats
 from tabl10n.catalog.model import Message
 from tabl10n.catalog.pofile import parse, render
-from tabl10n.catalog.template import messages, template, template_text
+from tabl10n.catalog.template import extract_messages, make_template, render_template
 from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
@@ -38,14 +38,14 @@ def source() -> Document:
 @pytest.fixture(scope="module")
 def by_context(source: Document) -> dict[str, list[Message]]:
     found: dict[str, list[Message]] = {}
-    for message in messages(source, SOURCE):
+    for message in extract_messages(source, SOURCE):
         found.setdefault(str(message.msgctxt), []).append(message)
     return found
 
 
 def test_golden(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    assert template_text(small(), "docs/small.md", "shops") == (GOLDEN / "small.pot").read_text(encoding="utf-8")
+    assert render_template(small(), "docs/small.md", "shops") == (GOLDEN / "small.pot").read_text(encoding="utf-8")
 
 
 def test_the_exchanges_have_the_counted_messages(by_context: dict[str, list[Message]]) -> None:
@@ -79,20 +79,20 @@ def test_nothing_is_sent_that_is_not_for_translators(source: Document) -> None:
         for column, cell in zip(source.tables[0].columns, row.cells, strict=True)
         for part in (cell.link, cell.image, cell.alt, cell.text if column.role in (Role.KEY, Role.VERBATIM) else "")
     }
-    names = {m.msgid for m in messages(source, SOURCE) if m.msgctxt == "name"}
-    sent = {m.msgid for m in messages(source, SOURCE)}
+    names = {m.msgid for m in extract_messages(source, SOURCE) if m.msgctxt == "name"}
+    sent = {m.msgid for m in extract_messages(source, SOURCE)}
     assert sent & untouchable <= names  # "coincheck" is a key and a display name
     assert not [msgid for msgid in sent if "://" in msgid or "![" in msgid]
 
 
 def test_no_message_comes_twice(source: Document) -> None:
-    counted = Counter(message.identity for message in messages(source, SOURCE))
+    counted = Counter(message.identity for message in extract_messages(source, SOURCE))
     assert set(counted.values()) == {1}
 
 
 def test_references_are_the_true_lines_of_every_occurrence(source: Document) -> None:
     lines = (ROOT / SOURCE).read_text(encoding="utf-8").split("\n")
-    for message in messages(source, SOURCE):
+    for message in extract_messages(source, SOURCE):
         numbers = [int(reference.removeprefix(f"{SOURCE}:")) for reference in message.references]
         assert all(message.msgid in lines[number - 1] for number in numbers)
         if message.msgctxt == "territory":
@@ -108,14 +108,14 @@ def test_every_territory_of_the_exchanges_has_its_code(by_context: dict[str, lis
 
 def test_keys_that_share_a_name_are_all_named() -> None:
     text = "| id | name |\n|---|---|\n| a1 | [Same](https://a.org) |\n| b2 | Same |\n| a1 | [Same](https://a.org) |\n"
-    found = [m for m in messages(document(text, id=Role.KEY, name=Role.NAME), "x.md") if m.msgctxt == "name"]
+    found = [m for m in extract_messages(document(text, id=Role.KEY, name=Role.NAME), "x.md") if m.msgctxt == "name"]
     assert found[0].extracted == ("key a1, https://a.org", "key b2", "optional: empty keeps the name")
     assert found[0].references == ("x.md:3", "x.md:4", "x.md:5")
 
 
 def test_several_territories_in_one_cell_are_several_messages() -> None:
     loaded = infer_document(formats.load(ROOT / "locales/en/editions/by-key-2018.rst"), None, "en")
-    found = [m for m in messages(loaded, "x") if m.msgctxt == "territory"]
+    found = [m for m in extract_messages(loaded, "x") if m.msgctxt == "territory"]
     assert not [m.msgid for m in found if "," in m.msgid]
     assert {"CLDR CN", "CLDR HK", "CLDR VC"} <= {comment for m in found for comment in m.extracted}
     assert "not known to CLDR" not in {comment for m in found for comment in m.extracted}
@@ -124,7 +124,7 @@ def test_several_territories_in_one_cell_are_several_messages() -> None:
 @pytest.mark.parametrize("header", ["…", "", "#", "1."])
 def test_a_header_without_a_letter_is_no_message(header: str) -> None:
     text = f"| id | {header} |\n|---|---|\n| a1 | 1 |\n"
-    assert [m.msgid for m in messages(document(text), "x.md")] == ["id"]
+    assert [m.msgid for m in extract_messages(document(text), "x.md")] == ["id"]
 
 
 @pytest.mark.parametrize(
@@ -132,12 +132,12 @@ def test_a_header_without_a_letter_is_no_message(header: str) -> None:
     ["[](https://example.org)", "![a](a.png)", "[![a](a.png)](b)", "<https://example.org>", "<br>", "…"],
 )
 def test_a_paragraph_without_words_is_no_message(paragraph: str) -> None:
-    assert [m.msgid for m in messages(document(f"{paragraph}\n\n| id |\n|---|\n| a1 |\n"), "x.md")] == ["id"]
+    assert [m.msgid for m in extract_messages(document(f"{paragraph}\n\n| id |\n|---|\n| a1 |\n"), "x.md")] == ["id"]
 
 
 @pytest.mark.parametrize("row", ["| a1 |", "| a1 | Alpha | 1 | 2 |"])
 def test_a_row_too_short_or_too_long_is_read_as_far_as_it_goes(row: str) -> None:
-    found = messages(document(f"| id | name |\n|---|---|\n{row}\n| b2 | Beta |\n", name=Role.NAME), "x.md")
+    found = extract_messages(document(f"| id | name |\n|---|---|\n{row}\n| b2 | Beta |\n", name=Role.NAME), "x.md")
     assert [m.msgid for m in found if m.msgctxt == "name"][-1] == "Beta"
 
 
@@ -147,26 +147,26 @@ def test_a_line_break_in_a_link_cannot_end_the_comment() -> None:
     row = table.rows[0]
     name = change(row.cells[3], link='x\nmsgid "evil"\nmsgstr "evil"')
     evil = replace(row, cells=(*row.cells[:3], name, *row.cells[4:]))
-    text = template_text(replace(given, tables=(replace(table, rows=(evil,)),)), "x.md", "x")
+    text = render_template(replace(given, tables=(replace(table, rows=(evil,)),)), "x.md", "x")
     assert '#. key alpha, x msgid "evil" msgstr "evil"\n' in text
     assert "evil" not in [message.msgid for message in parse(text, "x.pot").messages]
 
 
 def test_a_second_run_changes_no_byte(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    first = template_text(small(), "x.md", "shops")
+    first = render_template(small(), "x.md", "shops")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
-    assert template_text(small(), "x.md", "shops", existing=first) == first
+    assert render_template(small(), "x.md", "shops", existing=first) == first
     windows = first.replace("\n", "\r\n")
-    assert template_text(small(), "x.md", "shops", existing=windows) == windows
+    assert render_template(small(), "x.md", "shops", existing=windows) == windows
 
 
 def test_a_change_renews_the_date_and_keeps_the_header(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
-    first = template_text(small(), "x.md", "shops")
+    first = render_template(small(), "x.md", "shops")
     edited = "# a note\n" + first.replace("Bugs-To: ", "Bugs-To: help@example.org")
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
-    second = parse(template_text(small(), "moved.md", "shops", existing=edited), "x.pot")
+    second = parse(render_template(small(), "moved.md", "shops", existing=edited), "x.pot")
     assert second.fields["Report-Msgid-Bugs-To"] == "help@example.org"
     assert second.fields["POT-Creation-Date"] == "2033-05-18 03:33+0000"
     assert second.header.comments == ("a note",)
@@ -176,22 +176,24 @@ def test_a_change_renews_the_date_and_keeps_the_header(monkeypatch: pytest.Monke
 def test_the_template_is_what_its_text_says(source: Document, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1000000000")
     for document in (source, small()):
-        assert parse(template_text(document, "a b.md", "shops"), "x.pot") == template(document, "a b.md", "shops")
+        assert parse(render_template(document, "a b.md", "shops"), "x.pot") == make_template(
+            document, "a b.md", "shops"
+        )
 
 
 def test_a_broken_template_is_not_overwritten() -> None:
     with pytest.raises(InputError, match=r"old\.pot:1: "):
-        template_text(small(), "x.md", "shops", existing='msgid "', name="old.pot")
+        render_template(small(), "x.md", "shops", existing='msgid "', name="old.pot")
 
 
 @pytest.mark.parametrize("epoch", ["soon", "-1", "1.5", "٣"])
 def test_a_source_date_that_is_no_number_is_refused(epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     with pytest.raises(InputError, match="SOURCE_DATE_EPOCH"):
-        template_text(small(), "x.md", "shops")
+        render_template(small(), "x.md", "shops")
 
 
 def test_the_shipped_template_is_up_to_date(source: Document) -> None:
     text = (ROOT / "locales/exchanges.pot").read_text(encoding="utf-8")
-    assert template_text(source, SOURCE, "exchanges", existing=text) == text
+    assert render_template(source, SOURCE, "exchanges", existing=text) == text
     assert render(parse(text, "exchanges.pot")) == text

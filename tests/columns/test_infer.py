@@ -12,9 +12,9 @@ from tabl10n.align import align
 from tabl10n.align.registry import Registry
 from tabl10n.audit import audit
 from tabl10n.build.localize import localize
-from tabl10n.build.sorting import orders
+from tabl10n.build.sorting import find_orders
 from tabl10n.catalog.model import Catalog, Message
-from tabl10n.catalog.template import template
+from tabl10n.catalog.template import make_template
 from tabl10n.columns import infer_columns, infer_document
 from tabl10n.columns.assignment import profile_source
 from tabl10n.document import Document, NotInferredError, Role
@@ -146,14 +146,14 @@ ALIGNED = align(INFERRED, REGISTRY, "en")
 CATALOG = Catalog(Message("", msgstr="Content-Type: text/plain; charset=UTF-8\n"), ())
 # What needs to know which column is what, each as a function of a document.
 USES: dict[str, Callable[[Document], object]] = {
-    "template": lambda document: template(document, "bare.md", "pages"),
+    "template": lambda document: make_template(document, "bare.md", "pages"),
     "localize": lambda document: localize(document, CATALOG, "de"),
     "registry": lambda document: Registry.from_documents(document, []),
     "registry, an edition": lambda document: Registry.from_documents(INFERRED, [document]),
     "align": lambda document: align(document, REGISTRY, "en"),
     "audit, the copy": lambda document: audit(document, ALIGNED, REGISTRY, INFERRED, "en"),
     "audit, the source": lambda document: audit(INFERRED, ALIGNED, REGISTRY, document, "en"),
-    "orders": lambda document: orders(document, "key", "en"),
+    "orders": lambda document: find_orders(document, "key", "en"),
     "inspection": lambda document: inspection.render_text(document, [infer_columns(document.tables[0]).each]),
 }
 

@@ -15,7 +15,7 @@ from editing import change
 from tabl10n import formats
 from tabl10n.build.localize import localize
 from tabl10n.catalog.model import Catalog, Message
-from tabl10n.catalog.template import messages
+from tabl10n.catalog.template import extract_messages
 from tabl10n.columns import infer_document
 from tabl10n.document import Role
 from tabl10n.errors import InputError
@@ -175,7 +175,7 @@ RICH = """{"version": 1, "content": [
 
 def translated(words: dict[str, str]) -> str:
     document = infer_document(formats.parse(RICH, "x.json"), {}, "en")
-    found = [one for one in messages(document, "x") if one.msgid in words]
+    found = [one for one in extract_messages(document, "x") if one.msgid in words]
     assert len(found) == len(words)
     catalog = Catalog(Message(""), tuple(replace(one, msgstr=words[one.msgid]) for one in found))
     return editing.dump(localize(document, catalog, "de").document)

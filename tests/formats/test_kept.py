@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from tabl10n.build.localize import localize
 from tabl10n.catalog.model import Catalog, Message
-from tabl10n.catalog.template import messages
+from tabl10n.catalog.template import extract_messages
 from tabl10n.columns import infer_document
 from tabl10n.formats import get, parse
 from tabl10n.formats.changes import apply
@@ -37,7 +37,7 @@ def built(text: str, added: str = "") -> str:
     document = infer_document(parse(page, "page.md"))
     translated = (
         replace(one, msgstr=one.msgid.replace("All", "Alle * ").replace("words", "Wörter") + added)
-        for one in messages(document, "page.md")
+        for one in extract_messages(document, "page.md")
     )
     edits = localize(document, Catalog(Message(""), tuple(translated)), "de").edits
     return apply(page, get("markdown").encode(document, edits).require_all().collect_text_edits())

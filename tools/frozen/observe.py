@@ -18,7 +18,7 @@ from trees import Job
 from tabl10n import formats
 from tabl10n.api import Catalog, audit, make_page
 from tabl10n.audit import fix
-from tabl10n.catalog.template import template_text
+from tabl10n.catalog.template import render_template
 from tabl10n.copies import Copy, open_copy
 from tabl10n.errors import InputError
 from tabl10n.findings import Finding
@@ -75,7 +75,7 @@ def _read_catalog(project: Project, copy: Copy, locale: str) -> Catalog | None:
 def _extract_template(project: Project, job: Job) -> str:
     """The template of the job's first source, which references call by the job's name."""
     document = load_source(domain_of(project, job.sources[0]), project.source_locale)
-    return template_text(document, job.name, "pages", source_locale=project.source_locale)
+    return render_template(document, job.name, "pages", source_locale=project.source_locale)
 
 
 def _describe_finding(finding: Finding) -> dict[str, Any]:

@@ -17,7 +17,7 @@ from kinds import KINDS, Kind
 from tabl10n import formats
 from tabl10n.catalog import pofile
 from tabl10n.catalog.model import Catalog, Message
-from tabl10n.checks.rules.inlines import compare_message, grade
+from tabl10n.checks.rules.inlines import compare_message, grade_difference
 from tabl10n.checks.subject import Subject
 from tabl10n.findings import Severity
 
@@ -44,7 +44,7 @@ class Corpus:
         """The kind and the severity of all that is found in a message."""
         subject = self.subject
         found = compare_message(subject, message)
-        return [(one.kind.name, grade(subject, message, one).severity) for one in found]
+        return [(one.kind.name, grade_difference(subject, message, one).severity) for one in found]
 
 
 def read_corpus(path: Path, format_: str) -> Corpus:

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from tabl10n import formats, processes
 from tabl10n.build import marks, sorting
 from tabl10n.build.localize import Localized, localize
-from tabl10n.build.staging import staged
+from tabl10n.build.staging import stage
 from tabl10n.catalog import pofile
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
@@ -133,7 +133,7 @@ def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
     return tuple(tasks)
 
 
-def places(project: Project, task: Task, options: BuildOptions) -> tuple[Path, ...]:
+def list_paths(project: Project, task: Task, options: BuildOptions) -> tuple[Path, ...]:
     """Where the files of ``task`` are built, one for each format."""
     path = project.built(*task, options.output)
     return tuple(path.with_suffix(suffix) for suffix in _list_suffixes(task, options))
@@ -207,7 +207,7 @@ class _Builder:
             return Built(task, _NOTHING, (), error=error)
         if not texts:
             return Built(task, completeness, ())
-        made = zip(places(self.project, task, self.options), texts.values(), strict=True)
+        made = zip(list_paths(self.project, task, self.options), texts.values(), strict=True)
         files = tuple(self._make_file(path, text) for path, text in made)
         return Built(task, completeness, files, self.options.sort is not None and not self._can_sort())
 
@@ -227,7 +227,7 @@ class _Builder:
             raise _add_locale(error, task.locale) from error
         if completeness.missing and self.project.incomplete == "mark":
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
-            texts = {suffix: marks.marked(text, self._format(suffix), shares) for suffix, text in texts.items()}
+            texts = {suffix: marks.append_mark(text, self._format(suffix), shares) for suffix, text in texts.items()}
         return completeness, texts
 
     def read(self, domain: Domain) -> Document:
@@ -267,7 +267,7 @@ class _Builder:
     ) -> Mapping[str, str]:
         """The localized document in each format, in its readers' order: the source's rows move, translated again."""
         by = self.options.sort if self._can_sort() else task.domain.sort
-        orders = sorting.orders(localized.document, by, task.locale) if by else ()
+        orders = sorting.find_orders(localized.document, by, task.locale) if by else ()
         if all(order == tuple(range(len(order))) for order in orders):
             return self._convert(task, localized)
         moved = translate(formats.reorder_rows(self.source, orders))
@@ -307,7 +307,7 @@ class _Builder:
             self._refuse_source(path)
         if current or self.staging is None:
             return File(path, current, None)
-        return File(path, current, staged(self.staging, data))
+        return File(path, current, stage(self.staging, data))
 
     def _refuse_source(self, path: Path) -> None:
         """Raise InputError where ``path`` is a source, or would be taken for one from then on."""

@@ -47,7 +47,7 @@ def localize(document: Document, catalog: Catalog, locale: str, source_locale: s
         return Localized(document, (), 0, ())
     format_ = formats.get(document.format)
     words = _Words(catalog.translations(), format_, territories.known_locale(locale), source_locale)
-    edits = tuple(words.edits(document))
+    edits = tuple(words.find_edits(document))
     asked = [identity for identity in words.asked if identity.msgctxt != Role.NAME]
     missing = tuple(identity for identity in asked if identity not in words.translations)
     return Localized(document, edits, len(asked) - len(missing), missing, frozenset(words.foreign))
@@ -64,21 +64,21 @@ class _Words:
         self.asked: dict[Identity, None] = {}
         self.foreign: set[Span] = set()
 
-    def edits(self, document: Document) -> Iterator[Edit]:
+    def find_edits(self, document: Document) -> Iterator[Edit]:
         """Yield the edits of headings, paragraphs and cells, in order."""
         for block in document.prose:
-            yield from self._edit(document, block, strings.of_prose(block, self.format))
+            yield from self._edit(document, block, strings.identify_prose(block, self.format))
         for table in document.tables:
             for cell, identity in _list_header_messages(table):
                 yield from self._edit(document, cell, identity)
             roles = [column.role for column in table.columns]
             for row in table.rows:
                 for cell, role in zip(row.cells, roles, strict=False):  # a row may have more cells than columns
-                    known = strings.role_of(cell, role)
+                    known = strings.find_translated_role(cell, role)
                     if known is Role.TERRITORY:
                         yield from _replace_text(cell, self._translate_territories(cell))
                     else:
-                        yield from self._edit(document, cell, strings.of_cell(cell, known))
+                        yield from self._edit(document, cell, strings.identify_cell(cell, known))
 
     def _edit(self, document: Document, part: Cell | Block, identity: Identity | None) -> Iterator[Edit]:
         """The edit that puts a part into the locale's words, if any."""
@@ -96,7 +96,7 @@ class _Words:
             if end:
                 of_two = "," not in text[: part.start]
                 between = territories.joint(between, self.locale, self.source_locale, of_two=of_two)
-            done += between + self._translate(strings.of_territory(part), part.text, cell.span)
+            done += between + self._translate(strings.identify_territory(part), part.text, cell.span)
             end = part.end
         return done + text[end:]
 
@@ -111,7 +111,7 @@ class _Words:
 
 
 def _list_header_messages(table: Table) -> Iterator[tuple[Cell, Identity | None]]:
-    return ((column.header, strings.of_header(column)) for column in table.columns)
+    return ((column.header, strings.identify_header(column)) for column in table.columns)
 
 
 def _replace_text(cell: Cell, text: str) -> Iterator[Edit]:

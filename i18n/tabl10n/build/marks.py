@@ -8,11 +8,11 @@ from tabl10n.formats import Format
 from tabl10n.territories import known_locale
 
 
-def marked(text: str, format_: Format, shares: Shares) -> str:
+def append_mark(text: str, format_: Format, shares: Shares) -> str:
     """``text``, a document in that format, with the mark as its last paragraph, emphasised; data stays as it is."""
     from tabl10n.nodes import Styled, Text
 
-    return format_.append_paragraph(text, (Styled("emphasis", (Text(shares.said()),)),))
+    return format_.append_paragraph(text, (Styled("emphasis", (Text(shares.format()),)),))
 
 
 class Shares(NamedTuple):
@@ -22,7 +22,7 @@ class Shares(NamedTuple):
     source_locale: str
     percent: float
 
-    def said(self) -> str:
+    def format(self) -> str:
         """The shares in the words of ``locale``, as CLDR has them: ``Deutsch 93 % · Englisch 7 %``.
 
         Names of languages and percentages need no translator, so the line itself is never untranslated. What is nearly

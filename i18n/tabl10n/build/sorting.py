@@ -38,7 +38,7 @@ def has_icu() -> bool:
     return find_spec("duckdb") is not None
 
 
-def orders(document: Document, by: SortBy, locale: str) -> tuple[Order, ...]:
+def find_orders(document: Document, by: SortBy, locale: str) -> tuple[Order, ...]:
     """For each table of ``document``, whose columns must have their roles, the order of its rows in ``locale``.
 
     Rows that say the same keep their order, so that those of one territory stay together; rows without a text come

@@ -21,7 +21,7 @@ _ATTEMPTS = 5
 
 
 @contextmanager
-def staging() -> Iterator[Path]:
+def open_staging() -> Iterator[Path]:
     """A directory that is gone at the end. What runs that were killed have left of theirs goes first.
 
     Raises InputError where the system has no place for it.
@@ -52,7 +52,7 @@ def _make_locked() -> tuple[str, int | None]:
     raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
 
 
-def staged(directory: Path, data: bytes) -> Path:
+def stage(directory: Path, data: bytes) -> Path:
     """A new file in ``directory`` that holds ``data``. Raises InputError where there is no room for it."""
     try:
         handle, name = tempfile.mkstemp(dir=directory)

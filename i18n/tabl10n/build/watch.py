@@ -11,7 +11,7 @@ from tabl10n.errors import InputError
 from tabl10n.project.settings import find_project
 
 
-def changes(root: Path, seconds: float = 0.5) -> Iterator[None]:
+def wait_for_changes(root: Path, seconds: float = 0.5) -> Iterator[None]:
     """Go on at once, and then each time when an input of the project at ``root`` was saved, came or went.
 
     Looks every few ``seconds``: a few hundred files cost a millisecond, and it works on every platform and file system.

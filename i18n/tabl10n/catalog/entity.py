@@ -30,25 +30,25 @@ class Owner(NamedTuple):
         return known and not (self.keys & other.keys or self.links & other.links)
 
 
-def territory_note(code: str | None) -> str:
+def write_territory_note(code: str | None) -> str:
     """The note on a territory: its CLDR code."""
     return f"{_CODE}{code}" if code else _NO_CODE
 
 
-def owner_note(key: str, link: str = "") -> str:
+def write_owner_note(key: str, link: str = "") -> str:
     """The note on a row's name or text: whose it is, as far as the row says; a comment is one line."""
     parts = (f"{_KEY}{key}" if key else "", link)
     return " ".join(", ".join(part for part in parts if part).split())
 
 
-def code_of(message: Message) -> str:
+def read_code(message: Message) -> str:
     """The CLDR code of a territory's message, "" where its notes tell none."""
     if message.msgctxt != Role.TERRITORY:
         return ""
     return next((note.removeprefix(_CODE) for note in message.extracted if note.startswith(_CODE)), "")
 
 
-def owner_of(message: Message) -> Owner:
+def read_owner(message: Message) -> Owner:
     """Whose name or text a message is."""
     keys, links = set(), set()
     for note in message.extracted:

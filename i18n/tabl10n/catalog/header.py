@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from datetime import UTC, datetime
 
-from tabl10n.catalog.model import Catalog, Message, header_text
-from tabl10n.catalog.plurals import plural_forms
+from tabl10n.catalog.model import Catalog, Message, format_header
+from tabl10n.catalog.plurals import find_plural_forms
 from tabl10n.errors import InputError
 from tabl10n.territories import known_locale
 
@@ -20,38 +20,38 @@ _ENCODING = {
 }
 
 
-def template_header(project: str) -> Message:
+def make_template_header(project: str) -> Message:
     """The header of a template. It names no language and no translator: a template has none."""
-    fields = {"Project-Id-Version": project, "Report-Msgid-Bugs-To": "", CREATED: timestamp()}
-    return Message("", msgstr=header_text(fields | _ENCODING | {"X-Generator": _GENERATOR}))
+    fields = {"Project-Id-Version": project, "Report-Msgid-Bugs-To": "", CREATED: format_timestamp()}
+    return Message("", msgstr=format_header(fields | _ENCODING | {"X-Generator": _GENERATOR}))
 
 
-def catalog_header(template: Catalog, locale: str) -> Message:
+def make_catalog_header(template: Catalog, locale: str) -> Message:
     """The header of a new catalog for ``locale``. Raises InputError when there is no such locale."""
     from babel import Locale
 
     known = known_locale(locale)
     fields = {name: template.fields.get(name, "") for name in ("Project-Id-Version", "Report-Msgid-Bugs-To", CREATED)}
     fields |= {
-        "PO-Revision-Date": timestamp(),
+        "PO-Revision-Date": format_timestamp(),
         "Last-Translator": _GENERATOR,
         "Language-Team": Locale.parse(known).english_name or locale,
     }
-    language = language_fields(locale)
+    language = list_language_fields(locale)
     fields |= {"Language": language.pop("Language")} | _ENCODING | language | {"X-Generator": _GENERATOR}
-    return Message("", msgstr=header_text(fields))
+    return Message("", msgstr=format_header(fields))
 
 
-def language_fields(locale: str) -> dict[str, str]:
+def list_language_fields(locale: str) -> dict[str, str]:
     """The fields that follow from the locale: Language, and Plural-Forms where gettext has a formula for it.
 
     Raises InputError when there is no such locale.
     """
-    plural = plural_forms(known_locale(locale))
+    plural = find_plural_forms(known_locale(locale))
     return {"Language": locale.replace("-", "_")} | ({"Plural-Forms": plural} if plural else {})
 
 
-def timestamp() -> str:
+def format_timestamp() -> str:
     """Now, in UTC and gettext's notation; or the moment that SOURCE_DATE_EPOCH names, for builds that can be repeated.
 
     Raises InputError when SOURCE_DATE_EPOCH is set and no number (https://reproducible-builds.org/specs/source-date-epoch/).

@@ -14,11 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from tabl10n.catalog.entity import code_of, owner_of
-from tabl10n.catalog.header import CREATED, language_fields
+from tabl10n.catalog.entity import read_code, read_owner
+from tabl10n.catalog.header import CREATED, list_language_fields
 from tabl10n.catalog.model import FUZZY, Catalog, Message
-from tabl10n.catalog.prefill import Namer, filled, namer_of
-from tabl10n.catalog.rewording import kind_of, rewordings
+from tabl10n.catalog.prefill import Namer, fill, make_namer
+from tabl10n.catalog.rewording import find_kind, find_rewordings
 from tabl10n.document import Role
 from tabl10n.territories import CLDR, Naming
 
@@ -61,7 +61,7 @@ def merge(
     date is taken over where a string has changed. New territories are named by ``naming``.
     Raises InputError when there is no such locale.
     """
-    steps = list(_plan_steps(catalog.messages, template.messages, namer_of(naming, locale, source_locale)))
+    steps = list(_plan_steps(catalog.messages, template.messages, make_namer(naming, locale, source_locale)))
     counts = Counter(step.what for step in steps if step.what)
     messages = (*_order_messages(catalog.messages, steps), *_make_obsolete(catalog.messages, steps, counts))
     if not (_has_references(catalog) if location is None else location):
@@ -79,7 +79,7 @@ def _has_references(catalog: Catalog) -> bool:
 
 def _complete_header(catalog: Catalog, locale: str) -> Catalog:
     """The catalog with its language and plural forms, where its header says nothing of them."""
-    for name, value in language_fields(locale).items():
+    for name, value in list_language_fields(locale).items():
         if not catalog.fields.get(name):
             catalog = catalog.with_field(name, value)
     return catalog
@@ -88,11 +88,11 @@ def _complete_header(catalog: Catalog, locale: str) -> Catalog:
 def _plan_steps(old: Sequence[Message], new: Sequence[Message], namer: Namer) -> Iterator[_Step]:
     """What each message of the template comes to, in the template's order."""
     same = _find_same(old, new)
-    reworded = rewordings(old, new, same)
+    reworded = find_rewordings(old, new, same)
     entities = _Entities(old, new, {*same.values(), *reworded.values()})
     for i, message in enumerate(new):
         if i in same:
-            yield _kept(old[same[i]], message, same[i])
+            yield _keep(old[same[i]], message, same[i])
         elif i in reworded:
             carried = _make_fuzzy(old[reworded[i]], message)
             yield _Step(carried, "reworded" if carried.msgstr else "new", reworded[i])
@@ -109,17 +109,17 @@ def _find_same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]
     found = {i: at for i, m in enumerate(new) if (at := by_identity.get((m.msgctxt, m.msgid))) is not None}
     if len(found) < len(new):
         used = set(found.values())
-        others = {(kind_of(m), m.msgid): i for i, m in enumerate(old) if i not in used}
-        before = {(kind_of(m), m.previous_msgid): i for i, m in enumerate(old) if i not in used and m.fuzzy}
+        others = {(find_kind(m), m.msgid): i for i, m in enumerate(old) if i not in used}
+        before = {(find_kind(m), m.previous_msgid): i for i, m in enumerate(old) if i not in used and m.fuzzy}
         for i, m in ((i, m) for i, m in enumerate(new) if i not in found):
-            at = others.get((kind_of(m), m.msgid), before.get((kind_of(m), m.msgid)))
+            at = others.get((find_kind(m), m.msgid), before.get((find_kind(m), m.msgid)))
             if at is not None and at not in used:
                 found[i] = at
                 used.add(at)
     return found
 
 
-def _kept(old: Message, new: Message, index: int) -> _Step:
+def _keep(old: Message, new: Message, index: int) -> _Step:
     """A message whose text is the same."""
     if old.msgid != new.msgid:  # reworded, and now as it was
         return _restore(old, new, index)
@@ -144,7 +144,7 @@ def _restore(old: Message, new: Message, index: int) -> _Step:
 def _is_of_another_row(old: Message, new: Message) -> bool:
     """Whether a translation that is in force was made for a row that has the same name and is not the same."""
     in_force = bool(old.msgstr) and not old.fuzzy
-    return in_force and new.msgctxt == Role.NAME and owner_of(old).differs(owner_of(new))
+    return in_force and new.msgctxt == Role.NAME and read_owner(old).differs(read_owner(new))
 
 
 def _combine(old: Message, new: Message) -> Message:
@@ -174,7 +174,7 @@ def _make_fuzzy(old: Message, new: Message) -> Message:
 
 
 def _add_new(message: Message, namer: Namer) -> _Step:
-    made = filled(replace(message, line=0, written=None), namer)
+    made = fill(replace(message, line=0, written=None), namer)
     return _Step(made, "filled" if made.msgstr else "new")
 
 
@@ -200,7 +200,7 @@ class _Entities:
 
     def _find_at_same_link(self, new: Message) -> _Step | None:
         """What becomes of the name of a row that has another key and another name now, but its link: it is in doubt."""
-        links = owner_of(new).links if new.msgctxt == Role.NAME else frozenset[str]()
+        links = read_owner(new).links if new.msgctxt == Role.NAME else frozenset[str]()
         index = next((self._links[link] for link in sorted(links) if link in self._links), None)
         return None if index is None else _Step(_make_fuzzy(self.old[index], new), "reworded", index)
 
@@ -220,11 +220,11 @@ class _Entities:
     @cached_property
     def _links(self) -> dict[str, int]:
         """The names in force that have left with all their keys, by a link that no other row had, and one has now."""
-        left = {i: owner_of(m) for i, m in enumerate(self.old) if i not in self.taken and _has_name(m) and m.msgstr}
+        left = {i: read_owner(m) for i, m in enumerate(self.old) if i not in self.taken and _has_name(m) and m.msgstr}
         if not left:
             return {}
-        before = Counter(link for m in self.old if _has_name(m) for link in owner_of(m).links)
-        owners = [owner_of(m) for m in self.new if _has_name(m)]
+        before = Counter(link for m in self.old if _has_name(m) for link in read_owner(m).links)
+        owners = [read_owner(m) for m in self.new if _has_name(m)]
         after = Counter(link for owner in owners for link in owner.links)
         keys = {key for owner in owners for key in owner.keys}
         gone = ((link, i) for i, owner in left.items() if not owner.keys & keys for link in owner.links)
@@ -245,14 +245,14 @@ def _has_name(message: Message) -> bool:
 
 def _can_translate(old: Message, new: Message) -> bool:
     """Whether the translation of a row's old name serves its new one: it is no copy, and no further row has that."""
-    return old.msgstr != old.msgid and owner_of(new).keys <= owner_of(old).keys
+    return old.msgstr != old.msgid and read_owner(new).keys <= read_owner(old).keys
 
 
 def _list_entities(message: Message) -> list[str]:
     """What a message names, as the notes of the template tell it."""
     if message.msgctxt == Role.NAME:
-        return [f"key {key}" for key in sorted(owner_of(message).keys)]
-    code = code_of(message)
+        return [f"key {key}" for key in sorted(read_owner(message).keys)]
+    code = read_code(message)
     return [f"code {code}"] if code else []
 
 

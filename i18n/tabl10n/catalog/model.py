@@ -91,7 +91,7 @@ class Catalog:
         at = next((i for i, line in enumerate(lines) if line.partition(":")[0] == name), len(lines))
         if lines and not lines[-1].endswith("\n"):
             lines[-1] += "\n"
-        lines[at : at + 1] = [header_text({name: value})]
+        lines[at : at + 1] = [format_header({name: value})]
         return replace(self, header=replace(self.header, msgstr="".join(lines)))
 
     @classmethod
@@ -128,6 +128,6 @@ class Catalog:
         return {message.identity: message.msgstr for message in self.messages if message.usable}
 
 
-def header_text(fields: dict[str, str]) -> str:
+def format_header(fields: dict[str, str]) -> str:
     """The text of a header entry, one ``Name: value`` a line."""
     return "".join(f"{name}: {value}\n" for name, value in fields.items())

@@ -23,17 +23,17 @@ def find_parts(document: Document) -> Iterator[MessagePart]:
     """Yield the parts that say one message each; a cell of territories may say several, and is left out."""
     format_ = formats.get(document.format)
     for block in document.prose:
-        if identity := strings.of_prose(block, format_):
+        if identity := strings.identify_prose(block, format_):
             yield MessagePart(identity, block)
     for table in document.tables:
         for column in table.columns:
-            if identity := strings.of_header(column):
+            if identity := strings.identify_header(column):
                 yield MessagePart(identity, column.header)
         roles = [column.role for column in table.columns]
         for row in table.rows:
             for cell, role in zip(row.cells, roles, strict=False):  # a row may have more cells than columns
-                known = strings.role_of(cell, role)
-                if known is not Role.TERRITORY and (identity := strings.of_cell(cell, known)):
+                known = strings.find_translated_role(cell, role)
+                if known is not Role.TERRITORY and (identity := strings.identify_cell(cell, known)):
                     yield MessagePart(identity, cell)
 
 

@@ -33,18 +33,18 @@ _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 _ENOUGH = 1000
 
 
-def plural_forms(locale: str) -> str:
+def find_plural_forms(locale: str) -> str:
     """The value of Plural-Forms for ``locale``; "" where none of the formulas is right, none beats a wrong one."""
     from babel import Locale
 
-    forms = _number_forms(Locale.parse(locale).plural_form)
+    forms = _assign_forms(Locale.parse(locale).plural_form)
     for count, formula in _FORMULAS:
         if count == len(set(forms)) and forms == list(map(gettext.c2py(formula), range(_ENOUGH))):
             return f"nplurals={count}; plural={formula};"
     return ""
 
 
-def _number_forms(rule: Callable[[int], str]) -> list[int]:
+def _assign_forms(rule: Callable[[int], str]) -> list[int]:
     """The number of the form that each number takes: the categories that whole numbers reach, in CLDR's order."""
     categories = [rule(n) for n in range(_ENOUGH)]
     numbers = {name: i for i, name in enumerate(c for c in _CATEGORIES if c in set(categories))}

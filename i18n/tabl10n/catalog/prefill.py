@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from tabl10n import territories
-from tabl10n.catalog.header import catalog_header
+from tabl10n.catalog.header import make_catalog_header
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.document import Role
 from tabl10n.territories import Naming
@@ -24,7 +24,7 @@ class Prefilled:
     unresolved: tuple[Message, ...]
 
 
-def new_catalog(
+def make_catalog(
     template: Catalog, locale: str, source_locale: str = "en", naming: Naming = territories.CLDR
 ) -> Prefilled:
     """A catalog for ``locale`` with the messages of ``template``, territories named by ``naming``, the rest empty.
@@ -33,18 +33,18 @@ def new_catalog(
     on the translation would no longer be true once somebody words it otherwise.
     Raises InputError when there is no such locale.
     """
-    namer = namer_of(naming, locale, source_locale)
-    messages = tuple(filled(message, namer) for message in template.messages)
+    namer = make_namer(naming, locale, source_locale)
+    messages = tuple(fill(message, namer) for message in template.messages)
     unresolved = tuple(m for m in messages if m.msgctxt == Role.TERRITORY and not m.msgstr)
-    return Prefilled(Catalog(catalog_header(template, locale), messages), unresolved)
+    return Prefilled(Catalog(make_catalog_header(template, locale), messages), unresolved)
 
 
-def namer_of(naming: Naming, locale: str, source_locale: str) -> Namer:
+def make_namer(naming: Naming, locale: str, source_locale: str) -> Namer:
     """What names a territory of ``source_locale`` in ``locale``. Raises InputError when there is no such locale."""
     return partial(naming.translate, locale=territories.known_locale(locale), source_locale=source_locale)
 
 
-def filled(message: Message, namer: Namer) -> Message:
+def fill(message: Message, namer: Namer) -> Message:
     """``message`` with the name that ``namer`` has for it, if it is a territory that has one; else as it is."""
     if message.msgctxt != Role.TERRITORY:
         return message

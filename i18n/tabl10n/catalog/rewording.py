@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from tabl10n.catalog.entity import owner_of
+from tabl10n.catalog.entity import read_owner
 from tabl10n.catalog.model import Message
 
 # gettext's own limit (FUZZY_THRESHOLD in its src/msgmerge.c), of rapidfuzz's hundred.
@@ -29,23 +29,23 @@ class _Pair(NamedTuple):
     new: int
 
 
-def kind_of(message: Message) -> str:
+def find_kind(message: Message) -> str:
     """The context, with the contexts of the same kind of prose as one."""
     return _KINDS.get(message.msgctxt or "", message.msgctxt or "")
 
 
-def rewordings(old: Sequence[Message], new: Sequence[Message], same: Mapping[int, int]) -> dict[int, int]:
+def find_rewordings(old: Sequence[Message], new: Sequence[Message], same: Mapping[int, int]) -> dict[int, int]:
     """For each index of ``new`` that is a rewording of one of ``old``: the index of that.
 
     Both are in the order of their files; ``same`` maps what has been found already. Names and territories are never
     reworded: a key or a code tells what they are.
     """
     found: dict[int, int] = {}
-    open_new = [i for i, m in enumerate(new) if i not in same and kind_of(m) in _REWORDED]
+    open_new = [i for i, m in enumerate(new) if i not in same and find_kind(m) in _REWORDED]
     if not open_new:
         return found
     used = set(same.values())
-    open_old = [i for i, m in enumerate(old) if i not in used and not m.obsolete and kind_of(m) in _REWORDED]
+    open_old = [i for i, m in enumerate(old) if i not in used and not m.obsolete and find_kind(m) in _REWORDED]
     for pair in sorted(_find_pairs(old, new, open_old, open_new, same), key=lambda p: (-p.score, p.new, p.old)):
         if pair.new not in found and pair.old not in used:
             found[pair.new] = pair.old
@@ -81,7 +81,7 @@ def _pair_within_reach(before: Sequence[int], after: Sequence[int]) -> Iterator[
 
 
 def _get_keys(message: Message) -> frozenset[str]:
-    return owner_of(message).keys if message.msgctxt == "text" else frozenset()
+    return read_owner(message).keys if message.msgctxt == "text" else frozenset()
 
 
 def _group_stretches(
@@ -89,8 +89,10 @@ def _group_stretches(
 ) -> dict[Stretch, list[int]]:
     """The wanted messages that follow an unchanged one, nearest first, and those that come before one."""
     stretches: dict[Stretch, list[int]] = {}
-    kinds = {kind_of(messages[i]) for i in wanted}
-    known = [(i, kind) for i, m in enumerate(messages) if (kind := kind_of(m)) in kinds and (i in wanted or i in same)]
+    kinds = {find_kind(messages[i]) for i in wanted}
+    known = [
+        (i, kind) for i, m in enumerate(messages) if (kind := find_kind(m)) in kinds and (i in wanted or i in same)
+    ]
     for mark, indices in (("after", known), ("before", known[::-1])):
         anchors: dict[str, int] = {}
         for i, kind in indices:
@@ -107,7 +109,7 @@ def _compare_texts(old: Message, new: Message) -> float:
 
     if old.msgctxt == new.msgctxt == "title":
         return 100.0  # a document has one
-    if owner_of(old).differs(owner_of(new)):
+    if read_owner(old).differs(read_owner(new)):
         return 0.0
     one, other = old.msgid.casefold(), new.msgid.casefold()
     if new.msgctxt == "header" and (one.startswith(other) or other.startswith(one)):

@@ -36,7 +36,7 @@ class Stats:
         return 100 * self.done // self.required if self.required else 100
 
 
-def stats(catalog: Catalog, template: Catalog) -> Stats:
+def count_stats(catalog: Catalog, template: Catalog) -> Stats:
     """How far ``catalog`` is in translating ``template``, whether or not it has been updated since."""
     known = {message.identity: message for message in catalog.messages if message.msgstr and not message.obsolete}
     states = [
@@ -56,7 +56,7 @@ def stats(catalog: Catalog, template: Catalog) -> Stats:
     )
 
 
-def together(several: Iterable[Stats]) -> Stats:
+def add_up(several: Iterable[Stats]) -> Stats:
     """The sum of several."""
     fields = ("translated", "fuzzy", "missing", "optional", "obsolete", "required", "done")
     every = list(several)

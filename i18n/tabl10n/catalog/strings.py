@@ -12,20 +12,20 @@ from tabl10n.document import Block, Cell, Column, Role
 from tabl10n.formats import Format
 
 
-def of_prose(prose: Block, format_: Format) -> Identity | None:
+def identify_prose(prose: Block, format_: Format) -> Identity | None:
     """The message of a heading or a paragraph of a document in that format, markup included; None where no word is
     left without the markup.
     """
     return Identity(prose.kind, prose.text) if _has_letter(format_.remove_markup(prose.text)) else None
 
 
-def of_header(column: Column) -> Identity | None:
+def identify_header(column: Column) -> Identity | None:
     """The message of a column's header (its markup, if it has any in between)."""
     text = column.header.markup if _is_mixed(column.header) else column.header.text
     return Identity("header", text) if _has_letter(text) else None
 
 
-def role_of(cell: Cell, role: Role) -> Role:
+def find_translated_role(cell: Cell, role: Role) -> Role:
     """As what a cell of a column with that role is translated: territories with markup in between are a text."""
     return Role.TEXT if role is Role.TERRITORY and _is_mixed(cell) else role
 
@@ -37,7 +37,7 @@ def _is_mixed(cell: Cell) -> bool:
     return cell.markup != "" and cell.text_span is None
 
 
-def of_cell(cell: Cell, role: Role) -> Identity | None:
+def identify_cell(cell: Cell, role: Role) -> Identity | None:
     """The message of a name, or of a text (its markup, if it has any). A cell of another role has none."""
     if role is Role.NAME:
         text = cell.markup if _is_mixed(cell) else cell.text
@@ -48,7 +48,7 @@ def of_cell(cell: Cell, role: Role) -> Identity | None:
     return Identity(role.value, text) if _has_letter(text) else None
 
 
-def of_territory(part: territories.Part) -> Identity | None:
+def identify_territory(part: territories.Part) -> Identity | None:
     """The message of one territory that a cell names (see `territories.split`)."""
     return Identity(Role.TERRITORY.value, part.text) if _has_letter(part.text) else None
 

@@ -8,14 +8,14 @@ from typing import NamedTuple
 
 from tabl10n import formats, territories
 from tabl10n.catalog import strings
-from tabl10n.catalog.entity import OPTIONAL, owner_note, territory_note
-from tabl10n.catalog.header import CREATED, template_header, timestamp
+from tabl10n.catalog.entity import OPTIONAL, write_owner_note, write_territory_note
+from tabl10n.catalog.header import CREATED, format_timestamp, make_template_header
 from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.pofile import parse, render
 from tabl10n.document import Cell, Document, Role, Table
 
 
-def template_text(
+def render_template(
     document: Document,
     path: str,
     project: str,
@@ -26,30 +26,30 @@ def template_text(
 ) -> str:
     """The text of the template of ``document``.
 
-    ``path``, ``source_locale``: as in `messages`. ``project`` is the project's name in a new header.
+    ``path``, ``source_locale``: as in `extract_messages`. ``project`` is the project's name in a new header.
     ``existing`` is the text of the template there is, ``name`` its file's name. Its header is kept; where only the date
     would change, the answer is ``existing`` itself: a second run changes no byte.
     Raises InputError when ``existing`` is no catalog.
     """
     old = parse(existing, name) if existing is not None else None
-    made = template(document, path, project, old=old, source_locale=source_locale)
+    made = make_template(document, path, project, old=old, source_locale=source_locale)
     return existing if existing is not None and made is old else render(made)
 
 
-def template(
+def make_template(
     document: Document, path: str, project: str, *, old: Catalog | None = None, source_locale: str = "en"
 ) -> Catalog:
     """The template of ``document``: with the header of ``old``, the one there is; that itself where nothing changes.
 
-    All else is as in `template_text`.
+    All else is as in `render_template`.
     """
-    found = messages(document, path, source_locale)
+    found = extract_messages(document, path, source_locale)
     if old is None:
-        return Catalog(template_header(project), found)
-    return old if old.messages == found else replace(old, messages=found).with_field(CREATED, timestamp())
+        return Catalog(make_template_header(project), found)
+    return old if old.messages == found else replace(old, messages=found).with_field(CREATED, format_timestamp())
 
 
-def messages(document: Document, path: str, source_locale: str = "en") -> tuple[Message, ...]:
+def extract_messages(document: Document, path: str, source_locale: str = "en") -> tuple[Message, ...]:
     """The messages of ``document``, whose columns must have their roles: prose, headers, then cells as they appear.
 
     Keys, links, images and verbatim columns give none. ``path`` is what references call the file: its path from the
@@ -83,10 +83,10 @@ class _Entry:
 def _find_occurrences(document: Document, source_locale: str) -> Iterator[_Occurrence]:
     format_ = formats.get(document.format)
     for prose in document.prose:
-        if identity := strings.of_prose(prose, format_):
+        if identity := strings.identify_prose(prose, format_):
             yield _Occurrence(identity, prose.line)
     for column in (column for table in document.tables for column in table.columns):
-        if identity := strings.of_header(column):
+        if identity := strings.identify_header(column):
             yield _Occurrence(identity, column.header.line)
     for table in document.tables:
         yield from _find_in_rows(table, source_locale)
@@ -97,18 +97,18 @@ def _find_in_rows(table: Table, source_locale: str) -> Iterator[_Occurrence]:
     key_column = table.column_of(Role.KEY)
     for row in table.rows:
         for cell, column_role in zip(row.cells, roles, strict=False):  # a row may be short or long
-            role = strings.role_of(cell, column_role)
+            role = strings.find_translated_role(cell, column_role)
             if role is Role.TERRITORY:
                 yield from _find_territories(cell, source_locale)
-            elif identity := strings.of_cell(cell, role):
+            elif identity := strings.identify_cell(cell, role):
                 key = row.cells[key_column].text if key_column is not None and key_column < len(row.cells) else ""
-                yield _Occurrence(identity, cell.line, owner_note(key, cell.link))
+                yield _Occurrence(identity, cell.line, write_owner_note(key, cell.link))
 
 
 def _find_territories(cell: Cell, source_locale: str) -> Iterator[_Occurrence]:
     for part in territories.split(cell.text, source_locale):
-        if identity := strings.of_territory(part):
-            yield _Occurrence(identity, cell.line, territory_note(part.match.code if part.match else None))
+        if identity := strings.identify_territory(part):
+            yield _Occurrence(identity, cell.line, write_territory_note(part.match.code if part.match else None))
 
 
 def _make_message(identity: Identity, entry: _Entry) -> Message:

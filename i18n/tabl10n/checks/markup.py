@@ -10,6 +10,6 @@ _TAG = re.compile(r"<(?![a-z][a-z0-9+.-]*:[^\s<>]*>|[\w.+-]+@[\w.-]+>)[a-z/!?][^
 _WORDS = re.compile(r"""(\s(?:alt|title|aria-label)=)(?:"[^"]*"|'[^']*')""", re.IGNORECASE)
 
 
-def tags(text: str) -> list[str]:
+def find_tags(text: str) -> list[str]:
     """What a browser may take for HTML tags or comments, in order, without the words in them that readers see."""
     return [_WORDS.sub(r'\1""', tag) for tag in _TAG.findall(text)]

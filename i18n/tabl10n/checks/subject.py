@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from tabl10n.catalog.entity import owner_of
+from tabl10n.catalog.entity import read_owner
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.document import Document, Role
 from tabl10n.findings import Finding, Rule, Severity
@@ -61,7 +61,7 @@ class Subject:
     @cached_property
     def keys(self) -> frozenset[str]:
         """The keys of the table, as far as the catalog's notes tell them."""
-        return frozenset(key for message in self.catalog.messages for key in owner_of(message).keys)
+        return frozenset(key for message in self.catalog.messages for key in read_owner(message).keys)
 
 
 def make_message_finding(
@@ -76,7 +76,7 @@ def make_message_finding(
         role=Role(message.msgctxt) if message.msgctxt in set(Role) else None,
         written=message.msgstr,
         expected=expected,
-        key=min(owner_of(message).keys, default=""),
+        key=min(read_owner(message).keys, default=""),
         msgctxt=message.msgctxt,
         msgid=message.msgid,
     )

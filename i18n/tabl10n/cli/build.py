@@ -11,8 +11,8 @@ import click
 
 from tabl10n.build import builds, sorting
 from tabl10n.build.builds import BuildOptions, Built
-from tabl10n.build.staging import staging
-from tabl10n.build.watch import changes
+from tabl10n.build.staging import open_staging
+from tabl10n.build.watch import wait_for_changes
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import settle, tell
@@ -33,7 +33,7 @@ def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, 
     tasks = builds.plan(project, locales)
     if (options.sort or any(task.domain.sort for task in tasks)) and not sorting.has_icu():
         tell("sorted in Unicode's order; for each locale's own: pip install duckdb")
-    with nullcontext() if check else staging() as directory:
+    with nullcontext() if check else open_staging() as directory:
         made = builds.run(project, tasks, options, directory)
         failures, done = _without_failures(with_progress(made, len(tasks), "building"))
         _say_unsorted(project, done, options)
@@ -62,7 +62,7 @@ def _without_failures(made: Iterable[Built]) -> tuple[Failures, Sequence[Built]]
 def watch_inputs(root: Path, locales: tuple[str, ...], options: BuildOptions) -> int:
     """Build now and after each change; what cannot be used is said, and waited for to be mended. 0 at Ctrl-C."""
     try:
-        for _ in changes(root):
+        for _ in wait_for_changes(root):
             try:
                 build(find_project(root), locales, options)
             except InputError as error:
@@ -98,7 +98,7 @@ def _say_gaps(project: Project, done: Sequence[Built], options: BuildOptions) ->
 
 def _say_left_out(project: Project, built: Built, options: BuildOptions) -> None:
     where, percent = project.relative(project.catalog(*built.task)), int(built.completeness.percent)
-    places = builds.places(project, built.task, options)
+    places = builds.list_paths(project, built.task, options)
     stale = ", ".join(project.relative(place) for place in places if place.exists())
     earlier = f"; {stale} stays as an earlier build left it" if stale else ""
     tell(f"{where}: {percent} percent translated, left out{earlier}")

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tabl10n.catalog import pofile
 from tabl10n.catalog.model import Catalog
-from tabl10n.catalog.template import template
+from tabl10n.catalog.template import make_template
 from tabl10n.cli.failures import Failures
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
@@ -59,4 +59,4 @@ def current_template(project: Project, domain: Domain) -> Catalog:
     place, source = project.template(domain), project.source_locale
     old = pofile.parse(read_text(place), project.relative(place)) if place.exists() else None
     path = project.relative(domain.source)
-    return template(load_source(domain, source), path, domain.name, old=old, source_locale=source)
+    return make_template(load_source(domain, source), path, domain.name, old=old, source_locale=source)

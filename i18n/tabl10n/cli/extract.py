@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from tabl10n.catalog.template import template_text
+from tabl10n.catalog.template import render_template
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import Target, settle, spare
@@ -49,7 +49,7 @@ def _for_terminal(text: str) -> str:
 def _text(project: Project, domain: Domain, place: Path | None) -> str:
     document = load_source(domain, project.source_locale)
     existing = read_text(place) if place is not None and place.exists() and not is_stream(place) else None
-    return template_text(
+    return render_template(
         document,
         project.relative(domain.source),
         domain.name,

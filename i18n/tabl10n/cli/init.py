@@ -32,7 +32,7 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     naming = project.naming()
     missing = [catalog for catalog in missing if catalog.domain.name in templates]
     made = (
-        (path, prefill.new_catalog(templates[domain.name], name, project.source_locale, naming))
+        (path, prefill.make_catalog(templates[domain.name], name, project.source_locale, naming))
         for domain, name, path in missing
     )
     filled = dict(with_progress(made, len(missing), "filling in"))

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tabl10n.catalog import pofile
-from tabl10n.catalog.stats import stats as stats_of
+from tabl10n.catalog.stats import count_stats as stats_of
 from tabl10n.cli.catalogs import CatalogFile, catalogs, current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from tabl10n.catalog.stats import Stats, together
+from tabl10n.catalog.stats import Stats, add_up
 from tabl10n.report.jsonreport import VERSION
 from tabl10n.report.terminal import Look
 from tabl10n.text.visible import escape_hidden, format_json, without_commands
@@ -90,7 +90,7 @@ def _render_rows(lines: Sequence[StatsLine]) -> Iterator[str]:
 
 def render_badge(lines: Sequence[StatsLine]) -> str:
     """The file that a shields.io endpoint badge reads (its schema version 1). Without a last line break."""
-    percent = together(line.stats for line in lines).percent
+    percent = add_up(line.stats for line in lines).percent
     locales = len({line.locale for line in lines})
     several = f" in {locales} languages" if locales > 1 else ""
     colour = next(colour for least, colour in _BADGE_COLOURS if percent >= least)

@@ -7,7 +7,7 @@ from pathlib import Path
 from sys import intern
 
 from tabl10n.catalog.model import Catalog, Identity, Message
-from tabl10n.catalog.pofile.scanner import Scanner, as_written, unescaped
+from tabl10n.catalog.pofile.scanner import Scanner, keep_layout, unescape
 from tabl10n.catalog.pofile.writer import FSI
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
@@ -92,7 +92,7 @@ def _scan_plain(scanner: Scanner, text: str, at: int) -> int:
 def _read_message(entry: re.Match[str], line: int) -> Message:
     comments, extracted, places, flagged, obsolete, msgctxt, msgid, msgstr, _ = entry.groups()
     is_plain = entry.re is _PLAIN
-    text = unescaped if is_plain else _unwrap
+    text = unescape if is_plain else _unescape
     said = Message(
         text(msgid),
         msgctxt and intern(text(msgctxt)),  # there are few, and each is said thousands of times
@@ -106,12 +106,12 @@ def _read_message(entry: re.Match[str], line: int) -> Message:
         bool(obsolete),
         line,
     )
-    return said if is_plain else as_written(said, entry.string[entry.start() : entry.start("breaks")] + "\n")
+    return said if is_plain else keep_layout(said, entry.string[entry.start() : entry.start("breaks")] + "\n")
 
 
-def _unwrap(text: str) -> str:
+def _unescape(text: str) -> str:
     """What a string says, given as it stands between its first and its last quote."""
-    return unescaped(_JOINT.sub("", text))
+    return unescape(_JOINT.sub("", text))
 
 
 def _refuse_duplicates(messages: list[Message], name: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import polib
 
 from tabl10n.catalog.model import Message, Written
-from tabl10n.catalog.pofile.writer import BLANKS, FSI, PDI, plain_entry
+from tabl10n.catalog.pofile.writer import BLANKS, FSI, PDI, render_plain_entry
 from tabl10n.errors import InputError
 
 # The strings of an entry, in the one order they may have. "|" marks what the message said before.
@@ -25,25 +25,25 @@ _FLAG = re.compile(r'(?:"(?:\\.|[^"\\]){0,500}+"|[^,])+')
 _REFERENCE = re.compile(f"{FSI}[^{FSI}{PDI}]*{PDI}\\S*|\\S+")
 
 
-def unescaped(text: str) -> str:
+def unescape(text: str) -> str:
     """What a string's content in the file stands for."""
     return polib.unescape(text) if "\\" in text else text
 
 
-def flags(text: str, known: Iterable[str] = ()) -> Iterator[str]:
+def split_flags(text: str, known: Iterable[str] = ()) -> Iterator[str]:
     """The flags of a flag line's content that are not among ``known``."""
     found = (flag.strip(BLANKS) for flag in _FLAG.findall(text))
     return (flag for flag in dict.fromkeys(found) if flag and flag not in known)
 
 
-def references(text: str) -> Iterator[str]:
+def split_references(text: str) -> Iterator[str]:
     """The references of a reference line's content, paths with spaces included."""
     return (token.replace(FSI, "").replace(PDI, "") for token in _REFERENCE.findall(text))
 
 
-def as_written(said: Message, text: str) -> Message:
+def keep_layout(said: Message, text: str) -> Message:
     """The message, with the lines it was read from where we would lay it out otherwise."""
-    return said if text == plain_entry(said) else replace(said, written=Written(said, text))
+    return said if text == render_plain_entry(said) else replace(said, written=Written(said, text))
 
 
 @dataclass(slots=True)
@@ -61,7 +61,7 @@ class _Draft:
     obsolete: bool = False
 
     def message(self) -> Message:
-        strings = {keyword: unescaped("".join(parts)) for keyword, parts in self.strings.items()}
+        strings = {keyword: unescape("".join(parts)) for keyword, parts in self.strings.items()}
         said = Message(
             msgid=strings["msgid"],
             msgctxt=strings.get("msgctxt"),
@@ -76,7 +76,7 @@ class _Draft:
             line=self.line,
         )
         text = "".join([f"{line}\n" for line in self.lines])
-        return said if any(line.startswith("#=") for line in self.lines) else as_written(said, text)
+        return said if any(line.startswith("#=") for line in self.lines) else keep_layout(said, text)
 
 
 class Scanner:
@@ -131,9 +131,9 @@ class Scanner:
             raise self._make_error("a comment inside an entry")
         draft, self.keyword = self._begun(), ""
         if mark in ("#,", "#="):
-            draft.flags.extend(flags(line[2:], draft.flags))
+            draft.flags.extend(split_flags(line[2:], draft.flags))
         elif mark == "#:":
-            draft.references.extend(references(line[2:]))
+            draft.references.extend(split_references(line[2:]))
         elif mark == "#.":
             draft.extracted.append(line[2:].removeprefix(" "))
         else:

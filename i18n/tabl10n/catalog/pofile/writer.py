@@ -27,7 +27,7 @@ def render(catalog: Catalog, like: str = "") -> str:
     ``like`` is a text whose byte order mark, line breaks (those of most lines) and last empty lines it is to have.
     """
     end = like[len(like.rstrip()) :].replace("\r", "") or "\n"
-    blocks = [entry(message) for message in (catalog.header, *catalog.messages)]
+    blocks = [render_entry(message) for message in (catalog.header, *catalog.messages)]
     if catalog.tail:
         blocks.append(_join_lines(catalog.tail))
     blocks[-1] = blocks[-1][:-1] + end
@@ -37,11 +37,11 @@ def render(catalog: Catalog, like: str = "") -> str:
     return text.replace("\n", "\r\n") if 2 * like.count("\r\n") > like.count("\n") else text
 
 
-def entry(message: Message) -> str:
+def render_entry(message: Message) -> str:
     """The lines of one entry: those it was read from, as far as they still say what the message says, else ours."""
     written = message.written
     if written is None:
-        return plain_entry(message)
+        return render_plain_entry(message)
     said = written.said
     if said == message:
         return written.text
@@ -53,7 +53,7 @@ def entry(message: Message) -> str:
     )
 
 
-def plain_entry(message: Message) -> str:
+def render_plain_entry(message: Message) -> str:
     """The lines of one entry as we lay it out, in gettext's order."""
     return "".join([part.write(message) for part in _PARTS.values()])
 

@@ -117,8 +117,8 @@ def _find_marked(inline: Inline) -> Iterator[Node]:
 
 def _has_kind(node: Node, others: Iterable[Node]) -> bool:
     """Whether markup of its kind is among others: a translation may well have it around other words, or once more."""
-    return any(type(node) is type(other) and (_style(node) == _style(other)) for other in others)
+    return any(type(node) is type(other) and (_get_style(node) == _get_style(other)) for other in others)
 
 
-def _style(node: Node) -> str:
+def _get_style(node: Node) -> str:
     return node.style if isinstance(node, Styled) else ""

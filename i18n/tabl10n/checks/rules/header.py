@@ -47,10 +47,10 @@ def _means(language: str, locale: str) -> bool:
         known = known_locale(language)
     except InputError:
         return False
-    return all(one == other for one, other in zip(_parts(known), _parts(locale), strict=False))
+    return all(one == other for one, other in zip(_split_locale(known), _split_locale(locale), strict=False))
 
 
-def _parts(locale: str) -> list[str]:
+def _split_locale(locale: str) -> list[str]:
     """The locale's subtags but for a region of several countries: of ``es_419`` is whatever Spanish a tool can name."""
     language, *others = locale.split("_")
     return ["nb" if language == "no" else language, *(part for part in others if not part.isdigit())]

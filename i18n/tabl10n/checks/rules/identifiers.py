@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tabl10n.catalog.entity import owner_of
+from tabl10n.catalog.entity import read_owner
 from tabl10n.catalog.model import Message
 from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, is_prose, make_message_finding
@@ -38,7 +38,7 @@ def find_altered_identifiers(subject: Subject) -> Iterator[Finding]:
                 IDENTIFIER_ALTERED,
                 message,
                 f"{lost} is not in it as it is in the source",
-                severity=_severity(lost, message),
+                severity=_rate_loss(lost, message),
             )
 
 
@@ -53,8 +53,8 @@ def _has_word(text: str, word: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text, re.ASCII) is not None
 
 
-def _severity(lost: str, message: Message) -> Severity:
+def _rate_loss(lost: str, message: Message) -> Severity:
     """How likely that was the key, not a word: what is said of the entry ``port`` says "the port" as any text does."""
     if not lost.isalpha():
         return IDENTIFIER_ALTERED.severity
-    return Severity.HINT if lost in owner_of(message).keys else Severity.WARNING
+    return Severity.HINT if lost in read_owner(message).keys else Severity.WARNING

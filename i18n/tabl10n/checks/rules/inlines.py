@@ -138,7 +138,7 @@ def find_altered_elements(subject: Subject) -> Iterator[Finding]:
     """One finding for each inline element of a source that its translation lacks, or has otherwise."""
     for message in subject.messages:
         for difference in compare_message(subject, message):
-            rule, severity = grade(subject, message, difference)
+            rule, severity = grade_difference(subject, message, difference)
             yield make_message_finding(rule, message, difference.message, severity=severity)
 
 
@@ -148,7 +148,7 @@ def compare_message(subject: Subject, message: Message) -> Sequence[Difference]:
     return compare(source, written, is_plain=not is_prose(message))
 
 
-def grade(subject: Subject, message: Message, difference: Difference) -> Grade:
+def grade_difference(subject: Subject, message: Message, difference: Difference) -> Grade:
     """Which rule names the difference, and how bad it is in that message."""
     rule, severity = GRADES[difference.kind]
     if difference.kind in _OF_CODE and difference.source in subject.keys:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from tabl10n.catalog.model import Message
-from tabl10n.checks.markup import tags
+from tabl10n.checks.markup import find_tags
 from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, is_prose, make_message_finding
 from tabl10n.findings import Finding, Severity
@@ -61,7 +61,7 @@ def describe_damage(message: Message) -> str:
 def find_live_html(subject: Subject) -> Iterator[Finding]:
     """One finding for each translation with HTML tags that its source does not have."""
     for message in subject.messages:
-        further = Counter(tags(message.msgstr)) - Counter(tags(message.msgid))
+        further = Counter(find_tags(message.msgstr)) - Counter(find_tags(message.msgid))
         if live := [tag for tag in further if not _is_target(tag, message.msgid)]:
             yield make_message_finding(HTML_LIVE, message, f"HTML that the source does not hold: {live[0]}")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tabl10n.catalog.entity import Owner, owner_of
+from tabl10n.catalog.entity import Owner, read_owner
 from tabl10n.catalog.model import Message
 from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, make_message_finding
@@ -41,7 +41,7 @@ NAME_TRANSLATED = NAMES.rule(
 def find_translated_names(subject: Subject) -> Iterator[Finding]:
     """One finding for each brand whose translation is another word."""
     names = [message for message in subject.messages if message.msgctxt == Role.NAME]
-    brands = [message for message in names if _is_brand(message.msgid, owner_of(message)) and _is_translated(message)]
+    brands = [message for message in names if _is_brand(message.msgid, read_owner(message)) and _is_translated(message)]
     is_meant = len(brands) > max(_MIN_THROUGHOUT, _THROUGHOUT_SHARE * len(names))
     for message in brands:
         said = f"{message.msgid} is a name, and {message.msgstr} are other words"

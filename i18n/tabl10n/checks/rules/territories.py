@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tabl10n.catalog.entity import code_of
+from tabl10n.catalog.entity import read_code
 from tabl10n.catalog.model import Message
 from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, make_message_finding
@@ -35,7 +35,7 @@ TERRITORY_UNFAMILIAR = TERRITORIES.rule(
 def find_confused_territories(subject: Subject) -> Iterator[Finding]:
     """One finding for each territory that has the name of another one."""
     for message in subject.messages:
-        code = code_of(message)
+        code = read_code(message)
         match = subject.naming.resolve(message.msgstr, subject.locale) if code else None
         if match is not None and match.code != code:
             expected = subject.naming.translate(message.msgid, subject.locale, subject.source_locale) or ""
@@ -47,7 +47,7 @@ def find_confused_territories(subject: Subject) -> Iterator[Finding]:
 def find_unfamiliar_territories(subject: Subject) -> Iterator[Finding]:
     """One finding for each territory whose name neither CLDR nor the project knows."""
     for message in subject.messages:
-        code = code_of(message)
+        code = read_code(message)
         usual = subject.naming.translate(message.msgid, subject.locale, subject.source_locale) if code else None
         if usual and (said := _describe_name(subject, message, code, usual)):
             yield make_message_finding(TERRITORY_UNFAMILIAR, message, said, usual)

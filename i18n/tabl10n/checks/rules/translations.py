@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from tabl10n.catalog.entity import code_of, owner_of
+from tabl10n.catalog.entity import read_code, read_owner
 from tabl10n.catalog.model import Message
 from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, make_message_finding
@@ -58,22 +58,22 @@ def find_shared_translations(subject: Subject) -> Iterator[Finding]:
     """One finding for each pair of entries, territories or columns that readers cannot tell apart."""
     first: dict[tuple[str, str], Message] = {}
     for message in (m for m in subject.catalog.messages if m.msgctxt in _NAMING and not m.obsolete):
-        other = first.setdefault((str(message.msgctxt), fold_look(_shown(message))), message)
+        other = first.setdefault((str(message.msgctxt), fold_look(_get_shown(message))), message)
         if (message.usable or other.usable) and other is not message and not _are_one_entry(message, other):
             one, another = (message, other) if message.usable else (other, message)
             said = f"{one.msgid} and {another.msgid} (line {another.line}) are both {one.msgstr}"
             yield make_message_finding(TRANSLATION_SHARED, one, said)
 
 
-def _shown(message: Message) -> str:
+def _get_shown(message: Message) -> str:
     """What readers get to see: the source's words where there is no translation."""
     return message.msgstr if message.usable else message.msgid
 
 
 def _are_one_entry(one: Message, other: Message) -> bool:
-    if code := code_of(one):
-        return code == code_of(other)
-    return bool(owner_of(one).keys & owner_of(other).keys) or one.msgid.casefold() == other.msgid.casefold()
+    if code := read_code(one):
+        return code == read_code(other)
+    return bool(read_owner(one).keys & read_owner(other).keys) or one.msgid.casefold() == other.msgid.casefold()
 
 
 @TRANSLATIONS.check
