@@ -26,8 +26,8 @@ def read(text: str, name: str = "copy.md", locale: str = example.LOCALE) -> Docu
 
 def audited(
     copy: str | Document,
-    source: str = example.source(),
-    editions: Sequence[str] = (example.source() + PUFFIN,),
+    source: str = example.make_source(),
+    editions: Sequence[str] = (example.make_source() + PUFFIN,),
     locale: str = example.LOCALE,
     words: Mapping[tuple[str | None, str], str] = WORDS,
     naming: Naming = CLDR,

@@ -307,9 +307,9 @@ class AuditReport:
 
     def diff(self) -> str:
         """What `fixed` changes, as a unified diff; empty where that is nothing."""
-        from tabl10n.audit.fix import diff
+        from tabl10n.audit.fix import make_diff
 
-        return diff(self.aligned.copy, self.fixed().source)
+        return make_diff(self.aligned.copy, self.fixed().source)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,14 +17,14 @@ from tabl10n.errors import InputError
 
 
 def test_a_locale_that_does_not_exist_is_refused() -> None:
-    source = read(example.source(), locale="en")
+    source = read(example.make_source(), locale="en")
     registry = Registry.from_documents(source)
     with pytest.raises(InputError, match="no such locale 'xx'"):
         audit(source, align(source, registry), registry, source, "xx")
 
 
 def test_the_wrong_locale_is_one_finding() -> None:
-    report = audited(read(example.copy_of(example.row("orchard"))), locale="zh_Hans")
+    report = audited(read(example.copy_of(example.make_row("orchard"))), locale="zh_Hans")
     assert report.counts().get("locale-mismatch") == 1
     assert "territory-wrong" not in report.counts()
 
@@ -32,11 +32,11 @@ def test_the_wrong_locale_is_one_finding() -> None:
 @pytest.mark.parametrize(
     ("row", "rules"),
     [
-        (example.row("orchard", country="\u202eTschechien\u202c"), {"hidden-character"}),
-        (example.row("orchard", name="Or\u200bchard"), {"hidden-character"}),
-        (example.row("orchard", link="https://or\u2060chard.example"), {"hidden-character"}),
-        (example.row("orchard", version="\ufeff1"), {"hidden-character"}),
-        (example.row("orchard") + " more |", {"table-malformed"}),
+        (example.make_row("orchard", country="\u202eTschechien\u202c"), {"hidden-character"}),
+        (example.make_row("orchard", name="Or\u200bchard"), {"hidden-character"}),
+        (example.make_row("orchard", link="https://or\u2060chard.example"), {"hidden-character"}),
+        (example.make_row("orchard", version="\ufeff1"), {"hidden-character"}),
+        (example.make_row("orchard") + " more |", {"table-malformed"}),
         ("| |", {"table-malformed", "key-unknown"}),
     ],
     ids=["bidi", "zero width", "word joiner in a link", "byte order mark", "a cell too many", "an empty row"],
@@ -46,7 +46,7 @@ def test_odd_cells_are_named_by_their_rules(row: str, rules: set[str]) -> None:
 
 
 def test_a_broken_delimiter_row_is_named_with_its_line() -> None:
-    copy = example.copy_of(example.row("orchard")).replace("|---|---|---|---|---|", "|---|---|- -|---|---|")
+    copy = example.copy_of(example.make_row("orchard")).replace("|---|---|---|---|---|", "|---|---|- -|---|---|")
     (finding,) = [finding for finding in audited(copy).findings if finding.rule == "table-malformed"]
     assert copy.splitlines()[finding.line - 1] == "|---|---|- -|---|---|"
 

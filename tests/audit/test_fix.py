@@ -18,7 +18,7 @@ from paths import SOURCE
 from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.audit import audit, example
-from tabl10n.audit.fix import diff, fix
+from tabl10n.audit.fix import fix, make_diff
 from tabl10n.document import Cell, Document
 from tabl10n.findings import Finding, Report
 from tabl10n.nodes import Span
@@ -127,14 +127,14 @@ def mended(copy: str) -> str:
     ids=str,
 )
 def test_damage_is_mended_to_the_byte(damage: dict[str, str]) -> None:
-    sound = example.copy_of(example.row("lighthouse"))
+    sound = example.copy_of(example.make_row("lighthouse"))
     if "Germany" in damage.get("country", ""):
         sound = sound.replace("Deutschland", "Germany / Deutschland")
-    assert mended(example.copy_of(example.row("lighthouse", **damage))) == sound
+    assert mended(example.copy_of(example.make_row("lighthouse", **damage))) == sound
 
 
 def test_an_image_of_another_entry_is_mended() -> None:
-    sound = example.copy_of(example.row("lighthouse"))
+    sound = example.copy_of(example.make_row("lighthouse"))
     assert mended(sound.replace("/4a7f/lighthouse.png", "/4a7f/orchard.png")) == sound
 
 
@@ -144,39 +144,39 @@ def test_an_image_of_another_entry_is_mended() -> None:
     ids=str,
 )
 def test_what_may_be_meant_is_left_alone(damage: dict[str, str]) -> None:
-    copy = example.copy_of(example.row("lighthouse", **damage))
+    copy = example.copy_of(example.make_row("lighthouse", **damage))
     assert mended(copy) == copy
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
 def test_line_breaks_and_padding_stay(line_break: str) -> None:
-    sound = example.copy_of("  " + example.row("lighthouse").replace(" | ", "  |\t")).replace("\n", line_break)
+    sound = example.copy_of("  " + example.make_row("lighthouse").replace(" | ", "  |\t")).replace("\n", line_break)
     copy = sound.replace("\tlighthouse ", "\tLeuchtturm ")
     assert copy != sound
     assert mended(copy) == sound
 
 
 def test_the_diff_shows_what_changes() -> None:
-    document = read(example.copy_of(example.row("lighthouse", id="Turm")))
+    document = read(example.copy_of(example.make_row("lighthouse", id="Turm")))
     text, done = fix(document, audited(document))
-    lines = diff(document, text).splitlines()
+    lines = make_diff(document, text).splitlines()
     assert lines[:2] == ["--- copy.md", "+++ copy.md"]
     assert [line[0] for line in lines if line.startswith(("-|", "+|"))] == ["-", "+"]
     assert [finding.rule for finding in done] == ["key-translated"]
-    assert diff(document, document.source) == ""
+    assert make_diff(document, document.source) == ""
 
 
 def test_the_lines_of_the_diff_are_those_of_patch() -> None:
-    sound = example.copy_of(example.row("lighthouse", id="Turm"))
+    sound = example.copy_of(example.make_row("lighthouse", id="Turm"))
     document = read(sound.replace("[Lighthouse]", "[Light\u2028house]"))
     text, _ = fix(document, audited(document))
-    assert "\\ No newline" not in diff(document, text)
+    assert "\\ No newline" not in make_diff(document, text)
 
 
 def test_a_last_line_without_a_break_is_shown() -> None:
-    document = read(example.copy_of(example.row("lighthouse", id="Turm")).rstrip("\n"))
+    document = read(example.copy_of(example.make_row("lighthouse", id="Turm")).rstrip("\n"))
     text, _ = fix(document, audited(document))
-    assert diff(document, text).endswith("\n\\ No newline at end of file\n")
+    assert make_diff(document, text).endswith("\n\\ No newline at end of file\n")
 
 
 LOGOS = """\
@@ -221,7 +221,7 @@ def test_an_address_alone_in_its_cell_is_mended_where_it_is_seen_too() -> None:
 
 def territory_findings(text: str) -> tuple[Document, list[Finding]]:
     """A document of one row whose territory is ``text``, and the finding of what a fix would replace in it."""
-    document = read(example.copy_of(example.row("lighthouse", country=text)))
+    document = read(example.copy_of(example.make_row("lighthouse", country=text)))
     report = audited(document)
     return document, [finding for finding in report.findings if finding.row == 1 and finding.cell == 0]
 
@@ -236,7 +236,7 @@ def test_a_word_that_stands_twice_in_a_cell_is_replaced_twice() -> None:
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_fixes_that_touch_are_both_made(order: int) -> None:
-    document = read(example.copy_of(example.row("lighthouse", alt="Turm", link="https://orchard.example")))
+    document = read(example.copy_of(example.make_row("lighthouse", alt="Turm", link="https://orchard.example")))
     found = [
         finding for finding in audited(document).findings if finding.row == 1 and finding.cell == 1 and finding.safe
     ]
@@ -249,7 +249,7 @@ def test_fixes_that_touch_are_both_made(order: int) -> None:
 
 @pytest.mark.parametrize("order", [1, -1])
 def test_of_fixes_that_overlap_one_is_made(order: int) -> None:
-    document = read(example.copy_of(example.row("lighthouse", alt="Turm", link="https://orchard.example")))
+    document = read(example.copy_of(example.make_row("lighthouse", alt="Turm", link="https://orchard.example")))
     found = [
         finding for finding in audited(document).findings if finding.row == 1 and finding.cell == 1 and finding.safe
     ]
@@ -261,7 +261,7 @@ def test_of_fixes_that_overlap_one_is_made(order: int) -> None:
 
 @pytest.mark.parametrize(("second", "fixed"), [("A", 2), ("B", 1)])
 def test_of_fixes_that_change_one_cell_of_the_file_otherwise_the_first_is_made(second: str, fixed: int) -> None:
-    document = read(example.copy_of(example.row("lighthouse", id="Turm")))
+    document = read(example.copy_of(example.make_row("lighthouse", id="Turm")))
     (found,) = audited(document).findings
     (table,) = document.tables
     doubled = replace(document, tables=(replace(table, rows=(table.rows[0], *table.rows)),))

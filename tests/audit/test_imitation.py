@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tabl10n.audit.links import imitation
+from tabl10n.audit.links import describe_imitation
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ from tabl10n.audit.links import imitation
     ],
 )
 def test_a_host_that_is_called_as_the_entry_is_may_be_nearly_the_same(host: str, own: bool, imitates: bool) -> None:
-    assert bool(imitation(host, "lighthouse.example", own=own)) is imitates
+    assert bool(describe_imitation(host, "lighthouse.example", own=own)) is imitates

@@ -55,27 +55,27 @@ def kinds(*rows: str) -> dict[str, str]:
 
 
 def test_the_key_of_another_entry_collides_even_where_that_is_not_in_the_copy() -> None:
-    assert kinds(example.row("bluebird", id="puffin")) == {"bluebird": "key-collides"}
+    assert kinds(example.make_row("bluebird", id="puffin")) == {"bluebird": "key-collides"}
 
 
 def test_two_keys_swapped_collide_both() -> None:
-    swapped = (example.row("lighthouse", id="orchard"), example.row("orchard", id="lighthouse"))
+    swapped = (example.make_row("lighthouse", id="orchard"), example.make_row("orchard", id="lighthouse"))
     assert kinds(*swapped) == {"lighthouse": "key-collides", "orchard": "key-collides"}
 
 
 def test_one_word_for_one_key_in_two_rows_is_no_collision() -> None:
-    rows = (example.row("lighthouse", id="Turm"), example.row("lighthouse", id="Turm", country="Türkei"))
+    rows = (example.make_row("lighthouse", id="Turm"), example.make_row("lighthouse", id="Turm", country="Türkei"))
     assert kinds(*rows)["lighthouse"] in ("key-translated", "territory-wrong")
 
 
 def test_a_key_cell_has_one_finding() -> None:
-    report = audited(example.copy_of(example.row("lighthouse", id="LIGHT\u200b")))
+    report = audited(example.copy_of(example.make_row("lighthouse", id="LIGHT\u200b")))
     assert [finding.rule for finding in report.findings] == ["key-truncated"]
 
 
 def test_the_message_names_invisible_and_foreign_letters() -> None:
     hidden, mixed = (
-        audited(example.copy_of(example.row("lighthouse", id=text))).findings[0].message
+        audited(example.copy_of(example.make_row("lighthouse", id=text))).findings[0].message
         for text in ("light\u200bhouse", "lighthоuse")
     )
     assert "U+200B" in hidden
@@ -83,7 +83,7 @@ def test_the_message_names_invisible_and_foreign_letters() -> None:
 
 
 def test_a_cell_that_names_several_keys_is_none_of_them() -> None:
-    merged = example.row("lighthouse", id="lighthouse orchard", version="1 2", country="Finnland")
+    merged = example.make_row("lighthouse", id="lighthouse orchard", version="1 2", country="Finnland")
     found = [finding for finding in audited(example.copy_of(merged)).findings if finding.row == 1]
     assert [finding.rule for finding in found] == ["key-unknown", "value-altered"]
     assert not any(finding.safe for finding in found)

@@ -6,14 +6,14 @@ import pytest
 
 from copies import audited, but_untranslated
 from tabl10n.audit import example
-from tabl10n.audit.links import codes, imitation, readable_host
+from tabl10n.audit.links import decode_host, describe_imitation, list_codes
 from tabl10n.findings import Finding
 
 KNOWN = "https://lighthouse.example/?ref=K7P2"
 
 
 def found(link: str) -> tuple[Finding, ...]:
-    return audited(example.copy_of(example.row("lighthouse", link=link))).findings
+    return audited(example.copy_of(example.make_row("lighthouse", link=link))).findings
 
 
 @pytest.mark.parametrize(
@@ -87,11 +87,11 @@ def test_both_cells_of_a_retargeted_link_are_found() -> None:
     ],
 )
 def test_imitations(host: str, real: str, *, imitates: bool) -> None:
-    assert bool(imitation(host, real)) is imitates
+    assert bool(describe_imitation(host, real)) is imitates
 
 
 def test_a_host_called_as_the_entry_imitates_nobody() -> None:
-    assert imitation("lighthouse.test", "light-house.test", own=True) == ""
+    assert describe_imitation("lighthouse.test", "light-house.test", own=True) == ""
 
 
 @pytest.mark.parametrize(
@@ -105,12 +105,12 @@ def test_a_host_called_as_the_entry_imitates_nobody() -> None:
     ],
 )
 def test_codes_in_a_link(link: str, expected: dict[str, str]) -> None:
-    assert codes(link) == expected
+    assert list_codes(link) == expected
 
 
 def test_punycode_is_shown_as_readers_see_it() -> None:
-    assert readable_host("xn--mnchen-3ya.example") == "münchen.example"
-    assert readable_host("xn--\udcff.example").endswith(".example")
+    assert decode_host("xn--mnchen-3ya.example") == "münchen.example"
+    assert decode_host("xn--\udcff.example").endswith(".example")
 
 
 def test_a_link_is_judged_in_whatever_column_the_source_has_its_links() -> None:
@@ -213,7 +213,7 @@ def test_the_link_of_the_entry_that_an_edition_had_under_the_same_name_is_its_ow
     ],
 )
 def test_an_address_in_code_is_no_link(prose: str, links: list[str]) -> None:
-    copy = example.copy_of(example.HEADER + example.row("orchard") + f"\n\n{prose}\n")
+    copy = example.copy_of(example.HEADER + example.make_row("orchard") + f"\n\n{prose}\n")
     assert [finding.written for finding in audited(copy).findings if finding.rule == "link-added"] == links
 
 
@@ -232,7 +232,9 @@ def test_half_of_a_cell_that_is_anothers_is_not_mended() -> None:
 
 @pytest.mark.parametrize(("earlier", "severity"), [("https", "error"), ("http", "warning")])
 def test_a_link_without_encryption_is_an_error_only_where_every_edition_has_it(earlier: str, severity: str) -> None:
-    edition = example.source().replace("https://lighthouse.example/?ref=K7P2", f"{earlier}://lighthouse.example/old")
-    copy = example.copy_of(example.row("lighthouse", link="http://elsewhere.example/"))
+    edition = example.make_source().replace(
+        "https://lighthouse.example/?ref=K7P2", f"{earlier}://lighthouse.example/old"
+    )
+    copy = example.copy_of(example.make_row("lighthouse", link="http://elsewhere.example/"))
     findings = audited(copy, editions=(edition,)).findings
     assert {(finding.rule, str(finding.severity)) for finding in findings} == {("link-retargeted", severity)}

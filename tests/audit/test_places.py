@@ -9,7 +9,7 @@ from tabl10n.territories import Form, Naming
 
 
 def found(country: str, locale: str = "de") -> tuple[Finding, ...]:
-    copy = example.copy_of(example.row("lighthouse", country=country))
+    copy = example.copy_of(example.make_row("lighthouse", country=country))
     return tuple(finding for finding in audited(copy).findings if finding.role == "territory")
 
 
@@ -36,7 +36,7 @@ def test_wrong_names_and_the_right_ones(country: str, written: str, expected: st
 
 
 def test_a_row_whose_version_is_wrong_too_is_still_known_by_its_name_and_links() -> None:
-    report = audited(example.copy_of(example.row("lighthouse", country="Finnland", version="7")))
+    report = audited(example.copy_of(example.make_row("lighthouse", country="Finnland", version="7")))
     assert [(finding.rule, finding.safe) for finding in report.findings if finding.role == "territory"] == [
         ("territory-wrong", True)
     ]
@@ -44,7 +44,7 @@ def test_a_row_whose_version_is_wrong_too_is_still_known_by_its_name_and_links()
 
 def test_the_place_is_that_of_the_name_in_the_cell() -> None:
     (finding,) = found("Germany / Wiese")
-    document = read(example.copy_of(example.row("lighthouse", country="Germany / Wiese")))
+    document = read(example.copy_of(example.make_row("lighthouse", country="Germany / Wiese")))
     assert finding.span is not None
     assert document.source[finding.span.start : finding.span.end] == "Wiese"
     assert finding.column == len("| Germany / ") + 1
@@ -126,9 +126,9 @@ def test_a_policy_of_the_catalog_counts() -> None:
 
 def test_a_name_that_cldr_lacks_may_be_right_where_it_shares_a_word() -> None:
     copy = example.copy_of(
-        example.row("lighthouse", country="\u05d3\u05e8\u05d5\u05dd \u05e7\u05d5\u05e8\u05d9\u05d0\u05d4")
+        example.make_row("lighthouse", country="\u05d3\u05e8\u05d5\u05dd \u05e7\u05d5\u05e8\u05d9\u05d0\u05d4")
     )
-    source = example.source().replace("Germany", "South Korea")
+    source = example.make_source().replace("Germany", "South Korea")
     others = {"Türkei": "\u05d8\u05d5\u05e8\u05e7\u05d9\u05d4", "Tschechien": "\u05e6\u05f3\u05db\u05d9\u05d4"}
     for german, hebrew in others.items():
         copy = copy.replace(german, hebrew)
@@ -139,8 +139,8 @@ def test_a_name_that_cldr_lacks_may_be_right_where_it_shares_a_word() -> None:
 
 @pytest.mark.parametrize("country", ["Deutschlande", "Wiese und Wald", "Bundesrepublik"])
 def test_a_likeness_or_a_word_of_many_names_shows_nothing(country: str) -> None:
-    source = example.source().replace("Germany", "Bosnia and Herzegovina")
-    copy = example.copy_of(example.row("lighthouse", country=country))
+    source = example.make_source().replace("Germany", "Bosnia and Herzegovina")
+    copy = example.copy_of(example.make_row("lighthouse", country=country))
     assert audited(copy, source, ()).counts()["territory-wrong"] == 1
 
 
@@ -149,7 +149,7 @@ OWN_NAMES = Naming(None, {"de": {"CZ": "Böhmen und Mähren", "TR": "Republik T�
 
 def named(country: str, naming: Naming, key: str = "orchard") -> list[tuple[str, str, str]]:
     """What is said of the territory of one row, where the other rows say what the project wants to read."""
-    copy = example.copy_of(example.row(key, country=country))
+    copy = example.copy_of(example.make_row(key, country=country))
     report = audited(copy, naming=naming)
     return [(f.rule, f.written, f.expected) for f in report.findings if f.role == "territory" and f.key == key]
 
@@ -175,7 +175,7 @@ def test_the_form_that_the_project_chose_is_sound(form: Form, sound: str, other:
 
 
 def test_a_damaged_name_is_mended_to_that_of_the_project() -> None:
-    copy = read(example.copy_of(example.row("bluebird", country="Tschechien")))
+    copy = read(example.copy_of(example.make_row("bluebird", country="Tschechien")))
     text, mended = fix.fix(copy, audited(copy, naming=OWN_NAMES))
     assert [(f.rule, f.expected) for f in mended] == [("territory-wrong", "Republik Türkei")]
     assert "| Republik Türkei | [![bluebird]" in text
@@ -225,7 +225,7 @@ def test_no_territory_is_mended_where_the_key_may_be_what_is_wrong() -> None:
 
 @pytest.mark.parametrize(("country", "findings"), [("", 0), ("Finnland", 0), ("Wiese", 1)])
 def test_of_a_row_that_is_no_known_key_only_a_word_that_is_no_place_is_wrong(country: str, findings: int) -> None:
-    report = audited(example.copy_of(example.stranger(country=country)))
+    report = audited(example.copy_of(example.make_unknown_row(country=country)))
     assert len([finding for finding in report.findings if finding.role == "territory"]) == findings
 
 

@@ -13,7 +13,7 @@ from tabl10n.audit import audit, example
 from tabl10n.audit.fix import fix
 from tabl10n.findings import Finding
 
-SOUND = example.copy_of(example.row("lighthouse"))
+SOUND = example.copy_of(example.make_row("lighthouse"))
 
 
 def said(copy: str) -> list[tuple[str, str]]:
@@ -29,9 +29,9 @@ def one(copy: str) -> Finding:
 # Rows whose key is in doubt.
 
 
-def with_row(change: dict[str, object], row: str = example.row("lighthouse", id="Turm")) -> tuple[Finding, ...]:
+def with_row(change: dict[str, object], row: str = example.make_row("lighthouse", id="Turm")) -> tuple[Finding, ...]:
     """The findings of a copy of whose first row the alignment says something else."""
-    source, copy = read(example.source(), locale="en"), read(example.copy_of(row))
+    source, copy = read(example.make_source(), locale="en"), read(example.copy_of(row))
     registry = Registry.from_documents(source)
     alignment = align(copy, registry, "de")
     first = replace(alignment.rows[0], **change)  # type: ignore[arg-type]
@@ -47,7 +47,7 @@ def test_what_follows_from_a_doubtful_key_is_not_said() -> None:
 
 
 def test_a_doubtful_row_that_says_its_key_is_fine() -> None:
-    assert with_row({"confidence": 0.5}, example.row("lighthouse")) == ()
+    assert with_row({"confidence": 0.5}, example.make_row("lighthouse")) == ()
 
 
 def test_candidates_that_are_worth_naming_are_named() -> None:
@@ -62,7 +62,7 @@ def test_a_new_key_is_suggested() -> None:
 
 
 def test_a_key_that_another_row_has_is_not_called_unknown() -> None:
-    twice = example.row("orchard") + "\n" + example.row("orchard")
+    twice = example.make_row("orchard") + "\n" + example.make_row("orchard")
     assert said(example.copy_of(twice)) == [("row-added", "warning")]
 
 
@@ -70,15 +70,15 @@ def test_a_key_that_another_row_has_is_not_called_unknown() -> None:
 
 
 def test_two_rows_in_a_wrong_place_are_not_called_repeated() -> None:
-    rows = "\n".join([example.row("orchard", country="Wiese")] * 2)
+    rows = "\n".join([example.make_row("orchard", country="Wiese")] * 2)
     assert "row-added" not in dict(said(example.copy_of(rows)))
 
 
 def test_a_missing_row_is_a_hint_where_the_copy_follows_an_edition_in_between() -> None:
     later = "| Turkey | x | later | [Later](https://later.example) | 2 |\n"
-    copy = example.HEADER + "\n".join((example.row("lighthouse"), example.row("bluebird"))) + "\n"
+    copy = example.HEADER + "\n".join((example.make_row("lighthouse"), example.make_row("bluebird"))) + "\n"
     copy += PUFFIN.replace("Turkey", "Türkei") + later.replace("Turkey", "Türkei")
-    report = audited(copy, example.source() + PUFFIN, (example.source() + later,))
+    report = audited(copy, example.make_source() + PUFFIN, (example.make_source() + later,))
     assert [(f.rule, f.severity, f.expected) for f in report.findings if f.rule == "row-missing"] == [
         ("row-missing", "hint", "orchard")
     ]
@@ -104,7 +104,7 @@ def test_a_lost_alternative_text_is_found() -> None:
 
 
 def test_alternative_texts_that_never_were_keys_are_free() -> None:
-    source = example.source().replace("![", "![logo of ")
+    source = example.make_source().replace("![", "![logo of ")
     assert audited(SOUND.replace("![", "![Logo von "), source, ()).counts() == {}
 
 
@@ -223,7 +223,7 @@ def test_a_name_that_the_catalog_gives_is_right() -> None:
     ("name", "rules"), [("**Leuchtturm** (alt)", []), ("**Leuchtturm** (neu)", ["name-translated"])]
 )
 def test_a_name_with_markup_is_what_the_catalog_makes_of_both(name: str, rules: list[str]) -> None:
-    source = example.source().replace("[Lighthouse](https://lighthouse.example/?ref=K7P2)", "**Lighthouse** (old)")
+    source = example.make_source().replace("[Lighthouse](https://lighthouse.example/?ref=K7P2)", "**Lighthouse** (old)")
     copy = SOUND.replace("[Lighthouse](https://lighthouse.example/?ref=K7P2)", name)
     words = {**WORDS, ("name", "**Lighthouse** (old)"): "**Leuchtturm** (alt)"}
     assert [finding.rule for finding in audited(copy, source, (), words=words).findings] == rules
@@ -307,17 +307,21 @@ def test_a_copy_without_a_table_is_malformed(copy: str, line: int, fact: str) ->
 
 
 def test_a_missing_row_names_the_file_that_lists_it() -> None:
-    (finding,) = audited(example.HEADER + example.row("lighthouse") + "\n" + example.row("bluebird") + "\n").findings
+    (finding,) = audited(
+        example.HEADER + example.make_row("lighthouse") + "\n" + example.make_row("bluebird") + "\n"
+    ).findings
     assert finding.message == "no row is 'orchard', which source.md lists"
 
 
-LATER_NAME = example.row("lighthouse", id="lightspot", alt="lightspot", country="Tschechien")
+LATER_NAME = example.make_row("lighthouse", id="lightspot", alt="lightspot", country="Tschechien")
 
 
 def of_another_edition(strangers: int, row: str = LATER_NAME) -> list[Finding]:
     """What is found in a copy with a key that may be an older one, and so many rows that no edition knows."""
     others = (f"https://{name}.example" for name in ("wombat", "badger", "heron", "curlew")[:strangers])
-    rows = (example.stranger(id=link[8:-8], alt=link[8:-8], name=link[8:-8].title(), link=link) for link in others)
+    rows = (
+        example.make_unknown_row(id=link[8:-8], alt=link[8:-8], name=link[8:-8].title(), link=link) for link in others
+    )
     return list(audited(example.copy_of("\n".join((row, *rows)))).findings)
 
 
@@ -333,13 +337,13 @@ def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_mended() -> Non
 
 def test_words_in_the_place_of_a_key_may_be_what_an_edition_that_is_not_known_calls_it() -> None:
     for strangers, sure in ((4, False), (3, True)):
-        found = of_another_edition(strangers, example.row("lighthouse", id="Licht Turm"))
+        found = of_another_edition(strangers, example.make_row("lighthouse", id="Licht Turm"))
         assert [(f.rule, f.safe) for f in found if f.expected == "lighthouse"] == [("key-translated", sure)]
 
 
 @pytest.mark.parametrize(("version", "sure"), [("1 Stück", True), ("eins", False)])
 def test_a_number_that_is_still_there_is_mended_whatever_the_edition(version: str, *, sure: bool) -> None:
-    found = of_another_edition(4, example.row("lighthouse", version=version))
+    found = of_another_edition(4, example.make_row("lighthouse", version=version))
     assert [(f.expected, f.safe) for f in found if f.rule == "value-altered"] == [("1", sure)]
 
 
@@ -361,7 +365,7 @@ def test_a_copy_of_another_table_is_one_finding(rows: int) -> None:
 
 
 def test_keys_are_not_written_into_another_column() -> None:
-    source, copy = read(example.source(), locale="en"), read(SOUND)
+    source, copy = read(example.make_source(), locale="en"), read(SOUND)
     registry = Registry.from_documents(source)
     alignment = align(copy, registry, "de")
     found = {}
@@ -411,7 +415,7 @@ def test_names_that_a_copy_translates_throughout_may_look_like_the_source_s() ->
 
 
 def test_an_abbreviation_whose_letters_stand_in_another_order_may_be_the_language_s_own() -> None:
-    source, copy = example.source().replace("[Lighthouse]", "[IAU]"), SOUND.replace("[Lighthouse]", "[UAI]")
+    source, copy = example.make_source().replace("[Lighthouse]", "[IAU]"), SOUND.replace("[Lighthouse]", "[UAI]")
     (finding,) = audited(copy, source).findings
     assert (finding.rule, finding.severity, finding.safe) == ("name-altered", "hint", False)
 

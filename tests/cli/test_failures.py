@@ -16,7 +16,7 @@ def half(number: int) -> int:
 
 def test_what_can_be_made_is_made_in_order(capsys: pytest.CaptureFixture[str]) -> None:
     failures = Failures()
-    assert list(failures.made(half, [4, 3, 8, 13, 5])) == [2, None, 4, None, None]
+    assert list(failures.make_each(half, [4, 3, 8, 13, 5])) == [2, None, 4, None, None]
     assert failures
     assert failures.conclude() == failures.conclude(1) == 2
     said = capsys.readouterr()
@@ -27,7 +27,7 @@ def test_what_can_be_made_is_made_in_order(capsys: pytest.CaptureFixture[str]) -
 @pytest.mark.parametrize("status", [0, 1])
 def test_without_an_error_the_status_is_the_commands_own(capsys: pytest.CaptureFixture[str], status: int) -> None:
     failures = Failures()
-    assert list(failures.made(half, [4])) == [2]
+    assert list(failures.make_each(half, [4])) == [2]
     assert not failures
     assert failures.conclude(status) == status
     assert capsys.readouterr().err == ""
@@ -35,4 +35,4 @@ def test_without_an_error_the_status_is_the_commands_own(capsys: pytest.CaptureF
 
 def test_another_error_than_that_of_an_input_stops_the_command() -> None:
     with pytest.raises(ZeroDivisionError):
-        list(Failures().made(lambda number: 1 // number, [0]))
+        list(Failures().make_each(lambda number: 1 // number, [0]))

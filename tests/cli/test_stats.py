@@ -9,7 +9,7 @@ import pytest
 from commandline import Run
 from tabl10n.catalog.stats import Stats
 from tabl10n.cli.failures import Failures
-from tabl10n.cli.stats import stats
+from tabl10n.cli.stats import collect_stats
 from tabl10n.project.settings import find_project
 from tabl10n.report.stats import StatsLine, render_json, render_markdown, render_text
 from tabl10n.report.terminal import Look
@@ -41,7 +41,7 @@ def test_a_line_with_a_bar_for_each_locale(run: Run, two: Path) -> None:
 @pytest.mark.parametrize(("width", "bar"), [(40, 6), (70, 8), (80, 18), (200, 24)])
 def test_a_bar_leaves_room_for_the_words(run: Run, two: Path, width: int, bar: int) -> None:
 
-    lines = render_text(stats(find_project(), (), Failures()), Look(width)).splitlines()
+    lines = render_text(collect_stats(find_project(), (), Failures()), Look(width)).splitlines()
     assert [sum(char in "█▒░" for char in line) for line in lines] == [bar] * len(lines)
     assert width < 70 or max(map(len, lines)) <= width
 

@@ -22,7 +22,7 @@ def report(*rows: str) -> Report:
 
 
 def translated() -> Report:
-    return report(example.row("lighthouse", name="Leuchtturm", id="Turm"))
+    return report(example.make_row("lighthouse", name="Leuchtturm", id="Turm"))
 
 
 def test_an_accepted_finding_is_left_out_and_counted() -> None:
@@ -32,7 +32,9 @@ def test_an_accepted_finding_is_left_out_and_counted() -> None:
 
 
 def test_it_fits_wherever_the_row_stands() -> None:
-    moved = report(example.row("orchard"), example.row("bluebird"), example.row("lighthouse", name="Leuchtturm"))
+    moved = report(
+        example.make_row("orchard"), example.make_row("bluebird"), example.make_row("lighthouse", name="Leuchtturm")
+    )
     assert apply(moved, [NAME]).counts() == {}
 
 
@@ -75,7 +77,7 @@ def test_an_entry_of_a_rule_that_was_not_chosen_is_kept() -> None:
 
 
 def test_an_entry_that_fits_in_one_of_several_files_is_kept() -> None:
-    sound = report(example.row("orchard"))
+    sound = report(example.make_row("orchard"))
     anywhere = replace(NAME, locale="")
     assert stale([sound], [NAME, anywhere]) == (NAME, anywhere)
     for files in ([sound, translated()], [translated(), sound]):

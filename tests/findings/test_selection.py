@@ -8,7 +8,7 @@ from tabl10n.errors import InputError
 from tabl10n.findings import Severity
 from tabl10n.findings.selection import at_least, select
 
-DAMAGED = example.row("lighthouse", id="Lighthouse", alt="Turm", country="Tower", name="Turm")
+DAMAGED = example.make_row("lighthouse", id="Lighthouse", alt="Turm", country="Tower", name="Turm")
 
 
 def found(*selected: str, ignored: tuple[str, ...] = ()) -> set[str]:

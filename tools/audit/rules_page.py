@@ -27,7 +27,7 @@ is so, the rule says when.
 The examples are rows of a German copy of this table, in which all other rows are sound:
 
 ```markdown
-{example.source().strip()}
+{example.make_source().strip()}
 ```
 """
 

@@ -48,7 +48,7 @@ def pair_blocks(copy: Document, source: Document) -> Iterator[BlockPair]:
     paired; but paragraphs are, where only lists or notes differ.
     """
     ours, theirs = _split(copy), _split(source)
-    if list(map(_level, ours)) != list(map(_level, theirs)):
+    if list(map(_find_level, ours)) != list(map(_find_level, theirs)):
         return
     for own, other in zip(ours, theirs, strict=True):
         if own.heading and other.heading:
@@ -86,5 +86,5 @@ def _split(document: Document) -> Sequence[_Section]:
     return [*sections, _Section(heading, below)]
 
 
-def _level(section: _Section) -> int:
+def _find_level(section: _Section) -> int:
     return section.heading.level if section.heading else 0

@@ -33,7 +33,7 @@ def make_cell_finding(
         severity or rule.severity,
         message,
         line=cell.line,
-        column=column_of(cell, span),
+        column=find_column(cell, span),
         table=facts.aligned.table,
         row=facts.aligned.row,
         role=facts.columns.role_of(index),
@@ -81,7 +81,7 @@ def get_span(cell: Cell, part: CellPart) -> Span | None:
     return cell.span if found is None and plain else found
 
 
-def column_of(cell: Cell, span: Span | None) -> int:
+def find_column(cell: Cell, span: Span | None) -> int:
     """The column, from 1, in which ``span`` begins; the cell's where it is not on the cell's first line."""
     inside = span is not None and cell.span.start <= span.start <= cell.span.end
     return cell.column + (span.start - cell.span.start) if span is not None and inside else cell.column

@@ -297,7 +297,7 @@ class Context:
         rows: list[list[tuple[Row, frozenset[str]]]] = [[] for _ in self.copy.tables]
         for row in self.alignment.rows:
             if entry := self._find_entry(row):
-                rows[row.table - 1].append((row.source, known_codes(entry)))
+                rows[row.table - 1].append((row.source, list_known_codes(entry)))
         pairs = zip(self.alignment.columns, rows, strict=True)
         return tuple(with_known_territory(columns, known, self.naming, self.locale) for columns, known in pairs)
 
@@ -311,7 +311,7 @@ def _get_own_word(aligned: AlignedRow) -> str:
     return best.key if said.count("same") > 2 * said.count("other") + 1 else ""
 
 
-def known_codes(entry: Entry) -> frozenset[str]:
+def list_known_codes(entry: Entry) -> frozenset[str]:
     """The codes of the territories under which the source table or an edition lists the key."""
     return frozenset(code for variant in entry.variants for code in variant.territories)
 

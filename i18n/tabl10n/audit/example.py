@@ -21,21 +21,21 @@ _SHOPS = {
 _ENGLISH = {"lighthouse": "Germany", "bluebird": "Turkey", "orchard": "Czech Republic"}
 
 
-def row(key: str, **cells: str) -> str:
+def make_row(key: str, **cells: str) -> str:
     """The copy's row of ``key``; ``cells`` says what differs in it: country, alt, image, link, id, name, version."""
     sound = {"id": key, "alt": key, "name": key.title(), "image": f"https://img.example/4a7f/{key}.png"}
     return _ROW.format_map(sound | _SHOPS[key] | cells)
 
 
-def stranger(**cells: str) -> str:
+def make_unknown_row(**cells: str) -> str:
     """A row of the copy that is none of the source's; ``cells`` as in ``row``."""
     address = {"image": "https://img.example/wombat.png", "link": "https://wombat.example"}
-    return row("bluebird", **{"id": "wombat", "name": "Wombat", "alt": "wombat", "version": "7"} | address | cells)
+    return make_row("bluebird", **{"id": "wombat", "name": "Wombat", "alt": "wombat", "version": "7"} | address | cells)
 
 
-def source() -> str:
+def make_source() -> str:
     """The English table."""
-    rows = "\n".join(row(key, country=country) for key, country in _ENGLISH.items())
+    rows = "\n".join(make_row(key, country=country) for key, country in _ENGLISH.items())
     return f"{_TITLE}{_SOURCE_HEADER}{rows}\n"
 
 
@@ -46,5 +46,5 @@ def copy_of(example: str) -> str:
     """
     if example.startswith("#"):
         return example
-    others = [row(key) for key in _SHOPS if f"/{key}.png" not in example]
+    others = [make_row(key) for key in _SHOPS if f"/{key}.png" not in example]
     return HEADER + "\n".join([example, *others]) + "\n"

@@ -60,7 +60,7 @@ def _find_fixes(document: Document, report: Report) -> Mapping[Span, _Fix]:
     grouped: dict[tuple[int | None, int | None, int | None], list[Finding]] = {}
     for finding in sorted(report.findings, key=lambda finding: _ORDER[finding.rule]):
         if finding.row and _find_cell(document, finding):
-            _add(grouped.setdefault((finding.table, finding.row, finding.cell), []), finding)
+            _add_unless_taken(grouped.setdefault((finding.table, finding.row, finding.cell), []), finding)
     fixes: dict[Span, _Fix] = {}
     for findings in grouped.values():
         cell = _find_cell(document, findings[0])
@@ -80,14 +80,14 @@ def _find_cell(document: Document, finding: Finding) -> Cell | None:
     return table.rows[finding.row - 1].cells[finding.cell] if finding.row else table.columns[finding.cell].header
 
 
-def _add(findings: list[Finding], finding: Finding) -> None:
+def _add_unless_taken(findings: list[Finding], finding: Finding) -> None:
     """Add ``finding`` to those of its cell, unless one of them fixes its words already."""
     taken = [other.span for other in findings if other.span and finding.span]
     if not any(span.start < finding.span.end and finding.span.start < span.end for span in taken if finding.span):
         findings.append(finding)
 
 
-def diff(document: Document, fixed: str) -> str:
+def make_diff(document: Document, fixed: str) -> str:
     """What fixes change, as a unified diff; ``""`` where it is nothing.
 
     A line ends where ``patch`` ends it: at a line feed, and at none of the separators that Unicode has besides.

@@ -62,12 +62,12 @@ def _freeze(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(keys) for name, keys in groups.items()}
 
 
-def imitation(host: str, real: str, *, own: bool = False) -> str:
+def describe_imitation(host: str, real: str, *, own: bool = False) -> str:
     """In which way ``host``, another one, can be taken for ``real``; ``""`` if it cannot.
 
     ``own`` says that it is called as the entry itself is: then it may well be nearly the same.
     """
-    shown = readable_host(host)
+    shown = decode_host(host)
     if f".{real}." in f".{host}." and not host.endswith(f".{real}"):
         return f"{shown!r} begins with the real host {real!r} and belongs to somebody else"
     name, wanted = strip_suffix(parse_address(f"//{shown}").site), strip_suffix(parse_address(f"//{real}").site)
@@ -80,7 +80,7 @@ def imitation(host: str, real: str, *, own: bool = False) -> str:
     return ""
 
 
-def readable_host(host: str) -> str:
+def decode_host(host: str) -> str:
     """``host`` as a browser may show it: punycode decoded."""
     try:
         return ".".join(
@@ -101,7 +101,7 @@ def credits_somebody(name: str) -> bool:
     return bool(_CREDIT.search(name))
 
 
-def codes(link: str) -> dict[str, str]:
+def list_codes(link: str) -> dict[str, str]:
     """The parameters of a link's query and fragment by name, and the codes in its path by place: ``/2``."""
     parts = split_link(link)
     fragment = parts.fragment.partition("?")[2] or parts.fragment

@@ -12,7 +12,7 @@ from typing import Literal
 
 from tabl10n import territories
 from tabl10n.align.model import Entry
-from tabl10n.audit.context import Context, RowFacts, known_codes
+from tabl10n.audit.context import Context, RowFacts, list_known_codes
 from tabl10n.columns.languages import likely_locales
 from tabl10n.document import Cell
 from tabl10n.territories import Part
@@ -57,7 +57,7 @@ def are_readable(parts: Iterable[Part]) -> bool:
 
 def _read_row(context: Context, facts: RowFacts) -> Iterator[Reading]:
     cell, entry = facts.cell(facts.columns.territory), facts.entry
-    codes = known_codes(entry) if entry else frozenset()
+    codes = list_known_codes(entry) if entry else frozenset()
     if cell is None or (entry and not codes) or not (entry or cell.text):
         return
     parts = _split(context, cell.text, codes) or (Part("", 0, 0, None),)

@@ -14,7 +14,7 @@ from tabl10n.findings import Report, baseline
 from tabl10n.text.counting import format_count
 
 
-def accepted_findings(
+def apply_baseline(
     options: Reporting, reports: Sequence[Report], *, complete: bool = True
 ) -> tuple[baseline.Accepted, ...]:
     """What the baseline accepts; ``reports`` are whole. Entries that fit nothing in them any more are said, if they are
@@ -36,7 +36,7 @@ def accepted_findings(
 def read_accepted(options: Reporting) -> tuple[baseline.Accepted, ...]:
     """What the baseline accepts, before anything was looked at; nothing where it is to be written first.
 
-    Raises InputError as ``accepted_findings`` does, but for a file that cannot be written.
+    Raises InputError as ``apply_baseline`` does, but for a file that cannot be written.
     """
     if options.update_baseline:
         _require_all_rules(options)

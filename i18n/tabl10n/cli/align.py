@@ -7,23 +7,23 @@ import sys
 
 from tabl10n.api import AlignedPage
 from tabl10n.cli.copies import print_keyless
-from tabl10n.cli.writing import show, spare
+from tabl10n.cli.writing import print_or_write, refuse_overwriting
 from tabl10n.copies import Copy
 from tabl10n.project import Project
 
 
 def align(project: Project, copy: Copy, output_format: str, output: str | None) -> int:
     """Align the copy and print or write it in ``output_format``; 0."""
-    spare(output, copy.files)
+    refuse_overwriting(output, copy.files)
     aligned = copy.align(project)
     print_keyless(aligned)
     on_terminal = output is None and sys.stdout.isatty()
     width = shutil.get_terminal_size().columns if on_terminal else None
-    show(_printed(aligned, output_format, width), output)
+    print_or_write(_render(aligned, output_format, width), output)
     return 0
 
 
-def _printed(aligned: AlignedPage, output_format: str, width: int | None) -> str:
+def _render(aligned: AlignedPage, output_format: str, width: int | None) -> str:
     from tabl10n.report.alignment import render_csv, render_json, render_text
 
     match output_format:

@@ -11,10 +11,10 @@ from pathlib import Path
 from tabl10n.api import AuditReport, Catalog, Fixed
 from tabl10n.api import audit as audit_page
 from tabl10n.audit import RULES, fix
-from tabl10n.cli.accepted import accepted_findings
+from tabl10n.cli.accepted import apply_baseline
 from tabl10n.cli.copies import print_keyless
 from tabl10n.cli.reporting import Reporting
-from tabl10n.cli.writing import show, spare, tell, write_change
+from tabl10n.cli.writing import print_or_write, refuse_overwriting, tell, write_change
 from tabl10n.copies import Copy
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
@@ -38,11 +38,11 @@ def audit(project: Project, copy: Copy, options: AuditOptions) -> int:
     """Audit, and print, write or fix as the options say; 0, or 1 where a finding is as bad as ``fail_on``."""
     if copy.page.locale is None:
         raise InputError("its language is not known", path=copy.page.name, next_step="name it with --locale")
-    spare(options.output, copy.files)
+    refuse_overwriting(options.output, copy.files)
     aligned = copy.align(project)
     print_keyless(aligned)
     whole = audit_page(aligned, catalog=read_catalog(project, copy, copy.page.locale))
-    accepted = accepted_findings(options, [whole.report])
+    accepted = apply_baseline(options, [whole.report])
     report = whole.choose(options.selected, options.ignored_in(project.relative(Path(copy.page.name))), accepted)
     if options.diff:
         show_diff(report.diff(), report.aligned.copy.name, options.output)
@@ -50,7 +50,7 @@ def audit(project: Project, copy: Copy, options: AuditOptions) -> int:
     if options.fix:
         warn_of_uncommitted([copy.page.name])
         report = _fix(report)
-    show(_printed(report, options), options.output)
+    print_or_write(_render(report, options), options.output)
     return options.status([report.report])
 
 
@@ -111,12 +111,12 @@ def show_diff(diff: str, name: str, output: str | None) -> None:
     if not diff:
         tell(f"{name}: nothing that --fix would mend")
     elif output is None and sys.stdout.isatty():
-        show(terminal.render_diff(diff, terminal.choose_look(sys.stdout)), None)
+        print_or_write(terminal.render_diff(diff, terminal.choose_look(sys.stdout)), None)
     else:
-        show(diff, output)
+        print_or_write(diff, output)
 
 
-def _printed(report: AuditReport, options: AuditOptions) -> str:
+def _render(report: AuditReport, options: AuditOptions) -> str:
     from tabl10n.report import concise, github, gitlab, htmlpage, jsonreport, junit, sarif, terminal, trees
 
     aligned, found = report.aligned, report.report

@@ -15,7 +15,7 @@ from tabl10n import processes
 from tabl10n.api import AuditReport
 from tabl10n.api import audit as audit_page
 from tabl10n.audit import RULES, fix, report_unreadable
-from tabl10n.cli.accepted import accepted_findings, read_accepted
+from tabl10n.cli.accepted import apply_baseline, read_accepted
 from tabl10n.cli.audit import (
     AuditOptions,
     append_step_summary,
@@ -26,7 +26,7 @@ from tabl10n.cli.audit import (
 )
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
-from tabl10n.cli.writing import show, spare, tell
+from tabl10n.cli.writing import print_or_write, refuse_overwriting, tell
 from tabl10n.copies import read_copy
 from tabl10n.document import Role
 from tabl10n.errors import InputError
@@ -86,7 +86,7 @@ def audit_pages(
         if result.error is not None:
             failures.add(result.error)
     whole = [result.whole for result in results if result.whole is not None]
-    accepted_findings(options, whole, complete=all(result.is_read for result in results))
+    apply_baseline(options, whole, complete=all(result.is_read for result in results))
     reports = [result.report for result in results]
     _print(results, found, options)
     return failures.conclude(options.status(reports))
@@ -103,7 +103,7 @@ def _require_meant(project: Project, found: FoundCopies, options: AuditOptions) 
         raise InputError(fact, next_step="name copies, or the folder of their sources with --source")
     if options.output_format == "html":
         raise InputError("the HTML report is of one copy", next_step="name one file, or choose another format")
-    spare(options.output, [path for copy in found.copies for path in (copy.path, copy.domain.source)])
+    refuse_overwriting(options.output, [path for copy in found.copies for path in (copy.path, copy.domain.source)])
     for ignored in (options.ignored, *options.ignored_in_files.values()):
         select(Report("", "", (), 0, 0, rules=RULES.names), options.selected, ignored)
     project.naming()
@@ -240,7 +240,7 @@ def _print(results: Sequence[PageResult], found: FoundCopies, options: AuditOpti
         fixed = sum(result.fixes > 0 for result in results)
         tell(f"{format_count(fixed, 'page')}: {sum(result.fixes for result in results)} mended")
     if not _streams(options):
-        show(_format(results, found, options), options.output)
+        print_or_write(_format(results, found, options), options.output)
     if options.output_format == "concise" or options.statistics:
         from tabl10n.report.trees import render_tree_summary
 

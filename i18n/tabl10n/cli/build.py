@@ -15,7 +15,7 @@ from tabl10n.build.staging import open_staging
 from tabl10n.build.watch import wait_for_changes
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
-from tabl10n.cli.writing import settle, tell
+from tabl10n.cli.writing import tell, write_outdated
 from tabl10n.errors import InputError
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
@@ -44,7 +44,7 @@ def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, 
             tell(f"nothing is built: the project refuses {why}")
             return failures.conclude(1)
         files = [file for built in done for file in built.files]
-        status = settle(project, files, check=check, next_step="run tabl10n build")
+        status = write_outdated(project, files, check=check, next_step="run tabl10n build")
     return failures.conclude(1 if left_out and options.fail_under is not None else status)
 
 

@@ -24,7 +24,7 @@ class CatalogFile(NamedTuple):
     path: Path
 
 
-def catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = ()) -> list[CatalogFile]:
+def find_catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = ()) -> list[CatalogFile]:
     """The catalogs of the locales that ``tags`` mean, all where none is named, by domain (all unless named).
 
     Raises InputError for a tag that is no locale, has no catalog, or may mean two, and where there is no catalog.
@@ -32,26 +32,26 @@ def catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = 
     found = [
         CatalogFile(domain, locale, project.catalog(domain, locale))
         for domain in domains or require_domains(project)
-        for locale in _locales(project, domain, tuple(tags))
+        for locale in _find_locales(project, domain, tuple(tags))
     ]
     if not found:
         raise no_catalog(project)
     return found
 
 
-def _locales(project: Project, domain: Domain, tags: tuple[str, ...]) -> Iterator[str]:
+def _find_locales(project: Project, domain: Domain, tags: tuple[str, ...]) -> Iterator[str]:
     named = dict.fromkeys(project.catalog_locale(domain, tag) for tag in tags)
     yield from named if tags else project.every_locale(domain)
 
 
-def current_templates(project: Project, domains: Iterable[Domain], failures: Failures) -> dict[str, Catalog]:
+def make_current_templates(project: Project, domains: Iterable[Domain], failures: Failures) -> dict[str, Catalog]:
     """By its domain's name, the template of each of ``domains`` (some more than once) whose source can be used."""
     named = {domain.name: domain for domain in domains}
-    made = failures.made(partial(current_template, project), named.values())
+    made = failures.make_each(partial(make_current_template, project), named.values())
     return {name: found for name, found in zip(named, made, strict=True) if found is not None}
 
 
-def current_template(project: Project, domain: Domain) -> Catalog:
+def make_current_template(project: Project, domain: Domain) -> Catalog:
     """The template as `extract` would write it now: from the source table, with the header of the file that is there.
 
     Raises InputError when the source table or that file cannot be read.

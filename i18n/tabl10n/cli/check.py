@@ -11,12 +11,12 @@ from tabl10n import formats
 from tabl10n.catalog import pofile
 from tabl10n.checks import RULES
 from tabl10n.checks import check as check_catalog
-from tabl10n.cli.accepted import accepted_findings
-from tabl10n.cli.catalogs import CatalogFile, catalogs
+from tabl10n.cli.accepted import apply_baseline
+from tabl10n.cli.catalogs import CatalogFile, find_catalogs
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.reporting import Reporting
-from tabl10n.cli.writing import show, spare
+from tabl10n.cli.writing import print_or_write, refuse_overwriting
 from tabl10n.document import Document
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
@@ -36,19 +36,19 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     Raises InputError when a rule does not exist.
     """
     options = options or Reporting()
-    places = catalogs(project, locales)
-    spare(options.output, [place.path for place in places])
+    places = find_catalogs(project, locales)
+    refuse_overwriting(options.output, [place.path for place in places])
     naming = project.naming()
     failures = Failures()
-    made = failures.made(partial(_found, project, naming, _Pages(project)), places)
+    made = failures.make_each(partial(_check_catalog, project, naming, _Pages(project)), places)
     pairs = [pair for pair in with_progress(made, len(places), "checking") if pair is not None]
     if not pairs or (failures and options.update_baseline):
         return failures.conclude()
     found, documents = zip(*pairs, strict=True)
-    accepted = accepted_findings(options, found, complete=not failures)
+    accepted = apply_baseline(options, found, complete=not failures)
     left = [baseline.apply(report, accepted) for report in found]
     reports = [select(report, options.selected, options.ignored_in(report.document)) for report in left]
-    show(_printed(list(zip(reports, documents, strict=True)), failures, options), options.output)
+    print_or_write(_render(list(zip(reports, documents, strict=True)), failures, options), options.output)
     return failures.conclude(options.status(reports))
 
 
@@ -69,7 +69,7 @@ class _Pages:
         return self.read[domain.name]
 
 
-def _found(project: Project, naming: Naming, pages: _Pages, place: CatalogFile) -> tuple[Report, Document]:
+def _check_catalog(project: Project, naming: Naming, pages: _Pages, place: CatalogFile) -> tuple[Report, Document]:
     """All that the catalog has wrong, and its text for those who print from it."""
     name, text = project.relative(place.path), read_text(place.path)
     source_format = formats.find_by_suffix(place.domain.source.suffix) or MARKDOWN
@@ -80,7 +80,7 @@ def _found(project: Project, naming: Naming, pages: _Pages, place: CatalogFile) 
     return report, Document(name, "po", text)
 
 
-def _printed(pairs: Sequence[tuple[Report, Document]], failures: Failures, options: Reporting) -> str:
+def _render(pairs: Sequence[tuple[Report, Document]], failures: Failures, options: Reporting) -> str:
     from tabl10n.report import concise, github, gitlab, jsonreport, junit, sarif
     from tabl10n.text.visible import format_json
 
@@ -101,10 +101,10 @@ def _printed(pairs: Sequence[tuple[Report, Document]], failures: Failures, optio
             logs = [json.loads(sarif.render_sarif(report, document, RULES)) for report, document in pairs]
             return format_json(logs[0] | {"runs": [run for log in logs for run in log["runs"]]})
         case _:
-            return "\n\n".join(_text(reports, options))
+            return "\n\n".join(_render_text(reports, options))
 
 
-def _text(reports: Sequence[Report], options: Reporting) -> Iterator[str]:
+def _render_text(reports: Sequence[Report], options: Reporting) -> Iterator[str]:
     """Each catalog in which something was found, and a line on all of them."""
     from tabl10n.report import terminal
 

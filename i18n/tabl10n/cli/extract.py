@@ -10,7 +10,7 @@ import click
 from tabl10n.catalog.template import render_template
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
-from tabl10n.cli.writing import Target, settle, spare
+from tabl10n.cli.writing import Target, refuse_overwriting, write_outdated
 from tabl10n.errors import InputError
 from tabl10n.files import is_stream, read_text
 from tabl10n.project import Domain, Project
@@ -25,20 +25,20 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
     if output is not None and len(files) != 1:
         raise InputError("--output takes the template of one file", next_step="name one source table before it")
     domains = [domain_of(project, file) for file in files] or list(require_domains(project))
-    spare(output, [domain.source for domain in domains])
+    refuse_overwriting(output, [domain.source for domain in domains])
     if output == "-":
-        text = _text(project, domains[0], None)
+        text = _render(project, domains[0], None)
         click.echo(_for_terminal(text) if sys.stdout.isatty() else text, nl=False)
         return 0
     failures = Failures()
 
     def target(domain: Domain) -> Target:
         place = Path(output) if output else project.template(domain)
-        return Target(place, _text(project, domain, place))
+        return Target(place, _render(project, domain, place))
 
-    made = with_progress(failures.made(target, domains), len(domains), "extracting")
+    made = with_progress(failures.make_each(target, domains), len(domains), "extracting")
     targets = [target for target in made if target is not None]
-    return failures.conclude(settle(project, targets, check=check, next_step="run tabl10n extract"))
+    return failures.conclude(write_outdated(project, targets, check=check, next_step="run tabl10n extract"))
 
 
 def _for_terminal(text: str) -> str:
@@ -46,7 +46,7 @@ def _for_terminal(text: str) -> str:
     return "\n".join(map(escape_hidden, text.split("\n")))
 
 
-def _text(project: Project, domain: Domain, place: Path | None) -> str:
+def _render(project: Project, domain: Domain, place: Path | None) -> str:
     document = load_source(domain, project.source_locale)
     existing = read_text(place) if place is not None and place.exists() and not is_stream(place) else None
     return render_template(

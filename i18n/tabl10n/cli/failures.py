@@ -30,7 +30,7 @@ class Failures:
         """The errors, each once."""
         return tuple(self._errors.values())
 
-    def made(self, make: Callable[[T], R], items: Iterable[T]) -> Iterator[R | None]:
+    def make_each(self, make: Callable[[T], R], items: Iterable[T]) -> Iterator[R | None]:
         """What ``make`` makes of each of ``items``, in order; None, and an error more, where it raises InputError."""
         for item in items:
             try:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tabl10n.catalog import pofile, prefill
-from tabl10n.cli.catalogs import CatalogFile, current_templates
+from tabl10n.cli.catalogs import CatalogFile, make_current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import tell
@@ -25,10 +25,10 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     in two ways, and one that every source table has a catalog of.
     """
     domains = require_domains(project)
-    named = _named(locales, project.source_locale)
+    named = _name_directories(locales, project.source_locale)
     missing = [found for locale, name in named.items() for found in _find_missing(project, domains, name, locale)]
     failures = Failures()
-    templates = current_templates(project, domains, failures)
+    templates = make_current_templates(project, domains, failures)
     naming = project.naming()
     missing = [catalog for catalog in missing if catalog.domain.name in templates]
     made = (
@@ -43,10 +43,10 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     return failures.conclude()
 
 
-def _named(tags: Sequence[str], source_locale: str) -> Mapping[str, str]:
+def _name_directories(tags: Sequence[str], source_locale: str) -> Mapping[str, str]:
     """The directory of each locale. Two spellings of one locale would be two catalogs of it."""
     named: dict[str, str] = {}
-    for name in map(_directory, tags):
+    for name in map(_format_directory, tags):
         locale = known_locale(name)
         if locale == known_locale(source_locale):
             raise InputError(f"the source tables are in {name} already", next_step="leave it out")
@@ -57,22 +57,22 @@ def _named(tags: Sequence[str], source_locale: str) -> Mapping[str, str]:
 
 def _find_missing(project: Project, domains: Sequence[Domain], name: str, locale: str) -> list[CatalogFile]:
     """Where catalogs of the locale are missing; raises InputError where none is."""
-    there = {domain.name: _shipped(project, domain, name, locale) for domain in domains}
+    there = {domain.name: _find_shipped(project, domain, name, locale) for domain in domains}
     missing = [domain for domain in domains if not there[domain.name]]
     if not missing:
-        raise _refusal(project, domains[0], name, there[domains[0].name])
+        raise _make_error(project, domains[0], name, there[domains[0].name])
     directory = next(filter(None, there.values()), name)  # one locale has one directory, however it is spelt now
     return [CatalogFile(domain, directory, project.catalog(domain, directory)) for domain in missing]
 
 
-def _shipped(project: Project, domain: Domain, name: str, locale: str) -> str:
+def _find_shipped(project: Project, domain: Domain, name: str, locale: str) -> str:
     """The directory of the domain's catalog of the locale, the one called ``name`` first; ``""`` without one."""
     shipped = project.shipped_locales(domain)
     same = (other for other in shipped if known_locale(other) == locale)
     return name if name in shipped else next(same, "")
 
 
-def _refusal(project: Project, domain: Domain, name: str, there: str) -> InputError:
+def _make_error(project: Project, domain: Domain, name: str, there: str) -> InputError:
     path, next_step = project.relative(project.catalog(domain, there)), f"run tabl10n update {there}"
     if there == name:
         return InputError("the catalog is there already", path=path, next_step=next_step)
@@ -80,7 +80,7 @@ def _refusal(project: Project, domain: Domain, name: str, there: str) -> InputEr
     return InputError(fact, path=path, next_step=f"{next_step}, or rename its directory")
 
 
-def _directory(tag: str) -> str:
+def _format_directory(tag: str) -> str:
     """The locale as its directory is named: as it was given, in gettext's form."""
     return tag.replace("-", "_")
 

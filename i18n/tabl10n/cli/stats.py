@@ -8,10 +8,10 @@ from typing import NamedTuple
 
 from tabl10n.catalog import pofile
 from tabl10n.catalog.stats import count_stats as stats_of
-from tabl10n.cli.catalogs import CatalogFile, catalogs, current_templates
+from tabl10n.cli.catalogs import CatalogFile, find_catalogs, make_current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
-from tabl10n.cli.writing import show, spare, tell
+from tabl10n.cli.writing import print_or_write, refuse_overwriting, tell
 from tabl10n.project import Project
 from tabl10n.report.stats import StatsLine, render_badge, render_json, render_markdown, render_text
 from tabl10n.report.terminal import choose_look
@@ -31,32 +31,32 @@ def print_stats(project: Project, locales: tuple[str, ...], options: StatsOption
     source cannot be read: all others are counted, and no badge is written.
     """
     failures = Failures()
-    lines = stats(project, locales, failures)
+    lines = collect_stats(project, locales, failures)
     if not lines:
         return failures.conclude()
     for path in (options.output, options.badge):
-        spare(path, [project.root / line.path for line in lines])
+        refuse_overwriting(path, [project.root / line.path for line in lines])
     if options.badge and not failures:
-        show(render_badge(lines), options.badge)
-    show(_printed(lines, options.output_format, plain=options.output is not None), options.output)
-    return failures.conclude(_below(lines, options.fail_under))
+        print_or_write(render_badge(lines), options.badge)
+    print_or_write(_render(lines, options.output_format, plain=options.output is not None), options.output)
+    return failures.conclude(_report_below(lines, options.fail_under))
 
 
-def stats(project: Project, locales: tuple[str, ...], failures: Failures) -> list[StatsLine]:
+def collect_stats(project: Project, locales: tuple[str, ...], failures: Failures) -> list[StatsLine]:
     """How far each catalog is, but for those that cannot be read or whose table cannot: these are ``failures``."""
-    places = catalogs(project, locales)
-    wanted = current_templates(project, [place.domain for place in places], failures)
+    places = find_catalogs(project, locales)
+    wanted = make_current_templates(project, [place.domain for place in places], failures)
     places = [place for place in places if place.domain.name in wanted]
 
     def line(place: CatalogFile) -> StatsLine:
         counted = stats_of(pofile.read(place.path), wanted[place.domain.name])
         return StatsLine(place.locale, place.domain.name, project.relative(place.path), counted)
 
-    lines = with_progress(failures.made(line, places), len(places), "counting")
+    lines = with_progress(failures.make_each(line, places), len(places), "counting")
     return [line for line in lines if line is not None]
 
 
-def _printed(lines: Sequence[StatsLine], output_format: str, *, plain: bool) -> str:
+def _render(lines: Sequence[StatsLine], output_format: str, *, plain: bool) -> str:
     if output_format == "json":
         return render_json(lines)
     if output_format == "markdown":
@@ -64,7 +64,7 @@ def _printed(lines: Sequence[StatsLine], output_format: str, *, plain: bool) -> 
     return render_text(lines, None if plain else choose_look(sys.stdout))
 
 
-def _below(lines: Sequence[StatsLine], least: float | None) -> int:
+def _report_below(lines: Sequence[StatsLine], least: float | None) -> int:
     """1 where a catalog is below ``least`` percent, each of which is told."""
     below = [line for line in lines if least is not None and line.stats.percent < least]
     for line in below:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from tabl10n.catalog import pofile
 from tabl10n.catalog.merge import merge
 from tabl10n.catalog.model import Catalog
-from tabl10n.cli.catalogs import CatalogFile, catalogs, current_templates
+from tabl10n.cli.catalogs import CatalogFile, find_catalogs, make_current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import tell, write_change
@@ -49,12 +49,12 @@ def update(project: Project, locales: tuple[str, ...] = (), options: UpdateOptio
     Raises InputError with nothing written when ``options.template`` cannot be read.
     """
     options = options or UpdateOptions()
-    places = catalogs(project, locales, _domains(project, options.template))
+    places = find_catalogs(project, locales, _select_domains(project, options.template))
     failures = Failures()
-    templates = _templates(project, [place.domain for place in places], options, failures)
+    templates = _read_templates(project, [place.domain for place in places], options, failures)
     places = [place for place in places if place.domain.name in templates]
     job = _Job(project, templates, project.naming(), options)
-    changes = list(with_progress(failures.made(job.change, places), len(places), "updating"))
+    changes = list(with_progress(failures.make_each(job.change, places), len(places), "updating"))
     outdated = job.settle([change for change in changes if change is not None])
     if options.check and any(outdated):
         tell(f"{format_count(sum(outdated), 'catalog')} out of date; run tabl10n update")
@@ -62,7 +62,7 @@ def update(project: Project, locales: tuple[str, ...] = (), options: UpdateOptio
     return failures.conclude()
 
 
-def _domains(project: Project, template: Path | None) -> tuple[Domain, ...]:
+def _select_domains(project: Project, template: Path | None) -> tuple[Domain, ...]:
     """The domains to update: with a template given, the one of its name, or the only one there is."""
     domains = require_domains(project)
     if template is None or len(domains) == 1:
@@ -74,13 +74,13 @@ def _domains(project: Project, template: Path | None) -> tuple[Domain, ...]:
     return found
 
 
-def _templates(
+def _read_templates(
     project: Project, domains: Sequence[Domain], options: UpdateOptions, failures: Failures
 ) -> Mapping[str, Catalog]:
     """By its domain's name, the template that is followed."""
     if options.template:
         return dict.fromkeys((domain.name for domain in domains), pofile.read(options.template))
-    return current_templates(project, domains, failures)
+    return make_current_templates(project, domains, failures)
 
 
 class _Change(NamedTuple):

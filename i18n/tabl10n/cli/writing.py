@@ -57,7 +57,7 @@ def tell(message: str) -> None:
     click.echo(without_commands(escape_hidden(message)), err=True)
 
 
-def settle(project: Project, targets: Sequence[Made], *, check: bool, next_step: str) -> int:
+def write_outdated(project: Project, targets: Sequence[Made], *, check: bool, next_step: str) -> int:
     """Write the files that would change, all of them or none, and say so; with ``check`` say it only.
 
     Returns 0, or 1 where ``check`` finds a file that would change.
@@ -91,13 +91,13 @@ def write_change(change: _Change, write: Callable[[_Change], None], again: Calla
     return change
 
 
-def spare(output: str | None, inputs: Iterable[str | Path]) -> None:
+def refuse_overwriting(output: str | None, inputs: Iterable[str | Path]) -> None:
     """Raise InputError where ``output`` would take the place of one of the files that are read."""
     if output is not None and Path(output).resolve() in {Path(path).resolve() for path in inputs}:
         raise InputError("this file is read: it would be lost", path=output, next_step="name another")
 
 
-def show(text: str, output: str | None) -> None:
+def print_or_write(text: str, output: str | None) -> None:
     """Print ``text``, or write it to ``output`` where that is given; either ends in one line break, unless empty."""
     ended = text.rstrip("\n") + "\n" if text else ""
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from tabl10n.audit.context import Context
-from tabl10n.audit.example import HEADER, row, stranger
+from tabl10n.audit.example import HEADER, make_row, make_unknown_row
 from tabl10n.audit.rules import RULES
 from tabl10n.audit.territories import are_readable
 from tabl10n.columns.territories import find_territory_column
@@ -21,12 +21,12 @@ LOCALE_MISMATCH = COPIES.rule(
     Severity.ERROR,
     "Most of the copy's territory names mean nothing in the locale that the audit was asked for. Probably the "
     "locale is wrong: name the one that the copy is written in. Territories are not checked one by one then.",
-    passing=row("bluebird"),
+    passing=make_row("bluebird"),
     failing="\n".join(
         (
-            row("bluebird", country="Turquie"),
-            row("lighthouse", country="Allemagne"),
-            row("orchard", country="République tchèque"),
+            make_row("bluebird", country="Turquie"),
+            make_row("lighthouse", country="Allemagne"),
+            make_row("orchard", country="République tchèque"),
         )
     ),
 )
@@ -36,8 +36,8 @@ COPY_UNRELATED = COPIES.rule(
     Severity.ERROR,
     "No row of the copy is one of the source table, or the copy has no rows at all. Probably it was made from another "
     "table: name that one with `--source`. Its rows are not listed one by one then.",
-    passing=row("bluebird"),
-    failing=HEADER + stranger(country="Norwegen") + "\n",
+    passing=make_row("bluebird"),
+    failing=HEADER + make_unknown_row(country="Norwegen") + "\n",
 )
 
 COPY_OUTDATED = COPIES.rule(
@@ -47,8 +47,8 @@ COPY_OUTDATED = COPIES.rule(
     "broken, but the copy is older than the source. One finding for the whole copy. A warning where many rows show a "
     "key that no edition lists: then the edition that the copy was made from is missing. Name it with a further "
     "`--source`, or among the project's editions; until then what may be true of it is not mended.",
-    passing=row("orchard"),
-    failing=row("bluebird", id="puffin", alt="puffin", name="Puffin", link="https://puffin.example").replace(
+    passing=make_row("orchard"),
+    failing=make_row("bluebird", id="puffin", alt="puffin", name="Puffin", link="https://puffin.example").replace(
         "bluebird.png", "puffin.png"
     ),
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 
 from tabl10n.audit.cells import make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.example import row
+from tabl10n.audit.example import make_row
 from tabl10n.audit.keys import may_be_former
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Cell
@@ -24,8 +24,8 @@ IMAGE_ALTERED = IMAGES.rule(
     Severity.WARNING,
     "A logo is not one that the source table or an edition has for the key. It may have been renewed: on the same"
     " host this is a hint. Where it is the logo of another entry it is an error.",
-    passing=row("orchard"),
-    failing=row("orchard", image="https://bilder.example/orchard.png"),
+    passing=make_row("orchard"),
+    failing=make_row("orchard", image="https://bilder.example/orchard.png"),
 )
 
 ALT_ALTERED = IMAGES.rule(
@@ -34,8 +34,8 @@ ALT_ALTERED = IMAGES.rule(
     "The alternative text of a logo says the key in the source table and something else in the copy. Readers "
     "seldom see it, screen readers and searches do. A damaged key cell usually comes with a damaged alternative "
     "text; this is why it is only a hint.",
-    passing=row("bluebird"),
-    failing=row("bluebird", alt="Blauer Vogel"),
+    passing=make_row("bluebird"),
+    failing=make_row("bluebird", alt="Blauer Vogel"),
 )
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tabl10n.audit.blocks import BlockPair, pair_blocks
 from tabl10n.audit.cells import get_span, make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.links import imitation
+from tabl10n.audit.links import describe_imitation
 from tabl10n.audit.rules import RULES
 from tabl10n.audit.rules.links import LINK_ALTERED, LINK_MISSING, LINK_RETARGETED
 from tabl10n.audit.rules.values import CODE_ALTERED
@@ -45,7 +45,7 @@ _GERMAN = {
 }
 
 
-def _example(words: Mapping[str, str]) -> str:
+def _write_example(words: Mapping[str, str]) -> str:
     return _TABLE.format_map(words)
 
 
@@ -56,9 +56,9 @@ MARKUP_LOST = INLINES.rule(
     "as a lone backtick or `[how] (https://shop.example)` with its space; a tag that is not closed; an image, a "
     "footnote or a formula that is gone; a role that leads elsewhere. Where a role's target is there as mere text, or "
     "only in another module, this is a warning.",
-    source=_example(_ENGLISH),
-    passing=_example(_GERMAN),
-    failing=_example(_GERMAN | {"all": "Nimmt alle ** {count} ** Boote."}),
+    source=_write_example(_ENGLISH),
+    passing=_write_example(_GERMAN),
+    failing=_write_example(_GERMAN | {"all": "Nimmt alle ** {count} ** Boote."}),
 )
 
 PLACEHOLDER_ALTERED = INLINES.rule(
@@ -66,18 +66,18 @@ PLACEHOLDER_ALTERED = INLINES.rule(
     Severity.ERROR,
     "A placeholder is not in the copy's words letter by letter: `{count}`, `%s`, `${HOME}`, `{{ page.title }}`. One "
     "that is gone or has another name is a warning, for prose may do without.",
-    source=_example(_ENGLISH),
-    passing=_example(_GERMAN),
-    failing=_example(_GERMAN | {"all": "Nimmt alle **{ count }** Boote."}),
+    source=_write_example(_ENGLISH),
+    passing=_write_example(_GERMAN),
+    failing=_write_example(_GERMAN | {"all": "Nimmt alle **{ count }** Boote."}),
 )
 
 NUMBER_ALTERED = INLINES.rule(
     "number-altered",
     Severity.WARNING,
     "A number has a space inside of it, as in `4. 0`: that is how translating machines break versions in words.",
-    source=_example(_ENGLISH),
-    passing=_example(_GERMAN),
-    failing=_example(_GERMAN | {"base": "Beginnt bei 4. 0."}),
+    source=_write_example(_ENGLISH),
+    passing=_write_example(_GERMAN),
+    failing=_write_example(_GERMAN | {"base": "Beginnt bei 4. 0."}),
 )
 
 
@@ -263,5 +263,5 @@ def grade_difference(context: Context, difference: Difference) -> PageGrade | No
         return PageGrade(CODE_ALTERED, _ERROR) if difference.source in context.known_code else grade
     if difference.kind is Kind.LINK_RETARGETED and difference.source:
         hosts = (parse_address(difference.written).host, parse_address(difference.source).host)
-        return PageGrade(LINK_RETARGETED, _ERROR if imitation(*hosts) else _WARNING, "link")
+        return PageGrade(LINK_RETARGETED, _ERROR if describe_imitation(*hosts) else _WARNING, "link")
     return grade

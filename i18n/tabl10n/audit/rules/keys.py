@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from tabl10n.audit.cells import make_cell_finding, make_row_finding
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.example import row, stranger
+from tabl10n.audit.example import make_row, make_unknown_row
 from tabl10n.audit.keys import (
     are_heard_alike,
     are_spelt_alike,
@@ -39,8 +39,8 @@ KEY_COLLIDES = KEYS.rule(
     " is the worst that can happen to a key: nothing looks broken, and whoever copies it gets something else. Over the"
     " key of another entry a fix is offered only where two cells of the row or more tell this entry from that one, and"
     " no cell speaks against it.",
-    passing=row("lighthouse") + "\n" + row("bluebird"),
-    failing=row("lighthouse", id="Haus") + "\n" + row("bluebird", id="Haus"),
+    passing=make_row("lighthouse") + "\n" + make_row("bluebird"),
+    failing=make_row("lighthouse", id="Haus") + "\n" + make_row("bluebird", id="Haus"),
 )
 
 KEY_TRANSLATED = KEYS.rule(
@@ -51,8 +51,8 @@ KEY_TRANSLATED = KEYS.rule(
     "links, image, name, version and place. Where only the place tells it, no fix is offered. It is a hint where the "
     "keys of the table are words, such as names of things, or where only words beside an identifier or in a "
     "placeholder differ.",
-    passing=row("lighthouse"),
-    failing=row("lighthouse", id="Leuchtturm"),
+    passing=make_row("lighthouse"),
+    failing=make_row("lighthouse", id="Leuchtturm"),
 )
 
 KEY_TRANSLITERATED = KEYS.rule(
@@ -60,8 +60,8 @@ KEY_TRANSLITERATED = KEYS.rule(
     Severity.ERROR,
     "A key was written by ear in the letters of another script. It sounds the same when read aloud, and no "
     "program finds it.",
-    passing=row("orchard"),
-    failing=row("orchard", id="орчард"),
+    passing=make_row("orchard"),
+    failing=make_row("orchard", id="орчард"),
 )
 
 KEY_TRUNCATED = KEYS.rule(
@@ -69,8 +69,8 @@ KEY_TRUNCATED = KEYS.rule(
     Severity.ERROR,
     "Only a part of the key is left, or nothing: the rest was dropped as noise, or the cell was cut. What is left"
     " may also have changed its letter case; the missing letters are the graver fact.",
-    passing=row("lighthouse"),
-    failing=row("lighthouse", id="house"),
+    passing=make_row("lighthouse"),
+    failing=make_row("lighthouse", id="house"),
 )
 
 KEY_RECASED = KEYS.rule(
@@ -78,8 +78,8 @@ KEY_RECASED = KEYS.rule(
     Severity.ERROR,
     "A key differs from the real one in letter case, as if it were the first word of a sentence or a brand. "
     "Identifiers are compared letter by letter, so this is another one.",
-    passing=row("bluebird"),
-    failing=row("bluebird", id="Bluebird"),
+    passing=make_row("bluebird"),
+    failing=make_row("bluebird", id="Bluebird"),
 )
 
 KEY_MISSPELT = KEYS.rule(
@@ -88,8 +88,8 @@ KEY_MISSPELT = KEYS.rule(
     "Letters of a key were changed, added or swapped, a space or an accent was put in, or a letter was replaced by one "
     "of another script that looks the same. Where only spaces differ this is a warning. What is spelt as a key is may "
     "be one that the source has dropped: a fix is offered only where other cells of the row agree and none differs.",
-    passing=row("orchard"),
-    failing=row("orchard", id="orchad"),
+    passing=make_row("orchard"),
+    failing=make_row("orchard", id="orchad"),
 )
 
 KEY_UNKNOWN = KEYS.rule(
@@ -99,8 +99,8 @@ KEY_UNKNOWN = KEYS.rule(
     "then the source table should have it too. Or it was damaged so much that only a person can tell. In such a "
     "row nothing is said that depends on the key, and nothing is fixed. A well-formed key whose logo or link is not "
     "that of the likeliest entry is one that the source has dropped, more often than a misspelling.",
-    passing=row("bluebird"),
-    failing=stranger(),
+    passing=make_row("bluebird"),
+    failing=make_unknown_row(),
 )
 
 
@@ -157,7 +157,7 @@ def _find_misread(context: Context) -> frozenset[int]:
     """The tables of the copy whose key column seems to be another one: most of it is no key, but what another column of
     the source says. To write keys there would destroy that column.
     """
-    values = frozenset(_other_values(context))
+    values = frozenset(_list_other_values(context))
     cells = ((facts, facts.cell(facts.columns.key)) for facts in context.sure_rows)
     foreign = Counter(
         facts.aligned.table for facts, cell in cells if cell and cell.text != facts.key and cell.text in values
@@ -166,7 +166,7 @@ def _find_misread(context: Context) -> frozenset[int]:
     return frozenset(table for table, count in foreign.items() if 2 * count > rows[table])
 
 
-def _other_values(context: Context) -> Iterator[str]:
+def _list_other_values(context: Context) -> Iterator[str]:
     """What the source says in the columns that are copied as they are, and in further texts."""
     for source, columns in context.source_rows():
         taken = (columns.key, columns.name, columns.territory)

@@ -11,8 +11,8 @@ from tabl10n import formats
 from tabl10n.align.model import Variant
 from tabl10n.audit.cells import make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.example import HEADER, row
-from tabl10n.audit.links import KnownLinks, codes, credits_somebody, imitation, readable_host, split_link
+from tabl10n.audit.example import HEADER, make_row
+from tabl10n.audit.links import KnownLinks, credits_somebody, decode_host, describe_imitation, list_codes, split_link
 from tabl10n.audit.rules import RULES
 from tabl10n.columns.cells import value_of
 from tabl10n.document import Block, Document, Table
@@ -36,8 +36,8 @@ LINK_RETARGETED = LINKS.rule(
     "the host belongs to another entry, where it imitates a known one (a name nearly the same, letters that look "
     "alike or are of another script, the real name as a subdomain or before an @), and where the link is not "
     "https any more. Otherwise it is a warning, since sites do move.",
-    passing=row("bluebird", link="https://www.bluebird.example:443/shop/"),
-    failing=row("bluebird", link="https://bluebrid.example/shop"),
+    passing=make_row("bluebird", link="https://www.bluebird.example:443/shop/"),
+    failing=make_row("bluebird", link="https://bluebrid.example/shop"),
 )
 
 LINK_ALTERED = LINKS.rule(
@@ -46,8 +46,8 @@ LINK_ALTERED = LINKS.rule(
     "A link leads to a known host and not to a known page there. A code that was lost or added is a warning, another "
     "page a hint. A referral code that changed hands earns somebody money: this, and https that became http, are "
     "errors.",
-    passing=row("lighthouse", link="https://www.lighthouse.example?ref=K7P2"),
-    failing=row("lighthouse", link="https://lighthouse.example"),
+    passing=make_row("lighthouse", link="https://www.lighthouse.example?ref=K7P2"),
+    failing=make_row("lighthouse", link="https://lighthouse.example"),
 )
 
 LINK_MISSING = LINKS.rule(
@@ -56,8 +56,8 @@ LINK_MISSING = LINKS.rule(
     "A cell that is a link in the source table and its editions is none in the copy, and most others are. Where a "
     "column has lost nearly all its links, somebody meant it, or the format of the copy knows none: this is said once, "
     "as a hint. A link is not put back by itself: what the rest of its cell says belongs to it.",
-    passing=row("bluebird"),
-    failing=row("bluebird").replace("[Bluebird](https://bluebird.example/shop)", "Bluebird"),
+    passing=make_row("bluebird"),
+    failing=make_row("bluebird").replace("[Bluebird](https://bluebird.example/shop)", "Bluebird"),
 )
 
 LINK_ADDED = LINKS.rule(
@@ -65,8 +65,8 @@ LINK_ADDED = LINKS.rule(
     Severity.HINT,
     "Outside the tables stands a link to a site that neither the source table nor any of its entries links to: an "
     "advertisement, the mark of a service that the page went through, or a translator's own note.",
-    passing=HEADER + row("orchard") + "\n\nMehr auf [orchard.example](https://orchard.example/mehr).\n",
-    failing=HEADER + row("orchard") + "\n\n[ ](https://advertisement.example/click)\n",
+    passing=HEADER + make_row("orchard") + "\n\nMehr auf [orchard.example](https://orchard.example/mehr).\n",
+    failing=HEADER + make_row("orchard") + "\n\n[ ](https://advertisement.example/click)\n",
 )
 
 
@@ -111,7 +111,7 @@ def _find_in_cell(
 ) -> Iterator[Finding]:
     names = {fold_letters(variant.name) for variant in facts.variants} | {fold_letters(facts.key)}
     link = remove_hidden(facts.aligned.source.cells[index].link)
-    damage = compare_link(link, known, names, links, _languages(context))
+    damage = compare_link(link, known, names, links, _count_languages(context))
     if damage is None:
         return
     expected = _find_expected(facts, index)
@@ -137,7 +137,7 @@ def _says_its_own(facts: RowFacts, index: int) -> bool:
     return not known or value_of(facts.aligned.source.cells[index]) in known
 
 
-def _languages(context: Context) -> Languages:
+def _count_languages(context: Context) -> Languages:
     return Languages(get_language(context.source_locale), get_language(context.locale))
 
 
@@ -219,10 +219,10 @@ def _compare_site(link: str, known: Sequence[str], names: Container[str], links:
 def _compare_host(link: str, hosts: Sequence[str], known: Sequence[str], names: Container[str]) -> LinkDamage:
     host = parse_address(link).host
     own = fold_letters(strip_suffix(parse_address(link).site)) in names
-    reason = next((reason for real in hosts if (reason := imitation(host, real, own=own))), "")
+    reason = next((reason for real in hosts if (reason := describe_imitation(host, real, own=own))), "")
     if reason:
         return LinkDamage(LINK_RETARGETED, Severity.ERROR, reason)
-    said = f"no edition knows the host {readable_host(host)!r}"
+    said = f"no edition knows the host {decode_host(host)!r}"
     if _is_downgraded(link, known):
         return LinkDamage(LINK_RETARGETED, Severity.ERROR, f"{said}, and the link is not https")
     return LinkDamage(LINK_RETARGETED, Severity.WARNING, said)
@@ -230,9 +230,9 @@ def _compare_host(link: str, hosts: Sequence[str], known: Sequence[str], names: 
 
 def _compare_page(link: str, known: Sequence[str]) -> LinkDamage:
     """Another page or another referral code on a host that the key is known to have."""
-    here = codes(link)
-    closest = max(known, key=lambda other: len(here.items() & codes(other).items()))
-    there = codes(closest)
+    here = list_codes(link)
+    closest = max(known, key=lambda other: len(here.items() & list_codes(other).items()))
+    there = list_codes(closest)
     for name in there.keys() & here.keys():
         if here[name] != there[name]:
             said = f"{_describe_code(name, here[name])} was {_describe_code(name, there[name])}"
@@ -284,14 +284,14 @@ def _group_by_column(context: Context) -> Mapping[tuple[int, int], Sequence[_Lin
 
 def _find_linked_cells(facts: RowFacts) -> Iterator[_LinkedCell]:
     columns = (facts.columns.link, facts.columns.doc_link)
-    for index, linked in zip(columns, _linked(facts.variants), strict=True):
+    for index, linked in zip(columns, _list_links(facts.variants), strict=True):
         cell = facts.cell(index)
         if cell is not None and index is not None and all(linked):
             expected = linked[0] if len(set(linked)) == 1 else ""
             yield _LinkedCell(facts, index, expected, bool(cell.link or "://" in cell.text))
 
 
-def _linked(variants: Sequence[Variant]) -> tuple[Sequence[str], Sequence[str]]:
+def _list_links(variants: Sequence[Variant]) -> tuple[Sequence[str], Sequence[str]]:
     """Where the entry's own link leads in each variant, and that to its documentation."""
     return [variant.link for variant in variants], [variant.doc_link for variant in variants]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tabl10n.audit.cells import make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.example import row
+from tabl10n.audit.example import make_row
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Cell
 from tabl10n.findings import Finding, Severity
@@ -30,8 +30,8 @@ NAME_TRANSLATED = NAMES.rule(
     "A display name was turned into words of another language or another script, or it is missing. Some brands "
     "have an official name in the language: then give it in the catalog, which this check reads. For the same "
     "reason a name is never mended by itself, and where a copy translates nearly all of them, each is only a hint.",
-    passing=row("lighthouse"),
-    failing=row("lighthouse", name="Leuchtturm"),
+    passing=make_row("lighthouse"),
+    failing=make_row("lighthouse", name="Leuchtturm"),
 )
 
 NAME_ALTERED = NAMES.rule(
@@ -40,8 +40,8 @@ NAME_ALTERED = NAMES.rule(
     "A display name is spelt differently from every edition. This is a hint where only letter case, spaces or "
     "punctuation differ, where an abbreviation has the same letters in another order, as the language may have it, and "
     "where a copy changes nearly all names.",
-    passing=row("bluebird"),
-    failing=row("bluebird", name="Bluebrid"),
+    passing=make_row("bluebird"),
+    failing=make_row("bluebird", name="Bluebrid"),
 )
 
 
@@ -77,23 +77,23 @@ def _is_marked(facts: RowFacts, marked: frozenset[tuple[str, str]]) -> bool:
 def _find_in_row(context: Context, facts: RowFacts) -> Iterator[Finding]:
     cell, index = facts.cell(facts.columns.name), facts.columns.name
     known = _find_known(context, facts)
-    if cell is not None and index is not None and known and _plain(cell.text) not in known:
+    if cell is not None and index is not None and known and _fold(cell.text) not in known:
         yield from _compare(facts, index, cell, known)
 
 
 def _find_known(context: Context, facts: RowFacts) -> frozenset[str]:
     """Every name that an edition gives the key or its kin, and what the catalog makes of it."""
     names = {variant.name for variant in context.known_variants(facts) if variant.name}
-    return frozenset(_plain(name) for said in names for name in (said, context.words.get(("name", said), said)))
+    return frozenset(_fold(name) for said in names for name in (said, context.words.get(("name", said), said)))
 
 
-def _plain(text: str) -> str:
+def _fold(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 
 def _compare(facts: RowFacts, index: int, cell: Cell, known: Container[str]) -> Iterator[Finding]:
     expected = next((variant.name for variant in (*facts.variants, *facts.all_variants) if variant.name), "")
-    if find_hidden(cell.text) and _plain(remove_hidden(cell.text)) in known:
+    if find_hidden(cell.text) and _fold(remove_hidden(cell.text)) in known:
         return  # the rule on hidden characters says it
     reordered = _is_reordered(cell.text, expected)
     if reordered or _is_respelt(cell.text, expected):

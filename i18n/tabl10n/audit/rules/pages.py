@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tabl10n.audit.example import row
+from tabl10n.audit.example import make_row
 from tabl10n.audit.rules import RULES
 from tabl10n.errors import InputError
 from tabl10n.findings import Finding, Report, Severity
@@ -16,8 +16,8 @@ PAGE_UNREADABLE = PAGES.rule(
     "others are audited all the same; a page that is audited alone stops the command with the exit status 2. "
     "`--select` does not leave it out, `--ignore` does. In the failing example `\\xfc` is that one byte, which is no "
     "UTF-8.",
-    passing=row("bluebird"),
-    failing=row("bluebird", country=r"T\xfcrkei"),
+    passing=make_row("bluebird"),
+    failing=make_row("bluebird", country=r"T\xfcrkei"),
 )
 
 

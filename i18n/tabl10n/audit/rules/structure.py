@@ -8,8 +8,8 @@ from pathlib import PurePath
 
 from tabl10n import formats
 from tabl10n.audit.cells import make_row_finding
-from tabl10n.audit.context import Context, RowFacts, known_codes
-from tabl10n.audit.example import HEADER, row
+from tabl10n.audit.context import Context, RowFacts, list_known_codes
+from tabl10n.audit.example import HEADER, make_row
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Document
 from tabl10n.findings import Finding, Severity
@@ -22,8 +22,8 @@ ROW_MISSING = STRUCTURE.rule(
     "A key is missing from the copy. The edition of the source table that the copy follows lists it, and no row "
     "is it: the row was lost, or damaged so much that nothing tells what it was. It is a hint where the copy has "
     "keys that this edition lacks: then it follows one in between, and the row may never have been there.",
-    passing=row("orchard"),
-    failing=HEADER + row("lighthouse") + "\n" + row("bluebird") + "\n",
+    passing=make_row("orchard"),
+    failing=HEADER + make_row("lighthouse") + "\n" + make_row("bluebird") + "\n",
 )
 
 ROW_ADDED = STRUCTURE.rule(
@@ -31,8 +31,8 @@ ROW_ADDED = STRUCTURE.rule(
     Severity.WARNING,
     "The copy has a second row of a key under the same territory, and no edition has that. A row of no known key "
     "is key-unknown.",
-    passing=row("orchard"),
-    failing=row("orchard") + "\n" + row("orchard"),
+    passing=make_row("orchard"),
+    failing=make_row("orchard") + "\n" + make_row("orchard"),
 )
 
 TABLE_MALFORMED = STRUCTURE.rule(
@@ -40,8 +40,8 @@ TABLE_MALFORMED = STRUCTURE.rule(
     Severity.ERROR,
     "The table is damaged as a table: a row has more or fewer cells than the header, the delimiter row is broken or"
     " lost, the encoding was misread. Renderers drop or shift cells silently; this reader keeps them and says where.",
-    passing=row("orchard"),
-    failing=row("orchard").removesuffix("| 1 |") + "|",
+    passing=make_row("orchard"),
+    failing=make_row("orchard").removesuffix("| 1 |") + "|",
 )
 
 
@@ -51,14 +51,14 @@ def find_missing_rows(context: Context) -> Iterator[Finding]:
     if not context.by_key:
         return
     line = max(facts.aligned.line for facts in context.sure_rows)
-    severity = Severity.WARNING if _follows(context) else Severity.HINT
+    severity = Severity.WARNING if _has_only_keys_of_edition(context) else Severity.HINT
     edition = PurePath(context.alignment.edition).name
     for key in (key for key in context.alignment.missing if key not in context.by_key):
         message = f"no row is {key!r}, which {edition} lists"
         yield Finding(ROW_MISSING.name, severity, message, line=line, part="document", key=key, expected=key)
 
 
-def _follows(context: Context) -> bool:
+def _has_only_keys_of_edition(context: Context) -> bool:
     """Whether the copy has only keys of its edition; else it was made from one in between, which nobody has."""
     listed = {
         key
@@ -78,7 +78,7 @@ def find_added_rows(context: Context) -> Iterator[Finding]:
     seen: Counter[tuple[int, str, frozenset[str]]] = Counter()
     for facts in context.sure_rows:
         key, codes, entry = facts.key, _find_codes(context, facts), facts.entry
-        if entry is None or not codes <= known_codes(entry):
+        if entry is None or not codes <= list_known_codes(entry):
             continue
         seen[facts.aligned.table, key, codes] += 1
         count = seen[facts.aligned.table, key, codes]

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from tabl10n import territories
 from tabl10n.align.model import Entry
 from tabl10n.audit.cells import get_span, make_cell_finding
-from tabl10n.audit.context import Context, known_codes
-from tabl10n.audit.example import row
+from tabl10n.audit.context import Context, list_known_codes
+from tabl10n.audit.example import make_row
 from tabl10n.audit.rules import RULES
 from tabl10n.audit.territories import Reading, are_readable, may_name, read_territories
 from tabl10n.findings import Finding, Rule, Severity
@@ -34,8 +34,8 @@ TERRITORY_WRONG = TERRITORIES.rule(
     "at all: a bird, a pronoun. Places are compared by their CLDR codes. Where one key stands under several "
     "territories, the one that belongs here is found by elimination. A name that nobody knows is replaced only where "
     "keys of the copy are damaged too, or where several rows have it: languages have more names than any list.",
-    passing=row("bluebird"),
-    failing=row("bluebird", country="Truthahn"),
+    passing=make_row("bluebird"),
+    failing=make_row("bluebird", country="Truthahn"),
 )
 
 TERRITORY_VARIANT = TERRITORIES.rule(
@@ -44,16 +44,16 @@ TERRITORY_VARIANT = TERRITORIES.rule(
     "The place is right, its name is not the usual one in this language: an official, older or colloquial form, or "
     "one that CLDR lacks and that holds the usual one, a word of it or its initials. Where the project has a name of "
     "its own or chose a form, that is the usual one. Another may be meant: these names are never fixed.",
-    passing=row("orchard", country="Tschechien"),
-    failing=row("orchard", country="Tschechische Republik"),
+    passing=make_row("orchard", country="Tschechien"),
+    failing=make_row("orchard", country="Tschechische Republik"),
 )
 
 TERRITORY_UNTRANSLATED = TERRITORIES.rule(
     "territory-untranslated",
     Severity.HINT,
     "The place is right and its name is still the English one. A cell that names it in both languages is fine.",
-    passing=row("lighthouse", country="Germany / Deutschland"),
-    failing=row("lighthouse", country="Germany"),
+    passing=make_row("lighthouse", country="Germany / Deutschland"),
+    failing=make_row("lighthouse", country="Germany"),
 )
 
 
@@ -98,7 +98,7 @@ class _TerritoryDoubts:
 
     def is_in_doubt(self, reading: Reading, expected: _Expected) -> bool:
         """Whether another territory's name may be right, and the key or the row be what is wrong."""
-        row = _row_of(reading)
+        row = _get_row(reading)
         is_contradicted = row in self._exchanged or reading.facts.is_contradicted
         in_doubt = row in self._slipped or (reading.facts.stands_alone and is_contradicted)
         return in_doubt or expected.is_claimed(reading)
@@ -117,7 +117,7 @@ class _Expected:
         self.claimed: dict[str, set[str]] = {}
         for reading in read:
             if reading.part.match and reading.judgement not in ("unknown", "other"):
-                self.claimed.setdefault(_key(reading), set()).add(reading.part.match.code)
+                self.claimed.setdefault(_get_key(reading), set()).add(reading.part.match.code)
         self.meaning = self._meanings(read)
 
     def name(self, reading: Reading) -> str:
@@ -134,7 +134,7 @@ class _Expected:
 
     def is_claimed(self, reading: Reading) -> bool:
         """Whether other rows of the copy name all territories of the key: this row may be of one that was dropped."""
-        return _codes(reading) <= self.claimed.get(_key(reading), set())
+        return _get_codes(reading) <= self.claimed.get(_get_key(reading), set())
 
     def _meanings(self, read: Sequence[Reading]) -> dict[str, frozenset[str]]:
         """For each damaged name, the territories that most of the rows that have it may be."""
@@ -142,17 +142,17 @@ class _Expected:
         for reading in read:
             if reading.part.text and reading.judgement in ("unknown", "other"):
                 votes.setdefault(reading.part.text, Counter()).update(self._open(reading))
-        return {text: _leading(counted) for text, counted in votes.items()}
+        return {text: _find_leading(counted) for text, counted in votes.items()}
 
     def _of_cell(self, reading: Reading) -> frozenset[str]:
         """What the other half of a bilingual cell says."""
-        return frozenset(other.match.code for other in reading.others if other.match) & _codes(reading)
+        return frozenset(other.match.code for other in reading.others if other.match) & _get_codes(reading)
 
     def _open(self, reading: Reading) -> frozenset[str]:
         """The territories of the key that no other row of the copy names; those of the copy's own edition first."""
-        claimed = self.claimed.get(_key(reading), set())
+        claimed = self.claimed.get(_get_key(reading), set())
         of_edition = frozenset(code for variant in reading.facts.variants for code in variant.territories)
-        every = _codes(reading)
+        every = _get_codes(reading)
         return of_edition - claimed or every - claimed or every
 
     def _written(self, reading: Reading, code: str) -> str:
@@ -173,12 +173,12 @@ def _find_english_names(entry: Entry) -> Mapping[str, str]:
     return {match.code: name for name in names if (match := territories.resolve(name))}
 
 
-def _leading(counted: Counter[str]) -> frozenset[str]:
+def _find_leading(counted: Counter[str]) -> frozenset[str]:
     most = max(counted.values(), default=0)
     return frozenset(code for code, count in counted.items() if count == most)
 
 
-def _key(reading: Reading) -> str:
+def _get_key(reading: Reading) -> str:
     return reading.facts.key
 
 
@@ -187,15 +187,15 @@ def _find_exchanged(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
     elsewhere = [(r, r.part.match.code) for r in read if r.judgement == "other" and r.part.match]
     belong: dict[str, set[str]] = {}  # for each territory, those under which the rows that name it belong
     for reading, code in elsewhere:
-        belong.setdefault(code, set()).update(_codes(reading))
-    return frozenset(_row_of(r) for r, code in elsewhere if any(code in belong.get(own, ()) for own in _codes(r)))
+        belong.setdefault(code, set()).update(_get_codes(reading))
+    return frozenset(_get_row(r) for r, code in elsewhere if any(code in belong.get(own, ()) for own in _get_codes(r)))
 
 
 def _find_slipped(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
     """The rows of a column of territories that seems to have moved: those of a table in which many name a territory of
     another key, and those that name one of the row above or below, which is wrong too and names none of theirs.
     """
-    wrong = {_row_of(reading): reading for reading in read if reading.judgement in ("other", "unknown")}
+    wrong = {_get_row(reading): reading for reading in read if reading.judgement in ("other", "unknown")}
     unknown = {
         (reading.facts.aligned.table, reading.part.match.code)
         for reading in read
@@ -208,30 +208,30 @@ def _find_slipped(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
     for (table, number), reading in wrong.items():
         beside = [wrong[other] for other in ((table, number - 1), (table, number + 1)) if other in wrong]
         owners = [other for other in beside if _names_one_of(reading, other)]
-        if owners and (len(_codes(reading)) > 1 or not any(_names_one_of(other, reading) for other in owners)):
+        if owners and (len(_get_codes(reading)) > 1 or not any(_names_one_of(other, reading) for other in owners)):
             found.add((table, number))
-        if any((table, code) in unknown for code in _codes(reading)):  # the key may be that of a row without one
+        if any((table, code) in unknown for code in _get_codes(reading)):  # the key may be that of a row without one
             found.add((table, number))
     return frozenset(found)
 
 
 def _names_one_of(reading: Reading, other: Reading) -> bool:
-    return reading.part.match is not None and reading.part.match.code in _codes(other)
+    return reading.part.match is not None and reading.part.match.code in _get_codes(other)
 
 
-def _row_of(reading: Reading) -> tuple[int, int]:
+def _get_row(reading: Reading) -> tuple[int, int]:
     return reading.facts.aligned.table, reading.facts.aligned.row
 
 
-def _codes(reading: Reading) -> frozenset[str]:
-    return known_codes(reading.facts.entry) if reading.facts.entry else frozenset()
+def _get_codes(reading: Reading) -> frozenset[str]:
+    return list_known_codes(reading.facts.entry) if reading.facts.entry else frozenset()
 
 
 def _make_wrong(context: Context, reading: Reading, expected: str, severity: Severity, *, in_doubt: bool) -> Finding:
     """Not safe where the key may be what is wrong instead, as where two keys changed places, or nothing is, as where
     the copy follows an edition that is not known, or lists the key under one more territory than the source does.
     """
-    key = repr(_key(reading))
+    key = repr(_get_key(reading))
     if not reading.part.text:
         message = f"no territory is named for {key}"
     elif reading.part.match:
@@ -239,7 +239,7 @@ def _make_wrong(context: Context, reading: Reading, expected: str, severity: Sev
     else:
         message = f"{reading.part.text!r} is no name of a territory"
     safe = bool(expected) and reading.facts.entry is not None
-    safe = safe and not may_name(reading.part.text, _codes(reading), context.locale)
+    safe = safe and not may_name(reading.part.text, _get_codes(reading), context.locale)
     safe = safe and not in_doubt and not (reading.part.match and context.strangers)
     safe = safe and _is_whole(reading, expected) and not _is_region(reading.part)
     return _make_finding(TERRITORY_WRONG, reading, message, expected, severity, safe=safe)
@@ -252,7 +252,7 @@ def _is_region(part: Part) -> bool:
 
 def _is_whole(reading: Reading, expected: str) -> bool:
     """Whether the name is all that its cell says, or one of the two halves that say the same in two languages."""
-    codes = _codes(reading)
+    codes = _get_codes(reading)
     halves = len(reading.others) == 1 and all(other.match and other.match.code in codes for other in reading.others)
     return not reading.others or (halves and expected not in (other.text for other in reading.others))
 

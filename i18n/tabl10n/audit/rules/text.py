@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from tabl10n.audit.cells import column_of, get_span, make_cell_finding
+from tabl10n.audit.cells import find_column, get_span, make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.example import HEADER, row
+from tabl10n.audit.example import HEADER, make_row
 from tabl10n.audit.rules import RULES
 from tabl10n.columns import Columns
 from tabl10n.document import Cell, Role, Table
@@ -27,9 +27,9 @@ HEADER_ALTERED = TEXT.rule(
     "The header of a column has nothing in common with what the catalog calls that column, nor with the source's "
     "own header: most likely a word taken for another. A different word for the same thing may be flagged too; "
     "accept it in the baseline, or write it into the catalog.",
-    passing=row("orchard"),
+    passing=make_row("orchard"),
     failing=HEADER.replace("Version", "Sehen")
-    + "".join(f"{row(key)}\n" for key in ("lighthouse", "bluebird", "orchard")),
+    + "".join(f"{make_row(key)}\n" for key in ("lighthouse", "bluebird", "orchard")),
 )
 
 HIDDEN_CHARACTER = TEXT.rule(
@@ -38,8 +38,8 @@ HIDDEN_CHARACTER = TEXT.rule(
     "A cell holds a character that nobody sees: a control, a space without width, a mark that turns the direction"
     " of text. In a link it leads elsewhere; in words it makes a search miss them, or shows them in a false "
     "order. Joiners and direction marks are left alone where the script of the words uses them.",
-    passing=row("bluebird"),
-    failing=row("bluebird", version="2&#x200B;"),
+    passing=make_row("bluebird"),
+    failing=make_row("bluebird", version="2&#x200B;"),
 )
 
 
@@ -53,7 +53,7 @@ def find_altered_headers(context: Context) -> Iterator[Finding]:
 
     Without a catalog nothing can be said for sure, and nothing is said.
     """
-    sources = [(*pair, _keys(*pair)) for pair in zip(context.source.tables, context.source_columns, strict=True)]
+    sources = [(*pair, _list_keys(*pair)) for pair in zip(context.source.tables, context.source_columns, strict=True)]
     for number, (table, columns) in enumerate(zip(context.copy.tables, context.alignment.columns, strict=True), 1):
         if number in context.keyless:
             yield from _find_in_order(context, table, number)
@@ -97,7 +97,7 @@ def _find_counterparts(context: Context, sources: Sequence[_SourceTable], number
     return [source for source, count in zip(sources, shared, strict=True) if 0 < count == max(shared)]
 
 
-def _keys(table: Table, columns: Columns) -> set[str]:
+def _list_keys(table: Table, columns: Columns) -> set[str]:
     return {cell.text for row in table.rows if (cell := columns.cell(row, columns.key))}
 
 
@@ -132,7 +132,7 @@ def _make_header_finding(table: Table, number: int, index: int, said: tuple[str,
         HEADER_ALTERED.severity,
         f"{header.text!r} is not what the catalog calls the column {said[0]!r}",
         line=header.line,
-        column=column_of(header, span),
+        column=find_column(header, span),
         table=number,
         row=0,
         role=table.columns[index].role,

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tabl10n import territories
 from tabl10n.audit.cells import make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.example import HEADER, row
+from tabl10n.audit.example import HEADER, make_row
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Block, Cell, Role
 from tabl10n.findings import Finding, Severity
@@ -36,8 +36,8 @@ TEXT_UNTRANSLATED = UNTRANSLATED.rule(
     "introduction has none in the script of the copy's language. Names, code, numbers and addresses are no such words, "
     "nor is one word alone. A table in which all cells of words do is found once, and a copy in which all is, once and "
     "as an error.",
-    passing=HEADER + row("orchard") + "\n",
-    failing=HEADER.replace("Diese Läden sind geöffnet", "These shops are open") + row("orchard") + "\n",
+    passing=HEADER + make_row("orchard") + "\n",
+    failing=HEADER.replace("Diese Läden sind geöffnet", "These shops are open") + make_row("orchard") + "\n",
 )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tabl10n import formats
 from tabl10n.audit.cells import make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.audit.example import row
+from tabl10n.audit.example import make_row
 from tabl10n.audit.rules import RULES
 from tabl10n.audit.values import ValueDamage, find_columns, find_damage
 from tabl10n.columns.cells import value_of
@@ -39,8 +39,8 @@ VALUE_ALTERED = VALUES.rule(
     "it is a hint. A fix is offered only over a value of the same kind, such as a version or a code, and only where "
     "the source has it in this row: an empty cell and words stay as they are. A column that should be translated is "
     "given the role text in the project's settings.",
-    passing=row("lighthouse"),
-    failing=row("lighthouse", version="1 Stück"),
+    passing=make_row("lighthouse"),
+    failing=make_row("lighthouse", version="1 Stück"),
 )
 
 _TABLE = (
@@ -177,12 +177,12 @@ def _find_code(context: Context, document: Document, cell: Cell) -> Iterator[str
     find_code = formats.get(document.format).find_code
     yield from (code.text for code in find_code(document.raw(cell)))
     for word in cell.text.split():
-        plain = _bare(word)
+        plain = _strip_marks(word)
         if _SHAPED.fullmatch(plain) or (plain in context.registry.entries and looks_like_code(plain)):
             yield plain
 
 
-def _bare(word: str) -> str:
+def _strip_marks(word: str) -> str:
     """A word without what a sentence puts around it; the parentheses of a call are its own."""
     bare = word.strip(_AROUND).removeprefix("(")
     return bare if bare.count(")") <= bare.count("(") else bare.removesuffix(")").strip(_AROUND)
