@@ -10,7 +10,7 @@ from tabl10n.columns.languages import likely_locales
 from tabl10n.columns.territories import are_territories, find_territory_column
 from tabl10n.document import Role
 from tabl10n.territories import split
-from tabl10n.territories.names import known_names
+from tabl10n.territories.names import list_known_names
 from tabl10n.territories.openings import may_begin_with_territory
 
 LOCALES = (
@@ -23,7 +23,7 @@ FORMS = ("{}", "The {}", "({})", " {} ", "\U0001f1f3\U0001f1f4 {}", "{}, {}", "{
 
 @pytest.mark.parametrize("locale", LOCALES)
 def test_no_list_of_territories_is_taken_for_other_words_by_its_beginning(locale: str) -> None:
-    for name in [*known_names(locale)][::5]:
+    for name in [*list_known_names(locale)][::5]:
         for written in {name, name.upper(), name.title()}:
             for cell in {form.format(written, written) for form in FORMS}:
                 if all(part.match for part in split(cell, locale)):

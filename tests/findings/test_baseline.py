@@ -11,7 +11,7 @@ from copies import audited
 from tabl10n.audit import RULES, example
 from tabl10n.errors import InputError
 from tabl10n.findings import Report
-from tabl10n.findings.baseline import UNEXPLAINED, Accepted, apply, dump, read, stale, update
+from tabl10n.findings.baseline import UNEXPLAINED, Accepted, apply, dump, find_stale, read, update
 from tabl10n.findings.selection import select
 
 NAME = Accepted("name-translated", "their own name", "de", "lighthouse", written="Leuchtturm")
@@ -28,7 +28,7 @@ def translated() -> Report:
 def test_an_accepted_finding_is_left_out_and_counted() -> None:
     left = apply(translated(), [NAME])
     assert (left.counts(), left.accepted) == ({"key-translated": 1}, 1)
-    assert stale([translated()], [NAME]) == ()
+    assert find_stale([translated()], [NAME]) == ()
 
 
 def test_it_fits_wherever_the_row_stands() -> None:
@@ -61,27 +61,27 @@ def test_what_is_left_out_fits_any(entry: Accepted) -> None:
 )
 def test_an_entry_that_fits_nothing_is_stale(entry: Accepted) -> None:
     assert apply(translated(), [entry]).accepted == 0
-    assert stale([translated()], [entry]) == (entry,)
+    assert find_stale([translated()], [entry]) == (entry,)
 
 
 def test_an_entry_of_another_locale_is_neither_used_nor_stale() -> None:
     entry = Accepted("name-translated", "theirs", "fr", "lighthouse", written="Leuchtturm")
-    assert stale([translated()], [entry]) == ()
+    assert find_stale([translated()], [entry]) == ()
     assert apply(translated(), [entry]).accepted == 0
 
 
 def test_an_entry_of_a_rule_that_was_not_chosen_is_kept() -> None:
     chosen = select(translated(), ["key"])
-    assert stale([chosen], [NAME]) == ()
+    assert find_stale([chosen], [NAME]) == ()
     assert NAME in update([chosen], [NAME])
 
 
 def test_an_entry_that_fits_in_one_of_several_files_is_kept() -> None:
     sound = report(example.make_row("orchard"))
     anywhere = replace(NAME, locale="")
-    assert stale([sound], [NAME, anywhere]) == (NAME, anywhere)
+    assert find_stale([sound], [NAME, anywhere]) == (NAME, anywhere)
     for files in ([sound, translated()], [translated(), sound]):
-        assert stale(files, [NAME, anywhere]) == ()
+        assert find_stale(files, [NAME, anywhere]) == ()
         assert {NAME, anywhere} <= set(update(files, [NAME, anywhere]))
 
 

@@ -6,7 +6,7 @@ from copies import audited
 from tabl10n.audit import RULES, example
 from tabl10n.errors import InputError
 from tabl10n.findings import Severity
-from tabl10n.findings.selection import at_least, select
+from tabl10n.findings.selection import select, select_at_least
 
 DAMAGED = example.make_row("lighthouse", id="Lighthouse", alt="Turm", country="Tower", name="Turm")
 
@@ -48,7 +48,9 @@ def test_the_next_step_names_the_nearest_rule() -> None:
 
 def test_severities_weigh_in_order() -> None:
     findings = audited(example.copy_of(DAMAGED)).findings
-    numbers = [len(at_least(findings, severity)) for severity in (Severity.HINT, Severity.WARNING, Severity.ERROR)]
+    numbers = [
+        len(select_at_least(findings, severity)) for severity in (Severity.HINT, Severity.WARNING, Severity.ERROR)
+    ]
     assert numbers == [4, 3, 2]
 
 

@@ -7,7 +7,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tabl10n import formats
-from tabl10n.catalog.template import messages
+from tabl10n.catalog.template import extract_messages
 from tabl10n.columns import infer_document
 from tabl10n.document import Document
 from tabl10n.errors import InputError
@@ -246,7 +246,7 @@ def test_no_translation_changes_what_is_a_block(text: str) -> None:
 
 def test_words_of_blocks_are_messages_of_their_kind() -> None:
     page = infer_document(read(f'- `code`\n- two boats\n\n!!! note "Tide"\n    Mind it.\n\n{TABLE}'))
-    found = [(message.msgctxt, message.msgid) for message in messages(page, "boats.md")]
+    found = [(message.msgctxt, message.msgid) for message in extract_messages(page, "boats.md")]
     assert found[:3] == [("item", "two boats"), ("label", "Tide"), ("note", "Mind it.")]
 
 

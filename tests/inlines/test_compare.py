@@ -11,7 +11,7 @@ from tabl10n.formats.html import HTML
 from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.formats.rst import RST
 from tabl10n.inlines import DifferenceKind as Kind
-from tabl10n.inlines import compare, words_of
+from tabl10n.inlines import compare, extract_words
 
 _COUNTED = "Writes to `stdout` with %s and {count} items[^1]"
 
@@ -147,7 +147,7 @@ def test_a_difference_names_the_token_of_both() -> None:
 
 def test_words_are_what_no_element_is() -> None:
     text = "Call `code` of [it](https://a.example) at https://b.example with {x} now"
-    assert words_of(MARKDOWN.read_inline(text)).split() == ["Call", "of", "it", "at", "with", "now"]
+    assert extract_words(MARKDOWN.read_inline(text)).split() == ["Call", "of", "it", "at", "with", "now"]
 
 
 _TEXTS = st.text(st.sampled_from(list("ab1 `*_[](){}<>$%|:.^/#\\-\u4e00\uff08\uff5b")), max_size=40)

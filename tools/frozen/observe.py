@@ -24,7 +24,7 @@ from tabl10n.errors import InputError
 from tabl10n.findings import Finding
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
-from tabl10n.project.sources import domain_of, load_source
+from tabl10n.project.sources import find_domain, load_source
 
 MAX_ROUNDS = 5  # of fixing, as in `tabl10n audit --fix`
 PROGRESS_SECONDS = 5.0
@@ -74,7 +74,7 @@ def _read_catalog(project: Project, copy: Copy, locale: str) -> Catalog | None:
 
 def _extract_template(project: Project, job: Job) -> str:
     """The template of the job's first source, which references call by the job's name."""
-    document = load_source(domain_of(project, job.sources[0]), project.source_locale)
+    document = load_source(find_domain(project, job.sources[0]), project.source_locale)
     return render_template(document, job.name, "pages", source_locale=project.source_locale)
 
 

@@ -95,7 +95,7 @@ class _Words:
             between = text[end : part.start]
             if end:
                 of_two = "," not in text[: part.start]
-                between = territories.joint(between, self.locale, self.source_locale, of_two=of_two)
+                between = territories.translate_joint(between, self.locale, self.source_locale, of_two=of_two)
             done += between + self._translate(strings.identify_territory(part), part.text, cell.span)
             end = part.end
         return done + text[end:]

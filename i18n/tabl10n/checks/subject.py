@@ -11,7 +11,7 @@ from tabl10n.document import Document, Role
 from tabl10n.findings import Finding, Rule, Severity
 from tabl10n.formats import Format
 from tabl10n.formats.markdown import MARKDOWN
-from tabl10n.inlines import words_of
+from tabl10n.inlines import extract_words
 from tabl10n.nodes import Inline, Text
 from tabl10n.territories import CLDR, Naming
 from tabl10n.text.characters import find_scripts
@@ -56,7 +56,7 @@ class Subject:
 
     def words(self, message: Message, text: str) -> str:
         """The words of ``text`` as `read` has it: without code, addresses and other elements."""
-        return words_of(self.read(message, text))
+        return extract_words(self.read(message, text))
 
     @cached_property
     def keys(self) -> frozenset[str]:

@@ -28,7 +28,7 @@ def apply_baseline(
     if options.baseline is None:
         return ()
     accepted = baseline.read(options.baseline, _rules())
-    for entry in baseline.stale(reports, accepted) if complete else ():
+    for entry in baseline.find_stale(reports, accepted) if complete else ():
         tell(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}")
     return accepted
 

@@ -14,7 +14,7 @@ from tabl10n.cli.writing import Target, refuse_overwriting, write_outdated
 from tabl10n.errors import InputError
 from tabl10n.files import is_stream, read_text
 from tabl10n.project import Domain, Project
-from tabl10n.project.sources import domain_of, load_source, require_domains
+from tabl10n.project.sources import find_domain, load_source, require_domains
 from tabl10n.text.visible import escape_hidden
 
 
@@ -24,7 +24,7 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
     """
     if output is not None and len(files) != 1:
         raise InputError("--output takes the template of one file", next_step="name one source table before it")
-    domains = [domain_of(project, file) for file in files] or list(require_domains(project))
+    domains = [find_domain(project, file) for file in files] or list(require_domains(project))
     refuse_overwriting(output, [domain.source for domain in domains])
     if output == "-":
         text = _render(project, domains[0], None)

@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from tabl10n import formats
-from tabl10n.columns.infer import infer_tables, with_roles
+from tabl10n.columns.infer import assign_roles, infer_tables
 from tabl10n.project.settings import find_project
-from tabl10n.project.sources import domain_of, require_table
+from tabl10n.project.sources import find_domain, require_table
 from tabl10n.report import inspection
 
 
@@ -18,10 +18,10 @@ def inspect(file: str, output_format: str) -> int:
     document = formats.load(file)
     require_table(document)
     project = find_project()
-    domain = domain_of(project, file)
+    domain = find_domain(project, file)
     locale = project.source_locale if domain in project.domains else project.locale_of(Path(file))
     each = infer_tables(document, domain.roles, locale)
-    document = with_roles(document, each)
+    document = assign_roles(document, each)
     click.echo(
         inspection.render_json([document]) if output_format == "json" else inspection.render_text(document, each)
     )

@@ -11,7 +11,7 @@ import click
 
 from tabl10n.cli.options import Command, format_option
 from tabl10n.findings import Report, Severity
-from tabl10n.findings.selection import at_least
+from tabl10n.findings.selection import select_at_least
 
 if TYPE_CHECKING:
     from tabl10n.project import ReportSettings
@@ -40,7 +40,7 @@ class Reporting:
         """1 where a finding is of the severity ``fail_on`` or a worse one, else 0."""
         if self.fail_on == "never":
             return 0
-        return 1 if any(at_least(report.findings, Severity(self.fail_on)) for report in reports) else 0
+        return 1 if any(select_at_least(report.findings, Severity(self.fail_on)) for report in reports) else 0
 
 
 def with_settings(options: Mapping[str, Any], settings: ReportSettings) -> dict[str, Any]:

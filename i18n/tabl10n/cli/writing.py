@@ -15,7 +15,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import ChangedError, StagedFile, discard_rest, holds, write_text
 from tabl10n.project import Project
 from tabl10n.text.counting import format_count
-from tabl10n.text.visible import escape_hidden, without_commands
+from tabl10n.text.visible import defuse_commands, escape_hidden
 
 # How often a file is read again because somebody saved it meanwhile. A person is not that fast.
 _ATTEMPTS = 5
@@ -54,7 +54,7 @@ class Target(NamedTuple):
 
 def tell(message: str) -> None:
     """Print ``message`` on stderr, on one line; what it quotes from a file, or the file's name, steers nothing."""
-    click.echo(without_commands(escape_hidden(message)), err=True)
+    click.echo(defuse_commands(escape_hidden(message)), err=True)
 
 
 def write_outdated(project: Project, targets: Sequence[Made], *, check: bool, next_step: str) -> int:

@@ -30,9 +30,9 @@ _ROLES = (
 _WORD = re.compile(r"[a-z]+")
 
 
-def role_of_header(column: Column) -> Role | None:
+def find_role_in_header(column: Column) -> Role | None:
     """The role that the header says whatever the cells hold; None where it says none, or may be that of a key."""
-    word = last_word(column)
+    word = find_last_word(column)
     return next((role for role, words in _ROLES if word in words), None)
 
 
@@ -41,7 +41,7 @@ def is_key_word(column: Column) -> bool:
     return column.header.text.casefold().strip() in KEY_WORDS
 
 
-def last_word(column: Column) -> str:
+def find_last_word(column: Column) -> str:
     """The last English word of the header, in lower case; ``""`` without one."""
     words = _WORD.findall(column.header.text.casefold())
     return words[-1] if words else ""

@@ -48,7 +48,7 @@ def infer_document(
 
     Tables with the same headers agree. Roles that columns have already are inferred anew: the cells may have changed.
     """
-    return with_roles(document, infer_tables(document, settings, locale))
+    return assign_roles(document, infer_tables(document, settings, locale))
 
 
 def infer_tables(
@@ -59,7 +59,7 @@ def infer_tables(
     return agree_among_siblings(document.tables, each)
 
 
-def with_roles(document: Document, each: Sequence[Sequence[InferredColumn]]) -> Document:
+def assign_roles(document: Document, each: Sequence[Sequence[InferredColumn]]) -> Document:
     """``document`` with the roles that `infer_tables` found for each column of each table."""
     return replace(document, tables=tuple(map(_set_roles, document.tables, each)))
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-from tabl10n.columns.headers import KEY_WORDS, NAME_WORDS, is_key_word, last_word, role_of_header
+from tabl10n.columns.headers import KEY_WORDS, NAME_WORDS, find_last_word, find_role_in_header, is_key_word
 from tabl10n.columns.model import InferredColumn
 from tabl10n.columns.statistics import MAX_ROWS, ColumnStatistics, measure_column
 from tabl10n.columns.tokens import MAX_CODE_WORDS
@@ -76,7 +76,7 @@ def _find_key(
         return None
     columns = table.columns
     undecided = [i for i, role in enumerate(given) if role is None]
-    named = [i for i in undecided if last_word(columns[i]) in KEY_WORDS and _holds_keys(measured[i])]
+    named = [i for i in undecided if find_last_word(columns[i]) in KEY_WORDS and _holds_keys(measured[i])]
     by_territory = any(column.names_territories for column in measured)  # such tables list a key once for each
     least = _MIN_VARIED if by_territory else _MIN_DISTINCT
     fitting = [
@@ -90,7 +90,7 @@ def _find_key(
         return max(
             fitting, key=lambda i: (*_measure_likeness(columns[i], measured[i]), -i)
         ), "its cells are identifiers that differ"
-    names = [i for i in undecided if last_word(columns[i]) in NAME_WORDS and _holds_keys(measured[i])]
+    names = [i for i in undecided if find_last_word(columns[i]) in NAME_WORDS and _holds_keys(measured[i])]
     if names and _is_identifying(table, measured, names[0]):  # a table that hangs on nothing else hangs on its names
         return names[0], "it has the names of the rows, and no other column tells them"
     if measured and 0 in undecided and measured[0].numbers and any(other.plain >= _MIN_SHARE for other in measured[1:]):
@@ -112,7 +112,7 @@ def _measure_likeness(column: Column, measured: ColumnStatistics) -> tuple[bool,
 
     Names come last, unless they are codes themselves.
     """
-    is_name = last_word(column) in NAME_WORDS and measured.identifier < _MIN_SHARE
+    is_name = find_last_word(column) in NAME_WORDS and measured.identifier < _MIN_SHARE
     return not is_name, round(measured.code * measured.distinct, 1)
 
 
@@ -167,7 +167,7 @@ def _choose_role(column: Column, measured: ColumnStatistics, named: float) -> _A
         return _Answer(Role.VERBATIM, "all its cells say the same")
     if max(measured.version, measured.address) >= _MIN_SHARE and not _has_words(measured):
         return _Answer(Role.VERBATIM, "most of its cells are numbers, versions or addresses")
-    if last_word(column) in NAME_WORDS:
+    if find_last_word(column) in NAME_WORDS:
         return _Answer(Role.NAME, "its header says so")
     if named >= _MIN_SHARE and measured.distinct >= _MIN_VARIED:
         return _Answer(Role.NAME, "most of its cells spell the row's key, or the site that they link to")
@@ -176,7 +176,7 @@ def _choose_role(column: Column, measured: ColumnStatistics, named: float) -> _A
 
 def _trust_header(column: Column, measured: ColumnStatistics) -> Role | None:
     """The role that the header says, unless it means other territories: a "region" of a network is ``eu-north-1``."""
-    role = role_of_header(column)
+    role = find_role_in_header(column)
     return None if role is Role.TERRITORY and measured.coded >= _MIN_SHARE else role
 
 

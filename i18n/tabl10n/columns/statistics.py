@@ -76,31 +76,31 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
     identifiers = tokens - words
     has_names = any(any(map(str.isalpha, text)) for text in identifiers)
 
-    def share(holds: Callable[[_Said], object]) -> float:
+    def measure_share(holds: Callable[[_Said], object]) -> float:
         return sum(count for cell, count in counts.items() if holds(cell)) / len(cells) if cells else 0.0
 
-    def share_texts(chosen: Iterable[str]) -> float:
+    def measure_text_share(chosen: Iterable[str]) -> float:
         chosen = frozenset(chosen)
         return sum(text in chosen for text in texts) / len(cells) if cells else 0.0
 
     return ColumnStatistics(
         filled=filled,
         distinct=_measure_distinct(cells),
-        text=share_texts(distinct),
-        image=share(lambda cell: cell.image),
-        token=share_texts(tokens),
-        short=share_texts(text for text in distinct if len(text.split()) <= MAX_CODE_WORDS),
-        address=share(lambda cell: cell.link and cell.link == cell.text),
-        code=share_texts(filter(CODE.fullmatch, distinct)),
-        marked=share_texts(codes),
-        coded=share_texts(text for text in codes if not TERRITORY_CODE.fullmatch(text)),
-        version=share_texts(filter(VERSION.fullmatch, distinct)),
-        identifier=share_texts(identifiers),
-        lowercase=share_texts(text for text in tokens if text.isalpha() and text.islower()),
-        member=share_texts(tokens) if has_names else 0.0,
-        headed=share(lambda cell: cell.text in identifiers or _begins_with_code(cell)),
-        plain=share_texts(words),
-        phrases=share_texts(filter(is_phrase, words)),
+        text=measure_text_share(distinct),
+        image=measure_share(lambda cell: cell.image),
+        token=measure_text_share(tokens),
+        short=measure_text_share(text for text in distinct if len(text.split()) <= MAX_CODE_WORDS),
+        address=measure_share(lambda cell: cell.link and cell.link == cell.text),
+        code=measure_text_share(filter(CODE.fullmatch, distinct)),
+        marked=measure_text_share(codes),
+        coded=measure_text_share(text for text in codes if not TERRITORY_CODE.fullmatch(text)),
+        version=measure_text_share(filter(VERSION.fullmatch, distinct)),
+        identifier=measure_text_share(identifiers),
+        lowercase=measure_text_share(text for text in tokens if text.isalpha() and text.islower()),
+        member=measure_text_share(tokens) if has_names else 0.0,
+        headed=measure_share(lambda cell: cell.text in identifiers or _begins_with_code(cell)),
+        plain=measure_text_share(words),
+        phrases=measure_text_share(filter(is_phrase, words)),
         numbers=_are_numbers(texts),
         names_territories=are_territories(distinct, locale),
         repeats_one=len(texts) > 1 and len(distinct) == 1,

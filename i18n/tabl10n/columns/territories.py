@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Sequence
 from functools import partial
 
 from tabl10n import territories
-from tabl10n.columns.headers import role_of_header
+from tabl10n.columns.headers import find_role_in_header
 from tabl10n.columns.languages import likely_locales
 from tabl10n.columns.model import Columns
 from tabl10n.columns.tokens import TERRITORY_CODE, is_dash
@@ -30,7 +30,9 @@ def find_territory_column(table: Table) -> int | None:
     known = table.column_of(Role.TERRITORY)
     if known is not None:
         return known
-    free = (at for at, column in enumerate(table.columns) if column.role is not Role.KEY and not role_of_header(column))
+    free = (
+        at for at, column in enumerate(table.columns) if column.role is not Role.KEY and not find_role_in_header(column)
+    )
     return next((at for at in free if are_territories(_list_different_texts(table, at), None)), None)
 
 

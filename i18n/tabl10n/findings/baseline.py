@@ -63,10 +63,10 @@ def parse(text: str, path: str | Path, rules: Collection[str]) -> tuple[Accepted
     entries = content.get("accepted", [])
     if set(content) - {"accepted"} or not isinstance(entries, list):
         raise InputError("not a baseline", path=path, next_step="write tables [[accepted]] and nothing else")
-    return tuple(_accepted(path, number, entry, rules) for number, entry in enumerate(entries, start=1))
+    return tuple(_read_entry(path, number, entry, rules) for number, entry in enumerate(entries, start=1))
 
 
-def _accepted(path: str | Path, number: int, entry: object, rules: Collection[str]) -> Accepted:
+def _read_entry(path: str | Path, number: int, entry: object, rules: Collection[str]) -> Accepted:
     where = f"accepted finding {number}"
     if not isinstance(entry, Mapping) or not all(isinstance(value, str) for value in entry.values()):
         raise InputError(
@@ -89,23 +89,23 @@ def _accepted(path: str | Path, number: int, entry: object, rules: Collection[st
 def apply(report: Report, accepted: Iterable[Accepted]) -> Report:
     """``report`` without the accepted findings."""
     known = {entry.facts for entry in accepted}
-    left = tuple(finding for finding in report.findings if known.isdisjoint(_fitting(finding, report.locale)))
+    left = tuple(finding for finding in report.findings if known.isdisjoint(_list_fitting(finding, report.locale)))
     return replace(report, findings=left, accepted=report.accepted + len(report.findings) - len(left))
 
 
-def _fitting(finding: Finding, locale: str) -> Iterator[tuple[str, ...]]:
+def _list_fitting(finding: Finding, locale: str) -> Iterator[tuple[str, ...]]:
     """The facts of every entry that accepts ``finding`` of a file in ``locale``."""
     said = (locale, finding.key, finding.part, finding.written)
     return product((finding.rule,), *((fact, "") for fact in said))
 
 
-def stale(reports: Sequence[Report], accepted: Iterable[Accepted]) -> tuple[Accepted, ...]:
+def find_stale(reports: Sequence[Report], accepted: Iterable[Accepted]) -> tuple[Accepted, ...]:
     """The entries that fit no finding of any report: they should go.
 
     An entry of another locale is not stale, nor one of a rule that was not run.
     """
     looked_for = {(rule, locale) for report in reports for rule in report.rules for locale in (report.locale, "")}
-    fitting = {facts for report in reports for f in report.findings for facts in _fitting(f, report.locale)}
+    fitting = {facts for report in reports for f in report.findings for facts in _list_fitting(f, report.locale)}
     return tuple(e for e in accepted if (e.rule, e.locale) in looked_for and e.facts not in fitting)
 
 
@@ -114,7 +114,7 @@ def update(reports: Sequence[Report], accepted: Sequence[Accepted], reason: str 
 
     Entries that still fit stay with their reasons, also those of other locales; stale ones go; new ones get ``reason``.
     """
-    gone = set(stale(reports, accepted))
+    gone = set(find_stale(reports, accepted))
     new = (
         Accepted(f.rule, reason, report.locale, f.key, f.part if f.part != "text" else "", f.written)
         for report in reports
@@ -125,16 +125,16 @@ def update(reports: Sequence[Report], accepted: Sequence[Accepted], reason: str 
 
 def dump(accepted: Iterable[Accepted]) -> str:
     """The entries as TOML, in their order."""
-    return "\n".join("[[accepted]]\n" + "".join(_lines(entry)) for entry in accepted)
+    return "\n".join("[[accepted]]\n" + "".join(_format_lines(entry)) for entry in accepted)
 
 
-def _lines(entry: Accepted) -> Iterable[str]:
+def _format_lines(entry: Accepted) -> Iterable[str]:
     for name in _FIELDS:
         value: Any = getattr(entry, name)
         if value:
-            yield f"{name} = {_quoted(value)}\n"
+            yield f"{name} = {_quote(value)}\n"
 
 
-def _quoted(text: str) -> str:
+def _quote(text: str) -> str:
     """A basic string of TOML: JSON's, but for DEL, which TOML wants escaped."""
     return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

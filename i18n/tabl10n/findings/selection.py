@@ -42,7 +42,7 @@ def suggest_rule(name: str, names: Collection[str]) -> str:
     return f"did you mean {' or '.join(near)}?" if near else "tabl10n rule lists them all"
 
 
-def at_least(findings: Sequence[Finding], threshold: Severity) -> tuple[Finding, ...]:
+def select_at_least(findings: Sequence[Finding], threshold: Severity) -> tuple[Finding, ...]:
     """The findings of the severity ``threshold`` or a worse one: those that fail a run."""
     worst = SEVERITIES[: SEVERITIES.index(threshold) + 1]
     return tuple(finding for finding in findings if finding.severity in worst)

@@ -8,7 +8,7 @@ most precise sign is another: what is left over as text once the translation is 
 from __future__ import annotations
 
 from tabl10n.inlines.comparison import compare
-from tabl10n.inlines.elements import words_of
+from tabl10n.inlines.elements import extract_words
 from tabl10n.inlines.model import Difference, DifferenceKind
 
-__all__ = ["Difference", "DifferenceKind", "compare", "words_of"]
+__all__ = ["Difference", "DifferenceKind", "compare", "extract_words"]

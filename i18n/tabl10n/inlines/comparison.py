@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from tabl10n.inlines.elements import MEANT_TAGS, Elements, RoleElement, collect, tag_names, unpaired
+from tabl10n.inlines.elements import MEANT_TAGS, Elements, RoleElement, collect, collect_tag_names, find_unpaired
 from tabl10n.inlines.leftovers import find_leftovers
-from tabl10n.inlines.likeness import likeness
+from tabl10n.inlines.likeness import measure_likeness
 from tabl10n.inlines.model import Difference, DifferenceKind
 from tabl10n.inlines.numbers import compare_numbers
 from tabl10n.inlines.targets import compare_targets, find_broken_address
@@ -108,10 +108,10 @@ def _compare_roles(source: Elements, written: Elements) -> Iterator[Difference]:
         other = _find_likest_role(role, new)
         if other is not None:
             new.remove(other)
-            is_path = _last_part(role.target) == _last_part(other.target)
+            is_path = _get_last_part(role.target) == _get_last_part(other.target)
             kind = DifferenceKind.ROLE_PATH if is_path else DifferenceKind.ROLE_ALTERED
             yield Difference(kind, role.source, other.source)
-        elif fold_token(_last_part(role.target)).casefold() in fold_token(written.everything).casefold():
+        elif fold_token(_get_last_part(role.target)).casefold() in fold_token(written.everything).casefold():
             yield Difference(
                 DifferenceKind.ROLE_UNLINKED, role.source, detail=f"{role.source!r} is no reference any more"
             )
@@ -128,12 +128,12 @@ def _find_likest_role(role: RoleElement, new: list[RoleElement]) -> RoleElement 
     same_name = [other for other in new if other.name.rpartition(":")[2] == role.name.rpartition(":")[2]] or new
     if not same_name:
         return None
-    best = max(same_name, key=lambda other: likeness(role.target, other.target))
-    is_like = likeness(role.target, best.target) >= _MIN_ROLE_LIKENESS
+    best = max(same_name, key=lambda other: measure_likeness(role.target, other.target))
+    is_like = measure_likeness(role.target, best.target) >= _MIN_ROLE_LIKENESS
     return best if is_like or len(new) == 1 else None
 
 
-def _last_part(target: str) -> str:
+def _get_last_part(target: str) -> str:
     return re.split(r"[./:#]", target)[-1] or target
 
 
@@ -150,25 +150,25 @@ def _compare_references(source: Elements, written: Elements) -> Iterator[Differe
 def _compare_tags(source: Elements, written: Elements) -> Iterator[Difference]:
     if not source.tags and not written.tags:
         return
-    lone = [name for name in unpaired(written.tags) if name not in unpaired(source.tags)]
+    lone = [name for name in find_unpaired(written.tags) if name not in find_unpaired(source.tags)]
     for name in lone:
         yield Difference(
             DifferenceKind.TAG_UNPAIRED, f"<{name}>", detail=f"<{name}> is opened and not closed, or closed twice"
         )
-    for name in sorted((tag_names(source.tags) - tag_names(written.tags)) & MEANT_TAGS):
+    for name in sorted((collect_tag_names(source.tags) - collect_tag_names(written.tags)) & MEANT_TAGS):
         yield Difference(DifferenceKind.TAG_MISSING, f"<{name}>", detail=f"the tag <{name}> is gone")
 
 
 def _compare_math(source: Elements, written: Elements) -> Iterator[Difference]:
-    kept = {_normal_math(one) for one in written.math}
-    everything = _normal_math(written.everything)
+    kept = {_normalize_math(one) for one in written.math}
+    everything = _normalize_math(written.everything)
     for formula in dict.fromkeys(source.math):
-        plain = _normal_math(formula)
+        plain = _normalize_math(formula)
         if plain not in kept and plain not in everything and _MEANS_MATH.search(formula.strip("$")):
             yield Difference(DifferenceKind.MATH_ALTERED, formula, detail=f"the formula {formula!r} is not in it")
 
 
-def _normal_math(formula: str) -> str:
+def _normalize_math(formula: str) -> str:
     """A formula without spaces, and without the words in it that readers see."""
     return _SPACES.sub("", _TEX_WORDS.sub(r"\\text", formula)).strip("$")
 

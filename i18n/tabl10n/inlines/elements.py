@@ -101,13 +101,13 @@ def collect(inline: Inline) -> Elements:
     return found
 
 
-def words_of(inline: Inline) -> str:
+def extract_words(inline: Inline) -> str:
     """The words of ``inline``: its text without elements and addresses, spaces in their stead."""
     text = "".join(_visit(inline, Elements()))
     return _MARKS.sub(" ", remove_addresses(_take([], Elements(), text)))
 
 
-def unpaired(tags: list[str]) -> list[str]:
+def find_unpaired(tags: list[str]) -> list[str]:
     """The names of HTML elements that are opened and not closed, or closed and not open, in any order."""
     balance: dict[str, int] = {}
     for tag in tags:
@@ -119,7 +119,7 @@ def unpaired(tags: list[str]) -> list[str]:
     return [name for name, count in balance.items() if count]
 
 
-def tag_names(tags: list[str]) -> set[str]:
+def collect_tag_names(tags: list[str]) -> set[str]:
     """The names of the HTML elements that ``tags`` open or close."""
     names = {match["name"].lower() for tag in tags if (match := _TAG.match(tag))}
     return names & INLINE_TAGS
@@ -200,10 +200,10 @@ def _add_role(role: re.Match[str], found: Elements) -> None:
         found.math.append(plain)
         return
     is_of_text = last in _TEXT_ROLES and not (target and last == "term")
-    found.roles.append(RoleElement(name, normal_target(plain), is_of_text, role[0]))
+    found.roles.append(RoleElement(name, normalize_target(plain), is_of_text, role[0]))
 
 
-def normal_target(target: str) -> str:
+def normalize_target(target: str) -> str:
     """A role's target without the signs that say how it is shown."""
     bare = " ".join(target.replace("\\", "").split()).lstrip("~!").removeprefix(".").removesuffix("()")
     return re.sub(r"\s*([*&:=])\s*", r"\1", bare).casefold()
@@ -213,7 +213,7 @@ def _take(glued: list[str], found: Elements, text: str) -> str:
     """Take the elements out of ``text``, and note them."""
 
     def take_role(match: re.Match[str]) -> str:
-        if not _stands_apart(match):
+        if not _is_apart(match):
             glued.append(match[0])
         _add_role(match, found)
         return OTHER_MARK
@@ -222,7 +222,7 @@ def _take(glued: list[str], found: Elements, text: str) -> str:
         phrase = match["phrase"] or match["word"]
         embedded = _EMBEDDED.search(phrase)
         found.references.append(embedded[1] if embedded else phrase)
-        if match["phrase"] and not _stands_apart(match):
+        if match["phrase"] and not _is_apart(match):
             glued.append(match[0])
         return OTHER_MARK
 
@@ -253,7 +253,7 @@ def _take(glued: list[str], found: Elements, text: str) -> str:
     return text
 
 
-def _stands_apart(match: re.Match[str]) -> bool:
+def _is_apart(match: re.Match[str]) -> bool:
     """Whether docutils sees markup there: no letter or digit touches it ("Inline Markup Recognition Rules")."""
     before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
     return not (before.isalnum() or after.isalnum() or after == "_")

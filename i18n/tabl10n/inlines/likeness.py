@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 
-def likeness(one: str, other: str) -> float:
+def measure_likeness(one: str, other: str) -> float:
     """How much of the longer text stays if one is made the other, from 0 to 1."""
     from rapidfuzz.distance import Levenshtein  # most texts have nothing that is compared
 

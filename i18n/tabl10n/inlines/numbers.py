@@ -18,16 +18,17 @@ _TEN_THOUSANDS = re.compile("[\u4e07\u842c\u5104\u4ebf\ub9cc\uc5b5]|lakh|crore",
 
 def compare_numbers(source: Iterable[str], written: Iterable[str], texts: tuple[str, str]) -> Iterator[Difference]:
     """Find the numbers of the source that the translation lacks; ``texts`` are both texts, for what is around them."""
-    source_text, text = (_ascii(one) for one in texts)
-    wanted, found = dict.fromkeys(map(_ascii, source)), {_digits(one) for one in written}
+    source_text, text = (_write_in_ascii(one) for one in texts)
+    wanted, found = dict.fromkeys(map(_write_in_ascii, source)), {_strip_marks(one) for one in written}
     everything = "".join(filter(str.isdigit, text))
     for number in wanted:
         yield from _find_spaced(number, source_text, text)
     if _TEN_THOUSANDS.search(text):
         return
-    lacking = [one for one in wanted if _digits(one) not in found and _counts(one) and _digits(one) not in everything]
-    known = {_digits(one) for one in wanted}
-    others = [one for one in dict.fromkeys(map(_ascii, written)) if _digits(one) not in known and _counts(one)]
+    known = {_strip_marks(one) for one in wanted}
+    lacking = [one for one in wanted if (plain := _strip_marks(one)) not in found and plain not in everything]
+    others = [one for one in dict.fromkeys(map(_write_in_ascii, written)) if _strip_marks(one) not in known]
+    lacking, others = (list(filter(_is_never_spelled_out, numbers)) for numbers in (lacking, others))
     for number in lacking:
         yield Difference(DifferenceKind.NUMBER_ALTERED, number, others[0] if len(others) == len(lacking) == 1 else "")
 
@@ -44,12 +45,12 @@ def _find_spaced(number: str, source_text: str, text: str) -> Iterator[Differenc
         yield Difference(DifferenceKind.NUMBER_SPACED, number, match[0])
 
 
-def _counts(number: str) -> bool:
-    digits = _digits(number)
+def _is_never_spelled_out(number: str) -> bool:
+    digits = _strip_marks(number)
     return digits not in _BY_WORDS and (len(digits) > 2 or int(digits) > _MAX_BY_WORDS)
 
 
-def _ascii(text: str) -> str:
+def _write_in_ascii(text: str) -> str:
     return to_ascii_digits_in(unicodedata.normalize("NFKC", text))
 
 
@@ -60,5 +61,5 @@ def to_ascii_digits_in(text: str) -> str:
     return "".join(to_ascii_digits(char) if char.isdecimal() else char for char in text)
 
 
-def _digits(number: str) -> str:
-    return _MARKS.sub("", _ascii(number)).lstrip("0") or "0"
+def _strip_marks(number: str) -> str:
+    return _MARKS.sub("", _write_in_ascii(number)).lstrip("0") or "0"

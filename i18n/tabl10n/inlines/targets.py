@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 from urllib.parse import unquote
 
-from tabl10n.inlines.likeness import likeness
+from tabl10n.inlines.likeness import measure_likeness
 from tabl10n.inlines.model import Difference, DifferenceKind
 from tabl10n.text.addresses import parse_address
 
@@ -36,7 +36,7 @@ _BROKEN = re.compile(
 )
 
 
-def normal(target: str) -> str:
+def normalize(target: str) -> str:
     """``target`` without scheme, locale, fragment and what says nothing at its end."""
     plain = unquote(target.strip()).partition("#")[0]
     is_full = _SCHEME.match(plain) is not None
@@ -49,7 +49,7 @@ def normal(target: str) -> str:
     return (host + _LOCALE_SUFFIX.sub("", path) if path != "/" else host).casefold().rstrip("/")
 
 
-def host_of(target: str) -> str:
+def find_host(target: str) -> str:
     """The host, without a language's own label; ``""`` for a place in the same site."""
     if "//" not in target and (mail := _MAILBOX.search(target)):
         return mail[1].casefold()
@@ -58,7 +58,7 @@ def host_of(target: str) -> str:
     return _LOCALE_HOST.sub("", host)
 
 
-def _fragment(target: str) -> str:
+def _get_fragment(target: str) -> str:
     return target.partition("#")[2]
 
 
@@ -69,28 +69,28 @@ def is_local_anchor(target: str) -> bool:
 
 def compare_targets(source: Iterable[str], written: Iterable[str], everything: str) -> Iterator[Difference]:
     """Find the targets of the source that are gone or became others, and the hosts that the source does not name."""
-    wanted = {normal(one): one for one in source if one and not is_local_anchor(one)}
-    found = {normal(one): one for one in written if one and not is_local_anchor(one)}
+    wanted = {normalize(one): one for one in source if one and not is_local_anchor(one)}
+    found = {normalize(one): one for one in written if one and not is_local_anchor(one)}
     yield from _compare_fragments(wanted, found)
     gone = {key: one for key, one in wanted.items() if key not in found and not _is_there(one, everything)}
     new = {key: one for key, one in found.items() if key not in wanted}
     for key, target in gone.items():
-        other = _counterpart(key, target, new)
+        other = _find_counterpart(key, target, new)
         if other is None and any(map(_UNSAFE.match, new.values())):
             continue  # the unsafe one took its place, and is found
         if other is None:
             yield Difference(DifferenceKind.LINK_MISSING, target, detail=f"the link to {target} is gone")
         else:
-            kind = _kind(key, other, target, new.pop(other))
+            kind = _classify(key, other, target, new.pop(other))
             if kind is not None:
                 yield Difference(kind, target, found[other], f"the link to {target} leads to {found[other]}")
-    hosts = {host_of(one) for one in source}
+    hosts = {find_host(one) for one in source}
     sites = {parse_address(one).site for one in source if "//" in one}
     for target in new.values():
         if _UNSAFE.match(target):
             yield Difference(DifferenceKind.LINK_UNSAFE, "", target, f"leads to {target}, which is no page")
             continue
-        host = host_of(target)
+        host = find_host(target)
         if host and host not in hosts and parse_address(target).site not in sites and not _is_encyclopaedia(host):
             said = f"leads to {host}, which the source does not name"
             yield Difference(DifferenceKind.LINK_RETARGETED, "", target, said)
@@ -104,29 +104,29 @@ def _is_there(target: str, everything: str) -> bool:
 
 def _compare_fragments(wanted: dict[str, str], found: dict[str, str]) -> Iterator[Difference]:
     for key in wanted.keys() & found.keys():
-        fragment, other = _fragment(wanted[key]), _fragment(found[key])
-        if fragment and not other and host_of(wanted[key]):
+        fragment, other = _get_fragment(wanted[key]), _get_fragment(found[key])
+        if fragment and not other and find_host(wanted[key]):
             said = f"the link to {wanted[key]} lost its fragment"
             yield Difference(DifferenceKind.LINK_FRAGMENT, wanted[key], found[key], said)
 
 
-def _counterpart(key: str, target: str, new: dict[str, str]) -> str | None:
+def _find_counterpart(key: str, target: str, new: dict[str, str]) -> str | None:
     """The new target that took the place of ``target``: the likest one of the same kind, a full address or none."""
-    is_full = bool(host_of(target))
+    is_full = bool(find_host(target))
     others = [
         one
         for one in islice(new, _MAX_CANDIDATES)
-        if bool(host_of(new[one])) == is_full and not _UNSAFE.match(new[one])
+        if bool(find_host(new[one])) == is_full and not _UNSAFE.match(new[one])
     ]
     if not others:
         return None
-    return max(others, key=lambda one: likeness(key, one))
+    return max(others, key=lambda one: measure_likeness(key, one))
 
 
-def _kind(key: str, other: str, target: str, written: str) -> DifferenceKind | None:
-    host, other_host = host_of(target), host_of(written)
+def _classify(key: str, other: str, target: str, written: str) -> DifferenceKind | None:
+    host, other_host = find_host(target), find_host(written)
     if not host:
-        is_slip = likeness(key, other) >= _MIN_LIKENESS
+        is_slip = measure_likeness(key, other) >= _MIN_LIKENESS
         return (
             DifferenceKind.LINK_MISSPELT
             if is_slip and len(key) > 1 / (1 - _MIN_LIKENESS)
@@ -134,7 +134,7 @@ def _kind(key: str, other: str, target: str, written: str) -> DifferenceKind | N
         )
     if _is_encyclopaedia(host) and _is_encyclopaedia(other_host):
         return None
-    if likeness(key, other) >= _MIN_LIKENESS:
+    if measure_likeness(key, other) >= _MIN_LIKENESS:
         return DifferenceKind.LINK_MISSPELT
     if host == other_host or parse_address(target).site == parse_address(written).site:
         return DifferenceKind.LINK_MOVED

@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from tabl10n.inlines.likeness import likeness
+from tabl10n.inlines.likeness import measure_likeness
 from tabl10n.inlines.model import Difference, DifferenceKind
 
 # Signs that programs put in the place of those of code: quotation marks, dashes, an ellipsis; the wide ones NFKC folds.
@@ -80,10 +80,10 @@ def _is_apart(code: str, everything: str) -> bool:
 def _find_likest(code: str, new: list[str]) -> str | None:
     best, most = None, _MIN_LIKENESS
     for other in new[:_MAX_CANDIDATES]:
-        how_like = likeness(fold_token(code).casefold(), fold_token(other).casefold())
+        how_like = measure_likeness(fold_token(code).casefold(), fold_token(other).casefold())
         if how_like >= most:
             best, most = other, how_like
-    if best is None and len(new) == 1 and _skeleton(code) == _skeleton(new[0]) != "w":
+    if best is None and len(new) == 1 and _make_skeleton(code) == _make_skeleton(new[0]) != "w":
         return new[0]
     return best
 
@@ -100,7 +100,7 @@ def _classify(code: str, other: str) -> DifferenceKind | None:
         return DifferenceKind.CODE_MISSPELT
     if not is_identifier(code):
         return DifferenceKind.CODE_TRANSLATED
-    return DifferenceKind.CODE_RENAMED if _skeleton(code) == _skeleton(other) else DifferenceKind.CODE_MISSING
+    return DifferenceKind.CODE_RENAMED if _make_skeleton(code) == _make_skeleton(other) else DifferenceKind.CODE_MISSING
 
 
 def _is_slip(code: str, other: str) -> bool:
@@ -110,10 +110,10 @@ def _is_slip(code: str, other: str) -> bool:
     words, others = _WORDS.findall(code), _WORDS.findall(other)
     if len(words) == len(others):
         pairs = [(one, two) for one, two in zip(words, others, strict=True) if one != two]
-        return bool(pairs) and all(likeness(*pair) >= _MIN_SLIP_LIKENESS for pair in pairs)
-    return likeness(code, other) >= _MIN_SLIP_LIKENESS
+        return bool(pairs) and all(measure_likeness(*pair) >= _MIN_SLIP_LIKENESS for pair in pairs)
+    return measure_likeness(code, other) >= _MIN_SLIP_LIKENESS
 
 
-def _skeleton(code: str) -> str:
+def _make_skeleton(code: str) -> str:
     """The signs of the code, with one letter for each word."""
     return _WORDS.sub("w", _NOTHING.sub("", unicodedata.normalize("NFKC", code)))

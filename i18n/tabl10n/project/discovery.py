@@ -12,7 +12,7 @@ from tabl10n import formats
 from tabl10n.errors import InputError, shown
 from tabl10n.project.pairing import PagePair, Unpaired, find_missing, find_readings, find_source, pair_pages
 from tabl10n.project.project import Domain, Project
-from tabl10n.project.sources import domain_of, require_domains
+from tabl10n.project.sources import find_domain, require_domains
 from tabl10n.territories import known_locale
 
 # Folders of other people's files, however many pages they hold.
@@ -69,7 +69,7 @@ def find_copy(project: Project, file: str, sources: Sequence[str] = (), locale: 
     reading = find_source(disk.key(Path(file)), disk.is_page, project.tags())
     if reading is None:
         return CopyFile(file, _find_domain(project, file), tag)
-    return CopyFile(file, domain_of(project, disk.path(reading.source)), tag or reading.locale)
+    return CopyFile(file, find_domain(project, disk.path(reading.source)), tag or reading.locale)
 
 
 def find_copies(
@@ -180,7 +180,7 @@ class _Finder:
         pairing = pair_pages(list(pages), self.disk.is_page, self.tags)
         pairs = [pair for pair in pairing.pairs if self.locale in (None, pair.reading.locale)]
         for pair in pairs:
-            domain = domain_of(self.project, self.disk.path(pair.reading.source))
+            domain = find_domain(self.project, self.disk.path(pair.reading.source))
             self._add(pair.copy, CopyFile(pages[pair.copy], domain, pair.reading.locale))
         known = {pair.copy for pair in pairing.pairs}
         for unpaired in pairing.unpaired:
@@ -269,7 +269,7 @@ class _Sources:
         """The source of a file, and the locale that their paths tell. A file is the source of any."""
         path = Path(file)
         if not self.first.is_dir():
-            return self._domain(self.first, None), None
+            return self._make_domain(self.first, None), None
         parts = path.resolve().parts
         tails = (PurePosixPath(*parts[start:]) for start in range(1, len(parts)))
         return next(filter(None, (self._find(path, tail) for tail in tails)), None)
@@ -282,14 +282,14 @@ class _Sources:
         names = {relative.name, *(reading.source.name for reading in find_readings(relative, self.tags))}
         if self.first.name not in names or path.resolve() == self.first.resolve():
             return None
-        return self._domain(self.first, None), self._tell_locale(path, relative, self.first)
+        return self._make_domain(self.first, None), self._tell_locale(path, relative, self.first)
 
     def _find(self, path: Path, relative: PurePosixPath) -> tuple[Domain, str | None] | None:
         candidates = [(relative, None), *((r.source, r.locale) for r in find_readings(relative, self.tags))]
         for candidate, locale in candidates:
             source = self.first / candidate
             if source.is_file() and source.resolve() != path.resolve():
-                return self._domain(source, candidate), locale or self._tell_locale(path, relative, source)
+                return self._make_domain(source, candidate), locale or self._tell_locale(path, relative, source)
         return None
 
     def _tell_locale(self, path: Path, relative: PurePosixPath, source: Path) -> str | None:
@@ -300,8 +300,8 @@ class _Sources:
         names = [name for name in path.resolve().parts[:-1] if name not in common]
         return next(filter(None, map(self.tags.read, reversed(names))), None)
 
-    def _domain(self, source: Path, relative: PurePosixPath | None) -> Domain:
-        known = domain_of(self.project, source)
+    def _make_domain(self, source: Path, relative: PurePosixPath | None) -> Domain:
+        known = find_domain(self.project, source)
         editions = [other / relative if relative and other.is_dir() else other for other in self.others]
         present = tuple(path for path in editions if relative is None or path.is_file())
         return replace(known, editions=present) if present else known

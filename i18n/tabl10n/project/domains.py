@@ -40,7 +40,7 @@ def find_usual_domains(directory: Path) -> tuple[Domain, ...]:
     editions = tuple(find_files(directory, f"{EDITIONS}/*"))
     files = [path for path in find_files(directory, "**") if path.relative_to(directory).parts[0] != EDITIONS]
     written = [path for path in files if is_authored(path)]
-    sources = [path for path in written if _may_hold_table(path)] or written or _one_a_name(files)
+    sources = [path for path in written if _may_hold_table(path)] or written or _choose_one_a_name(files)
     found = [SourceFile(path, PurePosixPath(path.relative_to(directory).as_posix())) for path in sources]
     return make_domains(found, editions if len(sources) == 1 else ())
 
@@ -143,7 +143,7 @@ def _looks_like_table(path: Path, _saved: int, _size: int) -> bool:
     return format_ is None or format_.may_hold_table(path.read_bytes())
 
 
-def _one_a_name(files: Sequence[Path]) -> list[Path]:
+def _choose_one_a_name(files: Sequence[Path]) -> list[Path]:
     """One file of each name, in the likeliest of the formats that people keep tables in where they write none."""
     likeliest_first = [suffix for format_ in formats.list_formats() for suffix in format_.source_suffixes]
     kept = [path for path in files if path.suffix.lower() in likeliest_first]

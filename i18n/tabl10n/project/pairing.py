@@ -84,7 +84,7 @@ class Tags:
     @cached_property
     def source_names(self) -> tuple[str, ...]:
         """The spellings in which the folder or the suffix of the sources may be written, the likeliest first."""
-        language = _language(self.source_locale)
+        language = _get_language(self.source_locale)
         written = [self.source_locale, language, *(f"{language}_{territory}" for territory in ("US", "GB"))]
         if language != "en":
             written = [self.source_locale, language, f"{language}_{language.upper()}"]
@@ -98,7 +98,7 @@ class Tags:
         return None if locale is None or self._is_source(locale) else locale
 
     def _is_source(self, locale: str) -> bool:
-        return _language(locale) == _language(self.source_locale)
+        return _get_language(locale) == _get_language(self.source_locale)
 
 
 @lru_cache(maxsize=_CACHE)  # every folder and every last word of a name is asked for
@@ -108,11 +108,11 @@ def _parse_tag(name: str) -> str | None:
         locale = known_locale(name) if _TAG.fullmatch(name) else None
     except InputError:
         return None
-    replaced = locale is not None and _language(locale) != _language(name)
-    return None if replaced and len(_language(name)) > _SHORT_LANGUAGE else locale
+    replaced = locale is not None and _get_language(locale) != _get_language(name)
+    return None if replaced and len(_get_language(name)) > _SHORT_LANGUAGE else locale
 
 
-def _language(locale: str) -> str:
+def _get_language(locale: str) -> str:
     return locale.replace("-", "_").partition("_")[0].lower()
 
 

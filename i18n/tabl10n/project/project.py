@@ -163,7 +163,7 @@ class Project:
         where it may mean two that are not told apart.
         """
         name, locale, shipped = tag.replace("-", "_"), known_locale(tag), self.shipped_locales(domain)
-        found = [name] if name in shipped else [other for other in shipped if _locale(other) == locale]
+        found = [name] if name in shipped else [other for other in shipped if _parse_locale(other) == locale]
         if len(found) > 1:
             raise InputError(
                 f"{tag} may be {' or '.join(found)}", next_step="name one of them, or merge the two by hand"
@@ -196,7 +196,7 @@ class Project:
             tag = file.relative_to(locales).parts[0]
         else:
             tag = Path(path.stem).suffix.removeprefix(".")
-        return _locale(tag) if tag else None
+        return _parse_locale(tag) if tag else None
 
     def tags(self) -> Tags:
         """How locales are written in paths of pages: as the settings say, or as catalogs lie."""
@@ -204,7 +204,7 @@ class Project:
             shipped = {path.parent.name for path in self.locales.glob("*/LC_MESSAGES")}
         else:
             shipped = {name for domain in self.domains for name in self.shipped_locales(domain)}
-        known = {name: locale for name in shipped if (locale := _locale(name))}
+        known = {name: locale for name in shipped if (locale := _parse_locale(name))}
         return self._make_tags(known | self._spelt_locales)
 
     def _make_tags(self, known: Mapping[str, str]) -> Tags:
@@ -219,7 +219,7 @@ class Project:
 
     def _spell_locale(self, locale: str) -> str:
         """How the locale is written in paths of pages; as it is, unless the settings say otherwise."""
-        same = (name for other, name in self.locale_names.items() if _locale(other) == _locale(locale))
+        same = (name for other, name in self.locale_names.items() if _parse_locale(other) == _parse_locale(locale))
         return next(same, locale)
 
     def excludes(self, path: Path) -> bool:
@@ -242,7 +242,7 @@ class Project:
         return resolved.relative_to(self.root).as_posix() if resolved.is_relative_to(self.root) else path.as_posix()
 
 
-def _locale(tag: str) -> str | None:
+def _parse_locale(tag: str) -> str | None:
     """The locale that ``tag`` means, in any spelling; None where it means none."""
     try:
         return known_locale(tag)

@@ -70,7 +70,7 @@ def _read_shared(path: Path) -> Mapping[str, Any] | None:
     tool = read_toml(path).get("tool", {})
     found = tool.get("tabl10n") if isinstance(tool, Mapping) else None
     if found is not None and not isinstance(found, Mapping):
-        raise _wrong(path, "tool.tabl10n", "a table")
+        raise _make_error(path, "tool.tabl10n", "a table")
     return found
 
 
@@ -86,26 +86,26 @@ class _Settings:
         """The project that the settings in its root describe."""
         path, values = self.path, self.values
         _refuse_unknown(path, f"[{self.table}]" if self.table else path.name, values, _SETTINGS)
-        locale = _source_locale(path, values)
-        incomplete: Incomplete = _choice(path, values, "incomplete", get_args(Incomplete)) or "source"
-        form: Form | None = _choice(path, values, "territory-form", get_args(Form))
+        locale = _read_source_locale(path, values)
+        incomplete: Incomplete = _read_choice(path, values, "incomplete", get_args(Incomplete)) or "source"
+        form: Form | None = _read_choice(path, values, "territory-form", get_args(Form))
         project = Project(
             root,
             locale,
-            root / _text(path, "locales", values.get("locales", "locales")),
+            root / _read_text(path, "locales", values.get("locales", "locales")),
             incomplete=incomplete,
             territory_form=form,
             found=not self.values.get("sources"),
             named=tuple(self._get_domains()),
-            sources=_texts(path, values, "sources"),
+            sources=_read_texts(path, values, "sources"),
             locale_names=self._read_locale_names(),
-            exclude=_texts(path, values, "exclude"),
+            exclude=_read_texts(path, values, "exclude"),
             output=self._read_template("output", {"locale"}, {"path", "stem", "domain"}),
             catalogs=self._read_template("catalogs", {"locale"}, {"domain", "path", "stem"}),
             templates=self._read_template("templates", set(), {"domain", "path", "stem"}),
             copies=tuple(
                 self._parse_template("copies", text, {"locale"}, {"path", "stem", "domain"})
-                for text in _texts(path, values, "copies")
+                for text in _read_texts(path, values, "copies")
             ),
             audit=self._read_report("audit"),
             check=self._read_report("check"),
@@ -115,7 +115,7 @@ class _Settings:
     def _get_domains(self) -> Mapping[str, object]:
         given = self.values.get("domains", {})
         if not isinstance(given, Mapping):
-            raise _wrong(self.path, "domains", "a table of domains")
+            raise _make_error(self.path, "domains", "a table of domains")
         return given
 
     def _find_domains(self, project: Project) -> tuple[Domain, ...]:
@@ -142,29 +142,33 @@ class _Settings:
                 f"{where} is no name of a file", path=path, next_step="call it as its catalogs are to be called"
             )
         if not isinstance(values, Mapping):
-            raise _wrong(path, name, "a table of settings")
+            raise _make_error(path, name, "a table of settings")
         _refuse_unknown(path, where, values, _DOMAIN_SETTINGS)
         if "source" not in values:
             raise InputError(f"{where} names no source", path=path, next_step='add source = "path/to/table.md"')
-        editions = _editions(root, path, values.get("editions", []))
-        sort: SortBy | None = _choice(path, values, "sort", get_args(SortBy))
-        return Domain(name, root / _text(path, "source", values["source"]), editions, _roles(path, values), sort)
+        editions = _find_editions(root, path, values.get("editions", []))
+        sort: SortBy | None = _read_choice(path, values, "sort", get_args(SortBy))
+        return Domain(
+            name, root / _read_text(path, "source", values["source"]), editions, _read_roles(path, values), sort
+        )
 
     def _read_locale_names(self) -> Mapping[str, str]:
         names = self.values.get("locale-names", {})
         if not isinstance(names, Mapping):
-            raise _wrong(self.path, "locale-names", "a table from locale to name")
+            raise _make_error(self.path, "locale-names", "a table from locale to name")
         for locale in names:
             try:
                 known_locale(locale)
             except InputError as error:
                 fact = f"the setting 'locale-names': {error.fact}"
                 raise InputError(fact, path=self.path, next_step=error.next_step) from error
-        return {locale: _text(self.path, locale, name) for locale, name in names.items()}
+        return {locale: _read_text(self.path, locale, name) for locale, name in names.items()}
 
     def _read_template(self, name: str, needed: set[str], telling: set[str]) -> PathTemplate | None:
         value = self.values.get(name)
-        return None if value is None else self._parse_template(name, _text(self.path, name, value), needed, telling)
+        return (
+            None if value is None else self._parse_template(name, _read_text(self.path, name, value), needed, telling)
+        )
 
     def _parse_template(self, name: str, text: str, needed: set[str], telling: set[str]) -> PathTemplate:
         """The path template in the setting ``name``; it has all the ``needed`` fields, and one of those that tell
@@ -184,18 +188,18 @@ class _Settings:
     def _read_report(self, name: str) -> ReportSettings:
         values = self.values.get(name, {})
         if not isinstance(values, Mapping):
-            raise _wrong(self.path, name, "a table of settings")
+            raise _make_error(self.path, name, "a table of settings")
         _refuse_unknown(self.path, f"[{self.table}.{name}]".replace("[.", "["), values, _REPORT_SETTINGS)
         by_file = values.get("per-file-ignores", {})
         if not isinstance(by_file, Mapping):
-            raise _wrong(self.path, "per-file-ignores", "a table from pattern to rules")
+            raise _make_error(self.path, "per-file-ignores", "a table from pattern to rules")
         baseline = values.get("baseline")
         return ReportSettings(
-            _texts(self.path, values, "select"),
-            _texts(self.path, values, "ignore"),
-            _choice(self.path, values, "fail-on", (*Severity, "never")),
-            None if baseline is None else str(shown(self.path.parent / _text(self.path, "baseline", baseline))),
-            {pattern: _texts(self.path, by_file, pattern) for pattern in by_file},
+            _read_texts(self.path, values, "select"),
+            _read_texts(self.path, values, "ignore"),
+            _read_choice(self.path, values, "fail-on", (*Severity, "never")),
+            None if baseline is None else str(shown(self.path.parent / _read_text(self.path, "baseline", baseline))),
+            {pattern: _read_texts(self.path, by_file, pattern) for pattern in by_file},
         )
 
 
@@ -209,10 +213,10 @@ def _refuse_shared(path: Path, domains: Sequence[Domain]) -> None:
             raise InputError(fact, path=path, next_step="leave one of them out")
 
 
-def _source_locale(path: Path, settings: Mapping[str, Any]) -> str:
+def _read_source_locale(path: Path, settings: Mapping[str, Any]) -> str:
     if "source-locale" not in settings:
         return "en"
-    locale = _text(path, "source-locale", settings["source-locale"])
+    locale = _read_text(path, "source-locale", settings["source-locale"])
     try:
         known_locale(locale)
     except InputError as error:
@@ -220,13 +224,13 @@ def _source_locale(path: Path, settings: Mapping[str, Any]) -> str:
     return locale
 
 
-def _editions(root: Path, path: Path, patterns: object) -> tuple[Path, ...]:
+def _find_editions(root: Path, path: Path, patterns: object) -> tuple[Path, ...]:
     """The files that the patterns name. One that is no pattern is a file that must be there."""
     if not isinstance(patterns, list):
-        raise _wrong(path, "editions", "a list of paths")
+        raise _make_error(path, "editions", "a list of paths")
     found: set[Path] = set()
     for pattern in patterns:
-        files = find_files(root, _text(path, "editions", pattern))
+        files = find_files(root, _read_text(path, "editions", pattern))
         if not (files or set(pattern) & set("*?[")):
             fact = f"the setting 'editions' names {pattern!r}, which is no file"
             raise InputError(fact, path=path, next_step="correct it, or leave it out")
@@ -234,11 +238,11 @@ def _editions(root: Path, path: Path, patterns: object) -> tuple[Path, ...]:
     return tuple(sorted(found))
 
 
-def _roles(path: Path, values: Mapping[str, Any]) -> Mapping[str, Role]:
+def _read_roles(path: Path, values: Mapping[str, Any]) -> Mapping[str, Role]:
     roles = values.get("roles", {})
     if not isinstance(roles, Mapping):
-        raise _wrong(path, "roles", "a table from header to role")
-    return {header: Role(_choice(path, roles, header, tuple(Role))) for header in roles}
+        raise _make_error(path, "roles", "a table from header to role")
+    return {header: Role(_read_choice(path, roles, header, tuple(Role))) for header in roles}
 
 
 def _refuse_unknown(path: Path, where: str, values: Mapping[str, Any], known: set[str]) -> None:
@@ -249,7 +253,7 @@ def _refuse_unknown(path: Path, where: str, values: Mapping[str, Any], known: se
             )
 
 
-def _choice(path: Path, values: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> Any:
+def _read_choice(path: Path, values: Mapping[str, Any], name: str, choices: tuple[str, ...]) -> Any:
     """The setting, which must be one of ``choices``; None where it is not given."""
     value = values.get(name)
     if value is not None and value not in choices:
@@ -259,19 +263,19 @@ def _choice(path: Path, values: Mapping[str, Any], name: str, choices: tuple[str
     return value
 
 
-def _text(path: Path, name: str, value: object) -> str:
+def _read_text(path: Path, name: str, value: object) -> str:
     if not isinstance(value, str) or not value.isprintable():
-        raise _wrong(path, name, "a text of one line")
+        raise _make_error(path, name, "a text of one line")
     return value
 
 
-def _texts(path: Path, values: Mapping[str, Any], name: str) -> tuple[str, ...]:
+def _read_texts(path: Path, values: Mapping[str, Any], name: str) -> tuple[str, ...]:
     """The setting, a list of texts; none where it is not given."""
     given = values.get(name, [])
     if not isinstance(given, list):
-        raise _wrong(path, name, "a list of texts")
-    return tuple(_text(path, name, value) for value in given)
+        raise _make_error(path, name, "a list of texts")
+    return tuple(_read_text(path, name, value) for value in given)
 
 
-def _wrong(path: Path, name: str, wanted: str) -> InputError:
+def _make_error(path: Path, name: str, wanted: str) -> InputError:
     return InputError(f"the setting {name!r} is not {wanted}", path=path, next_step="see the page on settings")

@@ -88,7 +88,7 @@ def _another() -> str:
     return f"name a file with a table in {', '.join(others)} or {last}"
 
 
-def domain_of(project: Project, path: str | Path) -> Domain:
+def find_domain(project: Project, path: str | Path) -> Domain:
     """The project's domain whose source is ``path``, or one made for it."""
     path = Path(path)
     known = (domain for domain in project.domains if domain.source.resolve() == path.resolve())

@@ -13,8 +13,8 @@ from tabl10n.align.model import AlignedRow, Alignment, Candidate
 from tabl10n.document import Document
 from tabl10n.report.jsonreport import VERSION, describe_evidence
 from tabl10n.text.counting import format_count
-from tabl10n.text.formulas import guarded
-from tabl10n.text.visible import escape_hidden, format_json, without_commands
+from tabl10n.text.formulas import guard
+from tabl10n.text.visible import defuse_commands, escape_hidden, format_json
 from tabl10n.text.width import cut_to_width, measure_width, pad
 
 _FIELDS = ("table", "row", "line", "written", "key", "confidence", "suggested", "evidence", "notes")
@@ -81,7 +81,7 @@ def render_csv(alignment: Alignment) -> str:
         evidence, notes = ", ".join(_format_evidence(row.candidates)), "; ".join(row.notes)
         confidence = round(row.confidence, 4)
         fields = (row.table, row.row, row.line, row.written, row.key, confidence, row.suggested, evidence, notes)
-        table.writerow([guarded(escape_hidden(field)) if isinstance(field, str) else field or "" for field in fields])
+        table.writerow([guard(escape_hidden(field)) if isinstance(field, str) else field or "" for field in fields])
     return written.getvalue()
 
 
@@ -97,7 +97,7 @@ def render_text(alignment: Alignment, width: int | None = None) -> str:
         for row in alignment.rows
         for line in _render_row(row, widths)
     ]
-    return without_commands("\n".join([escape_hidden(alignment.document.name), "", *lines, "", _summarize(alignment)]))
+    return defuse_commands("\n".join([escape_hidden(alignment.document.name), "", *lines, "", _summarize(alignment)]))
 
 
 def _measure_columns(alignment: Alignment) -> tuple[int, int]:

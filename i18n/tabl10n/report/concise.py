@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from tabl10n.findings import Finding, Report
-from tabl10n.text.visible import escape_hidden, without_commands
+from tabl10n.text.visible import defuse_commands, escape_hidden
 
 
 def render_concise(reports: Iterable[Report]) -> str:
     """A line for each finding, in the order of the files. Without a last line break."""
-    return without_commands("\n".join(_render_lines(reports)))
+    return defuse_commands("\n".join(_render_lines(reports)))
 
 
 def _render_lines(reports: Iterable[Report]) -> Iterator[str]:

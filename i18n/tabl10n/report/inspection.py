@@ -9,7 +9,7 @@ from tabl10n.columns import InferredColumn
 from tabl10n.document import Document, Role, Table
 from tabl10n.report.jsonreport import VERSION
 from tabl10n.text.counting import format_count
-from tabl10n.text.visible import escape_hidden, format_json, without_commands
+from tabl10n.text.visible import defuse_commands, escape_hidden, format_json
 from tabl10n.text.width import cut_to_width, pad
 
 _REASON_INDENT = 24  # columns: a reason begins below the role that it is of
@@ -34,7 +34,7 @@ def render_text(document: Document, each: Sequence[Sequence[InferredColumn]]) ->
 
     ``each`` says of each column of each table why it has its role.
     """
-    return without_commands("\n".join(_render_lines(document, each)))
+    return defuse_commands("\n".join(_render_lines(document, each)))
 
 
 def _describe_table(number: int, table: Table) -> dict[str, Any]:

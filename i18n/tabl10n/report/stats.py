@@ -8,7 +8,7 @@ from typing import NamedTuple
 from tabl10n.catalog.stats import Stats, add_up
 from tabl10n.report.jsonreport import VERSION
 from tabl10n.report.terminal import Look
-from tabl10n.text.visible import escape_hidden, format_json, without_commands
+from tabl10n.text.visible import defuse_commands, escape_hidden, format_json
 from tabl10n.text.width import measure_width, pad
 
 _COUNTS = ("translated", "fuzzy", "missing", "optional", "obsolete")
@@ -37,7 +37,7 @@ def render_text(lines: Sequence[StatsLine], look: Look | None = None) -> str:
     width = max(map(measure_width, names), default=0)
     room = look.width - width - max(map(len, ends), default=0) - 2
     size = min(_WIDTH, max(_LEAST, room))
-    return without_commands(
+    return defuse_commands(
         "\n".join(
             f"{pad(name, width)}  {_render_bar(line.stats, look, size)}{end}"
             for name, line, end in zip(names, lines, ends, strict=True)

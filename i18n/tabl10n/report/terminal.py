@@ -13,7 +13,7 @@ from tabl10n.findings import Report, Severity
 from tabl10n.report.groups import Group, RuleGroups, group_by_rule, have_different_messages, is_self_explanatory
 from tabl10n.report.wording import format_lines, format_severities, shorten_alike, summarize_page
 from tabl10n.text.counting import format_count
-from tabl10n.text.visible import escape_hidden, without_commands
+from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import cut_to_width, measure_width, pad
 
 PLAIN_WIDTH = 100  # columns where the output is no terminal, so that it is the same on every machine
@@ -56,7 +56,7 @@ def choose_look(stream: TextIO, *, show_all: bool = False) -> Look:
 def render_text(report: Report, look: Look | None = None) -> str:
     """The whole report; ``look`` is plain text of 100 columns unless given. Without a last line break."""
     look = look or Look()
-    return without_commands("\n".join(_render_lines(report, look)))
+    return defuse_commands("\n".join(_render_lines(report, look)))
 
 
 def _render_lines(report: Report, look: Look) -> Iterator[str]:

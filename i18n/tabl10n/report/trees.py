@@ -11,7 +11,7 @@ from tabl10n.report.groups import count_severities
 from tabl10n.report.terminal import Look, render_text
 from tabl10n.report.wording import format_severities, summarize
 from tabl10n.text.counting import format_count
-from tabl10n.text.visible import escape_hidden, without_commands
+from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import pad
 
 _MAX_WORST = 10  # pages in the list of the worst
@@ -40,7 +40,7 @@ def render_tree(tree: Tree, look: Look | None = None) -> str:
 
 def render_tree_summary(tree: Tree, look: Look | None = None) -> str:
     """What was looked at, what was left out, and the worst pages. Without a last line break."""
-    return without_commands("\n".join(_render_summary_lines(tree, look or Look())))
+    return defuse_commands("\n".join(_render_summary_lines(tree, look or Look())))
 
 
 def render_statistics(reports: Iterable[Report]) -> str:

@@ -8,7 +8,7 @@ audit finds no other name. What a project wants otherwise is a `Naming`.
 """
 
 from tabl10n.territories.cells import Part, split
-from tabl10n.territories.lists import joint
+from tabl10n.territories.lists import translate_joint
 from tabl10n.territories.locales import is_rtl, known_locale
 from tabl10n.territories.names import Form, Match, name_of, resolve, shares_word, translate
 from tabl10n.territories.naming import CLDR, Naming, read_overrides
@@ -25,7 +25,6 @@ __all__ = [
     "find_official",
     "find_within",
     "is_rtl",
-    "joint",
     "known_locale",
     "name_of",
     "read_overrides",
@@ -33,4 +32,5 @@ __all__ = [
     "shares_word",
     "split",
     "translate",
+    "translate_joint",
 ]

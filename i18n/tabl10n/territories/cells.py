@@ -123,7 +123,7 @@ def _extend_to_bracket(cell: str, place: Place) -> Place:
     return (place[0], place[1] + 1) if opened == 1 and cell[place[1] : place[1] + 1] in _CLOSING else place
 
 
-def says_and(between: str, locale: str) -> bool:
+def is_and(between: str, locale: str) -> bool:
     """Whether what stands between two territories is the word for "and", in the locale or in English."""
     return _make_and_pattern(locale).fullmatch(between) is not None
 

@@ -5,20 +5,20 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tabl10n.territories.cells import says_and
+from tabl10n.territories.cells import is_and
 
 # The mark between two items of a CLDR list pattern, and the space after it.
 _MARK = re.compile(r"\{0\}([^\w\s])[^{ ]*( ?)")
 
 
-def joint(between: str, locale: str, source_locale: str, *, of_two: bool) -> str:
+def translate_joint(between: str, locale: str, source_locale: str, *, of_two: bool) -> str:
     """What stands in ``locale`` where ``between`` stands between two territories in ``source_locale``.
 
     A comma and the word for "and" are the locale's own; all else stays. ``of_two``: no other stands before them.
     """
     if between.strip() == ",":
         return _get_separator(locale)
-    if says_and(between, source_locale):
+    if is_and(between, source_locale):
         return _get_last_separator(locale, "2" if of_two else "end")
     return between
 

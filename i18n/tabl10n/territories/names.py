@@ -76,7 +76,7 @@ def shares_word(name: str, code: str, locale: str) -> bool:
 
 
 @cache
-def known_names(locale: str) -> Mapping[str, str]:
+def list_known_names(locale: str) -> Mapping[str, str]:
     """Folded, all names of territories that `resolve` knows in ``locale``, with the code of each."""
     indexes = (_index_sibling(locale), _index_reviewed(locale), _index_own(locale))
     return {name: match.code for index in indexes for name, match in index.items() if match and name}
@@ -89,10 +89,10 @@ def translate(name: str, locale: str, source_locale: str = "en") -> str | None:
     name of the United States is an abbreviation, and "Turkey" is the older name in English but not elsewhere.
     """
     match = resolve(name, source_locale)
-    return preferred_name(match, locale) if match else None
+    return find_preferred_name(match, locale) if match else None
 
 
-def preferred_name(match: Match, locale: str) -> str | None:
+def find_preferred_name(match: Match, locale: str) -> str | None:
     """Name in ``locale`` what was matched, in the form of the match or the one that the reviewed data prefers."""
     return name_of(match.code, locale, _get_preferred_form(match.code, locale) or match.form)
 
@@ -179,7 +179,7 @@ def _make_index(matches: Iterable[tuple[str, Match]], locale: str) -> Index:
 
 
 @cache
-def known_codes() -> frozenset[str]:
+def list_known_codes() -> frozenset[str]:
     """All texts that `resolve` takes for a code, or an alias of one."""
     return frozenset((*filter(_read_code, _read_cldr()["english"]), *filter(_read_code, _read_cldr()["aliases"])))
 

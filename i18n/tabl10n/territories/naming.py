@@ -19,7 +19,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import parse_toml, read_text
 from tabl10n.territories.cells import Part, split
 from tabl10n.territories.locales import known_locale
-from tabl10n.territories.names import Form, Match, name_of, preferred_name, resolve
+from tabl10n.territories.names import Form, Match, find_preferred_name, name_of, resolve
 from tabl10n.territories.official import find_official
 from tabl10n.text.folding import fold_name, get_language
 
@@ -76,7 +76,7 @@ class Naming:
         match = self.resolve(name, source_locale)
         if match is None:
             return None
-        said = self.chosen(match.code, locale) or preferred_name(match, locale)
+        said = self.chosen(match.code, locale) or find_preferred_name(match, locale)
         return said and _split_flag(name) + said + _split_flag(name[::-1])[::-1]
 
     def _get_own_name(self, code: str, locale: str) -> str | None:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-from tabl10n.territories.names import known_codes, known_names
-from tabl10n.text.folding import fold_name, folding_of, get_language, is_unspaced
+from tabl10n.territories.names import list_known_codes, list_known_names
+from tabl10n.text.folding import find_folding, fold_name, get_language, is_unspaced
 
 _MAX_LEFT_OUT = 4  # words that folding leaves out, looked at before the first that it keeps: "(the ..."
 _LETTERS = re.compile(r"[A-Za-z]+")
@@ -23,7 +23,7 @@ def may_begin_with_territory(text: str, locales: tuple[str, ...]) -> bool:
     Where it does not, it is no list of territories in any of them.
     """
     letters = _LETTERS.search(text)
-    if letters is not None and letters[0] in known_codes():
+    if letters is not None and letters[0] in list_known_codes():
         return True
     return any(_get_first_word(text, folding) in words for folding, words in _collect_first_words(locales).items())
 
@@ -33,8 +33,8 @@ def _collect_first_words(locales: tuple[str, ...]) -> Mapping[str, frozenset[str
     """The first words of all names in ``locales`` and in English, by the language whose folding they are in."""
     found: dict[str, set[str]] = {}
     for locale in (*locales, "en"):
-        folding = folding_of(get_language(locale))
-        found.setdefault(folding, set()).update(_get_head(name, folding) for name in known_names(locale))
+        folding = find_folding(get_language(locale))
+        found.setdefault(folding, set()).update(_get_head(name, folding) for name in list_known_names(locale))
     return {folding: frozenset(words) for folding, words in found.items()}
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from tabl10n.territories.names import known_names
+from tabl10n.territories.names import list_known_names
 from tabl10n.text.folding import fold_name, get_language, is_unspaced
 
 # In a text without spaces one character is no proof of a name.
@@ -78,7 +78,7 @@ def _find_occurrences(text: str, locale: str) -> Iterator[_NameFound]:
 
 
 def _find_substrings(text: str, locale: str) -> Iterator[_NameFound]:
-    for name, code in known_names(locale).items():
+    for name, code in list_known_names(locale).items():
         bare = name.replace(" ", "")
         if len(bare) >= _MIN_UNSPACED:
             for at in (found.start() for found in re.finditer(re.escape(bare), text)):
@@ -107,7 +107,7 @@ def _find_index(words: tuple[str, ...], part: str, *, is_alone: bool) -> int | N
 def _split_names(locale: str) -> tuple[tuple[str, tuple[str, ...], str], ...]:
     """Each name, its words, and its code."""
     language = get_language(locale)
-    return tuple((name, _split_words(name, language), code) for name, code in known_names(locale).items())
+    return tuple((name, _split_words(name, language), code) for name, code in list_known_names(locale).items())
 
 
 def _split_words(text: str, language: str) -> tuple[str, ...]:

@@ -129,7 +129,7 @@ def fold_name(name: str, language: str) -> str:
     return ("" if is_unspaced(language) else " ").join(words)
 
 
-def folding_of(language: str) -> str:
+def find_folding(language: str) -> str:
     """The language by whose name `fold_name` folds as for ``language``: one for all without rules of their own."""
     if language == "en" or language in _DOTTED_LANGUAGES or is_unspaced(language):
         return language

@@ -9,6 +9,6 @@ _FORMULA = re.compile(r"[\s\ufeff\x00-\x1f']*[=+\-@\uff1d\uff0b\uff0d\uff20]|[\t
 _GUARD = "'"
 
 
-def guarded(text: str) -> str:
+def guard(text: str) -> str:
     """``text`` with an apostrophe before it where a spreadsheet would take it for a formula."""
     return _GUARD + text if _FORMULA.match(text) else text

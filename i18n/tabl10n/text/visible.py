@@ -25,7 +25,7 @@ def escape_hidden(text: str) -> str:
     return _COMMAND_ANYWHERE.sub(r"\\x23", _replace(text, _escape))
 
 
-def without_commands(text: str) -> str:
+def defuse_commands(text: str) -> str:
     """``text``, whose lines are `visible`, so that none of them begins with a command to a log."""
     return _COMMAND_AT_START.sub(r"\1\\x3a", text)
 
@@ -41,12 +41,12 @@ def format_json(value: object) -> str:
 
 def _replace(text: str, escape: Callable[[str], str]) -> str:
     def replacement(match: re.Match[str]) -> str:
-        return match[0] if match[0] in _JOINERS and _joins(text, match.start()) else escape(match[0])
+        return match[0] if match[0] in _JOINERS and _is_joiner(text, match.start()) else escape(match[0])
 
     return UNSAFE_TO_SHOW.sub(replacement, text)
 
 
-def _joins(text: str, index: int) -> bool:
+def _is_joiner(text: str, index: int) -> bool:
     """Whether the character stands between two that are not ASCII."""
     before, after = text[max(0, index - 1) : index], text[index + 1 : index + 2]
     return not (before.isascii() or after.isascii())

@@ -13,7 +13,7 @@ from tabl10n.audit.example import HEADER, make_row
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Block, Cell, Role
 from tabl10n.findings import Finding, Severity
-from tabl10n.inlines import words_of
+from tabl10n.inlines import extract_words
 from tabl10n.nodes import Link
 from tabl10n.text.characters import find_scripts
 from tabl10n.text.folding import fold_words
@@ -83,9 +83,9 @@ def _differs(facts: RowFacts, index: int) -> bool:
 
 
 def _judge_blocks(context: Context) -> Iterator[_Text]:
-    known = {tuple(fold_words(words_of(block.nodes))) for block in context.source.prose}
+    known = {tuple(fold_words(extract_words(block.nodes))) for block in context.source.prose}
     for block in context.copy.prose:
-        words = words_of(block.nodes)
+        words = extract_words(block.nodes)
         if not _is_of_others(block) and _has_enough(block, words):
             is_untranslated = tuple(fold_words(words)) in known or _is_foreign(context, block)
             yield _Text(None, is_untranslated, _make_block_finding(context, block))
@@ -116,7 +116,7 @@ def _is_sentence(words: str, least: int) -> bool:
 def _is_foreign(context: Context, block: Block) -> bool:
     """Whether the title or the introduction has several words and none in the locale's script, where that tells."""
     own = find_scripts(territories.name_of("US", context.locale) or "")
-    used = find_scripts(words_of(block.nodes))
+    used = find_scripts(extract_words(block.nodes))
     tells = block.kind in ("title", "introduction") and bool(used) and used <= _get_source_scripts(context)
     return tells and not used & own
 
@@ -154,12 +154,12 @@ def _judge_cells(context: Context) -> Iterator[_Text]:
 
 def _list_source_words(facts: RowFacts, index: int) -> Sequence[Sequence[str]]:
     """The words of the cells that a cell may translate, where they are enough to differ in another language."""
-    texts = [words_of(cell.nodes) for cell in facts.source_cells(index)]
+    texts = [extract_words(cell.nodes) for cell in facts.source_cells(index)]
     return [fold_words(words) for words in texts if _is_sentence(words, _MIN_CELL_WORDS)]
 
 
 def _fold_words(cell: Cell) -> Sequence[str]:
-    return fold_words(words_of(cell.nodes))
+    return fold_words(extract_words(cell.nodes))
 
 
 def _make_table_finding(context: Context, number: int, count: int) -> Finding:

@@ -10,7 +10,7 @@ from tabl10n.errors import InputError
 from tabl10n.formats.changes import make_cell_error, require_writable
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import Parts, plain, to_parts
-from tabl10n.text.formulas import guarded
+from tabl10n.text.formulas import guard
 
 IMAGE, LINK = " image", " link"
 # What a reader would not take for a part of the value, or what would end it. A lone empty value would be an empty line.
@@ -26,7 +26,7 @@ def render(document: Document, options: Rendering) -> str:
         fact = f"{len(document.tables)} tables, and a CSV file holds one"
         line = document.tables[1].line if document.tables else None
         raise InputError(fact, path=document.name, line=line, next_step="build json, or split the document")
-    value = guarded if options.guard else str
+    value = guard if options.guard else str
     return "".join(_record(map(value, fields)) for fields in _list_records(document, document.tables[0]))
 
 

@@ -34,7 +34,7 @@ def read(text: str, name: str) -> Document:
         raise InputError("JSON of another kind than tabl10n's, version 1", path=name, next_step=step)
     reader = _ContentReader(text, name)
     for block in root["content"].items:
-        reader.block(block)
+        reader.read_block(block)
     first = min((table.line for table in reader.tables), default=inf)
     prose = assign_kinds(reader.prose, first)
     language = root.get("language")
@@ -62,69 +62,71 @@ class _ContentReader:
         self.prose: list[Block] = []
         self.inline_spans: set[Span] = set()
 
-    def line(self, span: Span) -> int:
+    def find_line(self, span: Span) -> int:
         return bisect_right(self.starts, span.start)
 
-    def wrong(self, value: JsonValue, fact: str) -> InputError:
-        return InputError(fact, path=self.name, line=self.line(value.span), next_step="name a file that tabl10n built")
+    def make_error(self, value: JsonValue, fact: str) -> InputError:
+        return InputError(
+            fact, path=self.name, line=self.find_line(value.span), next_step="name a file that tabl10n built"
+        )
 
-    def block(self, block: JsonValue) -> None:
+    def read_block(self, block: JsonValue) -> None:
         kind = block.fields.get("kind", block).text
         if kind == "table":
-            self.tables.append(self.table(block))
+            self.tables.append(self.read_table(block))
         elif kind in ("heading", "paragraph") and "text" in block.fields:
             text = block.fields["text"]
-            nodes = self.inline(block, text.span) or (Text(text.text, text.span),)
-            source = text.text if nodes == (Text(text.text),) else self.markup(block)
-            line = self.line(text.span)
+            nodes = self.read_inline(block, text.span) or (Text(text.text, text.span),)
+            source = text.text if nodes == (Text(text.text),) else self.get_markup(block)
+            line = self.find_line(text.span)
             if kind == "heading":
-                self.prose.append(Block("heading", source, line, text.span, self.level(block), nodes))
+                self.prose.append(Block("heading", source, line, text.span, self.read_level(block), nodes))
             else:
                 self.prose.append(Block("paragraph", source, line, text.span, content=nodes))
         else:
-            raise self.wrong(block, "neither heading, paragraph nor table")
+            raise self.make_error(block, "neither heading, paragraph nor table")
 
-    def level(self, block: JsonValue) -> int:
+    def read_level(self, block: JsonValue) -> int:
         level = block.fields["level"].said if "level" in block.fields else 1
         if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= 6:
-            raise self.wrong(block, f"a heading of level {level}, which is none from 1 to 6")
+            raise self.make_error(block, f"a heading of level {level}, which is none from 1 to 6")
         return level
 
-    def table(self, block: JsonValue) -> Table:
+    def read_table(self, block: JsonValue) -> Table:
         values = block.fields.get("columns", block).items
-        columns = tuple(map(self.column, values))
+        columns = tuple(map(self.read_column, values))
         headers = [value.string("text") for value in values]
-        rows = tuple(self.row(value, headers) for value in block.fields.get("rows", block).items)
-        return Table(self.line(block.span), columns, rows, block.span)
+        rows = tuple(self.read_row(value, headers) for value in block.fields.get("rows", block).items)
+        return Table(self.find_line(block.span), columns, rows, block.span)
 
-    def column(self, value: JsonValue) -> Column:
+    def read_column(self, value: JsonValue) -> Column:
         role = value.string("role")
         align = value.string("align")
         for word, known in ((role, ("", *Role)), (align, get_args(Align))):
             if word not in known:
-                raise self.wrong(value, f"no such role or alignment: {word!r}")
-        return Column(self.cell(value), cast("Align", align), Role(role) if role else None)
+                raise self.make_error(value, f"no such role or alignment: {word!r}")
+        return Column(self.read_cell(value), cast("Align", align), Role(role) if role else None)
 
-    def row(self, value: JsonValue, headers: Sequence[str]) -> Row:
+    def read_row(self, value: JsonValue, headers: Sequence[str]) -> Row:
         if list(value.fields) != headers[: len(value.fields)]:
-            raise self.wrong(value, "a row whose fields are not the table's columns in their order")
-        return Row(self.line(value.span), tuple(map(self.cell, value.fields.values())), value.span)
+            raise self.make_error(value, "a row whose fields are not the table's columns in their order")
+        return Row(self.find_line(value.span), tuple(map(self.read_cell, value.fields.values())), value.span)
 
-    def cell(self, value: JsonValue) -> Cell:
-        line = self.line(value.span)
+    def read_cell(self, value: JsonValue) -> Cell:
+        line = self.find_line(value.span)
         column = value.span.start - self.starts[line - 1] + 1
-        nodes = self.inline(value, value.span)
+        nodes = self.read_inline(value, value.span)
         if not nodes:
             return Cell(read_parts(value), line, column, value.span)
-        markup = "" if is_one_of_each(nodes) else self.markup(value)
+        markup = "" if is_one_of_each(nodes) else self.get_markup(value)
         return Cell(nodes, line, column, value.span, markup)
 
-    def markup(self, value: JsonValue) -> str:
+    def get_markup(self, value: JsonValue) -> str:
         return self.source[slice(*value.fields["inline"].span)]
 
-    def inline(self, value: JsonValue, span: Span) -> Inline:
+    def read_inline(self, value: JsonValue, span: Span) -> Inline:
         """Read the inline content of a cell or a block, which has that span; nothing where it has none."""
-        nodes = read_nodes(value.fields["inline"], self.wrong) if "inline" in value.fields else ()
+        nodes = read_nodes(value.fields["inline"], self.make_error) if "inline" in value.fields else ()
         if nodes:
             self.inline_spans.add(span)
         return nodes
