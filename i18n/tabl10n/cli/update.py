@@ -53,13 +53,19 @@ def update(project: Project, locales: tuple[str, ...] = (), options: UpdateOptio
     failures = Failures()
     templates = _read_templates(project, [place.domain for place in places], options, failures)
     places = [place for place in places if place.domain.name in templates]
-    job = _Job(project, templates, project.naming(), options)
-    changes = list(with_progress(failures.make_each(job.change, places), len(places), "updating"))
-    outdated = job.settle([change for change in changes if change is not None])
-    if options.check and any(outdated):
-        tell(f"{format_count(sum(outdated), 'catalog')} out of date; run tabl10n update")
-        return failures.conclude(1)
-    return failures.conclude()
+    run = _Run(project, templates, project.naming(), options)
+    worked_out = with_progress(failures.make_each(run.work_out, places), len(places), "updating")
+    changes = [change for change in worked_out if change is not None]
+    if not options.check:
+        run.write(changes)
+        return failures.conclude()
+    for change in changes:
+        run.report(change, "out of date")
+    outdated = [change for change in changes if change.is_needed]
+    if not outdated:
+        return failures.conclude()
+    tell(f"{format_count(len(outdated), 'catalog')} out of date; run tabl10n update")
+    return failures.conclude(1)
 
 
 def _select_domains(project: Project, template: Path | None) -> tuple[Domain, ...]:
@@ -101,7 +107,7 @@ def _stage(change: _Change) -> StagedFile:
     return StagedFile(change.place.path, change.after.encode, replacing=change.before.encode())
 
 
-class _Job(NamedTuple):
+class _Run(NamedTuple):
     """One run: the templates by domain, and how catalogs are to follow them."""
 
     project: Project
@@ -109,8 +115,8 @@ class _Job(NamedTuple):
     naming: Naming
     options: UpdateOptions
 
-    def change(self, place: CatalogFile) -> _Change:
-        """What becomes of the catalog as it is now."""
+    def work_out(self, place: CatalogFile) -> _Change:
+        """Read the catalog, and work out what it is to become."""
         text = read_text(place.path)
         merged = merge(
             pofile.parse(text, self.project.relative(place.path)),
@@ -124,18 +130,18 @@ class _Job(NamedTuple):
         after = pofile.render(merged.catalog, like=text) if merged.changed else text
         return _Change(place, text, after, merged.counts)
 
-    def settle(self, changes: Sequence[_Change]) -> Sequence[bool]:
-        """Write the changes, all or none, unless only a check is wanted, and say them; of each, whether it is one."""
-        writes = not self.options.check
-        with discard_rest(_stage(change) for change in changes if writes and change.is_needed) as staged:
+    def write(self, changes: Sequence[_Change]) -> None:
+        """Write the catalogs that change, all or none, and report what became of each."""
+        with discard_rest(_stage(change) for change in changes if change.is_needed) as staged:
             files = iter(staged)
             for change in changes:
-                self._say(self._put(change, next(files)) if writes and change.is_needed else change)
-        return [change.is_needed for change in changes]
+                written = self._put(change, next(files)) if change.is_needed else change
+                self.report(written, "updated")
 
     def _put(self, change: _Change, file: StagedFile) -> _Change:
-        """Put the change in its place. Where somebody has saved the catalog meanwhile, it is worked out again: theirs
-        is kept.
+        """Put the staged ``file`` of ``change`` over the catalog, and return the change that was written.
+
+        Where somebody has saved the catalog meanwhile, the change is worked out again from what they saved.
         """
 
         def write(attempt: _Change) -> None:
@@ -144,11 +150,13 @@ class _Job(NamedTuple):
             elif attempt.is_needed:
                 _stage(attempt).put()
 
-        return write_change(change, write, lambda: self.change(change.place))
+        return write_change(change, write, lambda: self.work_out(change.place))
 
-    def _say(self, change: _Change) -> None:
+    def report(self, change: _Change, state: str) -> None:
+        """Print the catalog's path, and its ``state`` with the counts of what changes in it."""
         path = self.project.relative(change.place.path)
-        format_count = (f"{change.counts[what]} {phrase}" for what, phrase in _PHRASES.items() if change.counts[what])
-        done = ", ".join(format_count) or "only references, comments or the header"
-        state = "out of date" if self.options.check else "updated"
-        tell(f"{path}: " + (f"{state}: {done}" if change.is_needed else "up to date"))
+        if not change.is_needed:
+            tell(f"{path}: up to date")
+            return
+        counted = [f"{change.counts[what]} {phrase}" for what, phrase in _PHRASES.items() if change.counts[what]]
+        tell(f"{path}: {state}: {', '.join(counted) or 'only references, comments or the header'}")
