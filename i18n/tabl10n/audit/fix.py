@@ -42,30 +42,34 @@ def find_text_edits(document: Document, report: Report) -> Mapping[int, tuple[Te
 
     One that takes more, as when a table has to be reformatted for it, has none.
     """
-    waiting = {
-        number: _edit(cell, [finding])
+    pending = {
+        number: _make_edit(cell, [finding])
         for number, finding in enumerate(report.findings)
         if finding.span and (cell := _find_cell(document, finding))
     }
     found: dict[int, tuple[TextEdit, ...]] = {}
-    while waiting:
-        numbers = {edit.span: number for number, edit in reversed(waiting.items())}  # one of each cell at a time
-        encoded = formats.encode(document, [waiting.pop(number) for number in numbers.values()])
+    while pending:
+        numbers = {edit.span: number for number, edit in reversed(pending.items())}  # one edit of each cell at a time
+        encoded = formats.encode(document, [pending.pop(number) for number in numbers.values()])
         found |= {numbers[edit.span]: text_edits for edit, text_edits in encoded.made if text_edits}
     return found
 
 
 def _find_fixes(document: Document, report: Report) -> Mapping[Span, _Fix]:
-    """The fixes of ``report`` by the spans of their cells."""
-    grouped: dict[tuple[int | None, int | None, int | None], list[Finding]] = {}
+    """The fixes of ``report`` by the spans of their cells.
+
+    A cell that spans several rows is found in each of them: it is fixed once, and in all of them or in the first alone.
+    """
+    by_cell: dict[tuple[int | None, int | None, int | None], tuple[Cell, list[Finding]]] = {}
     for finding in sorted(report.findings, key=lambda finding: _ORDER[finding.rule]):
-        if finding.row and _find_cell(document, finding):
-            _add_unless_taken(grouped.setdefault((finding.table, finding.row, finding.cell), []), finding)
+        cell = _find_cell(document, finding) if finding.row else None
+        if cell is not None:
+            _, fixed = by_cell.setdefault((finding.table, finding.row, finding.cell), (cell, []))
+            if not _overlaps(finding, fixed):
+                fixed.append(finding)
     fixes: dict[Span, _Fix] = {}
-    for findings in grouped.values():
-        cell = _find_cell(document, findings[0])
-        assert cell is not None
-        edit = _edit(cell, findings)
+    for cell, findings in by_cell.values():
+        edit = _make_edit(cell, findings)
         shared = fixes.setdefault(edit.span, _Fix(edit, []))
         if shared.edit == edit:
             shared.findings.extend(findings)
@@ -80,11 +84,12 @@ def _find_cell(document: Document, finding: Finding) -> Cell | None:
     return table.rows[finding.row - 1].cells[finding.cell] if finding.row else table.columns[finding.cell].header
 
 
-def _add_unless_taken(findings: list[Finding], finding: Finding) -> None:
-    """Add ``finding`` to those of its cell, unless one of them fixes its words already."""
-    taken = [other.span for other in findings if other.span and finding.span]
-    if not any(span.start < finding.span.end and finding.span.start < span.end for span in taken if finding.span):
-        findings.append(finding)
+def _overlaps(finding: Finding, others: Iterable[Finding]) -> bool:
+    """Whether ``finding`` is about words that one of the ``others`` is about too."""
+    span = finding.span
+    return span is not None and any(
+        other.span.start < span.end and span.start < other.span.end for other in others if other.span
+    )
 
 
 def make_diff(document: Document, fixed: str) -> str:
@@ -97,7 +102,7 @@ def make_diff(document: Document, fixed: str) -> str:
     return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
 
 
-def _edit(cell: Cell, findings: Iterable[Finding]) -> Edit:
+def _make_edit(cell: Cell, findings: Iterable[Finding]) -> Edit:
     """The edit that replaces every finding's part of the cell; names in one text are replaced from left to right."""
     done, span = 0, cell.span
     for finding in findings:
