@@ -38,10 +38,12 @@ class Merged:
 
 
 class _Step(NamedTuple):
-    """A message of the new catalog, what happened to it, and the index of the old one whose place it takes."""
+    """A message of the new catalog, the name that ``Merged.counts`` has for its change (``""`` for none), and the
+    index of the old message that it replaces.
+    """
 
     message: Message
-    what: str = ""
+    change: str = ""
     old: int | None = None
 
 
@@ -62,7 +64,7 @@ def merge(
     Raises InputError when there is no such locale.
     """
     steps = list(_plan_steps(catalog.messages, template.messages, make_namer(naming, locale, source_locale)))
-    counts = Counter(step.what for step in steps if step.what)
+    counts = Counter(step.change for step in steps if step.change)
     messages = (*_order_messages(catalog.messages, steps), *_make_obsolete(catalog.messages, steps, counts))
     if not (_has_references(catalog) if location is None else location):
         messages = tuple(replace(m, references=()) if m.references else m for m in messages)
@@ -86,18 +88,18 @@ def _complete_header(catalog: Catalog, locale: str) -> Catalog:
 
 
 def _plan_steps(old: Sequence[Message], new: Sequence[Message], namer: Namer) -> Iterator[_Step]:
-    """What each message of the template comes to, in the template's order."""
+    """Plan what each message of the template becomes, in the template's order."""
     same = _find_same(old, new)
     reworded = find_rewordings(old, new, same)
-    entities = _Entities(old, new, {*same.values(), *reworded.values()})
+    renamed = _RenamedEntities(old, new, {*same.values(), *reworded.values()})
     for i, message in enumerate(new):
         if i in same:
             yield _keep(old[same[i]], message, same[i])
         elif i in reworded:
-            carried = _make_fuzzy(old[reworded[i]], message)
+            carried = _carry_over_as_fuzzy(old[reworded[i]], message)
             yield _Step(carried, "reworded" if carried.msgstr else "new", reworded[i])
         else:
-            yield entities.step(message) or _add_new(message, namer)
+            yield renamed.plan_step(message) or _add_new(message, namer)
 
 
 def _find_same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
@@ -120,22 +122,23 @@ def _find_same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]
 
 
 def _keep(old: Message, new: Message, index: int) -> _Step:
-    """A message whose text is the same."""
-    if old.msgid != new.msgid:  # reworded, and now as it was
-        return _restore(old, new, index)
-    said = (old.references, old.extracted, old.msgctxt, old.obsolete)
-    kept = old if said == (new.references, new.extracted, new.msgctxt, False) else _combine(old, new)
+    """Keep the translation of a message whose text ``old`` has, or had before it was reworded."""
+    if old.msgid != new.msgid:
+        return _undo_rewording(old, new, index)
+    facts = (old.references, old.extracted, old.msgctxt, old.obsolete)
+    kept = old if facts == (new.references, new.extracted, new.msgctxt, False) else _carry_over(old, new)
     if old.extracted != new.extracted and _is_of_another_row(old, new):
         return _Step(replace(kept, flags=(FUZZY, *old.flags)), "doubted", index)
     return _Step(kept, "back" if old.obsolete else "", index)
 
 
-def _restore(old: Message, new: Message, index: int) -> _Step:
-    """A translation that is in doubt, for the text that it was made for: sound again, unless it is a row's name.
+def _undo_rewording(old: Message, new: Message, index: int) -> _Step:
+    """Keep a fuzzy translation whose message has the text again that it was made for: fuzzy no more, unless it is the
+    name of a row.
 
-    Whose name it was made for is not known: rows may have left since then, and the notes are those of the rows there.
+    Which row that name was of is not known: rows may have left since then, and the notes are those of today's rows.
     """
-    restored = replace(_combine(old, new), previous_msgctxt=None, previous_msgid=None)
+    restored = replace(_carry_over(old, new), previous_msgctxt=None, previous_msgid=None)
     if new.msgctxt == Role.NAME:
         return _Step(restored, "doubted", index)
     return _Step(replace(restored, flags=tuple(flag for flag in old.flags if flag != FUZZY)), "back", index)
@@ -147,7 +150,7 @@ def _is_of_another_row(old: Message, new: Message) -> bool:
     return in_force and new.msgctxt == Role.NAME and read_owner(old).differs(read_owner(new))
 
 
-def _combine(old: Message, new: Message) -> Message:
+def _carry_over(old: Message, new: Message) -> Message:
     """The text and the notes of ``new``, all else of ``old``."""
     return Message(
         new.msgid,
@@ -164,9 +167,9 @@ def _combine(old: Message, new: Message) -> Message:
     )
 
 
-def _make_fuzzy(old: Message, new: Message) -> Message:
-    """The translation of ``old`` for ``new``, in doubt, with the text that it was made from."""
-    carried = _combine(old, new)
+def _carry_over_as_fuzzy(old: Message, new: Message) -> Message:
+    """The translation of ``old`` for ``new``, as fuzzy, with the text that it was made from."""
+    carried = _carry_over(old, new)
     if old.fuzzy or not old.msgstr:
         return carried
     context = old.msgctxt if old.msgctxt != new.msgctxt else None
@@ -178,49 +181,52 @@ def _add_new(message: Message, namer: Namer) -> _Step:
     return _Step(made, "filled" if made.msgstr else "new")
 
 
-class _Entities:
-    """Translations by territory and by row: those whose name has left the table first, then the obsolete ones."""
+class _RenamedEntities:
+    """Finds the old message of a territory or a row whose name is another one now.
 
-    def __init__(self, old: Sequence[Message], new: Sequence[Message], taken: set[int]) -> None:
+    ``used`` are the indices of the old messages whose text is still in the template, reworded or not.
+    """
+
+    def __init__(self, old: Sequence[Message], new: Sequence[Message], used: set[int]) -> None:
         self.old = old
         self.new = new
-        self.taken = taken
+        self.used = used
 
-    def step(self, new: Message) -> _Step | None:
-        """What becomes of a message whose text is new, if its territory or row had another name; else None."""
-        index = next((i for name in _list_entities(new) if (i := self._find(name)) is not None), None)
+    def plan_step(self, new: Message) -> _Step | None:
+        """Plan what becomes of a message whose text is new; None unless its territory or row had another name."""
+        index = next((i for entity in _list_entities(new) if (i := self._find(entity)) is not None), None)
         if index is None:
-            return self._find_at_same_link(new)
+            return self._plan_by_link(new)
         old = self.old[index]
-        if index in self.taken:  # that name is still there: the row has been given one of its own
-            return _Step(_make_fuzzy(old, new), "reworded") if new.msgctxt == Role.NAME else None
+        if index in self.used:  # that name is still there: the row has been given one of its own
+            return _Step(_carry_over_as_fuzzy(old, new), "reworded") if new.msgctxt == Role.NAME else None
         if new.msgctxt == Role.NAME and not _can_translate(old, new):
-            return _Step(_make_fuzzy(old, new), "reworded", index)
-        return _Step(_combine(old, new), "renamed", index)
+            return _Step(_carry_over_as_fuzzy(old, new), "reworded", index)
+        return _Step(_carry_over(old, new), "renamed", index)
 
-    def _find_at_same_link(self, new: Message) -> _Step | None:
-        """What becomes of the name of a row that has another key and another name now, but its link: it is in doubt."""
+    def _plan_by_link(self, new: Message) -> _Step | None:
+        """Plan what becomes of the name of a row whose key and name are others now, but not its link: it is fuzzy."""
         links = read_owner(new).links if new.msgctxt == Role.NAME else frozenset[str]()
-        index = next((self._links[link] for link in sorted(links) if link in self._links), None)
-        return None if index is None else _Step(_make_fuzzy(self.old[index], new), "reworded", index)
+        index = next((self._by_link[link] for link in sorted(links) if link in self._by_link), None)
+        return None if index is None else _Step(_carry_over_as_fuzzy(self.old[index], new), "reworded", index)
 
-    def _find(self, name: str) -> int | None:
-        """The translation that is known by ``name``, if there is one."""
-        index = self._left.get(name)
-        return self._kept.get(name) if index is None else index
-
-    @cached_property
-    def _left(self) -> dict[str, int]:
-        return self._index_by_entity(i for i in range(len(self.old)) if i not in self.taken)
+    def _find(self, entity: str) -> int | None:
+        """Find the translation of ``entity``: of a name that has left the table, else of one that is still there."""
+        index = self._unused_by_entity.get(entity)
+        return self._used_by_entity.get(entity) if index is None else index
 
     @cached_property
-    def _kept(self) -> dict[str, int]:
-        return self._index_by_entity(self.taken)
+    def _unused_by_entity(self) -> dict[str, int]:
+        return self._index_by_entity(i for i in range(len(self.old)) if i not in self.used)
 
     @cached_property
-    def _links(self) -> dict[str, int]:
+    def _used_by_entity(self) -> dict[str, int]:
+        return self._index_by_entity(self.used)
+
+    @cached_property
+    def _by_link(self) -> dict[str, int]:
         """The names in force that have left with all their keys, by a link that no other row had, and one has now."""
-        left = {i: read_owner(m) for i, m in enumerate(self.old) if i not in self.taken and _has_name(m) and m.msgstr}
+        left = {i: read_owner(m) for i, m in enumerate(self.old) if i not in self.used and _has_name(m) and m.msgstr}
         if not left:
             return {}
         before = Counter(link for m in self.old if _has_name(m) for link in read_owner(m).links)
@@ -249,7 +255,7 @@ def _can_translate(old: Message, new: Message) -> bool:
 
 
 def _list_entities(message: Message) -> list[str]:
-    """What a message names, as the notes of the template tell it."""
+    """The territory, or the keys of the rows, that a message names by the notes of the template."""
     if message.msgctxt == Role.NAME:
         return [f"key {key}" for key in sorted(read_owner(message).keys)]
     code = read_code(message)
@@ -258,29 +264,29 @@ def _list_entities(message: Message) -> list[str]:
 
 def _order_messages(old: Sequence[Message], steps: Sequence[_Step]) -> Iterator[Message]:
     """The messages in the order of the file; one that is new comes after the one that it follows in the template."""
-    places: dict[int, Message] = {}
-    after: dict[int, list[Message]] = defaultdict(list)
+    replaced: dict[int, Message] = {}
+    added_after: dict[int, list[Message]] = defaultdict(list)
     last = -1
     for step in steps:
-        if step.old is None or old[step.old].obsolete or step.old in places:
-            after[last].append(step.message)
+        if step.old is None or old[step.old].obsolete or step.old in replaced:
+            added_after[last].append(step.message)
         else:
             last = step.old
-            places[last] = step.message
-    yield from after.get(-1, ())
-    for index in sorted(places):
-        yield places[index]
-        yield from after.get(index, ())
+            replaced[last] = step.message
+    yield from added_after.get(-1, ())
+    for index in sorted(replaced):
+        yield replaced[index]
+        yield from added_after.get(index, ())
 
 
 def _make_obsolete(old: Sequence[Message], steps: Sequence[_Step], counts: Counter[str]) -> Iterator[Message]:
-    """What is obsolete: first what was so before. What nobody had translated or commented on is left out."""
+    """The obsolete messages, those of earlier runs first. What nobody had translated or commented on is left out."""
     used = {step.old for step in steps}
     left = [message for i, message in enumerate(old) if i not in used]
     yield from (message for message in left if message.obsolete)
     for message in left:
         if not message.obsolete:
-            worth = bool(message.msgstr or message.comments)
-            counts["obsolete" if worth else "dropped"] += 1
-            if worth:
+            is_worth_keeping = bool(message.msgstr or message.comments)
+            counts["obsolete" if is_worth_keeping else "dropped"] += 1
+            if is_worth_keeping:
                 yield replace(message, obsolete=True, references=())

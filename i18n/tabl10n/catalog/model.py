@@ -62,9 +62,9 @@ class Message:
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """An entry that its file lays out otherwise than we would: what it said there, and its lines with their breaks."""
+    """An entry that its file lays out otherwise than we would: the message there, and its lines with their breaks."""
 
-    said: Message
+    message: Message
     text: str
 
 

@@ -93,9 +93,9 @@ def _read_message(entry: re.Match[str], line: int) -> Message:
     comments, extracted, places, flagged, obsolete, msgctxt, msgid, msgstr, _ = entry.groups()
     is_plain = entry.re is _PLAIN
     text = unescape if is_plain else _unescape
-    said = Message(
+    message = Message(
         text(msgid),
-        msgctxt and intern(text(msgctxt)),  # there are few, and each is said thousands of times
+        msgctxt and intern(text(msgctxt)),  # there are few, each in thousands of messages
         text(msgstr),
         tuple(comments[2:-1].split("\n# ")) if comments else (),
         tuple(extracted[3:-1].split("\n#. ")) if extracted else (),
@@ -106,11 +106,11 @@ def _read_message(entry: re.Match[str], line: int) -> Message:
         bool(obsolete),
         line,
     )
-    return said if is_plain else keep_layout(said, entry.string[entry.start() : entry.start("breaks")] + "\n")
+    return message if is_plain else keep_layout(message, entry.string[entry.start() : entry.start("breaks")] + "\n")
 
 
 def _unescape(text: str) -> str:
-    """What a string says, given as it stands between its first and its last quote."""
+    """What a string says, given as it is between its first and its last quote."""
     return unescape(_JOINT.sub("", text))
 
 

@@ -41,9 +41,11 @@ def split_references(text: str) -> Iterator[str]:
     return (token.replace(FSI, "").replace(PDI, "") for token in _REFERENCE.findall(text))
 
 
-def keep_layout(said: Message, text: str) -> Message:
+def keep_layout(message: Message, text: str) -> Message:
     """The message, with the lines it was read from where we would lay it out otherwise."""
-    return said if text == render_plain_entry(said) else replace(said, written=Written(said, text))
+    if text == render_plain_entry(message):
+        return message
+    return replace(message, written=Written(message, text))
 
 
 @dataclass(slots=True)

@@ -12,10 +12,10 @@ from tabl10n.catalog.model import Catalog, Message
 # gettext's own width for the lines of references.
 _WIDTH = 79
 BLANKS = " \t\r\f\v"
-"""White space within a line: it may stand around a string, and does not count at the end of a comment."""
+"""White space within a line: it may be around a string, and does not count at the end of a comment."""
 
 FSI, PDI = "\u2068", "\u2069"
-"""A path with a space in it stands between these in a reference (gettext 0.19 and later)."""
+"""A path with a space in it is between these in a reference (gettext 0.19 and later)."""
 _SPACED_PATH = re.compile(r"(.*\s.*?)(:\d+)?", re.DOTALL)
 _SPECIAL = re.compile(r'[\\"\n\t\r\v\b\f]')
 _ESCAPES = {char: "\\" + letter for char, letter in zip('\\"\n\t\r\v\b\f', '\\"ntrvbf', strict=True)}
@@ -38,18 +38,20 @@ def render(catalog: Catalog, like: str = "") -> str:
 
 
 def render_entry(message: Message) -> str:
-    """The lines of one entry: those it was read from, as far as they still say what the message says, else ours."""
+    """The lines of one entry: each part as the file had it where nothing in it has changed, else in our layout."""
     written = message.written
     if written is None:
         return render_plain_entry(message)
-    said = written.said
-    if said == message:
+    if message == written.message:
         return written.text
-    raw = dict.fromkeys(_PARTS, "")
-    for lines in _LAYOUT.finditer(written.text):
-        raw[str(lines.lastgroup)] += lines[0]
+    lines = dict.fromkeys(_PARTS, "")
+    for match in _LAYOUT.finditer(written.text):
+        lines[str(match.lastgroup)] += match[0]
     return "".join(
-        [raw[name] if part.said(message) == part.said(said) else part.write(message) for name, part in _PARTS.items()]
+        [
+            lines[name] if part.get_fields(message) == part.get_fields(written.message) else part.write(message)
+            for name, part in _PARTS.items()
+        ]
     )
 
 
@@ -137,10 +139,10 @@ def _format_string(mark: str, keyword: str, text: str | None) -> str:
 
 
 class _EntryPart(NamedTuple):
-    """How we write a part of an entry, and what that depends on."""
+    """How we write a part of an entry, and the fields of the message that it depends on."""
 
     write: Callable[[Message], str]
-    said: Callable[[Message], object]
+    get_fields: Callable[[Message], object]
 
 
 # In gettext's order.
