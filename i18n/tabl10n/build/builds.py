@@ -202,7 +202,7 @@ class _Builder:
 
     def __call__(self, task: Task) -> Built:
         try:
-            completeness, texts = self._make(task)
+            completeness, texts = self._make_texts(task)
         except InputError as error:
             return Built(task, _NOTHING, (), error=error)
         if not texts:
@@ -211,7 +211,7 @@ class _Builder:
         files = tuple(self._make_file(path, text) for path, text in made)
         return Built(task, completeness, files, self.options.sort is not None and not self._can_sort())
 
-    def _make(self, task: Task) -> tuple[Completeness, Mapping[str, str]]:
+    def _make_texts(self, task: Task) -> tuple[Completeness, Mapping[str, str]]:
         """How complete the table is, and its texts by suffix, none where it is left out.
 
         Raises InputError for a source, a catalog or a translation that cannot be used.
@@ -222,7 +222,7 @@ class _Builder:
         if self._should_leave_out(completeness):
             return completeness, {}
         try:
-            texts = self._make_texts(task, localized, translate)
+            texts = self._convert_sorted(task, localized, translate)
         except InputError as error:
             raise _add_locale(error, task.locale) from error
         if completeness.missing and self.project.incomplete == "mark":
@@ -262,20 +262,29 @@ class _Builder:
             return completeness.missing > 0 and self.project.incomplete in ("skip", "refuse")
         return completeness.percent < least
 
-    def _make_texts(
+    def _convert_sorted(
         self, task: Task, localized: Localized, translate: Callable[[Document], Localized]
     ) -> Mapping[str, str]:
-        """The localized document in each format, in its readers' order: the source's rows move, translated again."""
+        """The localized document in each format, its rows in the order that is asked for."""
+        in_order = self._sort(task, localized, translate)
+        try:
+            return self._convert(task, in_order)
+        except InputError:
+            if in_order is not localized:
+                # The error names a line of the sorted table. Without the sorting, it names the line of the source.
+                self._convert(task, localized)
+            raise
+
+    def _sort(self, task: Task, localized: Localized, translate: Callable[[Document], Localized]) -> Localized:
+        """``localized`` with its rows in the order that is asked for; itself where they are in that order.
+
+        The rows of the source are sorted, by their words in the locale, and translated again.
+        """
         by = self.options.sort if self._can_sort() else task.domain.sort
         orders = sorting.find_orders(localized.document, by, task.locale) if by else ()
         if all(order == tuple(range(len(order))) for order in orders):
-            return self._convert(task, localized)
-        moved = translate(formats.reorder_rows(self.source, orders))
-        try:
-            return self._convert(task, moved)
-        except InputError:
-            self._convert(task, localized)  # the same error, at its place in the file that people have
-            raise
+            return localized
+        return translate(formats.reorder_rows(self.source, orders))
 
     def _can_sort(self) -> bool:
         """Whether a table has the column that all rows are to be sorted by: of several sources, some may have none."""
