@@ -94,13 +94,13 @@ CASES: dict[str, tuple[str, str, str | None]] = {
 
 @pytest.mark.parametrize(("source", "text", "expected"), CASES.values(), ids=CASES)
 def test_a_cell(source: str, text: str, expected: str | None) -> None:
-    assert markup.write_cell(text, source, names()) == (text if expected is None else expected)
+    assert markup.write_translated_cell(text, source, names()) == (text if expected is None else expected)
 
 
 @pytest.mark.parametrize("mark", ["|a ", "`a <", ":a", "*a ", "a_ ", "-a, "])
 def test_no_text_takes_long(mark: str) -> None:
     started = process_time()
-    markup.write_cell(mark * 30_000, RICH, names())
+    markup.write_translated_cell(mark * 30_000, RICH, names())
     assert process_time() - started < 2
 
 

@@ -44,7 +44,7 @@ def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
         return Edit(part.span, read_inline(source, None, names), source)
     if name := describe_other_blocks(part.markup):
         return Edit(part.span, (Markup(translation, " ".join(translation.split()), name),), translation)
-    source = write_cell(translation, part.markup, names)
+    source = write_translated_cell(translation, part.markup, names)
     return Edit(part.span, read_inline(source, None, names), source)
 
 
@@ -96,16 +96,16 @@ def write_prose(text: str, source_text: str, names: Names) -> str:
     return _escape_as_paragraph(escape_unexpected_markup(folded, source_text, names), folded)
 
 
-def write_cell(text: str, source_text: str, names: Names) -> str:
-    """The source of a cell that takes the place of ``source_text``: one paragraph on one line, or a line block where
-    both are that.
+def write_translated_cell(text: str, source_text: str, names: Names) -> str:
+    """Write the translation of a cell that holds ``source_text``: one paragraph on one line, or a line block where
+    both are one.
     """
     lines = text.split("\n")
-    said = " ".join(LINE_BLOCK.sub("", line) for line in source_text.split("\n"))
+    source_words = " ".join(LINE_BLOCK.sub("", line) for line in source_text.split("\n"))
     if is_line_block(lines) and is_line_block(source_text.split("\n")):
         bare = (LINE_BLOCK.sub("", line) for line in lines)
-        return "\n".join(f"| {escape_unexpected_markup(line, said, names)}".rstrip() for line in bare)
-    return escape_end(write_prose(text, said, names))
+        return "\n".join(f"| {escape_unexpected_markup(line, source_words, names)}".rstrip() for line in bare)
+    return escape_end(write_prose(text, source_words, names))
 
 
 def has_same_blocks(text: str, source_text: str, names: Names) -> bool:
