@@ -72,26 +72,28 @@ class RowComparer:
 
     @cached_property
     def _links(self) -> Set[str]:
-        variants = (said for entry in self.context.registry.entries.values() for said in entry.variants)
-        return {parse_address(link).url for said in variants for link in (said.link, said.doc_link) if link}
+        variants = (variant for entry in self.context.registry.entries.values() for variant in entry.variants)
+        return {parse_address(link).url for variant in variants for link in (variant.link, variant.doc_link) if link}
 
     @cached_property
     def _images(self) -> Set[str]:
-        variants = (said for entry in self.context.registry.entries.values() for said in entry.variants)
-        return {identify_image(said.image) for said in variants if said.image}
+        variants = (variant for entry in self.context.registry.entries.values() for variant in entry.variants)
+        return {identify_image(variant.image) for variant in variants if variant.image}
 
     def _judge(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[PartOfRow, bool | None]]:
         """For each part that can be compared whether it agrees; None where nothing can be told."""
-        columns, variants = facts.columns, self.context.variants_for(facts.aligned, entry)
+        columns, variants = facts.columns, self.context.select_variants(facts.aligned, entry)
         yield (columns.territory, "text"), self._agrees_on_territory(facts, variants)
-        links = {parse_address(link).url for said in variants for link in (said.link, said.doc_link) if link}
+        links = {parse_address(link).url for variant in variants for link in (variant.link, variant.doc_link) if link}
         for index in dict.fromkeys((columns.link, columns.doc_link)):
             cell = facts.cell(index)
             yield (index, "link"), _is_among(parse_address(cell.link).url if cell else "", links)
-        images = {identify_image(said.image) for said in variants if said.image}
+        images = {identify_image(variant.image) for variant in variants if variant.image}
         yield (columns.image, "image"), _is_among(image_of(facts.cell(columns.image)), images)
         name = facts.cell(columns.name)
-        if name is not None and fold_letters(name.text) in {fold_letters(said.name) for said in variants if said.name}:
+        if name is not None and fold_letters(name.text) in {
+            fold_letters(variant.name) for variant in variants if variant.name
+        }:
             yield (columns.name, "text"), True  # another name may be a translation, and says nothing
         yield from self._judge_values(facts, variants)
 
@@ -102,7 +104,9 @@ class RowComparer:
             if cell is None or index in (columns.key, columns.territory, columns.name, columns.image):
                 continue
             value = _normalize_value(value_of(cell))
-            known = {_normalize_value(text) for said in variants for title, text in said.values if title == header}
+            known = {
+                _normalize_value(text) for variant in variants for title, text in variant.values if title == header
+            }
             if value in known:
                 yield (index, "text"), True if self._is_telling(header, value) else None
             elif value in self._values.get(header, ()):  # else it may be damaged
@@ -117,13 +121,16 @@ class RowComparer:
         """By header, each value of a column that is kept from translators, with the number of entries that have it."""
         found: dict[str, Counter[str]] = {}
         for entry in self.context.registry.entries.values():
-            values = {(header, _normalize_value(text)) for said in entry.variants for header, text in said.values}
+            values = {(header, _normalize_value(text)) for variant in entry.variants for header, text in variant.values}
             for header, value in values:
                 found.setdefault(header, Counter())[value] += 1
         return found
 
     def _agrees_on_territory(self, facts: RowFacts, variants: Sequence[Variant]) -> bool | None:
-        cell, codes = facts.cell(facts.columns.territory), {code for said in variants for code in said.territories}
+        cell, codes = (
+            facts.cell(facts.columns.territory),
+            {code for variant in variants for code in variant.territories},
+        )
         parts = self.context.naming.split(cell.text, self.context.locale) if cell else ()
         return _overlaps({part.match.code for part in parts if part.match}, codes)
 

@@ -1,4 +1,4 @@
-"""What a rule looks at: the copy, laid onto the registry, row by row."""
+"""What a rule looks at: the copy, aligned with the registry, row by row."""
 
 from __future__ import annotations
 
@@ -22,9 +22,10 @@ from tabl10n.text.folding import fold_letters, get_language
 
 # Below this the alignment proposes and does not assert: what follows from a doubtful key would be a doubtful finding.
 SURE = 0.95
-# The share of rows from which strangers show that the copy follows an edition that is not known: the machine-translated
-# seed has 1 % beside all editions, and 42 % beside the source alone. A few rows may always be somebody's own.
-_STRANGERS, _OWN_ROWS = 0.2, 3
+# The share of rows with an unknown key from which on the copy follows an edition that is not known: the
+# machine-translated seed has 1 % with all editions, and 42 % with the source alone. A few rows may always be somebody's
+# own.
+_MIN_UNKNOWN_SHARE, _MAX_OWN_ROWS = 0.2, 3
 _MOST_WORDS = 20  # of a key cell: where one key may end and the next begin
 # The share of rows that may look like rows of a table that they have nothing to do with.
 _BY_CHANCE = 0.05
@@ -66,7 +67,7 @@ class RowFacts:
         return self.entry.key if self.entry else ""
 
     @property
-    def stands_alone(self) -> bool:
+    def has_only_written_key(self) -> bool:
         """Whether nothing but the written key speaks for the row's key."""
         return not any(str(word).startswith("same") for word in self._evidence.values())
 
@@ -79,8 +80,8 @@ class RowFacts:
     def _evidence(self) -> Mapping[str, str | float]:
         """What speaks for and against the key, but for the written key itself and the order."""
         best = next((one for one in self.aligned.candidates if one.key == self.key), None)
-        said = best.evidence if best else {}
-        return {kind: word for kind, word in said.items() if kind not in ("key", "order")}
+        evidence = best.evidence if best else {}
+        return {kind: word for kind, word in evidence.items() if kind not in ("key", "order")}
 
     @property
     def variants(self) -> tuple[Variant, ...]:
@@ -88,7 +89,7 @@ class RowFacts:
         own = tuple(variant for variant in self.all_variants if variant.edition == self.edition)
         return own or self.all_variants
 
-    def source_cells(self, index: int) -> Iterator[Cell]:
+    def list_source_cells(self, index: int) -> Iterator[Cell]:
         """The cells of the counterpart that the row's cell ``index`` may translate: by column, and by number."""
         if self.counterpart is None:
             return
@@ -140,7 +141,7 @@ class Context:
         """The rows by the numbers of their table and of themselves, from 1."""
         return {(facts.aligned.table, facts.aligned.row): facts for facts in self.rows}
 
-    def facts_of(self, finding: Finding) -> RowFacts | None:
+    def find_facts(self, finding: Finding) -> RowFacts | None:
         """The row that a finding is about, None where it is about none."""
         if finding.table is None or finding.row is None:
             return None
@@ -172,12 +173,12 @@ class Context:
         return compared and not self.sure_rows and chance
 
     @cached_property
-    def strangers(self) -> int:
-        """How many rows show a key of their own that is no known one, if so many that the copy must follow an edition
+    def unknown_rows(self) -> int:
+        """The number of rows that have an unknown key of their own, if so many that the copy must follow an edition
         which is not known; else 0. What differs from the source may then be true of that edition.
         """
         count = sum(1 for facts in self.keyed_rows if facts.aligned.key is None and facts.aligned.suggested)
-        return count if count > max(_OWN_ROWS, _STRANGERS * len(self.keyed_rows)) and self.sure_rows else 0
+        return count if count > max(_MAX_OWN_ROWS, _MIN_UNKNOWN_SHARE * len(self.keyed_rows)) and self.sure_rows else 0
 
     @cached_property
     def by_key(self) -> Mapping[str, tuple[RowFacts, ...]]:
@@ -187,15 +188,15 @@ class Context:
             grouped.setdefault(facts.key, []).append(facts)
         return {key: tuple(rows) for key, rows in grouped.items()}
 
-    def kin(self, facts: RowFacts) -> tuple[Entry, ...]:
-        """The row's entry, then those that are the same thing under other keys: they share its image or a link of its
+    def find_same_entries(self, facts: RowFacts) -> tuple[Entry, ...]:
+        """The row's entry, then the same entry under other keys: these share its image or a link of its
         own, or its name where no edition has both. What belongs to one of them is not another's.
         """
         if facts.entry is None:
             return ()
         entry, entries = facts.entry, self.registry.entries
         keys = {key for sign in _collect_signs(entry) for key in self._by_sign[sign]}
-        named = (group for name in _names(entry) for group in self._by_name[name].items())
+        named = (group for name in _fold_names(entry) for group in self._by_name[name].items())
         keys |= {key for editions, found in named if editions.isdisjoint(_list_editions(entry)) for key in found}
         return (entry, *(entries[key] for key in sorted(keys - {entry.key})))
 
@@ -212,13 +213,15 @@ class Context:
         """For each name the keys that have it, by the editions that list them."""
         grouped: dict[str, dict[frozenset[str], list[str]]] = {}
         for key, entry in self.registry.entries.items():
-            for name in _names(entry):
+            for name in _fold_names(entry):
                 grouped.setdefault(name, {}).setdefault(_list_editions(entry), []).append(key)
         return grouped
 
-    def known_variants(self, facts: RowFacts) -> Sequence[Variant]:
-        """All that is said of the row's key and its kin: what the copy's own edition says first, some of it twice."""
-        return (*facts.variants, *(variant for entry in self.kin(facts) for variant in entry.variants))
+    def list_known_variants(self, facts: RowFacts) -> Sequence[Variant]:
+        """The variants of the row's key, those of the copy's own edition first, then those of the same entry under
+        other keys; some of them twice.
+        """
+        return (*facts.variants, *(variant for entry in self.find_same_entries(facts) for variant in entry.variants))
 
     @cached_property
     def counterparts(self) -> Counterparts:
@@ -230,7 +233,7 @@ class Context:
         """What each column of the source's tables is."""
         return self.counterparts.columns
 
-    def source_rows(self) -> Iterator[tuple[Row, Columns]]:
+    def list_source_rows(self) -> Iterator[tuple[Row, Columns]]:
         """The rows of the source's tables, each with what its columns are."""
         for table, columns in zip(self.source.tables, self.source_columns, strict=True):
             yield from ((row, columns) for row in table.rows)
@@ -238,7 +241,7 @@ class Context:
     @cached_property
     def known_code(self) -> frozenset[str]:
         """What is code wherever it is written: the keys, and the values that several cells of the source hold."""
-        cells = (columns.cell(row, index) for row, columns in self.source_rows() for _, index in columns.verbatim)
+        cells = (columns.cell(row, index) for row, columns in self.list_source_rows() for _, index in columns.verbatim)
         values = Counter(value_of(cell) for cell in cells if cell is not None)
         repeated = {value for value, count in values.items() if count > 1 and looks_like_code(value)}
         return frozenset(repeated.union(filter(looks_like_code, self.registry.entries)))
@@ -251,19 +254,19 @@ class Context:
     def _make_facts(self, aligned: AlignedRow) -> RowFacts:
         entry = self._find_entry(aligned)
         columns = self.columns[aligned.table - 1]
-        variants = self.variants_for(aligned, entry) if entry else ()
+        variants = self.select_variants(aligned, entry) if entry else ()
         return RowFacts(
             aligned, columns, entry, self.alignment.edition, variants, self._find_counterpart(aligned, entry)
         )
 
-    def variants_for(self, aligned: AlignedRow, entry: Entry) -> tuple[Variant, ...]:
+    def select_variants(self, aligned: AlignedRow, entry: Entry) -> tuple[Variant, ...]:
         """What is told of an entry that a row may be. Where the source lists it in the table that is the counterpart of
         the row's, what its other tables say of it is left out.
         """
         pair, source = self.table_pairs[aligned.table - 1], self.source.name
         if pair is None or len(self.source.tables) < 2 or entry.key not in self.counterparts.rows[pair]:
             return entry.variants
-        return tuple(said for said in entry.variants if said.edition != source or said.table == pair + 1)
+        return tuple(variant for variant in entry.variants if variant.edition != source or variant.table == pair + 1)
 
     def _find_counterpart(self, aligned: AlignedRow, entry: Entry | None) -> Counterpart | None:
         """The source's row of the same key; without a known key the one in the same place of a table as long."""
@@ -307,8 +310,8 @@ def _get_own_word(aligned: AlignedRow) -> str:
     best = aligned.candidates[0] if aligned.candidates else None
     if best is None or best.key != aligned.written:
         return ""
-    said = list(best.evidence.values())
-    return best.key if said.count("same") > 2 * said.count("other") + 1 else ""
+    levels = list(best.evidence.values())
+    return best.key if levels.count("same") > 2 * levels.count("other") + 1 else ""
 
 
 def list_known_codes(entry: Entry) -> frozenset[str]:
@@ -320,11 +323,11 @@ def _collect_signs(entry: Entry) -> frozenset[str]:
     """What belongs to an entry alone: its images, its links."""
     parts = ((identify_image(variant.image), parse_address(variant.link).url) for variant in entry.variants)
     return frozenset(
-        f"{kind} {part}" for said in parts for kind, part in zip(("image", "link"), said, strict=True) if part
+        f"{kind} {part}" for pair in parts for kind, part in zip(("image", "link"), pair, strict=True) if part
     )
 
 
-def _names(entry: Entry) -> frozenset[str]:
+def _fold_names(entry: Entry) -> frozenset[str]:
     return frozenset(name for variant in entry.variants if (name := fold_letters(variant.name)))
 
 

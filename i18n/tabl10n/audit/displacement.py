@@ -32,12 +32,12 @@ class Displacement:
 
     def _has_exchanged_cells(self, facts: RowFacts) -> bool:
         """Whether a cell says what the source says in another column that does not say it."""
-        said = [value_of(cell) for cell in facts.aligned.source.cells]
-        own = [{value_of(cell) for cell in self._find_source_cells(facts, index)} for index in range(len(said))]
-        moved = [index for index, text in enumerate(said) if own[index] and text not in own[index]]
-        pairs = [(one, other) for one in moved for other in moved if one != other and said[one] in own[other] - {""}]
+        written = [value_of(cell) for cell in facts.aligned.source.cells]
+        own = [{value_of(cell) for cell in self._find_source_cells(facts, index)} for index in range(len(written))]
+        moved = [index for index, text in enumerate(written) if own[index] and text not in own[index]]
+        pairs = [(one, other) for one in moved for other in moved if one != other and written[one] in own[other] - {""}]
         # Letter case alone is often another spelling of a name, unless two cells say just what the other should.
-        return any((other, one) in pairs or not _is_recased(said[one], own[one]) for one, other in pairs)
+        return any((other, one) in pairs or not _is_recased(written[one], own[one]) for one, other in pairs)
 
     def _is_elsewhere(self, facts: RowFacts, finding: Finding) -> bool:
         """Whether what is expected is what another cell says, and not what the source says there."""
@@ -87,7 +87,7 @@ class Displacement:
         """The cells of the source that the row's cell may translate; those of all rows of its key, where none of them
         is its counterpart.
         """
-        own = list(facts.source_cells(index))
+        own = list(facts.list_source_cells(index))
         rows = self._source_rows.get(facts.key, ()) if facts.counterpart is None else ()
         width = len(facts.aligned.source.cells)
         return own or [row.cells[index] for row in rows if len(row.cells) == width]
@@ -95,7 +95,7 @@ class Displacement:
     @cached_property
     def _source_rows(self) -> Mapping[str, Sequence[Row]]:
         found: dict[str, list[Row]] = {}
-        for row, columns in self.context.source_rows():
+        for row, columns in self.context.list_source_rows():
             key = columns.cell(row, columns.key)
             if key is not None:
                 found.setdefault(key.text, []).append(row)

@@ -30,7 +30,7 @@ def may_be_former(context: Context, written: str, key: str) -> bool:
     other = (
         bool(written) and fold_spelling(written) != fold_spelling(key) and not find_scripts(written) - find_scripts(key)
     )
-    return other and context.strangers > 0
+    return other and context.unknown_rows > 0
 
 
 def is_words(context: Context, facts: RowFacts, key: str) -> bool:

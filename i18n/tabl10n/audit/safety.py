@@ -66,12 +66,12 @@ def _is_in_source(context: Context, finding: Finding) -> bool:
     """Whether the source's own cell in the same place says what is found wrong, and not what is expected as well: of
     two links the first may be right.
     """
-    facts, index = context.facts_of(finding), finding.cell
+    facts, index = context.find_facts(finding), finding.cell
     if facts is None or index is None or finding.rule in _SAME_AS_SOURCE:
         return False
     cell = facts.aligned.source.cells[index]
     written = get_part(cell, finding.part)
-    others = (other for other in facts.source_cells(index) if written == get_part(other, finding.part))
+    others = (other for other in facts.list_source_cells(index) if written == get_part(other, finding.part))
     return any(written == finding.expected or finding.expected not in set(texts(other.nodes)) for other in others)
 
 
@@ -88,7 +88,7 @@ class Doubts:
 
     def withholds(self, finding: Finding) -> bool:
         """Whether the fix of a finding is not safe."""
-        facts = self.context.facts_of(finding)
+        facts = self.context.find_facts(finding)
         if facts is None or finding.cell is None:
             return False
         if (not finding.expected and finding.rule != HIDDEN_CHARACTER.name) or _identify(finding) in self._notations:
@@ -147,7 +147,7 @@ class Doubts:
         """By key or name, folded, the keys of the entries that are called so."""
         found: dict[str, set[str]] = {}
         for key, entry in self._entries.items():
-            for name in (key, *(said.name for said in entry.variants if said.name)):
+            for name in (key, *(variant.name for variant in entry.variants if variant.name)):
                 found.setdefault(fold_letters(name), set()).add(key)
         return found
 

@@ -105,7 +105,7 @@ class ValueColumn:
             return not self.marked and word.casefold() not in _NO_VALUE and self._keeps_most
         return _is_mostly(kept)
 
-    def stands_once(self, word: str) -> bool:
+    def is_in_one_cell(self, word: str) -> bool:
         """Whether one cell alone says ``word``: nothing shows then what the copy makes of it."""
         return sum(1 for value in self.values if value.expected == word) < 2
 
@@ -141,8 +141,8 @@ def find_columns(context: Context) -> Iterator[ValueColumn]:
             if value is not None:
                 grouped.setdefault((facts.aligned.table, index, header), []).append(value)
     for (*_, header), values in grouped.items():
-        said = vocabulary.get(header, frozenset())
-        yield ValueColumn(header, tuple(values), _measure_kept(values), said, said & marked)
+        words = vocabulary.get(header, frozenset())
+        yield ValueColumn(header, tuple(values), _measure_kept(values), words, words & marked)
 
 
 def _find_columns(facts: RowFacts) -> Iterator[tuple[str, int]]:
@@ -164,7 +164,7 @@ def _read_value(facts: RowFacts, header: str, index: int) -> CopiedValue | None:
 
 def _list_values(variants: Iterable[Variant], header: str, *, is_version: bool) -> Iterator[str]:
     for variant in variants:
-        yield from (said for title, said in variant.values if title == header)
+        yield from (value for title, value in variant.values if title == header)
         if is_version and variant.version:
             yield variant.version
 
@@ -184,19 +184,19 @@ def _collect_vocabulary(context: Context) -> Mapping[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for entry in context.registry.entries.values():
         for variant in entry.variants:
-            for header, said in variant.values:
-                found.setdefault(header, set()).add(said)
-    return {header: frozenset(said) for header, said in found.items()}
+            for header, value in variant.values:
+                found.setdefault(header, set()).add(value)
+    return {header: frozenset(values) for header, values in found.items()}
 
 
-def _is_mostly(said: Sequence[bool]) -> bool:
-    return 2 * sum(said) >= max(len(said), 1)
+def _is_mostly(answers: Sequence[bool]) -> bool:
+    return 2 * sum(answers) >= max(len(answers), 1)
 
 
 def _collect_marked(context: Context) -> frozenset[str]:
     """What stands in the marks of code in a verbatim column of the source: in Markdown, reStructuredText or HTML."""
     document, is_code = context.source, formats.get(context.source.format).is_code
-    rows = context.source_rows()
+    rows = context.list_source_rows()
     cells = (cell for row, columns in rows for _, index in columns.verbatim if (cell := columns.cell(row, index)))
     return frozenset(value_of(cell) for cell in cells if is_code(document.raw(cell)))
 
@@ -206,8 +206,8 @@ def find_damage(context: Context, column: ValueColumn, value: CopiedValue) -> Va
     if value.is_right:
         return None
     likely = _get_expected(value)
-    if likely and (said := _describe_layout(context, column, value.written, likely)):
-        return ValueDamage(Severity.HINT, said, likely, safe=False)
+    if likely and (fact := _describe_layout(context, column, value.written, likely)):
+        return ValueDamage(Severity.HINT, fact, likely, safe=False)
     if _is_well_formed(column, value):
         if column.kept < _SOME:
             return None  # a column of another day, or another column
@@ -257,17 +257,17 @@ def _describe_layout(context: Context, column: ValueColumn, written: str, expect
 
 
 def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, expected: str) -> ValueDamage:
-    """Words are a hint where the copy translates them throughout, and mended only where it mostly leaves them alone.
+    """Words are a hint where the copy translates them throughout, and fixed only where it mostly leaves them alone.
 
     One that stands in no other row is left: "none" may rightly be translated where all else is code. So may words
     among values, as what a button says by default, or a note behind a version.
     """
     message = _word_no_value(column, value)
-    safe = expected in value.known and column.kept >= _SOME and not (context.strangers and _adds(value, expected))
+    safe = expected in value.known and column.kept >= _SOME and not (context.unknown_rows and _adds(value, expected))
     safe = safe and _is_of_one_kind(column, value, expected) and _is_in_row(value, expected)
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
         kept = column.keeps(expected)
-        is_fixable = safe and kept and not column.stands_once(expected)
+        is_fixable = safe and kept and not column.is_in_one_cell(expected)
         return ValueDamage(Severity.WARNING if kept else Severity.HINT, message, expected, is_fixable)
     if value.written and _is_in_words(column, value, expected):
         return ValueDamage(Severity.HINT, message, expected, safe=False)
@@ -281,7 +281,7 @@ def _is_in_words(column: ValueColumn, value: CopiedValue, expected: str) -> bool
     """
     if _NUMBERS.findall(value.written) != _NUMBERS.findall(expected):
         return False
-    is_label = _LABEL.fullmatch(expected) is not None and column.stands_once(expected)
+    is_label = _LABEL.fullmatch(expected) is not None and column.is_in_one_cell(expected)
     return is_label or _WORDS.search(expected) is not None
 
 
@@ -311,7 +311,7 @@ def _is_balanced(text: str) -> bool:
 
 def _is_in_row(value: CopiedValue, expected: str) -> bool:
     """Whether the source says what is expected in this very row, as far as the copy follows it."""
-    facts, cells = value.facts, list(value.facts.source_cells(value.index))
+    facts, cells = value.facts, list(value.facts.list_source_cells(value.index))
     if not cells or facts.variants[0].edition != facts.all_variants[0].edition:
         return True
     return any(value_of(cell) == expected for cell in cells)

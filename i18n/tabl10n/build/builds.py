@@ -169,7 +169,7 @@ def run(project: Project, tasks: Sequence[Task], options: BuildOptions, staging:
 
     Texts that their files do not hold yet are put into ``staging``, for `File.stage`; with None they are only compared.
     What a source, a catalog or a translation that cannot be used stops is given back with the error. Raises InputError
-    where a file would take the place of a source, or there is no room for it in ``staging``.
+    where a file would take the place of a source, or there is no space for it in ``staging``.
     """
     builder = _Builder(project, options, staging)
     workers = min(processes.free_processors(), len(tasks))

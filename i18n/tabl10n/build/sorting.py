@@ -95,13 +95,13 @@ def _order(table: Table, place: int | None, keys: Mapping[str, tuple[str, ...]])
     """The order of the table's rows: each moves with what the first row in its place says, or stays where it is."""
     if place is None:
         return tuple(range(len(table.rows)))
-    said: dict[Span, str] = {}
+    texts: dict[Span, str] = {}
     for row, text in zip(table.rows, _list_texts(table, place), strict=True):
         if row.mobility is not Mobility.FIXED:
-            said.setdefault(row.span, text)
+            texts.setdefault(row.span, text)
 
     def rank(number: int) -> tuple[bool, tuple[str, ...]]:
-        text = said[table.rows[number].span]
+        text = texts[table.rows[number].span]
         return not text, keys[text]
 
     parts = groupby(range(len(table.rows)), key=lambda number: table.rows[number].mobility is Mobility.FIXED)

@@ -16,7 +16,7 @@ from tabl10n.errors import InputError
 
 _PREFIX = "tabl10n-staging-"
 _NAME = re.compile(_PREFIX + r"\w{8}")  # as tempfile ends it
-# How often a directory is made anew because another run took it away before it was locked: it hardly ever is.
+# How often a directory is made again because another run took it away before it was locked: it hardly ever is.
 _ATTEMPTS = 5
 
 
@@ -53,7 +53,7 @@ def _make_locked() -> tuple[str, int | None]:
 
 
 def stage(directory: Path, data: bytes) -> Path:
-    """A new file in ``directory`` that holds ``data``. Raises InputError where there is no room for it."""
+    """A new file in ``directory`` that holds ``data``. Raises InputError where there is no space for it."""
     try:
         handle, name = tempfile.mkstemp(dir=directory)
         with os.fdopen(handle, "wb") as file:

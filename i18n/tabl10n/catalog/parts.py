@@ -37,12 +37,12 @@ def find_parts(document: Document) -> Iterator[MessagePart]:
                     yield MessagePart(identity, cell)
 
 
-def make_edit(document: Document, said: MessagePart, translation: str) -> Edit | None:
+def make_edit(document: Document, message: MessagePart, translation: str) -> Edit | None:
     """The edit that puts ``translation`` into a part, as markup where the message is that; None where nothing changes.
 
     Raises InputError for what the format cannot hold there.
     """
-    identity, part = said
+    identity, part = message
     if translation == identity.msgid:
         return None
     if isinstance(part, Block) or identity.msgid == part.markup:

@@ -111,9 +111,9 @@ def status_of(arguments: list[str]) -> int:
 
 def _show_visibly(error: click.ClickException) -> None:
     """Show what click says of wrong usage; what it quotes from the command line steers no terminal."""
-    with redirect_stderr(StringIO()) as said:
+    with redirect_stderr(StringIO()) as printed:
         error.show()
-    for line in said.getvalue().splitlines():
+    for line in printed.getvalue().splitlines():
         click.echo(escape_hidden(line), err=True)
 
 

@@ -114,5 +114,5 @@ def _render_text(reports: Sequence[Report], options: Reporting) -> Iterator[str]
     yield from (terminal.render_text(report, look) for report in found)
     if len(reports) > 1 or not found:
         messages = format_count(sum(report.rows for report in reports), "message")
-        said = f"something found in {len(found)} of them" if found else "nothing found"
-        yield f"{format_count(len(reports), 'catalog')}, {messages}: {said}"
+        summary = f"something found in {len(found)} of them" if found else "nothing found"
+        yield f"{format_count(len(reports), 'catalog')}, {messages}: {summary}"

@@ -10,10 +10,10 @@ import click
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
-def format_option(formats: Sequence[str], said: str) -> Callable[[Command], Command]:
-    """``--format``, one of ``formats``, the first unless chosen; ``said`` is the help."""
+def format_option(formats: Sequence[str], help_text: str) -> Callable[[Command], Command]:
+    """``--format``, one of ``formats``, the first unless chosen; ``help_text`` is the help."""
     return click.option(
-        "--format", "output_format", type=click.Choice(formats), default=formats[0], show_default=True, help=said
+        "--format", "output_format", type=click.Choice(formats), default=formats[0], show_default=True, help=help_text
     )
 
 

@@ -83,7 +83,7 @@ def find_unrelated_copy(context: Context) -> Iterator[Finding]:
 def find_outdated_copy(context: Context) -> Iterator[Finding]:
     """One finding where the copy has keys that the source table lists no more, one where no edition lists many."""
     line = context.copy.tables[0].line if context.copy.tables else 1
-    if context.strangers:
+    if context.unknown_rows:
         yield _make_finding(COPY_OUTDATED, _describe_unknown_edition(context), line, Severity.WARNING)
     entries = (facts.entry for facts in context.sure_rows)
     gone = {entry.key: entry.successor for entry in entries if entry and not entry.current}
@@ -96,7 +96,7 @@ def find_outdated_copy(context: Context) -> Iterator[Finding]:
 
 def _describe_unknown_edition(context: Context) -> str:
     return (
-        f"{context.strangers} of {len(context.keyed_rows)} rows are no key that is known: the copy seems to be of "
+        f"{context.unknown_rows} of {len(context.keyed_rows)} rows are no key that is known: the copy seems to be of "
         f"another edition of {context.source.name}; name that with a further --source, or among the project's editions"
     )
 

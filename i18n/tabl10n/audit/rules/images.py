@@ -41,7 +41,7 @@ ALT_ALTERED = IMAGES.rule(
 
 @IMAGES.check
 def find_altered_images(context: Context) -> Iterator[Finding]:
-    """One finding for each image that no edition has for the key or its kin."""
+    """One finding for each image that no edition has for the entry, under any of its keys."""
     owners = _find_owners(context)
     for facts in context.sure_rows:
         cell, index = facts.cell(facts.columns.image), facts.columns.image
@@ -54,8 +54,8 @@ def find_altered_images(context: Context) -> Iterator[Finding]:
 
 
 def _find_images(context: Context, facts: RowFacts) -> list[str]:
-    """The images of the key and its kin; those of the copy's own edition first."""
-    return [variant.image for variant in context.known_variants(facts) if variant.image]
+    """The images of the entry under all its keys; those of the copy's own edition first."""
+    return [variant.image for variant in context.list_known_variants(facts) if variant.image]
 
 
 def _find_owners(context: Context) -> Mapping[str, str]:
@@ -104,7 +104,7 @@ def _is_alt_text_key(context: Context) -> bool:
     """Whether images of the source say the key of their row."""
     pairs = [
         (image.alt, key.text)
-        for source, columns in context.source_rows()
+        for source, columns in context.list_source_rows()
         if (image := columns.cell(source, columns.image)) and (key := columns.cell(source, columns.key))
     ]
     return bool(pairs) and sum(1 for alt, key in pairs if alt == key) >= _CUSTOM_SHARE * len(pairs)

@@ -161,7 +161,7 @@ def _compare_cell(facts: RowFacts, index: int, cell: Cell) -> Sequence[Differenc
     What the copy's own edition does not say of the key it need not say; other checks look at the links and the code of
     an entry.
     """
-    compared = [compare(source.nodes, cell.nodes) for source in facts.source_cells(index) if source.nodes]
+    compared = [compare(source.nodes, cell.nodes) for source in facts.list_source_cells(index) if source.nodes]
     found = min(compared, key=len, default=[])
     if facts.entry is None:
         return found

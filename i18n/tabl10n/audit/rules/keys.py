@@ -168,7 +168,7 @@ def _find_misread(context: Context) -> frozenset[int]:
 
 def _list_other_values(context: Context) -> Iterator[str]:
     """What the source says in the columns that are copied as they are, and in further texts."""
-    for source, columns in context.source_rows():
+    for source, columns in context.list_source_rows():
         taken = (columns.key, columns.name, columns.territory)
         yield from (cell.text for i, cell in enumerate(source.cells) if cell.text and i not in taken)
 

@@ -101,9 +101,9 @@ def find_altered_links(context: Context) -> Iterator[Finding]:
 
 
 def _find_known(context: Context, facts: RowFacts) -> list[str]:
-    """The links that any edition has for the row's key or its kin; those of the copy's own edition first."""
-    variants = context.known_variants(facts)
-    return list(dict.fromkeys(link for said in variants for link in (said.link, said.doc_link) if link))
+    """The links that any edition has for the row's entry; those of the copy's own edition first."""
+    variants = context.list_known_variants(facts)
+    return list(dict.fromkeys(link for variant in variants for link in (variant.link, variant.doc_link) if link))
 
 
 def _find_in_cell(
@@ -130,10 +130,10 @@ def _find_in_cell(
 
 def _says_its_own(facts: RowFacts, index: int) -> bool:
     """Whether the text of a cell that is copied as it is says what an edition says there: else the whole cell may be
-    another row's, and to mend its link alone would make two halves of it.
+    another row's, and to fix its link alone would make two halves of it.
     """
     header = next((header for header, at in facts.columns.verbatim if at == index), "")
-    known = {said for variant in facts.all_variants for title, said in variant.values if title == header}
+    known = {value for variant in facts.all_variants for title, value in variant.values if title == header}
     return not known or value_of(facts.aligned.source.cells[index]) in known
 
 
@@ -145,7 +145,7 @@ def _find_expected(facts: RowFacts, index: int) -> str:
     """The link that belongs in that column: what the source has there; where the copy follows another edition, the
     documentation's in its own column, and the entry's elsewhere.
     """
-    theirs = {cell.link for cell in facts.source_cells(index) if cell.link}
+    theirs = {cell.link for cell in facts.list_source_cells(index) if cell.link}
     if theirs and facts.variants[0].edition == facts.all_variants[0].edition:
         return theirs.pop() if len(theirs) == 1 else ""
     variants = (*facts.variants, *facts.all_variants)
@@ -222,10 +222,10 @@ def _compare_host(link: str, hosts: Sequence[str], known: Sequence[str], names: 
     reason = next((reason for real in hosts if (reason := describe_imitation(host, real, own=own))), "")
     if reason:
         return LinkDamage(LINK_RETARGETED, Severity.ERROR, reason)
-    said = f"no edition knows the host {decode_host(host)!r}"
+    fact = f"no edition knows the host {decode_host(host)!r}"
     if _is_downgraded(link, known):
-        return LinkDamage(LINK_RETARGETED, Severity.ERROR, f"{said}, and the link is not https")
-    return LinkDamage(LINK_RETARGETED, Severity.WARNING, said)
+        return LinkDamage(LINK_RETARGETED, Severity.ERROR, f"{fact}, and the link is not https")
+    return LinkDamage(LINK_RETARGETED, Severity.WARNING, fact)
 
 
 def _compare_page(link: str, known: Sequence[str]) -> LinkDamage:
@@ -235,14 +235,14 @@ def _compare_page(link: str, known: Sequence[str]) -> LinkDamage:
     there = list_codes(closest)
     for name in there.keys() & here.keys():
         if here[name] != there[name]:
-            said = f"{_describe_code(name, here[name])} was {_describe_code(name, there[name])}"
+            change = f"{_describe_code(name, here[name])} was {_describe_code(name, there[name])}"
             severity = Severity.ERROR if credits_somebody(name) else Severity.WARNING
-            return LinkDamage(LINK_ALTERED, severity, f"the code {said}")
+            return LinkDamage(LINK_ALTERED, severity, f"the code {change}")
     lost = [_describe_code(name, value) for name, value in there.items() if name not in here]
     gained = [_describe_code(name, value) for name, value in here.items() if name not in there]
     if (lost or gained) and split_link(link).path.rstrip("/") == split_link(closest).path.rstrip("/"):
-        said = f"lost the code {', '.join(lost)}" if lost else f"gained the code {', '.join(gained)}"
-        return LinkDamage(LINK_ALTERED, Severity.WARNING, f"the link {said}")
+        change = f"lost the code {', '.join(lost)}" if lost else f"gained the code {', '.join(gained)}"
+        return LinkDamage(LINK_ALTERED, Severity.WARNING, f"the link {change}")
     return LinkDamage(LINK_ALTERED, Severity.HINT, f"this is another page of the host than {closest}")
 
 
@@ -325,7 +325,7 @@ def find_added_links(context: Context) -> Iterator[Finding]:
     """One finding for each link in a heading or a paragraph whose site neither the source nor an entry links to."""
     entries = context.registry.entries.values()
     links = [link for entry in entries for variant in entry.variants for link in (variant.link, variant.doc_link)]
-    links += [cell.link for row, _ in context.source_rows() for cell in row.cells if cell.link]
+    links += [cell.link for row, _ in context.list_source_rows() for cell in row.cells if cell.link]
     links += [found[0] for prose in context.source.prose for found in SOURCE_ADDRESS.finditer(prose.text)]
     known = {parse_address(link).site for link in links}
     for prose in context.copy.prose:

@@ -63,10 +63,10 @@ def find_altered_names(context: Context) -> Iterator[Finding]:
 def _find_marked(context: Context) -> frozenset[tuple[str, str]]:
     """For each key whose name holds markup in the source, what the catalog makes of the two together: one message."""
     cells = (
-        (columns.cell(row, columns.key), columns.cell(row, columns.name)) for row, columns in context.source_rows()
+        (columns.cell(row, columns.key), columns.cell(row, columns.name)) for row, columns in context.list_source_rows()
     )
-    said = ((key.text, context.words.get(("name", name.markup), "")) for key, name in cells if key and name)
-    return frozenset((key, markup) for key, markup in said if markup)
+    translations = ((key.text, context.words.get(("name", name.markup), "")) for key, name in cells if key and name)
+    return frozenset((key, markup) for key, markup in translations if markup)
 
 
 def _is_marked(facts: RowFacts, marked: frozenset[tuple[str, str]]) -> bool:
@@ -82,9 +82,9 @@ def _find_in_row(context: Context, facts: RowFacts) -> Iterator[Finding]:
 
 
 def _find_known(context: Context, facts: RowFacts) -> frozenset[str]:
-    """Every name that an edition gives the key or its kin, and what the catalog makes of it."""
-    names = {variant.name for variant in context.known_variants(facts) if variant.name}
-    return frozenset(_fold(name) for said in names for name in (said, context.words.get(("name", said), said)))
+    """Every name that an edition gives the entry, under any of its keys, and the catalog's translation of each."""
+    names = {variant.name for variant in context.list_known_variants(facts) if variant.name}
+    return frozenset(_fold(name) for known in names for name in (known, context.words.get(("name", known), known)))
 
 
 def _fold(text: str) -> str:

@@ -27,8 +27,8 @@ def report_unreadable(error: InputError, name: str, locale: str, source: str) ->
     Where the error is of another file, its source or an edition, the message names that.
     """
     is_own = error.path in (None, name)
-    said = error.fact if is_own else f"{error.path}: {error.fact}"
-    message = f"{said}; {error.next_step}" if error.next_step else said
+    fact = error.fact if is_own else f"{error.path}: {error.fact}"
+    message = f"{fact}; {error.next_step}" if error.next_step else fact
     line = error.line if is_own and error.line else 1
     finding = Finding(PAGE_UNREADABLE.name, Severity.ERROR, message, line, part="document")
     return Report(name, locale, (finding,), 0, 0, rules=RULES.names, source=source)

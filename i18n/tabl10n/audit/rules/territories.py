@@ -100,7 +100,7 @@ class _TerritoryDoubts:
         """Whether another territory's name may be right, and the key or the row be what is wrong."""
         row = _get_row(reading)
         is_contradicted = row in self._exchanged or reading.facts.is_contradicted
-        in_doubt = row in self._slipped or (reading.facts.stands_alone and is_contradicted)
+        in_doubt = row in self._slipped or (reading.facts.has_only_written_key and is_contradicted)
         return in_doubt or expected.is_claimed(reading)
 
 
@@ -162,8 +162,8 @@ class _Expected:
         return self.naming.translate(english, self.locale) or self.naming.name_of(code, self.locale) or ""
 
     def _is_english_half(self, reading: Reading) -> bool:
-        said, others = reading.part.match, [other.match for other in reading.others if other.match]
-        half = bool(said and said.locale == "en") or (said is None and reading.part.text.isascii())
+        own, others = reading.part.match, [other.match for other in reading.others if other.match]
+        half = bool(own and own.locale == "en") or (own is None and reading.part.text.isascii())
         return half and self.locale != "en" and any(other.locale == self.locale for other in others)
 
 
@@ -240,7 +240,7 @@ def _make_wrong(context: Context, reading: Reading, expected: str, severity: Sev
         message = f"{reading.part.text!r} is no name of a territory"
     safe = bool(expected) and reading.facts.entry is not None
     safe = safe and not may_name(reading.part.text, _get_codes(reading), context.locale)
-    safe = safe and not in_doubt and not (reading.part.match and context.strangers)
+    safe = safe and not in_doubt and not (reading.part.match and context.unknown_rows)
     safe = safe and _is_whole(reading, expected) and not _is_region(reading.part)
     return _make_finding(TERRITORY_WRONG, reading, message, expected, severity, safe=safe)
 
@@ -261,8 +261,8 @@ def _make_variant(context: Context, reading: Reading) -> Finding:
     code = reading.part.match.code if reading.part.match else ""
     expected = context.naming.name_of(code, context.locale) or ""
     chosen = context.naming.chosen(code, context.locale)
-    said = "is not the project's name of" if chosen else "is a less usual name of"
-    message = f"{reading.part.text!r} {said} {expected}"
+    relation = "is not the project's name of" if chosen else "is a less usual name of"
+    message = f"{reading.part.text!r} {relation} {expected}"
     return _make_finding(TERRITORY_VARIANT, reading, message, expected)
 
 

@@ -60,9 +60,9 @@ def find_altered_headers(context: Context) -> Iterator[Finding]:
             continue
         expected = _find_expected(context, sources, number)
         for name, index in columns.places():
-            said = expected.get(name, ())
-            if index is not None and said and not _fits(table.columns[index].header.text, said):
-                yield _make_header_finding(table, number, index, said)
+            names = expected.get(name, ())
+            if index is not None and names and not _fits(table.columns[index].header.text, names):
+                yield _make_header_finding(table, number, index, names)
 
 
 def _find_in_order(context: Context, table: Table, number: int) -> Iterator[Finding]:
@@ -110,9 +110,9 @@ def _list_headers(table: Table, columns: Columns) -> Iterator[tuple[str, str]]:
             yield name, table.columns[index].header.text
 
 
-def _fits(written: str, said: tuple[str, str]) -> bool:
+def _fits(written: str, names: tuple[str, str]) -> bool:
     plain = fold_letters(written)
-    return any(_shares(plain, fold_letters(word)) for word in said)
+    return any(_shares(plain, fold_letters(word)) for word in names)
 
 
 def _shares(one: str, other: str) -> bool:
@@ -124,20 +124,20 @@ def _shares(one: str, other: str) -> bool:
     return length == 0 or any(one[i : i + length] in other for i in range(len(one) - length + 1))
 
 
-def _make_header_finding(table: Table, number: int, index: int, said: tuple[str, str]) -> Finding:
+def _make_header_finding(table: Table, number: int, index: int, names: tuple[str, str]) -> Finding:
     header = table.columns[index].header
     span = get_span(header, "text")
     return Finding(
         HEADER_ALTERED.name,
         HEADER_ALTERED.severity,
-        f"{header.text!r} is not what the catalog calls the column {said[0]!r}",
+        f"{header.text!r} is not what the catalog calls the column {names[0]!r}",
         line=header.line,
         column=find_column(header, span),
         table=number,
         row=0,
         role=table.columns[index].role,
         written=header.text,
-        expected=said[1],
+        expected=names[1],
         span=span,
         cell=index,
     )
@@ -150,7 +150,10 @@ def find_hidden_characters(context: Context) -> Iterator[Finding]:
     The key cell of a row whose key is known is left to the rules about keys.
     """
     in_source = {
-        hidden for source, _ in context.source_rows() for cell in source.cells for hidden in _find_hidden_parts(cell)
+        hidden
+        for source, _ in context.list_source_rows()
+        for cell in source.cells
+        for hidden in _find_hidden_parts(cell)
     }
     for facts in context.rows:
         for index in range(len(facts.aligned.source.cells)):

@@ -75,7 +75,7 @@ def _has_translated_territory(context: Context) -> bool:
 
 
 def _differs(facts: RowFacts, index: int) -> bool:
-    cell, others = facts.cell(index), list(facts.source_cells(index))
+    cell, others = facts.cell(index), list(facts.list_source_cells(index))
     return cell is not None and bool(others) and all(cell.text != other.text for other in others)
 
 
@@ -126,7 +126,7 @@ def _get_source_scripts(context: Context) -> frozenset[str]:
 
 
 def _make_block_finding(context: Context, block: Block) -> Finding:
-    words = (context.words.get((said.kind, said.text), "") for said in context.source.prose if said.kind == block.kind)
+    words = (context.words.get((own.kind, own.text), "") for own in context.source.prose if own.kind == block.kind)
     start = context.copy.source.rfind("\n", 0, block.span.start) + 1
     return Finding(
         TEXT_UNTRANSLATED.name,
@@ -154,7 +154,7 @@ def _judge_cells(context: Context) -> Iterator[_Text]:
 
 def _list_source_words(facts: RowFacts, index: int) -> Sequence[Sequence[str]]:
     """The words of the cells that a cell may translate, where they are enough to differ in another language."""
-    texts = [extract_words(cell.nodes) for cell in facts.source_cells(index)]
+    texts = [extract_words(cell.nodes) for cell in facts.list_source_cells(index)]
     return [fold_words(words) for words in texts if _is_sentence(words, _MIN_CELL_WORDS)]
 
 

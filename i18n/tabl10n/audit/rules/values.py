@@ -117,10 +117,10 @@ def _make_finding(facts: RowFacts, index: int, damage: ValueDamage) -> Finding:
 def find_altered_code(context: Context) -> Iterator[Finding]:
     """One finding for each piece of code in the words of the source that the copy's cell lacks."""
     columns: dict[str, list[_WordCell]] = {}
-    said = _find_code_by_key(context)
+    code_by_key = _find_code_by_key(context)
     for facts in context.sure_rows:
         for header, index in facts.columns.words:
-            cell = _WordCell(facts, index, _keep_own_code(facts, said.get((facts.key, header), ())))
+            cell = _WordCell(facts, index, _keep_own_code(facts, code_by_key.get((facts.key, header), ())))
             columns.setdefault(header, []).append(cell)
     for cells in columns.values():
         yield from _find_lost_code(context, cells)
@@ -163,7 +163,7 @@ def _count_new_code(context: Context, cell: _WordCell) -> int:
 def _find_code_by_key(context: Context) -> Mapping[tuple[str, str], Sequence[str]]:
     """The code in the words of each key's first row, by the header of their column."""
     found: dict[tuple[str, str], Sequence[str]] = {}
-    for source, columns in context.source_rows():
+    for source, columns in context.list_source_rows():
         key = columns.cell(source, columns.key)
         for header, index in columns.words:
             cell = columns.cell(source, index)

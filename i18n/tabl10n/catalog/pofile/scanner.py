@@ -12,7 +12,7 @@ from tabl10n.catalog.model import Message, Written
 from tabl10n.catalog.pofile.writer import BLANKS, FSI, PDI, render_plain_entry
 from tabl10n.errors import InputError
 
-# The strings of an entry, in the one order they may have. "|" marks what the message said before.
+# The strings of an entry, in the one order they may have. "|" marks the previous text of the message.
 _ORDER = {keyword: rank for rank, keyword in enumerate(("|msgctxt", "|msgid", "msgctxt", "msgid", "msgstr"))}
 _KEYWORD = re.compile(r"(msgctxt|msgid|msgstr)(?![\w\[])[ \t]*")
 _FOREIGN = re.compile(r"msgid_plural\b|msgstr\[|domain\b")
@@ -64,7 +64,7 @@ class _Draft:
 
     def message(self) -> Message:
         strings = {keyword: unescape("".join(parts)) for keyword, parts in self.strings.items()}
-        said = Message(
+        message = Message(
             msgid=strings["msgid"],
             msgctxt=strings.get("msgctxt"),
             msgstr=strings["msgstr"],
@@ -78,7 +78,7 @@ class _Draft:
             line=self.line,
         )
         text = "".join([f"{line}\n" for line in self.lines])
-        return said if any(line.startswith("#=") for line in self.lines) else keep_layout(said, text)
+        return message if any(line.startswith("#=") for line in self.lines) else keep_layout(message, text)
 
 
 class Scanner:
