@@ -31,7 +31,6 @@ from typing import Any, get_args
 from tabl10n.document import Role
 from tabl10n.errors import InputError, shown
 from tabl10n.files import read_toml
-from tabl10n.findings import Severity
 from tabl10n.project import Domain, Incomplete, Project, ReportSettings, SortBy
 from tabl10n.project.domains import find_domains, find_files, find_usual_domains, merge_domains
 from tabl10n.project.paths import PathTemplate
@@ -189,6 +188,10 @@ class _Settings:
         values = self.values.get(name, {})
         if not isinstance(values, Mapping):
             raise _make_error(self.path, name, "a table of settings")
+        if not values:
+            return ReportSettings()
+        from tabl10n.findings import Severity  # few projects have these settings
+
         _refuse_unknown(self.path, f"[{self.table}.{name}]".replace("[.", "["), values, _REPORT_SETTINGS)
         by_file = values.get("per-file-ignores", {})
         if not isinstance(by_file, Mapping):

@@ -57,8 +57,8 @@ class Markdown(Format):
 
     def read_inline(self, text: str, document: Document | None = None) -> Inline:
         """The nodes of ``text``; a pipe in it may be escaped, as in a cell."""
+        from tabl10n.formats.markdown.file import MarkdownFile
         from tabl10n.formats.markdown.inline import read_inline
-        from tabl10n.formats.markdown.markup import MarkdownFile
 
         parsed = document.parsed if document else None
         definitions = parsed.definitions if isinstance(parsed, MarkdownFile) else {}

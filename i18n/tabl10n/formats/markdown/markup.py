@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any, NamedTuple
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from tabl10n.document import Block, Cell, Document, Edit
 from tabl10n.formats.changes import make_cell_error, require_writable_block
-from tabl10n.formats.lines import Line, split_lines, start_of_line
-from tabl10n.formats.markdown.blocks import MarkdownBlock, find_blocks
+from tabl10n.formats.lines import split_lines, start_of_line
+from tabl10n.formats.markdown.blocks import find_blocks
+from tabl10n.formats.markdown.file import AllowedMarkup, MarkdownConstruct, MarkdownFile
 from tabl10n.formats.markdown.inline import decode, escape, escape_address, escape_inline, put_before, read_inline
 from tabl10n.formats.markdown.metadata import encode as encode_field
 from tabl10n.formats.markdown.tokens import NOTHING, block_parser, make_nodes, parse_inline
@@ -52,34 +53,6 @@ _FIRST_STAND_IN, _MAX_KEPT = 0xF000, 200
 _STAND_INS = re.compile(f"[{chr(_FIRST_STAND_IN)}-{chr(_FIRST_STAND_IN + _MAX_KEPT)}]")
 
 
-class _MarkdownConstruct(NamedTuple):
-    """A kind of markup, and the address that it leads to or the tag that it is, where it has one."""
-
-    kind: str
-    target: str = ""
-
-
-@dataclass(slots=True)
-class MarkdownFile:
-    """What is known of a Markdown file besides its document: its lines, its blocks, and where its references lead, as
-    markdown-it-py notes it.
-
-    ``allowed`` has the markup of each source text that was asked for: translations into every locale are held to it.
-    """
-
-    lines: tuple[Line, ...]
-    definitions: dict[str, Any] = field(default_factory=dict)
-    blocks: list[MarkdownBlock] = field(default_factory=list)
-    allowed: dict[str, tuple[frozenset[_MarkdownConstruct], list[str]]] = field(default_factory=dict)
-
-    def find_allowed(self, source_text: str) -> tuple[frozenset[_MarkdownConstruct], list[str]]:
-        """The constructs that ``source_text`` holds, and the names of its tags that are not closed or not open."""
-        if source_text not in self.allowed:
-            tokens = parse_inline(source_text, self.definitions)
-            self.allowed[source_text] = frozenset(_find_constructs(tokens)), find_unmatched(_find_tags(tokens))
-        return self.allowed[source_text]
-
-
 def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
     """The edit of ``part`` that puts ``translation`` in its place; markup that ``part`` does not have is text.
 
@@ -96,6 +69,15 @@ def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
     written, nodes = escape_unexpected_markup(text, part.markup.replace("\\|", "|"), document.parsed)
     source = re.sub(r"(?<!\\)\|", r"\\|", translation if written == text else written)
     return Edit(part.span, nodes, source)
+
+
+def _find_allowed(source_text: str, parsed: MarkdownFile) -> AllowedMarkup:
+    """The markup of ``source_text``, looked for once."""
+    if source_text not in parsed.allowed:
+        tokens = parse_inline(source_text, parsed.definitions)
+        constructs = frozenset(_find_constructs(tokens))
+        parsed.allowed[source_text] = AllowedMarkup(constructs, find_unmatched(_find_tags(tokens)))
+    return parsed.allowed[source_text]
 
 
 def _translate_block(document: Document, block: Block, translation: str) -> Edit:
@@ -159,7 +141,7 @@ def escape_unexpected_markup(text: str, source_text: str, parsed: MarkdownFile) 
     if not _MARK.search(text):
         return text, (Text(text),)
     tokens = parse_inline(text, parsed.definitions)
-    allowed, lone = parsed.find_allowed(source_text)
+    allowed, lone = _find_allowed(source_text, parsed)
     if find_unmatched(_find_tags(tokens)) != lone:
         allowed = frozenset(one for one in allowed if one.kind != "html" or not find_unmatched([one.target]))
     if allowed.issuperset(_find_constructs(tokens)):
@@ -168,7 +150,7 @@ def escape_unexpected_markup(text: str, source_text: str, parsed: MarkdownFile) 
     return written, read_inline(written, None, parsed.definitions)
 
 
-def _escape_others(text: str, source_text: str, allowed: frozenset[_MarkdownConstruct], parsed: MarkdownFile) -> str:
+def _escape_others(text: str, source_text: str, allowed: frozenset[MarkdownConstruct], parsed: MarkdownFile) -> str:
     """``text`` with all escaped that is not ``allowed``; expressions that the source has stay, if they can."""
     kept = Kept(text, find_kept(source_text))
     written = kept.put_back("".join(_write_tokens(parse_inline(kept.text, parsed.definitions), allowed)))
@@ -183,7 +165,7 @@ def escape_words(text: str, source: str, escape_text: Callable[[str], str], pars
     kept = Kept(text, expressions)
     if kept.has_any:
         written = kept.put_back(escape_text(kept.text), expressions)
-        allowed, _ = parsed.find_allowed(source.replace("\\|", "|"))
+        allowed, _ = _find_allowed(source.replace("\\|", "|"), parsed)
         if allowed.issuperset(_find_constructs(parse_inline(written.replace("\\|", "|"), parsed.definitions))):
             return written
     return escape_text(text)
@@ -276,7 +258,7 @@ def _find_tags(tokens: Sequence[Token]) -> Iterator[str]:
     return (token.content for token in tokens if token.type == "html_inline")
 
 
-def _find_constructs(tokens: Sequence[Token]) -> Iterator[_MarkdownConstruct]:
+def _find_constructs(tokens: Sequence[Token]) -> Iterator[MarkdownConstruct]:
     run = ""
     for token in tokens:
         if token.type in _TEXTS:
@@ -289,26 +271,26 @@ def _find_constructs(tokens: Sequence[Token]) -> Iterator[_MarkdownConstruct]:
     yield from _find_bare(run)
 
 
-def _find_bare(text: str) -> Iterator[_MarkdownConstruct]:
-    yield from (_MarkdownConstruct("bare", found.rstrip(".,:;!?'\")")) for found in _BARE.findall(text))
-    yield from (_MarkdownConstruct("footnote", found) for found in _FOOTNOTE_OR_ITS_TEXT.findall(text))
+def _find_bare(text: str) -> Iterator[MarkdownConstruct]:
+    yield from (MarkdownConstruct("bare", found.rstrip(".,:;!?'\")")) for found in _BARE.findall(text))
+    yield from (MarkdownConstruct("footnote", found) for found in _FOOTNOTE_OR_ITS_TEXT.findall(text))
 
 
-def _describe_construct(token: Token) -> _MarkdownConstruct | None:
+def _describe_construct(token: Token) -> MarkdownConstruct | None:
     """What the token is markup for; None for text, for a closing token and for nothing."""
     if token.type in (*_TEXTS, "softbreak") or token.nesting < 0:
         return None
     if token.type == "html_inline":
-        return None if token.content == NOTHING else _MarkdownConstruct("html", token.content)
+        return None if token.content == NOTHING else MarkdownConstruct("html", token.content)
     kind = "image, to GitHub a link" if token.type == "image" and token.content.startswith("^") else token.type
-    return _MarkdownConstruct(kind, _get_url(token))
+    return MarkdownConstruct(kind, _get_url(token))
 
 
 def _get_url(token: Token) -> str:
     return str(token.attrs.get("href") or token.attrs.get("src") or "")
 
 
-def _write_tokens(tokens: Sequence[Token], allowed: frozenset[_MarkdownConstruct]) -> Iterator[str]:
+def _write_tokens(tokens: Sequence[Token], allowed: frozenset[MarkdownConstruct]) -> Iterator[str]:
     """The tokens' source anew; what is not ``allowed`` is text."""
     text = ""
     opened: list[tuple[Token, bool]] = []

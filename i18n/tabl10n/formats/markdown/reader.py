@@ -13,8 +13,8 @@ from tabl10n.errors import InputError
 from tabl10n.formats import bidi
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.markdown.blocks import MarkdownBlock, find_blocks
+from tabl10n.formats.markdown.file import MarkdownFile
 from tabl10n.formats.markdown.inline import read_cell, read_inline
-from tabl10n.formats.markdown.markup import MarkdownFile
 from tabl10n.formats.markdown.metadata import find_end, read_metadata
 from tabl10n.formats.mojibake import repair_document
 from tabl10n.formats.prose import assign_kinds

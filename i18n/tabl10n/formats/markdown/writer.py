@@ -21,6 +21,7 @@ from tabl10n.formats.changes import (
     require_writable_block,
 )
 from tabl10n.formats.lines import Line, start_of_line
+from tabl10n.formats.markdown.file import MarkdownFile
 from tabl10n.formats.markdown.inline import (
     escape,
     escape_address,
@@ -30,7 +31,7 @@ from tabl10n.formats.markdown.inline import (
     put_before,
     read_cell,
 )
-from tabl10n.formats.markdown.markup import MarkdownFile, escape_start, escape_words, restore_footnotes
+from tabl10n.formats.markdown.markup import escape_start, escape_words, restore_footnotes
 from tabl10n.nodes import Span
 from tabl10n.text.width import measure_in_editor
 
