@@ -7,9 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tabl10n.columns.model import Columns, InferredColumn
-from tabl10n.columns.parts import find_parts
 from tabl10n.columns.roles import infer_roles, tells_apart
-from tabl10n.columns.siblings import agree_among_siblings
 from tabl10n.columns.statistics import measure_texts
 from tabl10n.document import Column, Document, Role, Table
 
@@ -33,10 +31,13 @@ def infer_columns(
     """
     known = all(column.is_inferred for column in table.columns)
     each = _keep_roles(table) if known else infer_roles(table, settings or {}, locale)
+    # What follows is imported where it is used: most commands ask for the roles alone, and in most pages one table.
+    from tabl10n.columns.parts import find_parts
+
     own = find_parts(table, each)
     if counterpart is None:
         return own
-    from tabl10n.columns.assignment import assign_columns  # half of this package, and most tables have no counterpart
+    from tabl10n.columns.assignment import assign_columns
 
     return assign_columns(table, own, [counterpart], locale or "en")
 
@@ -56,6 +57,10 @@ def infer_tables(
 ) -> list[tuple[InferredColumn, ...]]:
     """What each column of each table of ``document`` is, and why; tables with the same headers agree."""
     each = [infer_roles(table, settings or {}, locale) for table in document.tables]
+    if len(each) < 2:
+        return each
+    from tabl10n.columns.siblings import agree_among_siblings
+
     return agree_among_siblings(document.tables, each)
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 _SAMPLE = 50  # texts whose letters are looked at: a script shows in the first
@@ -22,12 +21,11 @@ _SCRIPTS = (
     ("\u10a0", "\u10ff", ("ka",)),
     ("\u0530", "\u058f", ("hy",)),
 )
-_PATTERNS = tuple((re.compile(f"[{first}-{last}]"), tags) for first, last, tags in _SCRIPTS)
 _LATIN = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "vi", "id", "sv", "cs")
 
 
 def likely_locales(texts: Sequence[str]) -> tuple[str, ...]:
     """The locales that ``texts`` may be written in, by their script; English is always among them."""
-    sample = "".join(texts[:_SAMPLE])
-    found = [] if sample.isascii() else [tags for pattern, tags in _PATTERNS if pattern.search(sample)]
+    letters = {char for text in texts[:_SAMPLE] for char in text if not char.isascii()}
+    found = [tags for first, last, tags in _SCRIPTS if any(first <= char <= last for char in letters)]
     return ("en", *(tag for tags in found for tag in tags)) if found else _LATIN
