@@ -16,6 +16,9 @@ _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 _COMMAND_ANYWHERE = re.compile(r"#(?=#(?:vso)?\[)")
 _COMMAND_AT_START = re.compile(r"^([^\S\n]*+):(?=:)", re.MULTILINE)
 
+_INDENTED_LEVELS = 4  # of objects and lists: down to the rows and findings of each page
+_encode_json = json.JSONEncoder(ensure_ascii=False).encode
+
 
 def escape_hidden(text: str) -> str:
     r"""``text`` with every control, format and odd space character as an escape such as ``\u202e``.
@@ -33,10 +36,26 @@ def defuse_commands(text: str) -> str:
 def format_json(value: object) -> str:
     """``value`` as JSON for people and programs: indented, letters as they are, hidden characters as JSON escapes.
 
-    It reads back the same; ``json.dumps`` alone would leave bidi and C1 controls raw for a terminal to obey.
+    What is deep in lists, as a row or a finding, has one line: of thousands, indented lines would be most of the time
+    and of the file. It reads back the same; ``json.dumps`` alone would leave bidi and C1 controls raw for a terminal to
+    obey.
     """
-    text = _COMMAND_ANYWHERE.sub(r"\\u0023", json.dumps(value, ensure_ascii=False, indent=2))
+    text = _COMMAND_ANYWHERE.sub(r"\\u0023", _format_levels(value, _INDENTED_LEVELS, ""))
     return _replace(text, lambda char: char if char == "\n" else json.dumps(char)[1:-1])
+
+
+def _format_levels(value: object, levels: int, indent: str) -> str:
+    """``value`` with a line for each member of the objects and lists of its first ``levels`` levels."""
+    if not levels or not value or not isinstance(value, (dict, list)):
+        return _encode_json(value)
+    inner = indent + "  "
+    if isinstance(value, dict):
+        members = [f"{_encode_json(key)}: {_format_levels(each, levels - 1, inner)}" for key, each in value.items()]
+    else:
+        members = [_format_levels(each, levels - 1, inner) for each in value]
+    begin, end = "{}" if isinstance(value, dict) else "[]"
+    lines = f",\n{inner}".join(members)
+    return f"{begin}\n{inner}{lines}\n{indent}{end}"
 
 
 def _replace(text: str, escape: Callable[[str], str]) -> str:
