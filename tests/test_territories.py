@@ -18,7 +18,21 @@ from hypothesis import strategies as st
 
 from paths import ROOT
 from tabl10n.errors import InputError
-from tabl10n.territories import cells, is_rtl, known_locale, name_of, names, resolve, split, translate
+from tabl10n.territories import (
+    cells,
+    format_language,
+    is_rtl,
+    known_locale,
+    name_locale,
+    name_of,
+    names,
+    nearest_locale,
+    parse_locale,
+    resolve,
+    spell_locale,
+    split,
+    translate,
+)
 from tabl10n.text.folding import fold_name, get_language
 
 SHIPPED = ["zh_Hans", "zh_Hant", "ja", "ko", "de", "fr", "es", "pt_BR", "ru", "tr", "ar", "he", "hi", "id", "vi"]
@@ -39,7 +53,7 @@ SEED_NAMES = {
 }  # fmt: skip
 
 
-def code_of(name: str, locale: str = "en") -> str | None:
+def read_code(name: str, locale: str = "en") -> str | None:
     match = resolve(name, locale)
     return match.code if match else None
 
@@ -92,7 +106,7 @@ def test_a_match_says_which_form_was_written_and_whose(
     ],
 )  # fmt: skip
 def test_spellings_in_use_resolve(written: str, code: str) -> None:
-    assert code_of(written) == code
+    assert read_code(written) == code
 
 
 @pytest.mark.parametrize(
@@ -120,17 +134,17 @@ def test_what_is_no_name_or_two_names_resolves_to_nothing(written: str) -> None:
     ],
 )  # fmt: skip
 def test_names_in_other_locales(written: str, locale: str, code: str | None) -> None:
-    assert code_of(written, locale) == code
+    assert read_code(written, locale) == code
 
 
 @pytest.mark.parametrize("locale", ["en", "en_GB", "zh_Hant_HK", "es_MX", "sr_Latn", *SHIPPED])
 def test_every_name_that_cldr_has_resolves_to_its_own_code(locale: str) -> None:
     """No locale here has an ambiguous name; CLDR keeps display names of one form distinct."""
     lost = {
-        (code, name): code_of(name, locale)
+        (code, name): read_code(name, locale)
         for form in ("standard", "short", "variant")
         for code, name in names._names(locale)[form].items()
-        if code_of(name, locale) != code
+        if read_code(name, locale) != code
     }
     assert not lost
 
@@ -191,7 +205,7 @@ IS_EXTRACT = names._read_cldr()["cldr"].split(".")[0] == get_global("cldr")["ver
 def test_every_reviewed_name_adds_something_and_means_one_territory() -> None:
     for language, code, name in REVIEWED:
         folded = fold_name(name, language)
-        assert code_of(name, language) == code, (language, name)
+        assert read_code(name, language) == code, (language, name)
         match = resolve(name, language)
         assert match is not None
         if (language, code, name) not in MOVED:
@@ -200,7 +214,7 @@ def test_every_reviewed_name_adds_something_and_means_one_territory() -> None:
 
 
 def test_a_name_that_moved_with_cldr_is_known_whichever_version_is_there() -> None:
-    assert {code_of(name, language) == code for language, code, name in MOVED} == {True}
+    assert {read_code(name, language) == code for language, code, name in MOVED} == {True}
     assert set(REVIEWED) >= MOVED
 
 
@@ -301,7 +315,7 @@ def test_every_name_of_the_tables_has_a_translation_that_reads_back(locale: str)
     for name, code in SEED_NAMES.items():
         translated = translate(name, locale)
         assert translated is not None
-        assert code_of(translated, locale) == code
+        assert read_code(translated, locale) == code
 
 
 @pytest.mark.parametrize(
@@ -456,3 +470,49 @@ def test_every_locale_is_written_in_the_direction_that_cldr_says() -> None:
 def test_the_extract_is_the_cldr_of_babel_and_carries_its_licence() -> None:
     assert IS_EXTRACT or (PINNED and version("babel") != PINNED[1])
     assert (DATA / "LICENSE-Unicode.txt").read_text("utf-8").startswith("UNICODE LICENSE V3")
+
+
+@pytest.mark.parametrize(
+    ("tag", "locale", "nearest", "page"),
+    [
+        ("de@formal", "de@formal", "de", "de-x-formal"),
+        ("pt-br@formal", "pt_BR@formal", "pt_BR", "pt-BR-x-formal"),
+        ("pt-br", "pt_BR", "pt_BR", "pt-BR"),
+        ("es-419", "es_419", "es_419", "es-419"),
+        ("de_JP.UTF-8", "de_JP", "de", "de-JP"),
+        ("be_Latn", "be_Latn", "root", "be-Latn"),
+        ("crh", "crh", "root", "crh"),
+        ("nan_Hant", "nan_Hant", "root", "nan-Hant"),
+        ("sr@ijekavian_Latn", "sr@ijekavian_Latn", "sr_Cyrl", "sr-x-ijekavia-Latn"),
+    ],
+)
+def test_every_well_formed_tag_is_a_locale(tag: str, locale: str, nearest: str, page: str) -> None:
+    assert parse_locale(tag) == locale == parse_locale(locale)
+    assert nearest_locale(locale) == nearest
+    assert format_language(locale) == page
+
+
+@pytest.mark.parametrize("tag", ["", "templates", "../de", "C", "d\u00e9", "en us", "root"])
+def test_what_is_no_tag_is_no_locale(tag: str) -> None:
+    with pytest.raises(InputError, match="no such locale"):
+        parse_locale(tag)
+
+
+@pytest.mark.parametrize("tag", ["crh", "be_Latn", "de@formal", "de_JP", "es-419", "zh-CN"])
+def test_a_language_that_exists_may_be_begun(tag: str) -> None:
+    assert name_locale(tag) == parse_locale(tag)
+
+
+@pytest.mark.parametrize("tag", ["xx", "pt_BRA", "zh_Hanss", "be_Lath", "de_formal"])
+def test_a_slip_of_the_fingers_is_no_locale_to_begin(tag: str) -> None:
+    with pytest.raises(InputError, match="no such locale"):
+        name_locale(tag)
+
+
+def test_a_locale_is_spelt_as_gettext_spells_it() -> None:
+    spelt = {tag: spell_locale(tag) for tag in ("pt-br", "zh-CN", "de.UTF-8", "ZH_hant_tw", "ca@valencia")}
+    assert list(spelt.values()) == ["pt_BR", "zh_CN", "de", "zh_Hant_TW", "ca@valencia"]
+
+
+def test_the_script_of_a_locale_says_its_direction_whether_or_not_cldr_has_it() -> None:
+    assert [is_rtl(tag) for tag in ("ar@formal", "ar_Latn", "crh", "be_Arab")] == [True, False, False, True]

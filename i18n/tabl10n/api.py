@@ -19,7 +19,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import write_text
 from tabl10n.findings import Finding, Report, Severity
 from tabl10n.project import Project
-from tabl10n.territories import CLDR, Naming, is_rtl, known_locale
+from tabl10n.territories import CLDR, Naming, is_rtl, known_locale, parse_locale
 
 if TYPE_CHECKING:
     from tabl10n.align import AlignedRow, Alignment, Registry
@@ -169,7 +169,7 @@ class Page(Document):
         from tabl10n.build.localize import localize
 
         localized = localize(self, catalog, locale, self.locale or "en")
-        return LocalizedPage(self, known_locale(locale), localized)
+        return LocalizedPage(self, parse_locale(locale), localized)
 
     def reread(self) -> Page:
         """The page as its file is now. Raises InputError when it cannot be read any more."""

@@ -115,9 +115,51 @@ def test_a_new_territory_is_named_by_cldr() -> None:
     assert counts(old, TITLE, territory("Turkey", "TR")) == {"filled": 1}
 
 
-def test_what_a_translator_left_empty_stays_empty() -> None:
-    old = made(territory("Turkey", "TR"))
-    assert merged(old, territory("Turkey", "TR")) == old.messages
+def test_a_territory_that_nobody_has_named_is_named_by_cldr() -> None:
+    old = made(territory("Turkey", "TR"), TITLE)
+    assert [m.msgstr for m in merged(old, territory("Turkey", "TR"), TITLE)] == ["Türkei", TITLE.msgstr]
+    assert counts(old, territory("Turkey", "TR"), TITLE) == {"named": 1}
+
+
+@pytest.mark.parametrize(
+    "empty",
+    [name("Fin", "fin"), territory("Atlantis", ""), replace(territory("Turkey", "TR"), flags=("fuzzy",))],
+    ids=["a name", "a territory that CLDR does not know", "a territory in doubt"],
+)
+def test_what_nobody_can_know_stays_empty(empty: Message) -> None:
+    assert merged(made(empty), replace(empty, flags=())) == (empty,)
+
+
+NEW_TEXT = Message("How long to wait for a reply", "text", extracted=("key timeout",))
+OLD_TEXT = Message("How long to wait for an answer", "text", "Wie lange", extracted=("key timeout",))
+
+
+@pytest.mark.parametrize("obsolete", [False, True])
+def test_a_reworded_text_that_a_merge_has_put_in_empty_gets_its_translation_in_doubt(obsolete: bool) -> None:
+    old = made(replace(NEW_TEXT, comments=("Ask first",)), replace(OLD_TEXT, obsolete=obsolete, comments=("Long?",)))
+    (fuzzy,) = merged(old, NEW_TEXT)
+    assert (fuzzy.msgid, fuzzy.msgstr, fuzzy.flags) == (NEW_TEXT.msgid, "Wie lange", ("fuzzy",))
+    assert (fuzzy.previous_msgid, fuzzy.comments) == (OLD_TEXT.msgid, ("Ask first", "Long?"))
+    assert counts(old, NEW_TEXT) == {"reworded": 1}
+
+
+def test_a_reworded_text_gets_its_obsolete_translation_in_doubt_where_the_catalog_lacks_it() -> None:
+    (fuzzy,) = merged(made(replace(OLD_TEXT, obsolete=True)), NEW_TEXT)
+    assert (fuzzy.msgstr, fuzzy.flags, fuzzy.obsolete) == ("Wie lange", ("fuzzy",), False)
+
+
+@pytest.mark.parametrize(
+    "left",
+    [
+        replace(OLD_TEXT, extracted=("key retries",)),
+        replace(OLD_TEXT, extracted=()),
+        replace(OLD_TEXT, msgid="Which encoding the body has"),
+    ],
+    ids=["of another row", "of no row", "unlike"],
+)
+def test_a_text_without_a_translation_takes_none_that_may_be_anothers(left: Message) -> None:
+    empty, other = merged(made(NEW_TEXT, replace(left, obsolete=True)), NEW_TEXT)
+    assert (empty.msgstr, other.msgstr) == ("", "Wie lange")
 
 
 def test_a_reworded_text_becomes_fuzzy_with_the_text_it_was_made_for() -> None:

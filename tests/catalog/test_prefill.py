@@ -100,5 +100,24 @@ def test_a_new_catalog_is_a_catalog(template: Catalog) -> None:
 
 
 def test_an_unknown_locale_is_refused(template: Catalog) -> None:
-    with pytest.raises(InputError, match="xx_Nope"):
-        make_catalog(template, "xx_Nope")
+    with pytest.raises(InputError, match="no such locale 'nowhere'"):
+        make_catalog(template, "nowhere")
+
+
+@pytest.mark.parametrize(
+    ("tag", "japan"),
+    [("de@formal", "Japan"), ("pt_BR@formal", "Japão"), ("fr_JP", "Japon"), ("crh", ""), ("be_Latn", "")],
+)
+def test_a_locale_that_cldr_does_not_have_is_named_as_its_nearest_or_not_at_all(
+    template: Catalog, tag: str, japan: str
+) -> None:
+    catalog = make_catalog(template, tag).catalog
+    assert [m.msgstr for m in catalog.messages if m.msgid == "Japan"] == [japan]
+    assert catalog.fields["Language"] == tag
+    assert catalog.fields["Language-Team"] not in ("", "root")
+
+
+def test_plural_forms_follow_the_language_and_are_never_guessed(template: Catalog) -> None:
+    fields = {tag: make_catalog(template, tag).catalog.fields for tag in ("be", "be_Latn", "crh")}
+    assert fields["be_Latn"]["Plural-Forms"] == fields["be"]["Plural-Forms"]
+    assert "Plural-Forms" not in fields["crh"]

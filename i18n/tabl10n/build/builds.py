@@ -18,13 +18,14 @@ from tabl10n.build import marks, sorting
 from tabl10n.build.localize import Localized, localize
 from tabl10n.build.staging import stage
 from tabl10n.catalog import pofile
+from tabl10n.catalog.ownership import require_own
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
 from tabl10n.files import StagedFile, holds
 from tabl10n.formats.rendering import Rendering
 from tabl10n.project import Domain, Project, SortBy
 from tabl10n.project.sources import load_source, no_catalog, require_domains
-from tabl10n.territories import is_rtl, known_locale
+from tabl10n.territories import format_language, is_rtl, parse_locale
 
 # Bytes of source times locales that one process localizes in about a second (10,000 rows are 5 MB and take 0.35 s).
 # Less is not worth the start of other processes.
@@ -119,14 +120,15 @@ class Built(NamedTuple):
 def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
     """The tables to build: those of ``locales``, or of every locale that has a catalog.
 
-    Raises InputError for a project without a source table or without a catalog, an unknown locale, or one without a
-    catalog, and where two tables would be built as one file.
+    A locale may lack a catalog of some. Raises InputError for a project without a source table or without a catalog,
+    an unknown locale, or one without any catalog, and where two tables would be built as one file.
     """
-    asked = tuple(locales)
+    domains, asked = require_domains(project), tuple(locales)
+    project.require_catalogs(domains, [locale for locale in asked if not _is_source(project, locale)])
     tasks: list[Task] = []
-    for domain in require_domains(project):
-        named = (_name_directory(project, domain, locale) for locale in asked or project.every_locale(domain))
-        tasks += (Task(domain, name) for name in dict.fromkeys(named))
+    for domain in domains:
+        named = (_find_directory(project, domain, locale) for locale in asked or project.every_locale(domain))
+        tasks += (Task(domain, name) for name in dict.fromkeys(filter(None, named)))
     if not tasks:
         raise no_catalog(project)
     _refuse_shared(project, tasks)
@@ -157,11 +159,13 @@ def _refuse_shared(project: Project, tasks: Iterable[Task]) -> None:
             )
 
 
-def _name_directory(project: Project, domain: Domain, locale: str) -> str:
-    """The name of the locale's directory."""
-    if known_locale(locale) == known_locale(project.source_locale):
-        return project.source_locale
-    return project.catalog_locale(domain, locale)
+def _is_source(project: Project, locale: str) -> bool:
+    return parse_locale(locale) == parse_locale(project.source_locale)
+
+
+def _find_directory(project: Project, domain: Domain, locale: str) -> str | None:
+    """The name of the locale's directory; None where it has no catalog of the domain."""
+    return project.source_locale if _is_source(project, locale) else project.find_catalog_locale(domain, locale)
 
 
 def run(project: Project, tasks: Sequence[Task], options: BuildOptions, staging: Path | None) -> Iterator[Built]:
@@ -253,7 +257,8 @@ class _Builder:
     def _make_translator(self, task: Task) -> Callable[[Document], Localized]:
         if task.locale == self.project.source_locale:
             return lambda document: Localized(document, (), 0, ())
-        catalog = pofile.read(self.project.catalog(*task))
+        path = self.project.catalog(*task)
+        catalog = require_own(pofile.read(path), self.project.relative(path))
         return lambda document: localize(document, catalog, task.locale, self.project.source_locale)
 
     def _should_leave_out(self, completeness: Completeness) -> bool:
@@ -293,10 +298,10 @@ class _Builder:
 
     def _convert(self, task: Task, localized: Localized) -> Mapping[str, str]:
         """The document in each format that is asked for, by the suffix of its file."""
-        locale = known_locale(task.locale)
+        locale = parse_locale(task.locale)
         rendering = replace(
             self.options.rendering,
-            language=locale.replace("_", "-"),
+            language=format_language(locale),
             rtl=is_rtl(locale),
             foreign=localized.foreign,
             foreign_language=self.project.source_locale.replace("_", "-"),

@@ -41,12 +41,13 @@ def localize(document: Document, catalog: Catalog, locale: str, source_locale: s
     Prose, headers, territories, names and text change where the catalog has a translation that is neither fuzzy nor
     obsolete, and stay as they are where it has none; keys, links, images and verbatim columns are copied. Territories
     that a comma separates in one cell are separated as lists are in ``locale``.
-    The source locale edits nothing. Raises InputError when there is no such locale.
+    The source locale edits nothing. Raises InputError for what is no tag of a locale.
     """
-    if territories.known_locale(locale) == territories.known_locale(source_locale):
+    tag = territories.parse_locale(locale)
+    if tag == territories.parse_locale(source_locale):
         return Localized(document, (), 0, ())
     format_ = formats.get(document.format)
-    words = _Words(catalog.translations(), format_, territories.known_locale(locale), source_locale)
+    words = _Words(catalog.translations(), format_, territories.nearest_locale(tag), source_locale)
     edits = tuple(words.find_edits(document))
     asked = [identity for identity in words.asked if identity.msgctxt != Role.NAME]
     missing = tuple(identity for identity in asked if identity not in words.translations)

@@ -19,7 +19,7 @@ from tabl10n.document import Document, Mobility, Role, Table
 from tabl10n.errors import InputError
 from tabl10n.nodes import Span
 from tabl10n.project import SortBy
-from tabl10n.territories import known_locale
+from tabl10n.territories import nearest_locale, parse_locale
 from tabl10n.text.folding import fold_accents
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def _connect(process: int) -> DuckDBPyConnection:  # noqa: ARG001 (one for each)
 
 def _find_collation(connection: DuckDBPyConnection, locale: str) -> str:
     """DuckDB's name of the locale's collation; a language that CLDR has no order of its own for gets the root's."""
-    tag = known_locale(locale)
+    tag = nearest_locale(parse_locale(locale))
     language, _, rest = tag.partition("_")
     known = {name for (name,) in connection.execute("select collname from pragma_collations()").fetchall()}
     regional = f"{language}_{rest.rpartition('_')[2]}".lower()

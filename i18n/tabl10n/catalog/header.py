@@ -8,7 +8,8 @@ from datetime import UTC, datetime
 from tabl10n.catalog.model import Catalog, Message, format_header
 from tabl10n.catalog.plurals import find_plural_forms
 from tabl10n.errors import InputError
-from tabl10n.territories import known_locale
+from tabl10n.territories import ROOT, nearest_locale, parse_locale, spell_locale
+from tabl10n.text.folding import get_language
 
 CREATED = "POT-Creation-Date"
 # Without a version: a new release of this program is no reason to touch a catalog.
@@ -27,15 +28,12 @@ def make_template_header(project: str) -> Message:
 
 
 def make_catalog_header(template: Catalog, locale: str) -> Message:
-    """The header of a new catalog for ``locale``. Raises InputError when there is no such locale."""
-    from babel import Locale
-
-    known = known_locale(locale)
+    """The header of a new catalog for ``locale``. Raises InputError for what is no tag of a locale."""
     fields = {name: template.fields.get(name, "") for name in ("Project-Id-Version", "Report-Msgid-Bugs-To", CREATED)}
     fields |= {
         "PO-Revision-Date": format_timestamp(),
         "Last-Translator": _GENERATOR,
-        "Language-Team": Locale.parse(known).english_name or locale,
+        "Language-Team": _name_language(locale),
     }
     language = list_language_fields(locale)
     fields |= {"Language": language.pop("Language")} | _ENCODING | language | {"X-Generator": _GENERATOR}
@@ -45,10 +43,23 @@ def make_catalog_header(template: Catalog, locale: str) -> Message:
 def list_language_fields(locale: str) -> dict[str, str]:
     """The fields that follow from the locale: Language, and Plural-Forms where gettext has a formula for it.
 
-    Raises InputError when there is no such locale.
+    Raises InputError for what is no tag of a locale.
     """
-    plural = find_plural_forms(known_locale(locale))
-    return {"Language": locale.replace("-", "_")} | ({"Plural-Forms": plural} if plural else {})
+    tag = parse_locale(locale)
+    known = next((found for found in map(nearest_locale, (tag, get_language(tag))) if found != ROOT), None)
+    plural = find_plural_forms(known) if known else ""
+    return {"Language": spell_locale(locale)} | ({"Plural-Forms": plural} if plural else {})
+
+
+def _name_language(locale: str) -> str:
+    """The locale's name in English; its tag where it has none."""
+    from babel import Locale
+
+    tag = parse_locale(locale)
+    known = nearest_locale(tag)
+    if known == tag:
+        return Locale.parse(known).english_name or locale
+    return str(Locale("en").languages.get(get_language(tag), locale))
 
 
 def format_timestamp() -> str:

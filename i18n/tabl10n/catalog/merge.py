@@ -18,7 +18,7 @@ from tabl10n.catalog.entity import read_code, read_owner
 from tabl10n.catalog.header import CREATED, list_language_fields
 from tabl10n.catalog.model import FUZZY, Catalog, Message
 from tabl10n.catalog.prefill import Namer, fill, make_namer
-from tabl10n.catalog.rewording import find_kind, find_rewordings
+from tabl10n.catalog.rewording import find_kind, find_left_behind, find_rewordings
 from tabl10n.document import Role
 from tabl10n.territories import CLDR, Naming
 
@@ -27,9 +27,9 @@ from tabl10n.territories import CLDR, Naming
 class Merged:
     """A catalog that follows its template, whether it is another one now, and how many messages became what.
 
-    ``counts`` has ``new``, ``filled`` (new, and named by CLDR), ``renamed``, ``reworded``, ``doubted`` (the same words,
-    but another row's or nobody knows whose: fuzzy), ``back``, ``obsolete`` and ``dropped`` (left without a
-    translation), where there are any.
+    ``counts`` has ``new``, ``filled`` (new, and named by CLDR), ``named`` (empty, and named by CLDR now), ``renamed``,
+    ``reworded``, ``doubted`` (the same words, but another row's or nobody knows whose: fuzzy), ``back``, ``obsolete``
+    and ``dropped`` (left without a translation), where there are any.
     """
 
     catalog: Catalog
@@ -38,13 +38,15 @@ class Merged:
 
 
 class _Step(NamedTuple):
-    """A message of the new catalog, the name that ``Merged.counts`` has for its change (``""`` for none), and the
-    index of the old message that it replaces.
+    """A message of the new catalog, what happened to it, and the index of the old one whose place it takes.
+
+    ``source`` is the index of a second one, whose translation it takes over.
     """
 
     message: Message
     change: str = ""
     old: int | None = None
+    source: int | None = None
 
 
 def merge(
@@ -61,7 +63,7 @@ def merge(
 
     ``location`` says whether messages have references; None: as the catalog has them. With ``date`` the template's
     date is taken over where a string has changed. New territories are named by ``naming``.
-    Raises InputError when there is no such locale.
+    Raises InputError for what is no tag of a locale.
     """
     steps = list(_plan_steps(catalog.messages, template.messages, make_namer(naming, locale, source_locale)))
     counts = Counter(step.change for step in steps if step.change)
@@ -91,10 +93,13 @@ def _plan_steps(old: Sequence[Message], new: Sequence[Message], namer: Namer) ->
     """Plan what each message of the template becomes, in the template's order."""
     same = _find_same(old, new)
     reworded = find_rewordings(old, new, same)
-    renamed = _RenamedEntities(old, new, {*same.values(), *reworded.values()})
+    left = find_left_behind(old, new, same, reworded)
+    renamed = _RenamedEntities(old, new, {*same.values(), *reworded.values(), *left.values()})
     for i, message in enumerate(new):
-        if i in same:
-            yield _keep(old[same[i]], message, same[i])
+        if i in left:
+            yield _take_over(old, left[i], message, same.get(i))
+        elif i in same:
+            yield _name_territory(_keep(old[same[i]], message, same[i]), namer)
         elif i in reworded:
             carried = _carry_over_as_fuzzy(old[reworded[i]], message)
             yield _Step(carried, "reworded" if carried.msgstr else "new", reworded[i])
@@ -174,6 +179,31 @@ def _carry_over_as_fuzzy(old: Message, new: Message) -> Message:
         return carried
     context = old.msgctxt if old.msgctxt != new.msgctxt else None
     return replace(carried, flags=(FUZZY, *old.flags), previous_msgctxt=context, previous_msgid=old.msgid)
+
+
+def _take_over(old: Sequence[Message], source: int, new: Message, index: int | None) -> _Step:
+    """A text whose translation was left behind with what the text was before: it is in doubt.
+
+    ``index`` is where the catalog has the text already, without a translation: a merge by another program put it there.
+    """
+    carried = _carry_over_as_fuzzy(old[source], new)
+    if index is None:
+        return _Step(carried, "reworded", source)
+    empty = old[index]
+    carried = replace(
+        carried,
+        comments=tuple(dict.fromkeys((*empty.comments, *carried.comments))),
+        flags=tuple(dict.fromkeys((*carried.flags, *empty.flags))),
+    )
+    return _Step(carried, "reworded", index, source)
+
+
+def _name_territory(step: _Step, namer: Namer) -> _Step:
+    """A territory that nobody has translated, named where its name is certain: other programs begin catalogs empty."""
+    if step.message.msgstr or step.message.fuzzy:
+        return step
+    named = fill(step.message, namer)
+    return step._replace(message=named, change="named") if named.msgstr else step
 
 
 def _add_new(message: Message, namer: Namer) -> _Step:
@@ -280,8 +310,8 @@ def _order_messages(old: Sequence[Message], steps: Sequence[_Step]) -> Iterator[
 
 
 def _make_obsolete(old: Sequence[Message], steps: Sequence[_Step], counts: Counter[str]) -> Iterator[Message]:
-    """The obsolete messages, those of earlier runs first. What nobody had translated or commented on is left out."""
-    used = {step.old for step in steps}
+    """What is obsolete: first what was so before. What nobody had translated or commented on is left out."""
+    used = {index for step in steps for index in (step.old, step.source)}
     left = [message for i, message in enumerate(old) if i not in used]
     yield from (message for message in left if message.obsolete)
     for message in left:

@@ -31,7 +31,7 @@ def make_catalog(
 
     No comment says where a name comes from: the template's ``CLDR`` comment says what to compare it with, and a note
     on the translation would no longer be true once somebody words it otherwise.
-    Raises InputError when there is no such locale.
+    Raises InputError for what is no tag of a locale.
     """
     namer = make_namer(naming, locale, source_locale)
     messages = tuple(fill(message, namer) for message in template.messages)
@@ -40,8 +40,12 @@ def make_catalog(
 
 
 def make_namer(naming: Naming, locale: str, source_locale: str) -> Namer:
-    """What names a territory of ``source_locale`` in ``locale``. Raises InputError when there is no such locale."""
-    return partial(naming.translate, locale=territories.known_locale(locale), source_locale=source_locale)
+    """What names a territory of ``source_locale`` in ``locale``: nothing where CLDR has nothing for such a locale.
+
+    Raises InputError for what is no tag of a locale.
+    """
+    known = territories.nearest_locale(territories.parse_locale(locale))
+    return partial(naming.translate, locale=known, source_locale=source_locale)
 
 
 def fill(message: Message, namer: Namer) -> Message:

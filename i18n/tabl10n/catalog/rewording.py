@@ -53,6 +53,39 @@ def find_rewordings(old: Sequence[Message], new: Sequence[Message], same: Mappin
     return found
 
 
+def find_left_behind(
+    old: Sequence[Message], new: Sequence[Message], same: Mapping[int, int], reworded: Mapping[int, int]
+) -> dict[int, int]:
+    """For each index of ``new`` without a translation whose row had one for another text: the index of that in ``old``.
+
+    A merge by another program makes the old text obsolete, or leaves it beside the new one. What is known already is
+    in ``same`` and ``reworded``. Only the key of a row tells these: a place says nothing after such a merge.
+    """
+    wanted = [i for i, m in enumerate(new) if _get_keys(m) and i not in reworded and _is_empty(old, same.get(i))]
+    if not wanted:
+        return {}
+    used = {*same.values(), *reworded.values()}
+    rows: dict[str, list[int]] = {}
+    for i, message in enumerate(old):
+        if i not in used and message.msgstr:
+            for key in _get_keys(message):
+                rows.setdefault(key, []).append(i)
+    pairs = {(at, i) for i in wanted for key in _get_keys(new[i]) for at in rows.get(key, ())}
+    scored = [_Pair(score, at, i) for at, i in pairs if (score := _compare_texts(old[at], new[i])) >= _ALIKE]
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for pair in sorted(scored, key=lambda pair: (-pair.score, pair.new, pair.old)):
+        if pair.new not in found and pair.old not in taken:
+            found[pair.new] = pair.old
+            taken.add(pair.old)
+    return found
+
+
+def _is_empty(old: Sequence[Message], index: int | None) -> bool:
+    """Whether there is no translation at ``index``, nor one in doubt that was taken away."""
+    return index is None or not (old[index].msgstr or old[index].fuzzy or old[index].obsolete)
+
+
 def _find_pairs(
     old: Sequence[Message],
     new: Sequence[Message],

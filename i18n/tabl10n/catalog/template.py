@@ -11,6 +11,7 @@ from tabl10n.catalog import strings
 from tabl10n.catalog.entity import OPTIONAL, write_owner_note, write_territory_note
 from tabl10n.catalog.header import CREATED, format_timestamp, make_template_header
 from tabl10n.catalog.model import Catalog, Identity, Message
+from tabl10n.catalog.ownership import require_own
 from tabl10n.catalog.pofile import parse, render
 from tabl10n.document import Cell, Document, Role, Table
 
@@ -29,23 +30,30 @@ def render_template(
     ``path``, ``source_locale``: as in `extract_messages`. ``project`` is the project's name in a new header.
     ``existing`` is the text of the template there is, ``name`` its file's name. Its header is kept; where only the date
     would change, the answer is ``existing`` itself: a second run changes no byte.
-    Raises InputError when ``existing`` is no catalog.
+    Raises InputError when ``existing`` is no catalog, or another program's.
     """
     old = parse(existing, name) if existing is not None else None
-    made = make_template(document, path, project, old=old, source_locale=source_locale)
+    made = make_template(document, path, project, old=old, name=name, source_locale=source_locale)
     return existing if existing is not None and made is old else render(made)
 
 
 def make_template(
-    document: Document, path: str, project: str, *, old: Catalog | None = None, source_locale: str = "en"
+    document: Document,
+    path: str,
+    project: str,
+    *,
+    old: Catalog | None = None,
+    name: str = "",
+    source_locale: str = "en",
 ) -> Catalog:
     """The template of ``document``: with the header of ``old``, the one there is; that itself where nothing changes.
 
-    All else is as in `render_template`.
+    All else is as in `render_template`. Raises InputError when ``old`` is the template of another program.
     """
     found = extract_messages(document, path, source_locale)
     if old is None:
         return Catalog(make_template_header(project), found)
+    require_own(old, name)
     return old if old.messages == found else replace(old, messages=found).with_field(CREATED, format_timestamp())
 
 

@@ -9,7 +9,7 @@ from tabl10n.document import Document
 from tabl10n.findings import Finding, Report
 from tabl10n.formats import Format
 from tabl10n.formats.markdown import MARKDOWN
-from tabl10n.territories import CLDR, Naming, known_locale
+from tabl10n.territories import CLDR, Naming, parse_locale
 
 __all__ = ["RULES", "check"]
 
@@ -29,9 +29,9 @@ def check(
     ``naming`` says how the project names territories, ``source_format`` what the source is written in, ``source`` what
     the report calls it. ``page`` is that source as read, its columns with their roles: with it is also found what
     `build` would refuse, or write as text. Only translations that readers get to see are looked at. The findings are in
-    the order of the file. Raises InputError for a locale that CLDR does not have.
+    the order of the file. Raises InputError for what is no tag of a locale.
     """
-    subject = Subject(catalog, known_locale(locale), source_locale, naming, source_format, page)
+    subject = Subject(catalog, parse_locale(locale), source_locale, naming, source_format, page)
     findings = sorted(RULES.find(subject), key=_get_position)
     names = tuple(sorted(RULES.names))  # which is how reports on catalogs list them
     return Report(

@@ -13,15 +13,16 @@ from tabl10n.formats import Format
 from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.inlines import extract_words
 from tabl10n.nodes import Inline, Text
-from tabl10n.territories import CLDR, Naming
+from tabl10n.territories import CLDR, Naming, nearest_locale
 from tabl10n.text.characters import find_scripts
+from tabl10n.text.folding import get_language
 
 _COUNTRY = "FR"
 
 
 @dataclass(frozen=True)
 class Subject:
-    """What a rule looks at: a catalog, the locales (as `known_locale` writes them) that it translates between, how the
+    """What a rule looks at: a catalog, the locales (as `parse_locale` writes them) that it translates between, how the
     project names territories, the format of the source, and the source page where it is at hand.
     """
 
@@ -37,15 +38,20 @@ class Subject:
         """The messages whose translations readers get to see. The others are in doubt already."""
         return tuple(message for message in self.catalog.messages if message.usable)
 
+    @cached_property
+    def known_locale(self) -> str:
+        """The locale of CLDR whose names of territories serve for the catalog's."""
+        return nearest_locale(self.locale)
+
     @property
     def same_language(self) -> bool:
         """Whether the catalog only adapts the source: British English for American."""
-        return self.locale.partition("_")[0] == self.source_locale.partition("_")[0]
+        return get_language(self.locale) == get_language(self.source_locale)
 
     @cached_property
     def scripts(self) -> frozenset[str]:
         """The scripts that the language is written in, told by its name of a country; none where it has none."""
-        return find_scripts(self.naming.name_of(_COUNTRY, self.locale) or "")
+        return find_scripts(self.naming.name_of(_COUNTRY, self.known_locale) or "")
 
     def read(self, message: Message, text: str) -> Inline:
         """The inline nodes of ``text``, the words of a message or their translation, as the source's format has them.

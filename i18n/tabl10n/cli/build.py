@@ -10,15 +10,17 @@ from textwrap import shorten
 import click
 
 from tabl10n.build import builds, sorting
-from tabl10n.build.builds import BuildOptions, Built
+from tabl10n.build.builds import BuildOptions, Built, Task
 from tabl10n.build.staging import open_staging
 from tabl10n.build.watch import wait_for_changes
+from tabl10n.cli.catalogs import say_fallbacks, say_missing
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import tell, write_outdated
 from tabl10n.errors import InputError
 from tabl10n.project import Project
 from tabl10n.project.settings import find_project
+from tabl10n.territories import parse_locale
 from tabl10n.text.counting import format_count
 
 _GAPS = 20  # catalogs of which is said what is not translated: more would push what was written off the screen
@@ -31,6 +33,7 @@ def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, 
     Raises InputError with nothing written.
     """
     tasks = builds.plan(project, locales)
+    _say_locales(project, locales, tasks)
     if (options.sort or any(task.domain.sort for task in tasks)) and not sorting.has_icu():
         tell("sorted in Unicode's order; for each locale's own: pip install duckdb")
     with nullcontext() if check else open_staging() as directory:
@@ -46,6 +49,13 @@ def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, 
         files = [file for built in done for file in built.files]
         status = write_outdated(project, files, check=check, next_step="run tabl10n build")
     return failures.conclude(1 if left_out and options.fail_under is not None else status)
+
+
+def _say_locales(project: Project, locales: Sequence[str], tasks: Sequence[Task]) -> None:
+    """Say what of the locales that were asked for is not built, and which of them CLDR does not have."""
+    source = parse_locale(project.source_locale)
+    say_missing(project, project.domains, [locale for locale in locales if parse_locale(locale) != source])
+    say_fallbacks(task.locale for task in tasks)
 
 
 def _without_failures(made: Iterable[Built]) -> tuple[Failures, Sequence[Built]]:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from functools import partial
+from itertools import product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -11,9 +12,11 @@ from tabl10n.catalog import pofile
 from tabl10n.catalog.model import Catalog
 from tabl10n.catalog.template import make_template
 from tabl10n.cli.failures import Failures
+from tabl10n.cli.writing import tell
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import load_source, no_catalog, require_domains
+from tabl10n.territories import ROOT, nearest_locale, parse_locale
 
 
 class CatalogFile(NamedTuple):
@@ -27,21 +30,38 @@ class CatalogFile(NamedTuple):
 def find_catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = ()) -> list[CatalogFile]:
     """The catalogs of the locales that ``tags`` mean, all where none is named, by domain (all unless named).
 
-    Raises InputError for a tag that is no locale, has no catalog, or may mean two, and where there is no catalog.
+    Says of which sources a locale that is named has none, and which locales CLDR does not have.
+    Raises InputError for a tag that is no locale, has no catalog at all, or may mean two, and where there is no
+    catalog.
     """
+    wanted, named = tuple(domains) or require_domains(project), tuple(tags)
     found = [
         CatalogFile(domain, locale, project.catalog(domain, locale))
-        for domain in domains or require_domains(project)
-        for locale in _find_locales(project, domain, tuple(tags))
+        for domain, locale in project.list_catalogs(wanted, named)
     ]
     if not found:
         raise no_catalog(project)
+    say_missing(project, wanted, named)
+    say_fallbacks(catalog.locale for catalog in found)
     return found
 
 
-def _find_locales(project: Project, domain: Domain, tags: tuple[str, ...]) -> Iterator[str]:
-    named = dict.fromkeys(project.catalog_locale(domain, tag) for tag in tags)
-    yield from named if tags else project.every_locale(domain)
+def say_missing(project: Project, domains: Iterable[Domain], tags: Iterable[str]) -> None:
+    """Say which of the domains has no catalog of a locale that was named: the other catalogs of it are used."""
+    for domain, tag in product(domains, tags):
+        if project.find_catalog_locale(domain, tag) is None:
+            tell(f"{tag} has no catalog of {domain.name}; tabl10n init {tag} makes one")
+
+
+def say_fallbacks(names: Iterable[str]) -> None:
+    """Say which of the locales, as their directories are named, CLDR does not have, and what is done instead."""
+    for name in dict.fromkeys(names):
+        locale = parse_locale(name)
+        known = nearest_locale(locale)
+        if known == ROOT:
+            tell(f"{name}: CLDR has no such locale; its territories are left to translators")
+        elif known != locale:
+            tell(f"{name}: CLDR has no such locale; its territories are named as in {known}")
 
 
 def make_current_templates(project: Project, domains: Iterable[Domain], failures: Failures) -> dict[str, Catalog]:
@@ -59,4 +79,5 @@ def make_current_template(project: Project, domain: Domain) -> Catalog:
     place, source = project.template(domain), project.source_locale
     old = pofile.parse(read_text(place), project.relative(place)) if place.exists() else None
     path = project.relative(domain.source)
-    return make_template(load_source(domain, source), path, domain.name, old=old, source_locale=source)
+    name = project.relative(place)
+    return make_template(load_source(domain, source), path, domain.name, old=old, name=name, source_locale=source)

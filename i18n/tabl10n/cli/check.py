@@ -9,6 +9,7 @@ from functools import partial
 
 from tabl10n import formats
 from tabl10n.catalog import pofile
+from tabl10n.catalog.ownership import require_own
 from tabl10n.checks import RULES
 from tabl10n.checks import check as check_catalog
 from tabl10n.cli.accepted import apply_baseline
@@ -73,7 +74,7 @@ def _check_catalog(project: Project, naming: Naming, pages: _Pages, place: Catal
     """All that the catalog has wrong, and its text for those who print from it."""
     name, text = project.relative(place.path), read_text(place.path)
     source_format = formats.find_by_suffix(place.domain.source.suffix) or MARKDOWN
-    catalog = pofile.parse(text, name)
+    catalog = require_own(pofile.parse(text, name), name)
     source = project.relative(place.domain.source)
     page = pages.get(place.domain)
     report = check_catalog(catalog, name, place.locale, project.source_locale, naming, source_format, source, page)

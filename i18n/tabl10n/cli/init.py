@@ -6,7 +6,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from tabl10n.catalog import pofile, prefill
-from tabl10n.cli.catalogs import CatalogFile, make_current_templates
+from tabl10n.catalog.ownership import is_of_another_program
+from tabl10n.cli.catalogs import CatalogFile, make_current_templates, say_fallbacks
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import tell
@@ -14,7 +15,7 @@ from tabl10n.errors import InputError
 from tabl10n.files import write_new
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import require_domains
-from tabl10n.territories import known_locale
+from tabl10n.territories import is_same_locale, name_locale, parse_locale, spell_locale
 from tabl10n.text.counting import format_count
 
 
@@ -27,6 +28,7 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     domains = require_domains(project)
     named = _name_directories(locales, project.source_locale)
     missing = [found for locale, name in named.items() for found in _find_missing(project, domains, name, locale)]
+    say_fallbacks(catalog.locale for catalog in missing)
     failures = Failures()
     templates = make_current_templates(project, domains, failures)
     naming = project.naming()
@@ -46,9 +48,9 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
 def _name_directories(tags: Sequence[str], source_locale: str) -> Mapping[str, str]:
     """The directory of each locale. Two spellings of one locale would be two catalogs of it."""
     named: dict[str, str] = {}
-    for name in map(_format_directory, tags):
-        locale = known_locale(name)
-        if locale == known_locale(source_locale):
+    for tag in tags:
+        name, locale = spell_locale(tag), name_locale(tag)
+        if locale == parse_locale(source_locale):
             raise InputError(f"the source tables are in {name} already", next_step="leave it out")
         if named.setdefault(locale, name) != name:
             raise InputError(f"{named[locale]} and {name} are one locale", next_step="name one of them")
@@ -68,7 +70,7 @@ def _find_missing(project: Project, domains: Sequence[Domain], name: str, locale
 def _find_shipped(project: Project, domain: Domain, name: str, locale: str) -> str:
     """The directory of the domain's catalog of the locale, the one called ``name`` first; ``""`` without one."""
     shipped = project.shipped_locales(domain)
-    same = (other for other in shipped if known_locale(other) == locale)
+    same = (other for other in shipped if is_same_locale(other, locale))
     return name if name in shipped else next(same, "")
 
 
@@ -80,19 +82,21 @@ def _make_error(project: Project, domain: Domain, name: str, there: str) -> Inpu
     return InputError(fact, path=path, next_step=f"{next_step}, or rename its directory")
 
 
-def _format_directory(tag: str) -> str:
-    """The locale as its directory is named: as it was given, in gettext's form."""
-    return tag.replace("-", "_")
-
-
 def _say_lone(project: Project, directories: Sequence[Path]) -> None:
     """Say which catalogs beside the new ones are no source's: a table that was renamed leaves its translations so."""
     domains = project.domains
     known = {project.catalog(domain, locale) for domain in domains for locale in project.shipped_locales(domain)}
     beside = (path for directory in directories for path in sorted(directory.glob("*.po")))
-    for lone in (path for path in beside if path not in known):
+    for lone in (path for path in beside if path not in known and not _is_of_another_program(path)):
         fact = "no source table is called so; if one was, let this take the place of its new catalog"
         tell(f"{project.relative(lone)}: {fact}")
+
+
+def _is_of_another_program(path: Path) -> bool:
+    try:
+        return is_of_another_program(pofile.read(path))
+    except InputError:
+        return False
 
 
 def _say(path: str, prefilled: prefill.Prefilled) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from tabl10n.catalog import pofile
+from tabl10n.catalog.ownership import require_own
 from tabl10n.catalog.stats import count_stats
 from tabl10n.cli.catalogs import CatalogFile, find_catalogs, make_current_templates
 from tabl10n.cli.failures import Failures
@@ -49,8 +50,9 @@ def collect_stats(project: Project, locales: tuple[str, ...], failures: Failures
     places = [place for place in places if place.domain.name in wanted]
 
     def line(place: CatalogFile) -> StatsLine:
-        counted = count_stats(pofile.read(place.path), wanted[place.domain.name])
-        return StatsLine(place.locale, place.domain.name, project.relative(place.path), counted)
+        path = project.relative(place.path)
+        counted = count_stats(require_own(pofile.read(place.path), path), wanted[place.domain.name])
+        return StatsLine(place.locale, place.domain.name, path, counted)
 
     lines = with_progress(failures.make_each(line, places), len(places), "counting")
     return [line for line in lines if line is not None]

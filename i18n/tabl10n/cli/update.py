@@ -10,6 +10,7 @@ from typing import NamedTuple
 from tabl10n.catalog import pofile
 from tabl10n.catalog.merge import merge
 from tabl10n.catalog.model import Catalog
+from tabl10n.catalog.ownership import require_own
 from tabl10n.cli.catalogs import CatalogFile, find_catalogs, make_current_templates
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
@@ -24,6 +25,7 @@ from tabl10n.text.counting import format_count
 _PHRASES = {
     "new": "new",
     "filled": "new and named by CLDR",
+    "named": "named by CLDR",
     "renamed": "renamed",
     "reworded": "reworded (now fuzzy)",
     "doubted": "of another row now (fuzzy)",
@@ -118,8 +120,9 @@ class _Run(NamedTuple):
     def work_out(self, place: CatalogFile) -> _Change:
         """Read the catalog, and work out what it is to become."""
         text = read_text(place.path)
+        path = self.project.relative(place.path)
         merged = merge(
-            pofile.parse(text, self.project.relative(place.path)),
+            require_own(pofile.parse(text, path), path),
             self.templates[place.domain.name],
             place.locale,
             self.project.source_locale,

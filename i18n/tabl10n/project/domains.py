@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from glob import glob
@@ -45,8 +45,17 @@ def find_usual_domains(directory: Path) -> tuple[Domain, ...]:
     return make_domains(found, editions if len(sources) == 1 else ())
 
 
-def find_domains(root: Path, patterns: Sequence[str], output: PathTemplate, tags: Tags) -> tuple[Domain, ...]:
-    """The pages that the patterns name, each once; what the output template makes of another of them is none."""
+def find_domains(
+    root: Path,
+    patterns: Sequence[str],
+    output: PathTemplate,
+    tags: Tags,
+    find_catalog: Callable[[Domain, str], Path],
+) -> tuple[Domain, ...]:
+    """The pages that the patterns name, each once; what the output template makes of another of them is none.
+
+    ``find_catalog`` says where the catalog of a domain in a locale is: that tells locales that CLDR does not have.
+    """
     found: dict[Path, SourceFile] = {}
     for pattern in patterns:
         base = find_base(pattern)
@@ -54,22 +63,35 @@ def find_domains(root: Path, patterns: Sequence[str], output: PathTemplate, tags
             if formats.find_by_suffix(file.suffix) is not None:
                 path = PurePosixPath(file.relative_to(root / base).as_posix())
                 found.setdefault(file, SourceFile(file, path))
-    outputs = _Outputs(found.values(), root, output, tags)
+    outputs = _Outputs(found.values(), root, output, tags, find_catalog)
     return make_domains(sorted(source for source in found.values() if source not in outputs), ())
 
 
 class _Outputs:
     """The files that a build makes of other sources, told by their paths."""
 
-    def __init__(self, sources: Collection[SourceFile], root: Path, output: PathTemplate, tags: Tags) -> None:
-        self._root, self._output, self._tags = root, output, tags
-        self._made_of = {self._identify(describe_source(path, path.stem)): file for file, path in sources}
+    def __init__(
+        self,
+        sources: Collection[SourceFile],
+        root: Path,
+        output: PathTemplate,
+        tags: Tags,
+        find_catalog: Callable[[Domain, str], Path],
+    ) -> None:
+        self._root, self._output, self._tags, self._find_catalog = root, output, tags, find_catalog
+        self._made_of = {self._identify(describe_source(source.path, source.path.stem)): source for source in sources}
 
     def __contains__(self, source: SourceFile) -> bool:
         fields = self._output.match(source.file.relative_to(self._root).as_posix())
-        if fields is None or self._tags.read(fields.get("locale", "")) is None:
+        made_of = self._made_of.get(self._identify(fields)) if fields else None
+        if fields is None or made_of is None or made_of.file == source.file:
             return False
-        return self._made_of.get(self._identify(fields), source.file) != source.file
+        return self._tags.read(fields["locale"]) is not None or self._has_catalog(made_of, fields["locale"])
+
+    def _has_catalog(self, source: SourceFile, locale: str) -> bool:
+        """Whether somebody translates the source into ``locale``, which is then no other word."""
+        names = (source.path.stem, _name_whole(source.path))
+        return any(self._find_catalog(Domain(name, source.file, path=source.path), locale).is_file() for name in names)
 
     def _identify(self, fields: Mapping[str, str]) -> tuple[str, ...]:
         """What the output template says of a source."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from fnmatch import fnmatchcase
 from glob import escape
@@ -13,7 +13,16 @@ from tabl10n import formats
 from tabl10n.document import Role
 from tabl10n.errors import InputError
 from tabl10n.project.paths import PathTemplate, describe_source
-from tabl10n.territories import Form, Naming, known_locale, read_overrides
+from tabl10n.territories import (
+    Form,
+    Naming,
+    is_same_locale,
+    known_locale,
+    name_locale,
+    parse_locale,
+    read_overrides,
+    spell_locale,
+)
 
 if TYPE_CHECKING:
     from tabl10n.project.pairing import Tags
@@ -148,7 +157,7 @@ class Project:
         shipped = self.shipped_locales(domain)
         for name in shipped:
             try:
-                known_locale(name)
+                parse_locale(name)
             except InputError as error:
                 where = self.relative(self.catalog(domain, name) if self.catalogs else self.locales / name)
                 renamed = "path" if self.catalogs else "directory"
@@ -159,27 +168,39 @@ class Project:
     def find_catalog_locale(self, domain: Domain, tag: str) -> str | None:
         """The shipped locale that ``tag`` means: the one of that name, else the one that is the same locale.
 
-        ``zh-CN`` finds ``zh_Hans``. None where there is no catalog. Raises InputError for a tag that is no locale, and
-        where it may mean two that are not told apart.
+        ``zh-CN`` finds ``zh_Hans``. None where there is no catalog. Raises InputError for what is no tag of a locale,
+        and where it may mean two that are not told apart.
         """
-        name, locale, shipped = tag.replace("-", "_"), known_locale(tag), self.shipped_locales(domain)
-        found = [name] if name in shipped else [other for other in shipped if _parse_locale(other) == locale]
+        shipped, locale = self.shipped_locales(domain), parse_locale(tag)
+        named = [name for name in (tag, tag.replace("-", "_")) if name in shipped]
+        found = named[:1] or [other for other in shipped if is_same_locale(other, locale)]
         if len(found) > 1:
             raise InputError(
                 f"{tag} may be {' or '.join(found)}", next_step="name one of them, or merge the two by hand"
             )
         return found[0] if found else None
 
-    def catalog_locale(self, domain: Domain, tag: str) -> str:
-        """What ``find_catalog_locale`` finds. Raises InputError as that does, and where there is no catalog."""
-        found = self.find_catalog_locale(domain, tag)
-        if found is None:
-            raise InputError(
-                f"{tag} has no catalog of {domain.name}",
-                path=self.relative(self.catalog(domain, tag.replace("-", "_"))),
-                next_step=f"run tabl10n init {tag}",
-            )
-        return found
+    def list_catalogs(self, domains: Collection[Domain], tags: Collection[str] = ()) -> Iterator[tuple[Domain, str]]:
+        """The catalogs that the domains have, each with the name of its locale; with ``tags`` those in these locales.
+
+        A locale may lack some of the domains. Raises InputError for a tag that is no locale, may mean two, or has no
+        catalog at all, and for a directory that is named after no locale.
+        """
+        self.require_catalogs(domains, tags)
+        for domain in domains:
+            named = dict.fromkeys(self.find_catalog_locale(domain, tag) for tag in tags)
+            for name in filter(None, named if tags else self.every_locale(domain)):
+                yield domain, name
+
+    def require_catalogs(self, domains: Collection[Domain], tags: Collection[str]) -> None:
+        """Raise InputError for a tag that is no locale, may mean two, or has no catalog of any of the domains."""
+        for tag in tags:
+            if not any(self.find_catalog_locale(domain, tag) for domain in domains):
+                name_locale(tag)
+                domain = next(iter(domains))
+                place = self.relative(self.catalog(domain, spell_locale(tag)))
+                fact = f"{tag} has no catalog of {domain.name}"
+                raise InputError(fact, path=place, next_step=f"run tabl10n init {tag}")
 
     def locale_of(self, path: Path) -> str | None:
         """The locale that a path tells: as the settings have copies and built pages, a directory of the project's

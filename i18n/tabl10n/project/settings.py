@@ -123,7 +123,8 @@ class _Settings:
         named = tuple(self._read_domain(project.root, name, values) for name, values in given)
         _refuse_shared(self.path, named)
         if project.sources:
-            found = find_domains(project.root, project.sources, project.output_template, project.tags())
+            template = project.output_template
+            found = find_domains(project.root, project.sources, template, project.tags(), project.catalog)
         else:
             found = find_usual_domains(project.locales / project.source_locale)
         own = replace(project, domains=named)

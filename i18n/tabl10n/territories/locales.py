@@ -12,6 +12,14 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _ENCODING = re.compile(r"\.[\w-]+")
+# What gettext, Weblate and BCP 47 call a language: its code, any subtags, and after a "@" what else tells it apart.
+_WELL_FORMED = re.compile(r"[a-z]{2,3}(?:[-_][a-z\d]{1,8})*(?:@[a-z\d]+(?:[-_][a-z\d]+)*)?", re.IGNORECASE)
+_SCRIPT = re.compile(r"[A-Za-z]{4}")
+_TERRITORY = re.compile(r"[A-Za-z]{2}|\d{3}")
+
+ROOT = "root"
+"""What Babel calls the data that holds in every locale: no name of a territory is among it."""
+_MAX_SUBTAG = 8  # characters, in BCP 47
 
 # The modifiers of glibc's locale names that stand for a script; the others are variants.
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
@@ -40,12 +48,96 @@ def known_locale(tag: str) -> str:
     raise InputError(f"no such locale {tag!r}", next_step=_suggest_tags(tag))
 
 
+def parse_locale(tag: str) -> str:
+    """Write the locale that a well-formed tag means, whether or not CLDR has it: two tags of one locale are alike.
+
+    As ``known_locale`` writes it where CLDR has it, else as gettext does: ``crh``, ``be_Latn``, ``de@formal``.
+    Raises InputError, as ``known_locale`` does, for what is no tag.
+    """
+    if not _is_well_formed(tag):
+        return known_locale(tag)
+    try:
+        return known_locale(tag)
+    except InputError:
+        return spell_locale(tag)
+
+
+def is_same_locale(tag: str, locale: str) -> bool:
+    """Whether ``tag``, in any spelling, means ``locale``, as ``parse_locale`` writes it."""
+    try:
+        return parse_locale(tag) == locale
+    except InputError:
+        return False
+
+
+def name_locale(tag: str) -> str:
+    """Write the locale that somebody wants to begin: as ``parse_locale`` does, if it is no slip of the fingers.
+
+    That is one that CLDR has, or whose language, script and territory CLDR has a name for, with or without something
+    after a "@". Raises InputError, with the nearest tags, for another.
+    """
+    from babel import Locale
+
+    if _is_well_formed(tag):
+        language, script, territory, rest = _split_tag(tag)
+        names = Locale("en")
+        has_names = (
+            language in names.languages and script in {"", *names.scripts} and territory in {"", *names.territories}
+        )
+        if has_names and (not rest or "@" in tag):
+            return parse_locale(tag)
+    return known_locale(tag)
+
+
+def nearest_locale(locale: str) -> str:
+    """The locale of CLDR whose data serve for one, as ``parse_locale`` writes it; ``root`` where none does.
+
+    ``de_AT`` serves for ``de_AT@formal``, ``de`` for ``de_JP``. What is written in another script than the language
+    usually is has no use for names in that: nothing serves for ``be_Latn``.
+    """
+    if locale in _read_identifiers():
+        return locale
+    language, script, territory, _ = _split_tag(locale)
+    for candidate in (*_list_candidates(language, script, territory, ""), *_list_candidates(language, script, "", "")):
+        if candidate in _read_identifiers():
+            return candidate
+    return ROOT
+
+
+def spell_locale(tag: str) -> str:
+    """Write a tag as gettext writes it, for a file's path or its header: ``pt-br`` is ``pt_BR``, no encoding stays."""
+    if not _is_well_formed(tag):
+        return tag.replace("-", "_")
+    language, script, territory, rest = _split_tag(tag)
+    return "_".join(filter(None, (language, script, territory))) + ("@" + "_".join(rest) if rest else "")
+
+
+def format_language(locale: str) -> str:
+    """Write a locale, as ``parse_locale`` does, as BCP 47 has it in pages: ``pt-BR``, ``de-x-formal``."""
+    name, _, modifier = locale.partition("@")
+    private = "".join(f"-{part[:_MAX_SUBTAG]}" for part in modifier.split("_")) if modifier else ""
+    return name.replace("_", "-") + ("-x" + private if private else "")
+
+
+def _is_well_formed(tag: str) -> bool:
+    return _WELL_FORMED.fullmatch(_ENCODING.sub("", tag.strip())) is not None
+
+
+def _split_tag(tag: str) -> tuple[str, str, str, list[str]]:
+    """The language of a well-formed tag, its script and territory, "" where it has none, and the rest."""
+    name, _, modifier = _ENCODING.sub("", tag.strip()).partition("@")
+    language, *subtags = re.split("[-_]", name)
+    script = subtags.pop(0).title() if subtags and _SCRIPT.fullmatch(subtags[0]) else ""
+    territory = subtags.pop(0).upper() if subtags and _TERRITORY.fullmatch(subtags[0]) else ""
+    return language.lower(), script, territory, [part for part in (*subtags, *re.split("[-_]", modifier)) if part]
+
+
 def is_rtl(locale: str) -> bool:
-    """Whether the locale, as ``known_locale`` writes it, is written from right to left.
+    """Whether the locale, as ``parse_locale`` writes it, is written from right to left.
 
     Told by its script: Babel's data of a locale says so too, but is a megabyte that Babel never gives back.
     """
-    language, *subtags = locale.split("_")
+    language, *subtags = locale.partition("@")[0].split("_")
     written = next((subtag for subtag in subtags if len(subtag) == _SCRIPT_LETTERS), "")
     script = written or _find_likely(language, *subtags)[0] or _find_likely(language)[0]
     return script in _RTL_SCRIPTS

@@ -137,8 +137,8 @@ def find_folding(language: str) -> str:
 
 
 def get_language(locale: str) -> str:
-    """Take the language subtag of a locale as Babel writes it: ``zh`` of ``zh_Hans``."""
-    return locale.partition("_")[0]
+    """Take the language subtag of a locale as Babel or gettext writes it: ``zh`` of ``zh_Hans``."""
+    return locale.partition("@")[0].partition("_")[0]
 
 
 def is_unspaced(language: str) -> bool:

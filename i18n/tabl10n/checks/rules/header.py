@@ -8,7 +8,7 @@ from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject
 from tabl10n.errors import InputError
 from tabl10n.findings import Finding, Severity
-from tabl10n.territories import known_locale
+from tabl10n.territories import parse_locale
 
 HEADER = RULES.topic(position=60)
 
@@ -44,7 +44,7 @@ def find_mismatched_language(subject: Subject) -> Iterator[Finding]:
 def _means(language: str, locale: str) -> bool:
     """Whether the one is the other, or only says a territory more: ``de_DE`` of ``de``."""
     try:
-        known = known_locale(language)
+        known = parse_locale(language)
     except InputError:
         return False
     return all(one == other for one, other in zip(_split_locale(known), _split_locale(locale), strict=False))
@@ -52,5 +52,5 @@ def _means(language: str, locale: str) -> bool:
 
 def _split_locale(locale: str) -> list[str]:
     """The locale's subtags but for a region of several countries: of ``es_419`` is whatever Spanish a tool can name."""
-    language, *others = locale.split("_")
+    language, *others = locale.replace("@", "_").split("_")
     return ["nb" if language == "no" else language, *(part for part in others if not part.isdigit())]

@@ -36,9 +36,9 @@ def find_confused_territories(subject: Subject) -> Iterator[Finding]:
     """One finding for each territory that has the name of another one."""
     for message in subject.messages:
         code = read_code(message)
-        match = subject.naming.resolve(message.msgstr, subject.locale) if code else None
+        match = subject.naming.resolve(message.msgstr, subject.known_locale) if code else None
         if match is not None and match.code != code:
-            expected = subject.naming.translate(message.msgid, subject.locale, subject.source_locale) or ""
+            expected = subject.naming.translate(message.msgid, subject.known_locale, subject.source_locale) or ""
             said = f"{message.msgstr} is {match.code}, {message.msgid} is {code}"
             yield make_message_finding(TERRITORY_CONFUSED, message, said, expected)
 
@@ -48,14 +48,14 @@ def find_unfamiliar_territories(subject: Subject) -> Iterator[Finding]:
     """One finding for each territory whose name neither CLDR nor the project knows."""
     for message in subject.messages:
         code = read_code(message)
-        usual = subject.naming.translate(message.msgid, subject.locale, subject.source_locale) if code else None
+        usual = subject.naming.translate(message.msgid, subject.known_locale, subject.source_locale) if code else None
         if usual and (said := _describe_name(subject, message, code, usual)):
             yield make_message_finding(TERRITORY_UNFAMILIAR, message, said, usual)
 
 
 def _describe_name(subject: Subject, message: Message, code: str, usual: str) -> str:
     """What is to be said of the name that a message gives the territory, if anything."""
-    if subject.naming.chosen(code, subject.locale):
+    if subject.naming.chosen(code, subject.known_locale):
         return f"{message.msgstr} is not what the project calls {message.msgid}" if message.msgstr != usual else ""
-    is_known = message.msgstr == message.msgid or subject.naming.resolve(message.msgstr, subject.locale)
+    is_known = message.msgstr == message.msgid or subject.naming.resolve(message.msgstr, subject.known_locale)
     return "" if is_known else f"{message.msgstr} is no name that CLDR knows {message.msgid} by"

@@ -81,7 +81,7 @@ def find_repeated_source(subject: Subject) -> Iterator[Finding]:
     """One finding for each translation that is the words of its source."""
     for message in subject.messages:
         if message.msgctxt == Role.TERRITORY:
-            expected = subject.naming.translate(message.msgid, subject.locale, subject.source_locale) or ""
+            expected = subject.naming.translate(message.msgid, subject.known_locale, subject.source_locale) or ""
             written, source = fold_words(message.msgstr), fold_words(message.msgid)
             repeated = bool(expected) and written == source != fold_words(expected)
             repeated = repeated and not _is_a_name_there(message.msgstr, subject)
@@ -93,7 +93,7 @@ def find_repeated_source(subject: Subject) -> Iterator[Finding]:
 
 def _is_a_name_there(text: str, subject: Subject) -> bool:
     """Whether the language has that name for a territory, among others: "UK" is German as well. A code is no name."""
-    match = subject.naming.resolve(text, subject.locale)
+    match = subject.naming.resolve(text, subject.known_locale)
     return match is not None and bool(match.locale)
 
 

@@ -20,7 +20,8 @@ def command(locales: tuple[str, ...], template: Path | None, location: bool | No
 
     No translation is lost and none is guessed. A renamed country or entry keeps its translation, by its code or key;
     a reworded text keeps it as fuzzy, with the text it was made for; what has left the table becomes obsolete, and is
-    used again when it comes back. Where nothing changes, no byte does.
+    used again when it comes back. A country without a translation is named where CLDR is certain. Where nothing
+    changes, no byte does.
 
     Example: tabl10n update de zh-Hans
     """
