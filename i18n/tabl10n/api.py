@@ -189,10 +189,9 @@ class LocalizedPage:
     localized: Localized
 
     @property
-    def percent(self) -> float:
-        """The percentage of the page's messages that the catalog translates."""
-        asked = self.localized.translated + len(self.missing)
-        return 100 * self.localized.translated / asked if asked else 100.0
+    def percent(self) -> int:
+        """How many of a hundred messages of the page are done, rounded down; a name that stays as it is counts."""
+        return self.localized.percent
 
     @property
     def missing(self) -> tuple[Identity, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,6 +13,7 @@ from tabl10n.build.localize import localize
 from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.pofile import read
 from tabl10n.catalog.prefill import make_catalog
+from tabl10n.catalog.stats import count_stats
 from tabl10n.catalog.template import extract_messages
 from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
@@ -87,9 +89,11 @@ def test_a_translation_that_may_not_be_used_is_not(unusable: Message) -> None:
     assert Identity("territory", "EU") in localized.missing
 
 
-def test_the_counts_leave_names_out() -> None:
+def test_a_name_counts_as_done_without_a_translation_unless_it_has_one_in_doubt() -> None:
     localized = localize(small(), catalog(Message("Japan", "territory", "日本"), Message("Eu", "name", "欧")), "ja")
-    assert localized.translated == 1
+    assert (localized.translated, localized.doubted) == (3, 0)
+    doubted = localize(small(), catalog(Message("Eu", "name", "欧", flags=("fuzzy",))), "ja")
+    assert (doubted.translated, doubted.doubted) == (1, 1)
     assert localized.missing == (
         Identity("title", "Shops"),
         Identity("introduction", "See [us](https://example.org)."),
@@ -165,7 +169,7 @@ def test_an_unknown_locale_is_refused() -> None:
 def test_the_shipped_tables_differ_in_words_alone(locale: str) -> None:
     source = infer_document(formats.load(ROOT / "locales/en/exchanges-by-country.md"), None, "en")
     localized = localize(source, read(ROOT / "locales" / locale / "LC_MESSAGES/exchanges.po"), locale)
-    assert (localized.translated, localized.missing) == (49, ())
+    assert (localized.translated, localized.missing) == (146, ())
     built = formats.parse(editing.dump(localized.document), "x.md")
     assert untouchable(built, source) == untouchable(source, source)
 
@@ -180,3 +184,14 @@ def untouchable(document: Document, source: Document) -> list[list[tuple[str, ..
         ]
         for row in document.tables[0].rows
     ]
+
+
+@pytest.mark.parametrize("flags", [(), ("fuzzy",)])
+@pytest.mark.parametrize("context", ["name", "territory", "text", "title"])
+def test_a_build_and_the_statistics_count_alike(context: str, flags: tuple[str, ...]) -> None:
+    template = extract_messages(small(), "x")
+    given = [replace(m, msgstr="日本", flags=flags) for m in template if m.msgctxt == context]
+    counted = count_stats(catalog(*given), catalog(*template))
+    localized = localize(small(), catalog(*given), "ja")
+    assert localized.percent == counted.percent
+    assert localized.translated == counted.done

@@ -82,9 +82,9 @@ def test_a_locale_under_the_threshold_is_left_out_and_status_is_1(run: Run, boat
     run("init", "de", "fr")
     said = run("build", "--fail-under", "50")
     assert said.status == 1
-    assert "de/LC_MESSAGES/boats.po: 25 percent translated, left out" in said.err
+    assert "de/LC_MESSAGES/boats.po: 45 percent translated, left out" in said.err
     assert not Path("locales/de/boats.md").exists()
-    assert run("build", "--fail-under", "25").status == 0
+    assert run("build", "--fail-under", "45").status == 0
     assert Path("locales/de/boats.md").exists()
 
 
@@ -93,7 +93,7 @@ def test_an_incomplete_table_is_skipped_where_the_project_says_so(run: Run, boat
     settings(boats, "[tool.tabl10n]", 'incomplete = "skip"')
     said = run("build", "de", "en")
     assert said.status == 0
-    assert "de/LC_MESSAGES/boats.po: 25 percent translated, left out\n" in said.err
+    assert "de/LC_MESSAGES/boats.po: 45 percent translated, left out\n" in said.err
     assert not Path("locales/de/boats.md").exists()
     Path("locales/de/boats.md").touch()
     assert "left out; locales/de/boats.md stays as an earlier build left it" in run("build", "de").err
@@ -110,7 +110,7 @@ def test_one_incomplete_table_refuses_all_where_the_project_says_so(run: Run, bo
 
 @pytest.mark.parametrize(
     ("locale", "mark"),
-    [("de", "*Deutsch 25\u202f% · Englisch 75\u202f%*"), ("zh_Hans", "*中文 (简体) 25% · 英语 75%*")],
+    [("de", "*Deutsch 45\u202f% · Englisch 55\u202f%*"), ("zh_Hans", "*中文 (简体) 45% · 英语 55%*")],
 )
 def test_an_incomplete_table_is_marked_in_the_readers_own_words(run: Run, boats: Path, locale: str, mark: str) -> None:
     run("init", locale)
@@ -139,9 +139,9 @@ def test_an_incomplete_page_is_marked_at_its_end(run: Run, boats: Path, options:
     run("build", "--format", "html,rst,csv", *options)
     html = Path("locales/zh_Hans/boats.html").read_text(encoding="utf-8")
     end = "</div>\n" if options else "</body>\n</html>\n"
-    assert html.endswith(f"</table>\n<p><em>中文 (简体) 25% · 英语 75%</em></p>\n{end}")
-    assert Path("locales/zh_Hans/boats.rst").read_text(encoding="utf-8").endswith("\n\n*中文 (简体) 25% · 英语 75%*\n")
-    assert "25%" not in Path("locales/zh_Hans/boats.csv").read_text(encoding="utf-8")
+    assert html.endswith(f"</table>\n<p><em>中文 (简体) 45% · 英语 55%</em></p>\n{end}")
+    assert Path("locales/zh_Hans/boats.rst").read_text(encoding="utf-8").endswith("\n\n*中文 (简体) 45% · 英语 55%*\n")
+    assert "45%" not in Path("locales/zh_Hans/boats.csv").read_text(encoding="utf-8")
 
 
 def test_a_setting_that_does_not_exist_is_refused(run: Run, boats: Path) -> None:

@@ -17,7 +17,7 @@ def harmful(run: Run, boats: Path) -> Path:
     run("init", "de", "fr")
     text = GERMAN.read_text(encoding="utf-8")
     for msgid, msgstr in (("Knarr", "Kn\\tarr"), ("Kobaya", "Kobaya ")):
-        text = text.replace(f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{msgstr}"')
+        text = text.replace(f'msgid "{msgid}"\nmsgstr "{msgid}"', f'msgid "{msgid}"\nmsgstr "{msgstr}"')
     GERMAN.write_text(text.replace('msgstr "Norwegen"', 'msgstr "Nordland"'), encoding="utf-8")
     return boats
 
@@ -34,13 +34,13 @@ def test_findings_stand_under_their_catalog(run: Run, harmful: Path) -> None:
         "locales/de/LC_MESSAGES/boats.po (de)",
         "",
         "table-breaking: 1 error",
-        "  ✗ knarr: a tab: its width is not known, so a grid table's borders move (line 56)",
+        "  ✗ knarr: a tab: its width is not known, so a grid table's borders move (line 59)",
         "",
         "space-altered: 1 warning",
-        "  ! kobaya: the space at its ends is not the source's (line 69)",
+        "  ! kobaya: the space at its ends is not the source's (line 75)",
         "",
         "territory-unfamiliar: 1 hint",
-        "  · Nordland → Norwegen  line 49",
+        "  · Nordland → Norwegen  line 50",
         "",
         "4 messages: 1 error, 1 warning, 1 hint",
         "",
@@ -81,7 +81,7 @@ def test_json_has_a_report_for_each_catalog(run: Run, harmful: Path) -> None:
     assert {key: german["findings"][0][key] for key in ("rule", "severity", "line", "role", "key", "written")} == {
         "rule": "table-breaking",
         "severity": "error",
-        "line": 56,
+        "line": 59,
         "role": "name",
         "key": "knarr",
         "written": "Kn\tarr",
@@ -90,7 +90,7 @@ def test_json_has_a_report_for_each_catalog(run: Run, harmful: Path) -> None:
 
 def test_github_gets_annotations_and_sarif_a_run_for_each_catalog(run: Run, harmful: Path) -> None:
     assert (
-        "::error file=locales/de/LC_MESSAGES/boats.po,line=56,col=1,title=table-breaking::"
+        "::error file=locales/de/LC_MESSAGES/boats.po,line=59,col=1,title=table-breaking::"
         in run("check", "--format", "github").out
     )
     log = json.loads(run("check", "--format", "sarif", "-o", "log.sarif").out or Path("log.sarif").read_text("utf-8"))
@@ -130,7 +130,7 @@ def test_a_catalog_that_cannot_be_read_is_named_with_its_line(run: Run, harmful:
     GERMAN.write_text(GERMAN.read_text(encoding="utf-8").replace('msgid "Knarr"', 'msgid "Knarr'), encoding="utf-8")
     said = run("check")
     assert (said.status, said.out) == (2, "1 catalog, 2 messages: nothing found\n")
-    assert said.err.startswith("tabl10n: locales/de/LC_MESSAGES/boats.po:56: a string without its closing quote")
+    assert said.err.startswith("tabl10n: locales/de/LC_MESSAGES/boats.po:59: a string without its closing quote")
 
 
 def test_no_baseline_is_written_without_what_a_catalog_that_cannot_be_read_has(run: Run, harmful: Path) -> None:

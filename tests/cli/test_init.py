@@ -9,12 +9,12 @@ import pytest
 from commandline import TABLE, Run
 
 
-def test_territories_come_from_cldr_and_names_stay_open(run: Run, boats: Path) -> None:
+def test_territories_come_from_cldr_and_names_are_filled_with_themselves(run: Run, boats: Path) -> None:
     said = run("init", "zh-Hans")
     assert said.err == "locales/zh_Hans/LC_MESSAGES/boats.po: 11 messages, 2 filled in from CLDR\n"
     catalog = Path("locales/zh_Hans/LC_MESSAGES/boats.po").read_text(encoding="utf-8")
     assert 'msgid "Norway"\nmsgstr "挪威"' in catalog
-    assert 'msgid "Knarr"\nmsgstr ""' in catalog
+    assert '#, ignore-same\nmsgctxt "name"\nmsgid "Knarr"\nmsgstr "Knarr"' in catalog
     assert '"Plural-Forms: nplurals=1; plural=0;\\n"' in catalog
 
 

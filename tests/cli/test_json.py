@@ -17,7 +17,9 @@ CATALOG = Path("locales/de/LC_MESSAGES/boats.po")
 def project(run: Run, boats: Path) -> Path:
     """A source table, its German catalog with one harmful message, and a copy with a damaged key and version."""
     run("init", "de")
-    text = CATALOG.read_text(encoding="utf-8").replace('msgid "Knarr"\nmsgstr ""', 'msgid "Knarr"\nmsgstr "Kn\\tarr"')
+    text = CATALOG.read_text(encoding="utf-8").replace(
+        'msgid "Knarr"\nmsgstr "Knarr"', 'msgid "Knarr"\nmsgstr "Kn\\tarr"'
+    )
     CATALOG.write_text(text, encoding="utf-8")
     copy = TABLE.replace("Norway", "Norwegen").replace("Boats", "Boote")
     copy = copy.replace("All boats that we know", "Alle Boote, die wir kennen")

@@ -50,10 +50,10 @@ def test_a_locale_that_cldr_does_not_have_stops_no_command(run: Run, boats: Path
 def test_a_language_begun_elsewhere_gets_its_territories(run: Run, boats: Path) -> None:
     paths = {locale: begin_empty(run, locale) for locale in ("de@formal", "crh", "sv")}
     said = run("update")
-    assert f"{paths['sv']}: updated: 2 named by CLDR\n" in said.err
+    assert f"{paths['sv']}: updated: 2 named by CLDR, 3 kept\n" in said.err
     named = {m.msgid: m.msgstr for m in pofile.read(paths["de@formal"]).messages if m.msgctxt == "territory"}
     assert named == {"Norway": "Norwegen", "Japan": "Japan"}
-    assert not any(m.msgstr for m in pofile.read(paths["crh"]).messages)
+    assert {m.msgctxt for m in pofile.read(paths["crh"]).messages if m.msgstr} == {"name"}
     assert run("update", "--check").status == 0
 
 
@@ -111,3 +111,22 @@ def test_init_says_nothing_of_catalogs_that_are_another_programs(run: Run, boats
     Path(GERMAN.parent).mkdir(parents=True)
     GERMAN.with_name("index.po").write_text(FOREIGN, encoding="utf-8")
     assert "index.po" not in run("init", "de").err
+
+
+def test_names_stay_empty_where_the_settings_say_so(run: Run, boats: Path) -> None:
+    Path("pyproject.toml").write_text('[tool.tabl10n]\nnames = "empty"\n', encoding="utf-8")
+    run("init", "de")
+    assert not any(m.msgstr for m in pofile.read(GERMAN).messages if m.msgctxt == "name")
+    Path("pyproject.toml").unlink()
+    assert run("update").err == f"{GERMAN}: updated: 3 kept\n"
+    assert [m.msgstr for m in pofile.read(GERMAN).messages if m.msgctxt == "name"] == ["Knarr", "Kobaya", "Færing"]
+
+
+def test_a_name_that_was_only_filled_is_filled_again_when_the_row_is_renamed(run: Run, boats: Path) -> None:
+    run("init", "de")
+    source = Path("locales/en/boats.md")
+    source.write_text(source.read_text(encoding="utf-8").replace("[Knarr]", "[Karve]"), encoding="utf-8")
+    run("update")
+    messages = pofile.read(GERMAN).messages
+    assert "Knarr" not in {m.msgid for m in messages}
+    assert [(m.msgstr, m.fuzzy) for m in messages if m.msgid == "Karve"] == [("Karve", False)]

@@ -33,12 +33,12 @@ def test_a_line_with_a_bar_for_each_locale(run: Run, two: Path) -> None:
     said = run("stats")
     assert (said.status, said.err) == (0, "")
     assert said.out.splitlines() == [
-        "de       █████████▒▒▒░░░░░░░░░░░░   37 %  3 translated, 1 fuzzy, 4 missing, 3 optional",
-        "zh_Hans  ██████░░░░░░░░░░░░░░░░░░   25 %  2 translated, 6 missing, 3 optional",
+        "de       █████████████▒▒▒░░░░░░░░   54 %  3 translated, 3 kept, 1 fuzzy, 4 missing",
+        "zh_Hans  ██████████░░░░░░░░░░░░░░   45 %  2 translated, 3 kept, 6 missing",
     ]
 
 
-@pytest.mark.parametrize(("width", "bar"), [(40, 6), (70, 8), (80, 18), (200, 24)])
+@pytest.mark.parametrize(("width", "bar"), [(40, 6), (70, 12), (80, 22), (200, 24)])
 def test_a_bar_leaves_room_for_the_words(run: Run, two: Path, width: int, bar: int) -> None:
 
     lines = render_text(collect_stats(find_project(), (), Failures()), Look(width)).splitlines()
@@ -63,11 +63,11 @@ def test_json_is_a_contract(run: Run, two: Path) -> None:
                 "domain": "boats",
                 "messages": 11,
                 "translated": 3,
+                "kept": 3,
                 "fuzzy": 1,
                 "missing": 4,
-                "optional": 3,
                 "obsolete": 0,
-                "percent": 37,
+                "percent": 54,
             }
         ],
     }
@@ -75,18 +75,18 @@ def test_json_is_a_contract(run: Run, two: Path) -> None:
 
 def test_markdown_is_a_table(run: Run, two: Path) -> None:
     assert run("stats", "--format", "markdown", "zh-CN").out == (
-        "| locale | percent | translated | fuzzy | missing | optional | obsolete |\n"
+        "| locale | percent | translated | kept | fuzzy | missing | obsolete |\n"
         "|---|---:|---:|---:|---:|---:|---:|\n"
-        "| zh_Hans | 25 | 2 | 0 | 6 | 3 | 0 |\n"
+        "| zh_Hans | 45 | 2 | 3 | 0 | 6 | 0 |\n"
     )
 
 
 def test_each_locale_below_the_limit_is_told(run: Run, two: Path) -> None:
-    assert run("stats", "--fail-under", "25").status == 0
-    said = run("stats", "--fail-under", "30", "--format", "json")
+    assert run("stats", "--fail-under", "45").status == 0
+    said = run("stats", "--fail-under", "50", "--format", "json")
     assert said.status == 1
-    assert said.err == "locales/zh_Hans/LC_MESSAGES/boats.po: 25 percent translated, 30 wanted\n"
-    assert run("stats", "--fail-under", "25.5").err.endswith(": 25 percent translated, 25.5 wanted\n")
+    assert said.err == "locales/zh_Hans/LC_MESSAGES/boats.po: 45 percent translated, 50 wanted\n"
+    assert run("stats", "--fail-under", "45.5").err.endswith(": 45 percent translated, 45.5 wanted\n")
     assert run("stats", "--fail-under", "101").status == 2
 
 
@@ -96,12 +96,12 @@ def test_a_badge_is_what_shields_reads(run: Run, two: Path) -> None:
     assert json.loads(Path("badge.json").read_text(encoding="utf-8")) == {
         "schemaVersion": 1,
         "label": "translated",
-        "message": "31 % in 2 languages",
-        "color": "orange",
+        "message": "50 % in 2 languages",
+        "color": "yellow",
     }
 
 
 def test_the_source_as_it_is_now_counts(run: Run, two: Path) -> None:
     source = Path("locales/en/boats.md")
     source.write_text(source.read_text(encoding="utf-8").replace("# Boats", "# Ships"), encoding="utf-8")
-    assert "2 translated, 1 fuzzy, 5 missing, 3 optional, 1 obsolete" in run("stats", "de").out
+    assert "2 translated, 3 kept, 1 fuzzy, 5 missing, 1 obsolete" in run("stats", "de").out

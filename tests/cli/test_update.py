@@ -25,7 +25,7 @@ def edit(path: Path, *pairs: tuple[str, str]) -> None:
 @pytest.fixture
 def german(run: Run, boats: Path) -> Path:
     run("init", "de")
-    edit(GERMAN, ('msgid "Knarr"\nmsgstr ""', 'msgid "Knarr"\nmsgstr "Knorr"'))
+    edit(GERMAN, ('msgid "Knarr"\nmsgstr "Knarr"', 'msgid "Knarr"\nmsgstr "Knorr"'))
     return boats
 
 
@@ -43,8 +43,8 @@ def test_a_line_says_what_became_of_each_catalog(run: Run, german: Path) -> None
     said = run("update")
     assert said.status == 0
     assert said.err.splitlines() == [
-        f"{GERMAN}: updated: 1 new, 1 new and named by CLDR, 1 renamed, 1 obsolete, 1 dropped untranslated",
-        "locales/fr/LC_MESSAGES/boats.po: updated: 2 new, 1 new and named by CLDR, 1 obsolete, 2 dropped untranslated",
+        f"{GERMAN}: updated: 1 new and named by CLDR, 1 kept, 1 renamed, 1 obsolete, 1 dropped untranslated",
+        "locales/fr/LC_MESSAGES/boats.po: updated: 1 new and named by CLDR, 2 kept, 1 obsolete, 2 dropped untranslated",
     ]
     found = {m.msgid: m.msgstr for m in pofile.read(GERMAN).messages}
     assert (found["Knarr II"], found["Brazil"], found["Japan"]) == ("Knorr", "Brasilien", "Japan")

@@ -75,24 +75,18 @@ class File(NamedTuple):
 
 
 class Completeness(NamedTuple):
-    """How many messages of a table the catalog translates and how many not, and the first few of those."""
+    """How many of a hundred messages of a table are done, how many are not translated, and the first few of those."""
 
-    translated: int
+    percent: int
     missing: int
     examples: tuple[str, ...]
-
-    @property
-    def percent(self) -> float:
-        """The part that is translated; 100 where there is nothing to translate. Names need no translation."""
-        return 100 * self.translated / (self.translated + self.missing) if self.missing else 100
 
     @staticmethod
     def of(localized: Localized) -> Completeness:
         """How complete the catalog was that ``localized`` was made with."""
         missing = localized.missing
-        return Completeness(
-            localized.translated, len(missing), tuple(identity.msgid for identity in missing[:_EXAMPLES])
-        )
+        examples = tuple(identity.msgid for identity in missing[:_EXAMPLES])
+        return Completeness(localized.percent, len(missing), examples)
 
 
 _NOTHING = Completeness(0, 0, ())

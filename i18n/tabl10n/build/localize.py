@@ -12,14 +12,16 @@ from tabl10n.catalog.parts import MessagePart, make_edit
 from tabl10n.document import Block, Cell, Document, Edit, Role, Table
 from tabl10n.formats import Format
 from tabl10n.nodes import Span, with_text
+from tabl10n.text.counting import floor_percent
 
 
 @dataclass(frozen=True, slots=True)
 class Localized:
-    """A document and the edits that put it into another language; how many of its messages the catalog had, and which
-    it had not.
+    """A document and the edits that put it into another language; how many of its messages are done, and which the
+    catalog had not.
 
-    Names are in neither figure: without a translation they are what they are. ``foreign`` are the spans of the cells,
+    Names are done without a translation too: they are what they are. ``doubted`` counts those that have one which
+    somebody must look at. ``foreign`` are the spans of the cells,
     headings and paragraphs that are still in the source's words, in part at least.
     """
 
@@ -28,6 +30,12 @@ class Localized:
     translated: int
     missing: tuple[Identity, ...]
     foreign: frozenset[Span] = frozenset()
+    doubted: int = 0
+
+    @property
+    def percent(self) -> int:
+        """How many of a hundred messages are done, as `catalog.stats` counts them."""
+        return floor_percent(self.translated, self.translated + self.doubted + len(self.missing))
 
     @property
     def document(self) -> Document:
@@ -49,9 +57,12 @@ def localize(document: Document, catalog: Catalog, locale: str, source_locale: s
     format_ = formats.get(document.format)
     words = _Words(catalog.translations(), format_, territories.nearest_locale(tag), source_locale)
     edits = tuple(words.find_edits(document))
-    asked = [identity for identity in words.asked if identity.msgctxt != Role.NAME]
-    missing = tuple(identity for identity in asked if identity not in words.translations)
-    return Localized(document, edits, len(asked) - len(missing), missing, frozenset(words.foreign))
+    left = [identity for identity in words.asked if identity not in words.translations]
+    missing = tuple(identity for identity in left if identity.msgctxt != Role.NAME)
+    in_doubt = {message.identity for message in catalog.messages if message.fuzzy and message.msgstr}
+    doubted = sum(identity.msgctxt == Role.NAME and identity in in_doubt for identity in left)
+    done = len(words.asked) - len(missing) - doubted
+    return Localized(document, edits, done, missing, frozenset(words.foreign), doubted)
 
 
 class _Words:

@@ -24,7 +24,7 @@ class Shares(NamedTuple):
 
     locale: str
     source_locale: str
-    percent: float
+    percent: int
 
     def format(self) -> str:
         """The shares in the words of ``locale``, as CLDR has them: ``Deutsch 93 % · Englisch 7 %``; in those of the
@@ -38,7 +38,7 @@ class Shares(NamedTuple):
 
         known = nearest_locale(parse_locale(self.locale))
         reader = Locale.parse(nearest_locale(parse_locale(self.source_locale)) if known == ROOT else known)
-        whole = int(self.percent)
+        whole = self.percent
         parts = ((self.locale, whole), (self.source_locale, 100 - whole))
         return " · ".join(
             f"{_name_locale(tag, reader)} {format_percent(part / 100, locale=reader)}" for tag, part in parts

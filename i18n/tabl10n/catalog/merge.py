@@ -14,10 +14,11 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import NamedTuple
 
-from tabl10n.catalog.entity import read_code, read_owner
+from tabl10n.catalog.entity import is_kept_name, read_code, read_owner
+from tabl10n.catalog.flags import merge_flags
 from tabl10n.catalog.header import CREATED, list_language_fields
 from tabl10n.catalog.model import FUZZY, Catalog, Message
-from tabl10n.catalog.prefill import Namer, fill, make_namer
+from tabl10n.catalog.prefill import Filler, make_filler
 from tabl10n.catalog.rewording import find_kind, find_left_behind, find_rewordings
 from tabl10n.document import Role
 from tabl10n.territories import CLDR, Naming
@@ -27,9 +28,10 @@ from tabl10n.territories import CLDR, Naming
 class Merged:
     """A catalog that follows its template, whether it is another one now, and how many messages became what.
 
-    ``counts`` has ``new``, ``filled`` (new, and named by CLDR), ``named`` (empty, and named by CLDR now), ``renamed``,
-    ``reworded``, ``doubted`` (the same words, but another row's or nobody knows whose: fuzzy), ``back``, ``obsolete``
-    and ``dropped`` (left without a translation), where there are any.
+    ``counts`` has ``new``, ``filled`` (new, and named by CLDR), ``named`` (empty, and named by CLDR now), ``kept``
+    (names that are filled with themselves), ``renamed``, ``reworded``, ``doubted`` (the same words, but another row's
+    or nobody knows whose: fuzzy), ``back``, ``obsolete`` and ``dropped`` (left without a translation), where there are
+    any.
     """
 
     catalog: Catalog
@@ -56,16 +58,22 @@ def merge(
     source_locale: str = "en",
     *,
     naming: Naming = CLDR,
+    fill_names: bool = False,
     location: bool | None = None,
     date: bool = True,
 ) -> Merged:
     """``catalog``, which is of ``locale``, as ``template`` wants it.
 
     ``location`` says whether messages have references; None: as the catalog has them. With ``date`` the template's
-    date is taken over where a string has changed. New territories are named by ``naming``.
+    date is taken over where a string has changed. Territories without a translation are named by ``naming``; with
+    ``fill_names`` names of rows are filled with themselves.
     Raises InputError for what is no tag of a locale.
     """
-    steps = list(_plan_steps(catalog.messages, template.messages, make_namer(naming, locale, source_locale)))
+    steps = list(
+        _plan_steps(
+            catalog.messages, template.messages, make_filler(locale, source_locale, naming, fill_names=fill_names)
+        )
+    )
     counts = Counter(step.change for step in steps if step.change)
     messages = (*_order_messages(catalog.messages, steps), *_make_obsolete(catalog.messages, steps, counts))
     if not (_has_references(catalog) if location is None else location):
@@ -89,8 +97,8 @@ def _complete_header(catalog: Catalog, locale: str) -> Catalog:
     return catalog
 
 
-def _plan_steps(old: Sequence[Message], new: Sequence[Message], namer: Namer) -> Iterator[_Step]:
-    """Plan what each message of the template becomes, in the template's order."""
+def _plan_steps(old: Sequence[Message], new: Sequence[Message], fill: Filler) -> Iterator[_Step]:
+    """What each message of the template comes to, in the template's order."""
     same = _find_same(old, new)
     reworded = find_rewordings(old, new, same)
     left = find_left_behind(old, new, same, reworded)
@@ -99,12 +107,12 @@ def _plan_steps(old: Sequence[Message], new: Sequence[Message], namer: Namer) ->
         if i in left:
             yield _take_over(old, left[i], message, same.get(i))
         elif i in same:
-            yield _name_territory(_keep(old[same[i]], message, same[i]), namer)
+            yield _fill_empty(_kept(old[same[i]], message, same[i]), fill)
         elif i in reworded:
             carried = _carry_over_as_fuzzy(old[reworded[i]], message)
             yield _Step(carried, "reworded" if carried.msgstr else "new", reworded[i])
         else:
-            yield renamed.plan_step(message) or _add_new(message, namer)
+            yield renamed.plan_step(message) or _add_new(message, fill)
 
 
 def _find_same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
@@ -126,14 +134,15 @@ def _find_same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]
     return found
 
 
-def _keep(old: Message, new: Message, index: int) -> _Step:
-    """Keep the translation of a message whose text ``old`` has, or had before it was reworded."""
-    if old.msgid != new.msgid:
+def _kept(old: Message, new: Message, index: int) -> _Step:
+    """A message whose text is the same."""
+    if old.msgid != new.msgid:  # reworded, and now as it was
         return _undo_rewording(old, new, index)
-    facts = (old.references, old.extracted, old.msgctxt, old.obsolete)
-    kept = old if facts == (new.references, new.extracted, new.msgctxt, False) else _carry_over(old, new)
+    said = (old.references, old.extracted, old.msgctxt, old.obsolete)
+    same = said == (new.references, new.extracted, new.msgctxt, False) and set(new.flags) <= set(old.flags)
+    kept = old if same else _carry_over(old, new)
     if old.extracted != new.extracted and _is_of_another_row(old, new):
-        return _Step(replace(kept, flags=(FUZZY, *old.flags)), "doubted", index)
+        return _Step(replace(kept, flags=(FUZZY, *kept.flags)), "doubted", index)
     return _Step(kept, "back" if old.obsolete else "", index)
 
 
@@ -146,12 +155,12 @@ def _undo_rewording(old: Message, new: Message, index: int) -> _Step:
     restored = replace(_carry_over(old, new), previous_msgctxt=None, previous_msgid=None)
     if new.msgctxt == Role.NAME:
         return _Step(restored, "doubted", index)
-    return _Step(replace(restored, flags=tuple(flag for flag in old.flags if flag != FUZZY)), "back", index)
+    return _Step(replace(restored, flags=tuple(flag for flag in restored.flags if flag != FUZZY)), "back", index)
 
 
 def _is_of_another_row(old: Message, new: Message) -> bool:
     """Whether a translation that is in force was made for a row that has the same name and is not the same."""
-    in_force = bool(old.msgstr) and not old.fuzzy
+    in_force = bool(old.msgstr) and not old.fuzzy and not is_kept_name(old)
     return in_force and new.msgctxt == Role.NAME and read_owner(old).differs(read_owner(new))
 
 
@@ -164,7 +173,7 @@ def _carry_over(old: Message, new: Message) -> Message:
         old.comments,
         new.extracted,
         new.references,
-        old.flags,
+        merge_flags(old.flags, new.flags, same_text=old.msgid == new.msgid),
         old.previous_msgctxt,
         old.previous_msgid,
         line=old.line,
@@ -178,7 +187,7 @@ def _carry_over_as_fuzzy(old: Message, new: Message) -> Message:
     if old.fuzzy or not old.msgstr:
         return carried
     context = old.msgctxt if old.msgctxt != new.msgctxt else None
-    return replace(carried, flags=(FUZZY, *old.flags), previous_msgctxt=context, previous_msgid=old.msgid)
+    return replace(carried, flags=(FUZZY, *carried.flags), previous_msgctxt=context, previous_msgid=old.msgid)
 
 
 def _take_over(old: Sequence[Message], source: int, new: Message, index: int | None) -> _Step:
@@ -198,17 +207,22 @@ def _take_over(old: Sequence[Message], source: int, new: Message, index: int | N
     return _Step(carried, "reworded", index, source)
 
 
-def _name_territory(step: _Step, namer: Namer) -> _Step:
-    """A territory that nobody has translated, named where its name is certain: other programs begin catalogs empty."""
+def _fill_empty(step: _Step, fill: Filler) -> _Step:
+    """What nobody has translated, filled in where that is certain: other programs begin catalogs empty."""
     if step.message.msgstr or step.message.fuzzy:
         return step
-    named = fill(step.message, namer)
-    return step._replace(message=named, change="named") if named.msgstr else step
+    made = fill(step.message)
+    return step._replace(message=made, change=_name_filled(made, "named")) if made.msgstr else step
 
 
-def _add_new(message: Message, namer: Namer) -> _Step:
-    made = fill(replace(message, line=0, written=None), namer)
-    return _Step(made, "filled" if made.msgstr else "new")
+def _add_new(message: Message, fill: Filler) -> _Step:
+    made = fill(replace(message, line=0, written=None))
+    return _Step(made, _name_filled(made, "filled") if made.msgstr else "new")
+
+
+def _name_filled(message: Message, what: str) -> str:
+    """What is counted for a message that was filled in: a territory, or a name that is kept."""
+    return "kept" if message.msgctxt == Role.NAME else what
 
 
 class _RenamedEntities:
@@ -256,7 +270,8 @@ class _RenamedEntities:
     @cached_property
     def _by_link(self) -> dict[str, int]:
         """The names in force that have left with all their keys, by a link that no other row had, and one has now."""
-        left = {i: read_owner(m) for i, m in enumerate(self.old) if i not in self.used and _has_name(m) and m.msgstr}
+        named = ((i, m) for i, m in enumerate(self.old) if i not in self.used and _has_name(m))
+        left = {i: read_owner(m) for i, m in named if _is_translated(m)}
         if not left:
             return {}
         before = Counter(link for m in self.old if _has_name(m) for link in read_owner(m).links)
@@ -270,9 +285,14 @@ class _RenamedEntities:
         """The first of these translations of each entity, of those in force if there is one."""
         known: dict[str, int] = {}
         for i in sorted(indices, key=lambda i: (self.old[i].obsolete, i)):
-            for entity in _list_entities(self.old[i]) if self.old[i].msgstr else ():
+            for entity in _list_entities(self.old[i]) if _is_translated(self.old[i]) else ():
                 known.setdefault(entity, i)
         return known
+
+
+def _is_translated(message: Message) -> bool:
+    """Whether somebody's work is in a translation, or CLDR's: a name that is filled with itself has none."""
+    return bool(message.msgstr) and not is_kept_name(message)
 
 
 def _has_name(message: Message) -> bool:
@@ -316,7 +336,7 @@ def _make_obsolete(old: Sequence[Message], steps: Sequence[_Step], counts: Count
     yield from (message for message in left if message.obsolete)
     for message in left:
         if not message.obsolete:
-            is_worth_keeping = bool(message.msgstr or message.comments)
-            counts["obsolete" if is_worth_keeping else "dropped"] += 1
-            if is_worth_keeping:
+            worth = bool(_is_translated(message) or message.comments)
+            counts["obsolete" if worth else "dropped"] += 1
+            if worth:
                 yield replace(message, obsolete=True, references=())

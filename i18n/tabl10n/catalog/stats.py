@@ -2,70 +2,62 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
-from tabl10n.catalog.model import Catalog
+from tabl10n.catalog.model import Catalog, Message
 from tabl10n.document import Role
+from tabl10n.text.counting import floor_percent
 
 
 @dataclass(frozen=True, slots=True)
 class Stats:
     """How many messages of the template a catalog has in which state, each in one; and what it holds beyond them.
 
-    ``optional`` are names without a translation: they stay what they are. ``obsolete`` counts what is no longer in the
-    template. ``required`` are all messages but names, ``done`` those of them that are translated.
+    ``kept`` are names that stay what they are, filled with themselves or empty: they are done. ``obsolete`` counts what
+    is no longer in the template.
     """
 
     translated: int = 0
     fuzzy: int = 0
     missing: int = 0
-    optional: int = 0
+    kept: int = 0
     obsolete: int = 0
-    required: int = 0
-    done: int = 0
 
     @property
     def messages(self) -> int:
         """How many messages the template has."""
-        return self.translated + self.fuzzy + self.missing + self.optional
+        return self.done + self.fuzzy + self.missing
+
+    @property
+    def done(self) -> int:
+        """How many messages need no more work."""
+        return self.translated + self.kept
 
     @property
     def percent(self) -> int:
-        """How much of what needs a translation has one, rounded down: 100 says that nothing is missing."""
-        return 100 * self.done // self.required if self.required else 100
+        """How many of a hundred messages need no more work, rounded down: 100 says that nothing is missing."""
+        return floor_percent(self.done, self.messages)
 
 
 def count_stats(catalog: Catalog, template: Catalog) -> Stats:
     """How far ``catalog`` is in translating ``template``, whether or not it has been updated since."""
     known = {message.identity: message for message in catalog.messages if message.msgstr and not message.obsolete}
-    states = [
-        (_name_state(known[m.identity].fuzzy) if m.identity in known else _name_untranslated(m.msgctxt), m)
-        for m in template.messages
-    ]
-    counts = {
-        name: sum(state == name for state, _ in states) for name in ("translated", "fuzzy", "missing", "optional")
-    }
+    states = Counter(_name_state(message, known.get(message.identity)) for message in template.messages)
     wanted = {message.identity for message in template.messages}
-    required = [state for state, message in states if message.msgctxt != Role.NAME]
-    return Stats(
-        **counts,
-        obsolete=sum(m.obsolete or m.identity not in wanted for m in catalog.messages),
-        required=len(required),
-        done=required.count("translated"),
-    )
+    return Stats(**states, obsolete=sum(m.obsolete or m.identity not in wanted for m in catalog.messages))
 
 
 def add_up(several: Iterable[Stats]) -> Stats:
     """The sum of several."""
-    fields = ("translated", "fuzzy", "missing", "optional", "obsolete", "required", "done")
     every = list(several)
-    return Stats(**{name: sum(getattr(one, name) for one in every) for name in fields})
+    return Stats(**{field.name: sum(getattr(one, field.name) for one in every) for field in fields(Stats)})
 
 
-def _name_state(fuzzy: bool) -> str:
-    return "fuzzy" if fuzzy else "translated"
-
-
-def _name_untranslated(msgctxt: str | None) -> str:
-    return "optional" if msgctxt == Role.NAME else "missing"
+def _name_state(message: Message, translated: Message | None) -> str:
+    if translated is not None and translated.fuzzy:
+        return "fuzzy"
+    if message.msgctxt == Role.NAME and (translated is None or translated.msgstr == message.msgid):
+        return "kept"
+    return "missing" if translated is None else "translated"

@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from tabl10n import formats, territories
 from tabl10n.catalog import strings
-from tabl10n.catalog.entity import OPTIONAL, write_owner_note, write_territory_note
+from tabl10n.catalog.entity import IGNORE_SAME, OPTIONAL, column_note, write_owner_note, write_territory_note
+from tabl10n.catalog.flags import make_placeholder_flags
 from tabl10n.catalog.header import CREATED, format_timestamp, make_template_header
 from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.ownership import require_own
 from tabl10n.catalog.pofile import parse, render
-from tabl10n.document import Cell, Document, Role, Table
+from tabl10n.document import Block, Cell, Document, Role, Table
 
 
 def render_template(
@@ -65,26 +66,32 @@ def extract_messages(document: Document, path: str, source_locale: str = "en") -
     """
     entries: dict[Identity, _Entry] = {}
     for found in _find_occurrences(document, source_locale):
-        entry = entries.setdefault(found.identity, _Entry())
+        entry = entries.setdefault(found.identity, _Entry(found.part))
         entry.references.setdefault(f"{path}:{found.line}")
         if found.comment:
             entry.comments.setdefault(found.comment)
+        if found.column:
+            entry.columns.setdefault(found.column)
     return tuple(_make_message(identity, entry) for identity, entry in entries.items())
 
 
 class _Occurrence(NamedTuple):
-    """One place where a message stands, and what that place says about it."""
+    """Where a message is, what that says about it, and the part of the document that is the message, if one is."""
 
     identity: Identity
     line: int
     comment: str = ""
+    column: str = ""
+    part: Cell | Block | None = None
 
 
 @dataclass(slots=True)
 class _Entry:
-    """What is gathered for a message: ordered sets of comments and references."""
+    """What is gathered for a message: ordered sets of comments, columns and references."""
 
+    part: Cell | Block | None
     comments: dict[str, None] = field(default_factory=dict)
+    columns: dict[str, None] = field(default_factory=dict)
     references: dict[str, None] = field(default_factory=dict)
 
 
@@ -92,31 +99,31 @@ def _find_occurrences(document: Document, source_locale: str) -> Iterator[_Occur
     format_ = formats.get(document.format)
     for prose in document.prose:
         if identity := strings.identify_prose(prose, format_):
-            yield _Occurrence(identity, prose.line)
+            yield _Occurrence(identity, prose.line, part=prose)
     for column in (column for table in document.tables for column in table.columns):
         if identity := strings.identify_header(column):
-            yield _Occurrence(identity, column.header.line)
+            yield _Occurrence(identity, column.header.line, part=column.header)
     for table in document.tables:
         yield from _find_in_rows(table, source_locale)
 
 
 def _find_in_rows(table: Table, source_locale: str) -> Iterator[_Occurrence]:
-    roles = [column.role for column in table.columns]
+    columns = [(column.role, column_note(column.header.text)) for column in table.columns]
     key_column = table.column_of(Role.KEY)
     for row in table.rows:
-        for cell, column_role in zip(row.cells, roles, strict=False):  # a row may be short or long
+        for cell, (column_role, note) in zip(row.cells, columns, strict=False):  # a row may be short or long
             role = strings.find_translated_role(cell, column_role)
             if role is Role.TERRITORY:
-                yield from _find_territories(cell, source_locale)
+                yield from _find_territories(cell, note, source_locale)
             elif identity := strings.identify_cell(cell, role):
                 key = row.cells[key_column].text if key_column is not None and key_column < len(row.cells) else ""
-                yield _Occurrence(identity, cell.line, write_owner_note(key, cell.link))
+                yield _Occurrence(identity, cell.line, write_owner_note(key, cell.link), note, cell)
 
 
-def _find_territories(cell: Cell, source_locale: str) -> Iterator[_Occurrence]:
+def _find_territories(cell: Cell, note: str, source_locale: str) -> Iterator[_Occurrence]:
     for part in territories.split(cell.text, source_locale):
         if identity := strings.identify_territory(part):
-            yield _Occurrence(identity, cell.line, write_territory_note(part.match.code if part.match else None))
+            yield _Occurrence(identity, cell.line, write_territory_note(part.match.code if part.match else None), note)
 
 
 def _make_message(identity: Identity, entry: _Entry) -> Message:
@@ -125,4 +132,6 @@ def _make_message(identity: Identity, entry: _Entry) -> Message:
         notes = (*notes, OPTIONAL)
     elif identity.msgctxt == Role.TEXT and len(notes) > 1:
         notes = ()  # a text that many rows say is no one's own
-    return Message(identity.msgid, identity.msgctxt, extracted=notes, references=tuple(entry.references))
+    notes = (*notes, *entry.columns)
+    flags = (IGNORE_SAME,) if identity.msgctxt == Role.NAME else make_placeholder_flags(identity.msgid, entry.part)
+    return Message(identity.msgid, identity.msgctxt, extracted=notes, references=tuple(entry.references), flags=flags)

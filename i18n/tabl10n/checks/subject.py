@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from tabl10n.catalog.entity import read_owner
+from tabl10n.catalog.entity import is_kept_name, read_owner
 from tabl10n.catalog.model import Catalog, Message
 from tabl10n.document import Document, Role
 from tabl10n.findings import Finding, Rule, Severity
@@ -35,8 +35,8 @@ class Subject:
 
     @cached_property
     def messages(self) -> tuple[Message, ...]:
-        """The messages whose translations readers get to see. The others are in doubt already."""
-        return tuple(message for message in self.catalog.messages if message.usable)
+        """The messages whose translations readers get to see, but for names that stay what they are."""
+        return tuple(message for message in self.catalog.messages if message.usable and not is_kept_name(message))
 
     @cached_property
     def known_locale(self) -> str:

@@ -107,7 +107,7 @@ def _say_gaps(project: Project, done: Sequence[Built], options: BuildOptions) ->
 
 
 def _say_left_out(project: Project, built: Built, options: BuildOptions) -> None:
-    where, percent = project.relative(project.catalog(*built.task)), int(built.completeness.percent)
+    where, percent = project.relative(project.catalog(*built.task)), built.completeness.percent
     places = builds.list_paths(project, built.task, options)
     stale = ", ".join(project.relative(place) for place in places if place.exists())
     earlier = f"; {stale} stays as an earlier build left it" if stale else ""

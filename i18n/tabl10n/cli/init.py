@@ -11,6 +11,7 @@ from tabl10n.cli.catalogs import CatalogFile, make_current_templates, say_fallba
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import tell
+from tabl10n.document import Role
 from tabl10n.errors import InputError
 from tabl10n.files import write_new
 from tabl10n.project import Domain, Project
@@ -31,10 +32,10 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
     say_fallbacks(catalog.locale for catalog in missing)
     failures = Failures()
     templates = make_current_templates(project, domains, failures)
-    naming = project.naming()
+    naming, fill = project.naming(), project.names == "fill"
     missing = [catalog for catalog in missing if catalog.domain.name in templates]
     made = (
-        (path, prefill.make_catalog(templates[domain.name], name, project.source_locale, naming))
+        (path, prefill.make_catalog(templates[domain.name], name, project.source_locale, naming, fill_names=fill))
         for domain, name, path in missing
     )
     filled = dict(with_progress(made, len(missing), "filling in"))
@@ -101,7 +102,7 @@ def _is_of_another_program(path: Path) -> bool:
 
 def _say(path: str, prefilled: prefill.Prefilled) -> None:
     messages = prefilled.catalog.messages
-    filled = sum(1 for message in messages if message.msgstr)
+    filled = sum(1 for message in messages if message.msgctxt == Role.TERRITORY and message.msgstr)
     tell(f"{path}: {format_count(len(messages), 'message')}, {filled} filled in from CLDR")
     for message in prefilled.unresolved:
         tell(f"{path}: not known to CLDR, left empty: {message.msgid}")

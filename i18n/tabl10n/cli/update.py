@@ -26,6 +26,7 @@ _PHRASES = {
     "new": "new",
     "filled": "new and named by CLDR",
     "named": "named by CLDR",
+    "kept": "kept",
     "renamed": "renamed",
     "reworded": "reworded (now fuzzy)",
     "doubted": "of another row now (fuzzy)",
@@ -127,6 +128,7 @@ class _Run(NamedTuple):
             place.locale,
             self.project.source_locale,
             naming=self.naming,
+            fill_names=self.project.names == "fill",
             location=self.options.location,
             date=self.options.date,
         )

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from tabl10n.project.project import Domain, Incomplete, Project, ReportSettings, SortBy, is_authored
+from tabl10n.project.project import Domain, Incomplete, Names, Project, ReportSettings, SortBy, is_authored
 
-__all__ = ["Domain", "Incomplete", "Project", "ReportSettings", "SortBy", "is_authored"]
+__all__ = ["Domain", "Incomplete", "Names", "Project", "ReportSettings", "SortBy", "is_authored"]

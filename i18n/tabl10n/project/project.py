@@ -33,6 +33,8 @@ a line that says it; left out; or reason to build none."""
 
 SortBy = Literal["territory", "name", "key"]
 """The role of the column that rows are sorted by."""
+Names = Literal["fill", "empty"]
+"""What a name of a row is in a catalog until somebody translates it: filled with itself, or empty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,10 +77,11 @@ class Project:
     """A directory with source tables and catalogs.
 
     ``sources`` are the patterns of source pages in the settings; ``found`` says that the sources are what lies in the
-    usual directory; ``named`` are the domains that the settings name. ``locale_names`` is how a locale is written in
-    paths of pages, ``exclude`` are patterns of pages and folders that are none of the project's. ``output``,
-    ``catalogs`` and ``templates`` say where built pages, catalogs and templates are, None: in ``locales``; ``copies``
-    where translated copies are. ``audit`` and ``check`` are how these commands report.
+    usual directory; ``names`` is what names are in new catalogs; ``named`` are the domains that the settings name.
+    ``locale_names`` is how a locale is written in paths of pages, ``exclude`` are patterns of pages and folders that
+    are none of the project's. ``output``, ``catalogs`` and ``templates`` say where built pages, catalogs and templates
+    are, None: in ``locales``; ``copies`` where translated copies are. ``audit`` and ``check`` are how these commands
+    report.
     """
 
     root: Path
@@ -87,6 +90,7 @@ class Project:
     domains: tuple[Domain, ...] = ()
     incomplete: Incomplete = "source"
     territory_form: Form | None = None
+    names: Names = "fill"
     found: bool = False
     named: tuple[str, ...] = ()
     locale_names: Mapping[str, str] = field(default_factory=dict)

@@ -31,15 +31,15 @@ from typing import Any, get_args
 from tabl10n.document import Role
 from tabl10n.errors import InputError, shown
 from tabl10n.files import read_toml
-from tabl10n.project import Domain, Incomplete, Project, ReportSettings, SortBy
+from tabl10n.project import Domain, Incomplete, Names, Project, ReportSettings, SortBy
 from tabl10n.project.domains import find_domains, find_files, find_usual_domains, merge_domains
 from tabl10n.project.paths import PathTemplate
 from tabl10n.territories import Form, known_locale
 from tabl10n.text.characters import has_control
 
 _SETTINGS = {
-    "source-locale", "locales", "domains", "incomplete", "territory-form", "sources", "output", "catalogs", "templates",
-    "copies", "locale-names", "exclude", "audit", "check",
+    "source-locale", "locales", "domains", "incomplete", "territory-form", "names", "sources", "output", "catalogs",
+    "templates", "copies", "locale-names", "exclude", "audit", "check",
 }  # fmt: skip
 _DOMAIN_SETTINGS = {"source", "editions", "roles", "sort"}
 _REPORT_SETTINGS = {"select", "ignore", "fail-on", "baseline", "per-file-ignores"}
@@ -87,6 +87,7 @@ class _Settings:
         _refuse_unknown(path, f"[{self.table}]" if self.table else path.name, values, _SETTINGS)
         locale = _read_source_locale(path, values)
         incomplete: Incomplete = _read_choice(path, values, "incomplete", get_args(Incomplete)) or "source"
+        names: Names = _read_choice(path, values, "names", get_args(Names)) or "fill"
         form: Form | None = _read_choice(path, values, "territory-form", get_args(Form))
         project = Project(
             root,
@@ -94,6 +95,7 @@ class _Settings:
             root / _read_text(path, "locales", values.get("locales", "locales")),
             incomplete=incomplete,
             territory_form=form,
+            names=names,
             found=not self.values.get("sources"),
             named=tuple(self._get_domains()),
             sources=_read_texts(path, values, "sources"),

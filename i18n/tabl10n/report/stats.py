@@ -11,7 +11,7 @@ from tabl10n.report.terminal import Look
 from tabl10n.text.visible import defuse_commands, escape_hidden, format_json
 from tabl10n.text.width import measure_width, pad
 
-_COUNTS = ("translated", "fuzzy", "missing", "optional", "obsolete")
+_COUNTS = ("translated", "kept", "fuzzy", "missing", "obsolete")
 _WIDTH = 24  # of a bar, in columns; less where the window is narrow
 _LEAST = 6
 _BAR = ("█", "▒", "░")  # translated, fuzzy, missing
@@ -51,10 +51,9 @@ def _name(line: StatsLine, lines: Sequence[StatsLine]) -> str:
 
 
 def _render_bar(stats: Stats, look: Look, size: int) -> str:
-    """What needs a translation and has one, in full blocks; the rest shaded where it is fuzzy, else light."""
-    full = size * stats.done // stats.required if stats.required else size
-    waiting = min(stats.fuzzy, stats.required - stats.done)
-    shaded = min(size - full, -(-size * waiting // stats.required)) if stats.required else 0
+    """What is done, in full blocks; the rest shaded where it is fuzzy, else light."""
+    full = size * stats.done // stats.messages if stats.messages else size
+    shaded = min(size - full, -(-size * stats.fuzzy // stats.messages)) if stats.messages else 0
     sizes = (full, shaded, size - full - shaded)
     return "".join(
         look.paint(block * count, colour) for block, count, colour in zip(_BAR, sizes, _COLOURS, strict=True)

@@ -20,7 +20,8 @@ def command(
 ) -> int:
     """Say how far the catalogs of each LOCALE (default: all) are, counted against the source table as it is now.
 
-    The percentage is of what needs a translation: names may stay as they are, so they are counted apart, as optional.
+    The percentage is of messages, as Weblate and msgfmt count them. A name that stays as it is counts as done; it is
+    kept.
 
     Example: tabl10n stats --fail-under 90
     """
