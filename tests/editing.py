@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -57,11 +57,6 @@ def convert(changed: Document, target: str, options: Rendering | None = None) ->
     return formats.convert(original(changed), target, edits(changed), options)
 
 
-def conversions(changed: Document, targets: Sequence[str], options: Rendering | None = None) -> Iterator[str]:
-    """`formats.convert_each` of a changed document."""
-    return formats.convert_each(original(changed), targets, edits(changed), options)
-
-
 class Writer:
     """A format whose functions take changed documents."""
 
@@ -77,7 +72,6 @@ class Writer:
     def neutral(self, changed: Document) -> Document:
         """The changed document as other formats render it."""
         document = original(changed)
-        self.format.require_only_blocks(document)
         return make_neutral(document.edited(edits(changed)))
 
     def __getattr__(self, name: str) -> Any:

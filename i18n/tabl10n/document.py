@@ -41,6 +41,7 @@ BlockKind = Literal[
     "metadata",
 ]
 """What a block is; a ``label`` is the title of a note or a tab, ``metadata`` a field of what is above the page."""
+ContainerKind = Literal["list", "item", "quotation", "note", "tab", "definitions", "definition"]
 Layout = Literal["patch", "reformat"]
 """How an edit changes a file: only the span that it changes, or the lines of its whole table."""
 
@@ -213,10 +214,26 @@ class Column:
 
 
 @dataclass(frozen=True, slots=True)
+class Container:
+    """What blocks are in: a list and an item of it, a quotation, a note, a tab, a definition of a list of these.
+
+    ``start``, the offset of where it begins, tells it from the one beside it. ``name`` is the type of a note in small
+    letters, and for an item of a list of tasks what its box holds: ``x`` or a space. ``number`` is that of the first
+    item of a numbered list, None where the items have none.
+    """
+
+    kind: ContainerKind
+    start: int
+    name: str = ""
+    number: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """One table. ``span`` covers its lines whole, the last line break excluded.
 
     ``is_vertical``: each row begins with its own header cell, so the cells read as ``columns`` are the first row's.
+    ``containers`` are what it is in, the outermost first.
     """
 
     line: int
@@ -224,6 +241,7 @@ class Table:
     rows: tuple[Row, ...]
     span: Span
     is_vertical: bool = False
+    containers: tuple[Container, ...] = ()
 
     def cells(self) -> Iterator[Cell]:
         """Yield every cell, header cells too, in order."""
@@ -249,7 +267,8 @@ class Block:
     title for the first heading, introduction for a paragraph before the first table; for what is inside of an item, a
     quotation, a note, a definition or a footnote, it is that. ``level`` is a heading's, from 1, wherever it is.
     ``content`` has its nodes, or reads them: in some formats that takes longer than all else, and few ask for them.
-    What reads them is given the text, and where it begins if it is in the file in one piece.
+    What reads them is given the text, and where it begins if it is in the file in one piece. ``containers`` are what
+    the block is in, the outermost first.
     """
 
     kind: BlockKind
@@ -258,6 +277,7 @@ class Block:
     span: Span
     level: int = 0
     content: Inline | Callable[[str, int | None], Inline] = field(default=(), compare=False, repr=False)
+    containers: tuple[Container, ...] = ()
 
     @property
     def nodes(self) -> Inline:
@@ -272,6 +292,22 @@ class Block:
         if edit is None:
             return self
         return replace(self, text=self.text if edit.source is None else edit.source, content=edit.nodes)
+
+
+@dataclass(frozen=True, slots=True)
+class Verbatim:
+    """What a page shows and nobody translates: lines of code, or a rule between two paragraphs.
+
+    ``text`` are the lines of code without what stands before each of them for the sake of the format; ``language`` is
+    that of the code, as the page names it.
+    """
+
+    kind: Literal["code", "rule"]
+    text: str
+    line: int
+    span: Span
+    language: str = ""
+    containers: tuple[Container, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -300,8 +336,9 @@ class Edit:
 class Document:
     """One file as read: its name as given, its format's name, its whole text, and what is in it.
 
-    ``prose`` are the blocks that are no tables. ``parsed`` is what the format's own functions know of the file besides,
-    so that they need not read it again; nothing else looks into it.
+    ``prose`` are the blocks that are no tables, ``verbatim`` what is shown besides and has no words to translate.
+    ``parsed`` is what the format's own functions know of the file besides, so that they need not read it again; nothing
+    else looks into it.
     """
 
     name: str
@@ -311,11 +348,17 @@ class Document:
     prose: tuple[Block, ...] = ()
     notices: tuple[Notice, ...] = field(default=())
     parsed: object = field(default=None, compare=False, repr=False)
+    verbatim: tuple[Verbatim, ...] = ()
 
     def blocks(self) -> Iterator[Block | Table]:
         """Yield the headings, paragraphs and tables, in order."""
         blocks: list[Block | Table] = [*self.prose, *self.tables]
         yield from sorted(blocks, key=lambda block: block.span)
+
+    def parts(self) -> Iterator[Block | Table | Verbatim]:
+        """Yield all that the page shows, in order."""
+        parts: list[Block | Table | Verbatim] = [*self.prose, *self.tables, *self.verbatim]
+        yield from sorted(parts, key=lambda part: part.span)
 
     def cells(self) -> Iterator[Cell]:
         """Yield every cell, header cells too, in order."""

@@ -143,9 +143,10 @@ def test_an_error_in_one_catalog_leaves_all_other_tables_to_be_built(
     catalog = project.catalog(project.domains[1], "zh_Hans")
     catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "open', encoding="utf-8")
     *built, failed = made(project, staging)
-    assert isinstance(failed.error, InputError)
-    assert failed.error.path == str(catalog)
-    assert failed.error.line is not None
+    [error] = failed.errors
+    assert isinstance(error, InputError)
+    assert error.path == str(catalog)
+    assert error.line is not None
     assert (failed.files, failed.left_out) == ((), False)
     assert not (project.locales / "de/boats.md").exists()
     assert len(finished(built)) == 5
@@ -160,10 +161,10 @@ def test_a_translation_that_cannot_be_written_is_named_at_its_place_in_the_sourc
     errors = []
     for options in (BuildOptions(), BuildOptions(sort="name")):
         failed, *_ = made(project, staging, "de", options=options)
-        errors.append(str(failed.error))
+        errors.append(list(map(str, failed.errors)))
     assert errors[0] == errors[1]
-    assert "boats.md:8:" in errors[0]
-    assert "in the table for de;" in errors[0]
+    assert "boats.md:8:" in errors[0][0]
+    assert "in the table for de;" in errors[0][0]
 
 
 def test_a_source_is_never_overwritten(project: Project, staging: Path) -> None:

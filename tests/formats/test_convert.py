@@ -145,7 +145,6 @@ def test_a_list_table_reads_back() -> None:
 
 PLAIN = texts("a")
 REFUSED = {
-    "csv, code": ("csv", [(Code("x"),)], "column 'h': 'x' is more than one text or one image"),
     "csv, two links": ("csv", [(Link("a", PLAIN[0]), Text(" "), Link("b", PLAIN[0]))], "is more than one text"),
     "rst, line break": ("rst", [(Text("a\nb"),)], "U+000A cannot stand in a line"),
     "rst, deleted": ("rst", [(Styled("deleted", PLAIN[0]),)], "'a' has markup that reStructuredText does not know"),
@@ -171,13 +170,9 @@ def test_refused(target: str, row: list[Inline], fact: str) -> None:
 
 
 LINES = {
-    "a list": ("a\n\n- b\n", "x.md", 3, "'- b' is neither heading, paragraph nor table"),
-    "a code block": ("```\na\n```\n", "x.md", 1, "is neither heading"),
     "a tag": ("a <sub>b</sub>\n", "x.md", 1, "<sub> has no place in other formats"),
     "a title of a link": ('a [b](c "d")\n', "x.md", 1, "the title 'd' of a link"),
-    "a directive": ("a\n\n.. note:: b\n", "x.rst", 3, "'.. note:: b' is neither heading"),
     "a role": ("a :sub:`b`\n", "x.rst", 1, "'b' (subscript) has no place"),
-    "text outside": ("<p>a</p>\nb\n", "x.html", 2, "'b' is neither heading"),
     "an unknown element": ("<p>a <sub>b</sub></p>\n", "x.html", 1, "the element sub has no place"),
 }
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tabl10n import formats
-from tabl10n.errors import InputError
 
 TABLE = "<table><tr><th>id<th>name</tr><tr><td>a1<td>Anna</tr><tr><td>b2<td>Berta</tr></table>"
 
@@ -59,6 +58,48 @@ def test_a_page_with_a_caption_has_the_same_table() -> None:
     assert [cell.text for cell in table.cells()] == [cell.text for cell in bare.cells()]
 
 
-def test_other_formats_lose_no_list() -> None:
-    with pytest.raises(InputError, match="neither heading"):
-        formats.convert(formats.parse(f"<ul><li>one boat</ul>{TABLE}", "boats.html"), "markdown")
+CONTAINED = {
+    "items that nothing ends": "<ul><li>a<li>b<ol start=4><li>c</ol></ul><p>d",
+    "a note": "<div class='admonition tip'><p class=admonition-title>a</p><div>b</div><p>c</p></div><p>d",
+    "a list of tasks": "<ul><li><input type=checkbox checked>a<li><input type=checkbox>b</ul>",
+    "definitions": "<dl><dt>a<dd>b<dt>c<dd><p>d</p><ul><li>e</ul></dl><blockquote>f</blockquote>",
+}
+EXPECTED = {
+    "items that nothing ends": [
+        ("a", [("list", "", None), ("item", "", None)]),
+        ("b", [("list", "", None), ("item", "", None)]),
+        ("c", [("list", "", None), ("item", "", None), ("list", "", 4), ("item", "", None)]),
+        ("d", []),
+    ],
+    "a note": [("a", [("note", "tip", None)]), ("c", [("note", "tip", None)]), ("d", [])],
+    "a list of tasks": [
+        ("a", [("list", "", None), ("item", "x", None)]),
+        ("b", [("list", "", None), ("item", " ", None)]),
+    ],
+    "definitions": [
+        ("a", []),
+        ("b", [("definition", "", None)]),
+        ("c", []),
+        ("d", [("definition", "", None)]),
+        ("e", [("definition", "", None), ("list", "", None), ("item", "", None)]),
+        ("f", [("quotation", "", None)]),
+    ],
+}
+
+
+@pytest.mark.parametrize("name", CONTAINED)
+def test_what_blocks_are_in(name: str) -> None:
+    blocks = formats.parse(CONTAINED[name], "boats.html").prose
+    assert [(b.text, [(c.kind, c.name, c.number) for c in b.containers]) for b in blocks] == EXPECTED[name]
+
+
+def test_code_is_its_text() -> None:
+    page = "<pre>\na &lt; <b>b</b>\n  c<br>d</pre><pre><code class='x language-py'>e</code></pre><hr>"
+    first, second, rule = formats.parse(page, "boats.html").verbatim
+    assert (first.text, first.language) == ("a < b\n  c\nd", "")
+    assert (second.text, second.language, rule.kind) == ("e", "py", "rule")
+
+
+def test_elements_that_never_end_hold_no_more_than_a_reader_could_see() -> None:
+    page = "<ul><li>" * 3000 + "a" + "<blockquote>" * 3000 + "b"
+    assert all(len(block.containers) <= 50 for block in formats.parse(page, "boats.html").prose)

@@ -10,7 +10,6 @@ from tabl10n import formats
 from tabl10n.catalog.template import extract_messages
 from tabl10n.columns import infer_document
 from tabl10n.document import Document
-from tabl10n.errors import InputError
 
 TABLE = "| id | name |\n|----|------|\n| a1 | Anna |\n| b2 | Berta |\n"
 
@@ -253,11 +252,6 @@ def test_words_of_blocks_are_messages_of_their_kind() -> None:
 def test_metadata_is_on_no_page_of_another_format() -> None:
     page = infer_document(read(f"---\ntitle: Hidden\n---\n\n# Boats\n\n{TABLE}"))
     assert "Hidden" not in formats.convert(page, "html")
-
-
-def test_what_other_formats_would_lose_is_refused() -> None:
-    with pytest.raises(InputError, match="neither heading"):
-        formats.convert(infer_document(read(f"- one\n\n{TABLE}")), "html")
 
 
 def test_a_footnote_has_its_label_in_other_formats() -> None:

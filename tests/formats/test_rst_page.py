@@ -80,8 +80,3 @@ def test_a_translation_makes_no_other_block_of_an_item_or_a_caption(words: str) 
             except InputError:
                 continue
             assert [one.kind for one in read(written).prose] == [one.kind for one in document.prose]
-
-
-def test_other_formats_lose_no_note() -> None:
-    with pytest.raises(InputError, match="neither heading"):
-        formats.convert(read(f".. note::\n\n   Mind it.\n\n{TABLE}"), "markdown")

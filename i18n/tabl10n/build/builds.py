@@ -1,8 +1,8 @@
 """Building the tables: planned first, made one after the other, and put in their places only when all are made.
 
 Made texts wait in a directory of their own, so that memory holds one locale at a time, and a build that is stopped
-leaves every table as it was. A source, a catalog or a translation that cannot be used stops only its own tables.
-Nothing here prints.
+leaves every table as it was. A source, a catalog or a translation that cannot be used stops only its own tables, and a
+format that cannot hold something only its own file. Nothing here prints.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from tabl10n.catalog.ownership import require_own
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
 from tabl10n.files import StagedFile, holds
+from tabl10n.formats import Converted, left_out
 from tabl10n.formats.rendering import Rendering
 from tabl10n.project import Domain, Project, SortBy
 from tabl10n.project.sources import load_source, no_catalog, require_domains
@@ -92,23 +93,32 @@ class Completeness(NamedTuple):
 _NOTHING = Completeness(0, 0, ())
 
 
+class Omission(NamedTuple):
+    """What files with that suffix do not have of the page they are built of: the first line of it, and what it is."""
+
+    suffix: str
+    line: int
+    description: str
+
+
 class Built(NamedTuple):
     """What became of a task: the files, none where the locale is left out, and how complete its catalog is.
 
-    ``unsorted`` says that the rows are not in the order that was asked for: no column plays that role. ``error`` says
-    why nothing could be made.
+    ``unsorted`` says that the rows are not in the order that was asked for: no column plays that role. ``omissions``
+    say what of the page is not in a file, ``errors`` why files could not be made, one or all.
     """
 
     task: Task
     completeness: Completeness
     files: tuple[File, ...]
     unsorted: bool = False
-    error: InputError | None = None
+    omissions: tuple[Omission, ...] = ()
+    errors: tuple[InputError, ...] = ()
 
     @property
     def left_out(self) -> bool:
         """Whether too little is translated."""
-        return not self.files and self.error is None
+        return not self.files and not self.errors
 
 
 def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
@@ -200,17 +210,24 @@ class _Builder:
 
     def __call__(self, task: Task) -> Built:
         try:
-            completeness, texts = self._make_texts(task)
+            completeness, converted = self._make_each(task)
         except InputError as error:
-            return Built(task, _NOTHING, (), error=error)
-        if not texts:
+            return Built(task, _NOTHING, (), errors=(error,))
+        if not converted:
             return Built(task, completeness, ())
-        made = zip(list_paths(self.project, task, self.options), texts.values(), strict=True)
-        files = tuple(self._make_file(path, text) for path, text in made)
-        return Built(task, completeness, files, self.options.sort is not None and not self._can_sort())
+        pairs = zip(list_paths(self.project, task, self.options), converted.values(), strict=True)
+        files = tuple(self._make_file(path, one.text) for path, one in pairs if one.error is None)
+        unsorted = self.options.sort is not None and not self._can_sort()
+        omissions = tuple(
+            Omission(suffix, one.left_out[0].line, left_out.describe(one.left_out))
+            for suffix, one in converted.items()
+            if one.left_out
+        )
+        errors = tuple(_add_locale(one.error, task.locale) for one in converted.values() if one.error is not None)
+        return Built(task, completeness, files, unsorted, omissions, errors)
 
-    def _make_texts(self, task: Task) -> tuple[Completeness, Mapping[str, str]]:
-        """How complete the table is, and its texts by suffix, none where it is left out.
+    def _make_each(self, task: Task) -> tuple[Completeness, Mapping[str, Converted]]:
+        """How complete the table is, and what it is by suffix, nothing where it is left out.
 
         Raises InputError for a source, a catalog or a translation that cannot be used.
         """
@@ -220,13 +237,16 @@ class _Builder:
         if self._should_leave_out(completeness):
             return completeness, {}
         try:
-            texts = self._convert_sorted(task, localized, translate)
+            converted = self._convert_sorted(task, localized, translate)
         except InputError as error:
             raise _add_locale(error, task.locale) from error
         if completeness.missing and self.project.incomplete == "mark":
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
-            texts = {suffix: marks.append_mark(text, self._format(suffix), shares) for suffix, text in texts.items()}
-        return completeness, texts
+            converted = {
+                suffix: one if one.error else one._replace(text=marks.append_mark(one.text, self._format(suffix), shares))
+                for suffix, one in converted.items()
+            }
+        return completeness, converted
 
     def read(self, domain: Domain) -> Document:
         """The source of ``domain``, read once for all its locales. Raises InputError when it cannot be used."""
@@ -263,16 +283,18 @@ class _Builder:
 
     def _convert_sorted(
         self, task: Task, localized: Localized, translate: Callable[[Document], Localized]
-    ) -> Mapping[str, str]:
+    ) -> Mapping[str, Converted]:
         """The localized document in each format, its rows in the order that is asked for."""
         in_order = self._sort(task, localized, translate)
-        try:
-            return self._convert(task, in_order)
-        except InputError:
-            if in_order is not localized:
-                # The error names a line of the sorted table. Without the sorting, it names the line of the source.
-                self._convert(task, localized)
-            raise
+        converted = self._convert(task, in_order)
+        if in_order is localized or all(one.error is None for one in converted.values()):
+            return converted
+        # The errors name lines of the sorted table. Without the sorting, they name lines of the source.
+        unsorted = self._convert(task, localized)
+        return {
+            suffix: unsorted[suffix] if one.error and unsorted[suffix].error else one
+            for suffix, one in converted.items()
+        }
 
     def _sort(self, task: Task, localized: Localized, translate: Callable[[Document], Localized]) -> Localized:
         """``localized`` with its rows in the order that is asked for; itself where they are in that order.
@@ -290,7 +312,7 @@ class _Builder:
         by = self.options.sort
         return by is not None and any(table.column_of(Role(by)) is not None for table in self.source.tables)
 
-    def _convert(self, task: Task, localized: Localized) -> Mapping[str, str]:
+    def _convert(self, task: Task, localized: Localized) -> Mapping[str, Converted]:
         """The document in each format that is asked for, by the suffix of its file."""
         locale = parse_locale(task.locale)
         rendering = replace(
@@ -302,8 +324,8 @@ class _Builder:
         )
         suffixes = _list_suffixes(task, self.options)
         targets = [self._format(suffix).name for suffix in suffixes]
-        texts = formats.convert_each(localized.source, targets, localized.edits, rendering)
-        return dict(zip(suffixes, texts, strict=True))
+        converted = formats.convert_each(localized.source, targets, localized.edits, rendering)
+        return dict(zip(suffixes, converted, strict=True))
 
     def _format(self, suffix: str) -> formats.Format:
         return formats.find_by_built_suffix(suffix.removeprefix(".")) or formats.get(self.source.format)

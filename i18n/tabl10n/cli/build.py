@@ -41,6 +41,7 @@ def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, 
         failures, done = _without_failures(with_progress(made, len(tasks), "building"))
         _say_unsorted(project, done, options)
         _say_gaps(project, done, options)
+        _say_omissions(project, done)
         left_out = any(built.left_out for built in done)
         if project.incomplete == "refuse" and (left_out or failures):
             why = "tables that are not translated; translate them" if left_out else "to leave tables out"
@@ -62,10 +63,10 @@ def _without_failures(made: Iterable[Built]) -> tuple[Failures, Sequence[Built]]
     """The errors, and what could be built."""
     failures, done = Failures(), []
     for built in made:
-        if built.error is None:
+        for error in built.errors:
+            failures.add(error)
+        if built.files or not built.errors:
             done.append(built)
-        else:
-            failures.add(built.error)
     return failures, done
 
 
@@ -91,6 +92,13 @@ def _say_unsorted(project: Project, done: Sequence[Built], options: BuildOptions
             raise InputError(f"no column plays the role {options.sort}", path=source, next_step=step)
         if unsorted:
             tell(f"{source}: no column plays the role {options.sort}; the rows keep their order")
+
+
+def _say_omissions(project: Project, done: Sequence[Built]) -> None:
+    """Say once for all locales what of a source is not in the files of a format."""
+    for source, omission in dict.fromkeys((built.task.domain.source, one) for built in done for one in built.omissions):
+        where = f"{project.relative(source)}:{omission.line}"
+        tell(f"{where}: left out of {omission.suffix.removeprefix('.')}, from this line on: {omission.description}")
 
 
 def _say_gaps(project: Project, done: Sequence[Built], options: BuildOptions) -> None:

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from tabl10n.errors import InputError
 from tabl10n.files import read_text
 from tabl10n.formats.format import Format
 from tabl10n.formats.registry import (
@@ -25,9 +26,11 @@ from tabl10n.formats.registry import (
 if TYPE_CHECKING:
     from tabl10n.document import Document, Edit
     from tabl10n.formats.changes import Encoded
+    from tabl10n.formats.left_out import LeftOut
     from tabl10n.formats.rendering import Rendering
 
 __all__ = [
+    "Converted",
     "Format",
     "convert",
     "convert_each",
@@ -91,29 +94,68 @@ def reorder_rows(document: Document, orders: Sequence[Sequence[int]]) -> Documen
     return reorder.reorder_rows(document, orders, get(document.format).parse)
 
 
+class Converted(NamedTuple):
+    """What became of a document in another format: its text and what of the page is not in it, or why there is none."""
+
+    text: str = ""
+    left_out: tuple[LeftOut, ...] = ()
+    error: InputError | None = None
+
+
 def convert(document: Document, target: str, edits: Sequence[Edit] = (), options: Rendering | None = None) -> str:
     """The edited document in the format ``target``; in its own one it is what ``dump`` makes, layout and all.
 
     Raises InputError for what that format cannot represent, naming the cell, and for a link that is not safe to open.
     """
-    return next(convert_each(document, (target,), edits, options))
+    converted = next(convert_each(document, (target,), edits, options))
+    if converted.error is not None:
+        raise converted.error
+    return converted.text
 
 
 def convert_each(
     document: Document, targets: Iterable[str], edits: Sequence[Edit] = (), options: Rendering | None = None
-) -> Iterator[str]:
-    """The edited document in each of the formats ``targets``, in order; see `convert`."""
-    from tabl10n.formats.changes import find_unplaced
-    from tabl10n.formats.rendering import Rendering, make_neutral
-
-    neutral: Document | None = None
+) -> Iterator[Converted]:
+    """The edited document in each of the formats ``targets``, in order; see `convert`. None of them stops another."""
+    conversion = _Conversion(document, edits, options)
     for target in targets:
-        if target == document.format:
-            yield dump(document, edits, options)
-            continue
-        if neutral is None:
-            format_ = get(document.format)
-            format_.require_only_blocks(document)
-            format_.encode(document, find_unplaced(document, edits)).require_all()
-            neutral = make_neutral(document.edited(edits))
-        yield get(target).render(neutral, options or Rendering())
+        try:
+            yield conversion.convert(target)
+        except InputError as error:
+            yield Converted(error=error)
+
+
+class _Conversion:
+    """A document that goes into several formats; what each of them needs is made once, for the first that asks."""
+
+    def __init__(self, document: Document, edits: Sequence[Edit], options: Rendering | None) -> None:
+        self.document = document
+        self.edits = edits
+        self.options = options
+        self.neutral: Document | InputError | None = None
+
+    def convert(self, target: str) -> Converted:
+        """The document in that format. Raises InputError for what it cannot represent."""
+        from tabl10n.formats.rendering import Rendering
+
+        if target == self.document.format:
+            return Converted(dump(self.document, self.edits, self.options))
+        if self.neutral is None:
+            self.neutral = self._make_neutral()
+        if isinstance(self.neutral, InputError):
+            raise self.neutral
+        format_ = get(target)
+        left_out = [*get(self.document.format).find_left_out(self.document), *format_.find_unshown(self.neutral)]
+        text = format_.render(self.neutral, self.options or Rendering())
+        return Converted(text, tuple(sorted(left_out, key=lambda one: one.line)))
+
+    def _make_neutral(self) -> Document | InputError:
+        from tabl10n.formats.changes import find_unplaced
+        from tabl10n.formats.rendering import make_neutral
+
+        document, edits = self.document, self.edits
+        try:
+            get(document.format).encode(document, find_unplaced(document, edits)).require_all()
+            return make_neutral(document.edited(edits))
+        except InputError as error:
+            return error

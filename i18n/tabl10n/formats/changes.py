@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tabl10n.document import Block, Cell, Document, Edit, pair_edits
+from tabl10n.document import Block, Cell, Document, Edit, Verbatim, pair_edits
 from tabl10n.errors import InputError
 from tabl10n.nodes import Span, Text, parts_of, shown_span, shown_text, texts
 
@@ -136,6 +136,13 @@ def require_writable(document: Document, cell: Cell) -> None:
     for part in parts:
         if found := _UNWRITABLE.search(part):
             raise make_cell_error(document, cell, f"the control character U+{ord(found[0]):04X}", "take it out")
+
+
+def require_writable_code(document: Document, code: Verbatim) -> None:
+    """Raise InputError where lines of code hold a control character other than white space."""
+    if found := _UNWRITABLE.search(code.text):
+        fact = f"the code holds the control character U+{ord(found[0]):04X}"
+        raise InputError(fact, path=document.name, line=code.line, next_step="take it out")
 
 
 def require_writable_block(document: Document, block: Block) -> None:

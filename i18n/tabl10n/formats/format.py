@@ -18,6 +18,7 @@ from tabl10n.text.addresses import ADDRESS_LIKE
 if TYPE_CHECKING:
     from tabl10n.document import Block, Cell, Document, Layout
     from tabl10n.formats.changes import Encoded
+    from tabl10n.formats.left_out import LeftOut
     from tabl10n.formats.rendering import Rendering
 
 # Where the parts of a paragraph's markup begin that are not for readers: images, targets of links, tags, addresses.
@@ -151,12 +152,18 @@ class Format(ABC):
         del document
         return read_inline(text, None, {})
 
-    def require_only_blocks(self, document: Document) -> None:
-        """Raise InputError, with its line, for the first thing on the page that is no block of ``document``.
+    def find_left_out(self, document: Document) -> Iterator[LeftOut]:
+        """Find what is on the page and no part of ``document``, so that no other format shows it.
 
-        Other formats would lose it. Nothing in a format of data is lost.
+        There is nothing like that in a format of data.
         """
         del document
+        return iter(())
+
+    def find_unshown(self, document: Document) -> Iterator[LeftOut]:
+        """Find the parts of ``document`` that `render` leaves out: none in a format that people write pages in."""
+        del document
+        return iter(())
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         """``text``, a document in this format, with ``inline`` as its last paragraph.

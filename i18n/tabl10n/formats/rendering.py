@@ -69,7 +69,7 @@ def make_neutral(document: Document) -> Document:
 def _show_label(document: Document, block: Block, nodes: Inline) -> Inline:
     """``nodes``, those of a footnote after its label: without that nobody would know which words it belongs to."""
     start = document.source.rfind("\n", 0, block.span.start) + 1
-    label = document.source[start : block.span.start].strip()
+    label = document.source[start : block.span.start].strip().removeprefix(".. ")
     return tuple(joined([Text(f"{label} "), *nodes])) if block.kind == "footnote" and label else nodes
 
 

@@ -7,7 +7,7 @@ columns reads back as the same cells. Headings and paragraphs are not part of th
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.format import Format
@@ -15,6 +15,7 @@ from tabl10n.formats.format import Format
 if TYPE_CHECKING:
     from tabl10n.document import Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
+    from tabl10n.formats.left_out import LeftOut
     from tabl10n.formats.rendering import Rendering
 
 
@@ -42,6 +43,12 @@ class Csv(Format):
 
         del layout
         return encode(document, edits, options)
+
+    def find_unshown(self, document: Document) -> Iterator[LeftOut]:
+        """Find what is more than a heading, a paragraph or a table."""
+        from tabl10n.formats.left_out import list_blocks
+
+        return list_blocks(document)
 
     def render(self, document: Document, options: Rendering) -> str:
         """``document`` as CSV.

@@ -9,7 +9,7 @@ from tabl10n.document import Cell, Document, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import make_cell_error, require_writable
 from tabl10n.formats.rendering import Rendering
-from tabl10n.nodes import Parts, plain, to_parts
+from tabl10n.nodes import Code, Inline, Link, Node, Parts, Styled, Text, joined, plain, to_parts
 from tabl10n.text.formulas import guard
 
 IMAGE, LINK = " image", " link"
@@ -63,11 +63,27 @@ def _list_records(document: Document, table: Table) -> Iterator[Sequence[str]]:
 
 def _get_parts(document: Document, cell: Cell) -> Parts:
     require_writable(document, cell)
-    parts = to_parts(cell.nodes)
+    parts = to_parts(cell.nodes) or to_parts(_make_plain(cell.nodes))
     if parts is None:
         fact = f"{plain(cell.nodes)!r} is more than one text or one image, and CSV has no place for markup"
         raise make_cell_error(document, cell, fact, "build json or html")
     return parts
+
+
+def _make_plain(nodes: Inline) -> Inline:
+    """``nodes`` with code and words that stand out as text."""
+    return tuple(joined(plain_node for node in nodes for plain_node in _make_node_plain(node)))
+
+
+def _make_node_plain(node: Node) -> Inline:
+    match node:
+        case Code(text):
+            return (Text(text),)
+        case Styled(_, content):
+            return _make_plain(content)
+        case Link(url, content, title):
+            return (Link(url, _make_plain(content), title),)
+    return (node,)
 
 
 def _render_header(document: Document, cell: Cell) -> str:

@@ -10,6 +10,7 @@ from tabl10n.formats.format import CodeSpan, Format, Links
 if TYPE_CHECKING:
     from tabl10n.document import Block, Cell, Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
+    from tabl10n.formats.left_out import LeftOut
     from tabl10n.formats.rendering import Rendering
     from tabl10n.nodes import Inline
 
@@ -57,11 +58,11 @@ class Html(Format):
         del document
         return read_fragment(text)
 
-    def require_only_blocks(self, document: Document) -> None:
-        """Raise InputError for the first thing that is in no heading, paragraph or table."""
-        from tabl10n.formats.html.reader import require_nothing_else
+    def find_left_out(self, document: Document) -> Iterator[LeftOut]:
+        """Find what is in no block of the page: no other format shows it."""
+        from tabl10n.formats.html.reader import find_left_out
 
-        require_nothing_else(document)
+        return find_left_out(document)
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         """``text`` with ``inline`` as the last paragraph of its body or of its outermost part."""

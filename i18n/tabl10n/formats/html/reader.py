@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from math import inf
 
-from tabl10n.document import Block, BlockKind, Cell, Document, Notice, Table
+from tabl10n.document import Block, BlockKind, Cell, Document, Notice, Table, Verbatim
 from tabl10n.errors import InputError
+from tabl10n.formats.html.containers import OpenContainers
 from tabl10n.formats.html.inline import OpenContent, is_one_of_each, read_element
 from tabl10n.formats.html.tables import OpenTable
 from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, read_attributes, tokenize
+from tabl10n.formats.left_out import LeftOut
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import assign_kinds
 from tabl10n.nodes import Span, Text, plain
@@ -33,33 +35,49 @@ _KINDS: Mapping[str, BlockKind] = {
 _HOLDERS = frozenset("ul ol dl div section article aside main nav header footer figure details pre form".split())
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
 # What shows something without a text, and has no place outside a cell, a heading or a paragraph.
-_SHOWN = frozenset({"img", "hr", "iframe", "svg", "object", "video", "audio", "input"})
+_SHOWN = frozenset({"iframe", "svg", "object", "video", "audio", "input"})
+# Blocks that only their class tells from paragraphs (docutils, Python-Markdown).
+_CLASSES: Mapping[str, BlockKind] = {"admonition-title": "label", "rubric": "label", "caption": "caption"}
+_BLOCKS = _HEADINGS | _CELLS | _KINDS.keys() | _HOLDERS | _ROWS | {"p"}
 _SPACE = " \t\n\r\f"
 # Cells that stand for the rest of others, beside one for each character of the page: no row is shorter than that. A
 # page of 100 KB could have millions.
 _MAX_EMPTY_CELLS = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Other:
-    """Something that a page shows outside cells, headings and paragraphs, in another block or in none."""
-
-    line: int
-    source: str
-
-
 @dataclass(slots=True)
 class _OpenBlock:
-    """A cell or another block that is being read; its content begins at ``start``."""
+    """A cell or another block that is being read; its content begins at ``start``.
+
+    ``kind`` is the name of its element, ``block_kind`` what a `Block` of it is, if no heading and no paragraph.
+    """
 
     kind: str
     start: int
     attributes: Mapping[str, Attribute] = field(default_factory=dict)
     content: OpenContent = field(default_factory=OpenContent)
+    block_kind: BlockKind | None = None
+
+
+@dataclass(slots=True)
+class _OpenCode:
+    """Lines of code that are being read; they begin at ``start``."""
+
+    start: int
+    texts: list[str] = field(default_factory=list)
+    language: str = ""
+
+    def start_tag(self, tag: Tag, source: str) -> None:
+        """An element begins: a line break, or what says the language."""
+        if tag.name == "br":
+            self.texts.append("\n")
+        elif tag.name == "code" and (found := read_attributes(tag, source).get("class")):
+            languages = (name.partition("-") for name in found.value.split() if name.startswith("language-"))
+            self.language = next((language for _, _, language in languages), "")
 
 
 def read(text: str, name: str) -> Document:
-    """Read the page ``text``; what no block of it holds is in ``Document.parsed``."""
+    """Read the page ``text``; what no part of it holds is in ``Document.parsed``."""
     reader = _PageReader(text, name)
     for token in tokenize(text):
         if isinstance(token, Leaf):
@@ -69,10 +87,12 @@ def read(text: str, name: str) -> Document:
         else:
             reader.start_tag(token)
     reader.end_block(len(text))
+    reader.end_code(len(text))
     reader.end_table(len(text), is_closed=False)
     first = min((table.line for table in reader.tables), default=inf)
     prose = _without_doubled_title(assign_kinds(reader.prose, first))
-    return Document(name, "html", text, tuple(reader.tables), prose, tuple(reader.notices), tuple(reader.others))
+    tables, notices, others = tuple(reader.tables), tuple(reader.notices), tuple(reader.others)
+    return Document(name, "html", text, tables, prose, notices, others, tuple(reader.verbatim))
 
 
 def _without_doubled_title(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -81,14 +101,10 @@ def _without_doubled_title(blocks: Sequence[Block]) -> tuple[Block, ...]:
     return tuple(block for block in blocks if block.kind != "metadata" or plain(block.nodes) != heading)
 
 
-def require_nothing_else(document: Document) -> None:
-    """Raise InputError for the first thing that is in no heading, paragraph or table."""
+def find_left_out(document: Document) -> Iterator[LeftOut]:
+    """Find the texts and images that are in no block."""
     assert isinstance(document.parsed, tuple)
-    other = next(iter(document.parsed), None)
-    if isinstance(other, Other):
-        fact = f"{other.source[:40]!r} is neither heading, paragraph nor table"
-        step = "take it out, or build the format of the source"
-        raise InputError(fact, path=document.name, line=other.line, next_step=step)
+    yield from document.parsed
 
 
 class _PageReader:
@@ -101,10 +117,13 @@ class _PageReader:
         self.tables: list[Table] = []
         self.prose: list[Block] = []
         self.notices: list[Notice] = []
-        self.others: list[Other] = []
+        self.verbatim: list[Verbatim] = []
+        self.others: list[LeftOut] = []
         self.empty = 0  # cells that stand for the rest of others
         self.block: _OpenBlock | None = None
         self.table: OpenTable | None = None
+        self.code: _OpenCode | None = None
+        self.containers = OpenContainers()
         self.silent = ""
 
     def line(self, at: int) -> int:
@@ -119,6 +138,11 @@ class _PageReader:
 
     def start_tag(self, tag: Tag) -> None:
         name = tag.name
+        if self.code:
+            if name not in _BLOCKS:
+                self.code.start_tag(tag, self.source)
+                return
+            self.end_code(tag.start)
         if name in SILENT_ELEMENTS:
             self.silent = name
             if name == "title" and self.block is None:
@@ -129,39 +153,68 @@ class _PageReader:
             self.start_of_table(tag)
         elif name in _HEADINGS or (name == "p" and not (self.block and self.block.kind in _CELLS)):
             self.end_block(tag.start)
-            self.block = _OpenBlock(name, tag.end)
+            self.block = _OpenBlock(name, tag.end, block_kind=self.find_kind(tag) if name == "p" else None)
         elif (name in _KINDS or name in _HOLDERS) and not self.is_in_text():
             self.end_block(tag.start)
+            if not self.table:
+                self.containers.start(tag, self.source)
             if name in _KINDS:
-                self.block = _OpenBlock(name, tag.end)
+                self.block = _OpenBlock(name, tag.end, block_kind=_KINDS[name])
+            elif name == "pre":
+                self.code = _OpenCode(tag.end)
+        elif (
+            self.block
+            and name == "input"
+            and not self.block.content.children
+            and self.containers.check(tag, self.source)
+        ):
+            self.block.start = tag.end
         elif self.block:
             self.block.content.start(read_element(tag, self.source))
-        elif name in _SHOWN:
-            self.others.append(Other(self.line(tag.start), self.source[tag.start : tag.end]))
+        elif name == "hr":
+            span, containers = Span(tag.start, tag.end), self.containers.found
+            self.verbatim.append(Verbatim("rule", "", self.line(tag.start), span, "", containers))
+        elif name in _SHOWN or name == "img":
+            self.others.append(LeftOut(self.line(tag.start), "image" if name == "img" else f"element {name}"))
+
+    def find_kind(self, tag: Tag) -> BlockKind | None:
+        """What the paragraph is that ``tag`` begins, by its class."""
+        if "class" not in self.source[tag.start : tag.end].lower():
+            return None
+        found = read_attributes(tag, self.source).get("class")
+        return next((_CLASSES[name] for name in found.value.split() if name in _CLASSES), None) if found else None
 
     def is_in_text(self) -> bool:
         """Whether what begins is in a heading, a paragraph or a cell, where it is an element like any other."""
         return self.block is not None and self.block.kind not in _KINDS
 
     def end_tag(self, tag: Tag) -> None:
+        if self.code and (tag.name == "pre" or tag.name in _BLOCKS):
+            self.end_code(tag.start)
         if tag.name == self.silent:
             self.silent = ""
         elif self.block and tag.name == self.block.kind:
             self.end_block(tag.start)
+            self.containers.end(tag.name)
         elif self.table and tag.name in _ROWS:
             self.end_of_table(self.table, tag)
         elif tag.name in _HOLDERS and not self.is_in_text():
             self.end_block(tag.start)
+            self.containers.end(tag.name)
         elif self.block:
             self.block.content.end(tag.name)
+        else:
+            self.containers.end(tag.name)
 
     def text(self, leaf: Leaf) -> None:
         if self.silent:
             return
-        if self.block:
+        if self.code:
+            self.code.texts.append(leaf.text)
+        elif self.block:
             self.block.content.add(leaf)
         elif said := leaf.text.strip(_SPACE + "\ufeff"):
-            self.others.append(Other(self.line(leaf.span.start + leaf.text.index(said)), said.strip()))
+            self.others.append(LeftOut(self.line(leaf.span.start + leaf.text.index(said)), "text outside paragraphs"))
 
     # Tables
 
@@ -246,15 +299,22 @@ class _PageReader:
     def add_prose(self, block: _OpenBlock, span: Span) -> None:
         text = " ".join(self.source[span.start : span.end].split())
         line, nodes = self.line(span.start), block.content.nodes()
-        if kind := _KINDS.get(block.kind):
+        containers = self.containers.found
+        if block.block_kind:
             if text:
-                self.prose.append(Block(kind, text, line, span, content=nodes))
-                self.others.append(Other(line, text))
-            return
-        if block.kind in _HEADINGS:
-            self.prose.append(Block("heading", text, line, span, int(block.kind[1]), nodes))
+                self.prose.append(Block(block.block_kind, text, line, span, 0, nodes, containers))
+        elif block.kind in _HEADINGS:
+            self.prose.append(Block("heading", text, line, span, int(block.kind[1]), nodes, containers))
         else:
-            self.prose.append(Block("paragraph", text, line, span, content=nodes))
+            self.prose.append(Block("paragraph", text, line, span, 0, nodes, containers))
+
+    def end_code(self, at: int) -> None:
+        """End the lines of code that are open, if any."""
+        code, self.code = self.code, None
+        if code:
+            text = "".join(code.texts).replace("\r\n", "\n").removeprefix("\n").rstrip("\n")
+            line, span, containers = self.line(code.start), Span(code.start, at), self.containers.found
+            self.verbatim.append(Verbatim("code", text, line, span, code.language, containers))
 
     def add_title(self, tag: Tag) -> None:
         """Add what the page is called, in its window and in lists of pages; no element is in it."""

@@ -7,25 +7,31 @@ isolate that runs from left to right, a name in one whose first letter decides, 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Sequence
+from html import escape as escape_marks
 
-from tabl10n.document import Block, Cell, Column, Document, Role, Row, Table
-from tabl10n.formats.changes import require_writable, require_writable_block
+from tabl10n.document import Block, Cell, Column, Document, Role, Row, Table, Verbatim
+from tabl10n.formats.changes import require_writable, require_writable_block, require_writable_code
 from tabl10n.formats.html import page
 from tabl10n.formats.html.escape import escape, escape_between, escape_value, keep_edges
 from tabl10n.formats.rendering import Rendering
+from tabl10n.formats.structure import Branch, Part, build_tree, split_label
 from tabl10n.nodes import Code, Image, Inline, Link, Markup, Node, Span, Styled, Text, plain
 
 _TAGS = {"emphasis": "em", "strong": "strong", "deleted": "del"}
 # What the last paragraph is put before: the end of a page, else of a part that this module has made.
 _ENDS = ("</body>", "</div>\n")
+# Blocks that are no paragraphs, as docutils tells them apart in HTML.
+_CLASSES = {"label": ' class="rubric"', "caption": ' class="caption"'}
+# The box before an item of a list of tasks, by what is in it.
+_BOXES = {"x": '<input type="checkbox" disabled checked> ', " ": '<input type="checkbox" disabled> '}
 _UNTRANSLATED = frozenset({Role.KEY, Role.NAME, Role.VERBATIM})
 _NOT_MIRRORED = frozenset({Role.KEY, Role.VERBATIM})
 
 
 def render(document: Document, options: Rendering) -> str:
     """``document`` as HTML. Raises InputError for a control character."""
-    body = "\n".join(_render_blocks(document, options))
+    body = _BlockRenderer(document, options).render_parts(build_tree(document))
     if options.page:
         return page.render_page(body, escape(_find_title(document)), _format_language(options))
     # In a page that runs the other way, what stands out at the table's end could not be scrolled to.
@@ -56,21 +62,89 @@ def _find_title(document: Document) -> str:
     return next(titles, document.name)
 
 
-def _render_blocks(document: Document, options: Rendering) -> Iterator[str]:
-    heading = ""
-    for block in document.blocks():
-        if isinstance(block, Table):
-            yield _render_table(document, block, heading, options)
-            continue
-        if block.level:
-            heading = plain(block.nodes)
-        yield _render_block(document, block, options)
+class _BlockRenderer:
+    """Renders the blocks of a document; a table is called what the heading above it says."""
+
+    def __init__(self, document: Document, options: Rendering) -> None:
+        self.document = document
+        self.options = options
+        self.heading = ""
+
+    def render_parts(self, parts: Sequence[Part]) -> str:
+        """The source of ``parts``, each in lines of its own."""
+        return "\n".join(map(self.render_part, parts))
+
+    def render_part(self, part: Part) -> str:
+        if isinstance(part, Table):
+            return _render_table(self.document, part, self.heading, self.options)
+        if isinstance(part, Verbatim):
+            return _render_verbatim(self.document, part)
+        if isinstance(part, Branch):
+            return self.render_branch(part)
+        if part.level:
+            self.heading = plain(part.nodes)
+            return self.render_block(part, f"h{min(part.level, 6)}")
+        return self.render_block(part, "p", _CLASSES.get(part.kind, ""))
+
+    def render_block(self, block: Block, tag: str, attributes: str = "") -> str:
+        require_writable_block(self.document, block)
+        attributes += _format_foreign(block.span, self.options)
+        return f"<{tag}{attributes}>{_render_inline(block.nodes)}</{tag}>"
+
+    def render_branch(self, branch: Branch) -> str:
+        container, children = branch.container, branch.children
+        match container.kind:
+            case "list" if container.number is not None:
+                start = f' start="{container.number}"' if container.number != 1 else ""
+                return f"<ol{start}>\n{self.render_parts(children)}\n</ol>"
+            case "list":
+                return f"<ul>\n{self.render_parts(children)}\n</ul>"
+            case "item":
+                return self.render_marked("li", children, _BOXES.get(container.name, ""))
+            case "definition":
+                return self.render_marked("dd", children)
+            case "definitions":
+                return f"<dl>\n{chr(10).join(map(self.render_definition, children))}\n</dl>"
+            case "quotation":
+                return f"<blockquote>\n{self.render_parts(children)}\n</blockquote>"
+            case "note":
+                return self.render_note(container.name, children)
+            case "tab":
+                return self.render_unfolding(children)
+
+    def render_marked(self, tag: str, children: Sequence[Part], before: str = "") -> str:
+        """An item or a definition: a paragraph that it begins with is written without tags of its own."""
+        first = children[0]
+        if not isinstance(first, Block) or first.level or first.kind in _CLASSES:
+            return f"<{tag}>{before}\n{self.render_parts(children)}\n</{tag}>"
+        require_writable_block(self.document, first)
+        words = _render_inline(first.nodes)
+        below = f"\n{self.render_parts(children[1:])}\n" if children[1:] else ""
+        return f"<{tag}{_format_foreign(first.span, self.options)}>{before}{words}{below}</{tag}>"
+
+    def render_definition(self, part: Part) -> str:
+        return self.render_block(part, "dt") if isinstance(part, Block) else self.render_part(part)
+
+    def render_note(self, name: str, children: Sequence[Part]) -> str:
+        classes = "admonition" if name in ("", "admonition") else f"admonition {name}"
+        label, children = split_label(children)
+        title = self.render_block(label, "p", ' class="admonition-title"') + "\n" if label else ""
+        return f'<div class="{escape_value(classes)}" role="note">\n{title}{self.render_parts(children)}\n</div>'
+
+    def render_unfolding(self, children: Sequence[Part]) -> str:
+        """What a tab holds, all of it to be seen, for there may be no script that changes tabs."""
+        label, children = split_label(children)
+        if label is None:
+            return self.render_parts(children)
+        return f"<details open>\n{self.render_block(label, 'summary')}\n{self.render_parts(children)}\n</details>"
 
 
-def _render_block(document: Document, block: Block, options: Rendering) -> str:
-    require_writable_block(document, block)
-    tag = f"h{min(block.level, 6)}" if block.level else "p"
-    return f"<{tag}{_format_foreign(block.span, options)}>{_render_inline(block.nodes)}</{tag}>"
+def _render_verbatim(document: Document, verbatim: Verbatim) -> str:
+    if verbatim.kind == "rule":
+        return "<hr>"
+    require_writable_code(document, verbatim)
+    language = f' class="language-{escape_value(verbatim.language)}"' if verbatim.language else ""
+    return f"<pre><code{language}>{escape_marks(verbatim.text, quote=False)}\n</code></pre>"
 
 
 def _render_table(document: Document, table: Table, heading: str, options: Rendering) -> str:

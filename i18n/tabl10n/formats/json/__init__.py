@@ -22,7 +22,7 @@ markup.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.format import Format
@@ -30,6 +30,7 @@ from tabl10n.formats.format import Format
 if TYPE_CHECKING:
     from tabl10n.document import Block, Cell, Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
+    from tabl10n.formats.left_out import LeftOut
     from tabl10n.formats.rendering import Rendering
 
 
@@ -55,6 +56,12 @@ class Json(Format):
 
         del layout
         return encode(document, edits, options)
+
+    def find_unshown(self, document: Document) -> Iterator[LeftOut]:
+        """Find what is more than a heading, a paragraph or a table."""
+        from tabl10n.formats.left_out import list_blocks
+
+        return list_blocks(document)
 
     def render(self, document: Document, options: Rendering) -> str:
         """``document`` as JSON. Raises InputError for what the contract has no syntax for."""

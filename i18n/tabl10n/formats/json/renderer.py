@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from tabl10n.document import Block, Cell, Column, Document, Row, Table
 from tabl10n.errors import InputError
+from tabl10n.formats.left_out import is_flat
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import Code, Image, Inline, Link, Markup, Node, Styled, Text, plain, to_parts
 
@@ -16,9 +17,14 @@ _IN_SCRIPTS = {"</": "<\\/", "<!--": "\\u003c!--", "\u2028": "\\u2028", "\u2029"
 
 
 def render(document: Document, options: Rendering) -> str:
-    """``document`` as JSON. Raises InputError where two columns have one name, or a row has too many cells."""
+    """The headings, paragraphs and tables of ``document`` as JSON.
+
+    Raises InputError where two columns have one name, or a row has too many cells.
+    """
     blocks = [
-        _render_table(document, block) if isinstance(block, Table) else _block(block) for block in document.blocks()
+        _render_table(document, block) if isinstance(block, Table) else _block(block)
+        for block in document.blocks()
+        if isinstance(block, Table) or is_flat(block)
     ]
     language = f'  "language": {_dump(options.language)},\n' if options.language else ""
     return f'{{\n  "version": 1,\n{language}  "content": [\n    {f",{chr(10)}    ".join(blocks)}\n  ]\n}}\n'

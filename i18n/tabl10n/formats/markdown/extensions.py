@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
 
+DIRECTIVE_OPEN, DIRECTIVE_CLOSE = "directive_open", "directive_close"
+"""The types of the tokens for the lines that open and close a directive: ``info`` is its name, ``meta`` has the length
+of its mark. They hold no other tokens, for either may be missing."""
+HIDDEN = "hidden"
+"""The type of the token for lines that only programs read."""
 LABEL = "label"
 """The type of the token for the title of an admonition or a tab; its ``meta`` has the offsets of it in its line."""
 CAPTION_MARK = "caption_mark"
@@ -24,11 +29,11 @@ TERM = "term"
 """What a paragraph's ``info`` is where the definitions of its lines follow."""
 
 # `!!! note "Title"`, `??? note`, `=== "Tab"` (Python-Markdown, PyMdown); what is indented below is in it.
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*[\w-]+(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<label>.*)\")?[ \t]*")
+_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*(?P<type>[\w-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<label>.*)\")?[ \t]*")
 _TAB = re.compile(r"===[!+]{0,2}[ \t]+\"(?P<label>.*)\"[ \t]*")
 # `:::note[Title]` (Docusaurus), `::: note Title` (VitePress), `:::{note} Title` (MyST), `/// note | Title` (PyMdown).
 _FENCE = re.compile(
-    r"(?::{3,}[ \t]*(?:[\w-]+(?:\[(?P<bracketed>.*)\]|[ \t]+(?P<plain>[^\s{:=|].*?))"
+    r"(?::{3,}[ \t]*(?:(?P<word>[\w-]+)(?:\[(?P<bracketed>.*)\]|[ \t]+(?P<plain>[^\s{:=|].*?))?"
     r"|\{(?P<name>[\w-]+)\}[ \t]*(?P<title>.*?))"
     r"|/{3,}[ \t]*(?P<block>[\w-]+)(?:[ \t]*\|[ \t]*(?P<piped>.*?))?)(?:[ \t]*\{[^{}]*\})?[ \t]*"
 )
@@ -110,23 +115,22 @@ def _read_indented(state: StateBlock, line: _ExtensionLine, last: int, silent: b
     if match is None:
         return False
     if not silent:
+        token = state.push(TAB_OPEN if is_tab else NOTE_OPEN, "", 1)
+        token.map = [first, first + 1]
+        token.info = "" if is_tab else match["type"]
         if match["label"] is not None:
             _push_label(state, first, match, "label")
-        indent = state.sCount[first] + _BODY_INDENT
-        _read_body(state, first + 1, last, indent, TAB_OPEN if is_tab else NOTE_OPEN)
+        _read_body(state, first + 1, last, state.sCount[first] + _BODY_INDENT)
+        state.push(token.type.replace("_open", "_close"), "", -1)
     return True
 
 
-def _read_body(state: StateBlock, first: int, last: int, indent: int, opener: str) -> None:
+def _read_body(state: StateBlock, first: int, last: int, indent: int) -> None:
     """Read the lines from ``first`` on as far as they are indented."""
     old_indent, old_list, old_parent = state.blkIndent, state.listIndent, state.parentType
     state.blkIndent, state.listIndent, state.parentType = indent, -1, "root"
-    token = state.push(opener, "", 1)
-    token.map = lines = [first, first]
     state.line = first
     state.md.block.tokenize(state, first, last)
-    state.push(opener.replace("_open", "_close"), "", -1)
-    lines[1] = state.line
     state.blkIndent, state.listIndent, state.parentType = old_indent, old_list, old_parent
 
 
@@ -139,7 +143,13 @@ def _read_fence(state: StateBlock, line: _ExtensionLine, last: int, silent: bool
     state.line = line.number + 1
     match = _FENCE.fullmatch(line.text)
     if match is None:
+        _push_end_of_directive(state, line)
         return True
+    if not line.text.rstrip().endswith(":::"):  # then it ends on its line
+        token = state.push(DIRECTIVE_OPEN, "", 0)
+        token.map = [line.number, line.number + 1]
+        token.info = match["word"] or match["name"] or match["block"] or ""
+        token.meta = {"length": _measure_mark(line.text)}
     if match["block"] in _CAPTIONS:
         state.push(CAPTION_MARK, "", 0)
     elif not _NO_LABEL.search(line.text):
@@ -149,6 +159,18 @@ def _read_fence(state: StateBlock, line: _ExtensionLine, last: int, silent: bool
     while match["name"] and state.line < last and _is_option(state, state.line):
         state.line += 1
     return True
+
+
+def _push_end_of_directive(state: StateBlock, line: _ExtensionLine) -> None:
+    length = _measure_mark(line.text)
+    if not line.text[length:].strip():
+        token = state.push(DIRECTIVE_CLOSE, "", 0)
+        token.map = [line.number, line.number + 1]
+        token.meta = {"length": length}
+
+
+def _measure_mark(text: str) -> int:
+    return len(text) - len(text.lstrip(text[0]))
 
 
 def _is_option(state: StateBlock, number: int) -> bool:
@@ -165,7 +187,7 @@ def _read_tag(state: StateBlock, line: _ExtensionLine, last: int, silent: bool) 
     if end is None:
         return False
     if not silent:
-        state.line = end + 1
+        _push_hidden(state, line.number, end + 1)
     return True
 
 
@@ -203,7 +225,7 @@ def _read_line_of_programs(state: StateBlock, line: _ExtensionLine, last: int, s
     if not _OF_PROGRAMS.fullmatch(line.text.rstrip()):
         return False
     if not silent:
-        state.line = line.number + 1
+        _push_hidden(state, line.number, line.number + 1)
     return True
 
 
@@ -222,8 +244,13 @@ def _read_module_line(state: StateBlock, line: _ExtensionLine, last: int, silent
     if end is None:
         return False
     if not silent:
-        state.line = end
+        _push_hidden(state, first, end)
     return True
+
+
+def _push_hidden(state: StateBlock, first: int, end: int) -> None:
+    state.push(HIDDEN, "", 0).map = [first, end]
+    state.line = end
 
 
 def _find_end_of_import(state: StateBlock, first: int, last: int) -> int | None:
@@ -286,7 +313,9 @@ def _read_marked(state: StateBlock, first: int, last: int, length: int, opener: 
     # Its first line is read as if it began behind the mark, at the depth of the others.
     state.bMarks[first] = state.skipSpaces(begin + shift + length)
     state.tShift[first], state.sCount[first] = 0, indent
-    _read_body(state, first, last, indent, opener)
+    state.push(opener, "", 1).map = [first, first + 1]
+    _read_body(state, first, last, indent)
+    state.push(opener.replace("_open", "_close"), "", -1)
     state.bMarks[first], state.tShift[first], state.sCount[first] = begin, shift, count
     state.line = max(state.line, first + 1)
 

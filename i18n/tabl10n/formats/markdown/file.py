@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from tabl10n.formats.lines import Line
-from tabl10n.formats.markdown.blocks import MarkdownBlock
+from tabl10n.formats.markdown.blocks import MarkdownBlocks
 
 
 class MarkdownConstruct(NamedTuple):
@@ -25,12 +25,13 @@ class AllowedMarkup(NamedTuple):
 
 @dataclass(slots=True)
 class MarkdownFile:
-    """The lines of a file, its blocks, and where its references lead, as markdown-it-py notes it.
+    """The lines of a file, and where its references lead, as markdown-it-py notes it.
 
-    ``allowed`` has the markup of each source text that was asked for: translations into every locale are held to it.
+    ``read`` are its blocks and what is beside them. ``allowed`` has the markup of each source text that was asked for:
+    translations into every locale are held to it.
     """
 
     lines: tuple[Line, ...]
     definitions: dict[str, Any] = field(default_factory=dict)
-    blocks: list[MarkdownBlock] = field(default_factory=list)
+    read: MarkdownBlocks | None = None
     allowed: dict[str, AllowedMarkup] = field(default_factory=dict)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 from math import inf
 from typing import Any, cast
 
 from tabl10n.document import Align, Block, BlockKind, Column, Document, Notice, Row, Table
-from tabl10n.errors import InputError
 from tabl10n.formats import bidi
+from tabl10n.formats.left_out import LeftOut
 from tabl10n.formats.lines import Line, split_lines
-from tabl10n.formats.markdown.blocks import MarkdownBlock, find_blocks
+from tabl10n.formats.markdown.blocks import MarkdownBlock, read_blocks
 from tabl10n.formats.markdown.file import MarkdownFile
 from tabl10n.formats.markdown.inline import read_cell, read_inline
 from tabl10n.formats.markdown.metadata import find_end, read_metadata
@@ -27,6 +28,21 @@ _SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\r?\n[ \t]*")
 _TABLES = ("table", "broken")
 # What shows nothing: a comment, and where a reference leads. A footnote shows.
 _SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[(?!\^)[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
+# Marks of quotations and items, the mark of a definition, and options of directives.
+_MARKS = re.compile(r"(?:[>*+-]|\d{1,9}[.)]|\s)*|:[\w-]+:(?:\s.*)?|\[\^[^\]]+\]:")
+# What other formats do not show, by what its first line begins with.
+_NAMES = {
+    "{{<": "template tag",
+    "{{%": "template tag",
+    "{%": "template tag",
+    "{/*": "comment",
+    "$$": "formula",
+    "import": "import",
+    "export": "export",
+    "{": "attribute list",
+    "[": "table of contents",
+    "<": "HTML block",
+}
 _SHOWS_NOTHING = "\ufeff \t\f"
 # What may stand before the first cell: a block quote's or a list item's mark.
 _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*")
@@ -36,7 +52,8 @@ def read(text: str, name: str) -> Document:
     """The document that ``text`` holds. Rows that are too long or too short are kept, with a notice each."""
     lines = split_lines(text)
     parsed = MarkdownFile(lines)
-    found = parsed.blocks = find_blocks(text, lines, parsed.definitions)
+    parsed.read = read_blocks(text, lines, parsed.definitions)
+    found = parsed.read.blocks
     tables = [(_read_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in _TABLES]
     fields = read_metadata(text, lines)
     prose = [*fields, *(_make_block(block, parsed.definitions) for block in found if block.kind not in _TABLES)]
@@ -49,30 +66,42 @@ def read(text: str, name: str) -> Document:
         assign_kinds(prose, tables[0][0].line if tables else inf),
         tuple(notices),
         parsed,
+        tuple(parsed.read.verbatim),
     )
     return repair_document(document)
 
 
-def require_nothing_else(document: Document) -> None:
-    """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
-    source = document.source
-    assert isinstance(document.parsed, MarkdownFile)
-    lines = document.parsed.lines
-    covered = set(range(find_end(source, lines)))
-    for block in document.parsed.blocks:
-        if not block.is_inside:
-            covered.update(range(block.first, block.last))
-    others = (index for index in range(len(lines)) if index not in covered)
-    shown = [index for index in others if source[slice(*lines[index])].strip(_SHOWS_NOTHING)]
-    silent = [Span(*match.span()) for match in _SILENT.finditer(source)] if shown else []
-    for index in shown:
+def find_left_out(document: Document) -> Iterator[LeftOut]:
+    """Find what no other format can show: tags of templates, imports, HTML and the like."""
+    source, parsed = document.source, document.parsed
+    assert isinstance(parsed, MarkdownFile)
+    assert parsed.read is not None
+    lines, read = parsed.lines, parsed.read
+    shown = set(range(find_end(source, lines)))
+    for first, last in [*((block.first, block.last) for block in read.blocks), *read.marks]:
+        shown.update(range(first, last))
+    for code in document.verbatim:
+        end = bisect_left(lines, code.span.end, key=lambda line: line.end)
+        shown.update(range(code.line - 1, end + 1))
+    for first, last in read.hidden:
+        shown.update(range(first, last))
+        if not _SILENT.match(source, lines[first].start):
+            yield LeftOut(first + 1, _name_line(source[slice(*lines[first])].strip(_SHOWS_NOTHING)))
+    others = [i for i in range(len(lines)) if i not in shown and not _is_mark(source[slice(*lines[i])])]
+    silent = [Span(*match.span()) for match in _SILENT.finditer(source)] if others else []
+    for index in others:
         if not any(span.start <= lines[index].start < span.end for span in silent):
-            raise InputError(
-                f"{source[slice(*lines[index])].strip(_SHOWS_NOTHING)[:40]!r} is neither heading, paragraph nor table",
-                path=document.name,
-                line=index + 1,
-                next_step="take it out, or build the format of the source",
-            )
+            yield LeftOut(index + 1, "line")
+
+
+def _is_mark(text: str) -> bool:
+    """Whether a line of no block has nothing but marks of what blocks are in."""
+    return not text.strip(_SHOWS_NOTHING) or _MARKS.fullmatch(text.strip(_SHOWS_NOTHING)) is not None
+
+
+def _name_line(text: str) -> str:
+    """What lines are that only programs read, by the first of them."""
+    return next((name for begin, name in _NAMES.items() if text.startswith(begin)), "line")
 
 
 def _read_table(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions: dict[str, Any]) -> Table:
@@ -81,7 +110,8 @@ def _read_table(source: str, lines: Sequence[Line], block: MarkdownBlock, defini
     aligns += [""] * (len(header.cells) - len(aligns))
     rows = tuple(_read_row(source, lines, i, definitions) for i in range(block.first + 2, block.last))
     columns = tuple(Column(cell, align) for cell, align in zip(header.cells, aligns, strict=False))
-    return Table(header.line, columns, rows, Span(lines[block.first].start, lines[block.last - 1].end))
+    span = Span(lines[block.first].start, lines[block.last - 1].end)
+    return Table(header.line, columns, rows, span, containers=block.containers)
 
 
 def _read_row(source: str, lines: Sequence[Line], index: int, definitions: dict[str, Any]) -> Row:
@@ -130,7 +160,8 @@ def _find_notices(table: Table, block: MarkdownBlock) -> Iterator[Notice]:
 def _make_block(block: MarkdownBlock, definitions: dict[str, Any]) -> Block:
     kind = cast("BlockKind", block.kind)
     content = partial(read_inline, definitions=definitions)
-    return Block(kind, fold(block.content), block.first + 1, block.span, block.level, content)
+    text = fold(block.content)
+    return Block(kind, text, block.first + 1, block.span, block.level, content, block.containers)
 
 
 def fold(content: str) -> str:

@@ -11,6 +11,7 @@ from tabl10n.formats.format import CodeSpan, Format, Links
 if TYPE_CHECKING:
     from tabl10n.document import Block, Cell, Document, Edit, Layout
     from tabl10n.formats.changes import Encoded
+    from tabl10n.formats.left_out import LeftOut
     from tabl10n.formats.rendering import Rendering
     from tabl10n.nodes import Inline
 
@@ -71,11 +72,11 @@ class ReStructuredText(Format):
 
         return read_inline(text, None, get_parsed(document).names if document else Names())
 
-    def require_only_blocks(self, document: Document) -> None:
-        """Raise InputError for the first line that is neither in a heading, a paragraph nor a table."""
-        from tabl10n.formats.rst.parser import require_nothing_else
+    def find_left_out(self, document: Document) -> Iterator[LeftOut]:
+        """Find what is in no block of the page: no other format shows it."""
+        from tabl10n.formats.rst.parser import find_left_out
 
-        require_nothing_else(document)
+        return find_left_out(document)
 
     def append_paragraph(self, text: str, inline: Inline) -> str:
         """``text`` with ``inline`` as its last paragraph."""

@@ -11,66 +11,41 @@ from collections.abc import Sequence
 from textwrap import dedent
 from typing import NamedTuple
 
+from tabl10n.document import Container
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.escape import RULE
+from tabl10n.formats.rst import directives
+from tabl10n.formats.rst.containers import IndentedContainers, ListMark
+from tabl10n.formats.rst.line_patterns import (
+    BORDER,
+    BROKEN_BORDER,
+    ENUMERATOR,
+    EXPLICIT,
+    FIELD,
+    LIST_MARK,
+    LITERAL_NEXT,
+    NO_PROSE,
+    RULE_LINE,
+    SIMPLE_BORDER,
+)
 from tabl10n.formats.rst.names import Names, add_definition, add_inline_targets
-from tabl10n.nodes import Span
+from tabl10n.nodes import DEEPEST, Span
 from tabl10n.text.width import measure_width
 
-BORDER = re.compile(r"\+(?:[-=]+\+)+\s*")
-# A border that is broken where a cell goes over several rows.
-_BROKEN_BORDER = re.compile(r"\+(?:-+|=+)\+.*[|+]$")
-SIMPLE_BORDER = re.compile(r"=+(?:[ \t]+=+)+\s*")
-# A line of one repeated punctuation mark: under or over a title, or between paragraphs.
-_RULE = re.compile(rf"{RULE.pattern}\s*")
-# The patterns of docutils' parser (states.py) for a list item and a field, and for the other blocks that are no prose.
-_FIELD = r":(?![: ])(?:[^:\\]|\\.|:(?![ `]|$))*(?<! ):"
-FIELD = re.compile(rf"{_FIELD}(?:\s+|$)")
-LIST_MARK = re.compile(rf"(?:[-+*•‣⁃]|{_FIELD})(?:\s+|$)")
-ENUMERATOR = re.compile(r"\(?(?:\d+|[a-zA-Z]|[ivxlcdm]+|[IVXLCDM]+|#)[.)](?:\s+|$)")
-_ARGUMENT = r"(?:[a-zA-Z][a-zA-Z0-9_-]*|<[^<>]+>)"
-_OPTION = rf"(?:[-+][a-zA-Z0-9](?: ?{_ARGUMENT})?|(?:--|/)[a-zA-Z0-9][a-zA-Z0-9_-]*(?:[ =]{_ARGUMENT})?)"
-OPTIONS = re.compile(rf"{_OPTION}(?:, {_OPTION})*  ")
-OTHER = re.compile(r"\|(?: |$)|>>>(?: |$)|__(?: |$)|\+-[-+]+-\+[ ]*(?:\n|$)")
-_NO_PROSE = re.compile(rf"(?:{OTHER.pattern})|{OPTIONS.pattern}")
-EXPLICIT = re.compile(r"\.\.(?:\s|$)")
-LINE_BLOCK = re.compile(r"^\|(?: +|$)", re.MULTILINE)
 _DIRECTIVE = re.compile(r"\.\. +(?:\|[^|]*\| +)?(?P<name>[\w+.:-]+?) ?::(?:\s|$)")
 _TARGET = re.compile(r"\.\. +_")
 _FOOTNOTE = re.compile(r"\.\. +\[[^\]]+\](?:\s|$)")
 _TABLES = ("list-table", "csv-table")
 _ROLES = ("role", "default-role")
-# Directives whose content is no reStructuredText (docutils and Sphinx). The content of any other is read as usual.
-_VERBATIM = frozenset(
-    re.findall(
-        r"\S+",
-        "code code-block sourcecode highlight literalinclude parsed-literal prompt raw math include image "
-        "graphviz digraph graph mermaid uml plantuml doctest testcode testoutput testsetup testcleanup ipython "
-        "productionlist autosummary toctree meta",
-    )
-)
-# Directives whose content is for readers, and what it is; that of others stays as it is.
-_CONTENTS = (
-    dict.fromkeys(
-        "admonition attention caution danger error hint important note tip warning seealso todo "
-        "versionadded versionchanged deprecated".split(),
-        "note",
-    )
-    | dict.fromkeys("topic sidebar container only tab-set tab-item tab dropdown".split(), "paragraph")
-    | {"figure": "caption", "table": ""}
-)
-# Those whose argument is a title, or the beginning of the content.
-_LABELLED = frozenset("admonition topic sidebar tab-item tab dropdown rubric".split())
-_CAPTIONED = frozenset(("table", "list-table"))
-_BEGUN = frozenset("attention caution danger error hint important note tip warning seealso".split())
-LITERAL_NEXT = re.compile(r"(?<!\\)(?:\\\\)*::\s*$")
+# Blocks that no translator sees.
+WITHOUT_WORDS = frozenset({"code", "mark", "rule"})
 
 
 class RstBlock(NamedTuple):
     """A block at lines ``first`` to ``last`` (indexes, the last excluded), its content ``indent`` characters in.
 
     ``kind`` is grid, simple, list-table, csv-table, or that of a `Block`; ``span`` is the text of the latter; ``rules``
-    are the lines under (and over) a heading. ``is_inside`` another block: an item, a note.
+    are the lines under (and over) a heading. ``containers`` are what it is in. ``kind`` may also be ``code``, in
+    ``language``, or ``mark``: lines that say nothing but what the blocks below are in.
     """
 
     kind: str
@@ -79,7 +54,8 @@ class RstBlock(NamedTuple):
     indent: int = 0
     span: Span = Span(0, 0)
     rules: tuple[Span, ...] = ()
-    is_inside: bool = False
+    containers: tuple[Container, ...] = ()
+    language: str = ""
 
     @property
     def is_table(self) -> bool:
@@ -87,15 +63,14 @@ class RstBlock(NamedTuple):
         return self.kind in ("grid", "simple", *_TABLES)
 
 
-class _RstContainer(NamedTuple):
-    """What holds lines that are indented so far at least, and what a paragraph in it is; empty where that stays."""
-
-    indent: int
-    kind: str
-
-
 def find_blocks(source: str, lines: Sequence[Line]) -> tuple[list[RstBlock], Names]:
-    """The blocks of the file in order, and what its definitions stand for."""
+    """The tables and blocks with words of the file in order, and what its definitions stand for."""
+    blocks, names = find_all_blocks(source, lines)
+    return [block for block in blocks if block.kind not in WITHOUT_WORDS], names
+
+
+def find_all_blocks(source: str, lines: Sequence[Line]) -> tuple[list[RstBlock], Names]:
+    """The blocks of the file in order, code and marks too, and what its definitions stand for."""
     reader = _BlockReader(source, lines)
     while reader.at < len(lines):
         reader.step()
@@ -113,7 +88,7 @@ class _BlockReader:
         self.at = 0
         self.blocks: list[RstBlock] = []
         self.names = Names()
-        self.open: list[_RstContainer] = []
+        self.open = IndentedContainers()
 
     def get_text(self, index: int) -> str:
         return self.source[self.lines[index].start : self.lines[index].end]
@@ -130,15 +105,18 @@ class _BlockReader:
             self.at += 1
             return
         text = self.get_text(self.at)
-        while self.open and self.open[-1].indent > indent:
-            self.open.pop()
+        closed = self.open.close(indent)
         marked = indent
         while match := LIST_MARK.match(text, marked) or self._match_enumerator(text, marked):
-            is_field = FIELD.match(text, marked) is not None
-            self.open.append(_RstContainer(marked + 1 if is_field else match.end(), "" if is_field else "item"))
+            if FIELD.match(text, marked) is not None:
+                self.open.add(marked + 1, "")
+            else:
+                start = self.lines[self.at].start + marked
+                self.open.add_item(marked, match.end(), ListMark.read(match[0]), start, closed)
+            closed = None
             marked = match.end()
-        if indent and not self.open:
-            self.open.append(_RstContainer(indent, "quotation"))
+        if indent and not self.open.has_any:
+            self.open.add(indent, "quotation", Container("quotation", self.lines[self.at].start))
         if BORDER.fullmatch(text, marked):
             self.take_grid(marked)
         elif SIMPLE_BORDER.fullmatch(text, marked):
@@ -150,16 +128,19 @@ class _BlockReader:
         elif indent or not self.take_heading():
             self.take_paragraph(indent)
 
-    @property
-    def kind(self) -> str:
-        """What a paragraph is here."""
-        if any(not container.kind for container in self.open):
-            return ""
-        return self.open[-1].kind if self.open else "paragraph"
-
     def add(self, kind: str, first: int, last: int, indent: int, span: Span) -> None:
         """Add a block with words."""
-        self.blocks.append(RstBlock(kind, first, last, indent, span, is_inside=kind != "paragraph" or indent > 0))
+        self.blocks.append(RstBlock(kind, first, last, indent, span, (), self.open.containers))
+
+    def add_code(self, first: int, last: int, language: str = "") -> None:
+        """Add lines of code, unless they are in what no reader of another format sees."""
+        if self.open.kind and first < last:
+            span = Span(self.lines[first].start, self.lines[last - 1].end)
+            self.blocks.append(RstBlock("code", first, last, 0, span, (), self.open.containers, language))
+
+    def add_mark(self, index: int) -> None:
+        """Add a line that says only what follows."""
+        self.blocks.append(RstBlock("mark", index, index + 1))
 
     def _match_enumerator(self, text: str, start: int) -> re.Match[str] | None:
         """A list's number, unless the next line goes on at its indentation: then it is a sentence or a title."""
@@ -186,14 +167,14 @@ class _BlockReader:
                 break
             closed = BORDER.fullmatch(text.lstrip()) is not None
             end = index + 1
-        self.blocks.append(RstBlock("grid", first, end, indent))
+        self.blocks.append(RstBlock("grid", first, end, indent, containers=self.open.containers))
         self.at = end
 
     @staticmethod
     def _continues(text: str, inside: bool) -> bool:
         """Whether the line goes on with the table; one that has lost its left border only where it stands inside."""
         bare = text.strip()
-        if bare[0] == "|" or BORDER.fullmatch(bare) or _BROKEN_BORDER.match(bare):
+        if bare[0] == "|" or BORDER.fullmatch(bare) or BROKEN_BORDER.match(bare):
             return True
         return "|" in bare and (inside or bare[0] == "+")
 
@@ -210,7 +191,7 @@ class _BlockReader:
                 if len(borders) == 3 or following is None:
                     break
         if len(borders) > 1:
-            self.blocks.append(RstBlock("simple", first, borders[-1] + 1, indent))
+            self.blocks.append(RstBlock("simple", first, borders[-1] + 1, indent, containers=self.open.containers))
         self.at = borders[-1] + 1
 
     # Explicit markup
@@ -222,32 +203,48 @@ class _BlockReader:
             return
         directive, footnote = _DIRECTIVE.match(text), _FOOTNOTE.match(text)
         name = directive["name"] if directive else ""
-        if directive and name in (*_LABELLED, *_CAPTIONED):
-            self._take_argument(indent + directive.end(), "label" if name in _LABELLED else "caption")
-        if (directive or footnote) and name not in (*_TABLES, *_ROLES, *_VERBATIM):
-            outer = self.kind
-            kind = "footnote" if footnote else _CONTENTS.get(name, "")
+        container = directives.make_container(name, self.lines[first].start + indent)
+        if directive and name in (*directives.LABELLED, *directives.CAPTIONED):
+            kind = "label" if name in directives.LABELLED else "caption"
+            containers = (*self.open.containers, container)[:DEEPEST] if container else self.open.containers
+            self._take_argument(indent + directive.end(), kind, containers)
+        if name in directives.SHOWN:
+            self.add_mark(first)
+        if (directive or footnote) and name not in (*_TABLES, *_ROLES, *directives.VERBATIM):
+            outer = self.open.kind
+            kind = "footnote" if footnote else directives.CONTENTS.get(name, "")
             # A table in a directive is one, whatever else it holds.
-            self.open.append(_RstContainer(indent + 1, kind if outer else ""))
-            found = footnote or (directive if name in _BEGUN else None)
+            self.open.add(indent + 1, kind if outer else "", container)
+            found = footnote or (directive if name in directives.BEGUN else None)
             if found is None or not self._take_begun(indent, indent + found.end()):
                 self.at += 1
             return
         self.skip_deeper(indent, comment=text.strip() == "..")
         if name in _TABLES:
-            self.blocks.append(RstBlock(name, first, self.at, indent))
+            self.blocks.append(RstBlock(name, first, self.at, indent, containers=self.open.containers))
+        elif name in directives.CODE:
+            self._add_code_of(first, indent + (directive.end() if directive else 0))
         elif name in _ROLES:
             self.names.roles.append(dedent("\n".join(map(self.get_text, range(first, self.at)))))
 
-    def _take_argument(self, start: int, kind: str) -> None:
+    def _add_code_of(self, first: int, start: int) -> None:
+        """Add the code of a directive whose argument, its language, begins at ``start`` of line ``first``."""
+        begin = first + 1
+        while begin < self.at and (self.measure_indent(begin) is None or FIELD.match(self.get_text(begin).strip())):
+            begin += 1
+        self.blocks.append(RstBlock("mark", first, begin))
+        self.add_code(begin, self.at, self.get_text(first)[start:].strip())
+
+    def _take_argument(self, start: int, kind: str, containers: tuple[Container, ...]) -> None:
         """Add the words of a directive that are on its line, and go on with no other one."""
         line, text = self.lines[self.at], self.get_text(self.at)
         words = text[start:].strip()
         following = self.measure_indent(self.at + 1) if self.at + 1 < len(self.lines) else None
         goes_on = following is not None and following > 0 and not FIELD.match(self.get_text(self.at + 1), following)
-        if words and self.kind and not goes_on:
+        if words and self.open.kind and not goes_on:
             begin = line.start + start + len(text[start:]) - len(text[start:].lstrip())
-            self.blocks.append(RstBlock(kind, self.at, self.at + 1, start, Span(begin, begin + len(words)), (), True))
+            span = Span(begin, begin + len(words))
+            self.blocks.append(RstBlock(kind, self.at, self.at + 1, start, span, (), containers))
 
     def _take_begun(self, indent: int, start: int) -> bool:
         """Take the paragraph that begins behind a mark, and goes on in lines that are indented more than that."""
@@ -260,9 +257,9 @@ class _BlockReader:
                 break
             end += 1
         follows = end < len(self.lines) and (self.measure_indent(end) or 0) > indent
-        if self.kind and not follows:
+        if self.open.kind and not follows:
             begin = self.lines[first].start + start + len(text[start:]) - len(text[start:].lstrip())
-            self.add(self.kind, first, end, start, Span(begin, self._trim_line(end - 1).end))
+            self.add(self.open.kind, first, end, start, Span(begin, self._trim_line(end - 1).end))
         self.at = end
         return True
 
@@ -303,7 +300,7 @@ class _BlockReader:
     def take_heading(self) -> bool:
         """Take a title with the line under it, or over and under it, where there is one."""
         at = self.at
-        if _RULE.fullmatch(self.get_text(at)):
+        if RULE_LINE.fullmatch(self.get_text(at)):
             return self._take_overlined() or self._take_transition()
         if at + 1 >= len(self.lines) or not self._is_underlined(at, at + 1):
             return False
@@ -325,12 +322,13 @@ class _BlockReader:
     def _take_transition(self) -> bool:
         if len(self.get_text(self.at).strip()) < 4:  # docutils reads a shorter rule as text
             return False
+        self.blocks.append(RstBlock("rule", self.at, self.at + 1, 0, self._trim_line(self.at)))
         self.at += 1
         return True
 
     def _is_underlined(self, title: int, rule: int) -> bool:
         text = self.get_text(rule)
-        if not text or not _RULE.fullmatch(text):
+        if not text or not RULE_LINE.fullmatch(text):
             return False
         # docutils: a rule of fewer than four marks counts only where it is as long as the title.
         length = len(text.rstrip())
@@ -344,7 +342,7 @@ class _BlockReader:
     def take_paragraph(self, indent: int) -> None:
         """Take a paragraph, and the literal block that ``::`` at its end announces."""
         first, end = self.at, self.at + 1
-        prose = bool(self.kind) and not _NO_PROSE.match(self.get_text(first), indent)
+        prose = bool(self.open.kind) and not NO_PROSE.match(self.get_text(first), indent)
         while end < len(self.lines) and (found := self.measure_indent(end)) is not None:
             if found > indent and end == first + 1:
                 self._take_term(indent, found, prose)
@@ -352,9 +350,13 @@ class _BlockReader:
             if found < indent or BORDER.fullmatch(self.get_text(end), found):
                 break
             end += 1
-        if prose and self.get_text(first).strip() != "::":  # which only says that code follows
+        if self.get_text(first)[indent:].strip() == "::":  # which only says that code follows
+            self.add_mark(first)
+        elif prose:
             start = self.lines[first].start + indent
-            self.add(self.kind, first, end, indent, Span(start, self._trim_line(end - 1).end))
+            self.add(self.open.kind, first, end, indent, Span(start, self._trim_line(end - 1).end))
+        elif self.get_text(first).startswith(">>>", indent):
+            self.add_code(first, end, "pycon")
         self.at = end
         if LITERAL_NEXT.search(self.get_text(end - 1)):
             self._skip_literal(indent)
@@ -364,12 +366,13 @@ class _BlockReader:
         line, text = self.lines[self.at], self.get_text(self.at)
         if prose and not LITERAL_NEXT.search(text):
             span = Span(line.start + indent, line.start + len(text.rstrip()))
-            self.blocks.append(RstBlock("term", self.at, self.at + 1, indent, span, (), True))
+            self.blocks.append(RstBlock("term", self.at, self.at + 1, indent, span, (), self.open.containers))
         self.at += 1
         if LITERAL_NEXT.search(text):
             self._skip_literal(indent)
         else:
-            self.open.append(_RstContainer(deeper, "definition" if prose else ""))
+            container = Container("definition", self.lines[self.at].start)
+            self.open.add(deeper, "definition" if prose else "", container)
 
     def _skip_literal(self, indent: int) -> None:
         start = self.at
@@ -380,6 +383,7 @@ class _BlockReader:
         if (self.measure_indent(start) or 0) > indent:
             self.at = start
             self.skip_deeper(indent)
+            self.add_code(start, self.at)
         elif start > self.at:
             self._skip_quoted_literal(start)
 
@@ -389,4 +393,5 @@ class _BlockReader:
         while end < len(self.lines) and self.get_text(end).lstrip().startswith(mark):
             end += 1
         if not mark.isalnum() and mark.isascii() and (end == len(self.lines) or self.measure_indent(end) is None):
+            self.add_code(start, end)
             self.at = end

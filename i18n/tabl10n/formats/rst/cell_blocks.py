@@ -8,8 +8,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from tabl10n.formats.rst.blocks import ENUMERATOR, EXPLICIT, FIELD, LIST_MARK, OPTIONS, OTHER, SIMPLE_BORDER
 from tabl10n.formats.rst.elements import Element, parse_blocks
+from tabl10n.formats.rst.line_patterns import ENUMERATOR, EXPLICIT, FIELD, LIST_MARK, OPTIONS, OTHER, SIMPLE_BORDER
 from tabl10n.formats.rst.names import Names
 
 # What opens another block in a cell of one line. The marks of a list are words there, "-" and "1." above all.

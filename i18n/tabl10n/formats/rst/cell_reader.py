@@ -13,7 +13,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from tabl10n.document import Cell, Notice
-from tabl10n.formats.rst.blocks import LINE_BLOCK
 from tabl10n.formats.rst.cell_blocks import FIRST_OF_BLOCK, begins_block, describe_other_blocks, may_hold_blocks
 from tabl10n.formats.rst.docutils_reader import MAX_PARSED_CHARACTERS
 from tabl10n.formats.rst.elements import (
@@ -26,6 +25,7 @@ from tabl10n.formats.rst.elements import (
     trim_segment,
 )
 from tabl10n.formats.rst.inline import MARKUP, make_nodes, mark_link_in_file
+from tabl10n.formats.rst.line_patterns import LINE_BLOCK
 from tabl10n.formats.rst.names import REFERENCE, DefinedValue, Names, Substitution, decode, read_embedded
 from tabl10n.nodes import (
     Break,

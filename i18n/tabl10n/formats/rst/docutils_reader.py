@@ -11,7 +11,7 @@ from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
 
-from tabl10n.formats.rst.blocks import LITERAL_NEXT
+from tabl10n.formats.rst.line_patterns import LITERAL_NEXT
 
 if TYPE_CHECKING:
     from docutils import nodes

@@ -15,7 +15,7 @@ from typing import NamedTuple, cast
 
 from tabl10n.document import Mobility, Notice
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.blocks import BORDER, RstBlock
+from tabl10n.formats.rst.blocks import RstBlock
 from tabl10n.formats.rst.cell_grid import (
     CellGrid,
     CellLines,
@@ -26,6 +26,7 @@ from tabl10n.formats.rst.cell_grid import (
     find_columns,
     trim_piece,
 )
+from tabl10n.formats.rst.line_patterns import BORDER
 from tabl10n.formats.rst.traced_grid import trace_grid
 from tabl10n.nodes import Span
 

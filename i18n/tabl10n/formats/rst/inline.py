@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import chain
 
-from tabl10n.formats.rst.blocks import LINE_BLOCK
 from tabl10n.formats.rst.docutils_reader import MAX_PARSED_CHARACTERS
 from tabl10n.formats.rst.elements import Element, expand, parse_inline
+from tabl10n.formats.rst.line_patterns import LINE_BLOCK
 from tabl10n.formats.rst.names import Names, decode
 from tabl10n.nodes import Break, Code, Image, Inline, Link, Markup, Node, Span, Style, Styled, Text, joined
 

@@ -13,13 +13,14 @@ from typing import NamedTuple
 
 from tabl10n.document import Block, Cell, Document, Edit
 from tabl10n.formats.lines import split_lines
-from tabl10n.formats.rst.blocks import LINE_BLOCK, find_blocks
+from tabl10n.formats.rst.blocks import find_blocks
 from tabl10n.formats.rst.cell_blocks import describe_other_blocks
 from tabl10n.formats.rst.cell_reader import COUNTED
 from tabl10n.formats.rst.docutils_reader import MAX_PARSED_CHARACTERS
 from tabl10n.formats.rst.elements import Element, parse_blocks, parse_inline
 from tabl10n.formats.rst.escape import RULE, WrittenPart, escape, escape_between, escape_end, escape_start, join
 from tabl10n.formats.rst.inline import is_line_block, read_inline
+from tabl10n.formats.rst.line_patterns import LINE_BLOCK
 from tabl10n.formats.rst.names import Names
 from tabl10n.formats.rst.parser import fold, get_parsed
 from tabl10n.nodes import Markup

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from typing import NamedTuple
 
-from tabl10n.document import Block, Cell, Document, Table
+from tabl10n.document import Block, Cell, Container, Document, Table, Verbatim
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import make_cell_error
+from tabl10n.formats.changes import make_cell_error, require_writable_code
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.rendering import Rendering, simplify
 from tabl10n.formats.rst.blocks import find_blocks
@@ -26,6 +26,7 @@ from tabl10n.formats.rst.escape import (
     join,
 )
 from tabl10n.formats.rst.inline import read_inline
+from tabl10n.formats.structure import Branch, Part, add_box, build_tree, indent, is_paragraph, split_label
 from tabl10n.nodes import Break, Code, Image, Inline, Link, Node, Styled, Text, plain, to_parts
 from tabl10n.text.addresses import RST_PLAIN_ADDRESS
 from tabl10n.text.width import measure_width
@@ -38,17 +39,25 @@ _IN_ROLE = re.compile(r"[\\`]")
 _BACKSLASHED = r"\\\g<0>"
 _QUERY = re.compile(r"[?#]")
 _NARROWEST = 3
+_INDENT = "   "
+_NOTHING = ".."
+"""An empty comment."""
+_CLASSIFIER = re.compile(r"(?<= ):(?= )")
+_NO_CLASS = re.compile(r"[^a-z0-9]+")
+_ADMONITIONS = frozenset("attention caution danger error hint important note tip warning".split())
+# Languages that Pygments knows by that name: docutils leaves out code in any other.
+_LANGUAGES = frozenset(
+    "bash c console cpp css diff go html ini java javascript js json php python pycon ruby rust sh shell sql text toml "
+    "ts typescript xml yaml".split()
+)
 
 
 def render(document: Document, options: Rendering) -> str:
     """``document`` as reStructuredText. Raises InputError for a cell that it cannot represent."""
-    writer = _Renderer(document)
-    parts = [
-        writer.render_table(block, options) if isinstance(block, Table) else writer.render_block(block)
-        for block in document.blocks()
-    ]
+    writer = _Renderer(document, list_table=options.list_table)
+    body = writer.render_parts(build_tree(document))
     images = "\n".join(_render_definition(name, picture) for picture, name in writer.images.items())
-    return "\n\n".join(filter(None, [*parts, images])) + "\n"
+    return "\n\n".join(filter(None, [body, images])) + "\n"
 
 
 def render_inline(inline: Inline) -> str:
@@ -74,6 +83,25 @@ def _render_definition(name: str, picture: _Picture) -> str:
     return f".. |{name}| image:: {escape_bare_address(url)}{option}{target}"
 
 
+def _needs_comment(before: Part | None, part: Part) -> bool:
+    """Whether docutils would read ``part`` as more of what is before it: only what is indented begins a quotation."""
+    if not isinstance(part, Branch):
+        return False
+    if part.container.kind == "quotation":
+        return before is None or not is_paragraph(before)
+    return part.container.kind == "list" and isinstance(before, Branch)
+
+
+def _may_divide(before: Part | None, after: Part | None) -> bool:
+    """Whether a rule may be between the two: it begins and ends no section."""
+    if before is None or after is None or (isinstance(before, Block) and before.level):
+        return False
+    if isinstance(after, (Block, Verbatim)) and after.containers:
+        return False
+    is_rule = isinstance(after, Verbatim) and after.kind == "rule"
+    return not is_rule and not (isinstance(after, Block) and after.level)
+
+
 class _UnwritableError(Exception):
     """Inline content that reStructuredText has no words for."""
 
@@ -81,19 +109,96 @@ class _UnwritableError(Exception):
 class _Renderer:
     """Writes the blocks of one document; images are named where they stand and defined at the end."""
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, list_table: bool = False) -> None:
         self.document = document
+        self.list_table = list_table
         self.images: dict[_Picture, str] = {}
         self.names: set[str] = set()
         self.numbers: dict[str, int] = {}
         self.depth = 0
 
-    def render_block(self, block: Block) -> str:
+    def render_parts(self, parts: Sequence[Part]) -> str:
+        """The source of ``parts``, an empty comment between those that would be read as one."""
+        pieces: list[str] = []
+        before: Part | None = None
+        for part, after in zip_longest(parts, parts[1:]):
+            is_apart = isinstance(part, Verbatim) and part.kind == "rule" and not _may_divide(before, after)
+            piece = "" if is_apart else self.render_part(part)
+            if piece:
+                pieces += [_NOTHING, piece] if _needs_comment(before, part) else [piece]
+                before = part
+        return "\n\n".join(pieces)
+
+    def render_part(self, part: Part) -> str:
+        if isinstance(part, Table):
+            return self.render_table(part)
+        if isinstance(part, Verbatim):
+            return "----" if part.kind == "rule" else self.render_code(part)
+        if isinstance(part, Branch):
+            return self.render_branch(part.container, part.children)
+        return self.render_block(part)
+
+    def render_branch(self, container: Container, children: Sequence[Part]) -> str:
+        match container.kind:
+            case "list":
+                return self.render_list(container.number, children)
+            case "definitions":
+                return self.render_definitions(children)
+            case "note":
+                return self.render_note(container.name, children)
+            case "tab":
+                return self.render_parts(children)
+        return indent(self.render_parts(children), _INDENT, _INDENT)
+
+    def render_list(self, number: int | None, children: Sequence[Part]) -> str:
+        items: list[str] = []
+        for at, child in enumerate(children):
+            name, inside = (child.container.name, child.children) if isinstance(child, Branch) else ("", [child])
+            mark = "- " if number is None else f"{number + at}. "
+            items.append(indent(self.render_parts(add_box(name, inside)), mark, " " * len(mark)))
+        return ("\n\n" if any("\n" in item for item in items) else "\n").join(items)
+
+    def render_definitions(self, children: Sequence[Part]) -> str:
+        """Terms, each with the definitions that follow it; one without any is a paragraph."""
+        pieces: list[str] = []
+        for part, before in zip(children, [None, *children], strict=False):
+            if isinstance(part, Block):
+                pieces.append(self.render_block(part))
+            elif isinstance(part, Branch):
+                body = indent(self.render_parts(part.children), _INDENT, _INDENT)
+                is_first = isinstance(before, Block)
+                pieces.append(f"{_CLASSIFIER.sub(_BACKSLASHED, pieces.pop())}\n{body}" if is_first else body)
+        return "\n\n".join(pieces)
+
+    def render_note(self, name: str, children: Sequence[Part]) -> str:
+        label, inside = split_label(children)
+        if label and not inside:
+            return self.render_block(label)
+        title = f"admonition:: {self.render_words(label)}" if label else f"{name if name in _ADMONITIONS else 'note'}::"
+        is_named = not name or title == f"{name}::" or name == "admonition"
+        option = "" if is_named else f"\n{_INDENT}:class: {_NO_CLASS.sub('-', name)}"
+        body = self.render_parts(inside)
+        return f".. {title}{option}\n\n{indent(body, _INDENT, _INDENT)}" if body else ""
+
+    def render_code(self, code: Verbatim) -> str:
+        require_writable_code(self.document, code)
+        if not code.text.strip():
+            return ""
+        head = f".. code-block:: {code.language}" if code.language in _LANGUAGES else "::"
+        return f"{head}\n\n{indent(code.text, _INDENT, _INDENT)}"
+
+    def render_words(self, block: Block) -> str:
+        """The source of the words of a block. Raises InputError for what has no words there."""
         try:
-            source = self.render_inline(block.nodes)
+            return self.render_inline(block.nodes)
         except _UnwritableError as error:
             name = self.document.name
             raise InputError(str(error), path=name, line=block.line, next_step="build html or md") from error
+
+    def render_block(self, block: Block) -> str:
+        source = self.render_words(block)
+        if block.kind == "label" or (block.level and block.containers):  # a heading is in nothing
+            return f".. rubric:: {source}" if source else ""
         if not block.level:
             return source
         self.require_level(block, source)
@@ -111,7 +216,7 @@ class _Renderer:
             raise InputError(fact, path=self.document.name, line=block.line, next_step=next_step)
         self.depth = block.level
 
-    def render_table(self, table: Table, options: Rendering) -> str:
+    def render_table(self, table: Table) -> str:
         if not table.rows:
             fact, name = "a table without a row, which docutils takes for none", self.document.name
             raise InputError(fact, path=name, line=table.line, next_step="build html or md")
@@ -121,7 +226,7 @@ class _Renderer:
             if len(cells) != len(header) or not header:
                 fact = f"the row has {len(cells)} cells and the table {len(header)} columns"
                 raise InputError(fact, path=self.document.name, line=row.line, next_step="mend the row")
-        return "\n".join(_render_list_table(header, rows) if options.list_table else _render_grid(header, rows))
+        return "\n".join(_render_list_table(header, rows) if self.list_table else _render_grid(header, rows))
 
     def render_cell(self, cell: Cell) -> str:
         try:

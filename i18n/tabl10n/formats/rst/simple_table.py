@@ -12,7 +12,7 @@ from tabl10n.document import Document, Mobility, Notice
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import TextEdit
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.blocks import SIMPLE_BORDER, RstBlock
+from tabl10n.formats.rst.blocks import RstBlock
 from tabl10n.formats.rst.cell_grid import (
     CellGrid,
     CellLines,
@@ -22,6 +22,7 @@ from tabl10n.formats.rst.cell_grid import (
     find_columns,
     trim_piece,
 )
+from tabl10n.formats.rst.line_patterns import SIMPLE_BORDER
 from tabl10n.nodes import Span
 from tabl10n.text.width import measure_width
 

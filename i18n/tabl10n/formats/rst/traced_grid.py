@@ -12,8 +12,9 @@ from itertools import pairwise
 from typing import Any, NamedTuple
 
 from tabl10n.formats.lines import Line
-from tabl10n.formats.rst.blocks import BORDER, RstBlock
+from tabl10n.formats.rst.blocks import RstBlock
 from tabl10n.formats.rst.cell_grid import NOT_ASCII, GridLine, Piece, find_columns
+from tabl10n.formats.rst.line_patterns import BORDER
 from tabl10n.text.width import measure_char
 
 MAX_TRACED_WIDTH = 2_000

@@ -9,10 +9,10 @@ from typing import NamedTuple
 from tabl10n.document import Block, Cell, Document, Edit, Layout, pair_edits
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Encoded, TextEdit, apply, encode_block, require_writable_block
-from tabl10n.formats.rst.blocks import LITERAL_NEXT
 from tabl10n.formats.rst.cell_writer import Change, edit_definitions, pair_with_headers, write_cell
 from tabl10n.formats.rst.escape import escape
 from tabl10n.formats.rst.grid_writer import fit_into_padding, reformat_grid
+from tabl10n.formats.rst.line_patterns import LITERAL_NEXT
 from tabl10n.formats.rst.list_table import edit_list_table
 from tabl10n.formats.rst.markup import moves_links
 from tabl10n.formats.rst.names import find_references
