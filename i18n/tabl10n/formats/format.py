@@ -152,6 +152,14 @@ class Format(ABC):
         del document
         return read_inline(text, None, {})
 
+    def separate_markup(self, text: str, source_text: str, document: Document | None = None) -> str:
+        """``text``, a translation of ``source_text``, with what `translate` writes between its words and its markup.
+
+        That is nothing in most formats.
+        """
+        del source_text, document
+        return text
+
     def find_left_out(self, document: Document) -> Iterator[LeftOut]:
         """Find what is on the page and no part of ``document``, so that no other format shows it.
 

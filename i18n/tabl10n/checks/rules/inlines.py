@@ -144,7 +144,8 @@ def find_altered_elements(subject: Subject) -> Iterator[Finding]:
 
 def compare_message(subject: Subject, message: Message) -> Sequence[Difference]:
     """Compare the inline elements of a message's translation with those of its source."""
-    source, written = subject.read(message, message.msgid), subject.read(message, message.msgstr)
+    text = subject.format.separate_markup(message.msgstr, message.msgid, subject.page)  # as it is built
+    source, written = subject.read(message, message.msgid), subject.read(message, text)
     return compare(source, written, is_plain=not is_prose(message))
 
 

@@ -72,6 +72,14 @@ class ReStructuredText(Format):
 
         return read_inline(text, None, get_parsed(document).names if document else Names())
 
+    def separate_markup(self, text: str, source_text: str, document: Document | None = None) -> str:
+        """``text`` with escaped spaces where docutils would see no markup between letters."""
+        from tabl10n.formats.rst.markup import separate_markup
+        from tabl10n.formats.rst.names import Names
+        from tabl10n.formats.rst.parser import get_parsed
+
+        return separate_markup(text, source_text, get_parsed(document).names if document else Names())
+
     def find_left_out(self, document: Document) -> Iterator[LeftOut]:
         """Find what is in no block of the page: no other format shows it."""
         from tabl10n.formats.rst.parser import find_left_out

@@ -6,6 +6,7 @@ have is written so that docutils shows the characters as they were typed.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
@@ -28,6 +29,20 @@ from tabl10n.nodes import Markup
 # Markup that holds a reader's words: a translation may change them. All other markup has to stay as it is, above all
 # a role that only the file itself or Sphinx knows, which may well be raw HTML.
 _WORDED = frozenset({"emphasis", "strong", "literal", "title_reference", "subscript", "superscript"})
+
+
+_ESCAPED_SPACE = "\\ "
+# Letters of languages that are written without spaces: Chinese, Japanese, Thai, Lao, Burmese, Khmer.
+_GLUE = re.compile(
+    r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+_GLUED = re.compile(rf"{_GLUE.pattern}[*`|:\[]|[*`|_]{_GLUE.pattern}")
+# What may be markup: code, strong and emphasised words, a role, a link, a substitution, a footnote.
+_MARKED = re.compile(
+    r"``[^`]+``|(?::[\w.+:-]+:)?`[^`\s](?:[^`]*[^`\s])?`_{0,2}|\*\*[^\s*](?:[^*]*[^\s*])?\*\*|\*[^\s*](?:[^*]*[^\s*])?\*"
+    r"|\|[^\s|](?:[^|]*[^\s|])?\|_{0,2}|\[(?:[#*]?[\w-]*)\]_",
+    re.ASCII,
+)
 
 
 class _RstConstruct(NamedTuple):
@@ -56,6 +71,7 @@ def escape_unexpected_markup(text: str, source_text: str, names: Names) -> str:
     if len(text) > MAX_PARSED_CHARACTERS:
         return escape(text)
     allowed = frozenset(_find_constructs(parse_inline(source_text, names)))
+    text = _separate_markup(text, allowed, names)
     found = parse_inline(text, names)
     if not any(element.text for element in found):
         return escape(text)
@@ -64,6 +80,38 @@ def escape_unexpected_markup(text: str, source_text: str, names: Names) -> str:
     written = join(list(_write_parts(found, allowed)))
     # What was text may have come to stand where it makes a role of its neighbour.
     return written if allowed.issuperset(_find_constructs(parse_inline(written, names))) else escape(text)
+
+
+def separate_markup(text: str, source_text: str, names: Names) -> str:
+    """``text``, a translation of ``source_text``, with the escaped spaces that it is written with."""
+    if not _GLUED.search(text) or len(text) > MAX_PARSED_CHARACTERS:
+        return text
+    return _separate_markup(text, frozenset(_find_constructs(parse_inline(source_text, names))), names)
+
+
+def _separate_markup(text: str, allowed: frozenset[_RstConstruct], names: Names) -> str:
+    """``text`` with escaped spaces around markup between letters of a language without spaces, where docutils sees none
+    otherwise; as it is where that shows the same, or makes markup that the source does not have.
+    """
+    separated = _MARKED.sub(_separate_match, text) if allowed and _GLUED.search(text) else text
+    if separated == text:
+        return text
+    found, before = parse_inline(separated, names), parse_inline(text, names)
+    named = [element for element in found if not element.is_link_target]  # the name of one is not kept
+    is_same = [element.text for element in found] == [element.text for element in before]
+    return separated if not is_same and allowed.issuperset(_find_constructs(named)) else text
+
+
+def _separate_match(match: re.Match[str]) -> str:
+    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
+    if not (_is_glued(before) or _is_glued(after)):
+        return match[0]
+    first, last = (_ESCAPED_SPACE if one.isalnum() or _is_glued(one) else "" for one in (before, after))
+    return f"{first}{match[0]}{last}"
+
+
+def _is_glued(letter: str) -> bool:
+    return _GLUE.fullmatch(letter) is not None
 
 
 def moves_links(text: str, source_text: str, names: Names) -> bool:
