@@ -14,7 +14,11 @@ WRITTEN = [
         "强**字**和``code``以及*点*",
         r"强\ **字**\ 和\ ``code``\ 以及\ *点*",
     ),
-    ("See `the page <https://a.example/x>`_", "参见`此页 <https://a.example/x>`_。", r"参见\ `此页 <https://a.example/x>`__\ 。"),
+    (
+        "See `the page <https://a.example/x>`_",
+        "参见`此页 <https://a.example/x>`_。",
+        r"参见\ `此页 <https://a.example/x>`__\ 。",
+    ),
     ("See |sub| now", "看|sub|吧", r"看\ |sub|\ 吧"),
     ("See :sub:`a`", "ดู:sub:`a`", r"ดู\ :sub:`a`"),
     ("See **words**", "看**词**1", r"看\ **词**\ 1"),

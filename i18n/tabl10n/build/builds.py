@@ -242,11 +242,14 @@ class _Builder:
             raise _add_locale(error, task.locale) from error
         if completeness.missing and self.project.incomplete == "mark":
             shares = marks.Shares(task.locale, self.project.source_locale, completeness.percent)
-            converted = {
-                suffix: one if one.error else one._replace(text=marks.append_mark(one.text, self._format(suffix), shares))
-                for suffix, one in converted.items()
-            }
+            converted = {suffix: self._mark(one, suffix, shares) for suffix, one in converted.items()}
         return completeness, converted
+
+    def _mark(self, converted: Converted, suffix: str, shares: marks.Shares) -> Converted:
+        """What was made, if it was, with the mark of an incomplete page."""
+        if converted.error is not None:
+            return converted
+        return converted._replace(text=marks.append_mark(converted.text, self._format(suffix), shares))
 
     def read(self, domain: Domain) -> Document:
         """The source of ``domain``, read once for all its locales. Raises InputError when it cannot be used."""
