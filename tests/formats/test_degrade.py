@@ -241,6 +241,16 @@ def test_code_and_words_that_stand_out_are_text_in_csv() -> None:
     assert built == "a,a link\nsee b and c,\nd,https://d.example\n"
 
 
+@pytest.mark.parametrize("words", ["--", "* *", "__", "- -"])
+def test_words_of_an_item_that_would_make_a_rule_with_its_mark_are_words(words: str) -> None:
+    built = convert(f"<ul><li>{words}</ul>", "markdown", "boats.html")
+    document = formats.parse("- one\n", "boats.md")
+    edit = formats.get("markdown").translate(document, document.prose[0], words)
+    for text in (built, formats.patch(document, [edit])):
+        [item] = formats.parse(text, "boats.md").prose
+        assert (item.kind, plain(item.nodes)) == ("item", words)
+
+
 def test_a_format_that_cannot_hold_something_stops_no_other() -> None:
     document = formats.parse("| a |\n|---|\n| [b](c) [d](e) |\n", "boats.md")
     html, csv, rst = formats.convert_each(document, ["html", "csv", "rst"])

@@ -37,6 +37,8 @@ _FOOTNOTE_OR_ITS_TEXT = re.compile(rf"^{_FOOTNOTE.pattern}:|{_FOOTNOTE.pattern}"
 # A byte order mark is no part of a file's first block. Renderers tell in different ways where a reference leads, and
 # whether a number sign without a space begins a heading.
 _NO_BLOCK = re.compile(r"\ufeff|#|\[(?!\^)[^\]]+\]:|:[ \t]|\[[ xX]\][ \t]|\[![\w-]+\]|=+[ \t]*(?:\n|$)")
+# What is a rule behind the mark of an item: `- --`.
+_PART_OF_RULE = re.compile(r"[-*_ \t]+")
 # What is no mark of a quotation before a block's words.
 _NO_INDENT = re.compile(r"[^>\s]")
 _UNESCAPED_BRACKET = re.compile(r"(?<!\\)[\[\]]")
@@ -247,7 +249,7 @@ def _fold(text: str) -> str:
 
 
 def _is_one_block(text: str, mark: str) -> bool:
-    if (mark and "\n" in text) or _NO_BLOCK.match(text):
+    if (mark and "\n" in text) or _NO_BLOCK.match(text) or _PART_OF_RULE.fullmatch(text):
         return False
     kind = "heading" if mark else "paragraph"
     tokens = block_parser().parse(mark + text)
