@@ -81,7 +81,7 @@ def test_a_crowd_in_the_territory_of_few_keys_is_not_compared_with_them(compared
     registry = Registry.from_documents(table("id | name | country", *source, name="source.md"))
     alignment = align(table("id | name | country", source[7], *crowd), registry)
     assert keys(alignment) == ["src7", *[None] * 2000]
-    assert compared.total() < 2000  # all pairs are 100,000 in each round
+    assert compared.total() < 4000  # all pairs are 100,000 in each round
 
 
 def test_a_crowd_between_two_rows_that_are_sure_is_no_gap(compared: Counter[str]):

@@ -8,6 +8,8 @@ from align.making import table
 from tabl10n.align import Registry
 from tabl10n.align.decide import TableState
 from tabl10n.align.facts import facts_of
+from tabl10n.align.features import read_row
+from tabl10n.align.rows import RowAligner
 from tabl10n.columns import infer_columns
 from tabl10n.territories import CLDR
 
@@ -21,7 +23,9 @@ def decided(source: Sequence[str], copy: Sequence[str], header: str = "country |
     registry = Registry.from_documents(table(header, *source))
     read = table(header, *copy).tables[0]
     facts = facts_of(read, infer_columns(read), registry.index.separator)
-    state = TableState(facts, registry.index, registry.listings, "en", None, CLDR)
+    rows = [list(map(read_row, part.rows)) for part in (read, registry.documents[0].tables[0])]
+    aligner = RowAligner(*rows, {})
+    state = TableState(facts, registry.index, registry.listings, "en", None, CLDR, aligners=lambda _: aligner)
     state.decide()
     return state
 
@@ -31,11 +35,16 @@ def test_the_order_of_four_rows_says_little_more_of_their_key_than_that_of_two()
     decisions = decided(rows, [row.replace("heron", "Reiher") for row in rows]).decisions
     (found,) = (decision for decision in decisions if decision.thing.written == "Reiher")
     assert found.thing.rows == [12, 13, 14, 15]
-    assert {item.weight for said in found.evidence.values() for item in said if item.kind == "order"} == {-10.0, 10.0}
+    weights = [item.weight for said in found.evidence.values() for item in said if item.kind == "order"]
+    assert max(weights) == 10.0
+    assert min(weights) >= -8.0
 
 
-def test_a_row_whose_key_is_listed_in_several_places_foretells_no_other() -> None:
-    rows = [row.split(" | ")[1] for row in (*BOATS[:5], *HERONS, *BOATS[5:])]
-    order = decided(rows, rows, "id").order
-    assert order is not None
-    assert sorted(order.sure) == [0, 1, 2, 3, 4, *range(9, len(rows))]
+def test_rows_of_another_order_are_not_expected_in_their_place() -> None:
+    rows = [row.split(" | ")[1] for row in BOATS]
+    rows = [f"{row}{number * 37 % 100}" for number, row in enumerate(rows)]
+    turned = [row.upper() for row in reversed(rows)]
+    state = decided(rows, turned, "id")
+    assert state.order is not None
+    assert state.order.rows.in_order < 0.01
+    assert [decision.answer(0.6) for decision in state.decisions] == list(reversed(range(len(rows))))

@@ -1,87 +1,93 @@
-"""Which table of the source each table of a copy is, and which row a row."""
+"""Which table of the source each table of a copy is, and which row each row, keys or not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
-
 import pytest
 
-from align.making import table
-from tabl10n.align.tables import find_row, pair_tables, rows_by_key
-from tabl10n.document import Table
+from tabl10n import formats
+from tabl10n.align import Alignment, Registry, align
+from tabl10n.columns import infer_document
+from tabl10n.document import Document
+
+SECTIONS = {
+    "Fruit": [("apple", "a red one", "4"), ("pear", "a green one", "7")],
+    "Tools": [("hammer", "for nails", "12"), ("saw", "for wood", "15")],
+    "Boats": [("canoe", "with a paddle", "21"), ("raft", "of logs", "23"), ("dinghy", "with a motor", "29")],
+    "Trees": [("birch", "white", "31"), ("willow", "by the water", "37")],
+}
+GERMAN = {
+    "Obst": [("Apfel", "ein roter", "4"), ("Birne", "eine grüne", "7")],
+    "Werkzeug": [("Hammer", "für Nägel", "12"), ("Säge", "für Holz", "15")],
+    "Boote": [("Kanu", "mit Paddel", "21"), ("Floß", "aus Stämmen", "23"), ("Schlauchboot", "mit Motor", "29")],
+    "Bäume": [("Birke", "weiß", "31"), ("Weide", "am Wasser", "37")],
+}
+
+Sections = dict[str, list[tuple[str, str, str]]]
 
 
-def made(header: str, *rows: str) -> Table:
-    return table(header, *rows).tables[0]
+def page(sections: Sections, headers: str, name: str) -> Document:
+    parts = [
+        f"## {heading}\n\n| {headers} |\n|---|---|---|\n" + "".join(f"| {' | '.join(row)} |\n" for row in rows)
+        for heading, rows in sections.items()
+    ]
+    return infer_document(formats.parse("\n".join(parts), name))
 
 
-def paired(copy: Sequence[Table], source: Sequence[Table]) -> tuple[int | None, ...]:
-    """The counterparts, where the first column of each table is that of its keys."""
-    keys = [[frozenset(row.cells[0].text for row in one.rows) for one in tables] for tables in (copy, source)]
-    return pair_tables(copy, keys[0], source, keys[1])
+def aligned(copy: Sections, source: Sections) -> Alignment:
+    english = page(source, "Name | What it is | Page", "source.md")
+    return align(page(copy, "Name | Was es ist | Seite", "copy.md"), Registry.from_documents(english), "de")
 
 
-BOATS = made("id | name", "knarr | Knarr", "kobaya | Kobaya")
-SAILS = made("id | cloth | area", "jib | linen | 9", "spanker | hemp | 12", "topsail | flax | 20")
+def pairs(alignment: Alignment) -> list[int | None]:
+    return [table.source_table for table in alignment.tables]
 
 
-@pytest.mark.parametrize("tables", [[BOATS, SAILS], [SAILS, BOATS], [BOATS, BOATS, SAILS]])
-def test_a_document_is_its_own_counterpart(tables: list[Table]) -> None:
-    assert paired(tables, tables) == tuple(range(len(tables)))
+def rows(alignment: Alignment) -> list[tuple[int | None, int | None]]:
+    return [(row.source_table, row.source_row) for row in alignment.rows]
 
 
-def test_keys_say_more_than_headers_and_size() -> None:
-    renamed = made("Segel | Tuch", "jib | Leinen", "spanker | Hanf")
-    assert paired([renamed], [BOATS, SAILS]) == (1,)
-    assert paired([renamed], [SAILS, BOATS]) == (0,)
+def test_every_row_of_every_table_is_a_row_of_the_source_keys_or_not() -> None:
+    alignment = aligned(GERMAN, SECTIONS)
+    assert pairs(alignment) == [1, 2, 3, 4]
+    assert rows(alignment) == [(row.table, row.row) for row in alignment.rows]
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_a_table_of_the_copy_alone_has_no_counterpart(place: int) -> None:
-    copy, found = [BOATS, SAILS], [0, 1]
-    copy.insert(place, made("Frage", *"abcdefghijkl"))
-    found.insert(place, None)  # type: ignore[arg-type]
-    assert paired(copy, [BOATS, SAILS]) == tuple(found)
+@pytest.mark.parametrize("lost", range(4))
+def test_a_table_that_the_copy_lost_is_no_tables_counterpart(lost: int) -> None:
+    copy = {name: rows for number, (name, rows) in enumerate(GERMAN.items()) if number != lost}
+    assert pairs(aligned(copy, SECTIONS)) == [number for number in (1, 2, 3, 4) if number != lost + 1]
 
 
-@pytest.mark.parametrize("place", [0, 1, 2])
-def test_a_table_of_the_source_alone_is_left_out(place: int) -> None:
-    source, found = [BOATS, SAILS], [0, 1]
-    source.insert(place, made("question", *"abcdefghijkl"))
-    assert paired([BOATS, SAILS], source) == tuple(number + (number >= place) for number in found)
+def test_tables_in_another_order_are_found_by_what_they_share() -> None:
+    copy = {name: GERMAN[name] for name in ("Bäume", "Boote", "Obst", "Werkzeug")}
+    assert pairs(aligned(copy, SECTIONS)) == [4, 3, 1, 2]
 
 
-def test_tables_that_were_exchanged_are_paired_in_one_order_alone() -> None:
-    assert paired([SAILS, BOATS], [BOATS, SAILS]) == (1, None)
+def test_a_table_of_the_copy_alone_has_no_counterpart() -> None:
+    copy = {**GERMAN, "Steine": [("Granit", "hart", "41"), ("Kreide", "weich", "43"), ("Jade", "grün", "47")]}
+    assert pairs(aligned(copy, SECTIONS)) == [1, 2, 3, 4, None]
 
 
-def test_tables_of_one_size_are_counterparts_though_their_words_differ() -> None:
-    assert paired([made("Kennung | Wort", "a | Knarr", "b | Kobaya")], [BOATS]) == (0,)
-    assert paired([made("Kennung | Wort | Zahl", "a | Knarr | 1", "b | Kobaya | 2")], [BOATS]) == (None,)
+def test_a_document_is_its_own_counterpart() -> None:
+    alignment = aligned(SECTIONS, SECTIONS)
+    assert pairs(alignment) == [1, 2, 3, 4]
+    assert all(row.recognised and row.source_confidence > 0.99 for row in alignment.rows)
 
 
-def test_headers_without_words_say_nothing() -> None:
-    assert paired([made(" | ", "a | b")], [made(" | | ", "c | d | e")]) == (None,)
-    assert paired([made("ID | NAME", "a | b")], [made("id | name | size", "c | d | e")]) == (0,)
+def test_a_key_of_two_tables_is_the_one_of_its_own_table() -> None:
+    source = {name: [("size", "how wide", number), *rows] for number, (name, rows) in enumerate(SECTIONS.items())}
+    source = {name: [(key, text, str(number)) for key, text, number in rows] for name, rows in source.items()}
+    copy = {name: [("size", "wie weit", str(number)), *own] for number, (name, own) in enumerate(GERMAN.items())}
+    alignment = aligned(copy, source)
+    assert [row for row, found in zip(rows(alignment), alignment.rows, strict=True) if found.row == 1] == [
+        (1, 1), (2, 1), (3, 1), (4, 1)
+    ]  # fmt: skip
 
 
-def test_of_rows_of_one_key_the_one_that_says_most_of_it_is_taken_then_the_nearest() -> None:
-    rows = made("id | name", "heron | Grey", "heron | White", "heron | White").rows
-    candidates = [(number / 3, row) for number, row in enumerate(rows)]
-    assert find_row(rows[2], 0.0, candidates) is rows[1]
-    assert find_row(rows[2], 0.6, candidates) is rows[2]
-    assert find_row(rows[0], 1.0, candidates) is rows[0]
-    assert find_row(rows[0], 1.0, []) is None
-
-
-def test_a_link_tells_rows_apart_as_words_do() -> None:
-    first, second = made("id", "[a](https://a.example)", "[a](https://b.example)").rows
-    assert find_row(second, 0.0, [(0.0, first), (0.5, second)]) is second
-
-
-def test_rows_are_listed_by_their_key_without_what_is_around_it_and_without_what_has_none() -> None:
-    listed = made("name | id", "Grey | heron", "White |", "White", "Dark | heron")
-    spaced = tuple(cell.with_parts(text=f" {cell.text} ") for cell in listed.rows[3].cells)
-    listed = replace(listed, rows=(*listed.rows[:3], replace(listed.rows[3], cells=spaced)))
-    assert rows_by_key(listed, 1) == {"heron": [(0.0, listed.rows[0]), (0.75, listed.rows[3])]}
+def test_a_table_of_two_rows_with_translated_keys_is_aligned_by_its_order() -> None:
+    english = "| Parameter | Meaning |\n|---|---|\n| SourcePath | Where it is |\n| Force | Overwrite |\n"
+    turkish = english.replace("SourcePath", "Yolundan").replace("Where it is", "Nerede")
+    source, copy = (infer_document(formats.parse(text, name)) for text, name in ((english, "s.md"), (turkish, "c.md")))
+    found = align(copy, Registry.from_documents(source), "tr").rows
+    assert [row.key for row in found] == ["SourcePath", "Force"]
+    assert [row.recognised for row in found] == [False, True]

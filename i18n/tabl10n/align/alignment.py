@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import repeat
+from functools import cache, cached_property, partial
 
 from tabl10n.align import explain
+from tabl10n.align.comparison import page_survival
 from tabl10n.align.decide import Decision, TableState
 from tabl10n.align.facts import facts_of
+from tabl10n.align.features import read_row, read_tables
 from tabl10n.align.meaning import Glosses
-from tabl10n.align.model import AlignedRow, Alignment, Listing, Variant
+from tabl10n.align.model import AlignedRow, Alignment, Listing, TableMatch, Variant
 from tabl10n.align.registry import Registry
+from tabl10n.align.rows import RowAligner, RowAlignment
 from tabl10n.align.successors import successors
+from tabl10n.align.tables import TablePair, pair_documents
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import assign_columns
 from tabl10n.document import Document, Row, Table
@@ -39,21 +43,39 @@ def align(
     key column in the source, gives rows without a key.
     """
     copy.require_inferred()
-    keyless = registry.keyless_tables(copy)
-    known = [_NO_KEYS if number in keyless else registry for number in range(1, len(copy.tables) + 1)]
-    columns = tuple(map(_columns, copy.tables, known, repeat(locale)))
-    numbered = enumerate(zip(copy.tables, columns, known, strict=True), start=1)
-    parts = [_Part(number, table, own, keys, locale, glosses, naming) for number, (table, own, keys) in numbered]
+    pages = _Pages(copy, registry)
+    tables = tuple(_match(pair, registry) for pair in pages.pairs)
+    parts = [
+        _Part(number, table, _known(registry, match), pages, locale, glosses, naming)
+        for number, (table, match) in enumerate(zip(copy.tables, tables, strict=True))
+    ]
+    claimed = {key for part in parts for key in part.find_keys()}
+    for part in parts:
+        part.look_elsewhere(claimed)
     now = _successors(registry, parts)
     rows = tuple(row for part in parts for row in part.rows(now))
     listings = [part.listing for part in parts if part.listing is not None]
     found = {row.key for row in rows}
     missing = (key for listing in listings for key in listing.keys if key and key not in found)
-    return Alignment(copy, rows, columns, _edition(listings), tuple(dict.fromkeys(missing)))
+    columns = tuple(part.columns for part in parts)
+    return Alignment(copy, rows, columns, _edition(listings), tuple(dict.fromkeys(missing)), tables)
 
 
 _NO_KEYS = Registry({}, ())
 """What a table is compared with that has no key column in the source: its rows are none of the other tables' keys."""
+
+
+def _match(pair: TablePair | None, registry: Registry) -> TableMatch:
+    if pair is None:
+        return TableMatch(None, 0.0, any(registry.keyed))
+    return TableMatch(pair.source + 1, round(pair.confidence, 4), registry.keyed[pair.source])
+
+
+def _known(registry: Registry, match: TableMatch) -> Registry:
+    """What a table of the copy is compared with: the keys of its counterpart, all keys where it has none."""
+    if not match.has_keys:
+        return _NO_KEYS
+    return registry if match.source_table is None else registry.scoped(match.source_table - 1)
 
 
 def _columns(table: Table, registry: Registry, locale: str | None) -> Columns:
@@ -61,6 +83,25 @@ def _columns(table: Table, registry: Registry, locale: str | None) -> Columns:
     if registry is _NO_KEYS:  # what looks like one of these columns in the copy is none in the source
         return own.without_keys()
     return assign_columns(table, own, registry.layouts, locale or "en")
+
+
+class _Pages:
+    """The copy beside the documents of the registry: which table is which, and what aligns their rows."""
+
+    def __init__(self, copy: Document, registry: Registry) -> None:
+        self.registry = registry
+        self.copy = read_tables(copy)
+        self.source = read_tables(registry.documents[0]) if registry.documents else []
+        self.page = page_survival((table.tokens for table in self.copy), (table.tokens for table in self.source))
+        self.pairs = pair_documents(self.copy, self.source)
+
+    def aligner(self, table: int, listing: Listing) -> RowAligner:
+        """What aligns the rows of a table of the copy with those of a listing."""
+        pair = self.pairs[table]
+        if pair is not None and listing.document == 0 and listing.table == pair.source + 1:
+            return pair.aligner
+        rows = [read_row(row) for row in self.registry.documents[listing.document].tables[listing.table - 1].rows]
+        return RowAligner(self.copy[table].rows, rows, self.page)
 
 
 _LINKED = (
@@ -71,31 +112,70 @@ _LINKED = (
 
 
 class _Part:
-    """One table of the copy with its decisions."""
+    """One table of the copy with its decisions; ``number`` counts from 0."""
 
     def __init__(
-        self, number: int, table: Table, columns: Columns, registry: Registry, locale: str | None,
+        self, number: int, table: Table, registry: Registry, pages: _Pages, locale: str | None,
         glosses: Glosses | None, naming: Naming,
     ) -> None:  # fmt: skip
-        self.number, self.table, self.columns, self.registry = number, table, columns, registry
-        self.facts = facts_of(table, columns, registry.index.separator)
-        beside = frozenset(kind for kind, at in _LINKED if getattr(columns, at) == columns.key)
-        state = TableState(self.facts, registry.index, registry.listings, locale, glosses, naming, beside)
+        self.number, self.table, self.registry, self.pages = number, table, registry, pages
+        self.columns = _columns(table, registry, locale)
+        self.pair = pages.pairs[number]
+        self.facts = facts_of(table, self.columns, registry.index.separator)
+        beside = frozenset(kind for kind, at in _LINKED if getattr(self.columns, at) == self.columns.key)
+        index, listings = registry.index, registry.listings
+        self.aligner = cache(partial(pages.aligner, number))
+        state = TableState(self.facts, index, listings, locale, glosses, naming, beside, self.aligner)
         self.decisions = state.decide()
         answered = any(decision.answer(ANSWERED) is not None for decision in self.decisions)
         self.listing: Listing | None = state.origin.listing if answered and state.origin else None
+        self.order = state.order
+        self.known = {row: (decision, registry) for decision in self.decisions for row in decision.thing.rows}
+        self._decide_among = partial(TableState, locale=locale, glosses=glosses, naming=naming, beside=beside)
+
+    def find_keys(self) -> Iterator[str]:
+        """The keys that rows have."""
+        for decision, registry in self.known.values():
+            number = decision.answer(ANSWERED)
+            if number is not None:
+                yield registry.index.keys[number]
+
+    def look_elsewhere(self, claimed: Container[str]) -> None:
+        """Rows that are none of the counterpart's: decided among all keys, and answered where they tell one that no row
+        has.
+        """
+        everything = self.pages.registry
+        if self.registry in (everything, _NO_KEYS):
+            return
+        left = [row for row, (decision, _) in sorted(self.known.items()) if self._is_left(row, decision)]
+        facts = [self.facts[row] for row in left]
+        state = self._decide_among(facts, everything.index, everything.listings)
+        for decision in state.decide() if left else ():
+            number = decision.answer(ANSWERED)
+            is_free = number is not None and everything.index.keys[number] not in claimed
+            if number is not None and is_free and decision.is_recognised(number):
+                decision.thing.rows = [left[row] for row in decision.thing.rows]
+                self.known.update((row, (decision, everything)) for row in decision.thing.rows)
+
+    def _is_left(self, row: int, decision: Decision) -> bool:
+        """Whether a row has no key, and no row of the counterpart is it."""
+        if decision.answer(ANSWERED) is not None or self.pair is None:
+            return False
+        best = self._source_rows.best(row)
+        return best is None or best[1] < ANSWERED
 
     def rows(self, now: Mapping[str, str]) -> list[AlignedRow]:
         """The aligned rows in order; ``now`` says what keys that left the source table are called in it."""
-        by_row = {row: decision for decision in self.decisions for row in decision.thing.rows}
-        return [self._row(at, row, by_row[at], now) for at, row in enumerate(self.table.rows)]
+        rows = (self._row(at, row, now) for at, row in enumerate(self.table.rows))
+        return [self._with_source(row) for row in rows]
 
-    def _row(self, at: int, row: Row, decision: Decision, now: Mapping[str, str]) -> AlignedRow:
-        index = self.registry.index
+    def _row(self, at: int, row: Row, now: Mapping[str, str]) -> AlignedRow:
+        decision, registry = self.known[at]
+        index = registry.index
         found = explain.candidates(decision, index.keys)
         number = decision.answer(ANSWERED)
         aligned = AlignedRow(
-            table=self.number,
+            table=self.number + 1,
             row=at + 1,
             line=row.line,
             source=row,
@@ -104,13 +184,56 @@ class _Part:
             confidence=found[0].confidence if found else 0.0,
             candidates=found,
         )
-        if self.registry is _NO_KEYS:
+        if registry is _NO_KEYS:
             return aligned
         if number is None:
             return replace(aligned, suggested=explain.suggested(self.facts[at], index))
-        entry = self.registry.entries[index.keys[number]]
+        entry = registry.entries[index.keys[number]]
         successor = now.get(entry.key, "")
-        return replace(aligned, successor=successor, notes=tuple(explain.notes(decision, number, entry, successor)))
+        notes = tuple(explain.notes(decision, number, entry, successor))
+        return replace(aligned, successor=successor, notes=notes, recognised=decision.is_recognised(number))
+
+    def _with_source(self, row: AlignedRow) -> AlignedRow:
+        """The row with the row of the source that it is: one of its key where the source lists that."""
+        registry = self.known[row.row - 1][1]
+        if row.key is not None:
+            listing = self._source_listing if registry is self.registry else None
+            return self._with_key_row(row, [listing] if listing is not None else registry.listings)
+        best = None if self.pair is None else self._source_rows.best(row.row - 1)
+        if self.pair is None or best is None or best[1] * self.pair.confidence < ANSWERED:
+            return row
+        recognised = self._source_rows.is_recognised(row.row - 1, best[0])
+        return _placed(row, self.pair.source + 1, best[0], best[1] * self.pair.confidence, recognised)
+
+    def _with_key_row(self, row: AlignedRow, listings: Sequence[Listing]) -> AlignedRow:
+        """The row with the first of the source's rows of its key, of several the likeliest."""
+        for listing in listings:
+            rows = [at for at, key in enumerate(listing.keys) if key == row.key] if listing.document == 0 else []
+            if rows:
+                is_own = listing is self._source_listing
+                shares = self._source_rows.shares[row.row - 1] if is_own else {}
+                total = sum(shares.get(at, 0.0) for at in rows)
+                best = max(rows, key=lambda at: (shares.get(at, 0.0), -abs(at - row.row + 1)))
+                part = shares.get(best, 0.0) / total if total else 1 / len(rows)
+                recognised = row.recognised or (is_own and self._source_rows.is_recognised(row.row - 1, best))
+                return _placed(row, listing.table, best, row.confidence * part, recognised)
+        return row
+
+    @cached_property
+    def _source_rows(self) -> RowAlignment:
+        """The rows of the counterpart, with all that is known of them."""
+        if self.order is not None and self.order.listing is self._source_listing:
+            return self.order.rows
+        assert self.pair is not None
+        return self.pair.rows
+
+    @cached_property
+    def _source_listing(self) -> Listing | None:
+        """The listing of the counterpart, None where that has no keys."""
+        if self.pair is None:
+            return None
+        number = self.pair.source + 1
+        return next((li for li in self.registry.listings if li.document == 0 and li.table == number), None)
 
     def seen(self) -> Iterable[tuple[str, Variant]]:
         """What the rows that are answered say of their keys, as one more edition does."""
@@ -128,6 +251,12 @@ class _Part:
             doc_link=doc_link.link if doc_link else "",
             image=image.image if image else "",
         )
+
+
+def _placed(row: AlignedRow, table: int, at: int, confidence: float, recognised: bool) -> AlignedRow:
+    return replace(
+        row, source_table=table, source_row=at + 1, source_confidence=round(confidence, 4), recognised=recognised
+    )
 
 
 _THE_COPY = "the copy itself"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tabl10n.align import places as territory_cells
@@ -15,20 +15,27 @@ from tabl10n.align.facts import Facts, Thing
 from tabl10n.align.grouping import merged, same_rows
 from tabl10n.align.index import Index
 from tabl10n.align.leftover import Pair, share_left
-from tabl10n.align.matching import Prior, likelihoods
+from tabl10n.align.matching import DEPENDENCE, Prior, likelihoods
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
 from tabl10n.align.order import Order, Places
+from tabl10n.align.parameters import DEFAULT
+from tabl10n.align.rows import Known, RowAligner
 from tabl10n.territories import Naming
 from tabl10n.text.keys import is_key_token
 
 _ROUNDS = 3  # after the first: the answers stop changing by then in all but a few generated copies
+_ANSWERED = 0.5  # no two things can have more of one entry
 _SURE = 0.9  # from which a row teaches how the copy treats its rows
 _SETTLED = 0.9995  # from which a thing is not compared again
 _LEAD = 2.0  # by which an entry must explain a thing better than the next to join it with others
 # The share of a copy's things that are expected to be no known entry, and how many of a table whatever its length. The
 # machine-translated seed has two of 122; of 0.02, 0.04 and 0.06, the middle one says what is seen (tools/align).
 _NEW, _NEW_ANYWAY = 0.04, 0.1
+
+
+Aligners = Callable[[Listing], RowAligner | None]
+"""Gives for a listing what aligns the table's rows with its rows, if anything does."""
 
 
 @dataclass(slots=True)
@@ -57,6 +64,16 @@ class Decision:
         """Whether comparing again could not change the answer."""
         return not self.doubted and max(self.shares.values(), default=0.0) >= _SETTLED
 
+    def is_recognised(self, number: int) -> bool:
+        """Whether the thing itself speaks for the candidate, its order left aside, and for no other one clearly more.
+
+        Candidates that are alike in all may be told apart by other things that are theirs.
+        """
+        own = {
+            other: sum(item.weight for item in found if item.kind != "order") for other, found in self.evidence.items()
+        }
+        return own[number] >= max(DEFAULT.recognised_key, max(own.values()) - _LEAD)
+
     def weights(self) -> dict[int, float]:
         """The sum of what speaks for each candidate."""
         return {number: sum(item.weight for item in found) for number, found in self.evidence.items()}
@@ -74,9 +91,11 @@ class TableState:
         glosses: Glosses | None,
         naming: Naming,
         beside: frozenset[str] = frozenset(),
+        aligners: Aligners = lambda _: None,
     ) -> None:
         """``beside`` are the kinds of evidence that stand in the key's own cell."""
         self.facts = facts
+        self.aligners = aligners
         self.beside = beside
         self.index = index
         self.listings = listings
@@ -96,13 +115,13 @@ class TableState:
             self._merge()
         self._balance()
         for _ in range(_ROUNDS):
-            if not any(decision.shares for decision in self.decisions):
-                break  # nothing is like any entry: there is nothing to learn from
             self._learn()
             if all(decision.settled() for decision in self.decisions):
                 break
             self._compare()
             self._balance()
+        if self.order is not None:
+            self._take_from_rows(self.order)
         self._doubt_what_is_left()
         self._withhold_contradicted()
         return self.decisions
@@ -151,7 +170,9 @@ class TableState:
         if not weights:
             return []
         word = max((pair for pair in said if pair[1]), key=lambda pair: abs(pair[0]))[1]
-        return [Evidence("order", word, max(-_MOST_BY_ORDER, min(sum(weights), _MOST_BY_ORDER)))]
+        # Rows that belong together are moved together: that is one event.
+        total = min(weights) if min(weights) < 0 else min(sum(weights), _MOST_BY_ORDER)
+        return [Evidence("order", word, total)]
 
     def _merge(self) -> None:
         weights = [decision.weights() for decision in self.decisions]
@@ -167,13 +188,33 @@ class TableState:
         things = len(self.decisions)
         even = min(max(things / max(total, 1), 0.05), 0.95)
         present = self.origin.present(total) if self.origin else [even] * total
-        prior = Prior(present, _NEW * things + _NEW_ANYWAY)
+        prior = Prior(present, max(_NEW * things, self.order.new if self.order else 0.0) + _NEW_ANYWAY)
         for decision, shares in zip(
             self.decisions, likelihoods([d.weights() for d in self.decisions], prior), strict=True
         ):
             decision.shares = shares
             if not decision.settled():  # compared again, if it matters: what has no part in it need not be kept
                 decision.evidence = {number: found for number, found in decision.evidence.items() if number in shares}
+
+    def _take_from_rows(self, order: Order) -> None:
+        """Take the answers of the alignment of rows that the rows themselves tell, where it is surer or alone has one.
+
+        It sees all cells, the linkage the columns that it knows.
+        """
+        comparer = Comparer(self.index, self.habits, self.places, self.glosses)
+        answered = {decision.answer(_ANSWERED) for decision in self.decisions}
+        for decision in self.decisions:
+            found = order.answer(decision.thing.rows)
+            if found is None or found.share < _SURE or not found.is_recognised:
+                continue
+            number = self.index.numbers[found.key]
+            if decision.answer(_ANSWERED) == number:
+                decision.shares = {**decision.shares, number: max(decision.shares[number], found.share)}
+            elif number not in answered and decision.thing.written not in self.index.numbers:
+                decision.evidence.setdefault(number, self._evidence(comparer, decision.thing, number))
+                rest = {other: share * (1 - found.share) for other, share in decision.shares.items()}
+                decision.shares = {**rest, number: found.share}
+                answered.add(number)
 
     def _doubt_what_is_left(self) -> None:
         """Lower the shares of answers that the row itself does not tell from an entry whose key another row says."""
@@ -210,25 +251,52 @@ class TableState:
         self.origin = origin_of(self.listings, self.index, [d.shares for d in self.decisions])
         self.places = territory_cells.learned(self.places, self._shown(sure))
         self.habits = _habits(sure, self.index)
-        if self.origin is not None:
-            places = Places(self.origin.listing)
-            self.order = Order(places, self._sure_places(places, sure), len(self.facts))
+        self.order = self._order()
+
+    def _order(self) -> Order | None:
+        """The order of the listing that the copy was made from, by what is known of its rows now."""
+        aligner = self.aligners(self.origin.listing) if self.origin is not None else None
+        if self.origin is None or aligner is None:
+            return None
+        places = Places(self.origin.listing)
+        known = dict(self._known_pairs(places))
+        order = Order(places, aligner.align(known))
+        further = dict(self._foretold_pairs(order, known))
+        return Order(places, aligner.align({**known, **further})) if further else order
+
+    def _known_pairs(self, places: Places) -> Iterator[tuple[tuple[int, int], float]]:
+        """What speaks for each row being each row of the listing, its order aside."""
+        for decision in self.decisions:
+            for number, found in decision.evidence.items():
+                yield from self._row_pairs(decision.thing, self.index.keys[number], found, places)
+
+    def _row_pairs(
+        self, thing: Thing, key: str, found: Iterable[Evidence], places: Places
+    ) -> Iterator[tuple[tuple[int, int], float]]:
+        weight = DEPENDENCE * sum(item.weight for item in found if item.kind != "order")
+        for row in thing.rows:
+            codes = self.places.get(self.facts[row].place, _NONE)
+            yield from (((row, place), weight) for place in places(key, codes))
+
+    def _foretold_pairs(self, order: Order, known: Known) -> Iterator[tuple[tuple[int, int], float]]:
+        """What speaks for the pairs that order alone foretells: it may be little."""
+        comparer = Comparer(self.index, self.habits, self.places, self.glosses)
+        for decision in self.decisions:
+            things = dict.fromkeys(decision.thing.rows, decision.thing)
+            keys = {
+                order.listing.keys[place]
+                for row in things
+                for place in order.foretold(row)
+                if (row, place) not in known
+            }
+            for key in sorted(keys - {""}):
+                found = comparer.evidence(decision.thing, self.index.known[self.index.numbers[key]])
+                yield from self._row_pairs(decision.thing, key, found, order.places_of)
 
     def _shown(self, sure: Iterable[tuple[Decision, int]]) -> Iterable[tuple[str, frozenset[str]]]:
         for decision, number in sure:
             codes = frozenset().union(*self.index.known[number].territories.values())
             yield from ((place, codes) for place in decision.thing.places if place)
-
-    def _sure_places(self, places_of: Places, sure: Iterable[tuple[Decision, int]]) -> dict[int, int]:
-        """The rows that are sure, each with its place in the listing where the key and the territory have one place."""
-        found: dict[int, int] = {}
-        for decision, number in sure:
-            for row in decision.thing.rows:
-                codes = self.places.get(self.facts[row].place, _NONE)
-                places = places_of(self.index.known[number].key, codes)
-                if len(places) == 1:
-                    found[row] = places[0]
-        return found
 
 
 _WITHHELD = 0.5  # what a share is scaled by so that it is not answered, and the candidate is still shown

@@ -17,7 +17,7 @@ from tabl10n.align.facts import Thing, Value
 from tabl10n.align.index import Index, Known
 from tabl10n.align.meaning import Glosses, covered
 from tabl10n.text.addresses import Address, strip_suffix
-from tabl10n.text.sound import Sound, compare_sounds
+from tabl10n.text.sound import Sound, compare_sounds, compare_spellings
 
 
 class Evidence(NamedTuple):
@@ -82,7 +82,7 @@ class Comparer:
         if thing.folded and thing.folded == known.folded:
             rare = min(-log(self.index.share("fold", thing.folded)), _MOST_BY_LETTERS)
             return Evidence("key", "same letters", max(rare, self._heard(1.0)))  # the same letters sound the same
-        return self._sounding("sound", thing.sounds, (known.sound,))
+        return self._sounding("sound", thing.sounds, (known.sound,), spelt=thing.written.isascii())
 
     def _name(self, thing: Thing, known: Known) -> Evidence | None:
         if not thing.name or not known.names:
@@ -93,16 +93,22 @@ class Comparer:
         heard = self._sounding("name", thing.name_sounds, (*known.name_sounds, known.sound))
         return heard and heard._replace(weight=heard.weight * _SECOND_SOUND)
 
-    def _sounding(self, kind: str, heard: Sequence[Sound], sounds: Sequence[Sound]) -> Evidence | None:
-        """How alike two spellings sound: a mixture of those that the copy spelt by sound and those that it did not."""
+    def _sounding(
+        self, kind: str, heard: Sequence[Sound], sounds: Sequence[Sound], *, spelt: bool = False
+    ) -> Evidence | None:
+        """How alike two spellings sound: a mixture of those that the copy spelt by sound and those that it did not.
+
+        ``spelt``: the copy's is in the entry's own letters, so that its letters count too.
+        """
         if not heard:
             return None
-        best = max((compare_sounds(one, other) for one in heard for other in sounds), default=0.0)
+        compare = compare_spellings if spelt else compare_sounds
+        best = max((compare(one, other) for one in heard for other in sounds), default=0.0)
         return Evidence(kind, round(best, 2), self._heard(best))
 
     def _heard(self, alike: float) -> float:
         """The weight of a likeness by sound, in a copy of these habits."""
-        return log(self.habits.sounding * _ratio(alike) + 1 - self.habits.sounding)
+        return log(self.habits.sounding * sounding_ratio(alike) + 1 - self.habits.sounding)
 
     def _set(self, kind: str, block: str, said: Sequence[str], known: frozenset[str]) -> Evidence | None:
         if not said or not known:
@@ -220,7 +226,7 @@ def _weight(evidence: Evidence) -> float:
     return evidence.weight
 
 
-def _ratio(alike: float) -> float:
+def sounding_ratio(alike: float) -> float:
     """The likelihood ratio of a likeness by sound: between the measured points as the crow flies."""
     at = min(int(alike * 10), 9)
     low, high = _RATIOS[at], _RATIOS[at + 1]

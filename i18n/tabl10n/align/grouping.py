@@ -12,10 +12,10 @@ def same_rows(facts: Sequence[Facts], repeated: bool) -> list[Thing]:
 
     A table lists a thing once for each territory, so rows of one territory are different things; a table without
     territories lists it in rows that are the same. Where ``repeated`` is False the source lists no key twice, and each
-    row is a thing of its own.
+    row is a thing of its own, but for one that somebody doubled.
     """
     if not repeated:
-        return [thing_of([row], facts) for row in range(len(facts))]
+        return [thing_of(rows, facts) for rows in _doubled(facts)]
 
     def said(row: int) -> Hashable:
         fact = facts[row]
@@ -23,6 +23,17 @@ def same_rows(facts: Sequence[Facts], repeated: bool) -> list[Thing]:
         return values if any(values) else row
 
     return [thing_of(rows, facts) for rows in _groups(range(len(facts)), said, lambda row: (_place(row, facts),))]
+
+
+def _doubled(facts: Sequence[Facts]) -> list[list[int]]:
+    """The rows, each with those right below it that say the same."""
+    runs: list[list[int]] = []
+    for row, fact in enumerate(facts):
+        if runs and fact.written and fact == facts[row - 1]:
+            runs[-1].append(row)
+        else:
+            runs.append([row])
+    return runs
 
 
 Explained = tuple[Thing, int | None]

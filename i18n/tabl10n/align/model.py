@@ -44,7 +44,8 @@ class Entry:
 @dataclass(frozen=True, slots=True)
 class Listing:
     """One table of the source or of an edition: for each of its rows, in order, the key (``""`` without one) and the
-    CLDR codes of its territories. ``table`` counts from 1 in its document; ``width`` is the number of its columns.
+    CLDR codes of its territories. ``table`` counts from 1 in its document, ``document`` from 0 among those of the
+    registry; ``width`` is the number of its columns.
     """
 
     edition: str
@@ -52,6 +53,7 @@ class Listing:
     keys: tuple[str, ...]
     territories: tuple[frozenset[str], ...]
     width: int = 0
+    document: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +77,9 @@ class AlignedRow:
     that a link, an image or a code of this copy shows. ``notes`` are said to people, one fact each: the key left
     the source table, what it is called now, what speaks against it.
     ``candidates`` stand best first, the chosen one among them.
+    ``source_table`` and ``source_row`` say which row of the source it is, both from 1, None where none is; how likely
+    that is, ``source_confidence`` says. It is ``recognised`` where something of its own says so, and only placed where
+    nothing but its order does: what follows from its place alone must not be fixed.
     """
 
     table: int
@@ -88,6 +93,21 @@ class AlignedRow:
     suggested: str = ""
     successor: str = ""
     notes: tuple[str, ...] = ()
+    source_table: int | None = None
+    source_row: int | None = None
+    source_confidence: float = 0.0
+    recognised: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TableMatch:
+    """The table of the source, from 1, that a table of the copy is, None where none is likely it; ``has_keys`` is
+    whether its rows are compared with known keys.
+    """
+
+    source_table: int | None
+    confidence: float
+    has_keys: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,3 +119,4 @@ class Alignment:
     columns: tuple[Columns, ...]
     edition: str = ""  # the edition that the copy was most likely made from
     missing: tuple[str, ...] = field(default=())  # keys of that edition that no row of the copy is
+    tables: tuple[TableMatch, ...] = ()  # for each table of the copy

@@ -22,13 +22,15 @@ class Registry:
     """The keys in the order of the source table, then of the editions; and each table that lists them.
 
     ``listings`` holds the tables of the source first; editions stand in an order that their content alone decides.
-    ``keyed`` says of each table of the source whether it has a key column.
+    ``keyed`` says of each table of the source whether it has a key column. ``documents`` are the source, then its
+    editions.
     """
 
     entries: Mapping[str, Entry]
     listings: tuple[Listing, ...]
     layouts: tuple[SourceColumns, ...] = ()
     keyed: tuple[bool, ...] = ()
+    documents: tuple[Document, ...] = ()
 
     @classmethod
     def from_documents(cls, source: Document, editions: Sequence[Document] = (), locale: str = "en") -> Registry:
@@ -41,21 +43,50 @@ class Registry:
         read = [_read(document, locale) for document in (source, *others.values())]
         own, rest = read[0], sorted(read[1:], key=lambda edition: _remoteness(edition, read[0]))
         entries = _entries([own, *rest], own.keys())
-        listings = tuple(listing for edition in (own, *rest) for listing in edition.listings)
+        listings = tuple(
+            replace(listing, document=number)
+            for number, edition in enumerate((own, *rest))
+            for listing in edition.listings
+        )
         layouts = tuple(layout for edition in (own, *rest) for layout in edition.layouts)
         keyed = tuple(table.column_of(Role.KEY) is not None for table in source.tables)
-        return cls(entries, listings, layouts, keyed)
+        documents = (source, *(others[edition.source] for edition in rest))
+        return cls(entries, listings, layouts, keyed, documents)
 
-    def keyless_tables(self, copy: Document) -> frozenset[int]:
-        """The numbers of the tables of ``copy`` that have no key column in the source: all where the source has none.
+    def scoped(self, table: int) -> Registry:
+        """What is known of the keys of one table of the source, counted from 0: what its other tables say is left out.
 
-        Tables are counterparts by their order, which says something only where there are as many.
+        Keys that only editions list are kept: nothing says which table they would be in.
         """
-        numbers = range(1, len(copy.tables) + 1)
-        if not any(self.keyed):
-            return frozenset(numbers)
-        same = len(copy.tables) == len(self.keyed)
-        return frozenset(number for number in numbers if same and not self.keyed[number - 1])
+        if len(self.keyed) < 2:
+            return self
+        if table not in self._scoped:
+            self._scoped[table] = self._restricted(table + 1)
+        return self._scoped[table]
+
+    @cached_property
+    def _scoped(self) -> dict[int, Registry]:
+        return {}
+
+    def _restricted(self, table: int) -> Registry:
+        source = self.documents[0].name
+
+        def is_kept(edition: str, number: int) -> bool:
+            return edition != source or number == table
+
+        entries: dict[str, Entry] = {}
+        for key, entry in self.entries.items():
+            variants = tuple(said for said in entry.variants if is_kept(said.edition, said.table))
+            listed = any(said.edition == source for said in variants)
+            if listed or (variants and not entry.current):
+                entries[key] = replace(entry, variants=variants)
+        pairs = [
+            (listing, layout)
+            for listing, layout in zip(self.listings, self.layouts, strict=True)
+            if listing.document > 0 or listing.table == table
+        ]
+        listings = tuple(_only(listing, entries) for listing, _ in pairs)
+        return Registry(entries, listings, tuple(layout for _, layout in pairs), (True,), self.documents)
 
     @cached_property
     def index(self) -> Index:
@@ -132,6 +163,13 @@ def _values(row: Row, columns: Columns) -> Iterator[tuple[str, str]]:
         cell = columns.cell(row, index)
         if cell is not None and (said := value_of(cell)) and said != cell.link:
             yield header, said
+
+
+def _only(listing: Listing, entries: Mapping[str, Entry]) -> Listing:
+    """The listing with the keys that are among ``entries``; the others' rows have none."""
+    if all(not key or key in entries for key in listing.keys):
+        return listing
+    return replace(listing, keys=tuple(key if key in entries else "" for key in listing.keys))
 
 
 def _entries(editions: Sequence[_Edition], current: frozenset[str]) -> dict[str, Entry]:

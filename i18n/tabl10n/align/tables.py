@@ -1,96 +1,204 @@
-"""Which table of the source each table of a copy is a translation of, and which row each of its rows."""
+"""Which table of the source each table of a copy is, and which row of it each row: documents top-down.
+
+Tables are aligned as a sequence, like rows: by what they share (cells, headers, the heading above, their size) and by
+their order. Where that leaves a pair in doubt, the rows of both tables are asked.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence, Set
-from typing import NamedTuple
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from math import exp, log
 
-from tabl10n.document import Row, Table
-from tabl10n.text.folding import fold_spaces
-
-# What speaks for a pair of tables, in shares of one: keys that both list say most, then their headers and their size.
-_KEYS, _WIDTH, _LENGTH, _HEADERS = 3.0, 1.0, 0.5, 1.0
-# A pair below this is none: two tables of one size that share nothing.
-_MIN_LIKENESS = 1.0
-
-
-class _Profile(NamedTuple):
-    """What two tables are compared by; ``keys`` are those that the table lists, as far as they are known."""
-
-    keys: Set[str]
-    headers: tuple[str, ...]
-    length: int
+from tabl10n.align.comparison import page_survival
+from tabl10n.align.features import Kind, TableFeatures, Token
+from tabl10n.align.matching import Prior, likelihoods
+from tabl10n.align.parameters import DEFAULT, Parameters
+from tabl10n.align.rows import RowAligner, RowAlignment, assign_freely, find_windows
+from tabl10n.align.sequence import align_sequences
 
 
-def pair_tables(
-    copy: Sequence[Table], copy_keys: Sequence[Set[str]], source: Sequence[Table], source_keys: Sequence[Set[str]]
-) -> tuple[int | None, ...]:
-    """For each table of the copy the index of its counterpart in the source, None where there is none.
-
-    Counterparts stand in one order in both documents: of all ways to pair tables so, the one in which the pairs are
-    most alike is taken. The keys of each table are given beside it, those of the copy as the alignment knows them.
-    """
-    ours = [_profile(table, keys) for table, keys in zip(copy, copy_keys, strict=True)]
-    theirs = [_profile(table, keys) for table, keys in zip(source, source_keys, strict=True)]
-    likeness = [[_compare(one, other) for other in theirs] for one in ours]
-    return _best_in_order(likeness, len(theirs))
-
-
-def _profile(table: Table, keys: Set[str]) -> _Profile:
-    headers = tuple(fold_spaces(column.header.text) for column in table.columns)
-    return _Profile(keys, headers, len(table.rows))
-
-
-def _compare(one: _Profile, other: _Profile) -> float:
-    """How alike two tables are; at most the sum of the weights."""
-    shared = len(one.keys & other.keys) / max(min(len(one.keys), len(other.keys)), 1)
-    width = 1.0 if len(one.headers) == len(other.headers) else 0.0
-    length = (min(one.length, other.length) + 1) / (max(one.length, other.length) + 1)
-    headers = sum(a == b != "" for a, b in zip(one.headers, other.headers, strict=False)) / max(len(one.headers), 1)
-    return _KEYS * shared + _WIDTH * width + _LENGTH * length + _HEADERS * headers
-
-
-def _best_in_order(likeness: Sequence[Sequence[float]], count: int) -> tuple[int | None, ...]:
-    """The pairs of rows and columns of ``likeness``, both in rising order, whose sum is largest."""
-    total = [[0.0] * (count + 1) for _ in range(len(likeness) + 1)]
-    for i, row in enumerate(likeness):
-        for j, value in enumerate(row):
-            pair = total[i][j] + value if value >= _MIN_LIKENESS else 0.0
-            total[i + 1][j + 1] = max(pair, total[i][j + 1], total[i + 1][j])
-    found: list[int | None] = [None] * len(likeness)
-    i, j = len(likeness), count
-    while i and j:
-        if total[i][j] == total[i - 1][j]:
-            i -= 1
-        elif total[i][j] == total[i][j - 1]:
-            j -= 1
-        else:
-            i, j = i - 1, j - 1
-            found[i] = j
-    return tuple(found)
-
-
-def find_row(row: Row, position: float, candidates: Sequence[tuple[float, Row]]) -> Row | None:
-    """Of several rows of the source the one that ``row`` of the copy says most of; the nearest of equals.
-
-    Positions are shares of a table's length, 0 to 1.
+@dataclass(frozen=True, slots=True)
+class TablePair:
+    """A table of the copy with its counterpart, both from 0: how likely it is that one, what aligns the rows of both,
+    and how these are aligned.
     """
 
-    def likeness(candidate: tuple[float, Row]) -> tuple[int, float]:
-        return _equal_cells(row, candidate[1]), -abs(position - candidate[0])
-
-    return max(candidates, key=likeness)[1] if candidates else None
-
-
-def _equal_cells(one: Row, other: Row) -> int:
-    pairs = zip(one.cells, other.cells, strict=False)
-    return sum((a.text, a.link, a.image) == (b.text, b.link, b.image) for a, b in pairs)
+    table: int
+    source: int
+    confidence: float
+    aligner: RowAligner
+    rows: RowAlignment
 
 
-def rows_by_key(table: Table, key: int) -> Mapping[str, Sequence[tuple[float, Row]]]:
-    """The rows of each key of ``table``, whose key column is ``key``, with their positions from 0 to 1."""
-    found: dict[str, list[tuple[float, Row]]] = {}
-    for number, row in enumerate(table.rows):
-        if key < len(row.cells) and row.cells[key].text:
-            found.setdefault(row.cells[key].text.strip(), []).append((number / len(table.rows), row))
-    return found
+def pair_documents(
+    copy: Sequence[TableFeatures], source: Sequence[TableFeatures], numbers: Parameters = DEFAULT
+) -> list[TablePair | None]:
+    """For each table of the copy its counterpart, None where no table of the source is likely it."""
+    if not copy or not source:
+        return [None] * len(copy)
+    page = page_survival((table.tokens for table in copy), (table.tokens for table in source))
+    return _Pairing(copy, source, page, numbers).pairs()
+
+
+class _Pairing:
+    """The tables of two documents while they are being paired."""
+
+    def __init__(
+        self,
+        copy: Sequence[TableFeatures],
+        source: Sequence[TableFeatures],
+        page: Mapping[Kind, float],
+        numbers: Parameters,
+    ) -> None:
+        self.copy, self.source, self.page, self.numbers = copy, source, page, numbers
+        self.copy_counts, self.source_counts = _count(copy), _count(source)
+        self.weights: dict[tuple[int, int], float] = {}
+        self.aligners: dict[tuple[int, int], RowAligner] = {}
+        self.rows: dict[tuple[int, int], RowAlignment] = {}
+        self.asked: set[tuple[int, int]] = set()
+
+    def pairs(self) -> list[TablePair | None]:
+        """The counterparts, after the rows of doubtful pairs were asked."""
+        shares = self._assign()
+        for _ in range(_ROUNDS):
+            doubtful = self._doubtful(shares)
+            if not doubtful:
+                break
+            self.asked.update(doubtful)
+            self.weights.clear()
+            shares = self._assign()
+        found: list[TablePair | None] = []
+        for table, row in enumerate(shares):
+            best = max(row, key=row.__getitem__, default=None)
+            if best is None or row[best] < self.numbers.paired:
+                found.append(None)
+            else:
+                rows = self.align(table, best)
+                found.append(TablePair(table, best, row[best], self.aligners[table, best], rows))
+        return found
+
+    def align(self, table: int, other: int) -> RowAlignment:
+        """The rows of two tables, aligned once."""
+        found = self.rows.get((table, other))
+        if found is None:
+            ours, theirs = self.copy[table], self.source[other]
+            aligner = self.aligners[table, other] = RowAligner(ours.rows, theirs.rows, self.page, self.numbers)
+            found = self.rows[table, other] = aligner.align()
+        return found
+
+    def _doubtful(self, shares: Sequence[Mapping[int, float]]) -> list[tuple[int, int]]:
+        """Pairs that are neither sure nor out of the question, and whose rows were not asked yet."""
+        sure = self.numbers.sure_table
+        found = []
+        for table, row in enumerate(shares):
+            ranked = sorted(row, key=lambda other: -row[other])[:_MAX_ASKED]
+            if ranked and row[ranked[0]] >= sure:
+                continue
+            found += [(table, other) for other in ranked if row[other] > 1 - sure and (table, other) not in self.asked]
+        return found
+
+    def _assign(self) -> list[dict[int, float]]:
+        numbers, count = self.numbers, len(self.source)
+        windows = find_windows(self._unique(), len(self.copy), count, numbers)
+        gap = min(max(numbers.gap, abs(len(self.copy) - count) / (2 * max(len(self.copy), count))), 0.2)
+        path = align_sequences(windows, count, self._weight, gap, numbers.gap_extended, numbers.replaced)
+        near = self._sharing()
+        pairs = [
+            {other: self._weight(table, other) for other in dict.fromkeys((*_near(window), *near.get(table, ())))}
+            for table, window in enumerate(windows)
+        ]
+        new = numbers.gap * len(pairs) + max(len(pairs) - count, 0) + 0.05
+        present = min(max(min(len(pairs), count) / count, 0.05), 0.98)
+        _, likelihood = assign_freely(pairs, count, Prior([present] * count, new), numbers)
+        lead = max(-50.0, min(path.likelihood - likelihood, 50.0))
+        kept = (1 - numbers.displaced) / (1 + exp(-lead))
+        total = [
+            {j: weight + log(kept * path.foretold[i].get(j, 0.0) * count + 1 - kept) for j, weight in own.items()}
+            for i, own in enumerate(pairs)
+        ]
+        return likelihoods(total, Prior([present] * count, new))
+
+    def _weight(self, table: int, other: int) -> float:
+        found = self.weights.get((table, other))
+        if found is None:
+            found = self._compare(self.copy[table], self.source[other])
+            if (table, other) in self.asked:
+                found += self._by_rows(table, other)
+            self.weights[table, other] = found
+        return found
+
+    def _by_rows(self, table: int, other: int) -> float:
+        """What the rows of a pair say, beside those of the table's other pairs."""
+        best = max(self.align(*pair).likelihood for pair in self.asked if pair[0] == table)
+        behind = best - self.align(table, other).likelihood
+        return max(-_MOST_BY_ROWS, min(best, _MOST_BY_ROWS)) - min(behind, _MOST_BY_ROWS)
+
+    def _compare(self, own: TableFeatures, other: TableFeatures) -> float:
+        """What two tables share, by its rarity among the tables; what only one of them has speaks a little against."""
+        fewer, more = (own.tokens, other.tokens) if len(own.tokens) < len(other.tokens) else (other.tokens, own.tokens)
+        sums: dict[Kind, float] = {}
+        for token in fewer:
+            if token in more:
+                kept = self.page.get(token[0], 0.5)
+                sums[token[0]] = sums.get(token[0], 0.0) + max(log(kept / self._common(token)), 0.0)
+        total = sum(min(value, _MOST_BY_KIND) for value in sums.values())
+        for kind in (Kind.SIZE, Kind.WIDTH):
+            if kind not in sums:
+                total += log(max(1 - self.page.get(kind, 0.5), _LEAST))
+        ours, theirs = len(own.rows), len(other.rows)
+        total += _LENGTHS * log((min(ours, theirs) + 1) / (max(ours, theirs) + 1))
+        return max(-_MOST, min(total, _MOST))
+
+    def _common(self, token: Token) -> float:
+        ours = (self.copy_counts.get(token, 0) - 0.5) / len(self.copy)
+        theirs = (self.source_counts.get(token, 0) - 0.5) / len(self.source)
+        return max(ours, theirs, 1 / (2 * len(self.source)))
+
+    def _unique(self) -> dict[int, int]:
+        """The tables that share tokens which one table of each document has, by the most of them."""
+        where = {t: j for j, table in enumerate(self.source) for t in table.tokens if self.source_counts[t] == 1}
+        found: dict[int, int] = {}
+        for i, table in enumerate(self.copy):
+            votes: dict[int, int] = {}
+            for token in table.tokens:
+                if token in where and self.copy_counts[token] == 1 and token[0] not in (Kind.SIZE, Kind.WIDTH):
+                    votes[where[token]] = votes.get(where[token], 0) + 1
+            if votes:
+                found[i] = max(votes, key=votes.__getitem__)
+        return found
+
+    def _sharing(self) -> dict[int, list[int]]:
+        """For each table those that share a token which few tables have."""
+        where: dict[Token, list[int]] = {}
+        for j, table in enumerate(self.source):
+            for token in table.tokens:
+                if (
+                    self.source_counts[token] <= self.numbers.rare
+                    and 0 < self.copy_counts.get(token, 0) <= self.numbers.rare
+                ):
+                    where.setdefault(token, []).append(j)
+        return {
+            i: list(dict.fromkeys(j for token in table.tokens for j in where.get(token, ())))
+            for i, table in enumerate(self.copy)
+        }
+
+
+_ROUNDS = 2  # of asking rows: the second for pairs that the first brought into question
+_MAX_ASKED = 4  # tables of the source that one of the copy asks
+_MOST_BY_KIND, _MOST, _MOST_BY_ROWS = 12.0, 25.0, 20.0
+_LENGTHS = 1.0
+_LEAST = 0.05
+_NEAR = 40  # a wider window holds too many tables to compare all
+
+
+def _near(window: tuple[int, int]) -> range:
+    return range(*window) if window[1] - window[0] <= _NEAR else range(0)
+
+
+def _count(tables: Sequence[TableFeatures]) -> dict[Token, int]:
+    counts: dict[Token, int] = {}
+    for table in tables:
+        for token in table.tokens:
+            counts[token] = counts.get(token, 0) + 1
+    return counts

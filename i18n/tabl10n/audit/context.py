@@ -7,10 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from tabl10n.align.counterparts import Counterparts
 from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.align.registry import Registry
-from tabl10n.columns import Columns
+from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.cells import value_of
 from tabl10n.columns.territories import with_known_territory
 from tabl10n.columns.tokens import looks_like_code
@@ -150,9 +149,7 @@ class Context:
     @cached_property
     def keyless(self) -> frozenset[int]:
         """The numbers of the tables that have no key column in the source."""
-        numbered = enumerate(self.table_pairs, 1)
-        paired = (number for number, pair in numbered if pair is not None and self.source_columns[pair].key is None)
-        return self.registry.keyless_tables(self.copy).union(paired)
+        return frozenset(number for number, table in enumerate(self.alignment.tables, 1) if not table.has_keys)
 
     @cached_property
     def keyed_rows(self) -> tuple[RowFacts, ...]:
@@ -224,14 +221,9 @@ class Context:
         return (*facts.variants, *(variant for entry in self.find_same_entries(facts) for variant in entry.variants))
 
     @cached_property
-    def counterparts(self) -> Counterparts:
-        """Which tables and rows of the source those of the copy are translations of."""
-        return Counterparts(self.alignment, self.source)
-
-    @property
     def source_columns(self) -> tuple[Columns, ...]:
         """What each column of the source's tables is."""
-        return self.counterparts.columns
+        return tuple(infer_columns(table) for table in self.source.tables)
 
     def list_source_rows(self) -> Iterator[tuple[Row, Columns]]:
         """The rows of the source's tables, each with what its columns are."""
@@ -246,39 +238,41 @@ class Context:
         repeated = {value for value, count in values.items() if count > 1 and looks_like_code(value)}
         return frozenset(repeated.union(filter(looks_like_code, self.registry.entries)))
 
-    @property
+    @cached_property
     def table_pairs(self) -> tuple[int | None, ...]:
         """For each table of the copy the index of the source's table that it is a translation of, None without one."""
-        return self.counterparts.tables
+        return tuple(None if table.source_table is None else table.source_table - 1 for table in self.alignment.tables)
+
+    @cached_property
+    def _source_keys(self) -> tuple[frozenset[str], ...]:
+        """The keys that each table of the source lists."""
+        pairs = zip(self.source.tables, self.source_columns, strict=True)
+        return tuple(
+            frozenset(cell.text.strip() for row in table.rows if (cell := columns.cell(row, columns.key)))
+            for table, columns in pairs
+        )
 
     def _make_facts(self, aligned: AlignedRow) -> RowFacts:
         entry = self._find_entry(aligned)
         columns = self.columns[aligned.table - 1]
         variants = self.select_variants(aligned, entry) if entry else ()
-        return RowFacts(
-            aligned, columns, entry, self.alignment.edition, variants, self._find_counterpart(aligned, entry)
-        )
+        return RowFacts(aligned, columns, entry, self.alignment.edition, variants, self._find_counterpart(aligned))
 
     def select_variants(self, aligned: AlignedRow, entry: Entry) -> tuple[Variant, ...]:
         """What is told of an entry that a row may be. Where the source lists it in the table that is the counterpart of
         the row's, what its other tables say of it is left out.
         """
         pair, source = self.table_pairs[aligned.table - 1], self.source.name
-        if pair is None or len(self.source.tables) < 2 or entry.key not in self.counterparts.rows[pair]:
+        if pair is None or len(self.source.tables) < 2 or entry.key not in self._source_keys[pair]:
             return entry.variants
         return tuple(variant for variant in entry.variants if variant.edition != source or variant.table == pair + 1)
 
-    def _find_counterpart(self, aligned: AlignedRow, entry: Entry | None) -> Counterpart | None:
-        """The source's row of the same key; without a known key the one in the same place of a table as long."""
-        pair = self.table_pairs[aligned.table - 1]
-        if pair is None:
+    def _find_counterpart(self, aligned: AlignedRow) -> Counterpart | None:
+        """The row of the source that the alignment is sure of."""
+        if aligned.source_table is None or aligned.source_row is None or aligned.source_confidence < SURE:
             return None
-        rows, length = self.source.tables[pair].rows, len(self.copy.tables[aligned.table - 1].rows)
-        key = entry.key if entry else aligned.written
-        row = self.counterparts.find_row(aligned, key)
-        if row is None and entry is None and length == len(rows):
-            row = rows[aligned.row - 1]
-        return Counterpart(row, self.source_columns[pair]) if row is not None else None
+        table = aligned.source_table - 1
+        return Counterpart(self.source.tables[table].rows[aligned.source_row - 1], self.source_columns[table])
 
     def _find_entry(self, aligned: AlignedRow) -> Entry | None:
         if aligned.table in self.keyless:

@@ -98,6 +98,8 @@ class Doubts:
             return True
         if self._displacement.affects(facts, finding):
             return True
+        if facts.entry is not None and not facts.aligned.recognised:
+            return True  # it is that row by its place alone
         return facts.entry is not None and self._may_be_of_another(facts, facts.entry, finding)
 
     # One row and its entry

@@ -8,8 +8,7 @@ from io import StringIO
 from itertools import islice
 from typing import Any
 
-from tabl10n.align.counterparts import Counterparts
-from tabl10n.align.model import AlignedRow, Alignment, Candidate
+from tabl10n.align.model import AlignedRow, Alignment, Candidate, TableMatch
 from tabl10n.document import Document
 from tabl10n.report.jsonreport import VERSION, describe_evidence
 from tabl10n.text.counting import format_count
@@ -27,25 +26,26 @@ def render_json(alignment: Alignment, source: Document, locale: str | None) -> s
 
     ``source`` is the document that the copy is a translation of, ``locale`` what it is written in, None if unknown.
     """
-    counterparts = Counterparts(alignment, source)
     document = {
         "document": alignment.document.name,
         "source": source.name,
         "locale": locale,
         "edition": alignment.edition or None,
-        "tables": [_describe_table(number, pair) for number, pair in enumerate(counterparts.tables, 1)],
-        "rows": [_describe_row(row, counterparts) for row in alignment.rows],
+        "tables": [_describe_table(number, match) for number, match in enumerate(alignment.tables, 1)],
+        "rows": [_describe_row(row) for row in alignment.rows],
     }
     return format_json({"version": VERSION, "documents": [document]})
 
 
-def _describe_table(number: int, pair: int | None) -> dict[str, Any]:
-    """A table of the copy; how sure it is which table of the source it is, is not known yet."""
-    return {"table": number, "source_table": None if pair is None else pair + 1, "confidence": None}
+def _describe_table(number: int, match: TableMatch) -> dict[str, Any]:
+    """A table of the copy, and which of the source it is."""
+    source_table = match.source_table
+    return {"table": number, "source_table": source_table, "confidence": match.confidence if source_table else None}
 
 
-def _describe_row(row: AlignedRow, counterparts: Counterparts) -> dict[str, Any]:
-    source_row, pair = counterparts.find_number(row), counterparts.tables[row.table - 1]
+def _describe_row(row: AlignedRow) -> dict[str, Any]:
+    """A row of the copy: how sure it is which key it is, or, where no key may be meant, which row of the source."""
+    confidence = row.confidence if row.candidates else row.source_confidence
     return {
         "table": row.table,
         "row": row.row,
@@ -53,9 +53,9 @@ def _describe_row(row: AlignedRow, counterparts: Counterparts) -> dict[str, Any]
         "written": row.written,
         "key": row.key,
         "suggested": row.suggested or None,
-        "confidence": round(row.confidence, 4),
-        "source_table": None if source_row is None or pair is None else pair + 1,
-        "source_row": source_row,
+        "confidence": round(confidence, 4),
+        "source_table": row.source_table,
+        "source_row": row.source_row,
         "candidates": [_describe_candidate(candidate) for candidate in row.candidates],
         "notes": list(row.notes),
     }

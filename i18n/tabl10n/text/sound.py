@@ -86,6 +86,14 @@ def compare_sounds(one: Sound, other: Sound) -> float:
     return alike if one.digits == other.digits else alike * _OTHER_DIGITS
 
 
+def compare_spellings(one: Sound, other: Sound) -> float:
+    """How alike two words of one script are: nobody spells one by the sound of the other, so that consonants in common
+    are no evidence where the letters differ.
+    """
+    alike = compare_sounds(one, other)
+    return min(alike, (Indel.normalized_similarity(one.letters, other.letters) + 1) / 2) if alike < 1.0 else alike
+
+
 _OTHER_DIGITS = 0.8  # what other digits leave of a likeness: a translator may drop them, seldom change them
 
 

@@ -1,0 +1,97 @@
+"""Which column of a source table each column of a copy's table is, as far as rows are compared cell by cell."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from math import log
+
+from tabl10n.align.features import Kind, RowFeatures, Spoken, Token
+
+_SAMPLE = 200  # rows looked at
+_WIDEST = 24  # columns looked at; the pairs grow with their square
+# What speaks for a pair of columns, in shares of one.
+_TOKENS, _KINDS, _FILLED, _LENGTH, _PLACE = 4.0, 1.5, 1.0, 0.7, 0.6
+_CLEARLY = 1.0  # by which another order must be better than the same
+_KINDS_SEEN = (Kind.LINK, Kind.IMAGE, Kind.NUMBER, Kind.CODE, Kind.WORD)
+
+Columns = Sequence[int | None]
+"""For each column of the copy the source's, None where it has none."""
+
+
+def match_columns(copy: Sequence[RowFeatures], source: Sequence[RowFeatures]) -> Columns:
+    """The best pairs of columns; in the same order unless another one is clearly better."""
+    ours, theirs = _profiles(copy), _profiles(source)
+    scores = [[_likeness(a, b) + (_PLACE if i == j else 0.0) for j, b in enumerate(theirs)] for i, a in enumerate(ours)]
+    ranked = sorted(((-score, i, j) for i, row in enumerate(scores) for j, score in enumerate(row)))
+    found: dict[int, int] = {}
+    taken: set[int] = set()
+    for _, i, j in ranked:
+        if i not in found and j not in taken:
+            found[i] = j
+            taken.add(j)
+    if len(ours) == len(theirs):
+        total = sum(scores[i][j] for i, j in found.items())
+        if total < sum(scores[i][i] for i in range(len(ours))) + _CLEARLY:
+            return range(len(ours))
+    return [found.get(i) for i in range(len(ours))]
+
+
+_Profile = tuple[set[Token], tuple[float, ...], float, float]
+
+
+def _profiles(rows: Sequence[RowFeatures]) -> list[_Profile]:
+    """For each column its tokens, the shares of rows with each kind, the share that is filled, the mean length."""
+    rows = rows[:_SAMPLE]
+    width = min(max((len(row.lengths) for row in rows), default=0), _WIDEST)
+    tokens: list[set[Token]] = [set() for _ in range(width)]
+    kinds = [dict.fromkeys(_KINDS_SEEN, 0) for _ in range(width)]
+    for row in rows:
+        seen: set[tuple[int, Kind]] = set()
+        for token, at in row.tokens.items():
+            if at < width:
+                tokens[at].add(token)
+                if token[0] in _KINDS_SEEN and (at, token[0]) not in seen:
+                    seen.add((at, token[0]))
+                    kinds[at][token[0]] += 1
+    found = []
+    for at in range(width):
+        lengths = [row.lengths[at] for row in rows if at < len(row.lengths)]
+        filled = sum(1 for length in lengths if length) / max(len(rows), 1)
+        mean = sum(log(length + 3) for length in lengths) / max(len(lengths), 1)
+        shares = tuple(count / max(len(rows), 1) for count in kinds[at].values())
+        found.append((tokens[at], shares, filled, mean))
+    return found
+
+
+def _likeness(a: _Profile, b: _Profile) -> float:
+    shared = len(a[0] & b[0]) / max(min(len(a[0]), len(b[0])), 1)
+    kinds = sum(abs(x - y) for x, y in zip(a[1][:3], b[1][:3], strict=True))
+    return _TOKENS * shared - _KINDS * kinds - _FILLED * abs(a[2] - b[2]) - _LENGTH * min(abs(a[3] - b[3]), 2.0)
+
+
+def in_columns(rows: Sequence[RowFeatures], columns: Columns) -> Sequence[RowFeatures]:
+    """The rows with their cells in the source's columns; what has none there stands beyond them."""
+    if all(at == number for number, at in enumerate(columns)):
+        return rows
+    width = max((at for at in columns if at is not None), default=-1) + 1
+    return [_in_columns(row, columns, width) for row in rows]
+
+
+def _in_columns(row: RowFeatures, columns: Columns, width: int) -> RowFeatures:
+    lengths = [_ABSENT] * width
+    sounds: list[Spoken | None] = [None] * width
+    for number, at in enumerate(columns):
+        if at is not None and number < len(row.lengths):
+            lengths[at], sounds[at] = row.lengths[number], row.sounds[number]
+    tokens = {token: _place(columns, at) for token, at in row.tokens.items()}
+    return replace(row, tokens=tokens, lengths=tuple(lengths), sounds=tuple(sounds))
+
+
+def _place(columns: Columns, number: int) -> int:
+    at = columns[number] if number < len(columns) else None
+    return _BEYOND + number if at is None else at
+
+
+_ABSENT = -1  # the length of a cell that is not there
+_BEYOND = 1000  # added to the number of a column without counterpart

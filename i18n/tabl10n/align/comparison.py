@@ -1,0 +1,317 @@
+"""How much more likely a row of a copy and a row of the source are what they are if the one translates the other.
+
+A weight is the logarithm of a likelihood ratio (Fellegi and Sunter). What two rows share speaks for the pair by its
+rarity in the tables; what only one of them has speaks against it as far as its kind survives in this copy. How far that
+is, `Survival` says: it is learned from the pair of tables.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+
+from tabl10n.align.evidence import sounding_ratio
+from tabl10n.align.features import Kind, RowFeatures, Token, count_tokens
+from tabl10n.align.parameters import DEFAULT, Parameters
+from tabl10n.text.sound import compare_sounds, compare_spellings
+
+Column = tuple[Kind, int]
+"""A kind of token and the source's column in which it stands; -1 where the column does not matter."""
+Pairs = Iterable[tuple[int, int, float]]
+"""Rows of the copy and of the source with the likelihood that they are one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survival:
+    """What share of each kind of the source's tokens survives in the copy, and of the copy's comes from the source."""
+
+    kept: Mapping[Column, float]
+    own: Mapping[Column, float]
+    length_ratios: Mapping[int, float]
+    sounding: float = 0.3  # the share of short cells that are spelt by sound
+
+
+class PairComparer:
+    """Compares rows of one table of a copy with rows of one table of the source."""
+
+    def __init__(
+        self,
+        copy: Sequence[RowFeatures],
+        source: Sequence[RowFeatures],
+        page: Mapping[Kind, float],
+        numbers: Parameters = DEFAULT,
+    ) -> None:
+        """The copy's cells are in the source's columns; ``page`` says what share of each kind survives on the page."""
+        self.page = page
+        self.copy, self.source, self.numbers = copy, source, numbers
+        self.copy_counts, self.source_counts = count_tokens(copy), count_tokens(source)
+        self._copy_logs, self._source_logs = _length_logs(copy), _length_logs(source)
+        self.survival = self._assume()
+        self._prepare()
+
+    def column(self, token: Token, column: int) -> Column:
+        """The habit that a token follows: whole cells survive column by column."""
+        return token[0], column if token[0] is Kind.CELL else -1
+
+    def _assume(self) -> Survival:
+        """What the two vocabularies show, before any row is matched."""
+        kept = self._share(self.source, self.source_counts, self.copy_counts)
+        own = self._share(self.copy, self.copy_counts, self.source_counts)
+        return Survival(kept, own, self._length_ratios(()))
+
+    def _share(
+        self, rows: Sequence[RowFeatures], counts: Mapping[Token, int], others: Mapping[Token, int]
+    ) -> dict[Column, float]:
+        some: dict[Column, float] = {}
+        total: dict[Column, float] = {}
+        for row in rows:
+            for token, at in row.tokens.items():
+                column = self.column(token, at)
+                rarity = 1 / counts[token]
+                total[column] = total.get(column, 0.0) + rarity
+                some[column] = some.get(column, 0.0) + (rarity if token in others else 0.0)
+        return {column: self._estimate(column, some[column], total[column]) for column in total}
+
+    def _estimate(self, column: Column, some: float, total: float) -> float:
+        numbers = self.numbers
+        assumed = self.page.get(column[0], numbers.kept)
+        share = (some + numbers.kept_weight * assumed) / (total + numbers.kept_weight)
+        return min(max(share, 1 - numbers.highest_kept), numbers.highest_kept)
+
+    def learn(self, pairs: Pairs) -> None:
+        """Learn what survives from rows that are likely one."""
+        likely = [(i, j, share) for i, j, share in pairs if share > 0.5]
+        kept = self._survived(((self.source[j], self.copy[i], share) for i, j, share in likely))
+        own = self._survived(((self.copy[i], self.source[j], share) for i, j, share in likely))
+        before = self.survival
+        self.survival = Survival({**before.kept, **kept}, {**before.own, **own}, self._length_ratios(likely))
+        self._prepare()
+
+    def _survived(self, rows: Iterable[tuple[RowFeatures, RowFeatures, float]]) -> dict[Column, float]:
+        some: dict[Column, float] = {}
+        total: dict[Column, float] = {}
+        for row, other, share in rows:
+            for token, at in row.tokens.items():
+                column = self.column(token, at)
+                total[column] = total.get(column, 0.0) + share
+                some[column] = some.get(column, 0.0) + (share if token in other.tokens else 0.0)
+        return {column: self._estimate(column, some[column], total[column]) for column in total}
+
+    def _length_ratios(self, pairs: Pairs) -> dict[int, float]:
+        """By how much longer than the source's the copy's cells are, column by column, as a logarithm."""
+        found = list(pairs)
+        if found:
+            sums: dict[int, list[float]] = {}
+            for i, j, share in found:
+                for at, (own, other) in enumerate(zip(self._copy_logs[i], self._source_logs[j], strict=False)):
+                    if own is not None and other is not None and min(own, other) > _EMPTY:
+                        entry = sums.setdefault(at, [0.0, 0.0])
+                        entry[0] += share * (own - other)
+                        entry[1] += share
+            return {at: total / weight for at, (total, weight) in sums.items()}
+        ours, theirs = _mean_lengths(self._copy_logs), _mean_lengths(self._source_logs)
+        return {at: ours[at] - theirs[at] for at in ours if at in theirs}
+
+    def _prepare(self) -> None:
+        """Work out what each token says where both rows have it, and where one has."""
+        sources, copies = max(len(self.source), 1), max(len(self.copy), 1)
+        kept, own = self.survival.kept, self.survival.own
+        self._lost = [_Against(self._losses(row, kept, self.copy_counts, copies)) for row in self.source]
+        self._added = [_Against(self._losses(row, own, self.source_counts, sources)) for row in self.copy]
+        self._lowest_lost = {column: self._lowest(share) for column, share in kept.items()}
+        self._lowest_added = {column: self._lowest(share) for column, share in own.items()}
+        self._gains: dict[tuple[Token, int], float] = {}
+        deviation = self.numbers.length_deviation
+        ratios = self.survival.length_ratios
+        self._columns = [
+            (at, mean, ratios[at], deviation, wide, log(wide / deviation))
+            for at, (mean, spread) in _length_spread(self._source_logs).items()
+            if at in ratios
+            for wide in ((spread * spread + deviation * deviation) ** 0.5,)
+        ]
+
+    def _lowest(self, share: float) -> float:
+        """What a kind of which so much survives says against a pair at most."""
+        return max(2 * log(1 - share), self.numbers.lowest_kind)
+
+    def _losses(
+        self, row: RowFeatures, survival: Mapping[Column, float], others: Mapping[Token, int], rows: int
+    ) -> dict[Token, tuple[tuple[int, Column], float]]:
+        """For each token of a row its cell and its habit, and what it says against a row of the other table that lacks
+        it.
+        """
+        found = {}
+        for token, at in row.tokens.items():
+            by_chance = min(others.get(token, 0) / (rows + 1), 0.9)
+            column = self.column(token, at)
+            lost = log(1 - survival.get(column, self.numbers.kept)) - log(1 - by_chance)
+            found[token] = (at, column), min(lost, 0.0)
+        return found
+
+    def _shared(self, token: Token, column: int) -> float:
+        ours, theirs = self.copy_counts[token], self.source_counts[token]
+        if ours == theirs == 1:
+            common = 0.5 / (len(self.source) + self.numbers.other_rows)
+        else:
+            common = max((ours - 0.5) / len(self.copy), (theirs - 0.5) / len(self.source))
+        kept = self.survival.kept.get(self.column(token, column), self.numbers.kept)
+        return max(log(kept / common), 0.0)
+
+    def weight(self, i: int, j: int) -> float:
+        """The weight of row ``i`` of the copy being row ``j`` of the source."""
+        numbers = self.numbers
+        own, other = self.copy[i], self.source[j]
+        shared = own.tokens.keys() & other.tokens.keys()
+        total = self._agreement(own, shared) + self._disagreement(i, j, shared)
+        total += self._lengths(i, j) + self._sounds(own, other)
+        return max(numbers.lowest, min(total, numbers.highest))
+
+    def agreement(self, i: int, j: int) -> float:
+        """What speaks for the pair in what both rows have."""
+        own, other = self.copy[i], self.source[j]
+        return self._agreement(own, own.tokens.keys() & other.tokens.keys())
+
+    def _agreement(self, own: RowFeatures, shared: Iterable[Token]) -> float:
+        """What the shared tokens say: of a column the cell as a whole, or its parts, whichever says more."""
+        whole: dict[int, float] = {}
+        parts: dict[int, float] = {}
+        for token in shared:
+            column = own.tokens[token]
+            into = whole if token[0] is Kind.CELL else parts
+            gain = self._gains.get((token, column))
+            if gain is None:
+                gain = self._gains[token, column] = self._shared(token, column)
+            into[column] = into.get(column, 0.0) + gain
+        most = self.numbers.highest_column
+        columns = whole.keys() | parts.keys()
+        said = (min(max(whole.get(column, 0.0), parts.get(column, 0.0)), most) for column in columns)
+        return self.numbers.dependence * sum(said)
+
+    def _disagreement(self, i: int, j: int, shared: Iterable[Token]) -> float:
+        """What speaks against the pair: of each cell what says most, as it was damaged at once."""
+        lost = self._lost[j].without(shared, self._lowest_lost)
+        added = self._added[i].without(shared, self._lowest_added)
+        for cell, weight in added.items():
+            if weight < lost.get(cell, 0.0):
+                lost[cell] = weight
+        return sum(lost.values())
+
+    def _lengths(self, i: int, j: int) -> float:
+        """How much better the source's cells than any foretell how long the copy's are."""
+        lowest, highest, total = self.numbers.lowest_length, self.numbers.highest_length, 0.0
+        ours, theirs = self._copy_logs[i], self._source_logs[j]
+        for at, mean, ratio, deviation, wide, offset in self._columns:
+            if at >= len(ours) or at >= len(theirs) or (said := ours[at]) is None or (expected := theirs[at]) is None:
+                continue
+            said -= ratio
+            here, anywhere = (said - expected) / deviation, (said - mean) / wide
+            weight = offset + (anywhere * anywhere - here * here) / 2
+            total += lowest if weight < lowest else min(weight, highest)
+        return total
+
+    def _sounds(self, own: RowFeatures, other: RowFeatures) -> float:
+        """How much short cells sound alike that stand nowhere in the other table."""
+        total, sounding = 0.0, self.survival.sounding
+        for ours, theirs in zip(own.sounds, other.sounds, strict=False):
+            if ours is None or theirs is None or ours[0] in self.source_counts or theirs[0] in self.copy_counts:
+                continue
+            alike = compare_sounds(ours[1], theirs[1]) if not ours[2] else compare_spellings(ours[1], theirs[1])
+            if alike >= _HEARD:
+                total += max(log(sounding * sounding_ratio(alike) + 1 - sounding), 0.0)
+        return total
+
+    def sharing(self, most: int) -> dict[int, list[int]]:
+        """For each row of the copy the rows of the source with which it shares a token that few rows have."""
+        where: dict[Token, list[int]] = {}
+        for j, row in enumerate(self.source):
+            for token in row.tokens:
+                if self.source_counts[token] <= most and 0 < self.copy_counts.get(token, 0) <= most:
+                    where.setdefault(token, []).append(j)
+        found: dict[int, list[int]] = {}
+        for i, row in enumerate(self.copy):
+            rows = dict.fromkeys(j for token in row.tokens for j in where.get(token, ()))
+            if rows:
+                found[i] = list(rows)
+        return found
+
+    def unique(self) -> dict[int, int]:
+        """The rows that share a token which one row of each table has; rows of which several claim one are left out."""
+        where = {
+            token: j for j, row in enumerate(self.source) for token in row.tokens if self.source_counts[token] == 1
+        }
+        found: dict[int, int] = {}
+        for i, row in enumerate(self.copy):
+            rows = {where[token] for token in row.tokens if token in where and self.copy_counts[token] == 1}
+            if len(rows) == 1:
+                found[i] = rows.pop()
+        return found
+
+
+class _Against:
+    """What the tokens of a row say against rows that lack them, by cell and by habit."""
+
+    __slots__ = ("by_token", "total")
+
+    def __init__(self, losses: Mapping[Token, tuple[tuple[int, Column], float]]) -> None:
+        self.by_token = losses
+        self.total: dict[tuple[int, Column], float] = {}
+        for part, lost in losses.values():
+            self.total[part] = self.total.get(part, 0.0) + lost
+
+    def without(self, shared: Iterable[Token], lowest: Mapping[Column, float]) -> dict[int, float]:
+        """For a row that has the ``shared`` ones what each cell says, each of its kinds at least ``lowest``."""
+        left = dict(self.total)
+        for token in shared:
+            part, lost = self.by_token[token]
+            left[part] -= lost
+        cells: dict[int, float] = {}
+        for (cell, column), weight in left.items():
+            bounded = max(weight, lowest[column])
+            if bounded < cells.get(cell, 0.0):
+                cells[cell] = bounded
+        return cells
+
+
+_SMOOTHED = 3.0  # characters added to a length: a cell of one is not ten times a cell of ten
+_HEARD = 0.65  # the likeness from which a short cell may be another's transcription
+
+
+Logs = Sequence[Sequence[float | None]]
+"""For each row the logarithms of its cells' lengths, None where a cell is not there."""
+
+
+def _length_logs(rows: Sequence[RowFeatures]) -> Logs:
+    return [[None if length < 0 else log(length + _SMOOTHED) for length in row.lengths] for row in rows]
+
+
+_EMPTY = log(_SMOOTHED)
+
+
+def _mean_lengths(rows: Logs) -> dict[int, float]:
+    return {at: mean for at, (mean, _) in _length_spread(rows).items()}
+
+
+def _length_spread(rows: Logs) -> dict[int, tuple[float, float]]:
+    """For each column the mean and the deviation of the logarithms of its lengths."""
+    columns: dict[int, list[float]] = {}
+    for row in rows:
+        for at, length in enumerate(row):
+            if length is not None:
+                columns.setdefault(at, []).append(length)
+    found = {}
+    for at, lengths in columns.items():
+        mean = sum(lengths) / len(lengths)
+        found[at] = (mean, (sum((length - mean) ** 2 for length in lengths) / len(lengths)) ** 0.5)
+    return found
+
+
+def page_survival(copy: Iterable[Mapping[Token, int]], source: Iterable[Mapping[Token, int]]) -> dict[Kind, float]:
+    """What share of each kind of token survives on a page, by the vocabularies of all tables."""
+    ours = {token for tokens in copy for token in tokens}
+    some: dict[Kind, float] = {}
+    total: dict[Kind, float] = {}
+    for token in {token for tokens in source for token in tokens}:
+        total[token[0]] = total.get(token[0], 0.0) + 1
+        some[token[0]] = some.get(token[0], 0.0) + (token in ours)
+    return {kind: (some[kind] + 0.5) / (total[kind] + 1.0) for kind in total}

@@ -1,0 +1,178 @@
+"""What a row, or a whole table, says that a translation may leave alone: tokens that two of them may share.
+
+A token is a kind and a text: a link, an image, a number, a word in Latin letters, what a whole cell says. Nothing here
+knows which column is what: this works for tables without keys, and for columns that were misread.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum, auto
+
+from tabl10n.document import Cell, Document, Row, Table
+from tabl10n.nodes import Code, Image, Link, walk
+from tabl10n.text.addresses import identify_image, parse_address
+from tabl10n.text.badges import parse_badge
+from tabl10n.text.folding import fold_letters
+from tabl10n.text.sound import Sound, sound
+
+_LONGEST_READ = 2000  # characters of one cell: bounds what hostile input costs
+_MAX_WORDS = 60  # of one row: the first of a description tell it from others
+_MAX_CELLS = 64  # of one row
+_MAX_TABLE_TOKENS = 4000  # of one table
+_LONGEST_SHORT = 40  # characters of a cell that may be spelt by sound
+_MAX_SHORT_WORDS = 4
+_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]+|[A-Za-z]")
+_MARKED = re.compile(r"_|\d|[a-z][A-Z]|[A-Z]{2}")  # what no ordinary word has
+_NUMBER = re.compile(r"\d+")
+# A part of an address that names a language: `en-us` and `tr-tr` are one page.
+_LOCALE = re.compile(r"(?:(?<=[/.])|^)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/.]|$)")
+
+
+class Kind(StrEnum):
+    """What a token is."""
+
+    LINK = auto()
+    IMAGE = auto()
+    NUMBER = auto()
+    CODE = auto()
+    WORD = auto()
+    CELL = auto()
+    HEADER = auto()
+    HEADING = auto()
+    SIZE = auto()
+    WIDTH = auto()
+
+
+_COUNTED = frozenset({Kind.CODE, Kind.WORD, Kind.NUMBER})
+
+Token = tuple[Kind, str]
+"""A kind, and what is compared."""
+
+
+Spoken = tuple[Token, Sound, bool]
+"""The token of a short cell, its sound, and whether it is spelt in ASCII: then it was not spelt by sound."""
+
+
+@dataclass(frozen=True, slots=True)
+class RowFeatures:
+    """The tokens of a row, each with the column that it stands in; the cells' lengths, and the sounds of short ones
+    (None where a cell is not short).
+    """
+
+    tokens: dict[Token, int]
+    lengths: tuple[int, ...]
+    sounds: tuple[Spoken | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableFeatures:
+    """The tokens of a table with how many of its rows have each, its rows and its headers' tokens."""
+
+    tokens: dict[Token, int]
+    rows: tuple[RowFeatures, ...]
+    width: int
+
+
+def read_tables(document: Document) -> list[TableFeatures]:
+    """The features of each table of a document, the heading before each among them."""
+    headings = sorted((part.span, part.text) for part in document.prose if part.kind in ("title", "heading"))
+    found = []
+    for table in document.tables:
+        before = [text for span, text in headings if span < table.span]
+        found.append(read_table(table, before[-1] if before else ""))
+    return found
+
+
+def read_table(table: Table, heading: str = "") -> TableFeatures:
+    """The features of one table below ``heading``."""
+    rows = tuple(map(read_row, table.rows))
+    tokens: dict[Token, int] = {}
+    for row in rows:
+        for token in row.tokens:
+            if token in tokens or len(tokens) < _MAX_TABLE_TOKENS:
+                tokens[token] = tokens.get(token, 0) + 1
+    tokens[Kind.SIZE, str(len(rows))] = 1
+    tokens[Kind.WIDTH, str(len(table.columns))] = 1
+    for number, column in enumerate(table.columns[:_MAX_CELLS]):
+        tokens.update(dict.fromkeys(_header_tokens(number, column.header), 1))
+    tokens.update(dict.fromkeys(((Kind.HEADING, text) for _, text in _latin(heading)), 1))
+    return TableFeatures(tokens, rows, len(table.columns))
+
+
+def _header_tokens(number: int, header: Cell) -> Iterator[Token]:
+    if text := fold_letters(header.text):
+        yield Kind.HEADER, f"{number} {text}"
+
+
+def read_row(row: Row) -> RowFeatures:
+    """The features of one row."""
+    tokens: dict[Token, int] = {}
+    cells = row.cells[:_MAX_CELLS]
+    words = 0
+    for column, cell in enumerate(cells):
+        for token in _cell_tokens(cell):
+            if token[0] in _COUNTED:
+                words += 1
+                if words > _MAX_WORDS:
+                    continue
+            tokens.setdefault(token, column)
+    return RowFeatures(
+        tokens, tuple(len(cell.text) for cell in cells), tuple(_short_sound(cell.text) for cell in cells)
+    )
+
+
+def _cell_tokens(cell: Cell) -> Iterator[Token]:
+    for node in walk(cell.nodes):
+        match node:
+            case Link(url) if link := _link(url):
+                yield Kind.LINK, link
+            case Image(url) if badge := parse_badge(url):
+                yield Kind.WORD, f"badge {badge}"
+            case Image(url) if image := _image(url):
+                yield Kind.IMAGE, image
+            case Code(code) if squeezed := fold_letters(code):
+                yield Kind.CODE, squeezed
+            case _:
+                pass
+    text = cell.text[:_LONGEST_READ]
+    if squeezed := fold_letters(text) or text.strip():
+        yield Kind.CELL, squeezed
+    yield from _latin(text)
+
+
+def _image(image: str) -> str:
+    return _LOCALE.sub("", identify_image(image))
+
+
+def _link(target: str) -> str:
+    """An address without what names a language."""
+    return _LOCALE.sub("", parse_address(target).url)
+
+
+def _latin(text: str) -> Iterator[Token]:
+    """The numbers, in ASCII digits, and the words in Latin letters."""
+    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
+    for number in _NUMBER.findall(plain):
+        yield Kind.NUMBER, str(int(number)) if len(number) < 20 else number
+    for word in _WORD.findall(plain):
+        yield (Kind.CODE if _MARKED.search(word) else Kind.WORD), word.casefold()
+
+
+def _short_sound(text: str) -> Spoken | None:
+    if not text or len(text) > _LONGEST_SHORT or len(text.split()) > _MAX_SHORT_WORDS:
+        return None
+    heard = sound(text)
+    return ((Kind.CELL, fold_letters(text)), heard, text.isascii()) if heard.letters else None
+
+
+def count_tokens(rows: Sequence[RowFeatures]) -> dict[Token, int]:
+    """How many of the rows have each token."""
+    counts: dict[Token, int] = {}
+    for row in rows:
+        for token in row.tokens:
+            counts[token] = counts.get(token, 0) + 1
+    return counts

@@ -1,0 +1,351 @@
+"""Which row of a table of the source each row of a table of the copy is: by what the rows share, and by their order.
+
+The order of rows is the prior, what they share the evidence. A pair hidden Markov model says where a row's neighbours
+put it; where the rows show that order is gone, that says nothing, and one-to-one assignment decides alone. A row may
+always be out of order, for a price.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+from math import exp, log
+
+from tabl10n.align.column_pairs import in_columns, match_columns
+from tabl10n.align.comparison import PairComparer
+from tabl10n.align.features import Kind, RowFeatures
+from tabl10n.align.matching import Prior, likelihoods
+from tabl10n.align.parameters import DEFAULT, Parameters
+from tabl10n.align.sequence import Path, Window, align_sequences
+
+
+@dataclass(frozen=True, slots=True)
+class RowAlignment:
+    """For each row of the copy how likely it is to be each row of the source, and where its neighbours put it.
+
+    ``likelihood`` is the logarithm of how much better the pair of tables explains the copy's rows than chance.
+    ``in_order`` is how likely the copy keeps the source's order, ``displaced`` the share of rows that are out of it
+    then. ``evidence`` is what each row says of its pairs by itself, ``recognised`` the row of the source that it tells
+    so, if any. Rows count from 0.
+    """
+
+    shares: Sequence[Mapping[int, float]]
+    foretold: Sequence[Mapping[int, float]]
+    evidence: Sequence[Mapping[int, float]]
+    likelihood: float
+    in_order: float
+    displaced: float
+    recognised: Sequence[int | None]
+    count: int = 0
+    numbers: Parameters = field(default=DEFAULT)
+
+    def best(self, row: int) -> tuple[int, float] | None:
+        """The likeliest row of the source with its share."""
+        shares = self.shares[row]
+        best = max(shares, key=shares.__getitem__, default=None)
+        return None if best is None else (best, shares[best])
+
+    def is_recognised(self, row: int, source: int) -> bool:
+        """Whether the row by itself tells that row of the source from all others that it may be."""
+        return self.recognised[row] == source
+
+    def order_weight(self, row: int, source: int) -> float:
+        """What its neighbours say of the row being that row of the source, as the logarithm of a likelihood ratio."""
+        kept = self.in_order * (1 - self.displaced)
+        return log(kept * self.foretold[row].get(source, 0.0) * max(self.count, 1) + 1 - kept)
+
+
+def align_rows(
+    copy: Sequence[RowFeatures],
+    source: Sequence[RowFeatures],
+    page: Mapping[Kind, float] | None = None,
+    numbers: Parameters = DEFAULT,
+) -> RowAlignment:
+    """Align the rows of a table of the copy with those of a table of the source."""
+    return RowAligner(copy, source, page or {}, numbers).align()
+
+
+Known = Mapping[tuple[int, int], float]
+"""What else is known of pairs of rows: the weight of each."""
+
+
+class RowAligner:
+    """Aligns the rows of two tables, as often as more is known of them."""
+
+    def __init__(
+        self,
+        copy: Sequence[RowFeatures],
+        source: Sequence[RowFeatures],
+        page: Mapping[Kind, float],
+        numbers: Parameters = DEFAULT,
+    ) -> None:
+        """``page`` says what share of each kind of token survives on the page."""
+        self.numbers, self.rows, self.count = numbers, len(copy), len(source)
+        # Rows are doubled only where there are more of them: equal rows of tables of one length are different.
+        self.runs = (_runs(copy), _runs(source)) if len(copy) != len(source) else None
+        if self.runs is not None:
+            copy, source = (
+                [rows[run[0]] for run in runs] for rows, runs in zip((copy, source), self.runs, strict=True)
+            )
+        copy = in_columns(copy, match_columns(copy, source))
+        self.copy, self.source = copy, source
+        self.comparer = PairComparer(copy, source, page, numbers)
+        self.windows = find_windows(self.comparer.unique(), len(copy), len(source), numbers)
+        self.near = self.comparer.sharing(numbers.rare)
+        self.gap = min(
+            max(numbers.gap, abs(len(copy) - len(source)) / (2 * max(len(copy), len(source), 1))), numbers.highest_gap
+        )
+        self.weights = _Weights(self.comparer)
+        self.new = 0.0  # how many rows of the copy are likely none of the source
+        self.learned = False
+
+    def align(self, known: Known | None = None) -> RowAlignment:
+        """The alignment by what the rows share, and by what else is ``known`` of pairs of them."""
+        if not self.copy or not self.source:
+            empty: list[dict[int, float]] = [{} for _ in range(self.rows)]
+            none = [None] * self.rows
+            return RowAlignment(empty, empty, empty, 0.0, 1.0, 0.0, none, self.count, self.numbers)
+        self.weights.add(self._folded(known or {}))
+        if not self.learned:
+            self._learn()
+        path, (shares, free) = self._path(), self._free()
+        found = self._decide(path, shares, free)
+        return found if self.runs is None else _expand(found, *self.runs, self.rows, self.count)
+
+    def _folded(self, known: Known) -> Known:
+        """What is known of rows as known of runs of equal ones."""
+        if self.runs is None:
+            return known
+        ours, theirs = ({row: number for number, run in enumerate(runs) for row in run} for runs in self.runs)
+        folded: dict[tuple[int, int], float] = {}
+        for (i, j), weight in known.items():
+            pair = ours[i], theirs[j]
+            folded[pair] = max(folded.get(pair, weight), weight)
+        return folded
+
+    def _learn(self) -> None:
+        """Learn from a first alignment what survives in this pair of tables."""
+        path, (shares, free) = self._path(), self._free()
+        likely = path.matched if path.likelihood >= free else shares
+        self._learn_gaps(path.matched)
+        self.comparer.learn((i, j, share) for i, row in enumerate(likely) for j, share in row.items())
+        self.weights.forget()
+        self.learned = True
+
+    def _learn_gaps(self, matched: Sequence[Mapping[int, float]]) -> None:
+        """How often rows are added and lost: together with what was assumed."""
+        left = [1.0] * len(self.source)
+        for row in matched:
+            for j, share in row.items():
+                left[j] -= share
+        added = [1 - sum(row.values()) for row in matched]
+        begun = max(_count_beginnings(added), _count_beginnings(left))
+        self.new = sum(max(share, 0.0) for share in added)
+        numbers, rows = self.numbers, max(len(self.copy), len(self.source))
+        self.gap = (begun + numbers.gap_weight * self.gap) / (rows + numbers.gap_weight)
+        self.gap = min(max(self.gap, numbers.gap), numbers.highest_gap)
+
+    def _path(self) -> Path:
+        return align_sequences(
+            self.windows, len(self.source), self.weights, self.gap, self.numbers.gap_extended, self.numbers.replaced
+        )
+
+    def _free(self) -> tuple[list[dict[int, float]], float]:
+        """The rows as they are without any order, and how well that explains them."""
+        pairs, count = self._pairs(), len(self.source)
+        present = min(max(len(pairs) / count, 0.05), 0.95)
+        prior = Prior([present] * count, self.numbers.gap * len(pairs) + 0.1)
+        return assign_freely(pairs, count, prior, self.numbers)
+
+    def _pairs(self) -> list[dict[int, float]]:
+        """The weights of each row's pairs that are looked at out of order."""
+        found = []
+        for i, (low, high) in enumerate(self.windows):
+            near = range(low, high) if high - low <= _MAX_CANDIDATES else ()
+            others = dict.fromkeys((*near, *self.near.get(i, ()), *self.weights.known.get(i, ())))
+            found.append({j: self.weights(i, j) for j in others})
+        return found
+
+    def _recognise(self, i: int, own: Mapping[int, float]) -> int | None:
+        """The row of the source that a row of the copy tells by itself: enough speaks for it, hardly more against it,
+        and less for all others. A key that was damaged does not take away what the other cells say.
+        """
+        best = max(own, key=own.__getitem__, default=None)
+        numbers = self.numbers
+        if best is None or own[best] < numbers.least_recognised or list(own.values()).count(own[best]) > 1:
+            return None
+        telling = max(own[best], self.comparer.agreement(i, best))
+        return best if telling >= numbers.recognised else None
+
+    def _displaced(self, path: Path, shares: Sequence[Mapping[int, float]]) -> float:
+        """The share of rows that are out of order: of those that tell by themselves which they are."""
+        sure = [(i, j) for i, row in enumerate(shares) for j, share in row.items() if share >= _SURE]
+        strayed = sum(1 for i, j in sure if path.foretold[i].get(j, 0.0) < 1 - _SURE)
+        numbers = self.numbers
+        return (strayed + numbers.displaced_weight * numbers.displaced) / (len(sure) + numbers.displaced_weight)
+
+    def _decide(self, path: Path, free_shares: Sequence[Mapping[int, float]], free: float) -> RowAlignment:
+        """One-to-one, by what the rows say and where their neighbours put them."""
+        numbers, rows, count = self.numbers, len(self.copy), len(self.source)
+        lead = max(-50.0, min(path.likelihood - free, 50.0))
+        evidence = self._pairs()
+        for i, own in enumerate(evidence):
+            own.update((j, self.weights(i, j)) for j in path.foretold[i] if j not in own)
+        likelihood = max(path.likelihood, free)
+        in_order, displaced = 1 / (1 + exp(-lead)), self._displaced(path, free_shares)
+        recognised = [self._recognise(i, own) for i, own in enumerate(evidence)]
+        found = RowAlignment([], path.foretold, evidence, likelihood, in_order, displaced, recognised, count, numbers)
+        total = [{j: weight + found.order_weight(i, j) for j, weight in own.items()} for i, own in enumerate(evidence)]
+        present = min(max(min(rows, count) / count, 0.05), 0.98)
+        new = max(numbers.gap * rows, rows - count, self.new) + 0.05
+        return replace(found, shares=likelihoods(total, Prior([present] * count, new)))
+
+
+def _count_beginnings(unmatched: Sequence[float]) -> float:
+    """How many runs of unmatched rows begin."""
+    before = (0.0, *unmatched)
+    return sum(max(share, 0.0) * (1 - max(last, 0.0)) for last, share in zip(before, unmatched, strict=False))
+
+
+_SURE = 0.9  # the share from which a row tells by itself which it is
+_MAX_CANDIDATES = 64  # rows of the source among which a row looks for itself out of order, beside those it shares with
+
+
+class _Weights:
+    """The weights of pairs, each worked out once: by what the rows share, or by what else is known of the pair."""
+
+    def __init__(self, comparer: PairComparer) -> None:
+        self.comparer = comparer
+        self.found: dict[tuple[int, int], float] = {}
+        self.known: dict[int, dict[int, float]] = {}
+
+    def __call__(self, i: int, j: int) -> float:
+        shared = self.found.get((i, j))
+        if shared is None:
+            shared = self.found[i, j] = self.comparer.weight(i, j)
+        known = self.known[i].get(j) if i in self.known else None
+        if known is None:
+            return shared
+        numbers = self.comparer.numbers
+        return max(shared, min(known, numbers.highest)) if known > 0 else max(min(shared, known), numbers.lowest)
+
+    def add(self, known: Known) -> None:
+        """Take what else is known of pairs into account, in place of what was known before."""
+        self.known.clear()
+        for (i, j), weight in known.items():
+            self.known.setdefault(i, {})[j] = weight
+
+    def forget(self) -> None:
+        """Work the weights out anew when they are asked for."""
+        self.found.clear()
+
+
+def _runs(rows: Sequence[RowFeatures]) -> list[list[int]]:
+    """The rows in runs of equal ones: a doubled row would claim half of its row's share."""
+    runs: list[list[int]] = []
+    for number, row in enumerate(rows):
+        if runs and row.tokens and row == rows[runs[-1][-1]]:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return runs
+
+
+def _expand(
+    found: RowAlignment, ours: Sequence[list[int]], theirs: Sequence[list[int]], rows: int, count: int
+) -> RowAlignment:
+    """The alignment of runs as one of rows: those of one run are in order, the last stands for what is too much."""
+
+    def spread(maps: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
+        spread_maps: list[dict[int, float]] = [{} for _ in range(rows)]
+        for run, values in zip(ours, maps, strict=True):
+            for at, row in enumerate(run):
+                spread_maps[row] = {theirs[j][min(at, len(theirs[j]) - 1)]: value for j, value in values.items()}
+        return spread_maps
+
+    recognised: list[int | None] = [None] * rows
+    for run, source in zip(ours, found.recognised, strict=True):
+        for at, row in enumerate(run):
+            recognised[row] = None if source is None else theirs[source][min(at, len(theirs[source]) - 1)]
+    return RowAlignment(
+        spread(found.shares), spread(found.foretold), spread(found.evidence), found.likelihood, found.in_order,
+        found.displaced, recognised, count, found.numbers,
+    )  # fmt: skip
+
+
+def find_windows(anchors: Mapping[int, int], rows: int, count: int, numbers: Parameters) -> list[Window]:
+    """For each row of the copy the rows of the source that it is compared with: those between its anchors.
+
+    Anchors are rows that share what one row of each table has; of these the longest rising run is believed.
+    """
+    chain = _longest_rising(sorted(anchors.items()))
+    if rows * count <= _SMALL_MATRIX:
+        return [(0, count)] * rows
+    windows: list[Window] = []
+    chain = [(-1, -1), *chain, (rows, count)]
+    band = numbers.band
+    for (i, j), (k, m) in pairwise(chain):
+        low, high = max(j - band, 0), min(m + band + 1, count)
+        wide = (k - i) * (m - j) > numbers.max_matrix
+        for row in range(i, k):
+            if row < 0:
+                continue
+            if wide:
+                middle = j + (row - i) * (m - j) // max(k - i, 1)
+                windows.append((max(middle - numbers.diagonal, low), min(middle + numbers.diagonal, high)))
+            elif row == i:
+                windows.append((max(j - band, 0), min(j + band + 1, count)))
+            else:
+                windows.append((low, high))
+    return _rising(windows, count)
+
+
+_SMALL_MATRIX = 100  # pairs of rows that are all compared
+
+
+def _rising(windows: Sequence[Window], count: int) -> list[Window]:
+    """The windows made to rise and to meet, as a path needs them."""
+    lows, highs = [w[0] for w in windows], [w[1] for w in windows]
+    for i in range(len(lows) - 2, -1, -1):
+        lows[i] = min(lows[i], lows[i + 1])
+    for i in range(1, len(highs)):
+        highs[i] = max(highs[i], highs[i - 1])
+    return [(low, max(high, low + 1)) for low, high in zip(lows, highs, strict=True)] if count else []
+
+
+def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs in which both numbers rise."""
+    ends: list[int] = []  # the smallest last number of a run of each length
+    last: list[int] = []  # its pair
+    before: list[int] = []
+    for at, (_, j) in enumerate(pairs):
+        place = bisect_left(ends, j)
+        before.append(last[place - 1] if place else -1)
+        if place == len(ends):
+            ends.append(j)
+            last.append(at)
+        else:
+            ends[place], last[place] = j, at
+    run, at = [], last[-1] if last else -1
+    while at >= 0:
+        run.append(pairs[at])
+        at = before[at]
+    return run[::-1]
+
+
+def assign_freely(
+    pairs: Sequence[Mapping[int, float]], count: int, prior: Prior, numbers: Parameters
+) -> tuple[list[dict[int, float]], float]:
+    """One-to-one without any order, and how well that explains the pairs: each costs the logarithm of the choice."""
+    shares = likelihoods(pairs, prior)
+    taken = [0.0] * count
+    likelihood = 0.0
+    for row, own in zip(shares, pairs, strict=True):
+        for j, share in row.items():
+            taken[j] += share
+            likelihood += share * (own[j] - log(count))
+        likelihood += (1 - sum(row.values())) * log(numbers.unmatched)
+    likelihood += sum(max(1 - share, 0.0) for share in taken) * log(numbers.unmatched)
+    return shares, likelihood
