@@ -251,7 +251,7 @@ class TableState:
         self.origin = origin_of(self.listings, self.index, [d.shares for d in self.decisions])
         self.places = territory_cells.learned(self.places, self._shown(sure))
         self.habits = _habits(sure, self.index)
-        self.order = self._order()
+        self.order = None if all(decision.settled() for decision in self.decisions) else self._order()
 
     def _order(self) -> Order | None:
         """The order of the listing that the copy was made from, by what is known of its rows now."""

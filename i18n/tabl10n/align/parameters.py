@@ -33,8 +33,9 @@ class Parameters:
     displaced: float = 0.007  # the share of rows that stand out of order in a table that keeps it: e to the power -5
     displaced_weight: float = 30.0  # rows that this assumption counts for
     band: int = 3  # rows beside the path through the anchors that are compared too
-    max_matrix: int = 250_000  # pairs of rows compared where no anchor cuts: bounds cost
-    diagonal: int = 64  # ... beyond it: rows beside the diagonal
+    min_rising: float = 0.5  # the share of anchors in one rising run below which order is gone (real tables: .99)
+    max_matrix: int = 30_000  # pairs of rows compared where no anchor cuts: bounds cost
+    diagonal: int = 24  # ... beyond it: rows beside the diagonal
     rare: int = 4  # a token that so many rows have at most finds pairs out of order
     # Tables.
     paired: float = 0.5  # the share from which a table is a counterpart

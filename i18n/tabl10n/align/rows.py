@@ -280,9 +280,12 @@ def find_windows(anchors: Mapping[int, int], rows: int, count: int, numbers: Par
 
     Anchors are rows that share what one row of each table has; of these the longest rising run is believed.
     """
-    chain = _longest_rising(sorted(anchors.items()))
     if rows * count <= _SMALL_MATRIX:
         return [(0, count)] * rows
+    chain = _longest_rising(sorted(anchors.items()))
+    if len(anchors) >= _MIN_ANCHORS and len(chain) < numbers.min_rising * len(anchors):
+        # Order is gone: a path says nothing, and rows are looked for by what they share.
+        return _rising([(min(row, count - 1), min(row, count - 1) + 1) for row in range(rows)], count)
     windows: list[Window] = []
     chain = [(-1, -1), *chain, (rows, count)]
     band = numbers.band
@@ -302,6 +305,7 @@ def find_windows(anchors: Mapping[int, int], rows: int, count: int, numbers: Par
     return _rising(windows, count)
 
 
+_MIN_ANCHORS = 16  # that must be there to show that order is gone
 _SMALL_MATRIX = 100  # pairs of rows that are all compared
 
 
