@@ -94,6 +94,16 @@ class _Pages:
         self.source = read_tables(registry.documents[0]) if registry.documents else []
         self.page = page_survival((table.tokens for table in self.copy), (table.tokens for table in self.source))
         self.pairs = pair_documents(self.copy, self.source)
+        self._rows: dict[int, dict[str, list[int]]] = {}  # by the identity of listings, which the registry keeps
+
+    def find_rows(self, listing: Listing) -> Mapping[str, Sequence[int]]:
+        """The rows of each key of a listing."""
+        found = self._rows.get(id(listing))
+        if found is None:
+            found = self._rows[id(listing)] = {}
+            for at, key in enumerate(listing.keys):
+                found.setdefault(key, []).append(at)
+        return found
 
     def aligner(self, table: int, listing: Listing) -> RowAligner:
         """What aligns the rows of a table of the copy with those of a listing."""
@@ -208,7 +218,7 @@ class _Part:
     def _with_key_row(self, row: AlignedRow, listings: Sequence[Listing]) -> AlignedRow:
         """The row with the first of the source's rows of its key, of several the likeliest."""
         for listing in listings:
-            rows = [at for at, key in enumerate(listing.keys) if key == row.key] if listing.document == 0 else []
+            rows = self.pages.find_rows(listing).get(row.key or "", ()) if listing.document == 0 else ()
             if rows:
                 is_own = listing is self._source_listing
                 shares = self._source_rows.shares[row.row - 1] if is_own else {}

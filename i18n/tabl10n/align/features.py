@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
@@ -80,11 +81,11 @@ class TableFeatures:
 def read_tables(document: Document) -> list[TableFeatures]:
     """The features of each table of a document, the heading before each among them."""
     headings = sorted((part.span, part.text) for part in document.prose if part.kind in ("title", "heading"))
-    found = []
-    for table in document.tables:
-        before = [text for span, text in headings if span < table.span]
-        found.append(read_table(table, before[-1] if before else ""))
-    return found
+    spans = [span for span, _ in headings]
+    above = (bisect_left(spans, table.span) - 1 for table in document.tables)
+    return [
+        read_table(table, headings[at][1] if at >= 0 else "") for table, at in zip(document.tables, above, strict=True)
+    ]
 
 
 def read_table(table: Table, heading: str = "") -> TableFeatures:
