@@ -8,8 +8,8 @@ from align.making import table
 from tabl10n.align import Registry
 from tabl10n.align.decide import TableState
 from tabl10n.align.facts import facts_of
-from tabl10n.align.features import read_row
-from tabl10n.align.rows import RowAligner
+from tabl10n.align.features import Rows
+from tabl10n.align.rows import TableAligner
 from tabl10n.columns import infer_columns
 from tabl10n.territories import CLDR
 
@@ -23,8 +23,8 @@ def decided(source: Sequence[str], copy: Sequence[str], header: str = "country |
     registry = Registry.from_documents(table(header, *source))
     read = table(header, *copy).tables[0]
     facts = facts_of(read, infer_columns(read), registry.index.separator)
-    rows = [list(map(read_row, part.rows)) for part in (read, registry.documents[0].tables[0])]
-    aligner = RowAligner(*rows, {})
+    ours, theirs = (Rows(part.rows) for part in (read, registry.documents[0].tables[0]))
+    aligner = TableAligner(ours, theirs, {})
     state = TableState(facts, registry.index, registry.listings, "en", None, CLDR, aligners=lambda _: aligner)
     state.decide()
     return state

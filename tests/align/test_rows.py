@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import pytest
 
 from align.making import table
-from tabl10n.align.features import read_row
+from tabl10n.align.features import Rows
 from tabl10n.align.parameters import DEFAULT
-from tabl10n.align.rows import RowAlignment, align_rows, find_windows
+from tabl10n.align.rows import RowAlignment, TableAligner, find_windows
 
 WORDS = "Brot Käse Milch Wurst Salz Zucker Mehl Sahne".split()
 ENGLISH = "bread cheese milk sausage salt sugar flour cream".split()
@@ -21,8 +21,8 @@ COPY = [
 
 
 def aligned(copy: Sequence[str], source: Sequence[str], header: str = "what | where | page") -> RowAlignment:
-    rows = (map(read_row, table(header, *part).tables[0].rows) for part in (copy, source))
-    return align_rows(*map(list, rows))
+    ours, theirs = (Rows(table(header, *part).tables[0].rows) for part in (copy, source))
+    return TableAligner(ours, theirs, {}).align()
 
 
 def answers(alignment: RowAlignment) -> list[int | None]:

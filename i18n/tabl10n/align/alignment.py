@@ -11,11 +11,11 @@ from tabl10n.align import explain
 from tabl10n.align.comparison import page_survival
 from tabl10n.align.decide import Decision, TableState
 from tabl10n.align.facts import facts_of
-from tabl10n.align.features import read_row, read_tables
+from tabl10n.align.features import Rows, read_tables
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import AlignedRow, Alignment, Listing, TableMatch, Variant
 from tabl10n.align.registry import Registry
-from tabl10n.align.rows import RowAligner, RowAlignment
+from tabl10n.align.rows import RowAlignment, TableAligner
 from tabl10n.align.successors import successors
 from tabl10n.align.tables import TablePair, pair_documents
 from tabl10n.columns import Columns, infer_columns
@@ -105,13 +105,13 @@ class _Pages:
                 found.setdefault(key, []).append(at)
         return found
 
-    def aligner(self, table: int, listing: Listing) -> RowAligner:
+    def aligner(self, table: int, listing: Listing) -> TableAligner:
         """What aligns the rows of a table of the copy with those of a listing."""
         pair = self.pairs[table]
         if pair is not None and listing.document == 0 and listing.table == pair.source + 1:
             return pair.aligner
-        rows = [read_row(row) for row in self.registry.documents[listing.document].tables[listing.table - 1].rows]
-        return RowAligner(self.copy[table].rows, rows, self.page)
+        rows = self.registry.documents[listing.document].tables[listing.table - 1].rows
+        return TableAligner(self.copy[table].rows, Rows(rows), self.page)
 
 
 _LINKED = (
@@ -135,13 +135,31 @@ class _Part:
         beside = frozenset(kind for kind, at in _LINKED if getattr(self.columns, at) == self.columns.key)
         index, listings = registry.index, registry.listings
         self.aligner = cache(partial(pages.aligner, number))
-        state = TableState(self.facts, index, listings, locale, glosses, naming, beside, self.aligner)
+        state = TableState(
+            self.facts, index, listings, locale, glosses, naming, beside, self.aligner, self._match_exactly()
+        )
         self.decisions = state.decide()
         answered = any(decision.answer(ANSWERED) is not None for decision in self.decisions)
         self.listing: Listing | None = state.origin.listing if answered and state.origin else None
         self.order = state.order
         self.known = {row: (decision, registry) for decision in self.decisions for row in decision.thing.rows}
         self._decide_among = partial(TableState, locale=locale, glosses=glosses, naming=naming, beside=beside)
+
+    def _match_exactly(self) -> dict[int, int]:
+        """The numbers of the entries of rows that match a row of the counterpart exactly.
+
+        Where editions are known, they may know the row by a key that the source has dropped: there its key must match.
+        """
+        listing, numbers = self._source_listing, self.registry.index.numbers
+        if self.pair is None or listing is None:
+            return {}
+        has_editions = any(other.document > 0 for other in self.registry.listings)
+        keys = {row: listing.keys[at] for row, at in self.pair.aligner.exact.items()}
+        return {
+            row: numbers[key]
+            for row, key in keys.items()
+            if key and (not has_editions or key == self.facts[row].written)
+        }
 
     def find_keys(self) -> Iterator[str]:
         """The keys that rows have."""

@@ -117,10 +117,8 @@ class PairComparer:
         """Work out what each token says where both rows have it, and where one has."""
         sources, copies = max(len(self.source), 1), max(len(self.copy), 1)
         kept, own = self.survival.kept, self.survival.own
-        self._lost = [_Against(self._losses(row, kept, self.copy_counts, copies)) for row in self.source]
-        self._added = [_Against(self._losses(row, own, self.source_counts, sources)) for row in self.copy]
-        self._lowest_lost = {column: self._lowest(share) for column, share in kept.items()}
-        self._lowest_added = {column: self._lowest(share) for column, share in own.items()}
+        self._lost = self._weigh_losses(self.source, kept, self.copy_counts, copies)
+        self._added = self._weigh_losses(self.copy, own, self.source_counts, sources)
         self._gains: dict[tuple[Token, int], float] = {}
         deviation = self.numbers.length_deviation
         ratios = self.survival.length_ratios
@@ -135,19 +133,20 @@ class PairComparer:
         """What a kind of which so much survives says against a pair at most."""
         return max(2 * log(1 - share), self.numbers.lowest_kind)
 
-    def _losses(
-        self, row: RowFeatures, survival: Mapping[Column, float], others: Mapping[Token, int], rows: int
-    ) -> dict[Token, tuple[tuple[int, Column], float]]:
-        """For each token of a row its cell and its habit, and what it says against a row of the other table that lacks
-        it.
-        """
-        found = {}
-        for token, at in row.tokens.items():
-            by_chance = min(others.get(token, 0) / (rows + 1), 0.9)
+    def _weigh_losses(
+        self, rows: Sequence[RowFeatures], survival: Mapping[Column, float], others: Mapping[Token, int], count: int
+    ) -> list[_Against]:
+        """What the tokens of each row say against a row of the other table that lacks them."""
+        lost = {column: log(1 - share) for column, share in survival.items()}
+        lowest = {column: self._lowest(share) for column, share in survival.items()}
+
+        def weigh(token: Token, at: int) -> tuple[tuple[int, Column], float]:
             column = self.column(token, at)
-            lost = log(1 - survival.get(column, self.numbers.kept)) - log(1 - by_chance)
-            found[token] = (at, column), min(lost, 0.0)
-        return found
+            weight, common = lost[column], others.get(token, 0)
+            by_chance = log(1 - min(common / (count + 1), 0.9)) if common else 0.0
+            return (at, column), min(weight - by_chance, 0.0)
+
+        return [_Against({token: weigh(token, at) for token, at in row.tokens.items()}, lowest) for row in rows]
 
     def _shared(self, token: Token, column: int) -> float:
         ours, theirs = self.copy_counts[token], self.source_counts[token]
@@ -190,12 +189,13 @@ class PairComparer:
 
     def _disagreement(self, i: int, j: int, shared: Iterable[Token]) -> float:
         """What speaks against the pair: of each cell what says most, as it was damaged at once."""
-        lost = self._lost[j].without(shared, self._lowest_lost)
-        added = self._added[i].without(shared, self._lowest_added)
+        lost, added = self._lost[j].without(shared), self._added[i].without(shared)
+        total = sum(lost.values())
         for cell, weight in added.items():
-            if weight < lost.get(cell, 0.0):
-                lost[cell] = weight
-        return sum(lost.values())
+            other = lost.get(cell, 0.0)
+            if weight < other:
+                total += weight - other
+        return total
 
     def _lengths(self, i: int, j: int) -> float:
         """How much better the source's cells than any foretell how long the copy's are."""
@@ -251,26 +251,35 @@ class PairComparer:
 class _Against:
     """What the tokens of a row say against rows that lack them, by cell and by habit."""
 
-    __slots__ = ("by_token", "total")
+    __slots__ = ("by_cell", "by_token", "cells", "lowest")
 
-    def __init__(self, losses: Mapping[Token, tuple[tuple[int, Column], float]]) -> None:
-        self.by_token = losses
-        self.total: dict[tuple[int, Column], float] = {}
-        for part, lost in losses.values():
-            self.total[part] = self.total.get(part, 0.0) + lost
+    def __init__(
+        self, losses: Mapping[Token, tuple[tuple[int, Column], float]], lowest: Mapping[Column, float]
+    ) -> None:
+        """``lowest`` is what each habit says at least."""
+        self.by_token, self.lowest = losses, lowest
+        self.by_cell: dict[int, dict[Column, float]] = {}
+        for (cell, column), lost in losses.values():
+            habits = self.by_cell.setdefault(cell, {})
+            habits[column] = habits.get(column, 0.0) + lost
+        self.cells = {cell: self._weigh(habits) for cell, habits in self.by_cell.items()}
 
-    def without(self, shared: Iterable[Token], lowest: Mapping[Column, float]) -> dict[int, float]:
-        """For a row that has the ``shared`` ones what each cell says, each of its kinds at least ``lowest``."""
-        left = dict(self.total)
+    def _weigh(self, habits: Mapping[Column, float]) -> float:
+        """What a cell says: as much as the one of its habits that says most."""
+        lowest = self.lowest
+        return min(max(weight, lowest[column]) for column, weight in habits.items())
+
+    def without(self, shared: Iterable[Token]) -> dict[int, float]:
+        """What each cell says against a row that has the ``shared`` tokens."""
+        kept: dict[int, dict[Column, float]] = {}
         for token in shared:
-            part, lost = self.by_token[token]
-            left[part] -= lost
-        cells: dict[int, float] = {}
-        for (cell, column), weight in left.items():
-            bounded = max(weight, lowest[column])
-            if bounded < cells.get(cell, 0.0):
-                cells[cell] = bounded
-        return cells
+            (cell, column), lost = self.by_token[token]
+            if cell not in kept:
+                kept[cell] = dict(self.by_cell[cell])
+            kept[cell][column] -= lost
+        if not kept:
+            return self.cells
+        return self.cells | {cell: min(self._weigh(habits), 0.0) for cell, habits in kept.items()}
 
 
 _SMOOTHED = 3.0  # characters added to a length: a cell of one is not ten times a cell of ten

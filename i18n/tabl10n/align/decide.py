@@ -20,7 +20,7 @@ from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
 from tabl10n.align.order import Order, Places
 from tabl10n.align.parameters import DEFAULT
-from tabl10n.align.rows import Known, RowAligner
+from tabl10n.align.rows import Known, TableAligner
 from tabl10n.territories import Naming
 from tabl10n.text.keys import is_key_token
 
@@ -34,7 +34,7 @@ _LEAD = 2.0  # by which an entry must explain a thing better than the next to jo
 _NEW, _NEW_ANYWAY = 0.04, 0.1
 
 
-Aligners = Callable[[Listing], RowAligner | None]
+Aligners = Callable[[Listing], TableAligner | None]
 """Gives for a listing what aligns the table's rows with its rows, if anything does."""
 
 
@@ -79,6 +79,9 @@ class Decision:
         return {number: sum(item.weight for item in found) for number, found in self.evidence.items()}
 
 
+_NO_ROWS: Mapping[int, int] = {}
+
+
 class TableState:
     """One table of a copy while it is being decided."""
 
@@ -92,8 +95,11 @@ class TableState:
         naming: Naming,
         beside: frozenset[str] = frozenset(),
         aligners: Aligners = lambda _: None,
+        exact: Mapping[int, int] = _NO_ROWS,
     ) -> None:
-        """``beside`` are the kinds of evidence that stand in the key's own cell."""
+        """``beside`` are the kinds of evidence that stand in the key's own cell, ``exact`` gives the numbers of the
+        entries of rows that match a row of the source exactly: no other candidates are looked for.
+        """
         self.facts = facts
         self.aligners = aligners
         self.beside = beside
@@ -106,6 +112,9 @@ class TableState:
         self.order: Order | None = None
         repeated = any(len(set(filled)) < len(filled) for filled in ([k for k in li.keys if k] for li in listings))
         self.decisions = [Decision(thing, {}, {}) for thing in same_rows(facts, repeated)]
+        for decision in self.decisions:
+            if len(decision.thing.rows) == 1 and (number := exact.get(decision.thing.rows[0])) is not None:
+                decision.near = [number]
         self.repeated = repeated
 
     def decide(self) -> list[Decision]:

@@ -12,6 +12,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from typing import overload
 
 from tabl10n.document import Cell, Document, Row, Table
 from tabl10n.nodes import Code, Image, Link, walk
@@ -24,6 +25,7 @@ _LONGEST_READ = 2000  # characters of one cell: bounds what hostile input costs
 _MAX_WORDS = 60  # of one row: the first of a description tell it from others
 _MAX_CELLS = 64  # of one row
 _MAX_TABLE_TOKENS = 4000  # of one table
+_MAX_TABLE_ROWS = 400  # of one table: more say nothing new of it
 _LONGEST_SHORT = 40  # characters of a cell that may be spelt by sound
 _MAX_SHORT_WORDS = 4
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]+|[A-Za-z]")
@@ -69,12 +71,37 @@ class RowFeatures:
     sounds: tuple[Spoken | None, ...]
 
 
+class Rows(Sequence[RowFeatures]):
+    """The rows of a table, each read when it is asked for: of a long table few are."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        """``rows`` as they were parsed."""
+        self.parsed = rows
+        self._read: dict[int, RowFeatures] = {}
+
+    def __len__(self) -> int:
+        return len(self.parsed)
+
+    @overload
+    def __getitem__(self, at: int) -> RowFeatures: ...
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[RowFeatures]: ...
+    def __getitem__(self, at: int | slice) -> RowFeatures | Sequence[RowFeatures]:
+        """The features of one row, or of some."""
+        if isinstance(at, slice):
+            return [self[number] for number in range(*at.indices(len(self)))]
+        found = self._read.get(at)
+        if found is None:
+            found = self._read[at] = read_row(self.parsed[at])
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class TableFeatures:
-    """The tokens of a table with how many of its rows have each, its rows and its headers' tokens."""
+    """The tokens of a table with how many of its rows have each, of a long one its first rows; and its rows."""
 
     tokens: dict[Token, int]
-    rows: tuple[RowFeatures, ...]
+    rows: Rows
     width: int
 
 
@@ -90,9 +117,9 @@ def read_tables(document: Document) -> list[TableFeatures]:
 
 def read_table(table: Table, heading: str = "") -> TableFeatures:
     """The features of one table below ``heading``."""
-    rows = tuple(map(read_row, table.rows))
+    rows = Rows(table.rows)
     tokens: dict[Token, int] = {}
-    for row in rows:
+    for row in rows[:_MAX_TABLE_ROWS]:
         for token in row.tokens:
             if token in tokens or len(tokens) < _MAX_TABLE_TOKENS:
                 tokens[token] = tokens.get(token, 0) + 1

@@ -37,6 +37,10 @@ class Parameters:
     max_matrix: int = 30_000  # pairs of rows compared where no anchor cuts: bounds cost
     diagonal: int = 24  # ... beyond it: rows beside the diagonal
     rare: int = 4  # a token that so many rows have at most finds pairs out of order
+    # Rows that match exactly.
+    min_exact: int = 40  # rows of both tables from which they are taken out: shorter tables are compared whole
+    sample: int = 100  # of them that the model compares too: what survives in the copy is learned from them
+    exact: float = 0.9999  # how likely two rows are one that match exactly
     # Tables.
     paired: float = 0.5  # the share from which a table is a counterpart
     sure_table: float = 0.98  # the share from which the rows of a pair are not asked

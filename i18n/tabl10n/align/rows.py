@@ -7,7 +7,6 @@ always be out of order, for a price.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
@@ -15,7 +14,8 @@ from math import exp, log
 
 from tabl10n.align.column_pairs import in_columns, match_columns
 from tabl10n.align.comparison import PairComparer
-from tabl10n.align.features import Kind, RowFeatures
+from tabl10n.align.exact import find_longest_rising, match_exactly
+from tabl10n.align.features import Kind, RowFeatures, Rows
 from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.parameters import DEFAULT, Parameters
 from tabl10n.align.sequence import Path, Window, align_sequences
@@ -57,22 +57,102 @@ class RowAlignment:
         return log(kept * self.foretold[row].get(source, 0.0) * max(self.count, 1) + 1 - kept)
 
 
-def align_rows(
-    copy: Sequence[RowFeatures],
-    source: Sequence[RowFeatures],
-    page: Mapping[Kind, float] | None = None,
-    numbers: Parameters = DEFAULT,
-) -> RowAlignment:
-    """Align the rows of a table of the copy with those of a table of the source."""
-    return RowAligner(copy, source, page or {}, numbers).align()
-
-
+Shares = Mapping[int, float]
+"""A number for some rows of the source."""
 Known = Mapping[tuple[int, int], float]
 """What else is known of pairs of rows: the weight of each."""
 
 
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """How many rows were matched exactly and taken out: in one order in both tables, and out of it."""
+
+    in_order: int = 0
+    displaced: int = 0
+
+
+class TableAligner:
+    """Aligns the rows of two tables, as often as more is known of them: those that match exactly first, then the others
+    by the model.
+    """
+
+    def __init__(self, copy: Rows, source: Rows, page: Mapping[Kind, float], numbers: Parameters = DEFAULT) -> None:
+        """``page`` says what share of each kind of token survives on the page."""
+        self.numbers, self.rows, self.count = numbers, len(copy), len(source)
+        is_long = min(self.rows, self.count) >= numbers.min_exact
+        self.exact: Mapping[int, int] = match_exactly(copy.parsed, source.parsed) if is_long else {}
+        self.rising = dict(find_longest_rising(sorted(self.exact.items())))
+        self.ours, self.theirs = self._select()
+        taken = self.exact.keys() - set(self.ours)
+        in_order = len(taken & self.rising.keys())
+        settled = Settled(in_order, len(taken) - in_order)
+        self.model = RowAligner([copy[i] for i in self.ours], [source[j] for j in self.theirs], page, numbers, settled)
+
+    def _select(self) -> tuple[list[int], list[int]]:
+        """The rows of both tables that the model compares: those that match no row exactly, with the rows around them,
+        and some of the others, which show what survives in this copy.
+        """
+        if not self.exact:
+            return list(range(self.rows)), list(range(self.count))
+        matched = set(self.exact.values())
+        ours = {i for i in range(self.rows) if i not in self.exact}
+        theirs = {j for j in range(self.count) if j not in matched}
+        if not ours or not theirs:  # nothing to choose from
+            return sorted(ours), sorted(theirs)
+        sample = list(self.exact.items())[: self.numbers.sample]
+        ours.update(i for i, _ in sample)
+        theirs.update(j for _, j in sample)
+        if len(self.rising) < self.numbers.min_rising * len(self.exact):  # without order no row has neighbours
+            return sorted(ours), sorted(theirs)
+        beside_ours = {near for i in ours for near in (i - 1, i + 1)}
+        beside_theirs = {near for j in theirs for near in (j - 1, j + 1)}
+        pairs = [(i, j) for i, j in self.exact.items() if i in beside_ours or j in beside_theirs]
+        return sorted(ours.union(i for i, _ in pairs)), sorted(theirs.union(j for _, j in pairs))
+
+    def align(self, known: Known | None = None) -> RowAlignment:
+        """The alignment by what the rows share, and by what else is ``known`` of pairs of them."""
+        if not self.exact:
+            return self.model.align(known)
+        return self._merge(self.model.align(self._restrict(known or {})))
+
+    def _restrict(self, known: Known) -> Known:
+        """What is known of the rows that the model compares, by their numbers in it."""
+        ours, theirs = ({row: at for at, row in enumerate(rows)} for rows in (self.ours, self.theirs))
+        return {(ours[i], theirs[j]): weight for (i, j), weight in known.items() if i in ours and j in theirs}
+
+    def _merge(self, found: RowAlignment) -> RowAlignment:
+        """The alignment of all rows: of the model, and of those that were taken out."""
+        at = {row: number for number, row in enumerate(self.ours)}
+
+        def merge(
+            maps: Sequence[Mapping[int, float]], exact: float, own: Mapping[int, int]
+        ) -> list[Mapping[int, float]]:
+            return [
+                {self.theirs[j]: value for j, value in maps[at[i]].items()}
+                if i in at
+                else {own[i]: exact}
+                if i in own
+                else {}
+                for i in range(self.rows)
+            ]
+
+        recognised = [
+            self.exact[i] if i not in at else None if (j := found.recognised[at[i]]) is None else self.theirs[j]
+            for i in range(self.rows)
+        ]
+        taken = self.rows - len(at)
+        return replace(
+            found,
+            shares=merge(found.shares, self.numbers.exact, self.exact),
+            foretold=merge(found.foretold, 1.0, self.rising),
+            evidence=merge(found.evidence, self.numbers.highest, self.exact),
+            likelihood=found.likelihood + taken * self.numbers.highest,
+            recognised=recognised,
+        )
+
+
 class RowAligner:
-    """Aligns the rows of two tables, as often as more is known of them."""
+    """Aligns rows of two tables by the model."""
 
     def __init__(
         self,
@@ -80,9 +160,10 @@ class RowAligner:
         source: Sequence[RowFeatures],
         page: Mapping[Kind, float],
         numbers: Parameters = DEFAULT,
+        settled: Settled = Settled(),
     ) -> None:
-        """``page`` says what share of each kind of token survives on the page."""
-        self.numbers, self.rows, self.count = numbers, len(copy), len(source)
+        """``page`` says what share of each kind of token survives on the page, ``settled`` what was taken out."""
+        self.numbers, self.rows, self.count, self.settled = numbers, len(copy), len(source), settled
         # Rows are doubled only where there are more of them: equal rows of tables of one length are different.
         self.runs = (_runs(copy), _runs(source)) if len(copy) != len(source) else None
         if self.runs is not None:
@@ -94,9 +175,8 @@ class RowAligner:
         self.comparer = PairComparer(copy, source, page, numbers)
         self.windows = find_windows(self.comparer.unique(), len(copy), len(source), numbers)
         self.near = self.comparer.sharing(numbers.rare)
-        self.gap = min(
-            max(numbers.gap, abs(len(copy) - len(source)) / (2 * max(len(copy), len(source), 1))), numbers.highest_gap
-        )
+        whole = max(len(copy), len(source), 1) + settled.in_order + settled.displaced
+        self.gap = min(max(numbers.gap, abs(len(copy) - len(source)) / (2 * whole)), numbers.highest_gap)
         self.weights = _Weights(self.comparer)
         self.new = 0.0  # how many rows of the copy are likely none of the source
         self.learned = False
@@ -106,7 +186,8 @@ class RowAligner:
         if not self.copy or not self.source:
             empty: list[dict[int, float]] = [{} for _ in range(self.rows)]
             none = [None] * self.rows
-            return RowAlignment(empty, empty, empty, 0.0, 1.0, 0.0, none, self.count, self.numbers)
+            kept = self.settled.in_order >= self.settled.displaced
+            return RowAlignment(empty, empty, empty, 0.0, float(kept), 0.0, none, self.count, self.numbers)
         self.weights.add(self._folded(known or {}))
         if not self.learned:
             self._learn()
@@ -128,7 +209,7 @@ class RowAligner:
     def _learn(self) -> None:
         """Learn from a first alignment what survives in this pair of tables."""
         path, (shares, free) = self._path(), self._free()
-        likely = path.matched if path.likelihood >= free else shares
+        likely = path.matched if self._lead_of_order(path, free) >= 0 else shares
         self._learn_gaps(path.matched)
         self.comparer.learn((i, j, share) for i, row in enumerate(likely) for j, share in row.items())
         self.weights.forget()
@@ -143,7 +224,7 @@ class RowAligner:
         added = [1 - sum(row.values()) for row in matched]
         begun = max(_count_beginnings(added), _count_beginnings(left))
         self.new = sum(max(share, 0.0) for share in added)
-        numbers, rows = self.numbers, max(len(self.copy), len(self.source))
+        numbers, rows = self.numbers, max(len(self.copy), len(self.source)) + self.settled.in_order
         self.gap = (begun + numbers.gap_weight * self.gap) / (rows + numbers.gap_weight)
         self.gap = min(max(self.gap, numbers.gap), numbers.highest_gap)
 
@@ -183,13 +264,21 @@ class RowAligner:
         """The share of rows that are out of order: of those that tell by themselves which they are."""
         sure = [(i, j) for i, row in enumerate(shares) for j, share in row.items() if share >= _SURE]
         strayed = sum(1 for i, j in sure if path.foretold[i].get(j, 0.0) < 1 - _SURE)
-        numbers = self.numbers
-        return (strayed + numbers.displaced_weight * numbers.displaced) / (len(sure) + numbers.displaced_weight)
+        numbers, settled = self.numbers, self.settled
+        sure_rows = len(sure) + settled.in_order + settled.displaced + numbers.displaced_weight
+        return (strayed + settled.displaced + numbers.displaced_weight * numbers.displaced) / sure_rows
+
+    def _lead_of_order(self, path: Path, free: float) -> float:
+        """By how much order explains the rows better than none; rows that were taken out speak for it, or against."""
+        chosen = log(len(self.source) + self.settled.in_order + self.settled.displaced)
+        kept = self.settled.in_order * (log(1 - 2 * self.gap) + chosen)
+        lost = self.settled.displaced * (2 * log(self.gap) - self.numbers.highest + chosen)
+        return max(-50.0, min(path.likelihood - free + kept + lost, 50.0))
 
     def _decide(self, path: Path, free_shares: Sequence[Mapping[int, float]], free: float) -> RowAlignment:
         """One-to-one, by what the rows say and where their neighbours put them."""
         numbers, rows, count = self.numbers, len(self.copy), len(self.source)
-        lead = max(-50.0, min(path.likelihood - free, 50.0))
+        lead = self._lead_of_order(path, free)
         evidence = self._pairs()
         for i, own in enumerate(evidence):
             own.update((j, self.weights(i, j)) for j in path.foretold[i] if j not in own)
@@ -282,7 +371,7 @@ def find_windows(anchors: Mapping[int, int], rows: int, count: int, numbers: Par
     """
     if rows * count <= _SMALL_MATRIX:
         return [(0, count)] * rows
-    chain = _longest_rising(sorted(anchors.items()))
+    chain = find_longest_rising(sorted(anchors.items()))
     if len(anchors) >= _MIN_ANCHORS and len(chain) < numbers.min_rising * len(anchors):
         # Order is gone: a path says nothing, and rows are looked for by what they share.
         return _rising([(min(row, count - 1), min(row, count - 1) + 1) for row in range(rows)], count)
@@ -317,26 +406,6 @@ def _rising(windows: Sequence[Window], count: int) -> list[Window]:
     for i in range(1, len(highs)):
         highs[i] = max(highs[i], highs[i - 1])
     return [(low, max(high, low + 1)) for low, high in zip(lows, highs, strict=True)] if count else []
-
-
-def _longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of pairs in which both numbers rise."""
-    ends: list[int] = []  # the smallest last number of a run of each length
-    last: list[int] = []  # its pair
-    before: list[int] = []
-    for at, (_, j) in enumerate(pairs):
-        place = bisect_left(ends, j)
-        before.append(last[place - 1] if place else -1)
-        if place == len(ends):
-            ends.append(j)
-            last.append(at)
-        else:
-            ends[place], last[place] = j, at
-    run, at = [], last[-1] if last else -1
-    while at >= 0:
-        run.append(pairs[at])
-        at = before[at]
-    return run[::-1]
 
 
 def assign_freely(

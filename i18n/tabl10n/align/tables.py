@@ -14,7 +14,7 @@ from tabl10n.align.comparison import page_survival
 from tabl10n.align.features import Kind, TableFeatures, Token
 from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.parameters import DEFAULT, Parameters
-from tabl10n.align.rows import RowAligner, RowAlignment, assign_freely, find_windows
+from tabl10n.align.rows import RowAlignment, TableAligner, assign_freely, find_windows
 from tabl10n.align.sequence import align_sequences
 
 
@@ -27,7 +27,7 @@ class TablePair:
     table: int
     source: int
     confidence: float
-    aligner: RowAligner
+    aligner: TableAligner
     rows: RowAlignment
 
 
@@ -54,7 +54,7 @@ class _Pairing:
         self.copy, self.source, self.page, self.numbers = copy, source, page, numbers
         self.copy_counts, self.source_counts = _count(copy), _count(source)
         self.weights: dict[tuple[int, int], float] = {}
-        self.aligners: dict[tuple[int, int], RowAligner] = {}
+        self.aligners: dict[tuple[int, int], TableAligner] = {}
         self.rows: dict[tuple[int, int], RowAlignment] = {}
         self.asked: set[tuple[int, int]] = set()
 
@@ -83,7 +83,7 @@ class _Pairing:
         found = self.rows.get((table, other))
         if found is None:
             ours, theirs = self.copy[table], self.source[other]
-            aligner = self.aligners[table, other] = RowAligner(ours.rows, theirs.rows, self.page, self.numbers)
+            aligner = self.aligners[table, other] = TableAligner(ours.rows, theirs.rows, self.page, self.numbers)
             found = self.rows[table, other] = aligner.align()
         return found
 

@@ -1,0 +1,75 @@
+"""Rows that match exactly: they are taken out of long tables first, so that the model compares the others alone.
+
+Two rows match exactly where two of their cells say what no other row of either table says, and none of their cells says
+what another row alone does. In real pages that is so of most rows, and it costs a look at each cell.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+
+from tabl10n.document import Row
+
+_MIN_CELLS = 2  # that point to one row: a single value may have come into the wrong row
+_SHORTEST = 2  # characters of a value: a letter or a digit tells no rows apart
+_MAX_CELLS = 64  # of one row
+
+_SEVERAL = -1  # in place of a row's number: several rows say it
+
+
+def match_exactly(copy: Sequence[Row], source: Sequence[Row]) -> dict[int, int]:
+    """The rows of a copy that match a row of the source exactly, with the number of that row."""
+    theirs = _index_values(source)
+    ours = _index_values(copy, only=theirs)
+    found: dict[int, int] = {}
+    for i, row in enumerate(copy):
+        cells = (_find_rows(values, i, ours, theirs) for values in _list_values(row))
+        pointing = [rows for rows in cells if rows]
+        rows = set().union(*pointing)
+        if len(pointing) >= _MIN_CELLS and len(rows) == 1:
+            found[i] = rows.pop()
+    return found
+
+
+def _find_rows(values: Sequence[str], row: int, ours: Mapping[str, int], theirs: Mapping[str, int]) -> set[int]:
+    """The rows of the source that a cell points to: by values that one row of each table has."""
+    return {theirs[value] for value in values if ours.get(value) == row and theirs[value] != _SEVERAL}
+
+
+def _index_values(rows: Sequence[Row], only: Mapping[str, int] | None = None) -> dict[str, int]:
+    """The row that says each value, if one alone does."""
+    found: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        for values in _list_values(row):
+            for value in values:
+                if (only is None or value in only) and found.setdefault(value, number) != number:
+                    found[value] = _SEVERAL
+    return found
+
+
+def _list_values(row: Row) -> Iterator[tuple[str, ...]]:
+    """What each cell says that a translation may leave alone: its text, where it leads, what it shows."""
+    for cell in row.cells[:_MAX_CELLS]:
+        values = (cell.text.strip(), cell.link, cell.image)
+        yield tuple(value for value in values if len(value) >= _SHORTEST)
+
+
+def find_longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs in which both numbers rise; the first numbers rise already."""
+    ends: list[int] = []  # the smallest last number of a run of each length
+    last: list[int] = []  # its pair
+    before: list[int] = []
+    for at, (_, j) in enumerate(pairs):
+        length = bisect_left(ends, j)
+        before.append(last[length - 1] if length else -1)
+        if length == len(ends):
+            ends.append(j)
+            last.append(at)
+        else:
+            ends[length], last[length] = j, at
+    run, at = [], last[-1] if last else -1
+    while at >= 0:
+        run.append(pairs[at])
+        at = before[at]
+    return run[::-1]
