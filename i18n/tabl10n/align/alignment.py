@@ -136,7 +136,7 @@ class _Part:
         index, listings = registry.index, registry.listings
         self.aligner = cache(partial(pages.aligner, number))
         state = TableState(
-            self.facts, index, listings, locale, glosses, naming, beside, self.aligner, self._match_exactly()
+            self.facts, index, listings, locale, glosses, naming, beside, self.aligner, self._find_sure_entries()
         )
         self.decisions = state.decide()
         answered = any(decision.answer(ANSWERED) is not None for decision in self.decisions)
@@ -145,8 +145,8 @@ class _Part:
         self.known = {row: (decision, registry) for decision in self.decisions for row in decision.thing.rows}
         self._decide_among = partial(TableState, locale=locale, glosses=glosses, naming=naming, beside=beside)
 
-    def _match_exactly(self) -> dict[int, int]:
-        """The numbers of the entries of rows that match a row of the counterpart exactly.
+    def _find_sure_entries(self) -> dict[int, int]:
+        """The numbers of the entries of rows that the alignment of rows is sure of, and that are no other known key.
 
         Where editions are known, they may know the row by a key that the source has dropped: there its key must match.
         """
@@ -154,12 +154,12 @@ class _Part:
         if self.pair is None or listing is None:
             return {}
         has_editions = any(other.document > 0 for other in self.registry.listings)
-        keys = {row: listing.keys[at] for row, at in self.pair.aligner.exact.items()}
-        return {
-            row: numbers[key]
-            for row, key in keys.items()
-            if key and (not has_editions or key == self.facts[row].written)
-        }
+        found: dict[int, int] = {}
+        for row, at in self.pair.rows.find_sure():
+            key, written = listing.keys[at], self.facts[row].written
+            if key and (key == written or not (has_editions or written in numbers)):
+                found[row] = numbers[key]
+        return found
 
     def find_keys(self) -> Iterator[str]:
         """The keys that rows have."""

@@ -95,10 +95,10 @@ class TableState:
         naming: Naming,
         beside: frozenset[str] = frozenset(),
         aligners: Aligners = lambda _: None,
-        exact: Mapping[int, int] = _NO_ROWS,
+        sure: Mapping[int, int] = _NO_ROWS,
     ) -> None:
-        """``beside`` are the kinds of evidence that stand in the key's own cell, ``exact`` gives the numbers of the
-        entries of rows that match a row of the source exactly: no other candidates are looked for.
+        """``beside`` are the kinds of evidence that stand in the key's own cell, ``sure`` gives the numbers of the
+        entries of rows that are recognised beyond doubt: no other candidates are looked for.
         """
         self.facts = facts
         self.aligners = aligners
@@ -113,7 +113,7 @@ class TableState:
         repeated = any(len(set(filled)) < len(filled) for filled in ([k for k in li.keys if k] for li in listings))
         self.decisions = [Decision(thing, {}, {}) for thing in same_rows(facts, repeated)]
         for decision in self.decisions:
-            if len(decision.thing.rows) == 1 and (number := exact.get(decision.thing.rows[0])) is not None:
+            if len(decision.thing.rows) == 1 and (number := sure.get(decision.thing.rows[0])) is not None:
                 decision.near = [number]
         self.repeated = repeated
 

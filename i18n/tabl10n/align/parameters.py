@@ -32,7 +32,7 @@ class Parameters:
     # Order.
     displaced: float = 0.007  # the share of rows that stand out of order in a table that keeps it: e to the power -5
     displaced_weight: float = 30.0  # rows that this assumption counts for
-    band: int = 3  # rows beside the path through the anchors that are compared too
+    band: int = 1  # rows beside the path through the anchors that are compared too
     min_rising: float = 0.5  # the share of anchors in one rising run below which order is gone (real tables: .99)
     max_matrix: int = 30_000  # pairs of rows compared where no anchor cuts: bounds cost
     diagonal: int = 24  # ... beyond it: rows beside the diagonal
@@ -41,6 +41,7 @@ class Parameters:
     min_exact: int = 40  # rows of both tables from which they are taken out: shorter tables are compared whole
     sample: int = 100  # of them that the model compares too: what survives in the copy is learned from them
     exact: float = 0.9999  # how likely two rows are one that match exactly
+    settled: float = 0.9995  # the share from which a recognised row is compared with no other key
     # Tables.
     paired: float = 0.5  # the share from which a table is a counterpart
     sure_table: float = 0.98  # the share from which the rows of a pair are not asked

@@ -7,7 +7,7 @@ always be out of order, for a price.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import exp, log
@@ -46,6 +46,12 @@ class RowAlignment:
         shares = self.shares[row]
         best = max(shares, key=shares.__getitem__, default=None)
         return None if best is None else (best, shares[best])
+
+    def find_sure(self) -> Iterator[tuple[int, int]]:
+        """The rows that are recognised beyond doubt, each with its row of the source."""
+        for row, source in enumerate(self.recognised):
+            if source is not None and self.shares[row].get(source, 0.0) >= self.numbers.settled:
+                yield row, source
 
     def is_recognised(self, row: int, source: int) -> bool:
         """Whether the row by itself tells that row of the source from all others that it may be."""
