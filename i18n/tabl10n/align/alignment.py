@@ -8,6 +8,7 @@ from dataclasses import replace
 from functools import cache, cached_property, partial
 
 from tabl10n.align import explain
+from tabl10n.align.aligner import TableAligner
 from tabl10n.align.comparison import page_survival
 from tabl10n.align.decide import Decision, TableState
 from tabl10n.align.facts import facts_of
@@ -15,7 +16,7 @@ from tabl10n.align.features import Rows, read_tables
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import AlignedRow, Alignment, Listing, TableMatch, Variant
 from tabl10n.align.registry import Registry
-from tabl10n.align.rows import RowAlignment, TableAligner
+from tabl10n.align.rows import RowAlignment
 from tabl10n.align.successors import successors
 from tabl10n.align.tables import TablePair, pair_documents
 from tabl10n.columns import Columns, infer_columns
@@ -43,7 +44,7 @@ def align(
     key column in the source, gives rows without a key.
     """
     copy.require_inferred()
-    pages = _Pages(copy, registry)
+    pages = _PagePair(copy, registry)
     tables = tuple(_match(pair, registry) for pair in pages.pairs)
     parts = [
         _Part(number, table, _known(registry, match), pages, locale, glosses, naming)
@@ -85,7 +86,7 @@ def _columns(table: Table, registry: Registry, locale: str | None) -> Columns:
     return assign_columns(table, own, registry.layouts, locale or "en")
 
 
-class _Pages:
+class _PagePair:
     """The copy beside the documents of the registry: which table is which, and what aligns their rows."""
 
     def __init__(self, copy: Document, registry: Registry) -> None:
@@ -125,7 +126,7 @@ class _Part:
     """One table of the copy with its decisions; ``number`` counts from 0."""
 
     def __init__(
-        self, number: int, table: Table, registry: Registry, pages: _Pages, locale: str | None,
+        self, number: int, table: Table, registry: Registry, pages: _PagePair, locale: str | None,
         glosses: Glosses | None, naming: Naming,
     ) -> None:  # fmt: skip
         self.number, self.table, self.registry, self.pages = number, table, registry, pages

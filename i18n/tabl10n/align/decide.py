@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from tabl10n.align import places as territory_cells
+from tabl10n.align.aligner import TableAligner
 from tabl10n.align.candidates import candidates_of
 from tabl10n.align.collision import apart, collisions, is_doubted, withdrawn
 from tabl10n.align.editions import Origin, origin_of
@@ -20,7 +21,7 @@ from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
 from tabl10n.align.order import Order, Places
 from tabl10n.align.parameters import DEFAULT
-from tabl10n.align.rows import Known, TableAligner
+from tabl10n.align.rows import Known
 from tabl10n.territories import Naming
 from tabl10n.text.keys import is_key_token
 

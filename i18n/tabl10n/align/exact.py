@@ -6,7 +6,6 @@ what another row alone does. In real pages that is so of most rows, and it costs
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from tabl10n.document import Row
@@ -53,23 +52,3 @@ def _list_values(row: Row) -> Iterator[tuple[str, ...]]:
     for cell in row.cells[:_MAX_CELLS]:
         values = (cell.text.strip(), cell.link, cell.image)
         yield tuple(value for value in values if len(value) >= _SHORTEST)
-
-
-def find_longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The longest run of pairs in which both numbers rise; the first numbers rise already."""
-    ends: list[int] = []  # the smallest last number of a run of each length
-    last: list[int] = []  # its pair
-    before: list[int] = []
-    for at, (_, j) in enumerate(pairs):
-        length = bisect_left(ends, j)
-        before.append(last[length - 1] if length else -1)
-        if length == len(ends):
-            ends.append(j)
-            last.append(at)
-        else:
-            ends[length], last[length] = j, at
-    run, at = [], last[-1] if last else -1
-    while at >= 0:
-        run.append(pairs[at])
-        at = before[at]
-    return run[::-1]

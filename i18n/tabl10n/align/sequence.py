@@ -7,6 +7,7 @@ it is matched, over all ways through. Only pairs inside a window of each record 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from math import exp, log
@@ -178,3 +179,23 @@ class _Walk:
 def _shares(pairs: dict[int, float], unmatched: float) -> dict[int, float]:
     whole = sum(pairs.values()) + unmatched
     return {j: value / whole for j, value in pairs.items() if value > _SMALL * whole} if whole > 0 else {}
+
+
+def find_longest_rising(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest run of pairs in which both numbers rise; the first numbers rise already."""
+    ends: list[int] = []  # the smallest last number of a run of each length
+    last: list[int] = []  # its pair
+    before: list[int] = []
+    for at, (_, j) in enumerate(pairs):
+        length = bisect_left(ends, j)
+        before.append(last[length - 1] if length else -1)
+        if length == len(ends):
+            ends.append(j)
+            last.append(at)
+        else:
+            ends[length], last[length] = j, at
+    run, at = [], last[-1] if last else -1
+    while at >= 0:
+        run.append(pairs[at])
+        at = before[at]
+    return run[::-1]

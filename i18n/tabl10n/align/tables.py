@@ -10,11 +10,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from math import exp, log
 
+from tabl10n.align.aligner import TableAligner
 from tabl10n.align.comparison import page_survival
 from tabl10n.align.features import Kind, TableFeatures, Token
 from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.parameters import DEFAULT, Parameters
-from tabl10n.align.rows import RowAlignment, TableAligner, assign_freely, find_windows
+from tabl10n.align.rows import RowAlignment, assign_freely, find_windows
 from tabl10n.align.sequence import align_sequences
 
 

@@ -1,0 +1,92 @@
+"""The rows of two tables: those that match exactly are taken out of long tables, the model aligns the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+
+from tabl10n.align.exact import match_exactly
+from tabl10n.align.features import Kind, Rows
+from tabl10n.align.parameters import DEFAULT, Parameters
+from tabl10n.align.rows import Known, RowAligner, RowAlignment, Settled
+from tabl10n.align.sequence import find_longest_rising
+
+
+class TableAligner:
+    """Aligns the rows of two tables, as often as more is known of them: those that match exactly first, then the others
+    by the model.
+    """
+
+    def __init__(self, copy: Rows, source: Rows, page: Mapping[Kind, float], numbers: Parameters = DEFAULT) -> None:
+        """``page`` says what share of each kind of token survives on the page."""
+        self.numbers, self.rows, self.count = numbers, len(copy), len(source)
+        is_long = min(self.rows, self.count) >= numbers.min_exact
+        self.exact: Mapping[int, int] = match_exactly(copy.parsed, source.parsed) if is_long else {}
+        self.rising = dict(find_longest_rising(sorted(self.exact.items())))
+        self.ours, self.theirs = self._select()
+        taken = self.exact.keys() - set(self.ours)
+        in_order = len(taken & self.rising.keys())
+        settled = Settled(in_order, len(taken) - in_order)
+        self.model = RowAligner([copy[i] for i in self.ours], [source[j] for j in self.theirs], page, numbers, settled)
+
+    def _select(self) -> tuple[list[int], list[int]]:
+        """The rows of both tables that the model compares: those that match no row exactly, with the rows around them,
+        and some of the others, which show what survives in this copy.
+        """
+        if not self.exact:
+            return list(range(self.rows)), list(range(self.count))
+        matched = set(self.exact.values())
+        ours = {i for i in range(self.rows) if i not in self.exact}
+        theirs = {j for j in range(self.count) if j not in matched}
+        if not ours or not theirs:  # nothing to choose from
+            return sorted(ours), sorted(theirs)
+        sample = list(self.exact.items())[: self.numbers.sample]
+        ours.update(i for i, _ in sample)
+        theirs.update(j for _, j in sample)
+        if len(self.rising) < self.numbers.min_rising * len(self.exact):  # without order no row has neighbours
+            return sorted(ours), sorted(theirs)
+        beside_ours = {near for i in ours for near in (i - 1, i + 1)}
+        beside_theirs = {near for j in theirs for near in (j - 1, j + 1)}
+        pairs = [(i, j) for i, j in self.exact.items() if i in beside_ours or j in beside_theirs]
+        return sorted(ours.union(i for i, _ in pairs)), sorted(theirs.union(j for _, j in pairs))
+
+    def align(self, known: Known | None = None) -> RowAlignment:
+        """The alignment by what the rows share, and by what else is ``known`` of pairs of them."""
+        if not self.exact:
+            return self.model.align(known)
+        return self._merge(self.model.align(self._restrict(known or {})))
+
+    def _restrict(self, known: Known) -> Known:
+        """What is known of the rows that the model compares, by their numbers in it."""
+        ours, theirs = ({row: at for at, row in enumerate(rows)} for rows in (self.ours, self.theirs))
+        return {(ours[i], theirs[j]): weight for (i, j), weight in known.items() if i in ours and j in theirs}
+
+    def _merge(self, found: RowAlignment) -> RowAlignment:
+        """The alignment of all rows: of the model, and of those that were taken out."""
+        at = {row: number for number, row in enumerate(self.ours)}
+
+        def merge(
+            maps: Sequence[Mapping[int, float]], exact: float, own: Mapping[int, int]
+        ) -> list[Mapping[int, float]]:
+            return [
+                {self.theirs[j]: value for j, value in maps[at[i]].items()}
+                if i in at
+                else {own[i]: exact}
+                if i in own
+                else {}
+                for i in range(self.rows)
+            ]
+
+        recognised = [
+            self.exact[i] if i not in at else None if (j := found.recognised[at[i]]) is None else self.theirs[j]
+            for i in range(self.rows)
+        ]
+        taken = self.rows - len(at)
+        return replace(
+            found,
+            shares=merge(found.shares, self.numbers.exact, self.exact),
+            foretold=merge(found.foretold, 1.0, self.rising),
+            evidence=merge(found.evidence, self.numbers.highest, self.exact),
+            likelihood=found.likelihood + taken * self.numbers.highest,
+            recognised=recognised,
+        )
