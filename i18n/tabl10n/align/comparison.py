@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from tabl10n.align.evidence import sounding_ratio
 from tabl10n.align.features import Kind, RowFeatures, Token, count_tokens
@@ -50,10 +51,6 @@ class PairComparer:
         self.survival = self._assume()
         self._prepare()
 
-    def column(self, token: Token, column: int) -> Column:
-        """The habit that a token follows: whole cells survive column by column."""
-        return token[0], column if token[0] is Kind.CELL else -1
-
     def _assume(self) -> Survival:
         """What the two vocabularies show, before any row is matched."""
         kept = self._share(self.source, self.source_counts, self.copy_counts)
@@ -67,7 +64,7 @@ class PairComparer:
         total: dict[Column, float] = {}
         for row in rows:
             for token, at in row.tokens.items():
-                column = self.column(token, at)
+                column = _find_habit(token, at)
                 rarity = 1 / counts[token]
                 total[column] = total.get(column, 0.0) + rarity
                 some[column] = some.get(column, 0.0) + (rarity if token in others else 0.0)
@@ -93,7 +90,7 @@ class PairComparer:
         total: dict[Column, float] = {}
         for row, other, share in rows:
             for token, at in row.tokens.items():
-                column = self.column(token, at)
+                column = _find_habit(token, at)
                 total[column] = total.get(column, 0.0) + share
                 some[column] = some.get(column, 0.0) + (share if token in other.tokens else 0.0)
         return {column: self._estimate(column, some[column], total[column]) for column in total}
@@ -137,16 +134,13 @@ class PairComparer:
         self, rows: Sequence[RowFeatures], survival: Mapping[Column, float], others: Mapping[Token, int], count: int
     ) -> list[_Against]:
         """What the tokens of each row say against a row of the other table that lacks them."""
-        lost = {column: log(1 - share) for column, share in survival.items()}
-        lowest = {column: self._lowest(share) for column, share in survival.items()}
-
-        def weigh(token: Token, at: int) -> tuple[tuple[int, Column], float]:
-            column = self.column(token, at)
-            weight, common = lost[column], others.get(token, 0)
-            by_chance = log(1 - min(common / (count + 1), 0.9)) if common else 0.0
-            return (at, column), min(weight - by_chance, 0.0)
-
-        return [_Against({token: weigh(token, at) for token, at in row.tokens.items()}, lowest) for row in rows]
+        losses = _Losses(
+            {column: log(1 - share) for column, share in survival.items()},
+            {column: self._lowest(share) for column, share in survival.items()},
+            others,
+            count,
+        )
+        return [_Against(row.tokens, losses) for row in rows]
 
     def _shared(self, token: Token, column: int) -> float:
         ours, theirs = self.copy_counts[token], self.source_counts[token]
@@ -154,7 +148,7 @@ class PairComparer:
             common = 0.5 / (len(self.source) + self.numbers.other_rows)
         else:
             common = max((ours - 0.5) / len(self.copy), (theirs - 0.5) / len(self.source))
-        kept = self.survival.kept.get(self.column(token, column), self.numbers.kept)
+        kept = self.survival.kept.get(_find_habit(token, column), self.numbers.kept)
         return max(log(kept / common), 0.0)
 
     def weight(self, i: int, j: int) -> float:
@@ -248,35 +242,56 @@ class PairComparer:
         return found
 
 
+def _find_habit(token: Token, column: int) -> Column:
+    """The habit that a token follows: whole cells survive column by column."""
+    return token[0], column if token[0] is Kind.CELL else -1
+
+
+class _Losses(NamedTuple):
+    """What each habit says where a token is lost: each time, and at least; how many of the other table's rows have each
+    token, and how many rows that table has.
+    """
+
+    each: Mapping[Column, float]
+    lowest: Mapping[Column, float]
+    others: Mapping[Token, int]
+    rows: int
+
+    def weigh(self, token: Token, habit: Column) -> float:
+        """What a token says against a row that lacks it; little, where many rows have it by chance."""
+        weight, common = self.each[habit], self.others.get(token, 0)
+        by_chance = log(1 - min(common / (self.rows + 1), 0.9)) if common else 0.0
+        return min(weight - by_chance, 0.0)
+
+
 class _Against:
     """What the tokens of a row say against rows that lack them, by cell and by habit."""
 
-    __slots__ = ("by_cell", "by_token", "cells", "lowest")
+    __slots__ = ("by_cell", "cells", "losses", "tokens")
 
-    def __init__(
-        self, losses: Mapping[Token, tuple[tuple[int, Column], float]], lowest: Mapping[Column, float]
-    ) -> None:
-        """``lowest`` is what each habit says at least."""
-        self.by_token, self.lowest = losses, lowest
+    def __init__(self, tokens: Mapping[Token, int], losses: _Losses) -> None:
+        self.tokens, self.losses = tokens, losses
         self.by_cell: dict[int, dict[Column, float]] = {}
-        for (cell, column), lost in losses.values():
+        for token, cell in tokens.items():
+            habit = _find_habit(token, cell)
             habits = self.by_cell.setdefault(cell, {})
-            habits[column] = habits.get(column, 0.0) + lost
+            habits[habit] = habits.get(habit, 0.0) + losses.weigh(token, habit)
         self.cells = {cell: self._weigh(habits) for cell, habits in self.by_cell.items()}
 
     def _weigh(self, habits: Mapping[Column, float]) -> float:
         """What a cell says: as much as the one of its habits that says most."""
-        lowest = self.lowest
+        lowest = self.losses.lowest
         return min(max(weight, lowest[column]) for column, weight in habits.items())
 
     def without(self, shared: Iterable[Token]) -> dict[int, float]:
         """What each cell says against a row that has the ``shared`` tokens."""
         kept: dict[int, dict[Column, float]] = {}
         for token in shared:
-            (cell, column), lost = self.by_token[token]
+            cell = self.tokens[token]
+            habit = _find_habit(token, cell)
             if cell not in kept:
                 kept[cell] = dict(self.by_cell[cell])
-            kept[cell][column] -= lost
+            kept[cell][habit] -= self.losses.weigh(token, habit)
         if not kept:
             return self.cells
         return self.cells | {cell: min(self._weigh(habits), 0.0) for cell, habits in kept.items()}
