@@ -48,6 +48,7 @@ class Parameters:
     # Ranks.
     recognised: float = 2.3  # the weight from which a row is recognised by itself: ten to one
     least_recognised: float = -1.0  # ... less what speaks against it
+    contested: float = 1.0  # ... by how much more it may share with another row
     recognised_key: float = 1.5  # ... by the columns of its table: in a table of a few rows no value is rare
 
 

@@ -182,8 +182,10 @@ class RowAligner:
         numbers = self.numbers
         if best is None or own[best] < numbers.least_recognised or list(own.values()).count(own[best]) > 1:
             return None
-        telling = max(own[best], self.comparer.agreement(i, best))
-        return best if telling >= numbers.recognised else None
+        agreement = self.comparer.agreement(i, best)
+        if any(self.comparer.agreement(i, other) > agreement + numbers.contested for other in own if other != best):
+            return None  # what the row says of its own belongs to another one: a link that came into the wrong row
+        return best if max(own[best], agreement) >= numbers.recognised else None
 
     def _displaced(self, path: Path, shares: Sequence[Mapping[int, float]]) -> float:
         """The share of rows that are out of order: of those that tell by themselves which they are."""
