@@ -21,13 +21,16 @@ class TableAligner:
         """``page`` says what share of each kind of token survives on the page."""
         self.numbers, self.rows, self.count = numbers, len(copy), len(source)
         is_long = min(self.rows, self.count) >= numbers.min_exact
-        self.exact: Mapping[int, int] = match_exactly(copy.parsed, source.parsed) if is_long else {}
+        self.exact: Mapping[int, int] = match_exactly(copy.parsed, source.by_value) if is_long else {}
         self.rising = dict(find_longest_rising(sorted(self.exact.items())))
         self.ours, self.theirs = self._select()
         taken = self.exact.keys() - set(self.ours)
         in_order = len(taken & self.rising.keys())
         settled = Settled(in_order, len(taken) - in_order)
-        self.model = RowAligner([copy[i] for i in self.ours], [source[j] for j in self.theirs], page, numbers, settled)
+        at = {row: number for number, row in enumerate(self.theirs)}
+        exact = {number: at[self.exact[i]] for number, i in enumerate(self.ours) if i in self.exact}
+        rows = [copy[i] for i in self.ours], [source[j] for j in self.theirs]
+        self.model = RowAligner(*rows, page, numbers, settled, exact)
 
     def _select(self) -> tuple[list[int], list[int]]:
         """The rows of both tables that the model compares: those that match no row exactly, with the rows around them,
@@ -40,7 +43,9 @@ class TableAligner:
         theirs = {j for j in range(self.count) if j not in matched}
         if not ours or not theirs:  # nothing to choose from
             return sorted(ours), sorted(theirs)
-        sample = list(self.exact.items())[: self.numbers.sample]
+        exact = list(self.exact.items())
+        every = max(len(exact) // max(self.numbers.sample, 1), 1)
+        sample = exact[::every] if self.numbers.sample else []
         ours.update(i for i, _ in sample)
         theirs.update(j for _, j in sample)
         if len(self.rising) < self.numbers.min_rising * len(self.exact):  # without order no row has neighbours

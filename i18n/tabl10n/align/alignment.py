@@ -92,7 +92,7 @@ class _PagePair:
     def __init__(self, copy: Document, registry: Registry) -> None:
         self.registry = registry
         self.copy = read_tables(copy)
-        self.source = read_tables(registry.documents[0]) if registry.documents else []
+        self.source = registry.source_tables
         self.page = page_survival((table.tokens for table in self.copy), (table.tokens for table in self.source))
         self.pairs = pair_documents(self.copy, self.source)
         self._rows: dict[int, dict[str, list[int]]] = {}  # by the identity of listings, which the registry keeps

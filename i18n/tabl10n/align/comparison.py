@@ -132,7 +132,7 @@ class PairComparer:
 
     def _weigh_losses(
         self, rows: Sequence[RowFeatures], survival: Mapping[Column, float], others: Mapping[Token, int], count: int
-    ) -> list[_Against]:
+    ) -> _AllAgainst:
         """What the tokens of each row say against a row of the other table that lacks them."""
         losses = _Losses(
             {column: log(1 - share) for column, share in survival.items()},
@@ -140,7 +140,7 @@ class PairComparer:
             others,
             count,
         )
-        return [_Against(row.tokens, losses) for row in rows]
+        return _AllAgainst(rows, losses)
 
     def _shared(self, token: Token, column: int) -> float:
         ours, theirs = self.copy_counts[token], self.source_counts[token]
@@ -295,6 +295,20 @@ class _Against:
         if not kept:
             return self.cells
         return self.cells | {cell: min(self._weigh(habits), 0.0) for cell, habits in kept.items()}
+
+
+class _AllAgainst:
+    """What the tokens of each row of a table say against rows that lack them, worked out when it is asked for."""
+
+    def __init__(self, rows: Sequence[RowFeatures], losses: _Losses) -> None:
+        self.rows, self.losses = rows, losses
+        self.found: dict[int, _Against] = {}
+
+    def __getitem__(self, row: int) -> _Against:
+        found = self.found.get(row)
+        if found is None:
+            found = self.found[row] = _Against(self.rows[row].tokens, self.losses)
+        return found
 
 
 _SMOOTHED = 3.0  # characters added to a length: a cell of one is not ten times a cell of ten

@@ -6,7 +6,7 @@ what another row alone does. In real pages that is so of most rows, and it costs
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from tabl10n.document import Row
 
@@ -17,14 +17,18 @@ _MAX_CELLS = 64  # of one row
 _SEVERAL = -1  # in place of a row's number: several rows say it
 
 
-def match_exactly(copy: Sequence[Row], source: Sequence[Row]) -> dict[int, int]:
-    """The rows of a copy that match a row of the source exactly, with the number of that row."""
-    theirs = _index_values(source)
-    ours = _index_values(copy, only=theirs)
+def match_exactly(copy: Sequence[Row], theirs: Mapping[str, int]) -> dict[int, int]:
+    """The rows of a copy that match a row of the source exactly, with the number of that row. ``theirs`` is the source
+    by its values.
+    """
+    # What the source does not have points to no row, and a long table's values are many.
+    kept = [[known for values in _list_values(row) if (known := [v for v in values if v in theirs])] for row in copy]
+    ours: dict[str, int] = {}
+    for i, cells in enumerate(kept):
+        _add_values(ours, i, cells)
     found: dict[int, int] = {}
-    for i, row in enumerate(copy):
-        cells = (_find_rows(values, i, ours, theirs) for values in _list_values(row))
-        pointing = [rows for rows in cells if rows]
+    for i, cells in enumerate(kept):
+        pointing = [rows for values in cells if (rows := _find_rows(values, i, ours, theirs))]
         rows = set().union(*pointing)
         if len(pointing) >= _MIN_CELLS and len(rows) == 1:
             found[i] = rows.pop()
@@ -36,15 +40,19 @@ def _find_rows(values: Sequence[str], row: int, ours: Mapping[str, int], theirs:
     return {theirs[value] for value in values if ours.get(value) == row and theirs[value] != _SEVERAL}
 
 
-def _index_values(rows: Sequence[Row], only: Mapping[str, int] | None = None) -> dict[str, int]:
-    """The row that says each value, if one alone does."""
+def index_values(rows: Sequence[Row]) -> dict[str, int]:
+    """The row that says each value, a negative number where several rows do."""
     found: dict[str, int] = {}
     for number, row in enumerate(rows):
-        for values in _list_values(row):
-            for value in values:
-                if (only is None or value in only) and found.setdefault(value, number) != number:
-                    found[value] = _SEVERAL
+        _add_values(found, number, _list_values(row))
     return found
+
+
+def _add_values(into: dict[str, int], number: int, cells: Iterable[Iterable[str]]) -> None:
+    for values in cells:
+        for value in values:
+            if into.setdefault(value, number) != number:
+                into[value] = _SEVERAL
 
 
 def _list_values(row: Row) -> Iterator[tuple[str, ...]]:

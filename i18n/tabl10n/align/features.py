@@ -9,11 +9,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum, auto
+from functools import cached_property
 from typing import overload
 
+from tabl10n.align.exact import index_values
 from tabl10n.document import Cell, Document, Row, Table
 from tabl10n.nodes import Code, Image, Link, walk
 from tabl10n.text.addresses import identify_image, parse_address
@@ -79,6 +81,11 @@ class Rows(Sequence[RowFeatures]):
         self.parsed = rows
         self._read: dict[int, RowFeatures] = {}
 
+    @cached_property
+    def by_value(self) -> Mapping[str, int]:
+        """The row that says each value, by which rows match exactly."""
+        return index_values(self.parsed)
+
     def __len__(self) -> int:
         return len(self.parsed)
 
@@ -141,19 +148,18 @@ def read_row(row: Row) -> RowFeatures:
     tokens: dict[Token, int] = {}
     cells = row.cells[:_MAX_CELLS]
     words = 0
-    for column, cell in enumerate(cells):
-        for token in _cell_tokens(cell):
+    texts = [cell.text for cell in cells]
+    for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
+        for token in _cell_tokens(cell, text[:_LONGEST_READ]):
             if token[0] in _COUNTED:
                 words += 1
                 if words > _MAX_WORDS:
                     continue
             tokens.setdefault(token, column)
-    return RowFeatures(
-        tokens, tuple(len(cell.text) for cell in cells), tuple(_short_sound(cell.text) for cell in cells)
-    )
+    return RowFeatures(tokens, tuple(map(len, texts)), tuple(map(_short_sound, texts)))
 
 
-def _cell_tokens(cell: Cell) -> Iterator[Token]:
+def _cell_tokens(cell: Cell, text: str) -> Iterator[Token]:
     for node in walk(cell.nodes):
         match node:
             case Link(url) if link := _link(url):
@@ -166,7 +172,6 @@ def _cell_tokens(cell: Cell) -> Iterator[Token]:
                 yield Kind.CODE, squeezed
             case _:
                 pass
-    text = cell.text[:_LONGEST_READ]
     if squeezed := fold_letters(text) or text.strip():
         yield Kind.CELL, squeezed
     yield from _latin(text)

@@ -39,8 +39,9 @@ class Parameters:
     rare: int = 4  # a token that so many rows have at most finds pairs out of order
     # Rows that match exactly.
     min_exact: int = 40  # rows of both tables from which they are taken out: shorter tables are compared whole
-    sample: int = 100  # of them that the model compares too: what survives in the copy is learned from them
+    sample: int = 24  # of them, about, that the model compares too: what survives in the copy is learned from them
     exact: float = 0.9999  # how likely two rows are one that match exactly
+    in_order: float = 0.95  # the share of them in one rising run from which the table keeps order
     settled: float = 0.9995  # the share from which a recognised row is compared with no other key
     # Tables.
     paired: float = 0.5  # the share from which a table is a counterpart

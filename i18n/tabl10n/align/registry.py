@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 
 from tabl10n import territories
+from tabl10n.align.features import TableFeatures, read_tables
 from tabl10n.align.index import Index
 from tabl10n.align.model import Entry, Listing, Variant
 from tabl10n.align.successors import successors
@@ -87,6 +88,11 @@ class Registry:
         ]
         listings = tuple(_only(listing, entries) for listing, _ in pairs)
         return Registry(entries, listings, tuple(layout for _, layout in pairs), (True,), self.documents)
+
+    @cached_property
+    def source_tables(self) -> Sequence[TableFeatures]:
+        """What each table of the source and its rows share with those of a copy; read once for all copies."""
+        return read_tables(self.documents[0]) if self.documents else []
 
     @cached_property
     def index(self) -> Index:

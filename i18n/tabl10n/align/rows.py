@@ -7,7 +7,7 @@ always be out of order, for a price.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from math import exp, log
@@ -67,6 +67,8 @@ Shares = Mapping[int, float]
 Known = Mapping[tuple[int, int], float]
 """What else is known of pairs of rows: the weight of each."""
 
+_NO_ROWS: Mapping[int, int] = {}
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -86,8 +88,12 @@ class RowAligner:
         page: Mapping[Kind, float],
         numbers: Parameters = DEFAULT,
         settled: Settled = Settled(),
+        exact: Mapping[int, int] = _NO_ROWS,
     ) -> None:
-        """``page`` says what share of each kind of token survives on the page, ``settled`` what was taken out."""
+        """``page`` says what share of each kind of token survives on the page, ``settled`` what was taken out.
+
+        ``exact`` says which of these rows match exactly: they are compared with no others.
+        """
         self.numbers, self.rows, self.count, self.settled = numbers, len(copy), len(source), settled
         # Rows are doubled only where there are more of them: equal rows of tables of one length are different.
         self.runs = (_runs(copy), _runs(source)) if len(copy) != len(source) else None
@@ -95,14 +101,20 @@ class RowAligner:
             copy, source = (
                 [rows[run[0]] for run in runs] for rows, runs in zip((copy, source), self.runs, strict=True)
             )
+            exact = dict(self._fold(dict.fromkeys(exact.items(), 0.0)).keys())
         copy = in_columns(copy, match_columns(copy, source))
         self.copy, self.source = copy, source
         self.comparer = PairComparer(copy, source, page, numbers)
-        self.windows = find_windows(self.comparer.unique(), len(copy), len(source), numbers)
+        self.exact, self.matched = exact, frozenset(exact.values())
+        self.windows = find_windows(self.comparer.unique(), len(copy), len(source), numbers, exact)
         self.near = self.comparer.sharing(numbers.rare)
+        # Where most rows match exactly, and nearly all of these in one order, nothing else need show that it is kept.
+        run = len(find_longest_rising(sorted(exact.items()))) + settled.in_order
+        matched = len(exact) + settled.in_order + settled.displaced
+        self.keeps_order = 2 * matched >= min(self.rows, self.count) and run >= numbers.in_order * max(matched, 1)
         whole = max(len(copy), len(source), 1) + settled.in_order + settled.displaced
         self.gap = min(max(numbers.gap, abs(len(copy) - len(source)) / (2 * whole)), numbers.highest_gap)
-        self.weights = _Weights(self.comparer)
+        self.weights = _Weights(self.comparer, exact)
         self.new = 0.0  # how many rows of the copy are likely none of the source
         self.learned = False
 
@@ -113,14 +125,13 @@ class RowAligner:
             none = [None] * self.rows
             kept = self.settled.in_order >= self.settled.displaced
             return RowAlignment(empty, empty, empty, 0.0, float(kept), 0.0, none, self.count, self.numbers)
-        self.weights.add(self._folded(known or {}))
+        self.weights.add(self._fold(known or {}))
         if not self.learned:
             self._learn()
-        path, (shares, free) = self._path(), self._free()
-        found = self._decide(path, shares, free)
+        found = self._decide(self._path())
         return found if self.runs is None else _expand(found, *self.runs, self.rows, self.count)
 
-    def _folded(self, known: Known) -> Known:
+    def _fold(self, known: Known) -> Known:
         """What is known of rows as known of runs of equal ones."""
         if self.runs is None:
             return known
@@ -133,8 +144,11 @@ class RowAligner:
 
     def _learn(self) -> None:
         """Learn from a first alignment what survives in this pair of tables."""
-        path, (shares, free) = self._path(), self._free()
-        likely = path.matched if self._lead_of_order(path, free) >= 0 else shares
+        path = self._path()
+        likely = path.matched
+        if not self.keeps_order:
+            shares, free = self._free()
+            likely = path.matched if self._lead_of_order(path, free) >= 0 else shares
         self._learn_gaps(path.matched)
         self.comparer.learn((i, j, share) for i, row in enumerate(likely) for j, share in row.items())
         self.weights.forget()
@@ -169,15 +183,20 @@ class RowAligner:
         """The weights of each row's pairs that are looked at out of order."""
         found = []
         for i, (low, high) in enumerate(self.windows):
+            if i in self.exact:
+                found.append({self.exact[i]: self.numbers.highest})
+                continue
             near = range(low, high) if high - low <= _MAX_CANDIDATES else ()
             others = dict.fromkeys((*near, *self.near.get(i, ()), *self.weights.known.get(i, ())))
-            found.append({j: self.weights(i, j) for j in others})
+            found.append({j: self.weights(i, j) for j in others if j not in self.matched})
         return found
 
     def _recognise(self, i: int, own: Mapping[int, float]) -> int | None:
         """The row of the source that a row of the copy tells by itself: enough speaks for it, hardly more against it,
         and less for all others. A key that was damaged does not take away what the other cells say.
         """
+        if i in self.exact:
+            return self.exact[i]
         best = max(own, key=own.__getitem__, default=None)
         numbers = self.numbers
         if best is None or own[best] < numbers.least_recognised or list(own.values()).count(own[best]) > 1:
@@ -187,9 +206,8 @@ class RowAligner:
             return None  # what the row says of its own belongs to another one: a link that came into the wrong row
         return best if max(own[best], agreement) >= numbers.recognised else None
 
-    def _displaced(self, path: Path, shares: Sequence[Mapping[int, float]]) -> float:
-        """The share of rows that are out of order: of those that tell by themselves which they are."""
-        sure = [(i, j) for i, row in enumerate(shares) for j, share in row.items() if share >= _SURE]
+    def _displaced(self, path: Path, sure: Collection[tuple[int, int]]) -> float:
+        """The share of rows that are out of order, of those that by themselves are ``sure`` to be some row."""
         strayed = sum(1 for i, j in sure if path.foretold[i].get(j, 0.0) < 1 - _SURE)
         numbers, settled = self.numbers, self.settled
         sure_rows = len(sure) + settled.in_order + settled.displaced + numbers.displaced_weight
@@ -200,17 +218,23 @@ class RowAligner:
         chosen = log(len(self.source) + self.settled.in_order + self.settled.displaced)
         kept = self.settled.in_order * (log(1 - 2 * self.gap) + chosen)
         lost = self.settled.displaced * (2 * log(self.gap) - self.numbers.highest + chosen)
-        return max(-50.0, min(path.likelihood - free + kept + lost, 50.0))
+        return max(-_MOST_BY_ORDER, min(path.likelihood - free + kept + lost, _MOST_BY_ORDER))
 
-    def _decide(self, path: Path, free_shares: Sequence[Mapping[int, float]], free: float) -> RowAlignment:
+    def _decide(self, path: Path) -> RowAlignment:
         """One-to-one, by what the rows say and where their neighbours put them."""
         numbers, rows, count = self.numbers, len(self.copy), len(self.source)
-        lead = self._lead_of_order(path, free)
+        sure: Collection[tuple[int, int]]
+        if self.keeps_order:
+            lead, free, sure = _MOST_BY_ORDER, path.likelihood, self.exact.items()
+        else:
+            shares, free = self._free()
+            lead = self._lead_of_order(path, free)
+            sure = [(i, j) for i, row in enumerate(shares) for j, share in row.items() if share >= _SURE]
         evidence = self._pairs()
         for i, own in enumerate(evidence):
             own.update((j, self.weights(i, j)) for j in path.foretold[i] if j not in own)
         likelihood = max(path.likelihood, free)
-        in_order, displaced = 1 / (1 + exp(-lead)), self._displaced(path, free_shares)
+        in_order, displaced = 1 / (1 + exp(-lead)), self._displaced(path, sure)
         recognised = [self._recognise(i, own) for i, own in enumerate(evidence)]
         found = RowAlignment([], path.foretold, evidence, likelihood, in_order, displaced, recognised, count, numbers)
         total = [{j: weight + found.order_weight(i, j) for j, weight in own.items()} for i, own in enumerate(evidence)]
@@ -225,6 +249,7 @@ def _count_beginnings(unmatched: Sequence[float]) -> float:
     return sum(max(share, 0.0) * (1 - max(last, 0.0)) for last, share in zip(before, unmatched, strict=False))
 
 
+_MOST_BY_ORDER = 50.0  # the logarithm of how much better order explains the rows than none, at most
 _SURE = 0.9  # the share from which a row tells by itself which it is
 _MAX_CANDIDATES = 64  # rows of the source among which a row looks for itself out of order, beside those it shares with
 
@@ -232,12 +257,15 @@ _MAX_CANDIDATES = 64  # rows of the source among which a row looks for itself ou
 class _Weights:
     """The weights of pairs, each worked out once: by what the rows share, or by what else is known of the pair."""
 
-    def __init__(self, comparer: PairComparer) -> None:
-        self.comparer = comparer
+    def __init__(self, comparer: PairComparer, exact: Mapping[int, int]) -> None:
+        self.comparer, self.exact = comparer, exact
+        self.matched = frozenset(exact.values())
         self.found: dict[tuple[int, int], float] = {}
         self.known: dict[int, dict[int, float]] = {}
 
     def __call__(self, i: int, j: int) -> float:
+        if i in self.exact or j in self.matched:
+            return self.comparer.numbers.highest if self.exact.get(i) == j else self.comparer.numbers.lowest
         shared = self.found.get((i, j))
         if shared is None:
             shared = self.found[i, j] = self.comparer.weight(i, j)
@@ -291,11 +319,15 @@ def _expand(
     )  # fmt: skip
 
 
-def find_windows(anchors: Mapping[int, int], rows: int, count: int, numbers: Parameters) -> list[Window]:
+def find_windows(
+    anchors: Mapping[int, int], rows: int, count: int, numbers: Parameters, exact: Mapping[int, int] = _NO_ROWS
+) -> list[Window]:
     """For each row of the copy the rows of the source that it is compared with: those between its anchors.
 
-    Anchors are rows that share what one row of each table has; of these the longest rising run is believed.
+    Anchors are rows that share what one row of each table has; of these the longest rising run is believed. Beside a
+    row that matches exactly no others are compared.
     """
+    anchors = {**anchors, **exact}
     if rows * count <= _SMALL_MATRIX:
         return [(0, count)] * rows
     chain = find_longest_rising(sorted(anchors.items()))
@@ -304,9 +336,9 @@ def find_windows(anchors: Mapping[int, int], rows: int, count: int, numbers: Par
         return _rising([(min(row, count - 1), min(row, count - 1) + 1) for row in range(rows)], count)
     windows: list[Window] = []
     chain = [(-1, -1), *chain, (rows, count)]
-    band = numbers.band
     for (i, j), (k, m) in pairwise(chain):
-        low, high = max(j - band, 0), min(m + band + 1, count)
+        before, after = (0 if exact.get(row) == at else numbers.band for row, at in ((i, j), (k, m)))
+        low, high = max(j - before, 0), min(m + after + 1, count)
         wide = (k - i) * (m - j) > numbers.max_matrix
         for row in range(i, k):
             if row < 0:
@@ -315,7 +347,7 @@ def find_windows(anchors: Mapping[int, int], rows: int, count: int, numbers: Par
                 middle = j + (row - i) * (m - j) // max(k - i, 1)
                 windows.append((max(middle - numbers.diagonal, low), min(middle + numbers.diagonal, high)))
             elif row == i:
-                windows.append((max(j - band, 0), min(j + band + 1, count)))
+                windows.append((low, min(j + before + 1, count)))
             else:
                 windows.append((low, high))
     return _rising(windows, count)
