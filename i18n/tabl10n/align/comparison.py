@@ -160,6 +160,11 @@ class PairComparer:
         total += self._lengths(i, j) + self._sounds(own, other)
         return max(numbers.lowest, min(total, numbers.highest))
 
+    def forget(self) -> None:
+        """Give back the memory of what was worked out for rows: it is worked out again where it is asked for."""
+        self._lost.found.clear()
+        self._added.found.clear()
+
     def agreement(self, i: int, j: int) -> float:
         """What speaks for the pair in what both rows have."""
         own, other = self.copy[i], self.source[j]

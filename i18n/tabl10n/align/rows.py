@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
-from math import exp, log
+from math import exp, inf, log
 
 from tabl10n.align.column_pairs import in_columns, match_columns
 from tabl10n.align.comparison import PairComparer
@@ -108,9 +108,11 @@ class RowAligner:
         self.exact, self.matched = exact, frozenset(exact.values())
         self.windows = find_windows(self.comparer.unique(), len(copy), len(source), numbers, exact)
         self.near = self.comparer.sharing(numbers.rare)
-        # Where most rows match exactly, and nearly all of these in one order, nothing else need show that it is kept.
+        # Where most rows match exactly, and nearly all of these in one order, nothing else need show that it is kept;
+        # nor that it is gone where they are in none.
         run = len(find_longest_rising(sorted(exact.items()))) + settled.in_order
         matched = len(exact) + settled.in_order + settled.displaced
+        self.loses_order = matched >= _MIN_ANCHORS and run < numbers.min_rising * matched
         self.keeps_order = 2 * matched >= min(self.rows, self.count) and run >= numbers.in_order * max(matched, 1)
         whole = max(len(copy), len(source), 1) + settled.in_order + settled.displaced
         self.gap = min(max(numbers.gap, abs(len(copy) - len(source)) / (2 * whole)), numbers.highest_gap)
@@ -129,6 +131,7 @@ class RowAligner:
         if not self.learned:
             self._learn()
         found = self._decide(self._path())
+        self.comparer.forget()
         return found if self.runs is None else _expand(found, *self.runs, self.rows, self.count)
 
     def _fold(self, known: Known) -> Known:
@@ -149,7 +152,7 @@ class RowAligner:
         if not self.keeps_order:
             shares, free = self._free()
             likely = path.matched if self._lead_of_order(path, free) >= 0 else shares
-        self._learn_gaps(path.matched)
+        self._learn_gaps(likely if self.loses_order else path.matched)
         self.comparer.learn((i, j, share) for i, row in enumerate(likely) for j, share in row.items())
         self.weights.forget()
         self.learned = True
@@ -168,6 +171,8 @@ class RowAligner:
         self.gap = min(max(self.gap, numbers.gap), numbers.highest_gap)
 
     def _path(self) -> Path:
+        if self.loses_order:
+            return Path([{} for _ in self.copy], [{} for _ in self.copy], -inf)
         return align_sequences(
             self.windows, len(self.source), self.weights, self.gap, self.numbers.gap_extended, self.numbers.replaced
         )
