@@ -91,7 +91,6 @@ class TableAligner:
             found,
             shares=merge(found.shares, self.numbers.exact, self.exact),
             foretold=merge(found.foretold, 1.0, self.rising),
-            evidence=merge(found.evidence, self.numbers.highest, self.exact),
             likelihood=found.likelihood + taken * self.numbers.highest,
             recognised=recognised,
         )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from math import log
 
-from tabl10n.align.features import Kind, RowFeatures, Spoken, Token
+from tabl10n.align.features import Kind, RowFeatures, Token
 
 _SAMPLE = 200  # rows looked at
 _WIDEST = 24  # columns looked at; the pairs grow with their square
@@ -80,12 +80,12 @@ def in_columns(rows: Sequence[RowFeatures], columns: Columns) -> Sequence[RowFea
 
 def _in_columns(row: RowFeatures, columns: Columns, width: int) -> RowFeatures:
     lengths = [_ABSENT] * width
-    sounds: list[Spoken | None] = [None] * width
+    short = [""] * width
     for number, at in enumerate(columns):
         if at is not None and number < len(row.lengths):
-            lengths[at], sounds[at] = row.lengths[number], row.sounds[number]
+            lengths[at], short[at] = row.lengths[number], row.short[number]
     tokens = {token: _place(columns, at) for token, at in row.tokens.items()}
-    return replace(row, tokens=tokens, lengths=tuple(lengths), sounds=tuple(sounds))
+    return replace(row, tokens=tokens, lengths=tuple(lengths), short=tuple(short))
 
 
 def _place(columns: Columns, number: int) -> int:

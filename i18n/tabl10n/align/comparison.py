@@ -15,7 +15,8 @@ from typing import NamedTuple
 from tabl10n.align.evidence import sounding_ratio
 from tabl10n.align.features import Kind, RowFeatures, Token, count_tokens
 from tabl10n.align.parameters import DEFAULT, Parameters
-from tabl10n.text.sound import compare_sounds, compare_spellings
+from tabl10n.text.folding import fold_letters
+from tabl10n.text.sound import compare_sounds, compare_spellings, sound
 
 Column = tuple[Kind, int]
 """A kind of token and the source's column in which it stands; -1 where the column does not matter."""
@@ -212,13 +213,23 @@ class PairComparer:
     def _sounds(self, own: RowFeatures, other: RowFeatures) -> float:
         """How much short cells sound alike that stand nowhere in the other table."""
         total, sounding = 0.0, self.survival.sounding
-        for ours, theirs in zip(own.sounds, other.sounds, strict=False):
-            if ours is None or theirs is None or ours[0] in self.source_counts or theirs[0] in self.copy_counts:
+        for ours, theirs in zip(own.short, other.short, strict=False):
+            if not ours or not theirs or self._is_elsewhere(ours, theirs):
                 continue
-            alike = compare_sounds(ours[1], theirs[1]) if not ours[2] else compare_spellings(ours[1], theirs[1])
+            heard, expected = sound(ours), sound(theirs)
+            if not heard.letters or not expected.letters:
+                continue
+            alike = compare_spellings(heard, expected) if ours.isascii() else compare_sounds(heard, expected)
             if alike >= _HEARD:
                 total += max(log(sounding * sounding_ratio(alike) + 1 - sounding), 0.0)
         return total
+
+    def _is_elsewhere(self, ours: str, theirs: str) -> bool:
+        """Whether some row of the other table says what one of two cells says."""
+        return (Kind.CELL, fold_letters(ours)) in self.source_counts or (
+            Kind.CELL,
+            fold_letters(theirs),
+        ) in self.copy_counts
 
     def sharing(self, most: int) -> dict[int, list[int]]:
         """For each row of the copy the rows of the source with which it shares a token that few rows have."""
@@ -265,8 +276,7 @@ class _Losses(NamedTuple):
     def weigh(self, token: Token, habit: Column) -> float:
         """What a token says against a row that lacks it; little, where many rows have it by chance."""
         weight, common = self.each[habit], self.others.get(token, 0)
-        by_chance = log(1 - min(common / (self.rows + 1), 0.9)) if common else 0.0
-        return min(weight - by_chance, 0.0)
+        return min(weight - log(1 - min(common / (self.rows + 1), 0.9)), 0.0) if common else weight
 
 
 class _Against:

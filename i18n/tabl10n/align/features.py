@@ -21,7 +21,6 @@ from tabl10n.nodes import Code, Image, Link, walk
 from tabl10n.text.addresses import identify_image, parse_address
 from tabl10n.text.badges import parse_badge
 from tabl10n.text.folding import fold_letters
-from tabl10n.text.sound import Sound, sound
 
 _LONGEST_READ = 2000  # characters of one cell: bounds what hostile input costs
 _MAX_WORDS = 60  # of one row: the first of a description tell it from others
@@ -58,19 +57,15 @@ Token = tuple[Kind, str]
 """A kind, and what is compared."""
 
 
-Spoken = tuple[Token, Sound, bool]
-"""The token of a short cell, its sound, and whether it is spelt in ASCII: then it was not spelt by sound."""
-
-
 @dataclass(frozen=True, slots=True)
 class RowFeatures:
-    """The tokens of a row, each with the column that it stands in; the cells' lengths, and the sounds of short ones
-    (None where a cell is not short).
+    """The tokens of a row, each with the column that it stands in; the cells' lengths, and the texts of short ones
+    (empty where a cell is not short), which may be spelt by sound.
     """
 
     tokens: dict[Token, int]
     lengths: tuple[int, ...]
-    sounds: tuple[Spoken | None, ...]
+    short: tuple[str, ...]
 
 
 class Rows(Sequence[RowFeatures]):
@@ -156,7 +151,7 @@ def read_row(row: Row) -> RowFeatures:
                 if words > _MAX_WORDS:
                     continue
             tokens.setdefault(token, column)
-    return RowFeatures(tokens, tuple(map(len, texts)), tuple(map(_short_sound, texts)))
+    return RowFeatures(tokens, tuple(map(len, texts)), tuple(text if _is_short(text) else "" for text in texts))
 
 
 def _cell_tokens(cell: Cell, text: str) -> Iterator[Token]:
@@ -195,11 +190,8 @@ def _latin(text: str) -> Iterator[Token]:
         yield (Kind.CODE if _MARKED.search(word) else Kind.WORD), word.casefold()
 
 
-def _short_sound(text: str) -> Spoken | None:
-    if not text or len(text) > _LONGEST_SHORT or len(text.split()) > _MAX_SHORT_WORDS:
-        return None
-    heard = sound(text)
-    return ((Kind.CELL, fold_letters(text)), heard, text.isascii()) if heard.letters else None
+def _is_short(text: str) -> bool:
+    return len(text) <= _LONGEST_SHORT and len(text.split()) <= _MAX_SHORT_WORDS
 
 
 def count_tokens(rows: Sequence[RowFeatures]) -> dict[Token, int]:

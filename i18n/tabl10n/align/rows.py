@@ -7,9 +7,8 @@ always be out of order, for a price.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
 from math import exp, inf, log
 
 from tabl10n.align.column_pairs import in_columns, match_columns
@@ -17,7 +16,8 @@ from tabl10n.align.comparison import PairComparer
 from tabl10n.align.features import Kind, RowFeatures
 from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.parameters import DEFAULT, Parameters
-from tabl10n.align.sequence import Path, Window, align_sequences, find_longest_rising
+from tabl10n.align.sequence import Path, align_sequences, find_longest_rising
+from tabl10n.align.windows import MIN_ANCHORS, find_windows
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +26,11 @@ class RowAlignment:
 
     ``likelihood`` is the logarithm of how much better the pair of tables explains the copy's rows than chance.
     ``in_order`` is how likely the copy keeps the source's order, ``displaced`` the share of rows that are out of it
-    then. ``evidence`` is what each row says of its pairs by itself, ``recognised`` the row of the source that it tells
-    so, if any. Rows count from 0.
+    then. ``recognised`` is the row of the source that each row tells by itself, if any. Rows count from 0.
     """
 
     shares: Sequence[Mapping[int, float]]
     foretold: Sequence[Mapping[int, float]]
-    evidence: Sequence[Mapping[int, float]]
     likelihood: float
     in_order: float
     displaced: float
@@ -112,7 +110,7 @@ class RowAligner:
         # nor that it is gone where they are in none.
         run = len(find_longest_rising(sorted(exact.items()))) + settled.in_order
         matched = len(exact) + settled.in_order + settled.displaced
-        self.loses_order = matched >= _MIN_ANCHORS and run < numbers.min_rising * matched
+        self.loses_order = matched >= MIN_ANCHORS and run < numbers.min_rising * matched
         self.keeps_order = 2 * matched >= min(self.rows, self.count) and run >= numbers.in_order * max(matched, 1)
         whole = max(len(copy), len(source), 1) + settled.in_order + settled.displaced
         self.gap = min(max(numbers.gap, abs(len(copy) - len(source)) / (2 * whole)), numbers.highest_gap)
@@ -126,7 +124,7 @@ class RowAligner:
             empty: list[dict[int, float]] = [{} for _ in range(self.rows)]
             none = [None] * self.rows
             kept = self.settled.in_order >= self.settled.displaced
-            return RowAlignment(empty, empty, empty, 0.0, float(kept), 0.0, none, self.count, self.numbers)
+            return RowAlignment(empty, empty, 0.0, float(kept), 0.0, none, self.count, self.numbers)
         self.weights.add(self._fold(known or {}))
         if not self.learned:
             self._learn()
@@ -147,15 +145,26 @@ class RowAligner:
 
     def _learn(self) -> None:
         """Learn from a first alignment what survives in this pair of tables."""
-        path = self._path()
-        likely = path.matched
-        if not self.keeps_order:
-            shares, free = self._free()
-            likely = path.matched if self._lead_of_order(path, free) >= 0 else shares
-        self._learn_gaps(likely if self.loses_order else path.matched)
+        likely = self._learn_without_order() if self.loses_order else self._learn_with_order()
         self.comparer.learn((i, j, share) for i, row in enumerate(likely) for j, share in row.items())
         self.weights.forget()
         self.learned = True
+
+    def _learn_with_order(self) -> Sequence[Mapping[int, float]]:
+        path = self._path()
+        self._learn_gaps(path.matched)
+        if self.keeps_order:
+            return path.matched
+        shares, free = self._free(self._pairs())
+        return path.matched if self._lead_of_order(path, free) >= 0 else shares
+
+    def _learn_without_order(self) -> Sequence[Mapping[int, float]]:
+        """The likely pairs of some rows: without a path any may be left out, and some show as much as all."""
+        every = max((len(self.copy) - len(self.exact)) // _MAX_LEARNED, 1)
+        rows = [i for i in range(len(self.copy)) if i not in self.exact][::every]
+        shares, _ = self._free(self._pairs({*rows, *self.exact}))
+        self.new = every * sum(max(1 - sum(shares[i].values()), 0.0) for i in rows)
+        return shares
 
     def _learn_gaps(self, matched: Sequence[Mapping[int, float]]) -> None:
         """How often rows are added and lost: together with what was assumed."""
@@ -177,17 +186,20 @@ class RowAligner:
             self.windows, len(self.source), self.weights, self.gap, self.numbers.gap_extended, self.numbers.replaced
         )
 
-    def _free(self) -> tuple[list[dict[int, float]], float]:
+    def _free(self, pairs: Sequence[Mapping[int, float]]) -> tuple[list[dict[int, float]], float]:
         """The rows as they are without any order, and how well that explains them."""
-        pairs, count = self._pairs(), len(self.source)
+        count = len(self.source)
         present = min(max(len(pairs) / count, 0.05), 0.95)
         prior = Prior([present] * count, self.numbers.gap * len(pairs) + 0.1)
         return assign_freely(pairs, count, prior, self.numbers)
 
-    def _pairs(self) -> list[dict[int, float]]:
-        """The weights of each row's pairs that are looked at out of order."""
-        found = []
+    def _pairs(self, rows: Container[int] | None = None) -> list[dict[int, float]]:
+        """The weights of each row's pairs that are looked at out of order; of some rows, if these are given."""
+        found: list[dict[int, float]] = []
         for i, (low, high) in enumerate(self.windows):
+            if rows is not None and i not in rows:
+                found.append({})
+                continue
             if i in self.exact:
                 found.append({self.exact[i]: self.numbers.highest})
                 continue
@@ -228,20 +240,20 @@ class RowAligner:
     def _decide(self, path: Path) -> RowAlignment:
         """One-to-one, by what the rows say and where their neighbours put them."""
         numbers, rows, count = self.numbers, len(self.copy), len(self.source)
+        evidence = self._pairs()
         sure: Collection[tuple[int, int]]
         if self.keeps_order:
             lead, free, sure = _MOST_BY_ORDER, path.likelihood, self.exact.items()
         else:
-            shares, free = self._free()
+            shares, free = self._free(evidence)
             lead = self._lead_of_order(path, free)
             sure = [(i, j) for i, row in enumerate(shares) for j, share in row.items() if share >= _SURE]
-        evidence = self._pairs()
         for i, own in enumerate(evidence):
             own.update((j, self.weights(i, j)) for j in path.foretold[i] if j not in own)
         likelihood = max(path.likelihood, free)
         in_order, displaced = 1 / (1 + exp(-lead)), self._displaced(path, sure)
         recognised = [self._recognise(i, own) for i, own in enumerate(evidence)]
-        found = RowAlignment([], path.foretold, evidence, likelihood, in_order, displaced, recognised, count, numbers)
+        found = RowAlignment([], path.foretold, likelihood, in_order, displaced, recognised, count, numbers)
         total = [{j: weight + found.order_weight(i, j) for j, weight in own.items()} for i, own in enumerate(evidence)]
         present = min(max(min(rows, count) / count, 0.05), 0.98)
         new = max(numbers.gap * rows, rows - count, self.new) + 0.05
@@ -256,6 +268,7 @@ def _count_beginnings(unmatched: Sequence[float]) -> float:
 
 _MOST_BY_ORDER = 50.0  # the logarithm of how much better order explains the rows than none, at most
 _SURE = 0.9  # the share from which a row tells by itself which it is
+_MAX_LEARNED = 500  # rows from which it is learned what survives, where order is gone
 _MAX_CANDIDATES = 64  # rows of the source among which a row looks for itself out of order, beside those it shares with
 
 
@@ -319,57 +332,9 @@ def _expand(
         for at, row in enumerate(run):
             recognised[row] = None if source is None else theirs[source][min(at, len(theirs[source]) - 1)]
     return RowAlignment(
-        spread(found.shares), spread(found.foretold), spread(found.evidence), found.likelihood, found.in_order,
+        spread(found.shares), spread(found.foretold), found.likelihood, found.in_order,
         found.displaced, recognised, count, found.numbers,
     )  # fmt: skip
-
-
-def find_windows(
-    anchors: Mapping[int, int], rows: int, count: int, numbers: Parameters, exact: Mapping[int, int] = _NO_ROWS
-) -> list[Window]:
-    """For each row of the copy the rows of the source that it is compared with: those between its anchors.
-
-    Anchors are rows that share what one row of each table has; of these the longest rising run is believed. Beside a
-    row that matches exactly no others are compared.
-    """
-    anchors = {**anchors, **exact}
-    if rows * count <= _SMALL_MATRIX:
-        return [(0, count)] * rows
-    chain = find_longest_rising(sorted(anchors.items()))
-    if len(anchors) >= _MIN_ANCHORS and len(chain) < numbers.min_rising * len(anchors):
-        # Order is gone: a path says nothing, and rows are looked for by what they share.
-        return _rising([(min(row, count - 1), min(row, count - 1) + 1) for row in range(rows)], count)
-    windows: list[Window] = []
-    chain = [(-1, -1), *chain, (rows, count)]
-    for (i, j), (k, m) in pairwise(chain):
-        before, after = (0 if exact.get(row) == at else numbers.band for row, at in ((i, j), (k, m)))
-        low, high = max(j - before, 0), min(m + after + 1, count)
-        wide = (k - i) * (m - j) > numbers.max_matrix
-        for row in range(i, k):
-            if row < 0:
-                continue
-            if wide:
-                middle = j + (row - i) * (m - j) // max(k - i, 1)
-                windows.append((max(middle - numbers.diagonal, low), min(middle + numbers.diagonal, high)))
-            elif row == i:
-                windows.append((low, min(j + before + 1, count)))
-            else:
-                windows.append((low, high))
-    return _rising(windows, count)
-
-
-_MIN_ANCHORS = 16  # that must be there to show that order is gone
-_SMALL_MATRIX = 100  # pairs of rows that are all compared
-
-
-def _rising(windows: Sequence[Window], count: int) -> list[Window]:
-    """The windows made to rise and to meet, as a path needs them."""
-    lows, highs = [w[0] for w in windows], [w[1] for w in windows]
-    for i in range(len(lows) - 2, -1, -1):
-        lows[i] = min(lows[i], lows[i + 1])
-    for i in range(1, len(highs)):
-        highs[i] = max(highs[i], highs[i - 1])
-    return [(low, max(high, low + 1)) for low, high in zip(lows, highs, strict=True)] if count else []
 
 
 def assign_freely(

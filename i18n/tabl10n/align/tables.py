@@ -15,8 +15,9 @@ from tabl10n.align.comparison import page_survival
 from tabl10n.align.features import Kind, TableFeatures, Token
 from tabl10n.align.matching import Prior, likelihoods
 from tabl10n.align.parameters import DEFAULT, Parameters
-from tabl10n.align.rows import RowAlignment, assign_freely, find_windows
+from tabl10n.align.rows import RowAlignment, assign_freely
 from tabl10n.align.sequence import align_sequences
+from tabl10n.align.windows import find_windows
 
 
 @dataclass(frozen=True, slots=True)
