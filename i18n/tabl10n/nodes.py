@@ -120,9 +120,7 @@ def walk(inline: Inline) -> Iterator[Node]:
 def shown_text(inline: Inline) -> str:
     """The text that a reader sees, without images, and without white space at its ends."""
     leaf = _only_leaf(inline)
-    if leaf is None or isinstance(leaf, Code):
-        return "".join(map(_shown, inline)).strip(_SPACE)
-    return leaf.text  # a reader has taken off what is not coded
+    return "".join(map(_shown, inline)).strip(_SPACE) if leaf is None else leaf.text
 
 
 def plain(inline: Inline) -> str:
@@ -133,7 +131,7 @@ def plain(inline: Inline) -> str:
 def shown_span(inline: Inline) -> Span | None:
     """The span of the text that a reader sees, if that is in one piece, without markup in it, and its span is known."""
     leaf = _only_leaf(inline)
-    if leaf is not None and not isinstance(leaf, Code):
+    if leaf is not None:
         return leaf.span
     leaves = _text_run(inline)
     if not leaves or leaves[0].span is None or leaves[-1].span is None:

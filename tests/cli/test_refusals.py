@@ -88,7 +88,9 @@ def test_what_a_format_has_no_place_for(run: Run, boats: Path, table: str, targe
 
 
 def test_a_long_cell_is_not_said_whole(run: Run, boats: Path) -> None:
-    Path("locales/en/boats.md").write_text(f"| id | a |\n|---|---|\n| a | {'word *b* ' * 9999} |\n", encoding="utf-8")
+    Path("locales/en/boats.md").write_text(
+        f"| id | a |\n|---|---|\n| a | {'[word](b.md) ' * 9999} |\n", encoding="utf-8"
+    )
     said = run("build", "en", "--format", "csv", "--output", "out")
     assert said.status == 2
     assert "table 1, row 1, column 'a'" in said.err

@@ -11,7 +11,6 @@ from contents import document_of
 from editing import change
 from tabl10n import formats
 from tabl10n.document import Cell, Document
-from tabl10n.errors import InputError
 from tabl10n.formats.rendering import Rendering
 from tabl10n.nodes import Inline, Styled, Text
 
@@ -94,13 +93,23 @@ def test_an_underscore_at_the_end_of_an_address_makes_no_name_of_it(raw: str, li
 
 
 @pytest.mark.parametrize(
-    "between", ["    a quotation", "- a list", "a term\n    its meaning", ".. raw:: html\n\n    <hr>"]
+    ("between", "shown"),
+    [
+        ("    a quotation", "<blockquote>"),
+        ("- a list", "<li>"),
+        ("a term\n    its meaning", "<dt>a term</dt>"),
+        ("::\n\n    code", "<pre>"),
+    ],
 )
-def test_what_is_neither_heading_nor_paragraph_nor_table_is_not_dropped(between: str) -> None:
+def test_what_is_neither_heading_nor_paragraph_nor_table_is_shown_as_what_it_is(between: str, shown: str) -> None:
     document = formats.parse(f"Words.\n\n{between}\n\n{grid('a').source}", "x.rst")
-    with pytest.raises(InputError, match="is neither heading, paragraph nor table") as error:
-        editing.convert(document, "html")
-    assert error.value.line is not None
+    assert shown in editing.convert(document, "html")
+
+
+def test_what_no_other_format_can_show_is_named_with_its_line() -> None:
+    document = formats.parse(f"Words.\n\n.. raw:: html\n\n    <hr>\n\n{grid('a').source}", "x.rst")
+    [converted] = formats.convert_each(document, ["html"])
+    assert [(left_out.line, left_out.name) for left_out in converted.left_out] == [(3, "directive")]
 
 
 @pytest.mark.parametrize(
