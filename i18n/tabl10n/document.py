@@ -12,6 +12,7 @@ from typing import Literal
 
 from tabl10n.nodes import (
     Inline,
+    Link,
     Parts,
     Span,
     Text,
@@ -96,8 +97,10 @@ class Cell:
     @property
     def link(self) -> str:
         """Where the first link leads."""
-        nodes = self.nodes
-        return "" if len(nodes) == 1 and isinstance(nodes[0], Text) else self.parts.link
+        node = self.nodes[0] if len(self.nodes) == 1 else None
+        if isinstance(node, Text):
+            return ""
+        return node.url if isinstance(node, Link) and node.url else self.parts.link
 
     @property
     def image(self) -> str:

@@ -66,7 +66,9 @@ def extract_messages(document: Document, path: str, source_locale: str = "en") -
     """
     entries: dict[Identity, _Entry] = {}
     for found in _find_occurrences(document, source_locale):
-        entry = entries.setdefault(found.identity, _Entry(found.part))
+        entry = entries.get(found.identity)
+        if entry is None:
+            entry = entries[found.identity] = _Entry(found.part)
         entry.references.setdefault(f"{path}:{found.line}")
         if found.comment:
             entry.comments.setdefault(found.comment)
