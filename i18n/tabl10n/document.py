@@ -5,7 +5,7 @@ Nothing here reads, writes or decides. Every value is frozen; a changed document
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum, auto
 from typing import Literal
@@ -389,15 +389,3 @@ class Document:
         """The cell's content as the source has it, lines joined by a line break."""
         first = self.source[cell.span.start : cell.span.end]
         return "\n".join([first, *(self.source[start:end] for start, end in cell.rest)]) if cell.rest else first
-
-
-def pair_edits(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[Edit, Cell | Block]]:
-    """Yield each of ``edits`` with the cell, heading or paragraph of ``document`` that it changes."""
-    wanted = {edit.span for edit in edits}
-    parts: dict[Span, Cell | Block] = {}
-    for cell in document.cells():
-        if cell.span in wanted and (cell.nodes or cell.span not in parts):
-            parts[cell.span] = cell
-    parts.update((block.span, block) for block in document.prose)
-    for edit in edits:
-        yield edit, parts[edit.span]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from tabl10n.document import Block, Cell, Document, Edit, Verbatim, pair_edits
+from tabl10n.document import Block, Cell, Document, Edit, Verbatim
 from tabl10n.errors import InputError
 from tabl10n.nodes import Span, Text, parts_of, shown_span, shown_text, texts
 
@@ -46,6 +46,18 @@ class Encoded(NamedTuple):
         for _, error in self.refused:
             raise error
         return self
+
+
+def pair_edits(document: Document, edits: Sequence[Edit]) -> Iterator[tuple[Edit, Cell | Block]]:
+    """Yield each of ``edits`` with the cell, heading or paragraph of ``document`` that it changes."""
+    wanted = {edit.span for edit in edits}
+    parts: dict[Span, Cell | Block] = {}
+    for cell in document.cells():
+        if cell.span in wanted and (cell.nodes or cell.span not in parts):
+            parts[cell.span] = cell
+    parts.update((block.span, block) for block in document.prose)
+    for edit in edits:
+        yield edit, parts[edit.span]
 
 
 def encode_each(

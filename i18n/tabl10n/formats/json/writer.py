@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import partial
 
-from tabl10n.document import Block, Cell, Document, Edit, pair_edits
-from tabl10n.formats.changes import TOO_RICH, Encoded, TextEdit, encode_each, encode_parts, make_cell_error
+from tabl10n.document import Block, Cell, Document, Edit
+from tabl10n.formats.changes import TOO_RICH, Encoded, TextEdit, encode_each, encode_parts, make_cell_error, pair_edits
 from tabl10n.formats.json import renderer
 from tabl10n.formats.json.reader import JsonFile
 from tabl10n.formats.rendering import Rendering

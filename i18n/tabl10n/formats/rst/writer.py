@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from itertools import chain, repeat, zip_longest
 from typing import NamedTuple
 
-from tabl10n.document import Block, Cell, Document, Edit, Layout, pair_edits
+from tabl10n.document import Block, Cell, Document, Edit, Layout
 from tabl10n.errors import InputError
-from tabl10n.formats.changes import Encoded, TextEdit, apply, encode_block, require_writable_block
+from tabl10n.formats.changes import Encoded, TextEdit, apply, encode_block, pair_edits, require_writable_block
 from tabl10n.formats.rst.cell_writer import Change, edit_definitions, pair_with_headers, write_cell
 from tabl10n.formats.rst.escape import escape
 from tabl10n.formats.rst.grid_writer import fit_into_padding, reformat_grid
