@@ -6,7 +6,7 @@ import pytest
 
 from align.making import keys, table
 from tabl10n.align import Alignment, Registry, align
-from tabl10n.align.collision import collisions, is_doubted
+from tabl10n.align.collision import find_collisions, is_doubted
 from tabl10n.align.evidence import Evidence
 
 HEADER = "Code | Country | Since | Digits | Meaning"
@@ -72,9 +72,9 @@ def test_a_key_misspelt_into_another_one_that_fits_nearly_as_well_is_found():
     near, far = Evidence("territory", "same", 3.0), Evidence("territory", "same", 1.0)
     misspelt = {0: [Evidence("key", "another key", -30.0), same_name, near], 1: [written, like_name, far]}
     owner = {1: [Evidence("sound", 0.7, 3.0), same_name, near]}
-    assert collisions([misspelt, owner], [0]) == [0]
+    assert find_collisions([misspelt, owner], [0]) == [0]
     assert (is_doubted(misspelt), is_doubted(owner)) == (True, False)
-    assert collisions([misspelt], [0]) == []
+    assert find_collisions([misspelt], [0]) == []
 
 
 def test_a_place_alone_does_not_turn_a_written_key():
@@ -82,7 +82,7 @@ def test_a_place_alone_does_not_turn_a_written_key():
     mine = [*shared, Evidence("key", "same", 30.0), Evidence("version", "same", 0.6)]
     other = [*shared, Evidence("key", "another key", -30.0), Evidence("version", "other", -3.5)]
     in_place, out_of_place = Evidence("order", "in place", 4.2), Evidence("order", "out of place", -4.3)
-    assert collisions([{0: [*mine, out_of_place], 1: [*other, in_place]}, {0: [*mine, in_place]}], [0]) == []
+    assert find_collisions([{0: [*mine, out_of_place], 1: [*other, in_place]}, {0: [*mine, in_place]}], [0]) == []
 
 
 LINKED = "Package | Release | Licence"

@@ -10,7 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tabl10n.align import matching
-from tabl10n.align.matching import Prior, components, likelihoods
+from tabl10n.align.matching import Prior, compute_likelihoods, find_components
 
 
 def brute(weights: list[dict[int, float]], prior: Prior) -> list[dict[int, float]]:
@@ -46,7 +46,7 @@ EVEN = Prior([0.9] * 4, 0.5)
     ],
 )
 def test_exact_without_cycles(weights: list[dict[int, float]]):
-    for found, right in zip(likelihoods(weights, EVEN), brute(weights, EVEN), strict=True):
+    for found, right in zip(compute_likelihoods(weights, EVEN), brute(weights, EVEN), strict=True):
         assert found == pytest.approx(right, abs=2e-3)
 
 
@@ -54,22 +54,25 @@ def test_exact_without_cycles(weights: list[dict[int, float]]):
 @given(st.lists(st.dictionaries(st.integers(0, 3), st.floats(-3, 10), max_size=4), min_size=1, max_size=4))
 @example([{0: 8.0, 1: 7.0, 2: 9.0, 3: 8.0}, {0: 9.0, 1: 0.0, 2: 9.0, 3: 8.0}, {0: 9.0, 1: 7.0}])
 def test_an_entry_is_one_thing_at_most(weights: list[dict[int, float]]):
-    shares = likelihoods(weights, EVEN)
+    shares = compute_likelihoods(weights, EVEN)
     for n in range(4):
         assert sum(share.get(n, 0.0) for share in shares) <= 1.03
     assert all(sum(share.values()) <= 1.03 for share in shares)
 
 
 def test_what_is_left_over_counts_more():
-    alone, beside = likelihoods([{0: 1.0, 1: 1.0}], EVEN)[0], likelihoods([{0: 1.0, 1: 1.0}, {0: 20.0}], EVEN)[0]
+    alone, beside = (
+        compute_likelihoods([{0: 1.0, 1: 1.0}], EVEN)[0],
+        compute_likelihoods([{0: 1.0, 1: 1.0}, {0: 20.0}], EVEN)[0],
+    )
     assert beside[1] > alone[1] + 0.2
 
 
 def test_components_share_no_candidate():
-    assert components([{1: 1.0}, {2: 1.0}, {1: 1.0, 3: 1.0}, {}]) == [[0, 2], [1], [3]]
+    assert find_components([{1: 1.0}, {2: 1.0}, {1: 1.0, 3: 1.0}, {}]) == [[0, 2], [1], [3]]
 
 
 def test_a_pair_that_could_never_be_likely_has_no_part():
-    kept, dropped = likelihoods([{0: -9.0}, {1: -12.0}], EVEN)
+    kept, dropped = compute_likelihoods([{0: -9.0}, {1: -12.0}], EVEN)
     assert 0 < kept[0] < 0.02
     assert dropped == {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tabl10n.align.meaning import covered
+from tabl10n.align.meaning import measure_covered
 
 GLOSSES = {"灯塔": ["light-house"], "灯": ["lamp", "light"], "塔": ["tower", "a"], "haus": ["house"]}
 
@@ -23,4 +23,4 @@ GLOSSES = {"灯塔": ["light-house"], "灯": ["lamp", "light"], "塔": ["tower",
     ],
 )
 def test_how_much_of_a_key_is_covered(text: str, key: str, share: float) -> None:
-    assert covered(text, key, GLOSSES) == share
+    assert measure_covered(text, key, GLOSSES) == share

@@ -8,7 +8,7 @@ from align.making import table
 from tabl10n.align import Registry
 from tabl10n.align.aligner import TableAligner
 from tabl10n.align.decide import TableState
-from tabl10n.align.facts import facts_of
+from tabl10n.align.facts import read_facts
 from tabl10n.align.features import Rows
 from tabl10n.columns import infer_columns
 from tabl10n.territories import CLDR
@@ -22,7 +22,7 @@ def decided(source: Sequence[str], copy: Sequence[str], header: str = "country |
     """The state of a table of a copy when its keys are decided."""
     registry = Registry.from_documents(table(header, *source))
     read = table(header, *copy).tables[0]
-    facts = facts_of(read, infer_columns(read), registry.index.separator)
+    facts = read_facts(read, infer_columns(read), registry.index.separator)
     ours, theirs = (Rows(part.rows) for part in (read, registry.documents[0].tables[0]))
     aligner = TableAligner(ours, theirs, {})
     state = TableState(facts, registry.index, registry.listings, "en", None, CLDR, aligners=lambda _: aligner)

@@ -9,15 +9,15 @@ from functools import cache, cached_property, partial
 
 from tabl10n.align import explain
 from tabl10n.align.aligner import TableAligner
-from tabl10n.align.comparison import page_survival
+from tabl10n.align.comparison import measure_page_survival
 from tabl10n.align.decide import Decision, TableState
-from tabl10n.align.facts import facts_of
+from tabl10n.align.facts import read_facts
 from tabl10n.align.features import Rows, read_tables
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import AlignedRow, Alignment, Listing, TableMatch, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.align.rows import RowAlignment
-from tabl10n.align.successors import successors
+from tabl10n.align.successors import find_successors
 from tabl10n.align.tables import TablePair, pair_documents
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import assign_columns
@@ -47,19 +47,19 @@ def align(
     pages = _PagePair(copy, registry)
     tables = tuple(_match(pair, registry) for pair in pages.pairs)
     parts = [
-        _Part(number, table, _known(registry, match), pages, locale, glosses, naming)
+        _Part(number, table, _restrict_registry(registry, match), pages, locale, glosses, naming)
         for number, (table, match) in enumerate(zip(copy.tables, tables, strict=True))
     ]
     claimed = {key for part in parts for key in part.find_keys()}
     for part in parts:
         part.look_elsewhere(claimed)
-    now = _successors(registry, parts)
+    now = _find_successors(registry, parts)
     rows = tuple(row for part in parts for row in part.rows(now))
     listings = [part.listing for part in parts if part.listing is not None]
     found = {row.key for row in rows}
     missing = (key for listing in listings for key in listing.keys if key and key not in found)
     columns = tuple(part.columns for part in parts)
-    return Alignment(copy, rows, columns, _edition(listings), tuple(dict.fromkeys(missing)), tables)
+    return Alignment(copy, rows, columns, _choose_edition(listings), tuple(dict.fromkeys(missing)), tables)
 
 
 _NO_KEYS = Registry({}, ())
@@ -72,14 +72,14 @@ def _match(pair: TablePair | None, registry: Registry) -> TableMatch:
     return TableMatch(pair.source + 1, round(pair.confidence, 4), registry.keyed[pair.source])
 
 
-def _known(registry: Registry, match: TableMatch) -> Registry:
+def _restrict_registry(registry: Registry, match: TableMatch) -> Registry:
     """What a table of the copy is compared with: the keys of its counterpart, all keys where it has none."""
     if not match.has_keys:
         return _NO_KEYS
     return registry if match.source_table is None else registry.scoped(match.source_table - 1)
 
 
-def _columns(table: Table, registry: Registry, locale: str | None) -> Columns:
+def _infer_columns(table: Table, registry: Registry, locale: str | None) -> Columns:
     own = infer_columns(table)
     if registry is _NO_KEYS:  # what looks like one of these columns in the copy is none in the source
         return own.without_keys()
@@ -93,7 +93,9 @@ class _PagePair:
         self.registry = registry
         self.copy = read_tables(copy)
         self.source = registry.source_tables
-        self.page = page_survival((table.tokens for table in self.copy), (table.tokens for table in self.source))
+        self.page = measure_page_survival(
+            (table.tokens for table in self.copy), (table.tokens for table in self.source)
+        )
         self.pairs = pair_documents(self.copy, self.source)
         self._rows: dict[int, dict[str, list[int]]] = {}  # by the identity of listings, which the registry keeps
 
@@ -130,9 +132,9 @@ class _Part:
         glosses: Glosses | None, naming: Naming,
     ) -> None:  # fmt: skip
         self.number, self.table, self.registry, self.pages = number, table, registry, pages
-        self.columns = _columns(table, registry, locale)
+        self.columns = _infer_columns(table, registry, locale)
         self.pair = pages.pairs[number]
-        self.facts = facts_of(table, self.columns, registry.index.separator)
+        self.facts = read_facts(table, self.columns, registry.index.separator)
         beside = frozenset(kind for kind, at in _LINKED if getattr(self.columns, at) == self.columns.key)
         index, listings = registry.index, registry.listings
         self.aligner = cache(partial(pages.aligner, number))
@@ -201,7 +203,7 @@ class _Part:
     def _row(self, at: int, row: Row, now: Mapping[str, str]) -> AlignedRow:
         decision, registry = self.known[at]
         index = registry.index
-        found = explain.candidates(decision, index.keys)
+        found = explain.list_candidates(decision, index.keys)
         number = decision.answer(ANSWERED)
         aligned = AlignedRow(
             table=self.number + 1,
@@ -216,10 +218,10 @@ class _Part:
         if registry is _NO_KEYS:
             return aligned
         if number is None:
-            return replace(aligned, suggested=explain.suggested(self.facts[at], index))
+            return replace(aligned, suggested=explain.suggest_key(self.facts[at], index))
         entry = registry.entries[index.keys[number]]
         successor = now.get(entry.key, "")
-        notes = tuple(explain.notes(decision, number, entry, successor))
+        notes = tuple(explain.write_notes(decision, number, entry, successor))
         return replace(aligned, successor=successor, notes=notes, recognised=decision.is_recognised(number))
 
     def _with_source(self, row: AlignedRow) -> AlignedRow:
@@ -232,7 +234,7 @@ class _Part:
         if self.pair is None or best is None or best[1] * self.pair.confidence < ANSWERED:
             return row
         recognised = self._source_rows.is_recognised(row.row - 1, best[0])
-        return _placed(row, self.pair.source + 1, best[0], best[1] * self.pair.confidence, recognised)
+        return _make_row(row, self.pair.source + 1, best[0], best[1] * self.pair.confidence, recognised)
 
     def _with_key_row(self, row: AlignedRow, listings: Sequence[Listing]) -> AlignedRow:
         """The row with the first of the source's rows of its key, of several the likeliest."""
@@ -245,7 +247,7 @@ class _Part:
                 best = max(rows, key=lambda at: (shares.get(at, 0.0), -abs(at - row.row + 1)))
                 part = shares.get(best, 0.0) / total if total else 1 / len(rows)
                 recognised = row.recognised or (is_own and self._source_rows.is_recognised(row.row - 1, best))
-                return _placed(row, listing.table, best, row.confidence * part, recognised)
+                return _make_row(row, listing.table, best, row.confidence * part, recognised)
         return row
 
     @cached_property
@@ -282,7 +284,7 @@ class _Part:
         )
 
 
-def _placed(row: AlignedRow, table: int, at: int, confidence: float, recognised: bool) -> AlignedRow:
+def _make_row(row: AlignedRow, table: int, at: int, confidence: float, recognised: bool) -> AlignedRow:
     return replace(
         row, source_table=table, source_row=at + 1, source_confidence=round(confidence, 4), recognised=recognised
     )
@@ -291,17 +293,17 @@ def _placed(row: AlignedRow, table: int, at: int, confidence: float, recognised:
 _THE_COPY = "the copy itself"
 
 
-def _successors(registry: Registry, parts: Sequence[_Part]) -> dict[str, str]:
+def _find_successors(registry: Registry, parts: Sequence[_Part]) -> dict[str, str]:
     """The registry's successors, and those that only what the copy shows tells."""
     seen: dict[str, list[Variant]] = {}
     for part in parts:
         for key, variant in part.seen():
             seen.setdefault(key, []).append(variant)
     known = {key: entry.successor for key, entry in registry.entries.items() if entry.successor}
-    return {**successors(registry.entries, seen), **known}
+    return {**find_successors(registry.entries, seen), **known}
 
 
-def _edition(listings: Sequence[Listing]) -> str:
+def _choose_edition(listings: Sequence[Listing]) -> str:
     """The edition of most rows' listings, the first of equals."""
     rows: Counter[str] = Counter()
     for listing in listings:

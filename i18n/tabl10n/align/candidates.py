@@ -32,13 +32,15 @@ Block = tuple[str, Hashable]
 """A kind and a value of that kind."""
 
 
-def candidates_of(asked: Sequence[Asked], index: Index) -> list[list[int]]:
+def find_candidates(asked: Sequence[Asked], index: Index) -> list[list[int]]:
     """For each thing of a table the numbers of the entries that share most with it, rare values first; equals in the
     registry's order.
     """
-    telling = _telling(asked, index, lambda one: _exact(one[0]), _RARE)
-    found = [_by_exact(thing, index, telling) for thing, _ in asked]
-    telling = _telling([one for one, votes in zip(asked, found, strict=True) if votes.is_open()], index, _vague, 0)
+    telling = _make_block_filter(asked, index, lambda one: _list_exact(one[0]), _RARE)
+    found = [_vote_exact(thing, index, telling) for thing, _ in asked]
+    telling = _make_block_filter(
+        [one for one, votes in zip(asked, found, strict=True) if votes.is_open()], index, _list_vague, 0
+    )
     return [votes.with_vague(one, index, telling).best() for one, votes in zip(asked, found, strict=True)]
 
 
@@ -71,7 +73,7 @@ class _Votes:
             return self
         votes = _Votes()
         votes.by_entry, votes.agreed = dict(self.by_entry), self.agreed
-        for block in filter(telling, dict.fromkeys(_vague(one))):
+        for block in filter(telling, dict.fromkeys(_list_vague(one))):
             votes.add(index.having(*block), index, _VAGUE)
         return votes
 
@@ -80,7 +82,7 @@ class _Votes:
         return sorted(self.by_entry, key=self.by_entry.__getitem__, reverse=True)[:most]
 
 
-def _telling(
+def _make_block_filter(
     asked: Sequence[Asked], index: Index, blocks: Callable[[Asked], Iterable[Block]], rare: int
 ) -> Callable[[Block], bool]:
     """Whether a value finds entries: not too many have it, nor too many things of the table.
@@ -106,10 +108,10 @@ def _telling(
     return telling
 
 
-def _by_exact(thing: Thing, index: Index, telling: Callable[[Block], bool]) -> _Votes:
+def _vote_exact(thing: Thing, index: Index, telling: Callable[[Block], bool]) -> _Votes:
     votes = _Votes()
     kinds: dict[int, set[str]] = {}
-    for block in filter(telling, dict.fromkeys(_exact(thing))):
+    for block in filter(telling, dict.fromkeys(_list_exact(thing))):
         found = index.having(*block)
         votes.add(found, index, 1.0)
         for number in found if len(found) <= _RARE else ():
@@ -118,7 +120,7 @@ def _by_exact(thing: Thing, index: Index, telling: Callable[[Block], bool]) -> _
     return votes
 
 
-def _exact(thing: Thing) -> Iterator[Block]:
+def _list_exact(thing: Thing) -> Iterator[Block]:
     yield "key", thing.written
     yield from (("fold", value) for value in (thing.folded, thing.name) if value)
     for link in thing.links:
@@ -135,7 +137,7 @@ def _exact(thing: Thing) -> Iterator[Block]:
     yield from (("further", value) for value in thing.values)
 
 
-def _vague(asked: Asked) -> Iterator[Block]:
+def _list_vague(asked: Asked) -> Iterator[Block]:
     thing, territories = asked
     yield from (("words", word) for word in sorted(thing.words))
     forms = (*thing.sounds, *thing.name_sounds)

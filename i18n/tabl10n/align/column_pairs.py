@@ -21,8 +21,11 @@ Columns = Sequence[int | None]
 
 def match_columns(copy: Sequence[RowFeatures], source: Sequence[RowFeatures]) -> Columns:
     """The best pairs of columns; in the same order unless another one is clearly better."""
-    ours, theirs = _profiles(copy), _profiles(source)
-    scores = [[_likeness(a, b) + (_PLACE if i == j else 0.0) for j, b in enumerate(theirs)] for i, a in enumerate(ours)]
+    ours, theirs = _profile_columns(copy), _profile_columns(source)
+    scores = [
+        [_compare_profiles(a, b) + (_PLACE if i == j else 0.0) for j, b in enumerate(theirs)]
+        for i, a in enumerate(ours)
+    ]
     ranked = sorted(((-score, i, j) for i, row in enumerate(scores) for j, score in enumerate(row)))
     found: dict[int, int] = {}
     taken: set[int] = set()
@@ -40,7 +43,7 @@ def match_columns(copy: Sequence[RowFeatures], source: Sequence[RowFeatures]) ->
 _Profile = tuple[set[Token], tuple[float, ...], float, float]
 
 
-def _profiles(rows: Sequence[RowFeatures]) -> list[_Profile]:
+def _profile_columns(rows: Sequence[RowFeatures]) -> list[_Profile]:
     """For each column its tokens, the shares of rows with each kind, the share that is filled, the mean length."""
     rows = rows[:_SAMPLE]
     width = min(max((len(row.lengths) for row in rows), default=0), _WIDEST)
@@ -64,21 +67,21 @@ def _profiles(rows: Sequence[RowFeatures]) -> list[_Profile]:
     return found
 
 
-def _likeness(a: _Profile, b: _Profile) -> float:
+def _compare_profiles(a: _Profile, b: _Profile) -> float:
     shared = len(a[0] & b[0]) / max(min(len(a[0]), len(b[0])), 1)
     kinds = sum(abs(x - y) for x, y in zip(a[1][:3], b[1][:3], strict=True))
     return _TOKENS * shared - _KINDS * kinds - _FILLED * abs(a[2] - b[2]) - _LENGTH * min(abs(a[3] - b[3]), 2.0)
 
 
-def in_columns(rows: Sequence[RowFeatures], columns: Columns) -> Sequence[RowFeatures]:
+def reorder_cells(rows: Sequence[RowFeatures], columns: Columns) -> Sequence[RowFeatures]:
     """The rows with their cells in the source's columns; what has none there stands beyond them."""
     if all(at == number for number, at in enumerate(columns)):
         return rows
     width = max((at for at in columns if at is not None), default=-1) + 1
-    return [_in_columns(row, columns, width) for row in rows]
+    return [_reorder_row(row, columns, width) for row in rows]
 
 
-def _in_columns(row: RowFeatures, columns: Columns, width: int) -> RowFeatures:
+def _reorder_row(row: RowFeatures, columns: Columns, width: int) -> RowFeatures:
     lengths = [_ABSENT] * width
     short = [""] * width
     for number, at in enumerate(columns):

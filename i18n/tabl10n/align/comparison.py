@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from tabl10n.align.evidence import sounding_ratio
+from tabl10n.align.evidence import compute_sounding_ratio
 from tabl10n.align.features import Kind, RowFeatures, Token, count_tokens
 from tabl10n.align.parameters import DEFAULT, Parameters
 from tabl10n.text.folding import fold_letters
@@ -48,7 +48,7 @@ class PairComparer:
         self.page = page
         self.copy, self.source, self.numbers = copy, source, numbers
         self.copy_counts, self.source_counts = count_tokens(copy), count_tokens(source)
-        self._copy_logs, self._source_logs = _length_logs(copy), _length_logs(source)
+        self._copy_logs, self._source_logs = _measure_length_logs(copy), _measure_length_logs(source)
         self.survival = self._assume()
         self._prepare()
 
@@ -108,7 +108,7 @@ class PairComparer:
                         entry[0] += share * (own - other)
                         entry[1] += share
             return {at: total / weight for at, (total, weight) in sums.items()}
-        ours, theirs = _mean_lengths(self._copy_logs), _mean_lengths(self._source_logs)
+        ours, theirs = _measure_mean_lengths(self._copy_logs), _measure_mean_lengths(self._source_logs)
         return {at: ours[at] - theirs[at] for at in ours if at in theirs}
 
     def _prepare(self) -> None:
@@ -122,7 +122,7 @@ class PairComparer:
         ratios = self.survival.length_ratios
         self._columns = [
             (at, mean, ratios[at], deviation, wide, log(wide / deviation))
-            for at, (mean, spread) in _length_spread(self._source_logs).items()
+            for at, (mean, spread) in _measure_length_spread(self._source_logs).items()
             if at in ratios
             for wide in ((spread * spread + deviation * deviation) ** 0.5,)
         ]
@@ -221,7 +221,7 @@ class PairComparer:
                 continue
             alike = compare_spellings(heard, expected) if ours.isascii() else compare_sounds(heard, expected)
             if alike >= _HEARD:
-                total += max(log(sounding * sounding_ratio(alike) + 1 - sounding), 0.0)
+                total += max(log(sounding * compute_sounding_ratio(alike) + 1 - sounding), 0.0)
         return total
 
     def _is_elsewhere(self, ours: str, theirs: str) -> bool:
@@ -334,18 +334,18 @@ Logs = Sequence[Sequence[float | None]]
 """For each row the logarithms of its cells' lengths, None where a cell is not there."""
 
 
-def _length_logs(rows: Sequence[RowFeatures]) -> Logs:
+def _measure_length_logs(rows: Sequence[RowFeatures]) -> Logs:
     return [[None if length < 0 else log(length + _SMOOTHED) for length in row.lengths] for row in rows]
 
 
 _EMPTY = log(_SMOOTHED)
 
 
-def _mean_lengths(rows: Logs) -> dict[int, float]:
-    return {at: mean for at, (mean, _) in _length_spread(rows).items()}
+def _measure_mean_lengths(rows: Logs) -> dict[int, float]:
+    return {at: mean for at, (mean, _) in _measure_length_spread(rows).items()}
 
 
-def _length_spread(rows: Logs) -> dict[int, tuple[float, float]]:
+def _measure_length_spread(rows: Logs) -> dict[int, tuple[float, float]]:
     """For each column the mean and the deviation of the logarithms of its lengths."""
     columns: dict[int, list[float]] = {}
     for row in rows:
@@ -359,7 +359,9 @@ def _length_spread(rows: Logs) -> dict[int, tuple[float, float]]:
     return found
 
 
-def page_survival(copy: Iterable[Mapping[Token, int]], source: Iterable[Mapping[Token, int]]) -> dict[Kind, float]:
+def measure_page_survival(
+    copy: Iterable[Mapping[Token, int]], source: Iterable[Mapping[Token, int]]
+) -> dict[Kind, float]:
     """What share of each kind of token survives on a page, by the vocabularies of all tables."""
     ours = {token for tokens in copy for token in tokens}
     some: dict[Kind, float] = {}

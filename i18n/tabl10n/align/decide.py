@@ -8,15 +8,15 @@ from dataclasses import dataclass, field, replace
 
 from tabl10n.align import places as territory_cells
 from tabl10n.align.aligner import TableAligner
-from tabl10n.align.candidates import candidates_of
-from tabl10n.align.collision import apart, collisions, is_doubted, withdrawn
-from tabl10n.align.editions import Origin, origin_of
+from tabl10n.align.candidates import find_candidates
+from tabl10n.align.collision import find_collisions, is_doubted, separate_evidence, withdraw_key
+from tabl10n.align.editions import Origin, find_origin
 from tabl10n.align.evidence import VALUE_KEPT, Comparer, Evidence, Habits
 from tabl10n.align.facts import Facts, Thing
-from tabl10n.align.grouping import merged, same_rows
+from tabl10n.align.grouping import group_same_rows, merge_explained
 from tabl10n.align.index import Index
-from tabl10n.align.leftover import Pair, share_left
-from tabl10n.align.matching import DEPENDENCE, Prior, likelihoods
+from tabl10n.align.leftover import Pair, compute_share_left
+from tabl10n.align.matching import DEPENDENCE, Prior, compute_likelihoods
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
 from tabl10n.align.order import Order, Places
@@ -112,7 +112,7 @@ class TableState:
         self.origin: Origin | None = None
         self.order: Order | None = None
         repeated = any(len(set(filled)) < len(filled) for filled in ([k for k in li.keys if k] for li in listings))
-        self.decisions = [Decision(thing, {}, {}) for thing in same_rows(facts, repeated)]
+        self.decisions = [Decision(thing, {}, {}) for thing in group_same_rows(facts, repeated)]
         for decision in self.decisions:
             if len(decision.thing.rows) == 1 and (number := sure.get(decision.thing.rows[0])) is not None:
                 decision.near = [number]
@@ -143,17 +143,17 @@ class TableState:
             if not decision.settled():
                 numbers = self._candidates(decision)
                 decision.evidence = {number: self._evidence(comparer, decision.thing, number) for number in numbers}
-                decision.doubted = is_doubted(apart(decision.evidence, self.beside))
+                decision.doubted = is_doubted(separate_evidence(decision.evidence, self.beside))
         doubted = [place for place, decision in enumerate(self.decisions) if decision.doubted]
-        things = [apart(decision.evidence, self.beside) for decision in self.decisions] if doubted else []
-        for collided in collisions(things, doubted):
-            self.decisions[collided].evidence = withdrawn(things[collided])
+        things = [separate_evidence(decision.evidence, self.beside) for decision in self.decisions] if doubted else []
+        for collided in find_collisions(things, doubted):
+            self.decisions[collided].evidence = withdraw_key(things[collided])
 
     def _find(self) -> None:
         """Look for the candidates of things that have none, once for the territories that their cells name by now."""
         found = [(decision, self._codes(decision.thing)) for decision in self.decisions if not decision.near]
         found = [(decision, codes) for decision, codes in found if decision.asked != codes]
-        near = candidates_of([(decision.thing, codes) for decision, codes in found], self.index)
+        near = find_candidates([(decision.thing, codes) for decision, codes in found], self.index)
         for (decision, codes), numbers in zip(found, near, strict=True):
             decision.asked, decision.near = codes, numbers
 
@@ -186,10 +186,10 @@ class TableState:
 
     def _merge(self) -> None:
         weights = [decision.weights() for decision in self.decisions]
-        pooled = _pooled(weights, [decision.thing.written for decision in self.decisions])
-        best = [_leader(own, shared) for own, shared in zip(weights, pooled, strict=True)]
+        pooled = _pool_weights(weights, [decision.thing.written for decision in self.decisions])
+        best = [_find_leader(own, shared) for own, shared in zip(weights, pooled, strict=True)]
         by_rows = {tuple(d.thing.rows): d for d in self.decisions}
-        things = merged([d.thing for d in self.decisions], best, self.facts)
+        things = merge_explained([d.thing for d in self.decisions], best, self.facts)
         self.decisions = [by_rows.get(tuple(thing.rows)) or Decision(thing, {}, {}) for thing in things]
         self._compare()
 
@@ -200,7 +200,7 @@ class TableState:
         present = self.origin.present(total) if self.origin else [even] * total
         prior = Prior(present, max(_NEW * things, self.order.new if self.order else 0.0) + _NEW_ANYWAY)
         for decision, shares in zip(
-            self.decisions, likelihoods([d.weights() for d in self.decisions], prior), strict=True
+            self.decisions, compute_likelihoods([d.weights() for d in self.decisions], prior), strict=True
         ):
             decision.shares = shares
             if not decision.settled():  # compared again, if it matters: what has no part in it need not be kept
@@ -236,7 +236,7 @@ class TableState:
                 continue
             rivals = [number for number in decision.evidence if number in said and said[number].answer(_SURE) == number]
             pairs = [self._pair(comparer, decision, best, rival, said[rival].thing) for rival in rivals]
-            left = share_left(pairs)
+            left = compute_share_left(pairs)
             decision.shares = {number: share * left for number, share in decision.shares.items()}
 
     def _withhold_contradicted(self) -> None:
@@ -258,9 +258,9 @@ class TableState:
 
     def _learn(self) -> None:
         sure = [(d, n) for d in self.decisions for n, share in d.shares.items() if share >= _SURE]
-        self.origin = origin_of(self.listings, self.index, [d.shares for d in self.decisions])
-        self.places = territory_cells.learned(self.places, self._shown(sure))
-        self.habits = _habits(sure, self.index)
+        self.origin = find_origin(self.listings, self.index, [d.shares for d in self.decisions])
+        self.places = territory_cells.learn_places(self.places, self._shown(sure))
+        self.habits = _count_habits(sure, self.index)
         self.order = None if all(decision.settled() for decision in self.decisions) else self._order()
 
     def _order(self) -> Order | None:
@@ -324,7 +324,7 @@ _NONE: frozenset[str] = frozenset()
 _MOST_BY_ORDER = 10.0
 
 
-def _pooled(weights: Sequence[Mapping[int, float]], written: Sequence[str]) -> list[int | None]:
+def _pool_weights(weights: Sequence[Mapping[int, float]], written: Sequence[str]) -> list[int | None]:
     """For each thing the entry that explains best all things which are written as it is."""
     sums: dict[str, dict[int, float]] = {}
     for own, text in zip(weights, written, strict=True):
@@ -335,7 +335,7 @@ def _pooled(weights: Sequence[Mapping[int, float]], written: Sequence[str]) -> l
     return [best[text] if text else None for text in written]
 
 
-def _leader(weights: Mapping[int, float], pooled: int | None) -> int | None:
+def _find_leader(weights: Mapping[int, float], pooled: int | None) -> int | None:
     """The entry that explains a thing clearly best, whatever other things claim it; ``pooled``, which the things of the
     same spelling point to together, if it explains this one nearly as well as any.
     """
@@ -352,7 +352,7 @@ _WEIGHT_OF_DEFAULT = 8.0  # rows that the habits assumed at the start count for
 _HEARD = 0.6  # a likeness from which a spelling goes by sound
 
 
-def _habits(sure: Sequence[tuple[Decision, int]], index: Index) -> Habits:
+def _count_habits(sure: Sequence[tuple[Decision, int]], index: Index) -> Habits:
     """How the copy treats its rows, counted over those that are sure, together with what was assumed at the start."""
     start = Habits()
     same = dict.fromkeys(start.same, 0.0)
@@ -363,16 +363,18 @@ def _habits(sure: Sequence[tuple[Decision, int]], index: Index) -> Habits:
                 seen[kind] += 1
                 same[kind] += said == "same" if isinstance(said, str) else (said if kind == "territory" else 0.0)
     shares = {kind: _estimate(same[kind], seen[kind], share) for kind, share in start.same.items()}
-    return replace(start, same=shares, values=_kept(sure, index), sounding=_sounding(sure, start.sounding))
+    return replace(
+        start, same=shares, values=_measure_kept(sure, index), sounding=_measure_sounding(sure, start.sounding)
+    )
 
 
-def _sounding(sure: Iterable[tuple[Decision, int]], assumed: float) -> float:
+def _measure_sounding(sure: Iterable[tuple[Decision, int]], assumed: float) -> float:
     """The share of spellings that go by sound, of those that are neither the key nor its letters."""
     said = [item.said for decision, n in sure for item in decision.evidence.get(n, ()) if item.kind == "sound"]
     return _estimate(sum(isinstance(like, float) and like >= _HEARD for like in said), len(said), assumed)
 
 
-def _kept(sure: Iterable[tuple[Decision, int]], index: Index) -> dict[str, float]:
+def _measure_kept(sure: Iterable[tuple[Decision, int]], index: Index) -> dict[str, float]:
     """For each column that is copied as it is, the share that is right of the cells that say what some entry says."""
     seen: Counter[str] = Counter()
     same: Counter[str] = Counter()

@@ -24,7 +24,7 @@ class Origin:
         return [self.inside if number in self.numbers else self.outside for number in range(total)]
 
 
-def origin_of(listings: Sequence[Listing], index: Index, shares: Sequence[Mapping[int, float]]) -> Origin | None:
+def find_origin(listings: Sequence[Listing], index: Index, shares: Sequence[Mapping[int, float]]) -> Origin | None:
     """The listing that explains best which entries the copy's things are, so far as ``shares`` says.
 
     Best is the one under which the entries that are there, and those that are not, are likeliest: it lists nearly
@@ -34,21 +34,21 @@ def origin_of(listings: Sequence[Listing], index: Index, shares: Sequence[Mappin
     for share in shares:
         for number, value in share.items():
             found[number] = min(found.get(number, 0.0) + value, 1.0)
-    origins = [_origin(listing, index, found) for listing in listings]
+    origins = [_weigh_listing(listing, index, found) for listing in listings]
     return max(origins, key=lambda pair: pair[0])[1] if origins else None
 
 
-def _origin(listing: Listing, index: Index, found: Mapping[int, float]) -> tuple[float, Origin]:
+def _weigh_listing(listing: Listing, index: Index, found: Mapping[int, float]) -> tuple[float, Origin]:
     numbers = frozenset(index.numbers[key] for key in listing.keys if key)
     hits = sum(value for number, value in found.items() if number in numbers)
     others = max(sum(found.values()) - hits, 0.0)
     rest = len(index.known) - len(numbers)
     inside, outside = (hits + 1) / (len(numbers) + 2), (others + _EXPECTED_OUTSIDE) / (rest + 1)
-    fit = _log_likelihood(hits, len(numbers), inside) + _log_likelihood(others, rest, outside)
+    fit = _compute_log_likelihood(hits, len(numbers), inside) + _compute_log_likelihood(others, rest, outside)
     return fit, Origin(listing, numbers, min(inside, _MOST), max(min(outside, _MOST), _LEAST))
 
 
-def _log_likelihood(hits: float, total: int, share: float) -> float:
+def _compute_log_likelihood(hits: float, total: int, share: float) -> float:
     share = min(max(share, _TINY), 1 - _TINY)
     return hits * log(share) + max(total - hits, 0.0) * log(1 - share)
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from tabl10n.align.facts import Thing, Value
 from tabl10n.align.index import Index, Known
-from tabl10n.align.meaning import Glosses, covered
+from tabl10n.align.meaning import Glosses, measure_covered
 from tabl10n.text.addresses import Address, strip_suffix
 from tabl10n.text.sound import Sound, compare_sounds, compare_spellings
 
@@ -108,7 +108,7 @@ class Comparer:
 
     def _heard(self, alike: float) -> float:
         """The weight of a likeness by sound, in a copy of these habits."""
-        return log(self.habits.sounding * sounding_ratio(alike) + 1 - self.habits.sounding)
+        return log(self.habits.sounding * compute_sounding_ratio(alike) + 1 - self.habits.sounding)
 
     def _set(self, kind: str, block: str, said: Sequence[str], known: frozenset[str]) -> Evidence | None:
         if not said or not known:
@@ -118,7 +118,7 @@ class Comparer:
             return self._disagreement(kind, block, said)
         if block == "versions":  # a handful of values: the share of entries that have one hardly differs
             return Evidence(kind, "same", _VERSION)
-        return max((self._agreement(kind, "same", block, value) for value in shared), key=_weight)
+        return max((self._agreement(kind, "same", block, value) for value in shared), key=_sum_weight)
 
     def _link(self, thing: Thing, known: Known) -> Evidence | None:
         if not thing.links or not (known.links or known.folded):
@@ -126,7 +126,7 @@ class Comparer:
         found = [evidence for link in thing.links for evidence in self._one_link(link, known)]
         if not found and known.links:
             return self._disagreement("link", "links", [link.url for link in thing.links])
-        return max(found, key=_weight, default=None)
+        return max(found, key=_sum_weight, default=None)
 
     def _one_link(self, link: Address, known: Known) -> list[Evidence]:
         if link.url in known.links:
@@ -151,7 +151,7 @@ class Comparer:
         ]
         if not found:
             return self._disagreement("doc link", "docs", [doc.url for doc in thing.docs])
-        return max(found, key=_weight)
+        return max(found, key=_sum_weight)
 
     def _territory(self, thing: Thing, known: Known) -> list[Evidence]:
         """One piece for all rows: which of the thing's territories the entry has, and the other way round."""
@@ -209,7 +209,7 @@ class Comparer:
         return log(max(1 - same, _LEAST))
 
     def _meaning(self, thing: Thing, known: Known, glosses: Glosses) -> Evidence | None:
-        share = covered(thing.written, known.folded, glosses) if thing.written != known.key else 0.0
+        share = measure_covered(thing.written, known.folded, glosses) if thing.written != known.key else 0.0
         return Evidence("meaning", round(share, 2), _MEANING * share) if share else None
 
     def _agreement(self, kind: str, said: str, block: str, value: str, habit: float | None = None) -> Evidence:
@@ -222,11 +222,11 @@ class Comparer:
         return Evidence(kind, "other", weight + (_OWNED if owned else 0.0))
 
 
-def _weight(evidence: Evidence) -> float:
+def _sum_weight(evidence: Evidence) -> float:
     return evidence.weight
 
 
-def sounding_ratio(alike: float) -> float:
+def compute_sounding_ratio(alike: float) -> float:
     """The likelihood ratio of a likeness by sound: between the measured points as the crow flies."""
     at = min(int(alike * 10), 9)
     low, high = _RATIOS[at], _RATIOS[at + 1]

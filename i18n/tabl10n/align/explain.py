@@ -18,20 +18,21 @@ _MOST_CANDIDATES = 4
 _LEAST_SHARE = 0.001  # a candidate below this is none worth showing, unless it is the best
 
 
-def candidates(decision: Decision, keys: Sequence[str]) -> tuple[Candidate, ...]:
+def list_candidates(decision: Decision, keys: Sequence[str]) -> tuple[Candidate, ...]:
     """The likeliest entries, best first, with what speaks for and against each, the weightiest kind first."""
     ranked = decision.ranked()[:_MOST_CANDIDATES]
     shown = [number for number in ranked if number == ranked[0] or decision.shares[number] >= _LEAST_SHARE]
     return tuple(
-        Candidate(keys[number], round(decision.shares[number], 4), _said(decision.evidence[number])) for number in shown
+        Candidate(keys[number], round(decision.shares[number], 4), _describe_evidence(decision.evidence[number]))
+        for number in shown
     )
 
 
-def _said(evidence: Sequence[Evidence]) -> Mapping[str, str | float]:
+def _describe_evidence(evidence: Sequence[Evidence]) -> Mapping[str, str | float]:
     return {item.kind: item.said for item in sorted(evidence, key=lambda item: -abs(item.weight))}
 
 
-def suggested(facts: Facts, index: Index) -> str:
+def suggest_key(facts: Facts, index: Index) -> str:
     """A key for a row that is no known entry: what two of the written key, the name and the link's host agree on, else
     the host's name; "" where that is a key already or nothing says one. A host that an entry has is not the row's own.
     """
@@ -47,15 +48,15 @@ def suggested(facts: Facts, index: Index) -> str:
     return "" if named in index.numbers else named
 
 
-def notes(decision: Decision, number: int, entry: Entry, successor: str) -> Iterator[str]:
+def write_notes(decision: Decision, number: int, entry: Entry, successor: str) -> Iterator[str]:
     """What people should know of a row that is ``entry``, one fact each."""
     written = decision.thing.written
     evidence = decision.evidence[number]
-    against = _kinds(evidence, "other")
+    against = _list_kinds(evidence, "other")
     if is_collision(evidence):
-        others = [*_agreeing(evidence), *_kinds(evidence, "in place")]
+        others = [*_list_agreeing(evidence), *_list_kinds(evidence, "in place")]
         yield f"written as the key {written}, but {_list(others)} say {entry.key}"
-    elif written == entry.key and len(against) > 1 and not _agreeing(evidence):
+    elif written == entry.key and len(against) > 1 and not _list_agreeing(evidence):
         yield f"written as {entry.key}, although {_list(against)} differ"
     if not entry.current:
         yield "the source table no longer lists it"
@@ -63,11 +64,11 @@ def notes(decision: Decision, number: int, entry: Entry, successor: str) -> Iter
         yield f"the source table now calls it {successor}"
 
 
-def _kinds(evidence: Sequence[Evidence], said: str) -> list[str]:
+def _list_kinds(evidence: Sequence[Evidence], said: str) -> list[str]:
     return [item.kind for item in evidence if item.said == said and item.kind not in ("key", "version")]
 
 
-def _agreeing(evidence: Sequence[Evidence]) -> list[str]:
+def _list_agreeing(evidence: Sequence[Evidence]) -> list[str]:
     return [item.kind for item in evidence if str(item.said).startswith("same") and item.kind not in ("key", "version")]
 
 

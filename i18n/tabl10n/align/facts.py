@@ -65,12 +65,12 @@ class Thing:
     values: tuple[Value, ...]
 
 
-def facts_of(table: Table, columns: Columns, separator: str = "") -> list[Facts]:
+def read_facts(table: Table, columns: Columns, separator: str = "") -> list[Facts]:
     """The facts of each data row of ``table``, in order; ``separator`` ends the prefix that most keys share."""
-    return [_facts(row, columns, separator) for row in table.rows]
+    return [_read_row(row, columns, separator) for row in table.rows]
 
 
-def _facts(row: Row, columns: Columns, separator: str) -> Facts:
+def _read_row(row: Row, columns: Columns, separator: str) -> Facts:
     key, place, name, link, doc, image, version_cell = (columns.cell(row, at) for _, at in columns.places())
     targets = (cell.link for cell in (name, link, image) if cell is not None and cell.link)
     links = tuple(dict.fromkeys(parse_address(target) for target in targets))
@@ -85,12 +85,12 @@ def _facts(row: Row, columns: Columns, separator: str) -> Facts:
         image=image_of(image),
         version="" if version_cell is None else find_version(version_cell.text, version_cell.image),
         place="" if place is None else place.text.strip(),
-        words=words_of(cell.text for cell in (columns.cell(row, at) for at in columns.texts) if cell is not None),
-        values=tuple(_values(row, columns)),
+        words=find_words(cell.text for cell in (columns.cell(row, at) for at in columns.texts) if cell is not None),
+        values=tuple(_read_values(row, columns)),
     )
 
 
-def _values(row: Row, columns: Columns) -> Iterator[Value]:
+def _read_values(row: Row, columns: Columns) -> Iterator[Value]:
     taken = (columns.key, columns.territory, columns.name, columns.image, columns.version)
     for header, index in columns.verbatim:
         cell = columns.cell(row, index) if index not in taken else None
@@ -98,18 +98,18 @@ def _values(row: Row, columns: Columns) -> Iterator[Value]:
             yield header, keep_digits(said)
 
 
-def words_of(texts: Iterable[str]) -> frozenset[str]:
+def find_words(texts: Iterable[str]) -> frozenset[str]:
     """The first words of ``texts`` that a translation leaves alone, without letter case."""
     found = (word.casefold() for text in texts for word in _WORD.findall(text[:_LONGEST_TEXT]))
     return frozenset(word for word, _ in zip(dict.fromkeys(found), range(_MOST_WORDS), strict=False)) or NONE
 
 
-def thing_of(rows: Sequence[int], facts: Sequence[Facts]) -> Thing:
+def make_thing(rows: Sequence[int], facts: Sequence[Facts]) -> Thing:
     """The thing that the rows with these indexes are, from the facts of all rows of the table."""
     said = [facts[i] for i in rows]
     first = said[0]
-    names = _distinct(name for fact in said for name in (fact.name, fact.alt) if name)
-    spoken = _distinct(fact.spoken for fact in said)
+    names = _drop_repeated(name for fact in said for name in (fact.name, fact.alt) if name)
+    spoken = _drop_repeated(fact.spoken for fact in said)
     return Thing(
         rows=list(rows),
         written=first.written,
@@ -117,15 +117,15 @@ def thing_of(rows: Sequence[int], facts: Sequence[Facts]) -> Thing:
         sounds=tuple(sound(text) for text in spoken),
         name=fold_letters(first.name),
         name_sounds=tuple(sound(text) for text in names if text not in spoken),
-        links=_distinct(link for fact in said for link in fact.links),
-        docs=_distinct(fact.doc for fact in said if fact.doc is not None),
-        images=_distinct(fact.image for fact in said),
-        versions=_distinct(fact.version for fact in said),
+        links=_drop_repeated(link for fact in said for link in fact.links),
+        docs=_drop_repeated(fact.doc for fact in said if fact.doc is not None),
+        images=_drop_repeated(fact.image for fact in said),
+        versions=_drop_repeated(fact.version for fact in said),
         places=tuple(fact.place for fact in said),
         words=first.words if len(said) == 1 else first.words.union(*(fact.words for fact in said)),
-        values=first.values if len(said) == 1 else _distinct(value for fact in said for value in fact.values),
+        values=first.values if len(said) == 1 else _drop_repeated(value for fact in said for value in fact.values),
     )
 
 
-def _distinct(values: Iterable[T]) -> tuple[T, ...]:
+def _drop_repeated(values: Iterable[T]) -> tuple[T, ...]:
     return tuple(dict.fromkeys(value for value in values if value))

@@ -128,12 +128,12 @@ def read_table(table: Table, heading: str = "") -> TableFeatures:
     tokens[Kind.SIZE, str(len(rows))] = 1
     tokens[Kind.WIDTH, str(len(table.columns))] = 1
     for number, column in enumerate(table.columns[:_MAX_CELLS]):
-        tokens.update(dict.fromkeys(_header_tokens(number, column.header), 1))
-    tokens.update(dict.fromkeys(((Kind.HEADING, text) for _, text in _latin(heading)), 1))
+        tokens.update(dict.fromkeys(_read_header_tokens(number, column.header), 1))
+    tokens.update(dict.fromkeys(((Kind.HEADING, text) for _, text in _find_latin(heading)), 1))
     return TableFeatures(tokens, rows, len(table.columns))
 
 
-def _header_tokens(number: int, header: Cell) -> Iterator[Token]:
+def _read_header_tokens(number: int, header: Cell) -> Iterator[Token]:
     if text := fold_letters(header.text):
         yield Kind.HEADER, f"{number} {text}"
 
@@ -145,7 +145,7 @@ def read_row(row: Row) -> RowFeatures:
     words = 0
     texts = [cell.text for cell in cells]
     for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-        for token in _cell_tokens(cell, text[:_LONGEST_READ]):
+        for token in _read_cell_tokens(cell, text[:_LONGEST_READ]):
             if token[0] in _COUNTED:
                 words += 1
                 if words > _MAX_WORDS:
@@ -154,14 +154,14 @@ def read_row(row: Row) -> RowFeatures:
     return RowFeatures(tokens, tuple(map(len, texts)), tuple(text if _is_short(text) else "" for text in texts))
 
 
-def _cell_tokens(cell: Cell, text: str) -> Iterator[Token]:
+def _read_cell_tokens(cell: Cell, text: str) -> Iterator[Token]:
     for node in walk(cell.nodes):
         match node:
-            case Link(url) if link := _link(url):
+            case Link(url) if link := _normalize_link(url):
                 yield Kind.LINK, link
             case Image(url) if badge := parse_badge(url):
                 yield Kind.WORD, f"badge {badge}"
-            case Image(url) if image := _image(url):
+            case Image(url) if image := _normalize_image(url):
                 yield Kind.IMAGE, image
             case Code(code) if squeezed := fold_letters(code):
                 yield Kind.CODE, squeezed
@@ -169,19 +169,19 @@ def _cell_tokens(cell: Cell, text: str) -> Iterator[Token]:
                 pass
     if squeezed := fold_letters(text) or text.strip():
         yield Kind.CELL, squeezed
-    yield from _latin(text)
+    yield from _find_latin(text)
 
 
-def _image(image: str) -> str:
+def _normalize_image(image: str) -> str:
     return _LOCALE.sub("", identify_image(image))
 
 
-def _link(target: str) -> str:
+def _normalize_link(target: str) -> str:
     """An address without what names a language."""
     return _LOCALE.sub("", parse_address(target).url)
 
 
-def _latin(text: str) -> Iterator[Token]:
+def _find_latin(text: str) -> Iterator[Token]:
     """The numbers, in ASCII digits, and the words in Latin letters."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     for number in _NUMBER.findall(plain):

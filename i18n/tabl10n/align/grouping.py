@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from tabl10n.align.facts import Facts, Thing, thing_of
+from tabl10n.align.facts import Facts, Thing, make_thing
 
 
-def same_rows(facts: Sequence[Facts], repeated: bool) -> list[Thing]:
+def group_same_rows(facts: Sequence[Facts], repeated: bool) -> list[Thing]:
     """The things of a table as far as equal rows show them: all but the territory is the same.
 
     A table lists a thing once for each territory, so rows of one territory are different things; a table without
@@ -15,17 +15,19 @@ def same_rows(facts: Sequence[Facts], repeated: bool) -> list[Thing]:
     row is a thing of its own, but for one that somebody doubled.
     """
     if not repeated:
-        return [thing_of(rows, facts) for rows in _doubled(facts)]
+        return [make_thing(rows, facts) for rows in _find_doubled(facts)]
 
     def said(row: int) -> Hashable:
         fact = facts[row]
         values = (fact.written, fact.name, fact.links, fact.doc, fact.image, fact.version, fact.words)
         return values if any(values) else row
 
-    return [thing_of(rows, facts) for rows in _groups(range(len(facts)), said, lambda row: (_place(row, facts),))]
+    return [
+        make_thing(rows, facts) for rows in _group_numbers(range(len(facts)), said, lambda row: (_place(row, facts),))
+    ]
 
 
-def _doubled(facts: Sequence[Facts]) -> list[list[int]]:
+def _find_doubled(facts: Sequence[Facts]) -> list[list[int]]:
     """The rows, each with those right below it that say the same."""
     runs: list[list[int]] = []
     for row, fact in enumerate(facts):
@@ -40,41 +42,43 @@ Explained = tuple[Thing, int | None]
 """A thing and the entry that explains it clearly best, if one does."""
 
 
-def merged(things: Sequence[Thing], best: Sequence[int | None], facts: Sequence[Facts]) -> list[Thing]:
+def merge_explained(things: Sequence[Thing], best: Sequence[int | None], facts: Sequence[Facts]) -> list[Thing]:
     """The things, those joined that are best explained by one entry (``best``) and share a value that tells things
     apart: the written key, or else a page, an image or a name.
     """
     pairs: list[Explained] = list(zip(things, best, strict=True))
-    for value in (_written, _page, _image, _name):
-        pairs = _joined(pairs, value, facts)
+    for value in (_get_written, _get_page, _get_image, _name):
+        pairs = _join_explained(pairs, value, facts)
     return [thing for thing, _ in pairs]
 
 
-def _joined(pairs: Sequence[Explained], value: Callable[[Thing], Hashable], facts: Sequence[Facts]) -> list[Explained]:
+def _join_explained(
+    pairs: Sequence[Explained], value: Callable[[Thing], Hashable], facts: Sequence[Facts]
+) -> list[Explained]:
     def same(number: int) -> Hashable:
         thing, entry = pairs[number]
         shared = value(thing)
         return (entry, shared) if entry is not None and shared else number
 
-    groups = _groups(range(len(pairs)), same, lambda number: _places(pairs[number][0], facts))
+    groups = _group_numbers(range(len(pairs)), same, lambda number: _get_places(pairs[number][0], facts))
     rows = [sorted(row for number in group for row in pairs[number][0].rows) for group in groups]
     return [
-        (pairs[group[0]][0] if len(group) == 1 else thing_of(own, facts), pairs[group[0]][1])
+        (pairs[group[0]][0] if len(group) == 1 else make_thing(own, facts), pairs[group[0]][1])
         for group, own in zip(groups, rows, strict=True)
     ]
 
 
-def _written(thing: Thing) -> Hashable:
+def _get_written(thing: Thing) -> Hashable:
     return thing.written
 
 
 # Only territories can say that things which are written differently are one: without them two keys that share a page or
 # an image are more likely.
-def _page(thing: Thing) -> Hashable:
+def _get_page(thing: Thing) -> Hashable:
     return thing.links[:1] if all(thing.places) else None
 
 
-def _image(thing: Thing) -> Hashable:
+def _get_image(thing: Thing) -> Hashable:
     return thing.images[:1] if all(thing.places) else None
 
 
@@ -82,7 +86,7 @@ def _name(thing: Thing) -> Hashable:
     return thing.name if all(thing.places) else None
 
 
-def _places(thing: Thing, facts: Sequence[Facts]) -> tuple[str, ...]:
+def _get_places(thing: Thing, facts: Sequence[Facts]) -> tuple[str, ...]:
     """The thing's territories; in a table without them its rows, which are different."""
     return tuple(_place(row, facts) for row in thing.rows)
 
@@ -91,7 +95,7 @@ def _place(row: int, facts: Sequence[Facts]) -> str:
     return facts[row].place or str(row)
 
 
-def _groups(
+def _group_numbers(
     numbers: Iterable[int], same: Callable[[int], Hashable], places: Callable[[int], tuple[str, ...]]
 ) -> list[list[int]]:
     """The numbers that are the same by ``same``, in order; two that share a place are kept apart.

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from tabl10n.align.facts import Value, words_of
+from tabl10n.align.facts import Value, find_words
 from tabl10n.align.model import Entry, Variant
 from tabl10n.text.addresses import NONE, identify_image, parse_address, strip_suffix
 from tabl10n.text.folding import fold_letters
@@ -63,8 +63,8 @@ class Index:
     """The entries of a registry by number, and by value; ``separator`` ends the prefix that most keys share."""
 
     def __init__(self, entries: Mapping[str, Entry]) -> None:
-        self.separator = _separator(entries)
-        self.known = [_known(entry, strip_prefix(entry.key, self.separator)) for entry in entries.values()]
+        self.separator = _find_separator(entries)
+        self.known = [_make_known(entry, strip_prefix(entry.key, self.separator)) for entry in entries.values()]
         self.keys = [known.key for known in self.known]
         self.numbers = {known.key: number for number, known in enumerate(self.known)}
         self._postings: dict[str, dict[Hashable, list[int]]] = {}
@@ -93,7 +93,7 @@ class Index:
 _NO_VALUES: frozenset[Value] = frozenset()  # one for all, as ``NONE``
 
 
-def _known(entry: Entry, spoken: str) -> Known:
+def _make_known(entry: Entry, spoken: str) -> Known:
     variants = entry.variants
     links = [parse_address(variant.link) for variant in variants if variant.link]
     docs = [parse_address(variant.doc_link) for variant in variants if variant.doc_link]
@@ -103,23 +103,23 @@ def _known(entry: Entry, spoken: str) -> Known:
         key=entry.key,
         folded=fold_letters(entry.key),
         sound=sound(spoken),
-        names=_filled(fold_letters(name) for name in names),
+        names=_drop_empty(fold_letters(name) for name in names),
         name_sounds=tuple(dict.fromkeys(sound(name) for name in names)),
-        links=_filled(link.url for link in links),
-        codes=_filled(code for link in links for code in link.codes),
-        hosts=_filled(link.host for link in links),
-        labels=_filled(strip_suffix(link.site) for link in links),
-        docs=_filled(doc.url for doc in docs),
-        doc_hosts=_filled(doc.host for doc in docs),
-        images=_filled(identify_image(variant.image) for variant in variants if variant.image),
-        versions=_filled(find_version(variant.version) for variant in variants),
-        territories=_territories(variants),
-        words=words_of(text for variant in variants for text in variant.texts),
+        links=_drop_empty(link.url for link in links),
+        codes=_drop_empty(code for link in links for code in link.codes),
+        hosts=_drop_empty(link.host for link in links),
+        labels=_drop_empty(strip_suffix(link.site) for link in links),
+        docs=_drop_empty(doc.url for doc in docs),
+        doc_hosts=_drop_empty(doc.host for doc in docs),
+        images=_drop_empty(identify_image(variant.image) for variant in variants if variant.image),
+        versions=_drop_empty(find_version(variant.version) for variant in variants),
+        territories=_collect_territories(variants),
+        words=find_words(text for variant in variants for text in variant.texts),
         further=further or _NO_VALUES,
     )
 
 
-def _territories(variants: Iterable[Variant]) -> dict[str, frozenset[str]]:
+def _collect_territories(variants: Iterable[Variant]) -> dict[str, frozenset[str]]:
     """Where each edition lists the entry."""
     found: dict[str, frozenset[str]] = {}
     for variant in variants:
@@ -131,7 +131,7 @@ _PREFIX = re.compile(r"[^\W_].*?([^\w\s-]+)(?=\w)")
 _MOST = 0.5  # the share of keys with one prefix from which it says nothing of any of them
 
 
-def _separator(keys: Collection[str]) -> str:
+def _find_separator(keys: Collection[str]) -> str:
     """What ends the prefix that most keys share (the slash of ``owner/name``); "" where they share none."""
     found = [match for key in keys if (match := _PREFIX.match(key))]
     prefixes = Counter(match[0] for match in found)
@@ -140,5 +140,5 @@ def _separator(keys: Collection[str]) -> str:
     return next(match[1] for match in found if match[0] == prefix) if shared else ""
 
 
-def _filled(values: Iterable[str]) -> frozenset[str]:
+def _drop_empty(values: Iterable[str]) -> frozenset[str]:
     return frozenset(value for value in values if value) or NONE

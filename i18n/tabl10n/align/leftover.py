@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from math import exp
 from typing import NamedTuple
 
-from tabl10n.align.collision import COLLIDED, claim
+from tabl10n.align.collision import COLLIDED, weigh_claim
 from tabl10n.align.evidence import Evidence
 from tabl10n.align.matching import DEPENDENCE
 
@@ -26,12 +26,12 @@ class Pair(NamedTuple):
     exchanged: Sequence[Evidence]
 
 
-def share_left(pairs: Iterable[Pair]) -> float:
+def compute_share_left(pairs: Iterable[Pair]) -> float:
     """The part of an answer's share that stays, where these other ways to share out the entries are possible."""
-    return 1 / (1 + sum(exp(-DEPENDENCE * (_lead(pair) + COLLIDED)) for pair in pairs))
+    return 1 / (1 + sum(exp(-DEPENDENCE * (_compute_lead(pair) + COLLIDED)) for pair in pairs))
 
 
-def _lead(pair: Pair) -> float:
+def _compute_lead(pair: Pair) -> float:
     """By how much the keys as they are written explain both rows better, the key of the other row left aside."""
     own = sum(item.weight for item in pair.answer) - sum(item.weight for item in pair.rival)
-    return own + claim(pair.said) - claim(pair.exchanged)
+    return own + weigh_claim(pair.said) - weigh_claim(pair.exchanged)

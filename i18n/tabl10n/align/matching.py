@@ -33,25 +33,25 @@ class Prior:
     new: float
 
 
-def likelihoods(weights: Weights, prior: Prior) -> list[dict[int, float]]:
+def compute_likelihoods(weights: Weights, prior: Prior) -> list[dict[int, float]]:
     """For each thing, how likely each of its candidates is, given that an entry is at most one thing.
 
     This is the sum over all ways to pair things with entries, by belief propagation (Bethe's approximation, exact where
     the candidates form no cycle): an entry that one thing claims counts less for the others, and what is left over
     counts more. A thing may be nothing known, and an entry may be missing.
     """
-    odds = [_odds(candidates, prior) for candidates in weights]
+    odds = [_compute_odds(candidates, prior) for candidates in weights]
     shares: list[dict[int, float]] = [{} for _ in weights]
-    for things in components(odds):
+    for things in find_components(odds):
         if len(things) == 1:
-            shares[things[0]] = _alone(odds[things[0]])
+            shares[things[0]] = _share_alone(odds[things[0]])
         else:
-            for thing, found in zip(things, _together([odds[thing] for thing in things]), strict=True):
+            for thing, found in zip(things, _share_together([odds[thing] for thing in things]), strict=True):
                 shares[thing] = found
     return shares
 
 
-def _odds(candidates: Mapping[int, float], prior: Prior) -> dict[int, float]:
+def _compute_odds(candidates: Mapping[int, float], prior: Prior) -> dict[int, float]:
     """The odds of each pair against the thing being new and the entry missing, pairs without hope left out."""
     total = {n: _pair(weight, prior.present[n], prior.new) for n, weight in candidates.items()}
     least = max(max(total.values(), default=0.0) - _HOPELESS, _WORTHLESS)
@@ -62,20 +62,20 @@ def _pair(weight: float, present: float, new: float) -> float:
     return DEPENDENCE * min(weight, _HIGHEST) + log(present / (1 - present)) - log(new)
 
 
-def _alone(odds: Mapping[int, float]) -> dict[int, float]:
+def _share_alone(odds: Mapping[int, float]) -> dict[int, float]:
     """The shares of a thing whose candidates nobody else claims."""
     total = 1 + sum(odds.values())
     return {n: value / total for n, value in odds.items()}
 
 
-def _together(odds: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
+def _share_together(odds: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
     """The shares of things that share candidates.
 
     Each end of a pair tells the other how free it is, seeing all other pairs it has; each message is a mean with the
     last one, which keeps them from swinging.
     """
     value = [odd for row in odds for odd in row.values()]
-    by_thing, by_entry = _ends(odds)
+    by_thing, by_entry = _number_pairs(odds)
     from_thing, from_entry = [1.0] * len(value), [1.0] * len(value)
     for _ in range(_SWEEPS):
         moved = _tell(by_entry, value, from_thing, from_entry)
@@ -86,7 +86,7 @@ def _together(odds: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
     return [{n: next(shares) for n in row} for row in odds]
 
 
-def _ends(odds: Sequence[Mapping[int, float]]) -> tuple[list[list[int]], list[list[int]]]:
+def _number_pairs(odds: Sequence[Mapping[int, float]]) -> tuple[list[list[int]], list[list[int]]]:
     """The numbers of the pairs, counted through, of each thing and of each entry."""
     by_thing: list[list[int]] = []
     by_entry: dict[int, list[int]] = {}
@@ -122,7 +122,7 @@ def _share(odds: float) -> float:
     return odds / (1 + odds)
 
 
-def components(odds: Sequence[Mapping[int, float]]) -> list[list[int]]:
+def find_components(odds: Sequence[Mapping[int, float]]) -> list[list[int]]:
     """The things, in groups that share no candidate with each other; each group in order."""
     parent = list(range(len(odds)))
     first: dict[int, int] = {}
@@ -131,11 +131,11 @@ def components(odds: Sequence[Mapping[int, float]]) -> list[list[int]]:
             _join(parent, thing, first.setdefault(n, thing))
     groups: dict[int, list[int]] = {}
     for thing in range(len(odds)):
-        groups.setdefault(_root(parent, thing), []).append(thing)
+        groups.setdefault(_find_root(parent, thing), []).append(thing)
     return list(groups.values())
 
 
-def _root(parent: list[int], thing: int) -> int:
+def _find_root(parent: list[int], thing: int) -> int:
     while parent[thing] != thing:
         parent[thing] = parent[parent[thing]]
         thing = parent[thing]
@@ -143,5 +143,5 @@ def _root(parent: list[int], thing: int) -> int:
 
 
 def _join(parent: list[int], one: int, other: int) -> None:
-    a, b = sorted((_root(parent, one), _root(parent, other)))
+    a, b = sorted((_find_root(parent, one), _find_root(parent, other)))
     parent[b] = a

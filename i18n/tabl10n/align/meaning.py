@@ -15,17 +15,17 @@ _LONGEST_KEY = 40
 _SHORTEST_GLOSS = 3  # shorter glosses (`a`, `to`) are inside every other key
 
 
-def covered(text: str, key: str, glosses: Glosses) -> float:
+def measure_covered(text: str, key: str, glosses: Glosses) -> float:
     """The share of the letters of ``key``, folded, that glosses of words inside ``text`` cover, 0 to 1."""
     places: set[int] = set()
-    for gloss in _glosses(text.casefold()[:_LONGEST_KEY], glosses):
+    for gloss in _find_glosses(text.casefold()[:_LONGEST_KEY], glosses):
         start = key.find(gloss)
         if start >= 0:
             places.update(range(start, start + len(gloss)))
     return len(places) / len(key) if key else 0.0
 
 
-def _glosses(text: str, glosses: Glosses) -> Iterator[str]:
+def _find_glosses(text: str, glosses: Glosses) -> Iterator[str]:
     for start in range(len(text)):
         for end in range(start + 1, min(start + _LONGEST_WORD, len(text)) + 1):
             for gloss in glosses.get(text[start:end], ()):

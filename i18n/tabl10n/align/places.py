@@ -21,20 +21,20 @@ def read(cells: Iterable[str], locale: str | None, naming: Naming = CLDR) -> dic
     the one that knows most of them is taken.
     """
     different = list(dict.fromkeys(cell for cell in cells if cell and len(cell) <= _LONGEST))
-    chosen = locale or _language(different[:_SAMPLE], naming)
-    return {cell: _codes(cell, chosen, naming) for cell in different}
+    chosen = locale or _find_language(different[:_SAMPLE], naming)
+    return {cell: _find_codes(cell, chosen, naming) for cell in different}
 
 
-def _language(cells: Sequence[str], naming: Naming) -> str:
+def _find_language(cells: Sequence[str], naming: Naming) -> str:
     tags = likely_locales(cells)
-    return max(tags, key=lambda tag: sum(1 for cell in cells if _codes(cell, tag, naming)), default="en")
+    return max(tags, key=lambda tag: sum(1 for cell in cells if _find_codes(cell, tag, naming)), default="en")
 
 
-def _codes(cell: str, locale: str, naming: Naming) -> frozenset[str]:
+def _find_codes(cell: str, locale: str, naming: Naming) -> frozenset[str]:
     return frozenset(part.match.code for part in naming.split(cell, locale) if part.match)
 
 
-def learned(
+def learn_places(
     places: Mapping[str, frozenset[str]], shown: Iterable[tuple[str, frozenset[str]]]
 ) -> dict[str, frozenset[str]]:
     """``places`` with the cells corrected that sure rows show to mean another territory.
@@ -48,7 +48,9 @@ def learned(
         rows[cell] += 1
         votes.setdefault(cell, Counter()).update(codes)
     better = {
-        cell: code for cell, counted in votes.items() if (code := _shown(places.get(cell, _NONE), counted, rows[cell]))
+        cell: code
+        for cell, counted in votes.items()
+        if (code := _find_shown(places.get(cell, _NONE), counted, rows[cell]))
     }
     return {**places, **better}
 
@@ -56,7 +58,7 @@ def learned(
 _NONE: frozenset[str] = frozenset()
 
 
-def _shown(said: frozenset[str], counted: Counter[str], rows: int) -> frozenset[str]:
+def _find_shown(said: frozenset[str], counted: Counter[str], rows: int) -> frozenset[str]:
     """The one code that most rows of a cell share, where the rows do not bear out what the cell says."""
     ranked = counted.most_common(2)
     if rows < _ENOUGH or not ranked or ranked[0][1] < _MOST * rows:

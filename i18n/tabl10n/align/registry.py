@@ -10,7 +10,7 @@ from tabl10n import territories
 from tabl10n.align.features import TableFeatures, read_tables
 from tabl10n.align.index import Index
 from tabl10n.align.model import Entry, Listing, Variant
-from tabl10n.align.successors import successors
+from tabl10n.align.successors import find_successors
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import SourceColumns, profile_source
 from tabl10n.columns.cells import value_of
@@ -42,8 +42,8 @@ class Registry:
         """
         others = {document.source: document for document in editions if document.source != source.source}
         read = [_read(document, locale) for document in (source, *others.values())]
-        own, rest = read[0], sorted(read[1:], key=lambda edition: _remoteness(edition, read[0]))
-        entries = _entries([own, *rest], own.keys())
+        own, rest = read[0], sorted(read[1:], key=lambda edition: _measure_remoteness(edition, read[0]))
+        entries = _collect_entries([own, *rest], own.keys())
         listings = tuple(
             replace(listing, document=number)
             for number, edition in enumerate((own, *rest))
@@ -86,7 +86,7 @@ class Registry:
             for listing, layout in zip(self.listings, self.layouts, strict=True)
             if listing.document > 0 or listing.table == table
         ]
-        listings = tuple(_only(listing, entries) for listing, _ in pairs)
+        listings = tuple(_restrict_listing(listing, entries) for listing, _ in pairs)
         return Registry(entries, listings, tuple(layout for _, layout in pairs), (True,), self.documents)
 
     @cached_property
@@ -113,7 +113,7 @@ class _Edition:
         return frozenset(key for key, _ in self.rows)
 
 
-def _remoteness(edition: _Edition, own: _Edition) -> tuple[float, str]:
+def _measure_remoteness(edition: _Edition, own: _Edition) -> tuple[float, str]:
     """How little an edition shares with the source; its text decides between equals."""
     keys = edition.keys()
     return -len(keys & own.keys()) / max(len(keys), 1), edition.source
@@ -128,19 +128,19 @@ def _read(document: Document, locale: str) -> _Edition:
         columns = infer_columns(table)
         if columns.key is None:
             continue
-        read = [_variant(document.name, number, row, columns, locale) for row in table.rows]
+        read = [_read_variant(document.name, number, row, columns, locale) for row in table.rows]
         layouts.append(profile_source(table, columns, locale))
-        listings.append(_listing(document.name, number, read, len(table.columns)))
+        listings.append(_make_listing(document.name, number, read, len(table.columns)))
         rows += [(key, variant) for key, variant in read if key]
     return _Edition(document.source, tuple(listings), tuple(rows), tuple(layouts))
 
 
-def _listing(edition: str, number: int, rows: Sequence[tuple[str, Variant]], width: int) -> Listing:
+def _make_listing(edition: str, number: int, rows: Sequence[tuple[str, Variant]], width: int) -> Listing:
     keys = tuple(key for key, _ in rows)
     return Listing(edition, number, keys, tuple(variant.territories for _, variant in rows), width)
 
 
-def _variant(edition: str, number: int, row: Row, columns: Columns, locale: str) -> tuple[str, Variant]:
+def _read_variant(edition: str, number: int, row: Row, columns: Columns, locale: str) -> tuple[str, Variant]:
     """The row's key (empty where it has none) and what it says of it."""
     parts = {name: columns.cell(row, index) for name, index in columns.places()}
     text = {name: "" if cell is None else cell.text for name, cell in parts.items()}
@@ -158,12 +158,12 @@ def _variant(edition: str, number: int, row: Row, columns: Columns, locale: str)
         territories=frozenset(part.match.code if part.match else part.text for part in found),
         names_of_territories=tuple(part.text for part in found),
         texts=tuple(cell.text for cell in (columns.cell(row, index) for index in columns.texts) if cell and cell.text),
-        values=tuple(_values(row, columns)),
+        values=tuple(_read_values(row, columns)),
     )
     return text["key"].strip(), variant
 
 
-def _values(row: Row, columns: Columns) -> Iterator[tuple[str, str]]:
+def _read_values(row: Row, columns: Columns) -> Iterator[tuple[str, str]]:
     """The row's values by header. Empty ones say nothing, and an address that is its own link is one of the links."""
     for header, index in columns.verbatim:
         cell = columns.cell(row, index)
@@ -171,14 +171,14 @@ def _values(row: Row, columns: Columns) -> Iterator[tuple[str, str]]:
             yield header, said
 
 
-def _only(listing: Listing, entries: Mapping[str, Entry]) -> Listing:
+def _restrict_listing(listing: Listing, entries: Mapping[str, Entry]) -> Listing:
     """The listing with the keys that are among ``entries``; the others' rows have none."""
     if all(not key or key in entries for key in listing.keys):
         return listing
     return replace(listing, keys=tuple(key if key in entries else "" for key in listing.keys))
 
 
-def _entries(editions: Sequence[_Edition], current: frozenset[str]) -> dict[str, Entry]:
+def _collect_entries(editions: Sequence[_Edition], current: frozenset[str]) -> dict[str, Entry]:
     variants: dict[str, dict[Variant, Variant]] = {}
     places: dict[str, int] = {}
     for edition in editions:
@@ -186,7 +186,7 @@ def _entries(editions: Sequence[_Edition], current: frozenset[str]) -> dict[str,
             places.setdefault(key, place)
             _add(variants.setdefault(key, {}), variant)
     entries = {key: Entry(key, tuple(said.values()), key in current, places[key]) for key, said in variants.items()}
-    names = successors(entries)
+    names = find_successors(entries)
     return {key: replace(entry, successor=names.get(key, "")) for key, entry in entries.items()}
 
 

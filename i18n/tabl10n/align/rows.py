@@ -11,10 +11,10 @@ from collections.abc import Collection, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp, inf, log
 
-from tabl10n.align.column_pairs import in_columns, match_columns
+from tabl10n.align.column_pairs import match_columns, reorder_cells
 from tabl10n.align.comparison import PairComparer
 from tabl10n.align.features import Kind, RowFeatures
-from tabl10n.align.matching import Prior, likelihoods
+from tabl10n.align.matching import Prior, compute_likelihoods
 from tabl10n.align.parameters import DEFAULT, Parameters
 from tabl10n.align.sequence import Path, align_sequences, find_longest_rising
 from tabl10n.align.windows import MIN_ANCHORS, find_windows
@@ -94,13 +94,13 @@ class RowAligner:
         """
         self.numbers, self.rows, self.count, self.settled = numbers, len(copy), len(source), settled
         # Rows are doubled only where there are more of them: equal rows of tables of one length are different.
-        self.runs = (_runs(copy), _runs(source)) if len(copy) != len(source) else None
+        self.runs = (_find_runs(copy), _find_runs(source)) if len(copy) != len(source) else None
         if self.runs is not None:
             copy, source = (
                 [rows[run[0]] for run in runs] for rows, runs in zip((copy, source), self.runs, strict=True)
             )
             exact = dict(self._fold(dict.fromkeys(exact.items(), 0.0)).keys())
-        copy = in_columns(copy, match_columns(copy, source))
+        copy = reorder_cells(copy, match_columns(copy, source))
         self.copy, self.source = copy, source
         self.comparer = PairComparer(copy, source, page, numbers)
         self.exact, self.matched = exact, frozenset(exact.values())
@@ -257,7 +257,7 @@ class RowAligner:
         total = [{j: weight + found.order_weight(i, j) for j, weight in own.items()} for i, own in enumerate(evidence)]
         present = min(max(min(rows, count) / count, 0.05), 0.98)
         new = max(numbers.gap * rows, rows - count, self.new) + 0.05
-        return replace(found, shares=likelihoods(total, Prior([present] * count, new)))
+        return replace(found, shares=compute_likelihoods(total, Prior([present] * count, new)))
 
 
 def _count_beginnings(unmatched: Sequence[float]) -> float:
@@ -304,7 +304,7 @@ class _Weights:
         self.found.clear()
 
 
-def _runs(rows: Sequence[RowFeatures]) -> list[list[int]]:
+def _find_runs(rows: Sequence[RowFeatures]) -> list[list[int]]:
     """The rows in runs of equal ones: a doubled row would claim half of its row's share."""
     runs: list[list[int]] = []
     for number, row in enumerate(rows):
@@ -341,7 +341,7 @@ def assign_freely(
     pairs: Sequence[Mapping[int, float]], count: int, prior: Prior, numbers: Parameters
 ) -> tuple[list[dict[int, float]], float]:
     """One-to-one without any order, and how well that explains the pairs: each costs the logarithm of the choice."""
-    shares = likelihoods(pairs, prior)
+    shares = compute_likelihoods(pairs, prior)
     taken = [0.0] * count
     likelihood = 0.0
     for row, own in zip(shares, pairs, strict=True):

@@ -170,13 +170,13 @@ class _Walk:
             for j in range(max(low, first + 1), min(high, last) + 1)
         }
         unmatched = sum(a * b for a, b in zip(earlier.added, later.added, strict=True))
-        path.matched[i] = _shares(pairs, unmatched)
+        path.matched[i] = _compute_shares(pairs, unmatched)
         ratios = self.ratios[i]
         without = {j: value / ratios[j - first] for j, value in pairs.items()}
-        path.foretold[i] = _shares(without, unmatched)
+        path.foretold[i] = _compute_shares(without, unmatched)
 
 
-def _shares(pairs: dict[int, float], unmatched: float) -> dict[int, float]:
+def _compute_shares(pairs: dict[int, float], unmatched: float) -> dict[int, float]:
     whole = sum(pairs.values()) + unmatched
     return {j: value / whole for j, value in pairs.items() if value > _SMALL * whole} if whole > 0 else {}
 

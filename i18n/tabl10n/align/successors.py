@@ -15,7 +15,9 @@ Value = tuple[str, str]
 _WEIGHTS = {"image": 3.0, "link": 3.0, "doc link": 3.0, "code": 3.0, "host": 1.0}
 
 
-def successors(entries: Mapping[str, Entry], seen: Mapping[str, Iterable[Variant]] | None = None) -> dict[str, str]:
+def find_successors(
+    entries: Mapping[str, Entry], seen: Mapping[str, Iterable[Variant]] | None = None
+) -> dict[str, str]:
     """For each key that left the source table, the current key that has taken over its values, if one key has.
 
     ``seen`` adds what a copy says of its keys: it is one more edition. A value counts only where it moved: two keys
@@ -27,23 +29,23 @@ def successors(entries: Mapping[str, Entry], seen: Mapping[str, Iterable[Variant
     said = {key: [*entry.variants, *(seen or {}).get(key, ())] for key, entry in entries.items()}
     source = next((entry.variants[0].edition for entry in entries.values() if entry.current), "")
     now = {
-        key: _values(v for v in entry.variants if v.edition == source)
+        key: _collect_values(v for v in entry.variants if v.edition == source)
         for key, entry in entries.items()
         if entry.current
     }
-    owners = _owners(now)
+    owners = _find_owners(now)
     found = {}
     for key, entry in entries.items():
-        if not entry.current and (name := _successor(said[key], said, owners)):
+        if not entry.current and (name := _find_successor(said[key], said, owners)):
             found[key] = name
     return found
 
 
-def _values(variants: Iterable[Variant]) -> frozenset[Value]:
-    return frozenset(value for variant in variants for value in _of(variant))
+def _collect_values(variants: Iterable[Variant]) -> frozenset[Value]:
+    return frozenset(value for variant in variants for value in _list_values(variant))
 
 
-def _of(variant: Variant) -> Iterator[Value]:
+def _list_values(variant: Variant) -> Iterator[Value]:
     link, doc_link = parse_address(variant.link), parse_address(variant.doc_link)
     yield from (("code", code) for code in link.codes)
     pairs = (
@@ -55,7 +57,7 @@ def _of(variant: Variant) -> Iterator[Value]:
     yield from (pair for pair in pairs if pair[1])
 
 
-def _owners(now: Mapping[str, frozenset[Value]]) -> dict[Value, list[str]]:
+def _find_owners(now: Mapping[str, frozenset[Value]]) -> dict[Value, list[str]]:
     owners: dict[Value, list[str]] = {}
     for key, values in now.items():
         for value in values:
@@ -63,16 +65,16 @@ def _owners(now: Mapping[str, frozenset[Value]]) -> dict[Value, list[str]]:
     return owners
 
 
-def _successor(
+def _find_successor(
     old: Iterable[Variant],
     said: Mapping[str, list[Variant]],
     owners: Mapping[Value, list[str]],
 ) -> str:
     """The current key with most of the old key's values, of those that did not have them beside it."""
     votes: dict[str, float] = {}
-    for value in _values(old):
+    for value in _collect_values(old):
         for key in owners.get(value, ()):
-            if not _beside(value, old, said[key]):
+            if not _has_for_both(value, old, said[key]):
                 votes[key] = votes.get(key, 0.0) + _WEIGHTS[value[0]] / len(owners[value])
             elif value[0] in _FAMILY:
                 return ""
@@ -87,7 +89,7 @@ _FAMILY = frozenset({"image", "link", "code"})
 _LEAST = 1.0  # one value that is nobody else's
 
 
-def _beside(value: Value, old: Iterable[Variant], other: Iterable[Variant]) -> bool:
+def _has_for_both(value: Value, old: Iterable[Variant], other: Iterable[Variant]) -> bool:
     """Whether one edition has the value for both keys."""
-    mine = {variant.edition for variant in old if value in _of(variant)}
-    return any(variant.edition in mine and value in _of(variant) for variant in other)
+    mine = {variant.edition for variant in old if value in _list_values(variant)}
+    return any(variant.edition in mine and value in _list_values(variant) for variant in other)

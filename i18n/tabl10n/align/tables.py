@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from math import exp, log
 
 from tabl10n.align.aligner import TableAligner
-from tabl10n.align.comparison import page_survival
+from tabl10n.align.comparison import measure_page_survival
 from tabl10n.align.features import Kind, TableFeatures, Token
-from tabl10n.align.matching import Prior, likelihoods
+from tabl10n.align.matching import Prior, compute_likelihoods
 from tabl10n.align.parameters import DEFAULT, Parameters
 from tabl10n.align.rows import RowAlignment, assign_freely
 from tabl10n.align.sequence import align_sequences
@@ -39,7 +39,7 @@ def pair_documents(
     """For each table of the copy its counterpart, None where no table of the source is likely it."""
     if not copy or not source:
         return [None] * len(copy)
-    page = page_survival((table.tokens for table in copy), (table.tokens for table in source))
+    page = measure_page_survival((table.tokens for table in copy), (table.tokens for table in source))
     return _Pairing(copy, source, page, numbers).pairs()
 
 
@@ -107,7 +107,7 @@ class _Pairing:
         path = align_sequences(windows, count, self._weight, gap, numbers.gap_extended, numbers.replaced)
         near = self._sharing()
         pairs = [
-            {other: self._weight(table, other) for other in dict.fromkeys((*_near(window), *near.get(table, ())))}
+            {other: self._weight(table, other) for other in dict.fromkeys((*_list_near(window), *near.get(table, ())))}
             for table, window in enumerate(windows)
         ]
         new = numbers.gap * len(pairs) + max(len(pairs) - count, 0) + 0.05
@@ -119,7 +119,7 @@ class _Pairing:
             {j: weight + log(kept * path.foretold[i].get(j, 0.0) * count + 1 - kept) for j, weight in own.items()}
             for i, own in enumerate(pairs)
         ]
-        return likelihoods(total, Prior([present] * count, new))
+        return compute_likelihoods(total, Prior([present] * count, new))
 
     def _weight(self, table: int, other: int) -> float:
         found = self.weights.get((table, other))
@@ -194,7 +194,7 @@ _LEAST = 0.05
 _NEAR = 40  # a wider window holds too many tables to compare all
 
 
-def _near(window: tuple[int, int]) -> range:
+def _list_near(window: tuple[int, int]) -> range:
     return range(*window) if window[1] - window[0] <= _NEAR else range(0)
 
 

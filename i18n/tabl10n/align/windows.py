@@ -25,7 +25,7 @@ def find_windows(
     chain = find_longest_rising(sorted(anchors.items()))
     if len(anchors) >= MIN_ANCHORS and len(chain) < numbers.min_rising * len(anchors):
         # Order is gone: a path says nothing, and rows are looked for by what they share.
-        return _rising([(min(row, count - 1), min(row, count - 1) + 1) for row in range(rows)], count)
+        return _make_rising([(min(row, count - 1), min(row, count - 1) + 1) for row in range(rows)], count)
     windows: list[Window] = []
     chain = [(-1, -1), *chain, (rows, count)]
     for (i, j), (k, m) in pairwise(chain):
@@ -42,14 +42,14 @@ def find_windows(
                 windows.append((low, min(j + before + 1, count)))
             else:
                 windows.append((low, high))
-    return _rising(windows, count)
+    return _make_rising(windows, count)
 
 
 MIN_ANCHORS = 16  # that must be there to show that order is gone
 _SMALL_MATRIX = 100  # pairs of rows that are all compared
 
 
-def _rising(windows: Sequence[Window], count: int) -> list[Window]:
+def _make_rising(windows: Sequence[Window], count: int) -> list[Window]:
     """The windows made to rise and to meet, as a path needs them."""
     lows, highs = [w[0] for w in windows], [w[1] for w in windows]
     for i in range(len(lows) - 2, -1, -1):
