@@ -300,7 +300,7 @@ class _Weights:
             self.known.setdefault(i, {})[j] = weight
 
     def forget(self) -> None:
-        """Work the weights out anew when they are asked for."""
+        """Drop the weights; they are computed again when asked for."""
         self.found.clear()
 
 
