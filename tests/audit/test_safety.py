@@ -79,6 +79,14 @@ def test_a_row_that_lost_a_cell_is_left_alone(lost: int) -> None:
     assert fixes(table("logo id name country docs", rows), table("logo id name country docs", source)) == []
 
 
+def test_words_are_left_alone_where_other_rows_have_lost_the_cell_before_their_territory() -> None:
+    source = [["AOR", "Old rope paint cargo", "Brazil"], ["BON", "Cargo wind weather first", "South Korea"],
+              ["CIN", "Rope red small", "United Kingdom"]]  # fmt: skip
+    copy = [["AOR", "Altes Tau Farbe Ladung", "Brasilien"], ["Ladung Wind Wetter erste", "Südkorea"],
+            ["CIN", "Vereinigtes Königreich"]]  # fmt: skip
+    assert fixes(table("Code Beschreibung Land", copy), table("Code Description Country", source)) == []
+
+
 def test_territories_are_left_alone_where_every_row_says_the_same_key() -> None:
     other = table("country id version", LISTED)  # keys may stand in several rows of a page
     source = table("code country number", [[key, place, number] for key, number, _, place in currencies()])

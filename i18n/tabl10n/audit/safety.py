@@ -203,7 +203,8 @@ class Doubts:
 
     def _is_doubted(self, number: int, table: Table) -> bool:
         fits = len(table.columns) in self._find_widths(number)
-        return not fits or self._has_exchanged_headers(number, table) or self._has_moved_keys(number)
+        has_moved_cells = self._has_exchanged_headers(number, table) or self._has_short_rows_elsewhere(number, table)
+        return not fits or has_moved_cells or self._has_moved_keys(number)
 
     def _find_widths(self, number: int) -> frozenset[int]:
         """How many columns a table of the copy may have: as many as its counterpart, or as a table of an edition."""
@@ -224,6 +225,17 @@ class Doubts:
             if other is not None and header and theirs.count(header) == 1 and theirs.index(header) != other:
                 return True
         return False
+
+    def _has_short_rows_elsewhere(self, number: int, table: Table) -> bool:
+        """Whether rows have lost cells, and a column seems to be in another place than the source's: what moved up in
+        those rows may be all that makes it seem so.
+        """
+        pair = self.context.table_pairs[number - 1]
+        if pair is None or all(len(row.cells) >= len(table.columns) for row in table.rows):
+            return False
+        columns, known = self.context.columns[number - 1], self.context.source_columns[pair]
+        places = zip(columns.places(), known.places(), strict=True)
+        return any(own is not None and other is not None and own != other for (_, own), (_, other) in places)
 
     def _has_moved_keys(self, number: int) -> bool:
         """Whether most rows say of other rows' keys what they should say of their own: a column slipped by a row."""
