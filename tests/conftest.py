@@ -13,7 +13,7 @@ from commandline import TABLE, Run, Said
 from tabl10n.cli import status_of
 
 # Whole documents take a while to generate on a busy machine: what counts is what is found, not how fast.
-settings.register_profile("tabl10n", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("tabl10n", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("tabl10n")
 
 _PROGRAMS = {"browser": "chromium", "gettext": "msgfmt"}

@@ -16,6 +16,8 @@ from paths import ROOT
 from tabl10n.audit import RULES as AUDIT_RULES
 from tabl10n.checks import RULES as CHECK_RULES
 
+pytestmark = pytest.mark.xdist_group("architecture")  # one process parses the modules, once for all tests
+
 PACKAGE = ROOT / "i18n/tabl10n"
 # What a package must never import; "*" is all but the nodes that documents consist of. Every one but cli is barred from
 # cli, and every one but report and cli from both.
@@ -62,8 +64,8 @@ def text_of(path: Path) -> str:
 
 
 @cache
-def parsed(path: Path) -> ast.Module:
-    return ast.parse(text_of(path))
+def nodes_of(path: Path) -> tuple[ast.AST, ...]:
+    return tuple(ast.walk(ast.parse(text_of(path))))
 
 
 def package_of(path: Path) -> str:
@@ -71,7 +73,7 @@ def package_of(path: Path) -> str:
 
 
 def imported_packages(path: Path) -> Iterator[str]:
-    for node in ast.walk(parsed(path)):
+    for node in nodes_of(path):
         names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
         if isinstance(node, ast.ImportFrom) and node.module:
             names = [node.module] if node.module != "tabl10n" else [f"tabl10n.{alias.name}" for alias in node.names]
@@ -93,9 +95,7 @@ def barred_imports(path: Path) -> set[str]:
 
 
 def test_no_class_has_the_name_of_another() -> None:
-    names = Counter(
-        node.name for path in modules() for node in ast.walk(parsed(path)) if isinstance(node, ast.ClassDef)
-    )
+    names = Counter(node.name for path in modules() for node in nodes_of(path) if isinstance(node, ast.ClassDef))
     assert {name for name, number in names.items() if number > 1} == set()
 
 
@@ -104,7 +104,7 @@ def test_only_the_command_line_has_a_say_in_the_collection_of_garbage() -> None:
     importing = {
         path
         for path in modules()
-        for node in ast.walk(parsed(path))
+        for node in nodes_of(path)
         if isinstance(node, ast.Import) and "gc" in {alias.name for alias in node.names}
     }
     assert {name_of(path) for path in importing} == {"cli/__init__.py"}
@@ -119,7 +119,7 @@ def caches_of_sources() -> Iterator[tuple[str, str]]:
     for path in modules():
         texts = "source|sources|source_text|document_source" + ("|text" if package_of(path) == "formats" else "")
         keeps = re.compile(rf"({texts}): .*str|\w+: .*\b(Document|Table|Alignment|Catalog)\b")
-        functions = (node for node in ast.walk(parsed(path)) if isinstance(node, ast.FunctionDef))
+        functions = (node for node in nodes_of(path) if isinstance(node, ast.FunctionDef))
         cached = (node for node in functions if any("cache" in ast.unparse(each) for each in node.decorator_list))
         for function in cached:
             if any(keeps.match(ast.unparse(argument)) for argument in function.args.args):
@@ -131,7 +131,7 @@ def test_a_module_is_read_in_one_sitting() -> None:
 
 
 def test_every_error_says_what_to_do_next() -> None:
-    calls = [(path, node) for path in modules() for node in ast.walk(parsed(path)) if isinstance(node, ast.Call)]
+    calls = [(path, node) for path in modules() for node in nodes_of(path) if isinstance(node, ast.Call)]
     errors = [(path, call) for path, call in calls if ast.unparse(call.func) in ("InputError", "ChangedError")]
     assert len(errors) > 50
     silent = [each for each in errors if "next_step" not in {keyword.arg for keyword in each[1].keywords}]
@@ -148,7 +148,7 @@ def test_a_rule_is_named_where_it_is_defined_and_nowhere_else() -> None:
     named = [
         node.value
         for path in modules()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for node in nodes_of(path)
         if isinstance(node, ast.Constant) and node.value in rules
     ]
     assert sorted(named) == sorted(rules)

@@ -210,6 +210,7 @@ def killed_at(step: int, path: Path) -> bool:
     return os.WIFEXITED(status)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 def test_a_run_killed_at_any_step_leaves_the_old_file_or_the_new_one(tmp_path: Path) -> None:
     path = tmp_path / "a.po"

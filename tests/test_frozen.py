@@ -21,6 +21,7 @@ def tools() -> Iterator[None]:
     sys.path.remove(str(FROZEN))
 
 
+@pytest.mark.slow
 def test_the_machine_translated_table_is_found_and_fixed_as_frozen() -> None:
     command = [sys.executable, FROZEN / "compare.py", "seed"]
     done = subprocess.run(command, stdout=subprocess.PIPE, encoding="utf-8", check=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from babel import localedata
 
 from tabl10n import formats, territories
@@ -41,6 +42,7 @@ def codes(cell: str, locale: str) -> list[str | None]:
     return [part.match.code if part.match else None for part in territories.split(cell, locale)]
 
 
+@pytest.mark.slow
 def test_every_locale_of_cldr_names_its_territories_apart_and_reads_its_own_lists() -> None:
     """In one test, as the names of a thousand locales are read only once a process.
 

@@ -462,6 +462,7 @@ def test_arabic_and_hebrew_scripts_run_from_right_to_left_in_any_locale() -> Non
     assert [locale for locale in ["en", *SHIPPED, "ur", "az_Arab"] if is_rtl(locale)] == ["ar", "he", "ur", "az_Arab"]
 
 
+@pytest.mark.slow
 def test_every_locale_is_written_in_the_direction_that_cldr_says() -> None:
     for tag in localedata.locale_identifiers():
         assert is_rtl(tag) == (localedata.load(tag)["character_order"] == "right-to-left"), tag

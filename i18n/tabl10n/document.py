@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import Enum, StrEnum, auto
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from tabl10n.nodes import (
     Inline,
@@ -216,8 +216,7 @@ class Column:
         return self.known_role
 
 
-@dataclass(frozen=True, slots=True)
-class Container:
+class Container(NamedTuple):
     """What blocks are in: a list and an item of it, a quotation, a note, a tab, a definition of a list of these.
 
     ``start``, the offset of where it begins, tells it from the one beside it. ``name`` is the type of a note in small
@@ -297,8 +296,7 @@ class Block:
         return replace(self, text=self.text if edit.source is None else edit.source, content=edit.nodes)
 
 
-@dataclass(frozen=True, slots=True)
-class Verbatim:
+class Verbatim(NamedTuple):
     """What a page shows and nobody translates: lines of code, or a rule between two paragraphs.
 
     ``text`` are the lines of code without what stands before each of them for the sake of the format; ``language`` is
@@ -313,16 +311,14 @@ class Verbatim:
     containers: tuple[Container, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Notice:
+class Notice(NamedTuple):
     """Something odd that the reader met and kept; ``line`` counts from 1."""
 
     line: int
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """A change of a document: the cell, heading or paragraph at ``span`` is to consist of ``nodes``.
 
     ``source`` is how that is written in the document's format, where somebody wrote it, a translator for one; markup

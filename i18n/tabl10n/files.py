@@ -9,7 +9,6 @@ import os
 import re
 import stat
 import sys
-import tempfile
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -308,6 +307,8 @@ def _prefix(target: Path) -> str:
 
 def _write_temporary(target: Path, data: bytes) -> Path:
     """A file beside ``target``, with its mode, that holds ``data`` on the disk."""
+    import tempfile
+
     mode = _find_mode(target)
     handle, temporary = tempfile.mkstemp(dir=target.parent, prefix=_prefix(target), suffix=_TEMPORARY)
     try:

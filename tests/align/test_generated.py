@@ -29,7 +29,7 @@ def tools() -> Iterator[None]:
         ("two-columns", 0.85, 0.03),
     ],
 )
-@pytest.mark.parametrize("language", ["ko", "he"])
+@pytest.mark.parametrize("language", ["ko", pytest.param("he", marks=pytest.mark.slow)])
 def test_scores(recipe: str, right: float, wrong: float, language: str):
     from generate import RECIPES, SEEDS, make
     from score import NOTHING, score

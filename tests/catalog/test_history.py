@@ -171,4 +171,4 @@ def ordered(messages: tuple[Message, ...], kept: set[object]) -> list[object]:
 
 
 TestHistory = History.TestCase
-TestHistory.settings = settings(max_examples=120, stateful_step_count=30, deadline=None)
+TestHistory.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)

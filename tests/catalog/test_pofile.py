@@ -229,7 +229,7 @@ CATALOG = st.lists(MESSAGE, unique_by=lambda m: m.identity, max_size=5).map(
 )
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(CATALOG)
 def test_nothing_is_lost_between_writing_and_reading(catalog: Catalog) -> None:
     text = render(catalog)
@@ -237,7 +237,7 @@ def test_nothing_is_lost_between_writing_and_reading(catalog: Catalog) -> None:
     assert render(parse(text, "x.po")) == text
 
 
-@settings(max_examples=300)
+@settings(max_examples=100)
 @given(st.lists(st.sampled_from(['"', "\\", "#", "~", "|", ",", "msgid ", "msgstr ", "msgctxt ", "a", "\n", '"a"\n'])))
 def test_any_text_is_read_whole_or_refused(parts: list[str]) -> None:
     with suppress(InputError):
@@ -258,7 +258,7 @@ def wrapped(text: str, width: int) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(CATALOG, st.integers(0, 20))
 def test_what_is_read_at_one_stroke_is_read_line_by_line_just_so(catalog: Catalog, width: int) -> None:
     text = wrapped(render(catalog), width) if width else render(catalog)

@@ -81,7 +81,7 @@ def shape(text: str) -> list[str]:
     return [t.type for t in tokens if t.type not in texts and t.content != "<!-- -->"]
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.one_of(ANY_TEXT, st.lists(st.one_of(ADDRESSES, ANY_TEXT), max_size=3).map("".join)))
 @example("a\\")
 @example("\\|")
@@ -110,7 +110,7 @@ def test_any_address_reads_back(url: str) -> None:
     assert everything(read(markdown.patch(changed))) == everything(changed)
 
 
-@settings(max_examples=200)
+@settings(max_examples=100)
 @given(st.lists(st.one_of(ADDRESSES, ANY_TEXT), max_size=3).map("".join))
 @example("# a")
 @example("1. a")

@@ -258,7 +258,7 @@ PIECES = [
 ]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join).filter(lambda text: text.strip() == text))
 def test_what_stands_after_an_image_is_read_as_docutils_does(text: str) -> None:
     """Nothing but an escape sends a cell to docutils; the cell says the same then."""

@@ -276,7 +276,7 @@ def test_a_row_that_cannot_be_moved_has_a_span(case: str, _order: list[int], lin
     assert all(document.source[slice(*row.span)].strip() for row in bound)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @pytest.mark.parametrize("list_table", [False, True], ids=["", "list-table"])
 @pytest.mark.parametrize("target", FORMATS)
 @given(st.data())

@@ -209,7 +209,7 @@ MARKS = st.lists(
 ).map("".join)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(MARKS.filter(str.strip))
 def test_docutils_sees_nothing_but_what_the_source_has(text: str) -> None:
     """Whatever the translation: no kind of node, no address and no system message that the source has not."""

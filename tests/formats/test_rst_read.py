@@ -296,7 +296,7 @@ BITS = st.sampled_from(
 ).map(lambda bit: bit.replace("bar", "|"))
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.one_of(st.text(), st.lists(BITS, max_size=40).map("".join)))
 @example("+=+\n|")
 def test_any_text_is_read_and_written_back(text: str) -> None:

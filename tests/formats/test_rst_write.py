@@ -337,7 +337,7 @@ TEXT = st.text(
 )
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(TEXT)
 def test_docutils_reads_back_any_text(text: str) -> None:
     _same_for_docutils(rst.write, text)
@@ -356,7 +356,7 @@ def _same_for_docutils(write: Callable[[Document], str], text: str) -> None:
     assert len({column_width(line) for line in lines}) == 1
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(
     TEXT.filter(lambda text: text.strip() == text),
     st.from_regex(r"https://[a-z./?=&_*|`<>\\-]{1,12}[a-z_/]", fullmatch=True).filter(
@@ -371,7 +371,7 @@ def test_docutils_reads_back_any_link(text: str, link: str) -> None:
     assert [node["refuri"] for node in entries[2].findall(nodes.reference)] == [link]
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(st.lists(TEXT, min_size=6, max_size=6))
 def test_what_was_written_reads_back(texts: list[str]) -> None:
     source = "+---+---+\n| h | i |\n+===+===+\n| a | b |\n+---+---+\n| c | d |\n+---+---+\n"

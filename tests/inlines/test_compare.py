@@ -10,8 +10,9 @@ from tabl10n.formats import Format
 from tabl10n.formats.html import HTML
 from tabl10n.formats.markdown import MARKDOWN
 from tabl10n.formats.rst import RST
-from tabl10n.inlines import DifferenceKind as Kind
-from tabl10n.inlines import compare, extract_words
+from tabl10n.inlines.comparison import compare
+from tabl10n.inlines.elements import extract_words
+from tabl10n.inlines.model import DifferenceKind as Kind
 
 _COUNTED = "Writes to `stdout` with %s and {count} items[^1]"
 

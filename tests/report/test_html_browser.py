@@ -114,6 +114,7 @@ def test_a_jump_to_a_hidden_row_shows_it(page: Page) -> None:
     assert "L6" in page.evaluate(_SHOWN)
 
 
+@pytest.mark.slow
 def test_a_long_copy_is_shown_in_steps(sample) -> None:
     first, *_ = sample.alignment.rows
     rows = tuple(replace(first, row=number, line=number) for number in range(1, 1101))

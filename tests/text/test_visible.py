@@ -8,7 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tabl10n.text.visible import escape_hidden, format_json
+from tabl10n.text.jsontext import format_json
+from tabl10n.text.visible import escape_hidden
 
 _SEEN = set("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u08e2\u0890\u0891\U000110bd\U000110cd\u3000")
 

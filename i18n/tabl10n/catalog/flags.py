@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 
 from tabl10n.document import Block, Cell
-from tabl10n.inlines.elements import collect
 
 _PLACEHOLDERS = "placeholders"
 # Without one of these there is no code and no placeholder, and no need to read the nodes of a text.
@@ -22,6 +21,8 @@ def make_placeholder_flags(msgid: str, part: Cell | Block | None) -> tuple[str, 
     """
     if part is None or not _MAY_HOLD.search(msgid):
         return ()
+    from tabl10n.inlines.elements import collect
+
     found = collect(part.nodes)
     values = [text for text in dict.fromkeys((*found.code, *found.placeholders)) if _can_name(text, msgid)]
     return (":".join((_PLACEHOLDERS, *(f'"{text}"' for text in values))),) if values else ()

@@ -60,8 +60,7 @@ class Message:
         return bool(self.msgstr) and not self.obsolete and not self.fuzzy
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(NamedTuple):
     """An entry that its file lays out otherwise than we would: the message there, and its lines with their breaks."""
 
     message: Message

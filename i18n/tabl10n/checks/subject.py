@@ -11,7 +11,7 @@ from tabl10n.document import Document, Role
 from tabl10n.findings import Finding, Rule, Severity
 from tabl10n.formats import Format
 from tabl10n.formats.markdown import MARKDOWN
-from tabl10n.inlines import extract_words
+from tabl10n.inlines.elements import extract_words
 from tabl10n.nodes import Inline, Text
 from tabl10n.territories import CLDR, Naming, nearest_locale
 from tabl10n.text.characters import find_scripts

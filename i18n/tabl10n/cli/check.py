@@ -83,7 +83,7 @@ def _check_catalog(project: Project, naming: Naming, pages: _Pages, place: Catal
 
 def _render(pairs: Sequence[tuple[Report, Document]], failures: Failures, options: Reporting) -> str:
     from tabl10n.report import concise, github, gitlab, jsonreport, junit, sarif
-    from tabl10n.text.visible import format_json
+    from tabl10n.text.jsontext import format_json
 
     reports = [report for report, _ in pairs]
     match options.output_format:

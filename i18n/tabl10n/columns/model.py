@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from tabl10n.document import Cell, Role, Row
 
 _PARTS = ("key", "territory", "name", "link", "doc_link", "image", "version")
 
 
-@dataclass(frozen=True, slots=True)
-class InferredColumn:
+class InferredColumn(NamedTuple):
     """What one column is, and why.
 
     ``tells_rows_apart`` and ``is_kept`` answer two questions: unique words tell rows apart and are translated, a
@@ -65,7 +65,7 @@ class Columns:
     def with_territory(self, index: int, reason: str) -> Columns:
         """The same, the column ``index``, one of its ``texts``, being that of the territories."""
         each = tuple(
-            replace(column, role=Role.TERRITORY, reason=reason) if at == index else column
+            column._replace(role=Role.TERRITORY, reason=reason) if at == index else column
             for at, column in enumerate(self.each)
         )
         return replace(self, territory=index, texts=tuple(at for at in self.texts if at != index), each=each)
@@ -77,7 +77,7 @@ class Columns:
     def with_roles_of_parts(self) -> Columns:
         """The same, each column's role being that of the part that it is; of no part it is kept as it is."""
         roles = self._roles_of_parts()
-        each = (replace(column, role=roles.get(at, Role.VERBATIM)) for at, column in enumerate(self.each))
+        each = (column._replace(role=roles.get(at, Role.VERBATIM)) for at, column in enumerate(self.each))
         return replace(self, each=tuple(each))
 
     def _roles_of_parts(self) -> Mapping[int, Role]:

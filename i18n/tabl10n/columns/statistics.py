@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from tabl10n.columns.territories import are_territories
@@ -30,8 +29,7 @@ _VERSION = re.compile(r"v?\d+(?:\.\d+)+\+?")
 _MIN_SPREAD = 2  # how many times as far as there are rows their numbers reach, unless they count the rows or the years
 
 
-@dataclass(frozen=True, slots=True)
-class ColumnStatistics:
+class ColumnStatistics(NamedTuple):
     """What a column's cells hold, as shares of those that hold anything; a dash is nothing, unless all are dashes."""
 
     filled: float  # of all cells

@@ -4,25 +4,27 @@ from __future__ import annotations
 
 import re
 
+from tabl10n.text.patterns import compile_lazily
+
 # One token: no space and no mark that separates words.
-TOKEN = re.compile(r"[^\s,;。，、]+")
+TOKEN = compile_lazily(r"[^\s,;。，、]+")
 # One token that a machine reads: ASCII letters and digits, and the marks of code.
-CODE = re.compile(r"(?=\W*+\w)[\w.:/\\@#$%&=+~<>*(){}\[\]-]++", re.ASCII)
-TERRITORY_CODE = re.compile(r"[A-Z]{2,3}|[0-9]{3}")  # ISO 3166, UN M.49
+CODE = compile_lazily(r"(?=\W*+\w)[\w.:/\\@#$%&=+~<>*(){}\[\]-]++", re.ASCII)
+TERRITORY_CODE = compile_lazily(r"[A-Z]{2,3}|[0-9]{3}")  # ISO 3166, UN M.49
 # A version, a number or a wildcard, with at most a word of one or two letters that a translator added; a percentage.
-VERSION = re.compile(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?(?:[^\W\d_]{0,2}|%)")
+VERSION = compile_lazily(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?(?:[^\W\d_]{0,2}|%)")
 MAX_CODE_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is not
 # What no ordinary word has: a digit, a capital after a small letter, a mark that starts an option or a path or stands
 # inside a token. A hyphen or an apostrophe between letters is English ("read-only").
-_CODE_MARK = re.compile(r"\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|^(?:[-/$@#<.~*\\]|::)+\w|[^\W_][^\w\s'’-]+\w|\w\(\)$")
+_CODE_MARK = compile_lazily(r"\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|^(?:[-/$@#<.~*\\]|::)+\w|[^\W_][^\w\s'’-]+\w|\w\(\)$")
 # What no word of a sentence begins or is joined with, so that a cell of a few words hangs on it: `Pen::Draw Method`,
 # `extension:sql dump`, `Ctrl+C or Del`. A dot or a slash is not enough ("Node.js version", "Read/write access").
-_CODE_HEAD = re.compile(r"::|_|[^\W\d]\(|^[-/$@#<~\\]+[^\W\d]|[^\W\d]:\S|\w[=+]\S")
-_PHRASE = re.compile(r"[^\W\d_]+(?:(?:['’\s-]|[,;:.]\s)[^\W\d_]+)*[.!?]?")
-_INTEGER = re.compile(r"\d{1,9}")
+_CODE_HEAD = compile_lazily(r"::|_|[^\W\d]\(|^[-/$@#<~\\]+[^\W\d]|[^\W\d]:\S|\w[=+]\S")
+_PHRASE = compile_lazily(r"[^\W\d_]+(?:(?:['’\s-]|[,;:.]\s)[^\W\d_]+)*[.!?]?")
+_INTEGER = compile_lazily(r"\d{1,9}")
 _LITERALS = frozenset("true false null nil undefined".split())  # of programming languages
-_CAPITALS = re.compile(r"[A-Z]{1,5}")
-_DASH = re.compile(r"[-–—―−]{1,3}")  # hyphens, dashes, the minus sign
+_CAPITALS = compile_lazily(r"[A-Z]{1,5}")
+_DASH = compile_lazily(r"[-–—―−]{1,3}")  # hyphens, dashes, the minus sign
 
 
 def is_dash(text: str) -> bool:

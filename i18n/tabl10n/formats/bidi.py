@@ -7,21 +7,21 @@ stands around a link or a word of code, never in it, and is no part of what a ce
 
 from __future__ import annotations
 
-import re
 from unicodedata import bidirectional, mirrored
 
 from tabl10n.document import Column, Role
+from tabl10n.text.patterns import compile_lazily
 
 _LEFT_TO_RIGHT, _FIRST_STRONG, _END = "\u2066", "\u2068", "\u2069"
 # Identifiers and values are never read from the right; a name goes where its first letter does.
 _OPENERS = {Role.KEY: _LEFT_TO_RIGHT, Role.VERBATIM: _LEFT_TO_RIGHT, Role.NAME: _FIRST_STRONG}
-_ISOLATED = re.compile(rf"[\u2066-\u2068]\s*([^\s\u2066-\u2069](?:[^\u2066-\u2069]*[^\s\u2066-\u2069])?)\s*{_END}")
+_ISOLATED = compile_lazily(rf"[\u2066-\u2068]\s*([^\s\u2066-\u2069](?:[^\u2066-\u2069]*[^\s\u2066-\u2069])?)\s*{_END}")
 # One letter for each class of UAX #9: left-to-right, right-to-left, digit, around digits, between digits, other.
 _CLASSES = {"L": "L", "R": "R", "AL": "R", "AN": "R", "EN": "1", "ET": "$", "ES": ",", "CS": ",", "NSM": "", "BN": ""}
-_BETWEEN_DIGITS = re.compile(r"(?<=1),(?=1)")
-_AROUND_DIGITS = re.compile(r"(?<=1)\$+|(?<!\$)\$++(?=1)")
+_BETWEEN_DIGITS = compile_lazily(r"(?<=1),(?=1)")
+_AROUND_DIGITS = compile_lazily(r"(?<=1)\$+|(?<!\$)\$++(?=1)")
 # What takes the direction of the line, but for what stands between two words; after a word, digits are one too (W7).
-_TURNED = re.compile(r"^[ ,$]|[ ,$]$|^[1 ,$]*1[ ,$]")
+_TURNED = compile_lazily(r"^[ ,$]|[ ,$]$|^[1 ,$]*1[ ,$]")
 
 
 def isolate(source: str, text: str, column: Column) -> str:

@@ -4,11 +4,3 @@ Elements are links, images, roles and references, code, placeholders, footnotes,
 What is compared are sets of them, never counts, and what is written elsewhere in the translation counts as kept. The
 most precise sign is another: what is left over as text once the translation is parsed (`leftovers`).
 """
-
-from __future__ import annotations
-
-from tabl10n.inlines.comparison import compare
-from tabl10n.inlines.elements import extract_words
-from tabl10n.inlines.model import Difference, DifferenceKind
-
-__all__ = ["Difference", "DifferenceKind", "compare", "extract_words"]

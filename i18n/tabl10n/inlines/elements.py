@@ -12,6 +12,7 @@ from tabl10n.nodes import BareAddress, Break, Code, Image, Inline, Link, Markup,
 from tabl10n.text.addresses import find_addresses, remove_addresses
 from tabl10n.text.expressions import MATH, OPTION, PLACEHOLDER, TEMPLATE
 from tabl10n.text.html import VOID_ELEMENTS
+from tabl10n.text.patterns import compile_lazily
 
 # Roles that mark words; a translation may well have other words in them, or other roles.
 _TEXT_ROLES = frozenset(
@@ -28,32 +29,32 @@ INLINE_TAGS = frozenset(
 MEANT_TAGS = frozenset("a details iframe img input kbd picture sub summary sup svg video".split())
 
 # Names are short; without these bounds a text of one long word, or of colons, would take minutes.
-_ROLE = re.compile(r":(?P<name>[A-Za-z][\w.+-]{0,40}(?::[A-Za-z][\w.+-]{0,40}){0,3}):`(?P<text>[^`]+)`")
-_ROLE_TARGET = re.compile(r"<([^<>]+)>\s*\Z")
-_NAMED = re.compile(
+_ROLE = compile_lazily(r":(?P<name>[A-Za-z][\w.+-]{0,40}(?::[A-Za-z][\w.+-]{0,40}){0,3}):`(?P<text>[^`]+)`")
+_ROLE_TARGET = compile_lazily(r"<([^<>]+)>\s*\Z")
+_NAMED = compile_lazily(
     r"`(?P<phrase>[^`\s](?:[^`]*[^`\s])?)`_{1,2}(?!\w)|(?<![\w`])(?P<word>[A-Za-z](?:[\w.+-]{0,80}[A-Za-z0-9])?)_(?!\w)"
 )
-_EMBEDDED = re.compile(r"<([^<>\s]+)>\Z")
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\s]+\]")
-_RST_FOOTNOTE = re.compile(r"\[(?:#?[\w.+:-]*|\*)\]_\Z")
-_SUBSTITUTION = re.compile(r"\|(?![\s|])[^|\n]{0,60}(?<!\s)\|")
-_BY_DEFINITION = re.compile(r"\](\[[^\[\]]+\])(?!\()")
-_TAG = re.compile(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)")
-_TARGET = re.compile(r"\s(?P<kind>href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
+_EMBEDDED = compile_lazily(r"<([^<>\s]+)>\Z")
+_FOOTNOTE = compile_lazily(r"\[\^[^\[\]\s]+\]")
+_RST_FOOTNOTE = compile_lazily(r"\[(?:#?[\w.+:-]*|\*)\]_\Z")
+_SUBSTITUTION = compile_lazily(r"\|(?![\s|])[^|\n]{0,60}(?<!\s)\|")
+_BY_DEFINITION = compile_lazily(r"\](\[[^\[\]]+\])(?!\()")
+_TAG = compile_lazily(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)")
+_TARGET = compile_lazily(r"\s(?P<kind>href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)
 # Digits with the marks that group them or set off decimals between them.
-_NUMBER = re.compile(r"\d(?:[\d.,'’\u066b\u066c\u00a0\u202f]*\d)?")
+_NUMBER = compile_lazily(r"\d(?:[\d.,'’\u066b\u066c\u00a0\u202f]*\d)?")
 
 _Taker = Callable[[re.Match[str]], str]
 
 # An address in plain text: with a scheme, of a host that is called www, or of a mailbox.
-_PLAIN_ADDRESS = re.compile(
+_PLAIN_ADDRESS = compile_lazily(
     r"(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]{0,31}:)?//[\w-]|www\.|(?:javascript|vbscript|data|file|mailto|tel):[\w/+]|\S@\S",
     re.IGNORECASE,
 )
 
 # Stand-ins for what was taken out of the text: letters of no script, so that what is beside them is seen.
 CODE_MARK, TITLE_MARK, OTHER_MARK, BREAK_MARK = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3"
-_MARKS = re.compile(f"[{CODE_MARK}{TITLE_MARK}{OTHER_MARK}{BREAK_MARK}]")
+_MARKS = compile_lazily(f"[{CODE_MARK}{TITLE_MARK}{OTHER_MARK}{BREAK_MARK}]")
 
 
 class RoleElement(NamedTuple):

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from tabl10n.inlines.elements import CODE_MARK, INLINE_TAGS, OTHER_MARK, TITLE_MARK, Elements
 from tabl10n.inlines.model import Difference, DifferenceKind
+from tabl10n.text.patterns import compile_lazily
 
 _NAMES = "|".join(sorted(INLINE_TAGS, key=len, reverse=True))
 _SNIPPET = 40
@@ -30,39 +31,41 @@ class _Mark(NamedTuple):
 _LINKS = ("links", "images", "references")
 _MARKS = (
     # A backtick, a wide one too; one between quotation marks is spoken of.
-    _Mark(re.compile(r"(?<![\"'“«„])[`｀]+(?![\"'”»“])[^`｀]{0,40}[`｀]*"), ("code", "roles", *_LINKS)),
-    _Mark(re.compile(r"\*\*[^*]{0,40}\**"), ()),
-    _Mark(re.compile(r"＊{2}[^＊]{0,40}＊*"), ()),
+    _Mark(compile_lazily(r"(?<![\"'“«„])[`｀]+(?![\"'”»“])[^`｀]{0,40}[`｀]*"), ("code", "roles", *_LINKS)),
+    _Mark(compile_lazily(r"\*\*[^*]{0,40}\**"), ()),
+    _Mark(compile_lazily(r"＊{2}[^＊]{0,40}＊*"), ()),
     # [text] (target), with a space, an invisible joiner or wide parentheses.
     _Mark(
-        re.compile(
+        compile_lazily(
             rf"[\[［][^\[\]［］]*[\]］][\s\u200b-\u200f]*[(（](?:{OTHER_MARK}|[^()（）\s]*[/.#:：][^()（）]*)[)）]?"
         ),
         _LINKS,
     ),
-    _Mark(re.compile(r"[\]］]\s*[(（]\s*[^()（）\s]*[/#]"), _LINKS, ("links", "images")),
+    _Mark(compile_lazily(r"[\]］]\s*[(（]\s*[^()（）\s]*[/#]"), _LINKS, ("links", "images")),
     # [^ 1], ［^1］, [ 1]_
-    _Mark(re.compile(r"[\[［]\s*\^[^\]］]*[\]］]?"), ("footnotes",)),
-    _Mark(re.compile(r"\[\s*[#*]?[\w.-]*\s*\]\s*_(?!\w)"), ("footnotes",)),
+    _Mark(compile_lazily(r"[\[［]\s*\^[^\]］]*[\]］]?"), ("footnotes",)),
+    _Mark(compile_lazily(r"\[\s*[#*]?[\w.-]*\s*\]\s*_(?!\w)"), ("footnotes",)),
     # : ref:`x`, ：ref：`x`, ref:`x`: the name of a role beside what has none.
     _Mark(
-        re.compile(
+        compile_lazily(
             rf"(?:[:：]\s*)?[A-Za-z][\w.+-]{{0,40}}(?:[:：][A-Za-z][\w.+-]{{0,40}}){{0,3}}\s?[:：]\s?{TITLE_MARK}"
         ),
         ("roles",),
         ("roles",),
     ),
-    _Mark(re.compile(rf"[{CODE_MARK}{TITLE_MARK}]\s+_{{1,2}}(?!\w)"), _LINKS, _LINKS),
-    _Mark(re.compile(rf"[{{｛]\s*[A-Za-z][\w-]*\s*[}}｝]\s+{CODE_MARK}"), ("placeholders",), ("placeholders",)),
-    _Mark(re.compile(r"[｛｝]"), ("placeholders",), ("placeholders",)),
-    _Mark(re.compile(r"\|\s+[^|\s][^|]*\||\|[^|]*[^|\s]\s+\||｜[^｜]{1,40}｜"), ("substitutions",), ("substitutions",)),
+    _Mark(compile_lazily(rf"[{CODE_MARK}{TITLE_MARK}]\s+_{{1,2}}(?!\w)"), _LINKS, _LINKS),
+    _Mark(compile_lazily(rf"[{{｛]\s*[A-Za-z][\w-]*\s*[}}｝]\s+{CODE_MARK}"), ("placeholders",), ("placeholders",)),
+    _Mark(compile_lazily(r"[｛｝]"), ("placeholders",), ("placeholders",)),
     _Mark(
-        re.compile(rf"[<＜]\s*/?\s*(?:{_NAMES})\b[^<>＜＞]*[>＞]?", re.IGNORECASE),
+        compile_lazily(r"\|\s+[^|\s][^|]*\||\|[^|]*[^|\s]\s+\||｜[^｜]{1,40}｜"), ("substitutions",), ("substitutions",)
+    ),
+    _Mark(
+        compile_lazily(rf"[<＜]\s*/?\s*(?:{_NAMES})\b[^<>＜＞]*[>＞]?", re.IGNORECASE),
         ("tags", "links", "images"),
         ("tags",),
     ),
 )
-_LIKE_MARKS = re.compile(r"[`｀*＊\[［\]］|｜<＜{｛｝:：_]")
+_LIKE_MARKS = compile_lazily(r"[`｀*＊\[［\]］|｜<＜{｛｝:：_]")
 
 
 def find_leftovers(source: Elements, written: Elements) -> Iterator[tuple[Difference, tuple[str, ...]]]:

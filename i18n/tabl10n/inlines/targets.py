@@ -10,20 +10,21 @@ from urllib.parse import unquote
 from tabl10n.inlines.likeness import measure_likeness
 from tabl10n.inlines.model import Difference, DifferenceKind
 from tabl10n.text.addresses import parse_address
+from tabl10n.text.patterns import compile_lazily
 
 _LOCALE = r"[a-z]{2,3}(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?"
-_LOCALE_SEGMENT = re.compile(rf"(?<=/){_LOCALE}(?=/|$)", re.IGNORECASE)
-_LOCALE_SUFFIX = re.compile(r"[._-](?:[a-z]{2}(?:[-_][a-z]{2,4})?|[a-z]{3})(?=\.\w+$|$)", re.IGNORECASE)
-_LOCALE_HOST = re.compile(rf"^(?:{_LOCALE}|www)\.(?=[^.]+\.)", re.IGNORECASE)
-_LOCALE_QUERY = re.compile(r"([?&])(?:hl|lang|locale|l)=[\w-]+&?", re.IGNORECASE)
-_SCHEME = re.compile(r"^(?:https?:)?//", re.IGNORECASE)
-_END = re.compile(r"(?:/index\.html?|/|\\)$", re.IGNORECASE)
+_LOCALE_SEGMENT = compile_lazily(rf"(?<=/){_LOCALE}(?=/|$)", re.IGNORECASE)
+_LOCALE_SUFFIX = compile_lazily(r"[._-](?:[a-z]{2}(?:[-_][a-z]{2,4})?|[a-z]{3})(?=\.\w+$|$)", re.IGNORECASE)
+_LOCALE_HOST = compile_lazily(rf"^(?:{_LOCALE}|www)\.(?=[^.]+\.)", re.IGNORECASE)
+_LOCALE_QUERY = compile_lazily(r"([?&])(?:hl|lang|locale|l)=[\w-]+&?", re.IGNORECASE)
+_SCHEME = compile_lazily(r"^(?:https?:)?//", re.IGNORECASE)
+_END = compile_lazily(r"(?:/index\.html?|/|\\)$", re.IGNORECASE)
 # Sites with a host or a path for each language, whose pages have other names there.
-_ENCYCLOPAEDIAS = re.compile(r"(?:^|\.)(?:wikipedia|wiktionary|wikimedia|wikibooks)\.org$")
-_MAILBOX = re.compile(r"^(?:mailto:)?[^\s@/]+@([\w.-]+)", re.IGNORECASE)
-_NO_SCHEME = re.compile(r"www\.", re.IGNORECASE)
+_ENCYCLOPAEDIAS = compile_lazily(r"(?:^|\.)(?:wikipedia|wiktionary|wikimedia|wikibooks)\.org$")
+_MAILBOX = compile_lazily(r"^(?:mailto:)?[^\s@/]+@([\w.-]+)", re.IGNORECASE)
+_NO_SCHEME = compile_lazily(r"www\.", re.IGNORECASE)
 # What is no address of a page, a file or a mailbox: a browser may run or read something there.
-_UNSAFE = re.compile(
+_UNSAFE = compile_lazily(
     r"(?!(?:https?|ftps?|mailto|ftp|xref|irc|ircs|ssh|git|doc|pathname):)[a-z][a-z0-9+.-]*:(?!\d+(?:/|$))|tel:",
     re.IGNORECASE,
 )
@@ -31,7 +32,7 @@ _MAX_CANDIDATES = 50
 """The new targets that one of the source is compared with: bounds what a hostile page costs."""
 _MIN_LIKENESS = 0.93
 """How like two targets are of which one is the other misspelt."""
-_BROKEN = re.compile(
+_BROKEN = compile_lazily(
     r"https?\s*[:：]\s*/\s*/\s+\S|https?\s+[:：]\s*/|https?：//|https?://[^\s/]+\s+\.\s*\w|https?:\s+//"
 )
 

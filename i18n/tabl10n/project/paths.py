@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from glob import escape, glob
 from pathlib import Path, PurePosixPath
+from typing import NamedTuple
 
 from tabl10n.errors import InputError
 
@@ -27,8 +27,7 @@ _PATTERNS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class PathTemplate:
+class PathTemplate(NamedTuple):
     """A path from the project's root with fields in braces."""
 
     text: str

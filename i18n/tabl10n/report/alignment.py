@@ -13,7 +13,8 @@ from tabl10n.document import Document
 from tabl10n.report.jsonreport import VERSION, describe_evidence
 from tabl10n.text.counting import format_count
 from tabl10n.text.formulas import guard
-from tabl10n.text.visible import defuse_commands, escape_hidden, format_json
+from tabl10n.text.jsontext import format_json
+from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import cut_to_width, measure_width, pad
 
 _FIELDS = ("table", "row", "line", "written", "key", "confidence", "suggested", "evidence", "notes")

@@ -8,7 +8,8 @@ from typing import Any
 
 from tabl10n.findings import Report, Severity
 from tabl10n.report.fingerprints import compute_fingerprints
-from tabl10n.text.visible import escape_hidden, format_json
+from tabl10n.text.jsontext import format_json
+from tabl10n.text.visible import escape_hidden
 
 _SEVERITIES = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.HINT: "info"}
 

@@ -9,7 +9,8 @@ from tabl10n.columns import InferredColumn
 from tabl10n.document import Document, Role, Table
 from tabl10n.report.jsonreport import VERSION
 from tabl10n.text.counting import format_count
-from tabl10n.text.visible import defuse_commands, escape_hidden, format_json
+from tabl10n.text.jsontext import format_json
+from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import cut_to_width, pad
 
 _REASON_INDENT = 24  # columns: a reason begins below the role that it is of

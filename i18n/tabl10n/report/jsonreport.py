@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from tabl10n.document import Document
 from tabl10n.findings import EvidenceValue, Finding, Report, count_by_rule
 from tabl10n.report.locations import Location, Locations
-from tabl10n.text.visible import format_json
+from tabl10n.text.jsontext import format_json
 
 VERSION = 2
 _HEADER = 0  # as the number of a row: JSON counts data rows only

@@ -18,7 +18,7 @@ from tabl10n.nodes import Span
 from tabl10n.report.fingerprints import compute_fingerprints
 from tabl10n.report.locations import Locations
 from tabl10n.report.wording import cut_to_first_sentence
-from tabl10n.text.visible import format_json
+from tabl10n.text.jsontext import format_json
 
 _SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 NO_FIXES: Mapping[int, Sequence[TextEdit]] = {}

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from tabl10n.catalog.stats import Stats, add_up
 from tabl10n.report.jsonreport import VERSION
 from tabl10n.report.terminal import Look
-from tabl10n.text.visible import defuse_commands, escape_hidden, format_json
+from tabl10n.text.jsontext import format_json
+from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import measure_width, pad
 
 _COUNTS = ("translated", "kept", "fuzzy", "missing", "obsolete")

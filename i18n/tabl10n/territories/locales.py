@@ -6,16 +6,17 @@ import re
 from functools import cache
 
 from tabl10n.errors import InputError
+from tabl10n.text.patterns import compile_lazily
 
-_TAG = re.compile(
+_TAG = compile_lazily(
     r"(?P<language>[a-z]{2,3})(?:_(?P<script>[a-z]{4}))?(?:_(?P<territory>[a-z]{2}|\d{3}))?(?:_(?P<variant>\w{5,8}))?",
     re.IGNORECASE,
 )
-_ENCODING = re.compile(r"\.[\w-]+")
+_ENCODING = compile_lazily(r"\.[\w-]+")
 # What gettext, Weblate and BCP 47 call a language: its code, any subtags, and after a "@" what else tells it apart.
-_WELL_FORMED = re.compile(r"[a-z]{2,3}(?:[-_][a-z\d]{1,8})*(?:@[a-z\d]+(?:[-_][a-z\d]+)*)?", re.IGNORECASE)
-_SCRIPT = re.compile(r"[A-Za-z]{4}")
-_TERRITORY = re.compile(r"[A-Za-z]{2}|\d{3}")
+_WELL_FORMED = compile_lazily(r"[a-z]{2,3}(?:[-_][a-z\d]{1,8})*(?:@[a-z\d]+(?:[-_][a-z\d]+)*)?", re.IGNORECASE)
+_SCRIPT = compile_lazily(r"[A-Za-z]{4}")
+_TERRITORY = compile_lazily(r"[A-Za-z]{2}|\d{3}")
 
 ROOT = "root"
 """What Babel calls the data that holds in every locale: no name of a territory is among it."""

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from tabl10n.territories.names import list_known_names
 from tabl10n.text.folding import fold_name, get_language, is_unspaced
+from tabl10n.text.patterns import compile_lazily
 
 # In a text without spaces one character is no proof of a name.
 _MIN_UNSPACED = 2
@@ -23,8 +24,8 @@ _MAX_ENDING = 3
 _ALSO_UNSPACED = frozenset({"ko"})
 # What is written together with the word behind it: articles, prepositions and "and".
 _PREFIXES = {
-    "ar": re.compile("^(?:\u0648|\u0628|\u0641)?(?:\u0627\u0644|\u0644\u0644)"),
-    "he": re.compile("^[\u05d5\u05d1\u05dc\u05de]?\u05d4"),
+    "ar": compile_lazily("^(?:\u0648|\u0628|\u0641)?(?:\u0627\u0644|\u0644\u0644)"),
+    "he": compile_lazily("^[\u05d5\u05d1\u05dc\u05de]?\u05d4"),
 }
 
 

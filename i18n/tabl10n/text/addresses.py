@@ -4,27 +4,31 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 from urllib.parse import parse_qsl, unquote, urlsplit
+
+from tabl10n.text.patterns import compile_lazily
 
 # What is an address depends on who reads the text; these are all the answers.
 # reStructuredText: what docutils makes a link of where it stands bare ("standalone hyperlinks"), of the usual schemes.
-RST_ADDRESS = re.compile(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
+RST_ADDRESS = compile_lazily(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
 # The same without a character that begins or ends markup beside other text: safe to write bare anywhere.
-RST_PLAIN_ADDRESS = re.compile(r"https?://[A-Za-z0-9./?=&%#~:+-]*[A-Za-z0-9/]")
+RST_PLAIN_ADDRESS = compile_lazily(r"https?://[A-Za-z0-9./?=&%#~:+-]*[A-Za-z0-9/]")
 # Markdown: what GFM makes a link of where it stands bare (6.9). The punctuation at its end is none of it; parentheses
 # that are closed are. One group, so that splitting a text by it keeps the addresses.
-GFM_ADDRESS = re.compile(r"(https?://(?>\([^\s<>()]*\)|[^\s<>)])*(?:\([^\s<>()]*\)|[^\s<>?!.,:;_~'\")*\]]))")
+GFM_ADDRESS = compile_lazily(r"(https?://(?>\([^\s<>()]*\)|[^\s<>)])*(?:\([^\s<>()]*\)|[^\s<>?!.,:;_~'\")*\]]))")
 # The same as a cell's whole source: without a mark of Markdown or an entity, so that it is read as it is written.
-GFM_PLAIN_ADDRESS = re.compile(r"https?://[^\s<>\\&`\[\]*]*(?:[^\s<>\\&`\[\]*?!.,:;_~'\")]|\([^\s<>\\&`\[\]*()]*\))")
+GFM_PLAIN_ADDRESS = compile_lazily(
+    r"https?://[^\s<>\\&`\[\]*]*(?:[^\s<>\\&`\[\]*?!.,:;_~'\")]|\([^\s<>\\&`\[\]*()]*\))"
+)
 # The source of any format: as far as what ends an address in an attribute, a link's target or angle brackets.
-SOURCE_ADDRESS = re.compile(r"https?://[^\s<>\"')\]]+")
+SOURCE_ADDRESS = compile_lazily(r"https?://[^\s<>\"')\]]+")
 # Whatever looks like an address, with what is written against it: taken away where words are looked for.
 # From the beginning of a word only: a long one would be tried from each of its letters.
 ADDRESS_LIKE = r"(?a:(?<!\w)\w++)://\S+"
 # A translated message: what any reader of any format may make a link of, for none may be added.
-_FOLLOWED = re.compile(
+_FOLLOWED = compile_lazily(
     r"(?:(?<![a-z0-9+.-])[a-z][a-z0-9+.-]*:)?//[^\s<>()\[\]\"'`]+"
     r"|(?<![a-z0-9.-])www\.[^\s<>()\[\]\"'`]+"
     r"|(?<![a-z0-9])(?:javascript|vbscript|data|file|mailto):[^\s<>)\]\"'`]+"
@@ -36,7 +40,7 @@ _FOLLOWED = re.compile(
 )
 _END = ".,;:!?"
 # What browsers read as the dot in the name of a host (Unicode TS 46), between two parts of one.
-_DOT = re.compile(r"[\u3002\uff0e\uff61](?=[\w-]+\.\w)", re.ASCII)
+_DOT = compile_lazily(r"[\u3002\uff0e\uff61](?=[\w-]+\.\w)", re.ASCII)
 
 # Tables repeat their values; this many are kept, far more than a page has and little memory in a long table.
 _CACHE = 1 << 15
@@ -44,13 +48,12 @@ _CACHE = 1 << 15
 _LONG_FILE_NAME = 20
 # The shortest part of an address taken for a referral code: four keeps `7QCY` and drops `v2`, `en`, `r`.
 _SHORTEST_CODE = 4
-_CODE = re.compile(r"(?=.*\d)[\w.-]+", re.ASCII)
+_CODE = compile_lazily(r"(?=.*\d)[\w.-]+", re.ASCII)
 # An address longer than this is compared by its beginning: bounds what hostile input costs.
 _LONGEST_READ = 2000
 
 
-@dataclass(frozen=True, slots=True)
-class Address:
+class Address(NamedTuple):
     """The parts of an address that are compared. ``url`` lacks scheme, ``www.``, a slash at the end and letter case of
     the host; ``site`` is the host without the subdomains, as far as that can be told without a list of suffixes.
     """

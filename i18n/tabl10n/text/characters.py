@@ -7,34 +7,38 @@ import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
 
+from tabl10n.text.patterns import compile_lazily
+
 # Joiners are part of the spelling in these scripts (Unicode 15, 23.2), written from right to left or with a virama.
 _JOINING_SCRIPTS = frozenset(
     "ARABIC SYRIAC THAANA NKO MANDAIC ADLAM DEVANAGARI BENGALI GURMUKHI GUJARATI ORIYA TAMIL TELUGU KANNADA MALAYALAM "
     "SINHALA TIBETAN MYANMAR KHMER MONGOLIAN".split()
 )
-_JOINERS = re.compile("[\u200c\u200d\u180e]+")
+_JOINERS = compile_lazily("[\u200c\u200d\u180e]+")
 # These are written without spaces: a space without width says where a line may end (Unicode 15, 16.2 to 16.4).
 _UNSPACED_SCRIPTS = frozenset({"THAI", "LAO", "MYANMAR", "KHMER", "TAI", "TIBETAN"})
-_SPACES = re.compile("\u200b+")
+_SPACES = compile_lazily("\u200b+")
 # Beside text from right to left these are usual.
 MARKS = frozenset("\u200e\u200f\u061c\u2066\u2067\u2068\u2069")
 _RTL = frozenset({"R", "AL"})
 # One picture of several: joined, or a flag that letters without a shape name (Unicode TS 51, 1.4.9 and C.1).
-_JOINED = re.compile("(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])")
-_FLAG = re.compile("(?<=\U0001f3f4)[\U000e0030-\U000e007a]{3,6}\U000e007f")
+_JOINED = compile_lazily(
+    "(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d(?=[\u2190-\u2bff\U0001f000-\U0001faff])"
+)
+_FLAG = compile_lazily("(?<=\U0001f3f4)[\U000e0030-\U000e007a]{3,6}\U000e007f")
 # Letters and a symbol that are drawn as nothing: the fillers of Hangul, and the Braille cell without a dot.
 _BLANK = frozenset("\u115f\u1160\u3164\uffa0\u2800")
 # What is never printed raw. It is more than nobody sees: separators, surrogates, and the spaces that look like others,
 # all but the ideographic one. And it is less: number signs of Arabic (U+0600 and others) are format characters by
 # category but are seen, and what selects a shape changes no more than that.
-UNSAFE_TO_SHOW = re.compile(
+UNSAFE_TO_SHOW = compile_lazily(
     "[\x00-\x1f\x7f-\xa0\xad\u034f\u061c\u070f\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u2028-\u202f"
     "\u205f-\u206f\u2800\u3164\ufeff\uffa0\ufff9-\ufffb\ud800-\udfff\U00013430-\U0001343f\U0001bca0-\U0001bca3"
     "\U0001d173-\U0001d17a\U000e0000-\U000e007f]"
 )
-_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_CONTROL = compile_lazily("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 # What chooses between two shapes of a character; a letter that has a capital has only one.
-_SELECTOR = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_SELECTOR = compile_lazily("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 
 
 @lru_cache(maxsize=4096)

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Sequence
-from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 _ARABIC_MARKS = str.maketrans({"\u066b": ".", "\u066c": ","})
 # Signs of several scripts that mean the same (CLDR, numbering systems' symbols): minus and per cent.

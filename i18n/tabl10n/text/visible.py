@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable
 
@@ -13,11 +12,8 @@ _JOINERS = "\u200c\u200d"
 _SHORT = {"\t": "\\t", "\n": "\\n", "\r": "\\r"}
 # What the log of GitHub Actions or Azure Pipelines takes for a command to it: "::error::" where a line begins, white
 # space aside, and "##[error]" or "##vso[…]" anywhere (ActionCommand.cs in actions/runner).
-_COMMAND_ANYWHERE = re.compile(r"#(?=#(?:vso)?\[)")
+COMMAND_ANYWHERE = re.compile(r"#(?=#(?:vso)?\[)")
 _COMMAND_AT_START = re.compile(r"^([^\S\n]*+):(?=:)", re.MULTILINE)
-
-_INDENTED_LEVELS = 4  # of objects and lists: down to the rows and findings of each page
-_encode_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def escape_hidden(text: str) -> str:
@@ -25,7 +21,7 @@ def escape_hidden(text: str) -> str:
 
     Raw, they reorder a line, colour a terminal or hide that two texts differ (CVE-2021-42574 is about the first).
     """
-    return _COMMAND_ANYWHERE.sub(r"\\x23", _replace(text, _escape))
+    return COMMAND_ANYWHERE.sub(r"\\x23", replace_unsafe(text, _escape))
 
 
 def defuse_commands(text: str) -> str:
@@ -33,32 +29,9 @@ def defuse_commands(text: str) -> str:
     return _COMMAND_AT_START.sub(r"\1\\x3a", text)
 
 
-def format_json(value: object) -> str:
-    """``value`` as JSON for people and programs: indented, letters as they are, hidden characters as JSON escapes.
+def replace_unsafe(text: str, escape: Callable[[str], str]) -> str:
+    """``text`` with what ``escape`` makes of each character that is not safe to show."""
 
-    What is deep in lists, as a row or a finding, has one line: of thousands, indented lines would be most of the time
-    and of the file. It reads back the same; ``json.dumps`` alone would leave bidi and C1 controls raw for a terminal to
-    obey.
-    """
-    text = _COMMAND_ANYWHERE.sub(r"\\u0023", _format_levels(value, _INDENTED_LEVELS, ""))
-    return _replace(text, lambda char: char if char == "\n" else json.dumps(char)[1:-1])
-
-
-def _format_levels(value: object, levels: int, indent: str) -> str:
-    """``value`` with a line for each member of the objects and lists of its first ``levels`` levels."""
-    if not levels or not value or not isinstance(value, (dict, list)):
-        return _encode_json(value)
-    inner = indent + "  "
-    if isinstance(value, dict):
-        members = [f"{_encode_json(key)}: {_format_levels(each, levels - 1, inner)}" for key, each in value.items()]
-    else:
-        members = [_format_levels(each, levels - 1, inner) for each in value]
-    begin, end = "{}" if isinstance(value, dict) else "[]"
-    lines = f",\n{inner}".join(members)
-    return f"{begin}\n{inner}{lines}\n{indent}{end}"
-
-
-def _replace(text: str, escape: Callable[[str], str]) -> str:
     def replacement(match: re.Match[str]) -> str:
         return match[0] if match[0] in _JOINERS and _is_joiner(text, match.start()) else escape(match[0])
 

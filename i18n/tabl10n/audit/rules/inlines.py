@@ -14,8 +14,9 @@ from tabl10n.audit.rules.links import LINK_ALTERED, LINK_MISSING, LINK_RETARGETE
 from tabl10n.audit.rules.values import CODE_ALTERED
 from tabl10n.document import Cell, Role
 from tabl10n.findings import CellPart, Finding, Rule, Severity
-from tabl10n.inlines import Difference, compare
-from tabl10n.inlines import DifferenceKind as Kind
+from tabl10n.inlines.comparison import compare
+from tabl10n.inlines.model import Difference
+from tabl10n.inlines.model import DifferenceKind as Kind
 from tabl10n.nodes import Span
 from tabl10n.text.addresses import parse_address
 

@@ -13,7 +13,7 @@ from tabl10n.audit.example import HEADER, make_row
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Block, Cell, Role
 from tabl10n.findings import Finding, Severity
-from tabl10n.inlines import extract_words
+from tabl10n.inlines.elements import extract_words
 from tabl10n.nodes import Link
 from tabl10n.text.characters import find_scripts
 from tabl10n.text.folding import fold_words

@@ -11,15 +11,16 @@ from tabl10n.catalog.pofile.scanner import Scanner, keep_layout, unescape
 from tabl10n.catalog.pofile.writer import FSI
 from tabl10n.errors import InputError
 from tabl10n.files import read_text
+from tabl10n.text.patterns import compile_lazily
 
 # What the charset of a file that is read as UTF-8 may be called; ASCII is a part of UTF-8.
 _CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
-_CHARSET = re.compile(r"charset=([^\s;]+)", re.IGNORECASE)
+_CHARSET = compile_lazily(r"charset=([^\s;]+)", re.IGNORECASE)
 
 
 def _make_layout(string: str, places: str) -> re.Pattern[str]:
     """An entry in the order that gettext's programs write, up to the next one, with its strings and references so."""
-    return re.compile(
+    return compile_lazily(
         r"((?:# .*\S\n)*)"
         r"((?:#\. .*\S\n)*)"
         rf"(?:#: ({places})\n)?"
@@ -38,7 +39,7 @@ _PLACE = rf"[^\s{FSI}]+"
 _PLAIN = _make_layout(rf'"({_TEXT})"', rf"{_PLACE}|(?=.{{1,76}}\n){_PLACE}(?: {_PLACE})+")
 # As most programs lay out the others: wrapped.
 _WRAPPED = _make_layout(rf'"({_TEXT}(?:"\n\5"{_TEXT})*)"', rf"{_PLACE}(?:(?:\n#:)? {_PLACE})*")
-_JOINT = re.compile(r'"\n(?:#~ )?"')
+_JOINT = compile_lazily(r'"\n(?:#~ )?"')
 _MSGID = 7
 
 
@@ -91,7 +92,7 @@ def _scan_plain(scanner: Scanner, text: str, at: int) -> int:
 
 def _read_message(entry: re.Match[str], line: int) -> Message:
     comments, extracted, places, flagged, obsolete, msgctxt, msgid, msgstr, _ = entry.groups()
-    is_plain = entry.re is _PLAIN
+    is_plain = entry.re.pattern == _PLAIN.pattern
     text = unescape if is_plain else _unescape
     message = Message(
         text(msgid),

@@ -2,32 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-
-import polib
 
 from tabl10n.catalog.model import Message, Written
 from tabl10n.catalog.pofile.writer import BLANKS, FSI, PDI, render_plain_entry
 from tabl10n.errors import InputError
+from tabl10n.text.patterns import compile_lazily
 
 # The strings of an entry, in the one order they may have. "|" marks the previous text of the message.
 _ORDER = {keyword: rank for rank, keyword in enumerate(("|msgctxt", "|msgid", "msgctxt", "msgid", "msgstr"))}
-_KEYWORD = re.compile(r"(msgctxt|msgid|msgstr)(?![\w\[])[ \t]*")
-_FOREIGN = re.compile(r"msgid_plural\b|msgstr\[|domain\b")
+_KEYWORD = compile_lazily(r"(msgctxt|msgid|msgstr)(?![\w\[])[ \t]*")
+_FOREIGN = compile_lazily(r"msgid_plural\b|msgstr\[|domain\b")
 # The escapes that polib decodes. gettext's octal and hexadecimal ones do not occur in text that people translate.
-_STRING = re.compile(r'"([^"\\]*(?:\\[\\"ntrvbf][^"\\]*)*)"')
-_ANY_STRING = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*"')
+_STRING = compile_lazily(r'"([^"\\]*(?:\\[\\"ntrvbf][^"\\]*)*)"')
+_ANY_STRING = compile_lazily(r'"[^"\\]*(?:\\.[^"\\]*)*"')
 # Weblate's flags may quote a value with a comma in it. Its length is bounded: without that, each quote that has no end
 # would be tried to the end of the line.
-_FLAG = re.compile(r'(?:"(?:\\.|[^"\\]){0,500}+"|[^,])+')
-_REFERENCE = re.compile(f"{FSI}[^{FSI}{PDI}]*{PDI}\\S*|\\S+")
+_FLAG = compile_lazily(r'(?:"(?:\\.|[^"\\]){0,500}+"|[^,])+')
+_REFERENCE = compile_lazily(f"{FSI}[^{FSI}{PDI}]*{PDI}\\S*|\\S+")
 
 
 def unescape(text: str) -> str:
     """What a string's content in the file stands for."""
-    return polib.unescape(text) if "\\" in text else text
+    if "\\" not in text:
+        return text
+    import polib
+
+    return polib.unescape(text)
 
 
 def split_flags(text: str, known: Iterable[str] = ()) -> Iterator[str]:

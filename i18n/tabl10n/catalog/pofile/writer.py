@@ -8,6 +8,7 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from tabl10n.catalog.model import Catalog, Message
+from tabl10n.text.patterns import compile_lazily
 
 # gettext's own width for the lines of references.
 _WIDTH = 79
@@ -16,8 +17,8 @@ BLANKS = " \t\r\f\v"
 
 FSI, PDI = "\u2068", "\u2069"
 """A path with a space in it is between these in a reference (gettext 0.19 and later)."""
-_SPACED_PATH = re.compile(r"(.*\s.*?)(:\d+)?", re.DOTALL)
-_SPECIAL = re.compile(r'[\\"\n\t\r\v\b\f]')
+_SPACED_PATH = compile_lazily(r"(.*\s.*?)(:\d+)?", re.DOTALL)
+_SPECIAL = compile_lazily(r'[\\"\n\t\r\v\b\f]')
 _ESCAPES = {char: "\\" + letter for char, letter in zip('\\"\n\t\r\v\b\f', '\\"ntrvbf', strict=True)}
 
 
@@ -159,7 +160,7 @@ _PARTS = {
 _MARK = rf"[{BLANKS}]*+(?:#~[{BLANKS}]*+)?+"
 _STRING = rf'.*\n(?:{_MARK}".*\n)*'
 # The lines of a part, as other programs lay it out; every line of an entry is one of a part.
-_LAYOUT = re.compile(
+_LAYOUT = compile_lazily(
     rf"^(?:(?P<previous>(?:[{BLANKS}]*+(?:#\||#~[{BLANKS}]*+\|).*\n)+)"
     rf"|(?P<extracted>(?:[{BLANKS}]*+#\..*\n)+)"
     rf"|(?P<references>(?:[{BLANKS}]*+#:.*\n)+)"

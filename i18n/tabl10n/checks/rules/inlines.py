@@ -9,7 +9,8 @@ from tabl10n.catalog.model import Message
 from tabl10n.checks.rules import RULES
 from tabl10n.checks.subject import Subject, is_prose, make_message_finding
 from tabl10n.findings import Finding, Rule, Severity
-from tabl10n.inlines import Difference, DifferenceKind, compare
+from tabl10n.inlines.comparison import compare
+from tabl10n.inlines.model import Difference, DifferenceKind
 
 # Flags by which a program says that it fills in a message, so that a wrong placeholder stops it.
 _FORMAT_FLAG = "-format"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import NamedTuple
 
 from tabl10n.document import Container, ContainerKind
@@ -73,7 +72,7 @@ class OpenContainers:
         name, container = self.open[-1]
         if name != "li" or container is None:
             return False
-        self.open[-1] = _OpenElement(name, replace(container, name="x" if "checked" in told else " "))
+        self.open[-1] = _OpenElement(name, container._replace(name="x" if "checked" in told else " "))
         self._update()
         return True
 

@@ -6,9 +6,8 @@ body rows of what looks like a table are left out: they decide nothing, and they
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, MutableMapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from tabl10n.document import BlockKind, Container, ContainerKind, Verbatim
@@ -28,14 +27,15 @@ from tabl10n.formats.markdown.extensions import (
 from tabl10n.formats.markdown.metadata import find_end
 from tabl10n.formats.markdown.tokens import block_parser
 from tabl10n.nodes import Span
+from tabl10n.text.patterns import compile_lazily
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 # The delimiter row of a table (GFM 4.10), with room for what translators do to it: spaces inside, other dashes.
-_DELIMITER = re.compile(r">*\|?(?::?[-–—]+:?\|)+(?::?[-–—]+:?)?")
+_DELIMITER = compile_lazily(r">*\|?(?::?[-–—]+:?\|)+(?::?[-–—]+:?)?")
 _IN_DELIMITER = frozenset("|:-–— \t>")
-_BODY = re.compile(r" {0,3}\|")
+_BODY = compile_lazily(r" {0,3}\|")
 
 
 # What a block is that is in one of these; in a list that is none yet, in a tab it is what it is around that.
@@ -64,10 +64,10 @@ _NOTES = frozenset(
     "quote seealso spoiler success tip todo warning".split()
 )
 # What an alert begins with: a quotation (GitHub), with a title behind it (Obsidian); and an item of a list of tasks.
-_ALERT = re.compile(r"\[!(?P<type>[\w-]+)\][+-]?[ \t]*")
-_TASK = re.compile(r"^\[(?P<box>[ xX])\][ \t]+(?=\S)")
+_ALERT = compile_lazily(r"\[!(?P<type>[\w-]+)\][+-]?[ \t]*")
+_TASK = compile_lazily(r"^\[(?P<box>[ xX])\][ \t]+(?=\S)")
 # The attributes of a heading at its end, after its words (Python-Markdown, Docusaurus, Hugo).
-_ATTRIBUTES = re.compile(r"[ \t]+\{(?::|[ \t]*[#.][\w-]|/\*)[^{}]*\}$")
+_ATTRIBUTES = compile_lazily(r"[ \t]+\{(?::|[ \t]*[#.][\w-]|/\*)[^{}]*\}$")
 
 
 class MarkdownBlock(NamedTuple):
@@ -278,7 +278,7 @@ class _BlockBuilder:
             opened = self.open[-1]
             assert opened.container is not None
             opened.kind = "note"
-            opened.container = replace(opened.container, kind="note", name=alert["type"].lower())
+            opened.container = opened.container._replace(kind="note", name=alert["type"].lower())
             self.marks.append((first, first + 1))
             title, _, below = content.partition("\n")
             if title := title[alert.end() :].rstrip():
@@ -289,7 +289,7 @@ class _BlockBuilder:
             if task := _TASK.match(content):
                 opened = self.open[-1]
                 assert opened.container is not None
-                opened.container = replace(opened.container, name=task["box"].lower())
+                opened.container = opened.container._replace(name=task["box"].lower())
             yield self._make("item", first, last, _TASK.sub("", content))
         elif content:
             yield self._make("caption" if self.is_caption else self.kind, first, last, content)

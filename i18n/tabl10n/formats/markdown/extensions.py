@@ -11,6 +11,8 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from tabl10n.text.patterns import compile_lazily
+
 if TYPE_CHECKING:
     from markdown_it import MarkdownIt
     from markdown_it.rules_block import StateBlock
@@ -29,38 +31,40 @@ TERM = "term"
 """What a paragraph's ``info`` is where the definitions of its lines follow."""
 
 # `!!! note "Title"`, `??? note`, `=== "Tab"` (Python-Markdown, PyMdown); what is indented below is in it.
-_ADMONITION = re.compile(r"(?:!!!|\?\?\?\+?)[ \t]*(?P<type>[\w-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<label>.*)\")?[ \t]*")
-_TAB = re.compile(r"===[!+]{0,2}[ \t]+\"(?P<label>.*)\"[ \t]*")
+_ADMONITION = compile_lazily(
+    r"(?:!!!|\?\?\?\+?)[ \t]*(?P<type>[\w-]+)(?:[ \t]+[\w-]+)*(?:[ \t]+\"(?P<label>.*)\")?[ \t]*"
+)
+_TAB = compile_lazily(r"===[!+]{0,2}[ \t]+\"(?P<label>.*)\"[ \t]*")
 # `:::note[Title]` (Docusaurus), `::: note Title` (VitePress), `:::{note} Title` (MyST), `/// note | Title` (PyMdown).
-_FENCE = re.compile(
+_FENCE = compile_lazily(
     r"(?::{3,}[ \t]*(?:(?P<word>[\w-]+)(?:\[(?P<bracketed>.*)\]|[ \t]+(?P<plain>[^\s{:=|].*?))?"
     r"|\{(?P<name>[\w-]+)\}[ \t]*(?P<title>.*?))"
     r"|/{3,}[ \t]*(?P<block>[\w-]+)(?:[ \t]*\|[ \t]*(?P<piped>.*?))?)(?:[ \t]*\{[^{}]*\})?[ \t]*"
 )
-_ANY_FENCE = re.compile(r":{3,}|/{3,}(?=[ \t]*(?:[\w-]+[ \t]*(?:\||$)|$))")
-_OPTION = re.compile(r":[\w-]+:(?:[ \t]|$)")
+_ANY_FENCE = compile_lazily(r":{3,}|/{3,}(?=[ \t]*(?:[\w-]+[ \t]*(?:\||$)|$))")
+_OPTION = compile_lazily(r":[\w-]+:(?:[ \t]|$)")
 # Directives of MyST whose argument is words, and no path.
 _TITLED = frozenset(
     "admonition attention caution danger dropdown error hint important note seealso tip topic warning "
     "card tab-item grid-item-card".split()
 )
 _CAPTIONS = frozenset({"caption", "figure-caption", "table-caption"})
-_NO_LABEL = re.compile(r"[\w-]+=|:::$")  # attributes, and a directive that ends on its line
-_FOOTNOTE = re.compile(r"\[\^[^\[\]\\\s]+\]:(?=[ \t]|$)")
-_DEFINITION = re.compile(r":(?=[ \t]+\S)")
+_NO_LABEL = compile_lazily(r"[\w-]+=|:::$")  # attributes, and a directive that ends on its line
+_FOOTNOTE = compile_lazily(r"\[\^[^\[\]\\\s]+\]:(?=[ \t]|$)")
+_DEFINITION = compile_lazily(r":(?=[ \t]+\S)")
 
 # Tags of templates (Liquid, Jinja, Hugo), a comment of MDX, a formula of several lines: how they begin and end.
 _TAGS = {"{%": "%}", "{{<": ">}}", "{{%": "%}}"}
 _ENDS = _TAGS | {"{/*": "*/}", "$$": "$$"}
-_BEGINS = re.compile(r"\{\{[<%]|\{%|\{/\*|\$\$")
+_BEGINS = compile_lazily(r"\{\{[<%]|\{%|\{/\*|\$\$")
 # A list of attributes, a table of contents, a snippet (PyMdown), a target (MyST).
-_OF_PROGRAMS = re.compile(
+_OF_PROGRAMS = compile_lazily(
     r"\{:[^{}]*\}|\{[ \t]*(?:[.#][\w-]|[\w-]+=)[^{}]*\}|\[{1,2}_?(?i:toc)_?\]{1,2}|;*-+8<-+(?:[ \t].*)?|\([^()\s]+\)="
 )
-_IMPORT = re.compile(r"import(?:[ \t]+[\w*${}, \t]+[ \t]from)?[ \t]*(?:\"[^\"]+\"|'[^']+')[ \t]*;?[ \t]*")
-_IMPORT_BEGINS = re.compile(r"import[ \t]+[\w$, \t]*\{[^}'\"]*")
-_IMPORT_ENDS = re.compile(r"[\w$, \t]*\}[ \t]*from[ \t]*(?:\"[^\"]+\"|'[^']+')[ \t]*;?")
-_EXPORT = re.compile(
+_IMPORT = compile_lazily(r"import(?:[ \t]+[\w*${}, \t]+[ \t]from)?[ \t]*(?:\"[^\"]+\"|'[^']+')[ \t]*;?[ \t]*")
+_IMPORT_BEGINS = compile_lazily(r"import[ \t]+[\w$, \t]*\{[^}'\"]*")
+_IMPORT_ENDS = compile_lazily(r"[\w$, \t]*\}[ \t]*from[ \t]*(?:\"[^\"]+\"|'[^']+')[ \t]*;?")
+_EXPORT = compile_lazily(
     r"export[ \t]+(?:(?:const|let|var)[ \t]+[\w$\[{][^=]*=|(?:async[ \t]+)?function\b|class[ \t]+\w|\*[ \t]|\{"
     r"|default[ \t]+(?:function\b|class\b|[({]|[\w$.]+[ \t]*(?:;|\(|$)))"
 )

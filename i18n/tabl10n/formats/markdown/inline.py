@@ -17,30 +17,31 @@ from tabl10n.formats import bidi
 from tabl10n.formats.markdown.tokens import NOTHING, read_tokens
 from tabl10n.nodes import Code, Image, Inline, Link, Span, Styled, Text, walk
 from tabl10n.text.addresses import GFM_PLAIN_ADDRESS
+from tabl10n.text.patterns import compile_lazily
 
 # ASCII punctuation after a backslash is itself (CommonMark 2.4); an entity needs its semicolon (2.5). An HTML comment
 # shows as nothing.
-_CODED = re.compile(
+_CODED = compile_lazily(
     r"\\([!-/:-@\[-`{-~])|(&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)|" + NOTHING
 )
 # Where none of these stands there is no markup, no address and nothing coded: true of most text, and soon found out.
-_PLAIN = re.compile(r"[^`\[\]<~*_\\&/]*")
+_PLAIN = compile_lazily(r"[^`\[\]<~*_\\&/]*")
 # What may begin a construct other than plain text. A lone * or _ begins none.
-_MARKUP = re.compile(r"[`\[\]<]|~~|[*_].*[*_]", re.DOTALL)
-_ESCAPED = re.compile(r"\\[!-/:-@\[-`{-~]|" + NOTHING)
-_INTRAWORD = re.compile(r"(?<=[^\W_])_+(?=[^\W_])")
+_MARKUP = compile_lazily(r"[`\[\]<]|~~|[*_].*[*_]", re.DOTALL)
+_ESCAPED = compile_lazily(r"\\[!-/:-@\[-`{-~]|" + NOTHING)
+_INTRAWORD = compile_lazily(r"(?<=[^\W_])_+(?=[^\W_])")
 # Nearly all of a large file is read by these, so their loops are unrolled. An address with an entity is none of theirs.
 _ADDRESS = r"[^\s()<>\\&]+(?:&(?!#?\w+;)[^\s()<>\\&]*)*"
 _LABEL = r"(?!\s)([^\[\]\\`]*(?:\\.[^\[\]\\`]*)*)(?<!\s)"
 _PICTURE = rf"!\[(?!\s)([^\[\]\\`<]*(?:\\.[^\[\]\\`<]*)*)(?<!\s)\]\(({_ADDRESS})\)"
-_LINK = re.compile(rf"\[{_LABEL}\]\(({_ADDRESS})\)")
-_IMAGE = re.compile(_PICTURE)
-_IMAGE_LINK = re.compile(rf"\[{_PICTURE}\]\(({_ADDRESS})\)")
+_LINK = compile_lazily(rf"\[{_LABEL}\]\(({_ADDRESS})\)")
+_IMAGE = compile_lazily(_PICTURE)
+_IMAGE_LINK = compile_lazily(rf"\[{_PICTURE}\]\(({_ADDRESS})\)")
 # Characters that are escaped when text is written: those that can begin or end a construct in a cell, a mathematical
 # one too, and those without which no renderer makes a link of an address, of "www." and anything (GFM), or of
 # example.com (linkify-it, which knows names of hosts that end in ASCII letters or in Russia's "\u0440\u0444").
 # No image's text begins with a circumflex for GitHub, and no text with a byte order mark.
-_SPECIAL = re.compile(
+_SPECIAL = compile_lazily(
     r"(?<=[A-Za-z0-9.+_:;&=$,\"-])@(?=[^\s@]*\.[^\W_])|[\\`\[\]<|]|(?<!\S )[*~$]|[*~$](?! \S)|(?<![^\W_])_|_(?![^\W_])"
     r"|&(?=#?[A-Za-z0-9]+;)|:(?=//)|(?i:(?<=mailto)):|(?<![\w:/])/(?=/)|(?<=www)\."
     r"|(?<![\s!-#%-*,./:;?@\[-\]_{}])\.(?=(?:[A-Za-z]{2,}|\u0440\u0444)(?![^\W_]))|[\r\n]|\A[\ufeff^]"
@@ -51,7 +52,7 @@ _UNLIKE_OTHERS = {"@": NOTHING + "@", "<": "&lt;", "\r": "&#13;", "\n": "&#10;",
 # Pandoc look for code and mathematics before they part a row.
 _PAIRED = "*_~"
 # Where a link's target is cut short, or read as something else, unless it stands between angle brackets (6.3).
-_ODD_TARGET = re.compile(r"[\s()<>\\|*_`\[\]]|&(?=[#A-Za-z0-9]+;)|^$")
+_ODD_TARGET = compile_lazily(r"[\s()<>\\|*_`\[\]]|&(?=[#A-Za-z0-9]+;)|^$")
 
 
 def decode(source: str) -> str:
@@ -174,10 +175,10 @@ def _read_match(match: re.Match[str], start: int) -> Inline:
     label, *addresses = match.groups()
     label = decode(label)
     at = [Span(start + first, start + end) for first, end in map(match.span, range(1, len(addresses) + 2))]
-    if match.re is _LINK:
+    if match.re.pattern == _LINK.pattern:
         return (Link(addresses[0], (Text(label, at[0]),), url_span=at[1]),)
     image = Image(addresses[0], label, url_span=at[1], alt_span=at[0])
-    return (image,) if match.re is _IMAGE else (Link(addresses[1], (image,), url_span=at[2]),)
+    return (image,) if match.re.pattern == _IMAGE.pattern else (Link(addresses[1], (image,), url_span=at[2]),)
 
 
 def _count_pieces(nodes: Inline) -> int:

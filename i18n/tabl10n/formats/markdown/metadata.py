@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 
 from tabl10n.document import Block
 from tabl10n.formats.lines import Line
 from tabl10n.nodes import Span, Text
+from tabl10n.text.patterns import compile_lazily
 
 SHOWN_FIELDS = ("title", "description", "sidebar_label", "summary")
 """The fields whose words static site generators show."""
 _NAMES = "|".join(SHOWN_FIELDS)
 # A field on one line: a scalar in quotes, or a plain one, which begins with none of YAML's indicators.
 _QUOTED = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'"
-_YAML = re.compile(rf"(?:{_NAMES}):[ \t]+({_QUOTED}|[^\s\"'\[\]{{}}>|*&!%#`@,?:\-][^\n]*?)[ \t]*(?:[ \t]#.*)?")
-_TOML = re.compile(rf"(?:{_NAMES})[ \t]*=[ \t]*(\"(?:[^\"\\]|\\.)*\"|'[^']*')[ \t]*(?:#.*)?")
-_NO_PLAIN = re.compile(
+_YAML = compile_lazily(rf"(?:{_NAMES}):[ \t]+({_QUOTED}|[^\s\"'\[\]{{}}>|*&!%#`@,?:\-][^\n]*?)[ \t]*(?:[ \t]#.*)?")
+_TOML = compile_lazily(rf"(?:{_NAMES})[ \t]*=[ \t]*(\"(?:[^\"\\]|\\.)*\"|'[^']*')[ \t]*(?:#.*)?")
+_NO_PLAIN = compile_lazily(
     r":(?:[ \t]|$)|[ \t]#|^[\s\"'\[\]{}>|*&!%#`@,?:\-]|\s$|^(?i:true|false|yes|no|on|off|null|~)?$|^[\d.+]"
 )
 _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
