@@ -140,9 +140,14 @@ def _name_cell(document: Document, cell: Cell) -> str:
     return "a cell"
 
 
+def is_plain_text(cell: Cell) -> bool:
+    """Whether the cell is text and nothing else, without a link or other markup."""
+    return len(cell.nodes) == 1 and type(cell.nodes[0]) is Text and not cell.markup
+
+
 def require_writable(document: Document, cell: Cell) -> None:
     """Raise InputError where a part of the cell holds a control character other than white space."""
-    if cell.text.isprintable() and len(cell.nodes) == 1 and isinstance(cell.nodes[0], Text) and not cell.markup:
+    if is_plain_text(cell) and cell.text.isprintable():
         return  # nearly always, and found out ten times as fast
     parts = (*texts(cell.nodes), cell.markup)
     for part in parts:

@@ -150,7 +150,7 @@ def _read_shape(raw: str, span: Span) -> Inline | None:
         shape = _IMAGE_LINK if raw[:3] == "[![" else _IMAGE if raw[0] == "!" else _LINK
         match = shape.fullmatch(raw)
         # The first group is the link's text, or the image's alternative text.
-        return _read_match(match, span.start) if match and _is_plain(match[1]) else None
+        return _read_match(match, shape, span.start) if match and _is_plain(match[1]) else None
     if _PLAIN.fullmatch(raw):
         return (Text(raw, span),)
     if not _is_plain(raw):
@@ -170,15 +170,18 @@ def _is_plain(raw: str) -> bool:
     return not _MARKUP.search(raw)
 
 
-def _read_match(match: re.Match[str], start: int) -> Inline:
+def _read_match(match: re.Match[str], shape: re.Pattern[str], start: int) -> Inline:
     """The nodes of one of the shapes, whose first group is its label; an address is never coded there."""
-    label, *addresses = match.groups()
-    label = decode(label)
-    at = [Span(start + first, start + end) for first, end in map(match.span, range(1, len(addresses) + 2))]
-    if match.re.pattern == _LINK.pattern:
-        return (Link(addresses[0], (Text(label, at[0]),), url_span=at[1]),)
-    image = Image(addresses[0], label, url_span=at[1], alt_span=at[0])
-    return (image,) if match.re.pattern == _IMAGE.pattern else (Link(addresses[1], (image,), url_span=at[2]),)
+    label, label_span, address_span = decode(match[1]), _get_span(match, 1, start), _get_span(match, 2, start)
+    if shape is _LINK:
+        return (Link(match[2], (Text(label, label_span),), url_span=address_span),)
+    image = Image(match[2], label, url_span=address_span, alt_span=label_span)
+    return (image,) if shape is _IMAGE else (Link(match[3], (image,), url_span=_get_span(match, 3, start)),)
+
+
+def _get_span(match: re.Match[str], group: int, start: int) -> Span:
+    first, end = match.span(group)
+    return Span(start + first, start + end)
 
 
 def _count_pieces(nodes: Inline) -> int:

@@ -16,6 +16,7 @@ from tabl10n.formats.changes import (
     apply,
     encode_block,
     encode_each,
+    is_plain_text,
     make_cell_error,
     require_writable,
     require_writable_block,
@@ -142,6 +143,9 @@ def _encode_cell_edit(document: Document, old: Cell, edit: Edit) -> Iterator[Tex
     require_writable(document, new)
     if edit.source is not None:
         yield TextEdit(old.span, edit.source)
+    elif is_plain_text(old) and is_plain_text(new):  # nearly always, and found out soon
+        if new.text != old.text:
+            yield _encode_text(document, old, new)
     elif old.link == new.link and (name := _find_definition(document, old)):
         yield TextEdit(old.span, f"[{escape(new.text)}]{name}")
     elif _is_bare(document, old):
