@@ -59,12 +59,24 @@ def with_lines(*lines: int) -> str:
         ((7, 8, 9), [("warning", 1, None)]),
         ((1, 3, 7, 8, 9), [("warning", None, None)] * 2 + [("warning", 1, None)]),
         ((1, 3, 5, 7, 8, 9, 13), [("error", None, None)]),
+        # A header of one word is translated: somebody began.
+        ((1, 3, 7, 8, 9, 13), [("warning", None, None)] * 2 + [("warning", 1, None), ("warning", None, None)]),
     ],
 )
 def test_what_is_left_in_english_is_found(
     lines: tuple[int, ...], expected: list[tuple[str, int | None, int | None]]
 ) -> None:
     assert found(with_lines(*lines)) == [("text-untranslated", *one) for one in expected]
+
+
+def test_a_copy_whose_names_of_one_word_are_translated_is_no_untranslated_one() -> None:
+    """Only its remarks are long enough to be judged by their words."""
+    source = (
+        "| Name | Cost | Remark |\n|---|---|---|\n| Rowing | n | Done in place |\n| Sailing | n + r | r is the wind |\n"
+    )
+    copy = source.replace("Rowing", "Rudern").replace("Sailing", "Segeln")
+    report = audited(read(copy), source, (), "de", words={}, name="options.md")
+    assert {finding.severity for finding in report.findings if finding.rule == "text-untranslated"} == {"warning"}
 
 
 def test_an_edition_in_the_sources_language_has_nothing_untranslated() -> None:

@@ -26,6 +26,7 @@ _MIN_TITLE_WORDS, _MIN_SENTENCE_WORDS, _MIN_CELL_WORDS = 2, 4, 3
 _MIN_PLAIN_WORDS = 2  # that begin with a small letter: names do not
 _MIN_CELLS = 3  # of a table, all in the source's words, for it to be said once
 _MIN_TEXTS = 2  # of a copy
+_TRANSLATED = frozenset({Role.TEXT, Role.NAME, Role.TERRITORY})
 
 UNTRANSLATED = RULES.topic(position=72)
 
@@ -56,7 +57,7 @@ def find_untranslated_texts(context: Context) -> Iterator[Finding]:
         return
     texts = [*_judge_blocks(context), *_judge_cells(context)]
     left = [text for text in texts if text.is_untranslated]
-    if len(left) == len(texts) >= _MIN_TEXTS and not _has_translated_territory(context):
+    if len(left) == len(texts) >= _MIN_TEXTS and not _has_other_words(context):
         yield _make_copy_finding(len(left))
         return
     yield from (text.finding for text in left if text.table is None)
@@ -68,15 +69,26 @@ def find_untranslated_texts(context: Context) -> Iterator[Finding]:
             yield from (text.finding for text in of_table)
 
 
-def _has_translated_territory(context: Context) -> bool:
-    """Whether a country is called otherwise than in the source."""
-    cells = ((facts, facts.columns.territory) for facts in context.rows)
-    return any(index is not None and _differs(facts, index) for facts, index in cells)
+def _has_other_words(context: Context) -> bool:
+    """Whether a cell or a header, however short, has other words than the source: somebody translates the copy."""
+    cells = ((facts, index) for facts in context.rows for index in range(len(facts.aligned.source.cells)))
+    is_in_cells = any(
+        facts.columns.role_of(index) in _TRANSLATED and _differs(facts.aligned.source.cells[index], others)
+        for facts, index in cells
+        if (others := list(facts.list_source_cells(index)))
+    )
+    return is_in_cells or any(
+        _differs(column.header, [other.header for other in context.source.tables[pair].columns])
+        for table, pair in zip(context.copy.tables, context.table_pairs, strict=True)
+        if pair is not None
+        for column in table.columns
+    )
 
 
-def _differs(facts: RowFacts, index: int) -> bool:
-    cell, others = facts.cell(index), list(facts.list_source_cells(index))
-    return cell is not None and bool(others) and all(cell.text != other.text for other in others)
+def _differs(cell: Cell, others: Sequence[Cell]) -> bool:
+    """Whether a cell has words, and other ones than each of ``others``."""
+    words = _fold_words(cell)
+    return bool(words) and all(words != _fold_words(other) for other in others)
 
 
 # Headings and paragraphs
