@@ -67,6 +67,7 @@ def test_json_is_a_contract(run: Run, two: Path) -> None:
                 "fuzzy": 1,
                 "missing": 4,
                 "obsolete": 0,
+                "left_out": 0,
                 "percent": 54,
             }
         ],
@@ -105,3 +106,46 @@ def test_the_source_as_it_is_now_counts(run: Run, two: Path) -> None:
     source = Path("locales/en/boats.md")
     source.write_text(source.read_text(encoding="utf-8").replace("# Boats", "# Ships"), encoding="utf-8")
     assert "2 translated, 3 kept, 1 fuzzy, 5 missing, 1 obsolete" in run("stats", "de").out
+
+
+PAGE = """\
+# Page
+
+<details>
+<summary>More words</summary>
+
+Inside.
+
+</details>
+
+<p align="center"><img src="a.png">&nbsp;</p>
+
+<script>
+var word = "none";
+</script>
+
+<!-- a comment with words -->
+
+| id | text |
+|---|---|
+| a | Words here |
+"""
+
+
+def test_words_that_no_translator_is_given_keep_all_of_a_page_from_being_translated(run: Run, boats: Path) -> None:
+    source = boats / "locales/en/page.md"
+    (boats / "locales/en/boats.md").unlink()
+    source.write_text(PAGE, encoding="utf-8")
+    run("init", "de")
+    catalog = boats / "locales/de/LC_MESSAGES/page.po"
+    text = catalog.read_text(encoding="utf-8")
+    header, *entries = text.split("\n\n")
+    catalog.write_text("\n\n".join([header, *(one.replace('msgstr ""', 'msgstr "W"') for one in entries)]), "utf-8")
+    said = run("stats", "--fail-under", "99")
+    assert (said.status, said.out.partition("%")[2]) == (0, "  5 translated; 1 block stays in the source's language\n")
+    said = run("stats", "--fail-under", "100")
+    assert said.status == 1
+    assert "100 percent translated, 100 wanted, and 1 block stays in the source's language" in said.err
+    assert "not for translators, so that its words stay in the source's language: HTML block (line 3)" in (
+        run("inspect", source).out
+    )

@@ -16,7 +16,8 @@ class Stats:
     """How many messages of the template a catalog has in which state, each in one; and what it holds beyond them.
 
     ``kept`` are names that stay what they are, filled with themselves or empty: they are done. ``obsolete`` counts what
-    is no longer in the template.
+    is no longer in the template. ``left_out`` counts the parts of the source whose words are no message: an HTML block
+    of a Markdown page, say.
     """
 
     translated: int = 0
@@ -24,6 +25,7 @@ class Stats:
     missing: int = 0
     kept: int = 0
     obsolete: int = 0
+    left_out: int = 0
 
     @property
     def messages(self) -> int:
@@ -41,12 +43,13 @@ class Stats:
         return floor_percent(self.done, self.messages)
 
 
-def count_stats(catalog: Catalog, template: Catalog) -> Stats:
+def count_stats(catalog: Catalog, template: Catalog, left_out: int = 0) -> Stats:
     """How far ``catalog`` is in translating ``template``, whether or not it has been updated since."""
     known = {message.identity: message for message in catalog.messages if message.msgstr and not message.obsolete}
     states = Counter(_name_state(message, known.get(message.identity)) for message in template.messages)
     wanted = {message.identity for message in template.messages}
-    return Stats(**states, obsolete=sum(m.obsolete or m.identity not in wanted for m in catalog.messages))
+    obsolete = sum(m.obsolete or m.identity not in wanted for m in catalog.messages)
+    return Stats(**states, obsolete=obsolete, left_out=left_out)
 
 
 def add_up(several: Iterable[Stats]) -> Stats:

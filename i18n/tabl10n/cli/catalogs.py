@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from itertools import product
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +12,7 @@ from tabl10n.catalog.model import Catalog
 from tabl10n.catalog.template import make_template
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.writing import tell
+from tabl10n.document import Document
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
 from tabl10n.project.sources import load_source, no_catalog, require_domains
@@ -67,17 +67,20 @@ def say_fallbacks(names: Iterable[str]) -> None:
 def make_current_templates(project: Project, domains: Iterable[Domain], failures: Failures) -> dict[str, Catalog]:
     """By its domain's name, the template of each of ``domains`` (some more than once) whose source can be used."""
     named = {domain.name: domain for domain in domains}
-    made = failures.make_each(partial(make_current_template, project), named.values())
+
+    def make(domain: Domain) -> Catalog:
+        return make_current_template(project, domain, load_source(domain, project.source_locale))
+
+    made = failures.make_each(make, named.values())
     return {name: found for name, found in zip(named, made, strict=True) if found is not None}
 
 
-def make_current_template(project: Project, domain: Domain) -> Catalog:
-    """The template as `extract` would write it now: from the source table, with the header of the file that is there.
-
-    Raises InputError when the source table or that file cannot be read.
+def make_current_template(project: Project, domain: Domain, document: Document) -> Catalog:
+    """The template as `extract` would write it now: of ``document``, the domain's source, with the header of the file
+    that is there. Raises InputError when that file cannot be read.
     """
     place, source = project.template(domain), project.source_locale
     old = pofile.parse(read_text(place), project.relative(place)) if place.exists() else None
     path = project.relative(domain.source)
     name = project.relative(place)
-    return make_template(load_source(domain, source), path, domain.name, old=old, name=name, source_locale=source)
+    return make_template(document, path, domain.name, old=old, name=name, source_locale=source)

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
+from functools import partial
 from typing import NamedTuple
 
+from tabl10n import formats
 from tabl10n.catalog import pofile
+from tabl10n.catalog.model import Catalog
 from tabl10n.catalog.ownership import require_own
 from tabl10n.catalog.stats import count_stats
-from tabl10n.cli.catalogs import CatalogFile, find_catalogs, make_current_templates
+from tabl10n.cli.catalogs import CatalogFile, find_catalogs, make_current_template
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import print_or_write, refuse_overwriting, tell
-from tabl10n.project import Project
-from tabl10n.report.stats import StatsLine, render_badge, render_json, render_markdown, render_text
+from tabl10n.project import Domain, Project
+from tabl10n.project.sources import load_source
+from tabl10n.report.stats import StatsLine, describe_left_out, render_badge, render_json, render_markdown, render_text
 from tabl10n.report.terminal import choose_look
+
+_ALL = 100  # percent; less is reached although parts of a page have no message
 
 
 class StatsOptions(NamedTuple):
@@ -46,16 +52,31 @@ def print_stats(project: Project, locales: tuple[str, ...], options: StatsOption
 def collect_stats(project: Project, locales: tuple[str, ...], failures: Failures) -> list[StatsLine]:
     """How far each catalog is, but for those that cannot be read or whose table cannot: these are ``failures``."""
     places = find_catalogs(project, locales)
-    wanted = make_current_templates(project, [place.domain for place in places], failures)
+    domains = {place.domain.name: place.domain for place in places}
+    made = failures.make_each(partial(_read_wanted, project), domains.values())
+    wanted = {name: found for name, found in zip(domains, made, strict=True) if found is not None}
     places = [place for place in places if place.domain.name in wanted]
 
     def line(place: CatalogFile) -> StatsLine:
-        path = project.relative(place.path)
-        counted = count_stats(require_own(pofile.read(place.path), path), wanted[place.domain.name])
+        path, (template, left_out) = project.relative(place.path), wanted[place.domain.name]
+        counted = count_stats(require_own(pofile.read(place.path), path), template, left_out)
         return StatsLine(place.locale, place.domain.name, path, counted)
 
     lines = with_progress(failures.make_each(line, places), len(places), "counting")
     return [line for line in lines if line is not None]
+
+
+class _Wanted(NamedTuple):
+    """The messages that a catalog is to have, and how many parts of the page have words that are none of these."""
+
+    template: Catalog
+    left_out: int
+
+
+def _read_wanted(project: Project, domain: Domain) -> _Wanted:
+    document = load_source(domain, project.source_locale)
+    template = make_current_template(project, domain, document)
+    return _Wanted(template, len(formats.find_untranslatable(document)))
 
 
 def _render(lines: Sequence[StatsLine], output_format: str, *, plain: bool) -> str:
@@ -68,7 +89,11 @@ def _render(lines: Sequence[StatsLine], output_format: str, *, plain: bool) -> s
 
 def _report_below(lines: Sequence[StatsLine], least: float | None) -> int:
     """1 where a catalog is below ``least`` percent, each of which is told."""
-    below = [line for line in lines if least is not None and line.stats.percent < least]
+    if least is None:
+        return 0
+    below = [line for line in lines if line.stats.percent < least or (line.stats.left_out and least >= _ALL)]
     for line in below:
-        tell(f"{line.path}: {line.stats.percent} percent translated, {least:g} wanted")
+        has_others = least >= _ALL and line.stats.left_out
+        others = f", and {describe_left_out(line.stats)}; tabl10n inspect shows where" if has_others else ""
+        tell(f"{line.path}: {line.stats.percent} percent translated, {least:g} wanted{others}")
     return 1 if below else 0

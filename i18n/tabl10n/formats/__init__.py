@@ -39,6 +39,7 @@ __all__ = [
     "find_by_built_suffix",
     "find_by_suffix",
     "find_by_text",
+    "find_untranslatable",
     "get",
     "list_formats",
     "load",
@@ -85,6 +86,11 @@ def _apply_text_edits(document: Document, encoded: Encoded) -> str:
     from tabl10n.formats.changes import apply
 
     return apply(document.source, encoded.collect_text_edits())
+
+
+def find_untranslatable(document: Document) -> list[LeftOut]:
+    """What readers of the page see words in, and no translator is given: it stays in the language of the source."""
+    return [one for one in get(document.format).find_left_out(document) if one.has_words]
 
 
 def reorder_rows(document: Document, orders: Sequence[Sequence[int]]) -> Document:

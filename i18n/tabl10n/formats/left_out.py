@@ -14,10 +14,14 @@ _CONTAINED = {"item": "list item", "quotation": "quotation", "note": "note", "ta
 
 
 class LeftOut(NamedTuple):
-    """Something that is left out: its first line, from 1, and what it is."""
+    """Something that is left out: its first line, from 1, what it is, and whether readers see words in it.
+
+    Words in what is no part of a document are given to no translator.
+    """
 
     line: int
     name: str
+    has_words: bool = False
 
 
 def describe(left_out: Sequence[LeftOut]) -> str:

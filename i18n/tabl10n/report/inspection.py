@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
+from tabl10n import formats
 from tabl10n.columns import InferredColumn
 from tabl10n.document import Document, Role, Table
 from tabl10n.report.jsonreport import VERSION
@@ -14,6 +15,7 @@ from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import cut_to_width, pad
 
 _REASON_INDENT = 24  # columns: a reason begins below the role that it is of
+_LINES = 8  # that are named of one kind
 _SAMPLE = 30  # columns: the whole line fits a terminal of 80
 
 
@@ -27,6 +29,7 @@ def _describe_document(document: Document) -> dict[str, Any]:
         "document": document.name,
         "tables": [_describe_table(number, table) for number, table in enumerate(document.tables, 1)],
         "warnings": [f"line {notice.line}: {notice.message}" for notice in document.notices],
+        "left_out": [{"line": one.line, "name": one.name} for one in formats.find_untranslatable(document)],
     }
 
 
@@ -63,8 +66,23 @@ def _render_lines(document: Document, each: Sequence[Sequence[InferredColumn]]) 
         yield ""
         yield f"table {number}, line {table.line}: {sizes}"
         yield from _render_columns(table, columns)
+    yield from _render_left_out(document)
     for notice in document.notices:
         yield escape_hidden(f"{document.name}:{notice.line}: warning: {notice.message}")
+
+
+def _render_left_out(document: Document) -> Iterator[str]:
+    """Say which words of the page are in no message, a line for each kind of what they are in."""
+    lines: dict[str, list[int]] = {}
+    for one in formats.find_untranslatable(document):
+        lines.setdefault(one.name, []).append(one.line)
+    if lines:
+        yield ""
+    for name, found in lines.items():
+        first = ", ".join(map(str, found[:_LINES]))
+        more = f" and {len(found) - _LINES} more" if len(found) > _LINES else ""
+        place = f"line {first}" if len(found) == 1 else f"lines {first}{more}"
+        yield f"not for translators, so that its words stay in the source's language: {name} ({place})"
 
 
 def _render_columns(table: Table, inferred: Sequence[InferredColumn]) -> Iterator[str]:

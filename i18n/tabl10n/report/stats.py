@@ -8,6 +8,7 @@ from typing import NamedTuple
 from tabl10n.catalog.stats import Stats, add_up
 from tabl10n.report.jsonreport import VERSION
 from tabl10n.report.terminal import Look
+from tabl10n.text.counting import format_count
 from tabl10n.text.jsontext import format_json
 from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import measure_width, pad
@@ -62,7 +63,14 @@ def _render_bar(stats: Stats, look: Look, size: int) -> str:
 
 
 def _describe_counts(stats: Stats) -> str:
-    return ", ".join(f"{getattr(stats, name)} {name}" for name in _COUNTS if getattr(stats, name) or name == _COUNTS[0])
+    counts = [f"{getattr(stats, name)} {name}" for name in _COUNTS if getattr(stats, name) or name == _COUNTS[0]]
+    return ", ".join(counts) + (f"; {describe_left_out(stats)}" if stats.left_out else "")
+
+
+def describe_left_out(stats: Stats) -> str:
+    """What of the page has words that no translator is given; ``stats`` say that there is something."""
+    verb = "stays" if stats.left_out == 1 else "stay"
+    return f"{format_count(stats.left_out, 'block')} {verb} in the source's language"
 
 
 def render_json(lines: Sequence[StatsLine]) -> str:
@@ -71,7 +79,7 @@ def render_json(lines: Sequence[StatsLine]) -> str:
 
 
 def _describe_catalog(line: StatsLine) -> dict[str, str | int]:
-    counts = {name: getattr(line.stats, name) for name in ("messages", *_COUNTS, "percent")}
+    counts = {name: getattr(line.stats, name) for name in ("messages", *_COUNTS, "left_out", "percent")}
     return {"document": line.path, "locale": line.locale, "domain": line.domain, **counts}
 
 

@@ -214,7 +214,10 @@ class _PageReader:
         elif self.block:
             self.block.content.add(leaf)
         elif said := leaf.text.strip(_SPACE + "\ufeff"):
-            self.others.append(LeftOut(self.line(leaf.span.start + leaf.text.index(said)), "text outside paragraphs"))
+            has_words = any(map(str.isalpha, said))
+            self.others.append(
+                LeftOut(self.line(leaf.span.start + leaf.text.index(said)), "text outside paragraphs", has_words)
+            )
 
     # Tables
 

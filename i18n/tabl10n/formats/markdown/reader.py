@@ -43,6 +43,11 @@ _NAMES = {
     "[": "table of contents",
     "<": "HTML block",
 }
+# What shows no words in lines of HTML: comments, what programs run, drawings, tags and character references.
+_UNSEEN = re.compile(
+    r"<!--.*?(?:-->|\Z)|<(?P<name>script|style|template|noscript|svg|math)\b.*?(?:</(?P=name)|\Z)|<[^<>]*+>|&\#?\w+;",
+    re.DOTALL | re.IGNORECASE,
+)
 _SHOWS_NOTHING = "\ufeff \t\f"
 # What may stand before the first cell: a block quote's or a list item's mark.
 _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*")
@@ -86,12 +91,19 @@ def find_left_out(document: Document) -> Iterator[LeftOut]:
     for first, last in read.hidden:
         shown.update(range(first, last))
         if not _SILENT.match(source, lines[first].start):
-            yield LeftOut(first + 1, _name_line(source[slice(*lines[first])].strip(_SHOWS_NOTHING)))
+            name = _name_line(source[slice(*lines[first])].strip(_SHOWS_NOTHING))
+            is_html = name == "HTML block"
+            yield LeftOut(first + 1, name, is_html and _has_words(source[lines[first].start : lines[last - 1].end]))
     others = [i for i in range(len(lines)) if i not in shown and not _is_mark(source[slice(*lines[i])])]
     silent = [Span(*match.span()) for match in _SILENT.finditer(source)] if others else []
     for index in others:
         if not any(span.start <= lines[index].start < span.end for span in silent):
-            yield LeftOut(index + 1, "line")
+            yield LeftOut(index + 1, "line", _has_words(source[slice(*lines[index])]))
+
+
+def _has_words(source: str) -> bool:
+    """Whether a reader sees words in ``source``, lines of HTML or of text that is in no block."""
+    return any(map(str.isalpha, _UNSEEN.sub(" ", source)))
 
 
 def _is_mark(text: str) -> bool:

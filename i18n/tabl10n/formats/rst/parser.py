@@ -128,7 +128,9 @@ def find_left_out(document: Document) -> Iterator[LeftOut]:
             inside = None
         elif inside is None or indent <= inside:
             inside = indent
-            yield LeftOut(index + 1, _name_line(bare))
+            name = _name_line(bare)
+            is_text = name in ("line of verse", "line")
+            yield LeftOut(index + 1, name, is_text and any(map(str.isalpha, bare)))
 
 
 def _name_line(text: str) -> str:
