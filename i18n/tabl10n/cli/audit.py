@@ -117,12 +117,15 @@ def show_diff(diff: str, name: str, output: str | None) -> None:
 
 
 def _render(report: AuditReport, options: AuditOptions) -> str:
-    from tabl10n.report import concise, github, gitlab, htmlpage, jsonreport, junit, sarif, terminal, trees
+    from tabl10n.report import github, htmlpage, jsonreport, sarif, terminal, trees
+    from tabl10n.report.formats import RENDERERS
 
     aligned, found = report.aligned, report.report
     if options.statistics:
         return trees.render_statistics([found])
     match options.output_format:
+        case name if name in RENDERERS:
+            return RENDERERS[name]([found])
         case "json":
             return jsonreport.render_json([(found, aligned.copy)], missing=[])
         case "github":
@@ -130,12 +133,6 @@ def _render(report: AuditReport, options: AuditOptions) -> str:
             return github.render_annotations(found)
         case "sarif":
             return sarif.render_sarif(found, aligned.copy, RULES, fix.find_text_edits(aligned.copy, found))
-        case "concise":
-            return concise.render_concise([found])
-        case "gitlab":
-            return gitlab.render_gitlab([found])
-        case "junit":
-            return junit.render_junit([found])
         case "html":
             edits = fix.find_text_edits(aligned.copy, found)
             return htmlpage.render_html(found, aligned.alignment, aligned.registry.entries, edits)

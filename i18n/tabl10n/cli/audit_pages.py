@@ -248,12 +248,15 @@ def _print(results: Sequence[PageResult], found: FoundCopies, options: AuditOpti
 
 
 def _format(results: Sequence[PageResult], found: FoundCopies, options: AuditOptions) -> str:
-    from tabl10n.report import concise, github, gitlab, jsonreport, junit, sarif, terminal, trees
+    from tabl10n.report import github, jsonreport, sarif, terminal, trees
+    from tabl10n.report.formats import RENDERERS
 
     reports = [result.report for result in results]
     if options.statistics and options.output_format in ("text", "concise"):
         return trees.render_statistics(reports)
     match options.output_format:
+        case name if name in RENDERERS:
+            return RENDERERS[name](reports)
         case "json":
             skipped = [jsonreport.Skipped(path, reason) for path, reason in found.skipped]
             return jsonreport.join_reports(reports, [result.described for result in results], skipped, found.missing)
@@ -264,12 +267,6 @@ def _format(results: Sequence[PageResult], found: FoundCopies, options: AuditOpt
         case "github":
             append_step_summary(github.render_step_summary_of_pages(reports))
             return github.render_annotations_of_pages(reports)
-        case "concise":
-            return concise.render_concise(reports)
-        case "gitlab":
-            return gitlab.render_gitlab(reports)
-        case "junit":
-            return junit.render_junit(reports)
         case _:
             look = terminal.choose_look(sys.stdout, show_all=options.show_all)
             look = terminal.Look(limit=look.limit) if options.output else look

@@ -82,22 +82,19 @@ def _check_catalog(project: Project, naming: Naming, pages: _Pages, place: Catal
 
 
 def _render(pairs: Sequence[tuple[Report, Document]], failures: Failures, options: Reporting) -> str:
-    from tabl10n.report import concise, github, gitlab, jsonreport, junit, sarif
+    from tabl10n.report import github, jsonreport, sarif
+    from tabl10n.report.formats import RENDERERS
     from tabl10n.text.jsontext import format_json
 
     reports = [report for report, _ in pairs]
     match options.output_format:
+        case name if name in RENDERERS:
+            return RENDERERS[name](reports)
         case "json":
             skipped = [jsonreport.Skipped(error.path or "", error.fact) for error in failures.errors]
             return jsonreport.render_json(pairs, skipped)
         case "github":
             return "\n".join(map(github.render_annotations, reports))
-        case "concise":
-            return concise.render_concise(reports)
-        case "gitlab":
-            return gitlab.render_gitlab(reports)
-        case "junit":
-            return junit.render_junit(reports)
         case "sarif":
             logs = [json.loads(sarif.render_sarif(report, document, RULES)) for report, document in pairs]
             return format_json(logs[0] | {"runs": [run for log in logs for run in log["runs"]]})

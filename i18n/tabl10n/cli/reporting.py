@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tabl10n.project import ReportSettings
 
 
+REPORT_FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "sarif")
+
+
 @dataclass(frozen=True, slots=True)
 class Reporting:
     """How findings are chosen and shown; the names are those of the command line."""

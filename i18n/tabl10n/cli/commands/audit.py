@@ -7,9 +7,7 @@ from pathlib import Path
 import click
 
 from tabl10n.cli.options import locale_option, role_option, source_option
-from tabl10n.cli.reporting import report_options, with_settings
-
-FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "sarif", "html")
+from tabl10n.cli.reporting import REPORT_FORMATS, report_options, with_settings
 
 
 @click.command(short_help="Say what a copy has wrong, and mend it.")
@@ -17,7 +15,7 @@ FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "sarif", "htm
 @locale_option
 @source_option
 @role_option
-@report_options(FORMATS, "key-recased, key, link-*")
+@report_options((*REPORT_FORMATS, "html"), "key-recased, key, link-*")
 @click.option("--statistics", is_flag=True, help="Text: how many findings each rule has, not the findings.")
 @click.option("--fix", is_flag=True, help="Mend in FILES what is sure, and nothing else.")
 @click.option("--diff", is_flag=True, help="Show what --fix would change, not the report; mend nothing.")

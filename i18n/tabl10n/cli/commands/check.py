@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import click
 
-from tabl10n.cli.reporting import Reporting, report_options, with_settings
-
-FORMATS = ("text", "concise", "json", "github", "gitlab", "junit", "sarif")
+from tabl10n.cli.reporting import REPORT_FORMATS, Reporting, report_options, with_settings
 
 
 @click.command(short_help="Say what the catalogs have wrong.")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
-@report_options(FORMATS, "html-live, link-*")
+@report_options(REPORT_FORMATS, "html-live, link-*")
 def command(locales: tuple[str, ...], **options: object) -> int:
     """Say what the catalogs of each LOCALE (default: all) have wrong.
 
