@@ -35,6 +35,7 @@ if TYPE_CHECKING:
         extract,
         parse,
         read,
+        read_baseline,
     )
 
 __version__ = "0.1.0"
@@ -56,6 +57,7 @@ __all__ = [
     "extract",
     "parse",
     "read",
+    "read_baseline",
 ]
 
 

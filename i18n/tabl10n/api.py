@@ -44,6 +44,7 @@ __all__ = [
     "extract",
     "parse",
     "read",
+    "read_baseline",
 ]
 
 _MAX_ROUNDS = 5
@@ -117,10 +118,10 @@ def audit(
 
     Args:
         aligned: The copy, as `align` aligned it.
-        catalog: Translations that count as right; without it nothing is said of headers.
+        catalog: Translations that count as right; without it headers are not judged.
         select: The rules to run, by name or pattern (``link-*``); all where none is named.
         ignore: The rules to leave out.
-        accepted: Findings that a baseline accepts.
+        accepted: Findings that a baseline accepts, as `read_baseline` gives them.
 
     Raises:
         InputError: The locale of the copy is not known, or there is no such rule.
@@ -147,6 +148,29 @@ def audit(
         aligned.naming,
     )
     return AuditReport(aligned, whole, whole, catalog).choose(select, ignore, accepted)
+
+
+def read_baseline(path: str | Path) -> tuple[Accepted, ...]:
+    """Read which findings are accepted, as `audit` takes them.
+
+    Args:
+        path: A file as ``tabl10n audit --baseline FILE --update-baseline`` writes it.
+
+    Raises:
+        InputError: The file cannot be read, names a rule that there is not, or has an entry without a reason.
+
+    """
+    from tabl10n.findings import baseline
+
+    return baseline.read(path, list_rule_names())
+
+
+def list_rule_names() -> tuple[str, ...]:
+    """The names of the rules on copies and of those on catalogs: a baseline may have either."""
+    from tabl10n.audit import RULES as AUDIT_RULES
+    from tabl10n.checks import RULES as CHECK_RULES
+
+    return (*AUDIT_RULES.names, *CHECK_RULES.names)
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,7 +214,7 @@ class LocalizedPage:
 
     @property
     def percent(self) -> int:
-        """How many of a hundred messages of the page are done, rounded down; a name that stays as it is counts."""
+        """How many of a hundred messages of the page are done, rounded down; a name that may stay as it is counts."""
         return self.localized.percent
 
     @property

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from tabl10n.api import list_rule_names, read_baseline
 from tabl10n.cli.reporting import Reporting
 from tabl10n.cli.writing import tell, write_change
 from tabl10n.errors import InputError
@@ -27,7 +28,7 @@ def apply_baseline(
         _accept(options, reports)
     if options.baseline is None:
         return ()
-    accepted = baseline.read(options.baseline, _rules())
+    accepted = read_baseline(options.baseline)
     for entry in baseline.find_stale(reports, accepted) if complete else ():
         tell(f"{options.baseline}: fits nothing any more: {entry.rule} {entry.key or entry.written}")
     return accepted
@@ -41,7 +42,7 @@ def read_accepted(options: Reporting) -> tuple[baseline.Accepted, ...]:
     if options.update_baseline:
         _require_all_rules(options)
         return ()
-    return () if options.baseline is None else baseline.read(options.baseline, _rules())
+    return () if options.baseline is None else read_baseline(options.baseline)
 
 
 def _require_all_rules(options: Reporting) -> str:
@@ -58,7 +59,7 @@ def _accept(options: Reporting, reports: Sequence[Report]) -> None:
 
     def work_out() -> _Update:
         before = read_text(path, may_be_empty=True) if Path(path).exists() else ""
-        return _Update(path, before, baseline.update(reports, baseline.parse(before, path, _rules())))
+        return _Update(path, before, baseline.update(reports, baseline.parse(before, path, list_rule_names())))
 
     update = write_change(work_out(), _write, work_out)
     todo = "; give each its reason" if update.accepted else ""
@@ -75,10 +76,3 @@ class _Update(NamedTuple):
 
 def _write(update: _Update) -> None:
     write_text(update.path, baseline.dump(update.accepted), replacing=update.before)
-
-
-def _rules() -> tuple[str, ...]:
-    from tabl10n.audit import RULES as AUDIT_RULES
-    from tabl10n.checks import RULES as CHECK_RULES
-
-    return (*AUDIT_RULES.names, *CHECK_RULES.names)
