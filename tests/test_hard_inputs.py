@@ -45,7 +45,7 @@ def test_time_grows_no_faster_than_a_catalog(part: str, mark: str) -> None:
 
 
 def write_again(text: str) -> str:
-    """The catalog, written with other translations and no comments, so that it is laid out anew in part."""
+    """The catalog, written with other translations and no comments, so that it is written again in part."""
     catalog = pofile.parse(text, "x.po")
     messages = tuple(replace(message, msgstr=f"{message.msgstr}!", comments=()) for message in catalog.messages)
     return pofile.render(replace(catalog, messages=messages), like=text)

@@ -67,7 +67,7 @@ def _of_copy(project: Project, domain: Domain, copy: Path) -> Iterator[str]:
     yield f"  the {locale} copy that a machine made: of {audited['summary']['rows']} rows, {damaged}"
     yield f"    and {rows['value-']} with a damaged version; open {_page(copy)} to see them side by side"
     built = project.relative(project.built(domain, locale))
-    yield f"    {built} replaces it, or tabl10n audit --fix mends it"
+    yield f"    {built} replaces it, or tabl10n audit --fix repairs it"
 
 
 def _audited(copy: str) -> dict[str, Any]:

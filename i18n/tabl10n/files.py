@@ -71,7 +71,7 @@ def parse_toml(text: str, path: str | Path) -> dict[str, Any]:
         fact, _, place = str(error).removesuffix(")").rpartition(" (at ")
         found = re.match(r"line (\d+)", place)
         line = int(found[1]) if found else text.count("\n") + 1  # "end of document"
-        raise InputError(f"not valid TOML ({fact})", path=path, line=line, next_step="mend the line") from error
+        raise InputError(f"not valid TOML ({fact})", path=path, line=line, next_step="correct the line") from error
     except ValueError as error:  # Python makes no number of thousands of digits
         raise InputError("a number that is too long", path=path, next_step="correct it") from error
     except RecursionError as error:

@@ -80,7 +80,7 @@ def damaged(hurt: list[tuple[int, int, Callable[[Cell], Cell]]]) -> str:
 
 
 def without(text: str, findings: tuple[Finding, ...]) -> str:
-    """A pattern of all that is not mended."""
+    """A pattern of all that is not fixed."""
     spans = sorted({finding.span for finding in findings if finding.span})
     ends = [0, *(span.end for span in spans)]
     starts = [*(span.start for span in spans), len(text)]
@@ -92,20 +92,20 @@ def test_the_source_itself_has_nothing_to_mend() -> None:
 
 
 @given(st.lists(st.builds(lambda row, hurt: (row, *hurt), st.integers(0, ROWS - 1), DAMAGE), min_size=1, max_size=6))
-def test_only_the_damaged_spans_change_and_stay_mended(
+def test_only_the_damaged_spans_change_and_stay_fixed(
     hurt: list[tuple[int, int, Callable[[Cell], Cell]]],
 ) -> None:
     text = damaged(hurt)
     copy, report = english(text)
-    mended, done = fix(copy, report)
-    assert re.fullmatch(without(text, done), mended, re.DOTALL)
-    again, second = english(mended)
-    assert fix(again, second) == (mended, ())
+    fixed, done = fix(copy, report)
+    assert re.fullmatch(without(text, done), fixed, re.DOTALL)
+    again, second = english(fixed)
+    assert fix(again, second) == (fixed, ())
     facts = {(finding.rule, finding.row, finding.cell, finding.part) for finding in done}
     assert not facts & {(finding.rule, finding.row, finding.cell, finding.part) for finding in second.findings}
 
 
-def mended(copy: str) -> str:
+def fixed(copy: str) -> str:
     document = read(copy)
     return fix(document, audited(document))[0]
 
@@ -126,16 +126,16 @@ def mended(copy: str) -> str:
     ],
     ids=str,
 )
-def test_damage_is_mended_to_the_byte(damage: dict[str, str]) -> None:
+def test_damage_is_fixed_to_the_byte(damage: dict[str, str]) -> None:
     sound = example.copy_of(example.make_row("lighthouse"))
     if "Germany" in damage.get("country", ""):
         sound = sound.replace("Deutschland", "Germany / Deutschland")
-    assert mended(example.copy_of(example.make_row("lighthouse", **damage))) == sound
+    assert fixed(example.copy_of(example.make_row("lighthouse", **damage))) == sound
 
 
-def test_an_image_of_another_entry_is_mended() -> None:
+def test_an_image_of_another_entry_is_fixed() -> None:
     sound = example.copy_of(example.make_row("lighthouse"))
-    assert mended(sound.replace("/4a7f/lighthouse.png", "/4a7f/orchard.png")) == sound
+    assert fixed(sound.replace("/4a7f/lighthouse.png", "/4a7f/orchard.png")) == sound
 
 
 @pytest.mark.parametrize(
@@ -145,7 +145,7 @@ def test_an_image_of_another_entry_is_mended() -> None:
 )
 def test_what_may_be_meant_is_left_alone(damage: dict[str, str]) -> None:
     copy = example.copy_of(example.make_row("lighthouse", **damage))
-    assert mended(copy) == copy
+    assert fixed(copy) == copy
 
 
 @pytest.mark.parametrize("line_break", ["\n", "\r\n"])
@@ -153,7 +153,7 @@ def test_line_breaks_and_padding_stay(line_break: str) -> None:
     sound = example.copy_of("  " + example.make_row("lighthouse").replace(" | ", "  |\t")).replace("\n", line_break)
     copy = sound.replace("\tlighthouse ", "\tLeuchtturm ")
     assert copy != sound
-    assert mended(copy) == sound
+    assert fixed(copy) == sound
 
 
 def test_the_diff_shows_what_changes() -> None:
@@ -194,8 +194,8 @@ DEFINITIONS = "".join(
 )
 
 
-def test_a_logo_that_another_row_has_too_is_left_alone_and_the_rest_is_mended() -> None:
-    """Its address stands in a definition that both rows share: to mend it for one would damage the other."""
+def test_a_logo_that_another_row_has_too_is_left_alone_and_the_rest_is_fixed() -> None:
+    """Its address stands in a definition that both rows share: to fix it for one would damage the other."""
     english = read(LOGOS + DEFINITIONS, "source.rst", "en")
     sound = LOGOS.replace("Norway  ", "Norwegen").replace("Finland ", "Finnland")
     damaged = sound.replace("|kobaya|  kobaya", "|knarr|   KOBAYA").replace("Japan", "Italy") + DEFINITIONS
@@ -209,7 +209,7 @@ def test_a_logo_that_another_row_has_too_is_left_alone_and_the_rest_is_mended() 
     assert text == sound.replace("|kobaya| ", "|knarr|  ") + DEFINITIONS
 
 
-def test_an_address_alone_in_its_cell_is_mended_where_it_is_seen_too() -> None:
+def test_an_address_alone_in_its_cell_is_fixed_where_it_is_seen_too() -> None:
     names = ("lamp", "rope", "sail", "keel", "mast", "oar")
     rows = (f"| {name} | https://shop.example/{name}-set |\n" for name in names)
     source = "| id | page |\n|---|---|\n" + "".join(rows)

@@ -1,4 +1,4 @@
-"""The same damage is found, and mended, in whatever format the copy is."""
+"""The same damage is found, and fixed, in whatever format the copy is."""
 
 from __future__ import annotations
 
@@ -43,10 +43,10 @@ def test_the_machine_translated_copy_in_another_format(target: str) -> None:
     expected = {rule: times for rule, times in in_markdown().items() if rule not in OUTSIDE}
     assert expected["key-translated"] > 50
     assert {rule: times for rule, times in report.counts().items() if rule not in OUTSIDE} == expected
-    mended, done = fix(document, report)
+    fixed, done = fix(document, report)
     assert len(done) == 319
-    again = read(mended, target)
-    assert fix(again, audited(again)) == (mended, ())
+    again = read(fixed, target)
+    assert fix(again, audited(again)) == (fixed, ())
 
 
 def test_a_line_break_in_words_is_seen() -> None:

@@ -130,7 +130,7 @@ def test_a_table_without_keys_in_the_source_has_none_to_be_known() -> None:
     assert audited(copy + questions.format("Zu allem.", "Wir."), source, ()).counts()["key-unknown"] > 0
 
 
-def test_no_key_is_mended_in_a_table_that_has_none_in_the_source() -> None:
+def test_no_key_is_fixed_in_a_table_that_has_none_in_the_source() -> None:
     source = (
         _MODES.format("") + "\n| Question | See |\n|---|---|\n| What is it? | [FLAT MODE](#flat) |\n| Who? | us |\n"
     )

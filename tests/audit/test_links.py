@@ -217,7 +217,7 @@ def test_an_address_in_code_is_no_link(prose: str, links: list[str]) -> None:
     assert [finding.written for finding in audited(copy).findings if finding.rule == "link-added"] == links
 
 
-def test_half_of_a_cell_that_is_anothers_is_not_mended() -> None:
+def test_half_of_a_cell_that_is_anothers_is_not_fixed() -> None:
     source = "| status | specification |\n|---|---|\n" + "".join(
         f"| S{number} | [RFC {number}](https://standards.example/rfc{number}) |\n"
         for number in (9110, 6585, 7725, 2324)

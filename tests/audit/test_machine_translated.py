@@ -88,7 +88,7 @@ def test_the_header_that_was_taken_for_another_word_is_named() -> None:
     assert (finding.written, finding.expected, finding.line, finding.row) == ("看", "版本", 7, 0)
 
 
-def test_translated_names_are_found_and_never_mended_as_sure() -> None:
+def test_translated_names_are_found_and_never_fixed_as_sure() -> None:
     written = {finding.written for finding in found("name-translated")}
     assert {"例如，", "签约", "因为", "议员", "位-Z", "总理Coinbase"} <= written
     assert len({finding.key for finding in found("name-translated")}) == 24

@@ -174,10 +174,10 @@ def test_the_form_that_the_project_chose_is_sound(form: Form, sound: str, other:
     assert named("Czech Republic", Naming(form)) == [("territory-untranslated", "Czech Republic", sound)]
 
 
-def test_a_damaged_name_is_mended_to_that_of_the_project() -> None:
+def test_a_damaged_name_is_fixed_to_that_of_the_project() -> None:
     copy = read(example.copy_of(example.make_row("bluebird", country="Tschechien")))
-    text, mended = fix.fix(copy, audited(copy, naming=OWN_NAMES))
-    assert [(f.rule, f.expected) for f in mended] == [("territory-wrong", "Republik Türkei")]
+    text, fixed = fix.fix(copy, audited(copy, naming=OWN_NAMES))
+    assert [(f.rule, f.expected) for f in fixed] == [("territory-wrong", "Republik Türkei")]
     assert "| Republik Türkei | [![bluebird]" in text
     assert not named("Republik Türkei", OWN_NAMES, "bluebird")
 
@@ -207,7 +207,7 @@ def test_damaged_territories_are_found_in_a_table_of_another_width_and_order() -
     assert wrong == ["Wiese", "Hunger", "Truthahn"]
 
 
-def test_no_territory_is_mended_where_the_key_may_be_what_is_wrong() -> None:
+def test_no_territory_is_fixed_where_the_key_may_be_what_is_wrong() -> None:
     places = {"NOK": ("578", "Norway", "Norwegen"), "TRY": ("949", "Turkey", "Türkei"),
               "CHF": ("756", "Austria", "Österreich"), "HUF": ("348", "Hungary", "Ungarn")}  # fmt: skip
     source = "| code | number | country |\n|---|---|---|\n" + "".join(
@@ -229,7 +229,7 @@ def test_of_a_row_that_is_no_known_key_only_a_word_that_is_no_place_is_wrong(cou
     assert len([finding for finding in report.findings if finding.role == "territory"]) == findings
 
 
-def test_places_that_two_rows_exchanged_are_not_mended_where_the_keys_may_have_been_exchanged() -> None:
+def test_places_that_two_rows_exchanged_are_not_fixed_where_the_keys_may_have_been_exchanged() -> None:
     rows = ("| Germany | alpha |", "| Norway | beta |", "| Spain | gamma |", "| France | delta |", "| Italy | omega |")
     source = "| country | id |\n|---|---|\n" + "\n".join(rows) + "\n"
     shuffled = [rows[i] for i in (3, 1, 4, 2, 0)]

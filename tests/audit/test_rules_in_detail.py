@@ -108,7 +108,7 @@ def test_alternative_texts_that_never_were_keys_are_free() -> None:
     assert audited(SOUND.replace("![", "![Logo von "), source, ()).counts() == {}
 
 
-def test_what_several_rules_would_mend_is_mended_once() -> None:
+def test_what_several_rules_would_fix_is_fixed_once() -> None:
     document = read(SOUND.replace("![lighthouse]", "![Tu\u200brm]"))
     text, done = fix(document, audited(document))
     assert (text, [finding.rule for finding in done]) == (SOUND, ["alt-altered"])
@@ -261,8 +261,8 @@ def test_the_value_of_a_badge_is_what_is_written() -> None:
     copy = SOUND.replace("?ref=K7P2) | 1 |", f"?ref=K7P2) | {badge} |")
     finding = one(copy)
     assert (finding.part, finding.written, finding.expected) == ("image", "1 Stück", "1")
-    mended, _ = fix(read(copy), audited(copy))
-    assert mended == copy.replace("1%20Stück-gray", "1-gray")
+    fixed, _ = fix(read(copy), audited(copy))
+    assert fixed == copy.replace("1%20Stück-gray", "1-gray")
 
 
 # Keys.
@@ -325,7 +325,7 @@ def of_another_edition(strangers: int, row: str = LATER_NAME) -> list[Finding]:
     return list(audited(example.copy_of("\n".join((row, *rows)))).findings)
 
 
-def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_mended() -> None:
+def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_fixed() -> None:
     found = of_another_edition(4)
     (whole,) = (finding for finding in found if finding.rule == "copy-outdated")
     assert (whole.severity, whole.message[:40]) == ("warning", "4 of 7 rows are no key that is known: th")
@@ -342,7 +342,7 @@ def test_words_in_the_place_of_a_key_may_be_what_an_edition_that_is_not_known_ca
 
 
 @pytest.mark.parametrize(("version", "sure"), [("1 Stück", True), ("eins", False)])
-def test_a_number_that_is_still_there_is_mended_whatever_the_edition(version: str, *, sure: bool) -> None:
+def test_a_number_that_is_still_there_is_fixed_whatever_the_edition(version: str, *, sure: bool) -> None:
     found = of_another_edition(4, example.make_row("lighthouse", version=version))
     assert [(f.expected, f.safe) for f in found if f.rule == "value-altered"] == [("1", sure)]
 

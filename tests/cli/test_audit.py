@@ -22,7 +22,7 @@ COPY = TABLE.replace("Norway ", "Norwegen").replace("| country ", "| Land    ").
 COPY = COPY.replace("All boats that we know", "Alle Boote, die wir kennen")
 
 
-# One key of this copy can be told only when others are mended; what they leave over for the last row is not sure.
+# One key of this copy can be told only when others are fixed; what they leave over for the last row is not certain.
 FUNCTIONS = """\
 | Function           | Opcode | Returns | Description                                  |
 |--------------------|--------|---------|----------------------------------------------|
@@ -88,7 +88,7 @@ def test_fix_mends_what_is_sure_and_a_second_run_finds_nothing(run: Run, copy: P
     assert "-| Norwegen | Schiff " in shown.out
     assert copy.read_text(encoding="utf-8") != COPY
     said = run("audit", copy, "--fix")
-    assert said.err.endswith("boote.de.md: 2 mended\n")
+    assert said.err.endswith("boote.de.md: 2 fixed\n")
     assert said.out.endswith("3 rows, 3 aligned: nothing found\n")
     assert said.status == 0
     assert copy.read_text(encoding="utf-8") == COPY
@@ -115,7 +115,7 @@ def test_what_somebody_saves_during_an_audit_is_kept_and_audited(
     save_before_each_write(monkeypatch, audit_module, copy, saved)
     said = run("audit", copy, "--fix")
     again = f"{copy} was changed while it was audited: audited again\n"
-    assert (said.status, said.err) == (0, 2 * again + f"{copy}: 3 mended\n")
+    assert (said.status, said.err) == (0, 2 * again + f"{copy}: 3 fixed\n")
     assert copy.read_text(encoding="utf-8") == COPY.replace("Alle Boote", "Alle")
 
 
@@ -149,17 +149,17 @@ def test_what_somebody_accepts_meanwhile_stays_accepted(run: Run, copy: Path, mo
     assert text.count("[[accepted]]") == 2
 
 
-def test_mending_goes_on_until_nothing_is_left_to_mend(run: Run, boats: Path) -> None:
+def test_fixing_goes_on_until_nothing_is_left_to_fix(run: Run, boats: Path) -> None:
     source, copy = Path("functions.md"), Path("functions.zh_Hant.md")
     source.write_text(FUNCTIONS, encoding="utf-8")
     copy.write_text(FUNCTIONS_IN_CHINESE, encoding="utf-8")
     shown = run("audit", copy, "--source", source, "--diff").out
-    assert run("audit", copy, "--source", source, "--fix").err.endswith("3 mended\n")
+    assert run("audit", copy, "--source", source, "--fix").err.endswith("3 fixed\n")
     once = copy.read_text(encoding="utf-8")
     assert [line[1:] for line in shown.splitlines() if line.startswith("+|")] == [
         line for line in once.splitlines() if line not in FUNCTIONS_IN_CHINESE
     ]
-    assert run("audit", copy, "--source", source, "--fix").err.endswith(": 0 mended\n")
+    assert run("audit", copy, "--source", source, "--fix").err.endswith(": 0 fixed\n")
     assert copy.read_text(encoding="utf-8") == once
 
 
@@ -300,12 +300,12 @@ def test_a_source_of_the_project_keeps_its_settings_when_it_is_named(run: Run, c
 
 def test_a_diff_is_written_where_output_says(run: Run, copy: Path) -> None:
     shown = run("audit", copy, "--diff")
-    said = run("audit", copy, "--diff", "--output", "mend.diff")
-    assert (said.status, said.out, said.err) == (shown.status, "", "mend.diff: written\n")
-    assert Path("mend.diff").read_text(encoding="utf-8") == shown.out
+    said = run("audit", copy, "--diff", "--output", "fix.diff")
+    assert (said.status, said.out, said.err) == (shown.status, "", "fix.diff: written\n")
+    assert Path("fix.diff").read_text(encoding="utf-8") == shown.out
     run("audit", copy, "--fix")
     said = run("audit", copy, "--diff")
-    assert (said.out, said.err) == ("", f"{copy}: nothing that --fix would mend\n")
+    assert (said.out, said.err) == ("", f"{copy}: nothing that --fix would change\n")
 
 
 def test_each_table_of_a_page_is_judged_by_its_own_headers(run: Run, boats: Path) -> None:

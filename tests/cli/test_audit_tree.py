@@ -17,7 +17,7 @@ from tabl10n.cli import audit_pages
 COPY = TABLE.replace("Norway ", "Norwegen").replace("| country ", "| Land    ").replace("# Boats", "# Boote")
 COPY = COPY.replace("All boats that we know", "Alle Boote, die wir kennen")
 DAMAGED = COPY.replace("| knarr ", "| Schiff ").replace("| 2.1 |", "| 2,1 |")
-SUMMARY = "3 pages, 9 rows, 9 aligned: 3 errors; --fix mends 3"
+SUMMARY = "3 pages, 9 rows, 9 aligned: 3 errors; --fix repairs 3"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_a_folder_is_audited_in_one_call(run: Run, tree: Path, arguments: tuple[
 
 def test_copies_are_named_one_by_one(run: Run, tree: Path) -> None:
     said = run("audit", "docs/de/a.md", "docs/de/c.md")
-    assert said.out.startswith("2 pages, 6 rows, 6 aligned: 1 error; --fix mends 1\n\ndocs/de/c.md (de)\n")
+    assert said.out.startswith("2 pages, 6 rows, 6 aligned: 1 error; --fix repairs 1\n\ndocs/de/c.md (de)\n")
 
 
 def test_what_is_left_out_is_said(run: Run, tree: Path) -> None:
@@ -154,10 +154,10 @@ def test_all_pages_are_fixed_and_the_diff_shows_it_before(run: Run, tree: Path) 
     assert read("docs/de/sub/b.md") == DAMAGED
     said = run("audit", "docs/de", "--fix")
     assert said.status == 0
-    assert "2 pages: 3 mended\n" in said.err
+    assert "2 pages: 3 fixed\n" in said.err
     assert [read(f"docs/de/{name}") for name in ("a.md", "sub/b.md", "c.md")] == [COPY] * 3
     nothing = run("audit", "docs/de", "--diff")
-    assert (nothing.out, nothing.err) == ("", "3 pages: nothing that --fix would mend\n")
+    assert (nothing.out, nothing.err) == ("", "3 pages: nothing that --fix would change\n")
     Path("docs/de/c.md").write_text(COPY.replace("| knarr ", "| Schiff "), encoding="utf-8")
     patch = run("audit", "docs/de", "--diff").out
     subprocess.run(["git", "apply", "-p0", "-"], input=patch.encode(), check=True)

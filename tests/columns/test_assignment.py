@@ -1,4 +1,4 @@
-"""Columns of a copy are laid onto the source's, also where the keys say nothing any more."""
+"""Columns of a copy are aligned with the source's, also where the keys say nothing any more."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Text that was read in the wrong encoding: mended in every cell of a table, and named, and in the file left alone."""
+"""Text that was read in the wrong encoding: repaired in every cell and named, and in the file left alone."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ def _document(path: Path) -> Document:
     return rst.parse(path.read_bytes().decode(), path.name)
 
 
-def _mended(text: str) -> str:
+def _repaired(text: str) -> str:
     """Seed 003 as it was before its encoding was broken, which makes the line as wide as the others again."""
     return text.replace("St.Â\u00a0Vincent", "St. Vincent")
 
@@ -76,7 +76,7 @@ def test_figures(path: Path, rows: int, keys: int, headers: list[str], key: int)
 
 @pytest.mark.parametrize("path", [BY_COUNTRY, BY_KEY])
 def test_every_cell_says_what_docutils_says(path: Path) -> None:
-    assert _said(_document(path)) == _entries(_mended(path.read_bytes().decode()))
+    assert _said(_document(path)) == _entries(_repaired(path.read_bytes().decode()))
 
 
 @pytest.mark.parametrize("path", [BY_COUNTRY, BY_KEY])
@@ -129,7 +129,7 @@ def test_title_and_introduction() -> None:
     ]
 
 
-def test_broken_encoding_is_mended_in_memory_and_reported() -> None:
+def test_broken_encoding_is_repaired_in_memory_and_reported() -> None:
     document = _document(BY_KEY)
     cell = next(row for row in document.tables[0].rows if row.line == 154).cells[4]
     assert cell.text == "St. Vincent & Grenadines, Russia"

@@ -1,4 +1,4 @@
-"""Simple tables of reStructuredText: laid out anew where a changed cell is too wide for its column."""
+"""Simple tables of reStructuredText: written again where a changed cell is too wide for its column."""
 
 from __future__ import annotations
 

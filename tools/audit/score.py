@@ -31,7 +31,6 @@ class Score:
     found: int = 0
     other: Counter[str] = field(default_factory=Counter)
     false: Counter[str] = field(default_factory=Counter)
-    mended: int = 0
 
     def add(self, places: frozenset[int], findings: Sequence[Finding], where: Callable[[Finding], int]) -> None:
         """Count what was found in a copy that was damaged at ``places``."""

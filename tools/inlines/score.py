@@ -61,13 +61,13 @@ def count_alarms(corpus: Corpus) -> Counter[Severity]:
 
 def measure(kind: Kind, corpora: Sequence[Corpus], seed: int) -> tuple[int, int, int]:
     """How many messages were damaged, in how many anything was found, and in how many an error or a warning."""
-    done = found = grave = 0
+    done = found = severe = 0
     for corpus, message in _choose(kind, corpora, seed):
         severities = {severity for _, severity in corpus.find(message)}
         done += 1
         found += bool(severities)
-        grave += bool(severities & {Severity.ERROR, Severity.WARNING})
-    return done, found, grave
+        severe += bool(severities & {Severity.ERROR, Severity.WARNING})
+    return done, found, severe
 
 
 def _choose(kind: Kind, corpora: Sequence[Corpus], seed: int) -> Iterator[tuple[Corpus, Message]]:
@@ -100,9 +100,9 @@ def main() -> None:
         _print_alarms(corpus)
     print("\n| damage | messages | found | as error or warning |\n|---|--:|--:|--:|")
     for kind in KINDS:
-        done, found, grave = measure(kind, corpora, options.seed)
+        done, found, severe = measure(kind, corpora, options.seed)
         if done:
-            print(f"| {kind.name} | {done} | {found / done:.0%} | {grave / done:.0%} |")
+            print(f"| {kind.name} | {done} | {found / done:.0%} | {severe / done:.0%} |")
 
 
 def _print_alarms(corpus: Corpus) -> None:

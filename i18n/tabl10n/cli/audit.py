@@ -72,7 +72,7 @@ def warn_of_uncommitted(paths: Collection[str]) -> None:
 def _fix(report: AuditReport) -> AuditReport:
     """Fix the copy in its file, and say how much; what is left of its findings."""
     fixed = fix_file(report, tell)
-    tell(f"{report.aligned.copy.name}: {fixed.fixes} mended")
+    tell(f"{report.aligned.copy.name}: {fixed.fixes} fixed")
     return fixed.left
 
 
@@ -109,7 +109,7 @@ def show_diff(diff: str, name: str, output: str | None) -> None:
     from tabl10n.report import terminal
 
     if not diff:
-        tell(f"{name}: nothing that --fix would mend")
+        tell(f"{name}: nothing that --fix would change")
     elif output is None and sys.stdout.isatty():
         print_or_write(terminal.render_diff(diff, terminal.choose_look(sys.stdout)), None)
     else:

@@ -238,7 +238,7 @@ def _print(results: Sequence[PageResult], found: FoundCopies, options: AuditOpti
         return
     if options.fix:
         fixed = sum(result.fixes > 0 for result in results)
-        tell(f"{format_count(fixed, 'page')}: {sum(result.fixes for result in results)} mended")
+        tell(f"{format_count(fixed, 'page')}: {sum(result.fixes for result in results)} fixed")
     if not _streams(options):
         print_or_write(_format(results, found, options), options.output)
     if options.output_format == "concise" or options.statistics:

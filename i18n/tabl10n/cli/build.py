@@ -23,7 +23,7 @@ from tabl10n.project.settings import find_project
 from tabl10n.territories import parse_locale
 from tabl10n.text.counting import format_count
 
-_GAPS = 20  # catalogs of which is said what is not translated: more would push what was written off the screen
+_GAPS = 20  # catalogs of which it is told what is not translated: more would push what was written off the screen
 
 
 def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, check: bool = False) -> int:
@@ -71,7 +71,7 @@ def _without_failures(made: Iterable[Built]) -> tuple[Failures, Sequence[Built]]
 
 
 def watch_inputs(root: Path, locales: tuple[str, ...], options: BuildOptions) -> int:
-    """Build now and after each change; what cannot be used is said, and waited for to be mended. 0 at Ctrl-C."""
+    """Build now and after each change; what cannot be used is reported, and waited for to be corrected. 0 at Ctrl-C."""
     try:
         for _ in wait_for_changes(root):
             try:

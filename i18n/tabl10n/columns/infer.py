@@ -47,7 +47,7 @@ def infer_document(
 ) -> Document:
     """``document`` with a role for each column of each table, as `infer_columns` finds it in the tables alone.
 
-    Tables with the same headers agree. Roles that columns have already are inferred anew: the cells may have changed.
+    Tables with the same headers agree. Roles that columns have already are inferred again: the cells may have changed.
     """
     return assign_roles(document, infer_tables(document, settings, locale))
 

@@ -28,7 +28,7 @@ def render_html(
     entries: Mapping[str, Entry],
     text_edits: Mapping[int, Sequence[TextEdit]] | None = None,
 ) -> str:
-    """The page: ``alignment`` is the copy laid onto the registry whose ``entries`` say what each key is in the source.
+    """The page: ``alignment`` is that of the copy; ``entries`` say what each key is in the source.
 
     ``text_edits`` are those with which ``audit --fix`` fixes a finding, by its number in the report, from 0.
     ``report.locale`` is written as Babel writes it. Nothing in the page is a link or is loaded: addresses that the copy

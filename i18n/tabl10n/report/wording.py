@@ -20,7 +20,7 @@ def format_severities(counts: Iterable[tuple[Severity, int]]) -> str:
 
 
 def summarize_page(report: Report) -> str:
-    """What was looked at, what was found, how much of that ``--fix`` mends: one line."""
+    """What was looked at, what was found, how much of that ``--fix`` repairs: one line."""
     return _summarize([report], "")
 
 
@@ -36,7 +36,7 @@ def _summarize(reports: Sequence[Report], pages: str) -> str:
     findings = [finding for report in reports for finding in report.findings]
     parts = [f"{pages}{looked_at}{aligned}: {format_severities(count_severities(findings)) or 'nothing found'}"]
     if fixable := sum(finding.safe for finding in findings):
-        parts.append(f"--fix mends {fixable:,}")
+        parts.append(f"--fix repairs {fixable:,}")
     if accepted := sum(report.accepted for report in reports):
         parts.append(f"{accepted:,} accepted by the baseline")
     return "; ".join(parts)

@@ -168,7 +168,7 @@ class _OverridesReader:
         if match and match.code != code:
             owner = name_of(match.code, "en")
             raise self._make_error(
-                f"{name} is the name of {match.code} ({owner})", tag, code, "write another, or mend the code"
+                f"{name} is the name of {match.code} ({owner})", tag, code, "write another, or correct the code"
             )
         if len(split(name, locale)) != 1:
             raise self._make_error(f"{name} would be read as a list", tag, code, "leave out the separator")

@@ -46,7 +46,7 @@ COPY_OUTDATED = COPIES.rule(
     "The copy has keys that only earlier editions list: the source table has dropped or renamed them. Nothing is "
     "broken, but the copy is older than the source. One finding for the whole copy. A warning where many rows show a "
     "key that no edition lists: then the edition that the copy was made from is missing. Name it with a further "
-    "`--source`, or among the project's editions; until then what may be true of it is not mended.",
+    "`--source`, or among the project's editions; until then what may be true of it is not fixed.",
     passing=make_row("orchard"),
     failing=make_row("bluebird", id="puffin", alt="puffin", name="Puffin", link="https://puffin.example").replace(
         "bluebird.png", "puffin.png"

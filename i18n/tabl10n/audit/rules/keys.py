@@ -68,7 +68,7 @@ KEY_TRUNCATED = KEYS.rule(
     "key-truncated",
     Severity.ERROR,
     "Only a part of the key is left, or nothing: the rest was dropped as noise, or the cell was cut. What is left"
-    " may also have changed its letter case; the missing letters are the graver fact.",
+    " may also have changed its letter case; the missing letters are the worse fact.",
     passing=make_row("lighthouse"),
     failing=make_row("lighthouse", id="house"),
 )

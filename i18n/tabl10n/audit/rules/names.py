@@ -29,7 +29,7 @@ NAME_TRANSLATED = NAMES.rule(
     Severity.WARNING,
     "A display name was turned into words of another language or another script, or it is missing. Some brands "
     "have an official name in the language: then give it in the catalog, which this check reads. For the same "
-    "reason a name is never mended by itself, and where a copy translates nearly all of them, each is only a hint.",
+    "reason a name is never fixed by itself, and where a copy translates nearly all of them, each is only a hint.",
     passing=make_row("lighthouse"),
     failing=make_row("lighthouse", name="Leuchtturm"),
 )

@@ -56,7 +56,7 @@ CODE_ALTERED = VALUES.rule(
     "role text. Other code in its place is a warning, and an error where the source's is a key or a value that is "
     "there several times; code that is merely gone is a hint, for many sentences can do without it. Where the copy has "
     "hardly any of the source's code it says other things, and nothing is found; where it has less than half, each is "
-    "a hint. It is never mended: the words around it may have to change. In headings and paragraphs it is looked for "
+    "a hint. It is never fixed: the words around it may have to change. In headings and paragraphs it is looked for "
     "as well.",
     source=_TABLE.format(title="Options", all="Takes all.", base="Begins at `HEAD`.", keep="Keeps more than `--base`."),
     passing=_TABLE.format_map(_GERMAN | {"keep": "Behält mehr als `--base`."}),

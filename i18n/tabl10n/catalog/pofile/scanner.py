@@ -195,4 +195,4 @@ class Scanner:
         )
 
     def _make_error(self, fact: str) -> InputError:
-        return InputError(fact, path=self.name, line=self.number, next_step="mend the line in a text editor")
+        return InputError(fact, path=self.name, line=self.number, next_step="correct the line in a text editor")

@@ -10,15 +10,15 @@ from tabl10n.cli.options import locale_option, role_option, source_option
 from tabl10n.cli.reporting import REPORT_FORMATS, report_options, with_settings
 
 
-@click.command(short_help="Say what a copy has wrong, and mend it.")
+@click.command(short_help="Say what a copy has wrong, and fix it.")
 @click.argument("files", nargs=-1, type=click.Path())
 @locale_option
 @source_option
 @role_option
 @report_options((*REPORT_FORMATS, "html"), "key-recased, key, link-*")
 @click.option("--statistics", is_flag=True, help="Text: how many findings each rule has, not the findings.")
-@click.option("--fix", is_flag=True, help="Mend in FILES what is sure, and nothing else.")
-@click.option("--diff", is_flag=True, help="Show what --fix would change, not the report; mend nothing.")
+@click.option("--fix", is_flag=True, help="Fix in FILES what is certain, and nothing else.")
+@click.option("--diff", is_flag=True, help="Show what --fix would change, not the report; write nothing.")
 @click.option(
     "-j", "--jobs", type=click.IntRange(min=1), help="Audit so many pages at once; default: the free processors."
 )

@@ -54,7 +54,7 @@ def _list_records(document: Document, table: Table) -> Iterator[Sequence[str]]:
     for number, row in enumerate(rows):
         if len(row) > width and any(part.link or part.image for part in row[width:]):
             cell = table.rows[number].cells[width]
-            raise make_cell_error(document, cell, "a link in a cell without a column", "mend the row")
+            raise make_cell_error(document, cell, "a link in a cell without a column", "correct the row")
         extra = [part.text for part in row[width:]]
         yield [
             value for part, suffixes in zip(row, shown, strict=False) for value in _list_values(part, suffixes)

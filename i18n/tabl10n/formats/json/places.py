@@ -50,9 +50,11 @@ def parse(text: str, name: str) -> JsonValue:
         json.loads(text.removeprefix("\ufeff"))
         return _read(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"not JSON ({error.msg})", path=name, line=error.lineno, next_step="mend the file") from error
+        raise InputError(
+            f"not JSON ({error.msg})", path=name, line=error.lineno, next_step="correct the file"
+        ) from error
     except ValueError as error:  # Python makes no number of thousands of digits
-        raise InputError("a number that is too long", path=name, next_step="mend the file") from error
+        raise InputError("a number that is too long", path=name, next_step="correct the file") from error
     except RecursionError as error:
         raise InputError("nested too deep", path=name, next_step="name a file that tabl10n built") from error
 

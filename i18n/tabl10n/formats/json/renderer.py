@@ -73,7 +73,7 @@ def _require_names(document: Document, table: Table, headers: Sequence[str]) -> 
     for row in table.rows:
         if len(row.cells) > len(table.columns):
             fact = f"the row has {len(row.cells)} cells, more than there are columns to name them"
-            raise InputError(fact, path=document.name, line=row.line, next_step="mend the row")
+            raise InputError(fact, path=document.name, line=row.line, next_step="correct the row")
 
 
 def _describe_column(column: Column) -> Mapping[str, object]:

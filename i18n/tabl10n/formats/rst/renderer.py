@@ -225,7 +225,7 @@ class _Renderer:
         for row, cells in zip(table.rows, rows, strict=True):
             if len(cells) != len(header) or not header:
                 fact = f"the row has {len(cells)} cells and the table {len(header)} columns"
-                raise InputError(fact, path=self.document.name, line=row.line, next_step="mend the row")
+                raise InputError(fact, path=self.document.name, line=row.line, next_step="correct the row")
         return "\n".join(_render_list_table(header, rows) if self.list_table else _render_grid(header, rows))
 
     def render_cell(self, cell: Cell) -> str:
