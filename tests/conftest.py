@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from commandline import TABLE, Run, Said
-from tabl10n.cli import status_of
+from tabl10n.cli import run_command_line
 
 # Whole documents take a while to generate on a busy machine: what counts is what is found, not how fast.
 settings.register_profile("tabl10n", max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -34,7 +34,7 @@ def run(capsys: pytest.CaptureFixture[str]) -> Run:
     """Run the command line on its arguments; what it said."""
 
     def call(*arguments: object) -> Said:
-        status = status_of([str(argument) for argument in arguments])
+        status = run_command_line([str(argument) for argument in arguments])
         return Said(status, *capsys.readouterr())
 
     return call

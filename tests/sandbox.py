@@ -72,13 +72,13 @@ def watch(writable: list[str]) -> None:
 if __name__ == "__main__":
     places, *command = sys.argv[1:]
     from tabl10n.build import builds
-    from tabl10n.cli import status_of
+    from tabl10n.cli import run_command_line
 
     builds._WORTH_PROCESSES = 0
     os.getloadavg, os.cpu_count = lambda: (0.0, 0.0, 0.0), lambda: 2
     watch([os.path.realpath(one) for one in (*filter(None, places.split(os.pathsep)), tempfile.gettempdir())])
     try:
-        status = status_of(command)
+        status = run_command_line(command)
     except Forbidden:
         status = 99
     sys.exit(status)

@@ -10,7 +10,7 @@ import tempfile
 from contextlib import chdir
 from pathlib import Path
 
-from tabl10n.cli import status_of
+from tabl10n.cli import run_command_line
 
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "i18n/docs/report.png"
@@ -23,7 +23,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as directory, chdir(ROOT):  # the page shows the path of the copy
         page = Path(directory) / "report.html"
         copy, source = f"{_EXAMPLE}.de.md", f"{_EXAMPLE}.md"
-        status_of(["audit", copy, "--source", source, "--format", "html", "--output", str(page)])
+        run_command_line(["audit", copy, "--source", source, "--format", "html", "--output", str(page)])
         _take_picture(page, Path(directory))
 
 

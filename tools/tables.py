@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from tabl10n.catalog import pofile
-from tabl10n.cli import status_of
+from tabl10n.cli import run_command_line
 from tabl10n.project import Domain, Project
 from tabl10n.project.settings import find_project
 
@@ -32,7 +32,7 @@ def main() -> int:
     steps += [["audit", project.relative(copy), "--format", "html", "--output", _page(copy)] for copy in copies]
     for step in steps:
         print(f"\n$ tabl10n {' '.join(step)}", flush=True)
-        if status_of(step) > 1:
+        if run_command_line(step) > 1:
             return 2
     print("\n" + "\n".join(_summary(project, domain, copies)))
     return 0
@@ -73,7 +73,7 @@ def _of_copy(project: Project, domain: Domain, copy: Path) -> Iterator[str]:
 def _audited(copy: str) -> dict[str, Any]:
     printed = StringIO()
     with redirect_stdout(printed):
-        status_of(["audit", copy, "--format", "json"])
+        run_command_line(["audit", copy, "--format", "json"])
     [document] = json.loads(printed.getvalue())["documents"]
     audited: dict[str, Any] = document
     return audited

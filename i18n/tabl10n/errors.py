@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_LONGEST = 400  # characters of a fact that are said: it may quote a cell, and a cell may hold a megabyte
+_LONGEST = 400  # characters of a fact that are shown: it may quote a cell, and a cell may hold a megabyte
 
 
 def shown(path: Path) -> Path:
@@ -34,5 +34,5 @@ class InputError(Exception):
         fact = self.fact
         if len(fact) > _LONGEST:
             fact = f"{fact[: _LONGEST // 2]} … {fact[-_LONGEST // 2 :]}"
-        said = f"{where}: {fact}" if where else fact
-        return f"{said}; {self.next_step}" if self.next_step else said
+        message = f"{where}: {fact}" if where else fact
+        return f"{message}; {self.next_step}" if self.next_step else message

@@ -22,13 +22,13 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs locks on 
 BUILD = """
 import os, time
 from tabl10n.build import builds
-from tabl10n.cli import status_of
+from tabl10n.cli import run_command_line
 def localize(*_):
     os.write(1, b"%d\\n" % os.getpid())  # at one stroke: the other process writes as well
     time.sleep(600)
 builds.localize = localize
 os.getloadavg, os.cpu_count, builds._WORTH_PROCESSES = lambda: (0, 0, 0), lambda: 2, 0
-status_of(["build"])
+run_command_line(["build"])
 """
 
 

@@ -28,8 +28,8 @@ OF_CATALOGS = {
 }
 CALL = """
 import json, sys
-from tabl10n.cli import status_of
-status = status_of(sys.argv[1:])
+from tabl10n.cli import run_command_line
+status = run_command_line(sys.argv[1:])
 print(json.dumps([status, sorted(sys.modules)]), file=sys.stderr)
 """
 

@@ -98,7 +98,7 @@ def end(process: subprocess.Popen[bytes], sent: signal.Signals) -> bool:
         os.killpg(process.pid, sent)
     _, err = process.communicate()  # at the end of all that have its stderr: those that it started too
     # As long as the program is loaded, and once it has ended, Python itself says what Ctrl-C means.
-    assert b"Traceback" not in err or (b"status_of" not in err and b"concurrent" not in err), err.decode()
+    assert b"Traceback" not in err or (b"run_command_line" not in err and b"concurrent" not in err), err.decode()
     return process.returncode not in (0, 1)
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from copies import read
 from tabl10n.columns import territories
-from tabl10n.columns.languages import likely_locales
+from tabl10n.columns.languages import guess_locales
 from tabl10n.columns.territories import are_territories, find_territory_column
 from tabl10n.document import Role
 from tabl10n.territories import split
@@ -83,5 +83,5 @@ def test_keys_and_what_a_header_names_otherwise_are_no_territories() -> None:
     ],
 )
 def test_the_languages_of_texts_are_those_of_their_script_and_english(texts: list[str], locale: str) -> None:
-    assert {locale, "en"} <= set(likely_locales(texts))
-    assert len(likely_locales(texts)) < 14
+    assert {locale, "en"} <= set(guess_locales(texts))
+    assert len(guess_locales(texts)) < 14

@@ -59,6 +59,6 @@ def test_every_public_attribute_is_named() -> None:
 
 INTERNAL = {
     # of Project: what commands ask of it
-    "every_locale", "excludes", "find_catalog_locale", "is_built_of", "list_catalogs", "locale_of",
+    "require_locales", "excludes", "find_catalog_locale", "is_built_of", "list_catalogs", "find_locale",
     "require_catalogs", "tags", "takes_for_source",
 }  # fmt: skip

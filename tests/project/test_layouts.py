@@ -64,7 +64,7 @@ def test_path_templates_say_where_everything_is(tmp_path: Path) -> None:
     assert project.shipped_locales(domain) == ("de", "zh_Hans")
     assert project.built(domain, "zh_Hans") == tmp_path / "docs/zh-CN/guide/x.md"
     assert project.built(domain, "zh_Hans", Path("out")) == Path("out/zh-CN/guide/x.md")
-    assert project.locale_of(tmp_path / "docs/zh-CN/guide/x.md") == "zh_Hans"
+    assert project.find_locale(tmp_path / "docs/zh-CN/guide/x.md") == "zh_Hans"
     assert project.find_catalog_locale(domain, "zh-CN") == "zh_Hans"
 
 

@@ -17,5 +17,5 @@ def test_a_directory_that_is_named_after_no_locale_is_refused(tmp_path: Path) ->
     project = find_project(tmp_path)
     assert project.shipped_locales(project.domains[0]) == ("de", "tlhx")
     with pytest.raises(InputError, match="no such locale 'tlhx'") as error:
-        project.every_locale(project.domains[0])
+        project.require_locales(project.domains[0])
     assert (error.value.path, error.value.next_step[:20]) == ("locales/tlhx", "rename the directory")

@@ -113,7 +113,7 @@ def rows_of(document: Document) -> list[dict[str, str]]:
     columns = infer_columns(table)
     found = []
     for row in table.rows:
-        cell = {name: columns.cell(row, at) for name, at in columns.places()}
+        cell = {name: columns.cell(row, at) for name, at in columns.list_parts()}
         said = {name: "" if part is None else part.text for name, part in cell.items()}
         said |= {name: "" if cell[name] is None else cell[name].link for name in ("link", "doc_link")}
         said["image"] = "" if cell["image"] is None else cell["image"].image

@@ -23,7 +23,7 @@ from tabl10n import formats
 from tabl10n.audit.fix import fix
 from tabl10n.catalog import pofile
 from tabl10n.checks import check
-from tabl10n.cli import status_of
+from tabl10n.cli import run_command_line
 from tabl10n.columns import infer_document
 from tabl10n.document import Document, Edit
 from tabl10n.errors import InputError
@@ -111,7 +111,7 @@ def read_settings(text: str) -> None:
         try:
             for command in COMMANDS:
                 with redirect_stdout(StringIO()), redirect_stderr(StringIO()):
-                    assert status_of(list(command)) in (0, 1, 2), command
+                    assert run_command_line(list(command)) in (0, 1, 2), command
         finally:
             os.chdir(here)
 

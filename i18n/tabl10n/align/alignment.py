@@ -274,7 +274,7 @@ class _Part:
                 yield self.registry.index.keys[number], self._variant(self.table.rows[decision.thing.rows[0]])
 
     def _variant(self, row: Row) -> Variant:
-        cell = {name: self.columns.cell(row, at) for name, at in self.columns.places()}
+        cell = {name: self.columns.cell(row, at) for name, at in self.columns.list_parts()}
         link, doc_link, image = cell["link"], cell["doc_link"], cell["image"]
         return Variant(
             edition=_THE_COPY,

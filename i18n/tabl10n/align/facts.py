@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from tabl10n.columns import Columns
-from tabl10n.columns.cells import image_of, value_of
+from tabl10n.columns.cells import identify_cell_image, read_value
 from tabl10n.document import Row, Table
 from tabl10n.text.addresses import NONE, Address, parse_address
 from tabl10n.text.folding import fold_letters
@@ -71,7 +71,7 @@ def read_facts(table: Table, columns: Columns, separator: str = "") -> list[Fact
 
 
 def _read_row(row: Row, columns: Columns, separator: str) -> Facts:
-    key, place, name, link, doc, image, version_cell = (columns.cell(row, at) for _, at in columns.places())
+    key, place, name, link, doc, image, version_cell = (columns.cell(row, at) for _, at in columns.list_parts())
     targets = (cell.link for cell in (name, link, image) if cell is not None and cell.link)
     links = tuple(dict.fromkeys(parse_address(target) for target in targets))
     written = "" if key is None else key.text.strip()
@@ -82,7 +82,7 @@ def _read_row(row: Row, columns: Columns, separator: str) -> Facts:
         alt="" if image is None else image.alt.strip(),
         links=links,
         doc=parse_address(doc.link) if doc is not None and doc.link else None,
-        image=image_of(image),
+        image=identify_cell_image(image),
         version="" if version_cell is None else find_version(version_cell.text, version_cell.image),
         place="" if place is None else place.text.strip(),
         words=find_words(cell.text for cell in (columns.cell(row, at) for at in columns.texts) if cell is not None),
@@ -94,7 +94,7 @@ def _read_values(row: Row, columns: Columns) -> Iterator[Value]:
     taken = (columns.key, columns.territory, columns.name, columns.image, columns.version)
     for header, index in columns.verbatim:
         cell = columns.cell(row, index) if index not in taken else None
-        if cell is not None and (said := value_of(cell)):
+        if cell is not None and (said := read_value(cell)):
             yield header, keep_digits(said)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
-from tabl10n.columns.languages import likely_locales
+from tabl10n.columns.languages import guess_locales
 from tabl10n.territories import CLDR, Naming
 
 _SAMPLE = 60  # different cells from which the language is told
@@ -26,7 +26,7 @@ def read(cells: Iterable[str], locale: str | None, naming: Naming = CLDR) -> dic
 
 
 def _find_language(cells: Sequence[str], naming: Naming) -> str:
-    tags = likely_locales(cells)
+    tags = guess_locales(cells)
     return max(tags, key=lambda tag: sum(1 for cell in cells if _find_codes(cell, tag, naming)), default="en")
 
 

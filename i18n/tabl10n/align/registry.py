@@ -13,7 +13,7 @@ from tabl10n.align.model import Entry, Listing, Variant
 from tabl10n.align.successors import find_successors
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import SourceColumns, profile_source
-from tabl10n.columns.cells import value_of
+from tabl10n.columns.cells import read_value
 from tabl10n.document import Document, Role, Row
 from tabl10n.text.badges import parse_badge
 
@@ -142,7 +142,7 @@ def _make_listing(edition: str, number: int, rows: Sequence[tuple[str, Variant]]
 
 def _read_variant(edition: str, number: int, row: Row, columns: Columns, locale: str) -> tuple[str, Variant]:
     """The row's key (empty where it has none) and what it says of it."""
-    parts = {name: columns.cell(row, index) for name, index in columns.places()}
+    parts = {name: columns.cell(row, index) for name, index in columns.list_parts()}
     text = {name: "" if cell is None else cell.text for name, cell in parts.items()}
     link = {name: "" if cell is None else cell.link for name, cell in parts.items()}
     version_cell = parts["version"]
@@ -167,7 +167,7 @@ def _read_values(row: Row, columns: Columns) -> Iterator[tuple[str, str]]:
     """The row's values by header. Empty ones say nothing, and an address that is its own link is one of the links."""
     for header, index in columns.verbatim:
         cell = columns.cell(row, index)
-        if cell is not None and (said := value_of(cell)) and said != cell.link:
+        if cell is not None and (said := read_value(cell)) and said != cell.link:
             yield header, said
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from tabl10n.align.model import Entry, Variant
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.columns.cells import image_of, value_of
+from tabl10n.columns.cells import identify_cell_image, read_value
 from tabl10n.findings import FindingPart
 from tabl10n.text.addresses import identify_image, parse_address
 from tabl10n.text.folding import fold_letters
@@ -89,7 +89,7 @@ class RowComparer:
             cell = facts.cell(index)
             yield (index, "link"), _is_among(parse_address(cell.link).url if cell else "", links)
         images = {identify_image(variant.image) for variant in variants if variant.image}
-        yield (columns.image, "image"), _is_among(image_of(facts.cell(columns.image)), images)
+        yield (columns.image, "image"), _is_among(identify_cell_image(facts.cell(columns.image)), images)
         name = facts.cell(columns.name)
         if name is not None and fold_letters(name.text) in {
             fold_letters(variant.name) for variant in variants if variant.name
@@ -103,7 +103,7 @@ class RowComparer:
             cell = facts.cell(index)
             if cell is None or index in (columns.key, columns.territory, columns.name, columns.image):
                 continue
-            value = _normalize_value(value_of(cell))
+            value = _normalize_value(read_value(cell))
             known = {
                 _normalize_value(text) for variant in variants for title, text in variant.values if title == header
             }

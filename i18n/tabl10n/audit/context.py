@@ -10,8 +10,8 @@ from functools import cached_property
 from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.columns import Columns, infer_columns
-from tabl10n.columns.cells import value_of
-from tabl10n.columns.territories import with_known_territory
+from tabl10n.columns.cells import read_value
+from tabl10n.columns.territories import assign_known_territory
 from tabl10n.columns.tokens import looks_like_code
 from tabl10n.document import Cell, Document, Mobility, Row
 from tabl10n.findings import Finding
@@ -101,7 +101,7 @@ class RowFacts:
 
 def _find_same_columns(copy: Columns, source: Columns, index: int) -> Iterator[int]:
     """The columns of the source's table that are of one kind with the column ``index`` of the copy's."""
-    ours, theirs = copy.places(), source.places()
+    ours, theirs = copy.list_parts(), source.list_parts()
     yield from (at for (_, own), (_, at) in zip(ours, theirs, strict=True) if own == index and at is not None)
     headers = {header for header, at in (*copy.verbatim, *copy.words) if at == index}
     yield from (at for header, at in (*source.verbatim, *source.words) if header in headers)
@@ -234,7 +234,7 @@ class Context:
     def known_code(self) -> frozenset[str]:
         """What is code wherever it is written: the keys, and the values that several cells of the source hold."""
         cells = (columns.cell(row, index) for row, columns in self.list_source_rows() for _, index in columns.verbatim)
-        values = Counter(value_of(cell) for cell in cells if cell is not None)
+        values = Counter(read_value(cell) for cell in cells if cell is not None)
         repeated = {value for value, count in values.items() if count > 1 and looks_like_code(value)}
         return frozenset(repeated.union(filter(looks_like_code, self.registry.entries)))
 
@@ -296,7 +296,7 @@ class Context:
             if entry := self._find_entry(row):
                 rows[row.table - 1].append((row.source, list_known_codes(entry)))
         pairs = zip(self.alignment.columns, rows, strict=True)
-        return tuple(with_known_territory(columns, known, self.naming, self.locale) for columns, known in pairs)
+        return tuple(assign_known_territory(columns, known, self.naming, self.locale) for columns, known in pairs)
 
 
 def _get_own_word(aligned: AlignedRow) -> str:

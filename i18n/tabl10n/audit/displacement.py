@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.columns.cells import value_of
+from tabl10n.columns.cells import read_value
 from tabl10n.document import Cell, Row
 from tabl10n.findings import Finding
 
@@ -32,8 +32,8 @@ class Displacement:
 
     def _has_exchanged_cells(self, facts: RowFacts) -> bool:
         """Whether a cell says what the source says in another column that does not say it."""
-        written = [value_of(cell) for cell in facts.aligned.source.cells]
-        own = [{value_of(cell) for cell in self._find_source_cells(facts, index)} for index in range(len(written))]
+        written = [read_value(cell) for cell in facts.aligned.source.cells]
+        own = [{read_value(cell) for cell in self._find_source_cells(facts, index)} for index in range(len(written))]
         moved = [index for index, text in enumerate(written) if own[index] and text not in own[index]]
         pairs = [(one, other) for one in moved for other in moved if one != other and written[one] in own[other] - {""}]
         # Letter case alone is often another spelling of a name, unless two cells say just what the other should.
@@ -45,9 +45,9 @@ class Displacement:
         if not expected:
             return False
         for index, cell in enumerate(facts.aligned.source.cells):
-            if index == finding.cell or value_of(cell) != expected:
+            if index == finding.cell or read_value(cell) != expected:
                 continue
-            theirs = {value_of(other) for other in self._find_source_cells(facts, index)}
+            theirs = {read_value(other) for other in self._find_source_cells(facts, index)}
             codes = {known.code for text in theirs if (known := naming.resolve(text, self.context.source_locale))}
             match = naming.resolve(expected, self.context.locale)
             is_its_own = expected in theirs or _is_recased(expected, theirs) or bool(match and match.code in codes)

@@ -220,7 +220,7 @@ class Doubts:
             return False
         theirs = [fold_spaces(column.header.text) for column in self.context.source.tables[pair].columns]
         columns, known = self.context.columns[number - 1], self.context.source_columns[pair]
-        for (_, own), (_, other) in zip(columns.places(), known.places(), strict=True):
+        for (_, own), (_, other) in zip(columns.list_parts(), known.list_parts(), strict=True):
             header = fold_spaces(table.columns[own].header.text) if own is not None else ""
             if other is not None and header and theirs.count(header) == 1 and theirs.index(header) != other:
                 return True
@@ -234,7 +234,7 @@ class Doubts:
         if pair is None or all(len(row.cells) >= len(table.columns) for row in table.rows):
             return False
         columns, known = self.context.columns[number - 1], self.context.source_columns[pair]
-        places = zip(columns.places(), known.places(), strict=True)
+        places = zip(columns.list_parts(), known.list_parts(), strict=True)
         return any(own is not None and other is not None and own != other for (_, own), (_, other) in places)
 
     def _has_moved_keys(self, number: int) -> bool:

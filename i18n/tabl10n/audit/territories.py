@@ -13,7 +13,7 @@ from typing import Literal
 from tabl10n import territories
 from tabl10n.align.model import Entry
 from tabl10n.audit.context import Context, RowFacts, list_known_codes
-from tabl10n.columns.languages import likely_locales
+from tabl10n.columns.languages import guess_locales
 from tabl10n.document import Cell
 from tabl10n.territories import Part
 from tabl10n.territories.likeness import may_be_spelling
@@ -132,7 +132,7 @@ def _judge_unknown(locale: str, part: Part, codes: frozenset[str]) -> Judgement:
     within = territories.find_within(part.text, locale)
     if within.named <= codes and may_name(part.text, codes, locale):
         return "partial"
-    others = likely_locales((part.text,))
+    others = guess_locales((part.text,))
     is_akin = any(
         territories.shares_word(part.text, code, locale) or may_be_spelling(part.text, code, locale, others)
         for code in codes

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from tabl10n import formats
 from tabl10n.align.model import Variant
 from tabl10n.audit.context import Context, RowFacts
-from tabl10n.columns.cells import value_of
+from tabl10n.columns.cells import read_value
 from tabl10n.columns.tokens import is_dash, looks_like_code
 from tabl10n.document import Cell
 from tabl10n.findings import Severity
@@ -159,7 +159,7 @@ def _read_value(facts: RowFacts, header: str, index: int) -> CopiedValue | None:
     is_version = index == facts.columns.version
     known = frozenset(_list_values(facts.all_variants, header, is_version=is_version))
     own = frozenset(_list_values(facts.variants, header, is_version=is_version))
-    return CopiedValue(facts, cell, index, value_of(cell), known, next(iter(own)) if len(own) == 1 else "")
+    return CopiedValue(facts, cell, index, read_value(cell), known, next(iter(own)) if len(own) == 1 else "")
 
 
 def _list_values(variants: Iterable[Variant], header: str, *, is_version: bool) -> Iterator[str]:
@@ -198,7 +198,7 @@ def _collect_marked(context: Context) -> frozenset[str]:
     document, is_code = context.source, formats.get(context.source.format).is_code
     rows = context.list_source_rows()
     cells = (cell for row, columns in rows for _, index in columns.verbatim if (cell := columns.cell(row, index)))
-    return frozenset(value_of(cell) for cell in cells if is_code(document.raw(cell)))
+    return frozenset(read_value(cell) for cell in cells if is_code(document.raw(cell)))
 
 
 def find_damage(context: Context, column: ValueColumn, value: CopiedValue) -> ValueDamage | None:
@@ -314,7 +314,7 @@ def _is_in_row(value: CopiedValue, expected: str) -> bool:
     facts, cells = value.facts, list(value.facts.list_source_cells(value.index))
     if not cells or facts.variants[0].edition != facts.all_variants[0].edition:
         return True
-    return any(value_of(cell) == expected for cell in cells)
+    return any(read_value(cell) == expected for cell in cells)
 
 
 def _adds(value: CopiedValue, expected: str) -> bool:

@@ -25,7 +25,7 @@ from tabl10n.files import StagedFile, holds
 from tabl10n.formats import Converted, left_out
 from tabl10n.formats.rendering import Rendering
 from tabl10n.project import Domain, Project, SortBy
-from tabl10n.project.sources import load_source, no_catalog, require_domains
+from tabl10n.project.sources import load_source, make_missing_catalog_error, require_domains
 from tabl10n.territories import format_language, is_rtl, parse_locale
 
 # Bytes of source times locales that one process localizes in about a second (10,000 rows are 5 MB and take 0.35 s).
@@ -131,10 +131,10 @@ def plan(project: Project, locales: Iterable[str] = ()) -> tuple[Task, ...]:
     project.require_catalogs(domains, [locale for locale in asked if not _is_source(project, locale)])
     tasks: list[Task] = []
     for domain in domains:
-        named = (_find_directory(project, domain, locale) for locale in asked or project.every_locale(domain))
+        named = (_find_directory(project, domain, locale) for locale in asked or project.require_locales(domain))
         tasks += (Task(domain, name) for name in dict.fromkeys(filter(None, named)))
     if not tasks:
-        raise no_catalog(project)
+        raise make_missing_catalog_error(project)
     _refuse_shared(project, tasks)
     return tuple(tasks)
 

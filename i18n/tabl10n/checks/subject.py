@@ -60,7 +60,7 @@ class Subject:
         """
         return self.format.read_inline(text, self.page) if is_prose(message) else (Text(text),)
 
-    def words(self, message: Message, text: str) -> str:
+    def read_words(self, message: Message, text: str) -> str:
         """The words of ``text`` as `read` has it: without code, addresses and other elements."""
         return extract_words(self.read(message, text))
 

@@ -71,7 +71,7 @@ def run() -> None:
     # a quarter of the time that extraction takes at 10,000 rows, and two fifths at 100,000.
     gc.disable()
     _set_up_output()
-    status = status_of(sys.argv[1:])
+    status = run_command_line(sys.argv[1:])
     if "duckdb" not in sys.modules:  # which prints a page on all that the last collection leaves
         gc.freeze()  # Python collects once more as it ends: a tenth of a second where 10,000 rows are still held
     sys.exit(status)
@@ -90,12 +90,12 @@ def _set_up_output() -> None:
             stream.reconfigure(encoding=stream.encoding if stream.isatty() else "utf-8", errors="backslashreplace")
 
 
-def status_of(arguments: list[str]) -> int:
+def run_command_line(arguments: list[str]) -> int:
     """Run the command line on ``arguments``; the exit status."""
     try:
         result = main.main(arguments, prog_name="tabl10n", standalone_mode=False)
     except InputError as error:
-        return _refused(str(error))
+        return _report_refusal(str(error))
     except click.ClickException as error:
         _show_visibly(error)
         return error.exit_code
@@ -103,9 +103,9 @@ def status_of(arguments: list[str]) -> int:
         return 130
     except OSError as error:  # nearly always of standard output: what a command reads or writes it has answered for
         if error.filename is not None:
-            return _refused(f"{error.filename}: {error.strerror}; check the path and its permissions")
+            return _report_refusal(f"{error.filename}: {error.strerror}; check the path and its permissions")
         sys.stdout = None
-        return _refused(f"standard output: {error.strerror}")
+        return _report_refusal(f"standard output: {error.strerror}")
     return result if isinstance(result, int) else 0
 
 
@@ -117,7 +117,7 @@ def _show_visibly(error: click.ClickException) -> None:
         click.echo(escape_hidden(line), err=True)
 
 
-def _refused(message: str) -> int:
+def _report_refusal(message: str) -> int:
     with suppress(OSError):  # standard error may be full too
         click.echo(f"tabl10n: {escape_hidden(message)}", err=True)
     return 2

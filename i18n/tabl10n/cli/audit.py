@@ -43,15 +43,15 @@ def audit(project: Project, copy: Copy, options: AuditOptions) -> int:
     print_keyless(aligned)
     whole = audit_page(aligned, catalog=read_catalog(project, copy, copy.page.locale))
     accepted = apply_baseline(options, [whole.report])
-    report = whole.choose(options.selected, options.ignored_in(project.relative(Path(copy.page.name))), accepted)
+    report = whole.choose(options.selected, options.list_ignored(project.relative(Path(copy.page.name))), accepted)
     if options.diff:
         show_diff(report.diff(), report.aligned.copy.name, options.output)
-        return options.status([report.report])
+        return options.choose_status([report.report])
     if options.fix:
         warn_of_uncommitted([copy.page.name])
         report = _fix(report)
     print_or_write(_render(report, options), options.output)
-    return options.status([report.report])
+    return options.choose_status([report.report])
 
 
 def read_catalog(project: Project, copy: Copy, locale: str) -> Catalog | None:

@@ -89,7 +89,7 @@ def audit_pages(
     apply_baseline(options, whole, complete=all(result.is_read for result in results))
     reports = [result.report for result in results]
     _print(results, found, options)
-    return failures.conclude(options.status(reports))
+    return failures.conclude(options.choose_status(reports))
 
 
 _NAMELESS = "its language is not known: name it with --locale"
@@ -124,7 +124,7 @@ class PageAuditor:
             whole, is_keyless = self._audit(found)
         except InputError as error:
             return self._report_unreadable(error, found)
-        ignored = self.options.ignored_in(self.project.relative(Path(found.path)))
+        ignored = self.options.list_ignored(self.project.relative(Path(found.path)))
         report = whole.choose(self.options.selected, ignored, self._find_accepted(whole.report))
         result = PageResult(report.report, whole.report if self.options.baseline else None, is_keyless=is_keyless)
         if self.options.diff:
@@ -176,7 +176,7 @@ class PageAuditor:
 
         name = self.project.relative(found.domain.source)
         whole = report_unreadable(error, found.path, known_locale(found.locale or ""), name)
-        report = select(whole, (), self.options.ignored_in(self.project.relative(Path(found.path))))
+        report = select(whole, (), self.options.list_ignored(self.project.relative(Path(found.path))))
         nothing = Document(found.path, "", "")
         described: Any = None
         if self.options.output_format == "json":
@@ -209,14 +209,14 @@ def _print_concise(results: Iterator[PageResult], options: AuditOptions) -> Iter
     """Print each page's findings in the format ``concise`` when they come, where nothing is in the way of that."""
     from tabl10n.report import concise
 
-    streams = _streams(options)
+    streams = _is_printed_at_once(options)
     for result in results:
         if streams and result.report.findings:
             click.echo(concise.render_concise([result.report]))
         yield result
 
 
-def _streams(options: AuditOptions) -> bool:
+def _is_printed_at_once(options: AuditOptions) -> bool:
     is_concise = options.output_format == "concise" and not (options.diff or options.statistics)
     return is_concise and options.output is None and not sys.stdout.isatty()
 
@@ -239,7 +239,7 @@ def _print(results: Sequence[PageResult], found: FoundCopies, options: AuditOpti
     if options.fix:
         fixed = sum(result.fixes > 0 for result in results)
         tell(f"{format_count(fixed, 'page')}: {sum(result.fixes for result in results)} fixed")
-    if not _streams(options):
+    if not _is_printed_at_once(options):
         print_or_write(_format(results, found, options), options.output)
     if options.output_format == "concise" or options.statistics:
         from tabl10n.report.trees import render_tree_summary

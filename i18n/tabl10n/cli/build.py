@@ -38,7 +38,7 @@ def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, 
         tell("sorted in Unicode's order; for each locale's own: pip install duckdb")
     with nullcontext() if check else open_staging() as directory:
         made = builds.run(project, tasks, options, directory)
-        failures, done = _without_failures(with_progress(made, len(tasks), "building"))
+        failures, done = _split_failures(with_progress(made, len(tasks), "building"))
         _say_unsorted(project, done, options)
         _say_gaps(project, done, options)
         _say_omissions(project, done)
@@ -59,7 +59,7 @@ def _say_locales(project: Project, locales: Sequence[str], tasks: Sequence[Task]
     say_fallbacks(task.locale for task in tasks)
 
 
-def _without_failures(made: Iterable[Built]) -> tuple[Failures, Sequence[Built]]:
+def _split_failures(made: Iterable[Built]) -> tuple[Failures, Sequence[Built]]:
     """The errors, and what could be built."""
     failures, done = Failures(), []
     for built in made:

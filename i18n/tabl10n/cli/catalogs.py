@@ -15,7 +15,7 @@ from tabl10n.cli.writing import tell
 from tabl10n.document import Document
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
-from tabl10n.project.sources import load_source, no_catalog, require_domains
+from tabl10n.project.sources import load_source, make_missing_catalog_error, require_domains
 from tabl10n.territories import ROOT, nearest_locale, parse_locale
 
 
@@ -40,7 +40,7 @@ def find_catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domai
         for domain, locale in project.list_catalogs(wanted, named)
     ]
     if not found:
-        raise no_catalog(project)
+        raise make_missing_catalog_error(project)
     say_missing(project, wanted, named)
     say_fallbacks(catalog.locale for catalog in found)
     return found

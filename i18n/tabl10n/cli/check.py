@@ -48,9 +48,9 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     found, documents = zip(*pairs, strict=True)
     accepted = apply_baseline(options, found, complete=not failures)
     left = [baseline.apply(report, accepted) for report in found]
-    reports = [select(report, options.selected, options.ignored_in(report.document)) for report in left]
+    reports = [select(report, options.selected, options.list_ignored(report.document)) for report in left]
     print_or_write(_render(list(zip(reports, documents, strict=True)), failures, options), options.output)
-    return failures.conclude(options.status(reports))
+    return failures.conclude(options.choose_status(reports))
 
 
 class _Pages:

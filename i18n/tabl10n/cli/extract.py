@@ -28,20 +28,20 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
     refuse_overwriting(output, [domain.source for domain in domains])
     if output == "-":
         text = _render(project, domains[0], None)
-        click.echo(_for_terminal(text) if sys.stdout.isatty() else text, nl=False)
+        click.echo(_escape_for_terminal(text) if sys.stdout.isatty() else text, nl=False)
         return 0
     failures = Failures()
 
-    def target(domain: Domain) -> Target:
+    def make_target(domain: Domain) -> Target:
         place = Path(output) if output else project.template(domain)
         return Target(place, _render(project, domain, place))
 
-    made = with_progress(failures.make_each(target, domains), len(domains), "extracting")
+    made = with_progress(failures.make_each(make_target, domains), len(domains), "extracting")
     targets = [target for target in made if target is not None]
     return failures.conclude(write_outdated(project, targets, check=check, next_step="run tabl10n extract"))
 
 
-def _for_terminal(text: str) -> str:
+def _escape_for_terminal(text: str) -> str:
     """``text`` for people who look at it: nothing in it steers the terminal."""
     return "\n".join(map(escape_hidden, text.split("\n")))
 

@@ -19,7 +19,7 @@ def inspect(file: str, output_format: str) -> int:
     require_table(document)
     project = find_project()
     domain = find_domain(project, file)
-    locale = project.source_locale if domain in project.domains else project.locale_of(Path(file))
+    locale = project.source_locale if domain in project.domains else project.find_locale(Path(file))
     each = infer_tables(document, domain.roles, locale)
     document = assign_roles(document, each)
     click.echo(

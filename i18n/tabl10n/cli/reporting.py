@@ -34,12 +34,12 @@ class Reporting:
     update_baseline: bool = False
     ignored_in_files: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def ignored_in(self, name: str) -> tuple[str, ...]:
+    def list_ignored(self, name: str) -> tuple[str, ...]:
         """The rules that are left out in the file ``name``, a path from the project's root."""
         fitting = (rules for pattern, rules in self.ignored_in_files.items() if fnmatchcase(name, pattern))
         return (*self.ignored, *(rule for rules in fitting for rule in rules))
 
-    def status(self, reports: Iterable[Report]) -> int:
+    def choose_status(self, reports: Iterable[Report]) -> int:
         """1 where a finding is of the severity ``fail_on`` or a worse one, else 0."""
         if self.fail_on == "never":
             return 0

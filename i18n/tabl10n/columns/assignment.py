@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from tabl10n.columns.cells import value_of
+from tabl10n.columns.cells import read_value
 from tabl10n.columns.model import Columns, InferredColumn
 from tabl10n.document import Cell, Role, Row, Table
 from tabl10n.text.dates import read_date
@@ -26,7 +26,7 @@ _MAX_COLUMNS = 24  # columns looked at; the pairs grow with their square
 _VALUES_WEIGHT, _ADDRESSES_WEIGHT, _KINDS_WEIGHT = 4.0, 3.0, 1.5
 _LENGTH_WEIGHT, _HEADER_WEIGHT, _POSITION_WEIGHT = 1.0, 1.0, 0.6
 _PIN_WEIGHT = 3.0  # of a column that known keys or names of territories tell by themselves
-_MIN_SHARED = 0.1  # the share of known values from which a column is told by them: chance gives less
+_MIN_SHARED = 0.1  # the share of known values from which a column is recognised by them: chance gives less
 _MIN_REFERENCES = 0.5  # the share of known keys from which another column of the source is taken to refer to keys too
 _MIN_LEAD = 1.5  # how many times a key's row must agree with it as often as with the next column that holds keys
 _UNPAIRED_COST = 0.5  # what each column without a counterpart speaks against the whole assignment
@@ -106,7 +106,7 @@ def _profile_columns(table: Table, rows: int, locale: str) -> Iterator[Profile]:
 
 
 def _profile_column(header: str, cells: Sequence[Cell], locale: str) -> Profile:
-    texts = tuple(keep_digits(said) for cell in cells if (said := value_of(cell)))
+    texts = tuple(keep_digits(value) for cell in cells if (value := read_value(cell)))
     days = dict(_find_days(cells, locale))
     addresses = frozenset(part.rstrip("/") for cell in cells for part in (cell.link, cell.image) if part)
     counted = max(len(cells), 1)
@@ -134,8 +134,8 @@ def _fit(profiles: Sequence[Profile], own: Columns, source: SourceColumns, key: 
     counterpart, total = _pair_columns(profiles, source.profiles, pins)
     alone = len(profiles) + len(source.profiles) - 2 * len(counterpart)
     linked = counterpart | _find_displaced(profiles, source, counterpart, _compare_addresses)
-    said = counterpart | _find_displaced(profiles, source, counterpart, _compare_values)
-    shown = {j: i for j, i in said.items() if _is_proven(profiles[i], source.profiles[j], alone == 0 and i == j)}
+    valued = counterpart | _find_displaced(profiles, source, counterpart, _compare_values)
+    shown = {j: i for j, i in valued.items() if _is_proven(profiles[i], source.profiles[j], alone == 0 and i == j)}
     columns = _make_columns(source.columns, counterpart, linked, shown)
     columns = _drop_guessed_territory(columns, {own.territory, *shown.values()})
     columns = replace(columns, each=tuple(_assign_each(own, source.columns, columns, counterpart)))
@@ -261,9 +261,9 @@ def _compare(a: Profile, b: Profile) -> float:
     return same + (_HEADER_WEIGHT if a.header and a.header == b.header else 0.0)
 
 
-def _drop_guessed_territory(columns: Columns, told: Container[int | None]) -> Columns:
-    """``columns``, the territory's among the texts where it is none of those ``told`` and was only left over."""
-    if columns.territory is None or columns.territory in told:
+def _drop_guessed_territory(columns: Columns, proven: Container[int | None]) -> Columns:
+    """``columns``, the territory's among the texts where it is none of those ``proven`` and was only left over."""
+    if columns.territory is None or columns.territory in proven:
         return columns
     return replace(columns, territory=None, texts=(*columns.texts, columns.territory))
 

@@ -7,11 +7,11 @@ from tabl10n.text.addresses import identify_image
 from tabl10n.text.badges import parse_badge
 
 
-def image_of(cell: Cell | None) -> str:
+def identify_cell_image(cell: Cell | None) -> str:
     """What tells the cell's image from others; a badge is none."""
     return "" if cell is None or parse_badge(cell.image) else identify_image(cell.image)
 
 
-def value_of(cell: Cell) -> str:
+def read_value(cell: Cell) -> str:
     """What a cell that is copied as it is says: its badge's message, else its text, spaces between words as one."""
     return parse_badge(cell.image) or " ".join(cell.text.split())

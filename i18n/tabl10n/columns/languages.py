@@ -24,7 +24,7 @@ _SCRIPTS = (
 _LATIN = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "vi", "id", "sv", "cs")
 
 
-def likely_locales(texts: Sequence[str]) -> tuple[str, ...]:
+def guess_locales(texts: Sequence[str]) -> tuple[str, ...]:
     """The locales that ``texts`` may be written in, by their script; English is always among them."""
     letters = {char for text in texts[:_SAMPLE] for char in text if not char.isascii()}
     found = [tags for first, last, tags in _SCRIPTS if any(first <= char <= last for char in letters)]

@@ -50,7 +50,7 @@ class Columns:
     words: tuple[tuple[str, int], ...] = ()
     each: tuple[InferredColumn, ...] = ()
 
-    def places(self) -> tuple[tuple[str, int | None], ...]:
+    def list_parts(self) -> tuple[tuple[str, int | None], ...]:
         """Each part's name with its column, the further texts left out."""
         return tuple((name, getattr(self, name)) for name in _PARTS)
 

@@ -54,7 +54,7 @@ class ColumnStatistics(NamedTuple):
     repeats_one: bool  # one text in all cells
 
 
-class _Said(NamedTuple):
+class _CellParts(NamedTuple):
     """The parts of a cell: a cell makes them of its nodes each time that it is asked."""
 
     text: str
@@ -74,7 +74,7 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
     identifiers = tokens - words
     has_names = any(any(map(str.isalpha, text)) for text in identifiers)
 
-    def measure_share(holds: Callable[[_Said], object]) -> float:
+    def measure_share(holds: Callable[[_CellParts], object]) -> float:
         return sum(count for cell, count in counts.items() if holds(cell)) / len(cells) if cells else 0.0
 
     def measure_text_share(chosen: Iterable[str]) -> float:
@@ -105,7 +105,7 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
     )
 
 
-def _begins_with_code(cell: _Said) -> bool:
+def _begins_with_code(cell: _CellParts) -> bool:
     """Whether a cell is known by its first word: it is code beyond doubt, ends the cell's link, or has a version."""
     first, *others = cell.text.split(None, 1) or [""]
     if begins_with_code(cell.text) or (first != "" and _ends_with_member(cell.link, first)):
@@ -131,16 +131,16 @@ def measure_texts(table: Table, index: int) -> tuple[float, float]:
     return filled, _measure_distinct(cells)
 
 
-def _find_filled_cells(table: Table, index: int) -> tuple[Sequence[_Said], float]:
+def _find_filled_cells(table: Table, index: int) -> tuple[Sequence[_CellParts], float]:
     """The cells that hold anything, and their share of all."""
     rows = table.rows[:MAX_ROWS]
     cells = [row.cells[index] for row in rows if index < len(row.cells)]
-    said = [_Said(cell.text, cell.link, cell.image) for cell in cells]
-    filled = [cell for cell in said if cell.text or cell.image]
+    parts = [_CellParts(cell.text, cell.link, cell.image) for cell in cells]
+    filled = [cell for cell in parts if cell.text or cell.image]
     filled = [cell for cell in filled if not is_dash(cell.text)] or filled
     return filled, len(filled) / len(rows) if rows else 0.0
 
 
-def _measure_distinct(cells: Sequence[_Said]) -> float:
+def _measure_distinct(cells: Sequence[_CellParts]) -> float:
     texts = [cell.text for cell in cells if cell.text]
     return len(set(texts)) / len(texts) if texts else 0.0

@@ -7,7 +7,7 @@ from functools import partial
 
 from tabl10n import territories
 from tabl10n.columns.headers import find_role_in_header
-from tabl10n.columns.languages import likely_locales
+from tabl10n.columns.languages import guess_locales
 from tabl10n.columns.model import Columns
 from tabl10n.columns.tokens import TERRITORY_CODE, is_dash
 from tabl10n.document import Role, Row, Table
@@ -48,7 +48,7 @@ def are_territories(texts: Sequence[str], locale: str | None) -> bool:
     """
     if sum(1 for text in texts if TERRITORY_CODE.fullmatch(text)) >= _MIN_NAMED * len(texts):
         return False
-    locales = (locale,) if locale else likely_locales(texts)
+    locales = (locale,) if locale else guess_locales(texts)
     return _holds_for_most(texts, lambda text: may_begin_with_territory(text, locales)) and any(
         _holds_for_most(texts, partial(_names_territories_only, locale=tag)) for tag in locales
     )
@@ -68,7 +68,7 @@ def _names_territories_only(text: str, locale: str) -> bool:
     return all(part.match for part in territories.split(text, locale))
 
 
-def with_known_territory(
+def assign_known_territory(
     columns: Columns, rows: Sequence[tuple[Row, Collection[str]]], naming: Naming, locale: str
 ) -> Columns:
     """``columns`` with the territory column, also where so much of it is damaged that it cannot be told by itself.

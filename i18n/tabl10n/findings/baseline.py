@@ -95,8 +95,8 @@ def apply(report: Report, accepted: Iterable[Accepted]) -> Report:
 
 def _list_fitting(finding: Finding, locale: str) -> Iterator[tuple[str, ...]]:
     """The facts of every entry that accepts ``finding`` of a file in ``locale``."""
-    said = (locale, finding.key, finding.part, finding.written)
-    return product((finding.rule,), *((fact, "") for fact in said))
+    facts = (locale, finding.key, finding.part, finding.written)
+    return product((finding.rule,), *((fact, "") for fact in facts))
 
 
 def find_stale(reports: Sequence[Report], accepted: Iterable[Accepted]) -> tuple[Accepted, ...]:

@@ -85,7 +85,7 @@ class RuleSet(Collection[Rule], Generic[Subject]):
             import_module(f"{package}.{module.name}")
 
     def __iter__(self) -> Iterator[Rule]:
-        return (rule for topic in self._in_order() for rule in topic.rules)
+        return (rule for topic in self._list_topics() for rule in topic.rules)
 
     def __contains__(self, rule: object) -> bool:
         return any(rule in topic.rules for topic in self._topics.values())
@@ -100,9 +100,9 @@ class RuleSet(Collection[Rule], Generic[Subject]):
 
     def find(self, subject: Subject) -> Iterator[Finding]:
         """Run every check over ``subject``."""
-        for topic in self._in_order():
+        for topic in self._list_topics():
             for check in topic.checks:
                 yield from check(subject)
 
-    def _in_order(self) -> list[Topic[Subject]]:
+    def _list_topics(self) -> list[Topic[Subject]]:
         return [self._topics[position] for position in sorted(self._topics)]

@@ -80,8 +80,8 @@ def _compare_images(source: Elements, written: Elements) -> Iterator[Difference]
     """A picture may be another one in another language, but there is one; and none is made of a link."""
     for url in dict.fromkeys(written.images):
         if url in source.links and url not in (*source.images, *written.links):
-            said = f"makes a picture of the link to {url}: an exclamation mark stands right before it"
-            yield Difference(DifferenceKind.LINK_MISSING, url, url, said)
+            detail = f"makes a picture of the link to {url}: an exclamation mark stands right before it"
+            yield Difference(DifferenceKind.LINK_MISSING, url, url, detail)
     missing = [url for url in source.images if url not in written.everything]
     for url in missing if len(set(written.images)) < len(set(source.images)) else ():
         yield Difference(DifferenceKind.IMAGE_MISSING, url, detail=f"the image {url} is gone")

@@ -93,8 +93,8 @@ def compare_targets(source: Iterable[str], written: Iterable[str], everything: s
             continue
         host = find_host(target)
         if host and host not in hosts and parse_address(target).site not in sites and not _is_encyclopaedia(host):
-            said = f"leads to {host}, which the source does not name"
-            yield Difference(DifferenceKind.LINK_RETARGETED, "", target, said)
+            detail = f"leads to {host}, which the source does not name"
+            yield Difference(DifferenceKind.LINK_RETARGETED, "", target, detail)
 
 
 def _is_there(target: str, everything: str) -> bool:
@@ -107,8 +107,8 @@ def _compare_fragments(wanted: dict[str, str], found: dict[str, str]) -> Iterato
     for key in wanted.keys() & found.keys():
         fragment, other = _get_fragment(wanted[key]), _get_fragment(found[key])
         if fragment and not other and find_host(wanted[key]):
-            said = f"the link to {wanted[key]} lost its fragment"
-            yield Difference(DifferenceKind.LINK_FRAGMENT, wanted[key], found[key], said)
+            detail = f"the link to {wanted[key]} lost its fragment"
+            yield Difference(DifferenceKind.LINK_FRAGMENT, wanted[key], found[key], detail)
 
 
 def _find_counterpart(key: str, target: str, new: dict[str, str]) -> str | None:
@@ -150,5 +150,5 @@ def find_broken_address(text: str, source_text: str) -> Iterator[Difference]:
     """Find an address with a space or a wide colon in it, where the source has none."""
     found = _BROKEN.search(text) if "http" in text else None
     if found and not _BROKEN.search(source_text):
-        said = f"{found[0]!r} is no address any more"
-        yield Difference(DifferenceKind.ADDRESS_BROKEN, "", found[0], said)
+        detail = f"{found[0]!r} is no address any more"
+        yield Difference(DifferenceKind.ADDRESS_BROKEN, "", found[0], detail)

@@ -58,7 +58,7 @@ def find_copy(project: Project, file: str, sources: Sequence[str] = (), locale: 
 
     Raises InputError where there is no such locale, or no source is known or several may be.
     """
-    tag = known_locale(locale) if locale else project.locale_of(Path(file))
+    tag = known_locale(locale) if locale else project.find_locale(Path(file))
     if sources:
         found = _Sources(project, sources).find_file(file)
         if found is None:
@@ -196,7 +196,7 @@ class _Finder:
 
     def _add_of_project(self, key: PurePosixPath, path: str) -> bool:
         """Add a page that lies with a locale of the project and is called as one source; whether it is one."""
-        locale = self.project.locale_of(Path(path))
+        locale = self.project.find_locale(Path(path))
         named = [domain for domain in self.project.domains if domain.source.name == Path(path).name]
         if locale is None or len(named) != 1 or self._is_source(path) or self.locale not in (None, locale):
             return False
@@ -228,10 +228,10 @@ class _Finder:
                     self._skip(self.disk.key(path), str(path), f"no page in {sources.given[0]} is its source")
                 continue
             domain, locale = found
-            told = locale or self.project.locale_of(path)
-            if self.locale is not None and told not in (None, self.locale):
+            named = locale or self.project.find_locale(path)
+            if self.locale is not None and named not in (None, self.locale):
                 continue
-            locale = self.locale or told
+            locale = self.locale or named
             used.add(domain.source.resolve())
             locales[locale or ""] = None
             self._add(self.disk.key(path), CopyFile(str(path), domain, locale))
@@ -329,7 +329,7 @@ def _walk_files(folder: Path, project: Project) -> Iterator[Path]:
 
 
 def _find_domain(project: Project, file: str) -> Domain:
-    """The project's domain that a file is of, told by its name or because there is no other."""
+    """The project's domain that a file is of, named by its name or because there is no other."""
     if not project.domains:
         raise InputError("no source table is known", path=file, next_step="name the source table with --source")
     named = [domain for domain in project.domains if domain.source.name == Path(file).name]

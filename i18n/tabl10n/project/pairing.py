@@ -193,15 +193,15 @@ def pair_pages(
             by_root[reading.root, reading.tag].append(PagePair(page, reading))
     sources = {reading.source for reading in found.values() if reading is not None}
     of_sources = {group for group, pairs in by_root.items() if any(pair.copy in sources for pair in pairs)}
-    sure = {group for group, pairs in by_root.items() if group not in of_sources and _is_locale(pairs, pages, tags)}
-    folders = {root for root, tag in sure if root.name == tag}
+    certain = {group for group, pairs in by_root.items() if group not in of_sources and _is_locale(pairs, pages, tags)}
+    folders = {root for root, tag in certain if root.name == tag}
     pairs, unpaired = [], []
     for page, reading in found.items():
         if reading is None:
             folder = next((parent for parent in reversed(page.parents) if parent in folders), None)
             if folder is not None:
                 unpaired.append(Unpaired(page, "no source page"))
-        elif (reading.root, reading.tag) in sure:
+        elif (reading.root, reading.tag) in certain:
             pairs.append(PagePair(page, reading))
         elif (reading.root, reading.tag) not in of_sources:
             reason = f"perhaps a copy of {reading.source} in {reading.locale}: name that with --source"

@@ -156,7 +156,7 @@ class Project:
         names = (path.relative_to(self.locales).parts[0] for path in found)
         return tuple(sorted(name for name in names if not name.startswith(".")))
 
-    def every_locale(self, domain: Domain) -> tuple[str, ...]:
+    def require_locales(self, domain: Domain) -> tuple[str, ...]:
         """``shipped_locales``, each of them one. Raises InputError for a directory that is named after no locale."""
         shipped = self.shipped_locales(domain)
         for name in shipped:
@@ -193,7 +193,7 @@ class Project:
         self.require_catalogs(domains, tags)
         for domain in domains:
             named = dict.fromkeys(self.find_catalog_locale(domain, tag) for tag in tags)
-            for name in filter(None, named if tags else self.every_locale(domain)):
+            for name in filter(None, named if tags else self.require_locales(domain)):
                 yield domain, name
 
     def require_catalogs(self, domains: Collection[Domain], tags: Collection[str]) -> None:
@@ -206,7 +206,7 @@ class Project:
                 fact = f"{tag} has no catalog of {domain.name}"
                 raise InputError(fact, path=place, next_step=f"run tabl10n init {tag}")
 
-    def locale_of(self, path: Path) -> str | None:
+    def find_locale(self, path: Path) -> str | None:
         """The locale that a path tells: as the settings have copies and built pages, a directory of the project's
         locales, or ``name.LOCALE.md``; None if none.
         """

@@ -54,7 +54,7 @@ def _load(path: Path, domain: Domain, source_locale: str) -> Document:
 
 
 def _require_source_table(document: Document) -> None:
-    require_table(document, f"{_another()}, or move this one out of the sources")
+    require_table(document, f"{_suggest_other_file()}, or move this one out of the sources")
 
 
 def _require_name(path: Path) -> None:
@@ -73,7 +73,7 @@ def require_table(document: Document, next_step: str | None = None) -> None:
     """Raise InputError when the document holds no table, with the line that was meant as one, if any."""
     if document.tables:
         return
-    next_step = next_step or _another()
+    next_step = next_step or _suggest_other_file()
     for notice in document.notices:
         raise InputError(f"no table found: {notice.message}", path=document.name, line=notice.line, next_step=next_step)
     unread = formats.get(document.format).find_unread_table(document.source)
@@ -83,7 +83,7 @@ def require_table(document: Document, next_step: str | None = None) -> None:
     raise InputError(fact, path=document.name, line=unread.line, next_step=unread.next_step)
 
 
-def _another() -> str:
+def _suggest_other_file() -> str:
     *others, last = (format_.title for format_ in formats.list_formats())
     return f"name a file with a table in {', '.join(others)} or {last}"
 
@@ -108,7 +108,7 @@ def require_domains(project: Project) -> tuple[Domain, ...]:
     return project.domains
 
 
-def no_catalog(project: Project) -> InputError:
+def make_missing_catalog_error(project: Project) -> InputError:
     """The error of a project that nobody has begun to translate."""
     locales = project.relative(project.locales)
     return InputError("there is no catalog", path=locales, next_step="run tabl10n init LOCALE")

@@ -123,12 +123,12 @@ def _render_row(row: AlignedRow, widths: tuple[int, int]) -> Iterator[str]:
 
 def _format_evidence(candidates: tuple[Candidate, ...]) -> Iterator[str]:
     """What speaks for and against the best candidate, in words, the weightiest first."""
-    said = candidates[0].evidence if candidates else {}
-    return (f"{kind} {word:.2f}" if isinstance(word, float) else f"{kind} {word}" for kind, word in said.items())
+    evidence = candidates[0].evidence if candidates else {}
+    return (f"{kind} {word:.2f}" if isinstance(word, float) else f"{kind} {word}" for kind, word in evidence.items())
 
 
 def _summarize(alignment: Alignment) -> str:
-    sure = sum(1 for row in alignment.rows if row.key is not None)
-    new = len(alignment.rows) - sure
+    aligned = sum(1 for row in alignment.rows if row.key is not None)
+    new = len(alignment.rows) - aligned
     edition = f"; made from {escape_hidden(alignment.edition)}" if alignment.edition else ""
-    return f"{format_count(len(alignment.rows), 'row')}: {sure} aligned, {new} without a known key{edition}"
+    return f"{format_count(len(alignment.rows), 'row')}: {aligned} aligned, {new} without a known key{edition}"

@@ -37,14 +37,14 @@ def render_annotations_of_pages(reports: Sequence[Report]) -> str:
     return _annotate(reports, summarize(reports))
 
 
-def _annotate(reports: Sequence[Report], said: str) -> str:
+def _annotate(reports: Sequence[Report], summary: str) -> str:
     rules = [(report, group_by_rule(report)) for report in reports]
     commands = []
     for severity in SEVERITIES:
         of_pages = [[(report, group) for group in _take_turns(found, severity)] for report, found in rules]
         commands += [_render_command(report, group) for report, group in _interleave(of_pages)[:_SHOWN]]
     groups = sum(len(rule.groups) for _, found in rules for rule in found)
-    return "\n".join([*commands, _render_last_line(said, groups - len(commands))])
+    return "\n".join([*commands, _render_last_line(summary, groups - len(commands))])
 
 
 def _take_turns(rules: Sequence[RuleGroups], severity: Severity) -> list[Group]:
@@ -67,8 +67,8 @@ def _render_command(report: Report, group: Group) -> str:
         "col": finding.column,
         "title": finding.rule,
     }
-    said = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
-    return f"::{_COMMANDS[finding.severity]} {said}::{_escape_data(_format_message(group))}"
+    written = ",".join(f"{name}={_escape_property(str(value))}" for name, value in properties.items())
+    return f"::{_COMMANDS[finding.severity]} {written}::{_escape_data(_format_message(group))}"
 
 
 def _format_message(group: Group) -> str:
@@ -77,9 +77,9 @@ def _format_message(group: Group) -> str:
     return escape_hidden(group.first.message) + also
 
 
-def _render_last_line(said: str, hidden: int) -> str:
+def _render_last_line(summary: str, hidden: int) -> str:
     more = f"; {format_count(hidden, 'more kind')} of damage not annotated here" if hidden else ""
-    return _escape_data(f"tabl10n: {said}{more}")
+    return _escape_data(f"tabl10n: {summary}{more}")
 
 
 def _escape_data(text: str) -> str:

@@ -67,7 +67,7 @@ def _format_percent(share: float) -> str:
     return f"{int(share * 1000) / 10:g} %"
 
 
-def _render_kinds(said: Mapping[str, EvidenceValue]) -> Iterator[SafeHtml]:
-    for kind, value in said.items():
+def _render_kinds(evidence: Mapping[str, EvidenceValue]) -> Iterator[SafeHtml]:
+    for kind, value in evidence.items():
         word = value if isinstance(value, str) else f"{value:.2f}"
         yield make_element("span", make_element("b", kind), f" {word}", class_="kind")

@@ -120,8 +120,8 @@ def _render_head(copy: AuditedCopy, columns: Columns, number: int) -> SafeHtml:
 
 def _render_header(copy: AuditedCopy, header: Cell, index: int, found: Iterable[Finding]) -> SafeHtml:
     own = [finding for finding in found if finding.cell == index]
-    said = _render_parts(_CellContent(header.text, alt=header.alt), own)
-    return make_element("th", *said, scope="col", class_=_list_classes("copy", index, own), **copy.language)
+    parts = _render_parts(_CellContent(header.text, alt=header.alt), own)
+    return make_element("th", *parts, scope="col", class_=_list_classes("copy", index, own), **copy.language)
 
 
 def _name_column(columns: Columns, index: int) -> str:
@@ -168,7 +168,7 @@ def _render_row(copy: AuditedCopy, columns: Columns, row: AlignedRow) -> Iterato
 
 
 def _render_line_number(row: AlignedRow, found: Sequence[Finding]) -> SafeHtml:
-    said = f"Line {row.line}: {len(found)} findings, evidence"
+    label = f"Line {row.line}: {len(found)} findings, evidence"
     button = make_element(
         "button",
         make_element("span", "line ", class_="word"),
@@ -177,7 +177,7 @@ def _render_line_number(row: AlignedRow, found: Sequence[Finding]) -> SafeHtml:
         class_="open",
         aria_expanded="false",
         aria_controls=f"M{row.line}",
-        aria_label=said,
+        aria_label=label,
     )
     return make_element("th", button, scope="row", class_=f"at {_find_worst(found)}".strip())
 
@@ -219,18 +219,18 @@ def _name_territories(copy: AuditedCopy, columns: Columns, variant: Variant, row
     return ", ".join(own or names)
 
 
-def _render_source_cell(said: _CellContent, columns: Columns, index: int) -> SafeHtml:
+def _render_source_cell(content: _CellContent, columns: Columns, index: int) -> SafeHtml:
     classes = "source key" if index == columns.key else "source"
-    return make_element("td", *_render_parts(said, ()), class_=classes, data_label=_name_column(columns, index))
+    return make_element("td", *_render_parts(content, ()), class_=classes, data_label=_name_column(columns, index))
 
 
 def _render_copy_cell(
     copy: AuditedCopy, cell: Cell | None, index: int, label: str, columns: Columns, found: Sequence[Finding]
 ) -> SafeHtml:
     own = [finding for finding in found if finding.cell == index]
-    said = _CellContent(cell.text, cell.link, cell.alt, bool(cell.image)) if cell else _CellContent()
+    content = _CellContent(cell.text, cell.link, cell.alt, bool(cell.image)) if cell else _CellContent()
     classes = _list_classes("copy", index, own) + (" key" if index == columns.key else "")
-    return make_element("td", *_render_parts(said, own), class_=classes, data_label=label, **copy.language)
+    return make_element("td", *_render_parts(content, own), class_=classes, data_label=label, **copy.language)
 
 
 def _list_classes(kind: str, index: int, found: Sequence[Finding]) -> str:
@@ -241,18 +241,20 @@ def _find_worst(found: Iterable[Finding]) -> str:
     return min((finding.severity for finding in found), key=SEVERITIES.index, default="")
 
 
-def _render_parts(said: _CellContent, found: Sequence[Finding]) -> Iterator[SafeHtml]:
+def _render_parts(content: _CellContent, found: Sequence[Finding]) -> Iterator[SafeHtml]:
     """The parts of a cell under each other, each marked where a finding speaks of it."""
-    if said.image:
-        yield make_element("div", *_render_part(said.alt or "image", "alt", found), class_="image")
+    if content.image:
+        yield make_element("div", *_render_part(content.alt or "image", "alt", found), class_="image")
         yield from (
             make_element("div", _render_damage("image", "", finding), class_="link")
             for finding in _select_part("image", found)
         )
-    if said.text or _select_part("text", found):
-        yield make_element("div", *_render_part(said.text, "text", found), class_="text")
-    if said.link or _select_part("link", found):
-        yield make_element("div", *_render_part(shorten_link(said.link), "link", found), class_="link", title=said.link)
+    if content.text or _select_part("text", found):
+        yield make_element("div", *_render_part(content.text, "text", found), class_="text")
+    if content.link or _select_part("link", found):
+        yield make_element(
+            "div", *_render_part(shorten_link(content.link), "link", found), class_="link", title=content.link
+        )
 
 
 def _select_part(part: CellPart, found: Iterable[Finding]) -> list[Finding]:

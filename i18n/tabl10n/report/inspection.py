@@ -91,6 +91,6 @@ def _render_columns(table: Table, inferred: Sequence[InferredColumn]) -> Iterato
         sample = next(iter(texts), next((row.cells[i].image for row in table.rows if i < len(row.cells)), ""))
         different = f"{len(set(texts))} different" if texts else "no text"
         header = escape_hidden(column.header.text) or "(no header)"
-        said = f"  {pad(header, 20)}  {column.role:9}  {different:13}  {cut_to_width(escape_hidden(sample), _SAMPLE)}"
-        yield said.rstrip()
+        line = f"  {pad(header, 20)}  {column.role:9}  {different:13}  {cut_to_width(escape_hidden(sample), _SAMPLE)}"
+        yield line.rstrip()
         yield f"{' ' * _REASON_INDENT}because {escape_hidden(why.reason)}"

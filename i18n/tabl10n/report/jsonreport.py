@@ -52,7 +52,7 @@ def join_reports(
 
 def describe_evidence(evidence: Mapping[str, EvidenceValue]) -> dict[str, EvidenceValue]:
     """Evidence as JSON has it: by kind, the weightiest first."""
-    return {kind: round(said, 3) if isinstance(said, float) else said for kind, said in evidence.items()}
+    return {kind: round(value, 3) if isinstance(value, float) else value for kind, value in evidence.items()}
 
 
 def describe_report(report: Report, document: Document) -> dict[str, Any]:

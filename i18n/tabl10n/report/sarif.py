@@ -71,14 +71,14 @@ def join_results(
 
 
 def _describe_rule(rule: Rule, page: str) -> dict[str, Any]:
-    said: dict[str, Any] = {
+    described: dict[str, Any] = {
         "id": rule.name,
         "shortDescription": {"text": cut_to_first_sentence(rule.explanation)},
         "fullDescription": {"text": rule.explanation},
         "help": {"text": rule.explanation, "markdown": rule.explanation},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
-    return said | ({"helpUri": page + rule.name} if page else {})
+    return described | ({"helpUri": page + rule.name} if page else {})
 
 
 class _SarifFile:

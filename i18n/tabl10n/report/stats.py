@@ -37,8 +37,8 @@ def render_text(lines: Sequence[StatsLine], look: Look | None = None) -> str:
     names = [_name(line, lines) for line in lines]
     ends = [f"  {line.stats.percent:3} %  {_describe_counts(line.stats)}" for line in lines]
     width = max(map(measure_width, names), default=0)
-    room = look.width - width - max(map(len, ends), default=0) - 2
-    size = min(_WIDTH, max(_LEAST, room))
+    width_left = look.width - width - max(map(len, ends), default=0) - 2
+    size = min(_WIDTH, max(_LEAST, width_left))
     return defuse_commands(
         "\n".join(
             f"{pad(name, width)}  {_render_bar(line.stats, look, size)}{end}"

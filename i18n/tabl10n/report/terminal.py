@@ -111,9 +111,11 @@ def _render_short(group: Group, widths: Sequence[int], look: Look, explain: bool
     *words, where = _list_texts(group)
     written, expected = (pad(cut_to_width(word, width), width) for word, width in zip(words, widths, strict=False))
     where = pad(where, widths[2])
-    room = look.width - widths[0] - widths[1] - measure_width(where) - len("  ✗  →     ")
-    said = cut_to_width(escape_hidden(group.first.message), room) if explain and room >= _LEAST_MESSAGE else ""
-    rest = look.paint(f"{where}  {said}".rstrip(), _DIM)
+    width_left = look.width - widths[0] - widths[1] - measure_width(where) - len("  ✗  →     ")
+    message = (
+        cut_to_width(escape_hidden(group.first.message), width_left) if explain and width_left >= _LEAST_MESSAGE else ""
+    )
+    rest = look.paint(f"{where}  {message}".rstrip(), _DIM)
     yield f"  {_render_mark(group, look)} {look.paint(written, _RED)} → {look.paint(expected, _GREEN)}  {rest}"
 
 

@@ -70,8 +70,8 @@ def shares_word(name: str, code: str, locale: str) -> bool:
     Only words that tell territories apart count: "Korea" does, "and" and "Islands" do not. Languages that are written
     without spaces have no such words.
     """
-    said = fold_name(name, get_language(locale)).split()
-    named = [_index_words(locale).get(word, frozenset()) for word in said if len(word) >= _CONTENT]
+    words = fold_name(name, get_language(locale)).split()
+    named = [_index_words(locale).get(word, frozenset()) for word in words if len(word) >= _CONTENT]
     return any(code in codes and len(codes) <= _FEW for codes in named)
 
 

@@ -76,8 +76,8 @@ class Naming:
         match = self.resolve(name, source_locale)
         if match is None:
             return None
-        said = self.chosen(match.code, locale) or find_preferred_name(match, locale)
-        return said and _split_flag(name) + said + _split_flag(name[::-1])[::-1]
+        usual = self.chosen(match.code, locale) or find_preferred_name(match, locale)
+        return usual and _split_flag(name) + usual + _split_flag(name[::-1])[::-1]
 
     def _get_own_name(self, code: str, locale: str) -> str | None:
         return next(
@@ -181,10 +181,10 @@ class _OverridesReader:
         """The line of the code under the locale, or of the locale itself."""
         section = ""
         for number, line in enumerate(self.text.splitlines(), 1):
-            said = line.split("#")[0].strip()
-            if said.startswith("["):
-                section = said.strip("[]\"' ")
-            found = section if not code else said.partition("=")[0].strip("\"' ")
+            written = line.split("#")[0].strip()
+            if written.startswith("["):
+                section = written.strip("[]\"' ")
+            found = section if not code else written.partition("=")[0].strip("\"' ")
             if section == tag and found == (code or tag):
                 return number
         return None

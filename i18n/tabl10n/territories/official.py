@@ -82,8 +82,8 @@ def _list_names(locale: str) -> Iterator[tuple[str, str]]:
     translations = [_read_translations(directory) for directory in _find_directories().get(locale, ())]
     for country in pycountry.countries:
         for name in filter(None, (getattr(country, field, None) for field in _FIELDS)):
-            said = [name] if get_language(locale) == "en" else [catalog.gettext(name) for catalog in translations]
-            for one in said:
+            translated = [name] if get_language(locale) == "en" else [catalog.gettext(name) for catalog in translations]
+            for one in translated:
                 if one != name or get_language(locale) == "en":  # else it is not translated
                     yield from (
                         (country.alpha_2, spelling) for spelling in _list_spellings(one, country.alpha_2, locale)

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, unquote
 
 # shields.io's static badge: /badge/<label>-<message>-<colour> or /badge/<message>-<colour>; a dash inside is doubled.
-_BADGE = re.compile(r"^(?:(?!/badge/).)*+/badge/(?P<said>.+?)(?<!-)-(?!-)[\w#.]+(?:\?.*)?$")
+_BADGE = re.compile(r"^(?:(?!/badge/).)*+/badge/(?P<words>.+?)(?<!-)-(?!-)[\w#.]+(?:\?.*)?$")
 _DASH = re.compile(r"(?<!-)-(?!-)")
 
 
@@ -15,7 +15,7 @@ def parse_badge(image: str) -> str:
     match = _BADGE.search(image)
     if not match:
         return ""
-    message = _DASH.split(match["said"])[-1]
+    message = _DASH.split(match["words"])[-1]
     return unquote(message).replace("--", "-").replace("__", "\0").replace("_", " ").replace("\0", "_")
 
 
@@ -23,5 +23,5 @@ def replace_badge_value(image: str, value: str) -> str:
     """The address of the badge ``image`` with another message; its label and colour stay. ``image`` must be a badge."""
     match = _BADGE.search(image)
     assert match is not None
-    start = match.end("said") - len(_DASH.split(match["said"])[-1])
-    return image[:start] + quote(value.replace("-", "--").replace("_", "__"), safe="") + image[match.end("said") :]
+    start = match.end("words") - len(_DASH.split(match["words"])[-1])
+    return image[:start] + quote(value.replace("-", "--").replace("_", "__"), safe="") + image[match.end("words") :]

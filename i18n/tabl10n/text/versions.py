@@ -20,8 +20,8 @@ _VERSION = re.compile(r"\d+(?:[.\-_]\d+)*|\*")
 @lru_cache(maxsize=_CACHE)
 def find_version(text: str, image: str = "") -> str:
     """The version that a cell or its badge says, without what a translator added: ``1`` of ``1 pcs`` and of ``v1``."""
-    said = parse_badge(image) or text
-    plain = unicodedata.normalize("NFKC", to_ascii_digits(said[:_LONGEST_READ]))
+    shown = parse_badge(image) or text
+    plain = unicodedata.normalize("NFKC", to_ascii_digits(shown[:_LONGEST_READ]))
     found = _VERSION.search(_DECIMAL_COMMA.sub(".", plain))
     return found[0] if found else ""
 

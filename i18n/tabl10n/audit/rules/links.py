@@ -14,7 +14,7 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import HEADER, make_row
 from tabl10n.audit.links import KnownLinks, credits_somebody, decode_host, describe_imitation, list_codes, split_link
 from tabl10n.audit.rules import RULES
-from tabl10n.columns.cells import value_of
+from tabl10n.columns.cells import read_value
 from tabl10n.document import Block, Document, Table
 from tabl10n.findings import Finding, Rule, Severity
 from tabl10n.nodes import Span
@@ -134,7 +134,7 @@ def _says_its_own(facts: RowFacts, index: int) -> bool:
     """
     header = next((header for header, at in facts.columns.verbatim if at == index), "")
     known = {value for variant in facts.all_variants for title, value in variant.values if title == header}
-    return not known or value_of(facts.aligned.source.cells[index]) in known
+    return not known or read_value(facts.aligned.source.cells[index]) in known
 
 
 def _count_languages(context: Context) -> Languages:

@@ -59,7 +59,7 @@ def find_altered_headers(context: Context) -> Iterator[Finding]:
             yield from _find_in_order(context, table, number)
             continue
         expected = _find_expected(context, sources, number)
-        for name, index in columns.places():
+        for name, index in columns.list_parts():
             names = expected.get(name, ())
             if index is not None and names and not _fits(table.columns[index].header.text, names):
                 yield _make_header_finding(table, number, index, names)
@@ -104,7 +104,7 @@ def _list_keys(table: Table, columns: Columns) -> set[str]:
 def _list_headers(table: Table, columns: Columns) -> Iterator[tuple[str, str]]:
     """What each column is, with its header; of one that is several things, a link is the last to give it its name."""
     seen: set[int] = set()
-    for name, index in sorted(columns.places(), key=lambda named: named[0].endswith("link")):
+    for name, index in sorted(columns.list_parts(), key=lambda named: named[0].endswith("link")):
         if index is not None and index not in seen:
             seen.add(index)
             yield name, table.columns[index].header.text

@@ -12,7 +12,7 @@ from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import make_row
 from tabl10n.audit.rules import RULES
 from tabl10n.audit.values import ValueDamage, find_columns, find_damage
-from tabl10n.columns.cells import value_of
+from tabl10n.columns.cells import read_value
 from tabl10n.columns.tokens import looks_like_code
 from tabl10n.document import Cell, Document
 from tabl10n.findings import Finding, Severity
@@ -83,8 +83,8 @@ def _find_no_versions(context: Context) -> Iterator[Finding]:
     for facts in (facts for facts in context.rows if versioned[facts.aligned.table - 1]):
         for _, index in facts.columns.verbatim:
             cell = facts.cell(index) if index == facts.columns.version and facts.entry is None else None
-            if cell is not None and not is_version(value_of(cell)):
-                message, kept = f"{value_of(cell)!r} is no version", find_version(cell.text, cell.image)
+            if cell is not None and not is_version(read_value(cell)):
+                message, kept = f"{read_value(cell)!r} is no version", find_version(cell.text, cell.image)
                 yield _make_finding(facts, index, ValueDamage(Severity.ERROR, message, kept, safe=False))
 
 
@@ -94,7 +94,7 @@ def _has_only_versions(context: Context, table: int | None) -> bool:
         return False
     columns = context.source_columns[table]
     cells = [columns.cell(row, columns.version) for row in context.source.tables[table].rows]
-    return any(cells) and all(is_version(value_of(cell)) for cell in cells if cell)
+    return any(cells) and all(is_version(read_value(cell)) for cell in cells if cell)
 
 
 def _make_finding(facts: RowFacts, index: int, damage: ValueDamage) -> Finding:

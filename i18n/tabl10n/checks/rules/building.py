@@ -55,11 +55,11 @@ def find_refused_translations(subject: Subject) -> Iterator[Finding]:
     if subject.page is None:
         return
     messages = {message.identity: message for message in subject.messages}
-    told: set[Identity] = set()
+    reported: set[Identity] = set()
     for identity, error in _find_refusals(subject, subject.page, messages):
         message = messages[identity]
-        if identity not in told and not describe_damage(message):  # what no table holds has a rule of its own
-            told.add(identity)
+        if identity not in reported and not describe_damage(message):  # what no table holds has a rule of its own
+            reported.add(identity)
             yield make_message_finding(
                 TRANSLATION_REFUSED, message, f"build refuses it: {error.fact}; {error.next_step}"
             )
@@ -69,15 +69,15 @@ def _find_refusals(
     subject: Subject, page: Document, messages: Mapping[Identity, Message]
 ) -> Iterator[tuple[Identity, InputError]]:
     edits: dict[Span, tuple[Identity, Edit]] = {}
-    for said in find_parts(page):
-        if said.identity in messages:
+    for found in find_parts(page):
+        if found.identity in messages:
             try:
-                edit = make_edit(page, said, messages[said.identity].msgstr)
+                edit = make_edit(page, found, messages[found.identity].msgstr)
             except InputError as error:
-                yield said.identity, error
+                yield found.identity, error
             else:
                 if edit is not None:
-                    edits[edit.span] = (said.identity, edit)
+                    edits[edit.span] = (found.identity, edit)
     encoded = subject.format.encode(page, [edit for _, edit in edits.values()], "reformat")
     yield from ((edits[edit.span][0], error) for edit, error in encoded.refused)
 
@@ -88,25 +88,25 @@ def find_added_markup(subject: Subject) -> Iterator[Finding]:
     if subject.page is None:
         return
     messages = {message.identity: message for message in subject.messages if is_prose(message)}
-    told: set[Identity] = set()
-    for said in find_parts(subject.page):
-        message = messages.get(said.identity)
-        if message is not None and said.identity not in told and (added := _find_added(subject, said, message)):
-            told.add(said.identity)
+    reported: set[Identity] = set()
+    for found in find_parts(subject.page):
+        message = messages.get(found.identity)
+        if message is not None and found.identity not in reported and (added := _find_added(subject, found, message)):
+            reported.add(found.identity)
             yield make_message_finding(MARKUP_ADDED, message, f"build writes the marks of {added!r} as text")
 
 
-def _find_added(subject: Subject, said: MessagePart, message: Message) -> str:
+def _find_added(subject: Subject, found: MessagePart, message: Message) -> str:
     """The first markup of a translation that the page will not have; ``""`` for none."""
     assert subject.page is not None
     typed = list(_find_marked(subject.read(message, message.msgstr)))
     if not typed:
         return ""
     try:
-        edit = make_edit(subject.page, said, message.msgstr)
+        edit = make_edit(subject.page, found, message.msgstr)
     except InputError:
         return ""
-    kept = set(_find_marked(edit.nodes if edit else said.part.nodes))
+    kept = set(_find_marked(edit.nodes if edit else found.part.nodes))
     kept.update(_find_marked(subject.read(message, message.msgid)))
     return next((plain((node,)) for node in typed if node not in kept and not _has_kind(node, kept)), "")
 

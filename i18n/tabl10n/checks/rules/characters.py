@@ -85,8 +85,10 @@ def find_invisible_characters(subject: Subject) -> Iterator[Finding]:
         known = {*find_hidden(message.msgid), *usual}
         found = [name for name in find_hidden(message.msgstr, plain=False) if name not in known]
         if found:
-            said = f"invisible: {', '.join(found)}"
-            yield make_message_finding(INVISIBLE_CHARACTER, message, said, remove_hidden(message.msgstr, plain=False))
+            wording = f"invisible: {', '.join(found)}"
+            yield make_message_finding(
+                INVISIBLE_CHARACTER, message, wording, remove_hidden(message.msgstr, plain=False)
+            )
 
 
 @CHARACTERS.check
@@ -111,7 +113,7 @@ def find_broken_encoding(subject: Subject) -> Iterator[Finding]:
 def _is_replaced(subject: Subject, message: Message) -> bool:
     if not _REPLACED.search(message.msgstr):
         return False
-    written, source = (subject.words(message, text) for text in (message.msgstr, message.msgid))
+    written, source = (subject.read_words(message, text) for text in (message.msgstr, message.msgid))
     return _REPLACED.search(written) is not None and not _REPLACED.search(source)
 
 

@@ -27,12 +27,12 @@ def find_mismatched_language(subject: Subject) -> Iterator[Finding]:
     """One finding where the header names another language than the catalog is of."""
     language = subject.catalog.fields.get("Language", "")
     if language and not _means(language, subject.locale):
-        said = f"the header says Language: {language}, the catalog's place says {subject.locale}"
+        wording = f"the header says Language: {language}, the catalog's place says {subject.locale}"
         line = subject.catalog.header.line
         yield Finding(
             LANGUAGE_MISMATCHED.name,
             LANGUAGE_MISMATCHED.severity,
-            said,
+            wording,
             line,
             part="document",
             written=language,

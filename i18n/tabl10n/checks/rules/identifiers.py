@@ -43,7 +43,7 @@ def find_altered_identifiers(subject: Subject) -> Iterator[Finding]:
 
 
 def _find_lost(subject: Subject, message: Message) -> Iterator[str]:
-    for word in _WORD.findall(subject.words(message, message.msgid)):
+    for word in _WORD.findall(subject.read_words(message, message.msgid)):
         if word in subject.keys and len(word) >= _MIN_KEY_LETTERS and not _has_word(message.msgstr, word):
             yield word
 

@@ -41,8 +41,8 @@ HTML_LIVE = MARKUP.rule(
 def find_table_breaks(subject: Subject) -> Iterator[Finding]:
     """One finding for each translation with a character that no table can hold."""
     for message in subject.messages:
-        if said := describe_damage(message):
-            yield make_message_finding(TABLE_BREAKING, message, said)
+        if damage := describe_damage(message):
+            yield make_message_finding(TABLE_BREAKING, message, damage)
 
 
 def describe_damage(message: Message) -> str:

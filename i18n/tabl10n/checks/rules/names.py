@@ -44,9 +44,9 @@ def find_translated_names(subject: Subject) -> Iterator[Finding]:
     brands = [message for message in names if _is_brand(message.msgid, read_owner(message)) and _is_translated(message)]
     is_meant = len(brands) > max(_MIN_THROUGHOUT, _THROUGHOUT_SHARE * len(names))
     for message in brands:
-        said = f"{message.msgid} is a name, and {message.msgstr} are other words"
+        wording = f"{message.msgid} is a name, and {message.msgstr} are other words"
         severity = Severity.HINT if is_meant else NAME_TRANSLATED.severity
-        yield make_message_finding(NAME_TRANSLATED, message, said, message.msgid, severity=severity)
+        yield make_message_finding(NAME_TRANSLATED, message, wording, message.msgid, severity=severity)
 
 
 def _is_brand(name: str, owner: Owner) -> bool:

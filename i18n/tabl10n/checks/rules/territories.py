@@ -39,8 +39,8 @@ def find_confused_territories(subject: Subject) -> Iterator[Finding]:
         match = subject.naming.resolve(message.msgstr, subject.known_locale) if code else None
         if match is not None and match.code != code:
             expected = subject.naming.translate(message.msgid, subject.known_locale, subject.source_locale) or ""
-            said = f"{message.msgstr} is {match.code}, {message.msgid} is {code}"
-            yield make_message_finding(TERRITORY_CONFUSED, message, said, expected)
+            wording = f"{message.msgstr} is {match.code}, {message.msgid} is {code}"
+            yield make_message_finding(TERRITORY_CONFUSED, message, wording, expected)
 
 
 @TERRITORIES.check
@@ -49,12 +49,12 @@ def find_unfamiliar_territories(subject: Subject) -> Iterator[Finding]:
     for message in subject.messages:
         code = read_code(message)
         usual = subject.naming.translate(message.msgid, subject.known_locale, subject.source_locale) if code else None
-        if usual and (said := _describe_name(subject, message, code, usual)):
-            yield make_message_finding(TERRITORY_UNFAMILIAR, message, said, usual)
+        if usual and (wording := _describe_name(subject, message, code, usual)):
+            yield make_message_finding(TERRITORY_UNFAMILIAR, message, wording, usual)
 
 
 def _describe_name(subject: Subject, message: Message, code: str, usual: str) -> str:
-    """What is to be said of the name that a message gives the territory, if anything."""
+    """What is wrong with the name that a message gives the territory, if anything."""
     if subject.naming.chosen(code, subject.known_locale):
         return f"{message.msgstr} is not what the project calls {message.msgid}" if message.msgstr != usual else ""
     is_known = message.msgstr == message.msgid or subject.naming.resolve(message.msgstr, subject.known_locale)

@@ -61,8 +61,8 @@ def find_shared_translations(subject: Subject) -> Iterator[Finding]:
         other = first.setdefault((str(message.msgctxt), fold_look(_get_shown(message))), message)
         if (message.usable or other.usable) and other is not message and not _are_one_entry(message, other):
             one, another = (message, other) if message.usable else (other, message)
-            said = f"{one.msgid} and {another.msgid} (line {another.line}) are both {one.msgstr}"
-            yield make_message_finding(TRANSLATION_SHARED, one, said)
+            wording = f"{one.msgid} and {another.msgid} (line {another.line}) are both {one.msgstr}"
+            yield make_message_finding(TRANSLATION_SHARED, one, wording)
 
 
 def _get_shown(message: Message) -> str:
@@ -102,7 +102,7 @@ def _is_repeated(message: Message, subject: Subject) -> bool:
     if subject.same_language or _FOR_A_PROGRAM.match(message.msgid):
         return False
     same = fold_words(message.msgstr) == fold_words(message.msgid)
-    return same and len(list_translatable(subject.words(message, message.msgid))) >= _MIN_WORDS
+    return same and len(list_translatable(subject.read_words(message, message.msgid))) >= _MIN_WORDS
 
 
 @TRANSLATIONS.check
@@ -113,5 +113,5 @@ def find_altered_space(subject: Subject) -> Iterator[Finding]:
         start, end = source[: len(source) - len(source.lstrip())], source[len(source.rstrip()) :]
         expected = start + text.strip() + end
         if text != expected and source.strip():
-            said = "the space at its ends is not the source's"
-            yield make_message_finding(SPACE_ALTERED, message, said, expected)
+            wording = "the space at its ends is not the source's"
+            yield make_message_finding(SPACE_ALTERED, message, wording, expected)

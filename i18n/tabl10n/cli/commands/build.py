@@ -11,22 +11,22 @@ from tabl10n import formats
 from tabl10n.project import SortBy
 
 
-def _suffixes(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
+def _parse_suffixes(ctx: click.Context, param: click.Parameter, value: str | None) -> tuple[str, ...]:
     """The formats that the option names, each once; none without the option."""
     names = dict.fromkeys(name.strip().removeprefix(".") for name in (value or "").split(",") if name.strip())
     for name in names:
         if formats.find_by_built_suffix(name) is None:
-            raise click.BadParameter(f"{name!r} is not one of {_offered()}.", ctx, param)
+            raise click.BadParameter(f"{name!r} is not one of {_list_offered()}.", ctx, param)
     if value is not None and not names:
-        raise click.BadParameter(f"name one of {_offered()}.", ctx, param)
+        raise click.BadParameter(f"name one of {_list_offered()}.", ctx, param)
     return tuple(names)
 
 
-def _offered() -> str:
+def _list_offered() -> str:
     return ", ".join(format_.suffixes[0].removeprefix(".") for format_ in formats.list_formats())
 
 
-def _directory(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
+def _parse_directory(ctx: click.Context, param: click.Parameter, value: str | None) -> Path | None:
     """The directory that the option names. An empty one is a variable that was not set, not this directory."""
     if value == "":
         raise click.BadParameter("name a directory.", ctx, param)
@@ -36,7 +36,7 @@ def _directory(ctx: click.Context, param: click.Parameter, value: str | None) ->
 @click.command(short_help="Build the table of each locale.")
 @click.argument("locales", nargs=-1, metavar="[LOCALE]...")
 @click.option(
-    "-o", "--output", type=click.Path(file_okay=False), callback=_directory, help="Build under this directory."
+    "-o", "--output", type=click.Path(file_okay=False), callback=_parse_directory, help="Build under this directory."
 )
 @click.option("--sort", type=click.Choice(get_args(SortBy)), help="Sort the rows as readers of the locale do.")
 @click.option(
@@ -46,8 +46,8 @@ def _directory(ctx: click.Context, param: click.Parameter, value: str | None) ->
     "--format",
     "suffixes",
     metavar="FORMAT,…",
-    callback=_suffixes,
-    help=f"Build {_offered()}; several with commas. Default: the source's own.",
+    callback=_parse_suffixes,
+    help=f"Build {_list_offered()}; several with commas. Default: the source's own.",
 )
 @click.option("--fragment", is_flag=True, help="HTML to be put into a page, not a page of its own.")
 @click.option("--list-table", is_flag=True, help="In reStructuredText a list-table, not a grid.")
