@@ -18,10 +18,10 @@ All boats that we know:
 """
 
 
-class Said(NamedTuple):
+class Result(NamedTuple):
     status: int
     out: str
     err: str
 
 
-Run = Callable[..., Said]
+Run = Callable[..., Result]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
-from commandline import TABLE, Run, Said
+from commandline import TABLE, Result, Run
 from tabl10n.cli import run_command_line
 
 # Whole documents take a while to generate on a busy machine: what counts is what is found, not how fast.
@@ -31,11 +31,11 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
 
 @pytest.fixture
 def run(capsys: pytest.CaptureFixture[str]) -> Run:
-    """Run the command line on its arguments; what it said."""
+    """Run the command line on its arguments; what came of it."""
 
-    def call(*arguments: object) -> Said:
+    def call(*arguments: object) -> Result:
         status = run_command_line([str(argument) for argument in arguments])
-        return Said(status, *capsys.readouterr())
+        return Result(status, *capsys.readouterr())
 
     return call
 

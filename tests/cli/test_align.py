@@ -22,9 +22,9 @@ def copy(boats: Path) -> Path:
 def test_the_contract(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
     path = CHINESE_COPY.relative_to(ROOT).as_posix()
-    said = run("align", path, "--format", "json")
-    assert said.status == 0
-    [contract] = json.loads(said.out)["documents"]
+    result = run("align", path, "--format", "json")
+    assert result.status == 0
+    [contract] = json.loads(result.out)["documents"]
     assert (contract["document"], contract["locale"], len(contract["rows"])) == (path, "zh_Hans", 166)
     assert contract["source"] == "locales/en/exchanges-by-country.md"
     assert contract["edition"] == "locales/en/editions/by-country-2020.rst"

@@ -53,9 +53,9 @@ def copy(boats: Path) -> Path:
 
 def test_the_chinese_copy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(ROOT)
-    said = run("audit", CHINESE_COPY, "--locale", "zh-Hans", "--format", "json")
-    assert said.status == 1
-    [contract] = json.loads(said.out)["documents"]
+    result = run("audit", CHINESE_COPY, "--locale", "zh-Hans", "--format", "json")
+    assert result.status == 1
+    [contract] = json.loads(result.out)["documents"]
     assert contract["locale"] == "zh_Hans"
     assert (contract["summary"]["rows"], contract["summary"]["aligned"]) == (166, 164)
     found = contract["findings"]
@@ -78,19 +78,19 @@ def test_the_chinese_copy(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_locale_is_known_from_the_path(run: Run, copy: Path) -> None:
     assert json.loads(run("audit", copy, "--format", "json").out)["documents"][0]["locale"] == "de"
     unknown = copy.rename("boote.md")
-    said = run("audit", unknown)
-    assert said.status == 2
-    assert "name it with --locale" in said.err
+    result = run("audit", unknown)
+    assert result.status == 2
+    assert "name it with --locale" in result.err
 
 
 def test_fix_mends_what_is_sure_and_a_second_run_finds_nothing(run: Run, copy: Path) -> None:
     shown = run("audit", copy, "--diff")
     assert "-| Norwegen | Schiff " in shown.out
     assert copy.read_text(encoding="utf-8") != COPY
-    said = run("audit", copy, "--fix")
-    assert said.err.endswith("boote.de.md: 2 fixed\n")
-    assert said.out.endswith("3 rows, 3 aligned: nothing found\n")
-    assert said.status == 0
+    result = run("audit", copy, "--fix")
+    assert result.err.endswith("boote.de.md: 2 fixed\n")
+    assert result.out.endswith("3 rows, 3 aligned: nothing found\n")
+    assert result.status == 0
     assert copy.read_text(encoding="utf-8") == COPY
     assert run("audit", copy).status == 0
 
@@ -113,9 +113,9 @@ def test_what_somebody_saves_during_an_audit_is_kept_and_audited(
     damaged = copy.read_text(encoding="utf-8")
     saved = [damaged.replace("Alle Boote", words).replace("| faering ", "| Fähre ") for words in ("Diese", "Alle")]
     save_before_each_write(monkeypatch, audit_module, copy, saved)
-    said = run("audit", copy, "--fix")
+    result = run("audit", copy, "--fix")
     again = f"{copy} was changed while it was audited: audited again\n"
-    assert (said.status, said.err) == (0, 2 * again + f"{copy}: 3 fixed\n")
+    assert (result.status, result.err) == (0, 2 * again + f"{copy}: 3 fixed\n")
     assert copy.read_text(encoding="utf-8") == COPY.replace("Alle Boote", "Alle")
 
 
@@ -123,18 +123,18 @@ def test_a_copy_that_never_rests_is_left_alone(run: Run, copy: Path, monkeypatch
     damaged = copy.read_text(encoding="utf-8")
     saved = [damaged.replace("Alle", f"Alle {number}") for number in range(100)]
     save_before_each_write(monkeypatch, audit_module, copy, saved)
-    said = run("audit", copy, "--fix")
-    assert (said.status, said.out) == (2, "")
-    last = said.err.splitlines()[-1]
+    result = run("audit", copy, "--fix")
+    assert (result.status, result.out) == (2, "")
+    last = result.err.splitlines()[-1]
     assert last.endswith(f"{copy.name}: was changed by another program meanwhile; run this again when it is saved")
     assert copy.read_text(encoding="utf-8") in saved
 
 
 def test_a_copy_that_is_no_table_any_more_is_left_alone(run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save_before_each_write(monkeypatch, audit_module, copy, ["# Nothing yet\n"])
-    said = run("audit", copy, "--fix")
-    assert said.status == 1
-    assert "table-malformed" in said.out
+    result = run("audit", copy, "--fix")
+    assert result.status == 1
+    assert "table-malformed" in result.out
     assert copy.read_text(encoding="utf-8") == "# Nothing yet\n"
 
 
@@ -142,8 +142,8 @@ def test_what_somebody_accepts_meanwhile_stays_accepted(run: Run, copy: Path, mo
     accepted = Path("accepted.toml")
     theirs = '[[accepted]]\nrule = "key-translated"\nkey = "knarr"\nreason = "their own"\n'
     save_before_each_write(monkeypatch, accepted_module, accepted, [theirs])
-    said = run("audit", copy, "--baseline", accepted, "--update-baseline")
-    assert (said.status, said.err) == (0, "accepted.toml: 2 accepted findings; give each its reason\n")
+    result = run("audit", copy, "--baseline", accepted, "--update-baseline")
+    assert (result.status, result.err) == (0, "accepted.toml: 2 accepted findings; give each its reason\n")
     text = accepted.read_text(encoding="utf-8")
     assert text.startswith(theirs)
     assert text.count("[[accepted]]") == 2
@@ -170,9 +170,9 @@ def test_rules_are_chosen(run: Run, copy: Path) -> None:
         "findings"
     ]
     assert found == []
-    said = run("audit", copy, "--ignore", "keys")
-    assert said.status == 2
-    assert "no such rule: keys" in said.err
+    result = run("audit", copy, "--ignore", "keys")
+    assert result.status == 2
+    assert "no such rule: keys" in result.err
 
 
 def test_only_grave_enough_findings_fail(run: Run, copy: Path) -> None:
@@ -182,12 +182,12 @@ def test_only_grave_enough_findings_fail(run: Run, copy: Path) -> None:
 
 
 def test_a_baseline_accepts_what_is_meant(run: Run, copy: Path) -> None:
-    said = run("audit", copy, "--baseline", "accepted.toml")
-    assert said.status == 2
-    assert "accepted.toml: no such file" in said.err
-    said = run("audit", copy, "--baseline", "accepted.toml", "--update-baseline")
-    assert "2 accepted findings" in said.err
-    assert said.status == 0
+    result = run("audit", copy, "--baseline", "accepted.toml")
+    assert result.status == 2
+    assert "accepted.toml: no such file" in result.err
+    result = run("audit", copy, "--baseline", "accepted.toml", "--update-baseline")
+    assert "2 accepted findings" in result.err
+    assert result.status == 0
     assert run("audit", copy, "--baseline", "accepted.toml").status == 0
     copy.write_text(COPY, encoding="utf-8")
     assert "fits nothing any more" in run("audit", copy, "--baseline", "accepted.toml").err
@@ -195,8 +195,8 @@ def test_a_baseline_accepts_what_is_meant(run: Run, copy: Path) -> None:
 
 @pytest.mark.parametrize("output_format", ["text", "json", "github", "sarif", "html"])
 def test_a_report_is_written_where_output_says(run: Run, copy: Path, output_format: str) -> None:
-    said = run("audit", copy, "--format", output_format, "--output", "report")
-    assert (said.status, said.out, said.err) == (1, "", "report: written\n")
+    result = run("audit", copy, "--format", output_format, "--output", "report")
+    assert (result.status, result.out, result.err) == (1, "", "report: written\n")
     assert "Schiff" in Path("report").read_text(encoding="utf-8")
 
 
@@ -210,32 +210,32 @@ def test_the_source_is_named(run: Run, copy: Path, tmp_path: Path) -> None:
 def test_without_a_project_the_source_is_asked_for(run: Run, copy: Path) -> None:
     Path("locales/en/boats.md").unlink()
     for command in ("audit", "align"):
-        said = run(command, copy)
-        assert said.status == 2
-        assert said.err.endswith("boote.de.md: no source table is known; name the source table with --source\n")
+        result = run(command, copy)
+        assert result.status == 2
+        assert result.err.endswith("boote.de.md: no source table is known; name the source table with --source\n")
 
 
 def test_a_rule_is_explained(run: Run) -> None:
     assert run("rule", "key-collides").out.startswith("key-collides (error)\n")
     assert run("rule").out.index("key-recased (error)") < run("rule").out.index("What check finds in a catalog")
-    said = run("rule", "key-colides")
-    assert said.status == 2
-    assert "did you mean key-collides" in said.err
+    result = run("rule", "key-colides")
+    assert result.status == 2
+    assert "did you mean key-collides" in result.err
 
 
 def test_github_shows_a_summary_on_the_page_of_the_run(
     run: Run, copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(tmp_path / "summary.md"))
-    said = run("audit", copy, "--format", "github")
-    assert "::error file=" in said.out
+    result = run("audit", copy, "--format", "github")
+    assert "::error file=" in result.out
     assert "key-translated" in (tmp_path / "summary.md").read_text(encoding="utf-8")
 
 
 def test_a_baseline_is_updated_whole_or_not_at_all(run: Run, copy: Path) -> None:
-    said = run("audit", copy, "--baseline", "accepted.toml", "--update-baseline", "--select", "key")
-    assert said.status == 2
-    assert "leave out --select" in said.err
+    result = run("audit", copy, "--baseline", "accepted.toml", "--update-baseline", "--select", "key")
+    assert result.status == 2
+    assert "leave out --select" in result.err
     assert not Path("accepted.toml").exists()
 
 
@@ -283,8 +283,8 @@ def test_the_catalog_of_the_locale_is_found_under_any_spelling_of_it(run: Run, c
 
 def test_a_baseline_may_accept_nothing(run: Run, copy: Path) -> None:
     copy.write_text(COPY, encoding="utf-8")
-    said = run("audit", copy, "--baseline", "accepted.toml", "--update-baseline")
-    assert (said.status, said.err) == (0, "accepted.toml: 0 accepted findings\n")
+    result = run("audit", copy, "--baseline", "accepted.toml", "--update-baseline")
+    assert (result.status, result.err) == (0, "accepted.toml: 0 accepted findings\n")
     assert run("audit", copy, "--baseline", "accepted.toml").status == 0
 
 
@@ -300,12 +300,12 @@ def test_a_source_of_the_project_keeps_its_settings_when_it_is_named(run: Run, c
 
 def test_a_diff_is_written_where_output_says(run: Run, copy: Path) -> None:
     shown = run("audit", copy, "--diff")
-    said = run("audit", copy, "--diff", "--output", "fix.diff")
-    assert (said.status, said.out, said.err) == (shown.status, "", "fix.diff: written\n")
+    result = run("audit", copy, "--diff", "--output", "fix.diff")
+    assert (result.status, result.out, result.err) == (shown.status, "", "fix.diff: written\n")
     assert Path("fix.diff").read_text(encoding="utf-8") == shown.out
     run("audit", copy, "--fix")
-    said = run("audit", copy, "--diff")
-    assert (said.out, said.err) == ("", f"{copy}: nothing that --fix would change\n")
+    result = run("audit", copy, "--diff")
+    assert (result.out, result.err) == ("", f"{copy}: nothing that --fix would change\n")
 
 
 def test_each_table_of_a_page_is_judged_by_its_own_headers(run: Run, boats: Path) -> None:
@@ -314,8 +314,13 @@ def test_each_table_of_a_page_is_judged_by_its_own_headers(run: Run, boats: Path
     run("init", "de")
     catalog = Path("locales/de/LC_MESSAGES/boats.po")
     text = catalog.read_text(encoding="utf-8")
-    for word, said in (("ver", "Fassung"), ("power", "Leistung"), ("country", "Land"), ("All boats that", "Alle")):
-        text = re.sub(rf'(msgid "{word}[^"]*"\nmsgstr )""', rf'\1"{said}"', text)
+    for word, translation in (
+        ("ver", "Fassung"),
+        ("power", "Leistung"),
+        ("country", "Land"),
+        ("All boats that", "Alle"),
+    ):
+        text = re.sub(rf'(msgid "{word}[^"]*"\nmsgstr )""', rf'\1"{translation}"', text)
     catalog.write_text(text, encoding="utf-8")
     run("build", "de")
     built = Path("locales/de/boats.md")

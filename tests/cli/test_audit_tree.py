@@ -1,4 +1,4 @@
-"""The audit of many pages in one call: what is read, what is said, what is fixed."""
+"""The audit of many pages in one call: what is read, what is printed, what is fixed."""
 
 from __future__ import annotations
 
@@ -42,15 +42,15 @@ def read(name: str) -> str:
 
 @pytest.mark.parametrize("arguments", [("docs/de", "--source", "docs/en"), ("docs/de",), ("docs",), (".",)])
 def test_a_folder_is_audited_in_one_call(run: Run, tree: Path, arguments: tuple[str, ...]) -> None:
-    said = run("audit", *arguments)
-    assert said.status == 1
-    assert said.out.startswith(f"{SUMMARY}\n\nthe worst of 2 pages with findings:\n  docs/de/sub/b.md  2 errors\n")
-    assert said.out.count("Schiff") == 2
+    result = run("audit", *arguments)
+    assert result.status == 1
+    assert result.out.startswith(f"{SUMMARY}\n\nthe worst of 2 pages with findings:\n  docs/de/sub/b.md  2 errors\n")
+    assert result.out.count("Schiff") == 2
 
 
 def test_copies_are_named_one_by_one(run: Run, tree: Path) -> None:
-    said = run("audit", "docs/de/a.md", "docs/de/c.md")
-    assert said.out.startswith("2 pages, 6 rows, 6 aligned: 1 error; --fix repairs 1\n\ndocs/de/c.md (de)\n")
+    result = run("audit", "docs/de/a.md", "docs/de/c.md")
+    assert result.out.startswith("2 pages, 6 rows, 6 aligned: 1 error; --fix repairs 1\n\ndocs/de/c.md (de)\n")
 
 
 def test_what_is_left_out_is_said(run: Run, tree: Path) -> None:
@@ -71,31 +71,31 @@ def test_what_is_left_out_is_said(run: Run, tree: Path) -> None:
 
 def test_a_page_that_cannot_be_read_is_a_finding_and_stops_no_other(run: Run, tree: Path) -> None:
     Path("docs/de/a.md").write_bytes(b"# Boote\n\nB\xf6te\n")
-    said = run("audit", "docs/de", "--format", "concise", "--select", "key-*")
-    assert said.status == 1
-    assert said.out.splitlines()[0] == "docs/de/a.md:3:1: page-unreadable not UTF-8; save the file as UTF-8"
-    assert "docs/de/sub/b.md" in said.out
+    result = run("audit", "docs/de", "--format", "concise", "--select", "key-*")
+    assert result.status == 1
+    assert result.out.splitlines()[0] == "docs/de/a.md:3:1: page-unreadable not UTF-8; save the file as UTF-8"
+    assert "docs/de/sub/b.md" in result.out
     answer = json.loads(run("audit", "docs/de", "--format", "json").out)
     assert answer["documents"][0]["findings"][0]["rule"] == "page-unreadable"
     assert run("audit", "docs/de", "--ignore", "page-unreadable,key,value").status == 0
     for page in ("docs/de/c.md", "docs/de/sub/b.md"):
         Path(page).write_bytes(b"\xf6")
-    said = run("audit", "docs/de")
-    assert said.status == 2
-    assert "none of 3 pages can be read: docs/de/a.md: not UTF-8" in said.err
+    result = run("audit", "docs/de")
+    assert result.status == 2
+    assert "none of 3 pages can be read: docs/de/a.md: not UTF-8" in result.err
 
 
 def test_a_file_that_is_no_page_is_skipped(run: Run, tree: Path) -> None:
     Path("logo.png").write_bytes(b"\x89PNG")
-    said = run("audit", "docs/de/a.md", "logo.png")
-    assert said.status == 0
-    assert "  logo.png: not a page in a format that tabl10n reads\n" in said.out
+    result = run("audit", "docs/de/a.md", "logo.png")
+    assert result.status == 0
+    assert "  logo.png: not a page in a format that tabl10n reads\n" in result.out
 
 
 def test_a_folder_without_copies_is_wrong_usage(run: Run, tree: Path) -> None:
-    said = run("audit", "docs/en")
-    assert (said.status, said.out) == (2, "")
-    assert "no translated copy found; name copies, or the folder of their sources with --source" in said.err
+    result = run("audit", "docs/en")
+    assert (result.status, result.out) == (2, "")
+    assert "no translated copy found; name copies, or the folder of their sources with --source" in result.err
 
 
 def test_a_wrong_option_stops_everything(run: Run, tree: Path) -> None:
@@ -105,22 +105,22 @@ def test_a_wrong_option_stops_everything(run: Run, tree: Path) -> None:
 
 
 def test_concise_lines_name_the_path_the_line_and_the_column(run: Run, tree: Path) -> None:
-    said = run("audit", "docs/de", "--format", "concise")
-    assert said.out.splitlines() == [
+    result = run("audit", "docs/de", "--format", "concise")
+    assert result.out.splitlines() == [
         "docs/de/c.md:7:14: key-translated 'Schiff' is a translation of the key 'knarr'",
         "docs/de/sub/b.md:7:14: key-translated 'Schiff' is a translation of the key 'knarr'",
         "docs/de/sub/b.md:9:60: value-altered '2,1' is no version of 'faering'",
     ]
-    assert said.err.startswith(SUMMARY)
+    assert result.err.startswith(SUMMARY)
     assert run("audit", "docs/de", "--format", "concise", "-o", "report").out == ""
-    assert read("report") == said.out
-    assert run("audit", "docs/de/c.md", "--format", "concise").out == said.out.splitlines()[0] + "\n"
+    assert read("report") == result.out
+    assert run("audit", "docs/de/c.md", "--format", "concise").out == result.out.splitlines()[0] + "\n"
     assert run("audit", "docs/de/a.md", "--format", "concise").out == ""
 
 
 def test_statistics_count_per_rule(run: Run, tree: Path) -> None:
-    said = run("audit", "docs/de", "--statistics")
-    assert (said.status, said.out) == (1, "2  key-translated\n1  value-altered\n")
+    result = run("audit", "docs/de", "--statistics")
+    assert (result.status, result.out) == (1, "2  key-translated\n1  value-altered\n")
     assert run("audit", "docs/de/c.md", "--statistics").out == "1  key-translated\n"
 
 
@@ -152,9 +152,9 @@ def test_all_pages_are_fixed_and_the_diff_shows_it_before(run: Run, tree: Path) 
     diff = run("audit", "docs/de", "--diff")
     assert diff.out.count("\n--- ") + diff.out.startswith("--- ") == 2
     assert read("docs/de/sub/b.md") == DAMAGED
-    said = run("audit", "docs/de", "--fix")
-    assert said.status == 0
-    assert "2 pages: 3 fixed\n" in said.err
+    result = run("audit", "docs/de", "--fix")
+    assert result.status == 0
+    assert "2 pages: 3 fixed\n" in result.err
     assert [read(f"docs/de/{name}") for name in ("a.md", "sub/b.md", "c.md")] == [COPY] * 3
     nothing = run("audit", "docs/de", "--diff")
     assert (nothing.out, nothing.err) == ("", "3 pages: nothing that --fix would change\n")
@@ -175,16 +175,16 @@ def test_what_somebody_saves_meanwhile_is_kept_and_audited(
         real(place, text, replacing=replacing)
 
     monkeypatch.setattr(audit_module, "write_text", write_after_a_save)
-    said = run("audit", "docs/de", "--fix")
-    assert "docs/de/sub/b.md was changed while it was audited: audited again\n" in said.err
+    result = run("audit", "docs/de", "--fix")
+    assert "docs/de/sub/b.md was changed while it was audited: audited again\n" in result.err
     assert read("docs/de/sub/b.md") == COPY.replace("Alle Boote", "Diese Boote")
 
 
 def test_a_file_that_cannot_be_written_stops_no_other(run: Run, tree: Path) -> None:
     Path("docs/de/c.md").chmod(0o444)
-    said = run("audit", "docs/de", "--fix")
-    assert said.status == 2
-    assert "docs/de/c.md: cannot be written" in said.err
+    result = run("audit", "docs/de", "--fix")
+    assert result.status == 2
+    assert "docs/de/c.md: cannot be written" in result.err
     assert read("docs/de/sub/b.md") == COPY
 
 
@@ -195,8 +195,8 @@ def test_fixes_over_changes_that_are_not_committed_are_said_first(run: Run, tree
     assert "not committed" not in run("audit", "docs/de", "--fix", "--select", "value").err
     git("commit", "-qam", "Fix")
     write("docs/de/c.md", read("docs/de/c.md") + "\n")
-    said = run("audit", "docs/de", "--fix")
-    first = said.err.splitlines()[0]
+    result = run("audit", "docs/de", "--fix")
+    first = result.err.splitlines()[0]
     assert first == (
         "1 file with changes that are not committed: git will show them mixed with the fixes: docs/de/c.md"
     )
@@ -208,9 +208,9 @@ def git(*arguments: str) -> None:
 
 
 def test_one_baseline_serves_all_pages(run: Run, tree: Path) -> None:
-    said = run("audit", "docs/de", "--baseline", "accepted.toml", "--update-baseline")
-    assert (said.status, said.out) == (0, "3 pages, 9 rows, 9 aligned: nothing found; 3 accepted by the baseline\n")
-    assert said.err == "accepted.toml: 2 accepted findings; give each its reason\n"
+    result = run("audit", "docs/de", "--baseline", "accepted.toml", "--update-baseline")
+    assert (result.status, result.out) == (0, "3 pages, 9 rows, 9 aligned: nothing found; 3 accepted by the baseline\n")
+    assert result.err == "accepted.toml: 2 accepted findings; give each its reason\n"
     assert run("audit", "docs/de", "--baseline", "accepted.toml").status == 0
     write("docs/de/sub/b.md", COPY)
     assert "fits nothing any more: value-altered" in run("audit", "docs/de", "--baseline", "accepted.toml").err

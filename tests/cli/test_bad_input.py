@@ -61,18 +61,18 @@ def _make(case: str) -> None:
 @pytest.mark.parametrize("command", [("inspect",), ("extract", "--output", "out.pot")], ids=lambda command: command[0])
 def test_a_file_that_cannot_be_used(run: Run, boats: Path, command: tuple[str, ...], case: str, says: str) -> None:
     _make(case)
-    said = run(*command, "bad.md")
-    assert said.status == 2
-    assert said.out == ""
-    assert said.err.startswith(f"tabl10n: {says}")
-    assert len(said.err.splitlines()) == 1
+    result = run(*command, "bad.md")
+    assert result.status == 2
+    assert result.out == ""
+    assert result.err.startswith(f"tabl10n: {says}")
+    assert len(result.err.splitlines()) == 1
     assert not Path("out.pot").exists()
 
 
 @pytest.mark.parametrize("command", ["align", "inspect"])
 def test_the_directory_of_the_locales(run: Run, boats: Path, command: str) -> None:
-    said = run(command, "locales")
-    assert (said.status, said.err) == (2, "tabl10n: locales: this is a directory; name a file in it\n")
+    result = run(command, "locales")
+    assert (result.status, result.err) == (2, "tabl10n: locales: this is a directory; name a file in it\n")
 
 
 def test_pages_without_a_table_are_left_alone_beside_one_that_has_one(run: Run, boats: Path) -> None:
@@ -87,19 +87,20 @@ def test_a_source_without_a_table_says_how_to_go_on(run: Run, boats: Path, words
     if words == "Words.":
         Path("locales/en/boats.md").unlink()
     Path("locales/en/about.md").write_text(f"# About\n\n{words}\n", encoding="utf-8")
-    said = run("init", "de")
-    assert said.status == 2
-    assert "tabl10n: locales/en/about.md" in said.err
-    assert "no table found" in said.err
+    result = run("init", "de")
+    assert result.status == 2
+    assert "tabl10n: locales/en/about.md" in result.err
+    assert "no table found" in result.err
 
 
 def test_a_role_for_a_column_that_is_not_there(run: Run, boats: Path) -> None:
     settings = "[tool.tabl10n.domains.boats]\nsource = 'locales/en/boats.md'\nroles = {contry = 'territory'}\n"
     Path("pyproject.toml").write_text(settings, encoding="utf-8")
-    said = run("extract")
-    assert said.status == 2
+    result = run("extract")
+    assert result.status == 2
     assert (
-        "no column is called 'contry', but [tool.tabl10n.domains.boats] gives it a role; there are country" in said.err
+        "no column is called 'contry', but [tool.tabl10n.domains.boats] gives it a role; there are country"
+        in result.err
     )
 
 
@@ -111,9 +112,9 @@ def test_files_are_named_from_where_one_stands(run: Run, boats: Path) -> None:
 
 def test_no_source_table_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    said = run("build")
-    assert said.status == 2
-    assert "no source table in locales/en" in said.err
+    result = run("build")
+    assert result.status == 2
+    assert "no source table in locales/en" in result.err
 
 
 @pytest.mark.parametrize(
@@ -130,10 +131,10 @@ def test_no_source_table_at_all(run: Run, tmp_path: Path, monkeypatch: pytest.Mo
 )
 def test_settings_that_cannot_be_meant(run: Run, boats: Path, settings: str, says: str) -> None:
     Path("pyproject.toml").write_text(settings, encoding="utf-8")
-    said = run("extract")
-    assert said.status == 2
-    assert said.err.startswith("tabl10n: pyproject.toml:")
-    assert says in said.err
+    result = run("extract")
+    assert result.status == 2
+    assert result.err.startswith("tabl10n: pyproject.toml:")
+    assert says in result.err
 
 
 def test_a_failed_write_leaves_the_old_file(run: Run, boats: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,9 +147,9 @@ def test_a_failed_write_leaves_the_old_file(run: Run, boats: Path, monkeypatch: 
         raise OSError(28, "No space left on device")
 
     monkeypatch.setattr("os.fsync", full)
-    said = run("extract")
-    assert said.status == 2
-    assert "No space left" in said.err
+    result = run("extract")
+    assert result.status == 2
+    assert "No space left" in result.err
     assert Path("locales/boats.pot").read_bytes() == before
     assert sorted(path.name for path in Path("locales").iterdir()) == ["boats.pot", "en"]
 
@@ -181,18 +182,18 @@ def test_the_mode_of_a_file_is_kept(run: Run, boats: Path) -> None:
 
 @pytest.mark.parametrize("arguments", [("extract", "--chekc"), ("init",), ("inspect",)])
 def test_wrong_usage_exits_2(run: Run, boats: Path, arguments: tuple[str, ...]) -> None:
-    said = run(*arguments)
-    assert said.status == 2
-    assert "Usage:" in said.err
+    result = run(*arguments)
+    assert result.status == 2
+    assert "Usage:" in result.err
 
 
 def test_every_command_has_help_with_an_example(run: Run) -> None:
     from tabl10n.cli import main
 
     for name in main.list_commands(None):  # type: ignore[arg-type]
-        said = run(name, "--help")
-        assert said.status == 0
-        assert "Example" in said.out, name
+        result = run(name, "--help")
+        assert result.status == 0
+        assert "Example" in result.out, name
 
 
 def test_a_system_error_names_its_file(run: Run, boats: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,10 +201,10 @@ def test_a_system_error_names_its_file(run: Run, boats: Path, monkeypatch: pytes
         raise PermissionError(13, "Permission denied", str(path))
 
     monkeypatch.setattr("pathlib.Path.is_file", refuse)
-    said = run("stats")
-    assert said.status == 2
-    assert said.err.endswith("pyproject.toml: Permission denied; check the path and its permissions\n")
-    assert "standard output" not in said.err
+    result = run("stats")
+    assert result.status == 2
+    assert result.err.endswith("pyproject.toml: Permission denied; check the path and its permissions\n")
+    assert "standard output" not in result.err
 
 
 @pytest.mark.parametrize(
@@ -222,7 +223,7 @@ def test_no_answer_takes_the_place_of_what_was_asked_about(
     run("init", "de")
     Path("copy.md").write_text(Path("locales/en/boats.md").read_text(encoding="utf-8"), encoding="utf-8")
     before = Path(output).read_bytes()
-    said = run(*command, "--output", output)
-    assert (said.status, said.out) == (2, "")
-    assert "this file is read: it would be lost; name another\n" in said.err
+    result = run(*command, "--output", output)
+    assert (result.status, result.out) == (2, "")
+    assert "this file is read: it would be lost; name another\n" in result.err
     assert Path(output).read_bytes() == before

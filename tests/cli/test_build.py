@@ -19,9 +19,9 @@ from tabl10n.project.settings import find_project
 
 def test_a_table_is_built_beside_the_catalog(run: Run, boats: Path) -> None:
     run("init", "de")
-    said = run("build")
-    assert "locales/de/boats.md: written" in said.err
-    assert "not translated, left in the source's words: 'Boats'" in said.err
+    result = run("build")
+    assert "locales/de/boats.md: written" in result.err
+    assert "not translated, left in the source's words: 'Boats'" in result.err
     built = Path("locales/de/boats.md").read_text(encoding="utf-8")
     assert "| Norwegen | knarr   | [Knarr](https://knarr.example)    | 1   |" in built
 
@@ -50,15 +50,15 @@ def test_a_source_without_the_column_to_sort_by_keeps_its_order(run: Run, boats:
     run("init", "de")
     Path("locales/en/words.md").write_text("| id | text |\n|---|---|\n| b | One |\n| a | Two |\n", encoding="utf-8")
     run("init", "de")
-    said = run("build", "--sort", "name")
-    assert said.status == 0
-    assert "locales/en/words.md: no column plays the role name; the rows keep their order\n" in said.err
+    result = run("build", "--sort", "name")
+    assert result.status == 0
+    assert "locales/en/words.md: no column plays the role name; the rows keep their order\n" in result.err
     assert keys("locales/de/boats.md") == ["faering", "knarr", "kobaya"]
     assert [line[2] for line in Path("locales/de/words.md").read_text().splitlines()[2:]] == ["b", "a"]
     Path("locales/en/boats.md").unlink()
-    said = run("build", "--sort", "name", "--output", "out")
-    assert said.status == 2
-    assert "words.md: no column plays the role name; sort by another" in said.err
+    result = run("build", "--sort", "name", "--output", "out")
+    assert result.status == 2
+    assert "words.md: no column plays the role name; sort by another" in result.err
     assert not Path("out").exists()
 
 
@@ -80,9 +80,9 @@ def test_what_sorts_without_icu_is_said(run: Run, boats: Path, monkeypatch: pyte
 
 def test_a_locale_under_the_threshold_is_left_out_and_status_is_1(run: Run, boats: Path) -> None:
     run("init", "de", "fr")
-    said = run("build", "--fail-under", "50")
-    assert said.status == 1
-    assert "de/LC_MESSAGES/boats.po: 45 percent translated, left out" in said.err
+    result = run("build", "--fail-under", "50")
+    assert result.status == 1
+    assert "de/LC_MESSAGES/boats.po: 45 percent translated, left out" in result.err
     assert not Path("locales/de/boats.md").exists()
     assert run("build", "--fail-under", "45").status == 0
     assert Path("locales/de/boats.md").exists()
@@ -91,9 +91,9 @@ def test_a_locale_under_the_threshold_is_left_out_and_status_is_1(run: Run, boat
 def test_an_incomplete_table_is_skipped_where_the_project_says_so(run: Run, boats: Path) -> None:
     run("init", "de")
     settings(boats, "[tool.tabl10n]", 'incomplete = "skip"')
-    said = run("build", "de", "en")
-    assert said.status == 0
-    assert "de/LC_MESSAGES/boats.po: 45 percent translated, left out\n" in said.err
+    result = run("build", "de", "en")
+    assert result.status == 0
+    assert "de/LC_MESSAGES/boats.po: 45 percent translated, left out\n" in result.err
     assert not Path("locales/de/boats.md").exists()
     Path("locales/de/boats.md").touch()
     assert "left out; locales/de/boats.md stays as an earlier build left it" in run("build", "de").err
@@ -102,9 +102,9 @@ def test_an_incomplete_table_is_skipped_where_the_project_says_so(run: Run, boat
 def test_one_incomplete_table_refuses_all_where_the_project_says_so(run: Run, boats: Path) -> None:
     run("init", "de")
     settings(boats, "[tool.tabl10n]", 'incomplete = "refuse"')
-    said = run("build", "de", "en", "-o", "out")
-    assert said.status == 1
-    assert "nothing is built" in said.err
+    result = run("build", "de", "en", "-o", "out")
+    assert result.status == 1
+    assert "nothing is built" in result.err
     assert not Path("out").exists()
 
 
@@ -123,13 +123,13 @@ def test_an_incomplete_table_is_marked_in_the_readers_own_words(run: Run, boats:
 
 def test_formats_are_named_by_their_suffixes(run: Run, boats: Path) -> None:
     run("init", "ar")
-    said = run("build", "--format", "html,csv, md")
-    assert said.status == 0
+    result = run("build", "--format", "html,csv, md")
+    assert result.status == 0
     assert sorted(path.name for path in Path("locales/ar").glob("boats.*")) == ["boats.csv", "boats.html", "boats.md"]
     assert '<html lang="ar" dir="rtl">' in Path("locales/ar/boats.html").read_text(encoding="utf-8")
-    said = run("build", "--format", "md,pdf")
-    assert said.status == 2
-    assert "'pdf' is not one of" in said.err
+    result = run("build", "--format", "md,pdf")
+    assert result.status == 2
+    assert "'pdf' is not one of" in result.err
 
 
 @pytest.mark.parametrize("options", [("--fragment",), ()])
@@ -146,9 +146,9 @@ def test_an_incomplete_page_is_marked_at_its_end(run: Run, boats: Path, options:
 
 def test_a_setting_that_does_not_exist_is_refused(run: Run, boats: Path) -> None:
     settings(boats, "[tool.tabl10n]", 'incomplete = "ignore"')
-    said = run("build", "en")
-    assert said.status == 2
-    assert "choose one of source, mark, skip, refuse" in said.err
+    result = run("build", "en")
+    assert result.status == 2
+    assert "choose one of source, mark, skip, refuse" in result.err
 
 
 def test_only_tables_that_change_are_written(run: Run, boats: Path) -> None:
@@ -157,9 +157,9 @@ def test_only_tables_that_change_are_written(run: Run, boats: Path) -> None:
     before = Path("locales/fr/boats.md").stat().st_ino
     catalog = Path("locales/de/LC_MESSAGES/boats.po")
     catalog.write_text(catalog.read_text(encoding="utf-8").replace('"Norwegen"', '"Norge"'), encoding="utf-8")
-    said = run("build")
-    assert "locales/de/boats.md: written" in said.err
-    assert "fr/boats.md" not in said.err
+    result = run("build")
+    assert "locales/de/boats.md: written" in result.err
+    assert "fr/boats.md" not in result.err
     assert Path("locales/fr/boats.md").stat().st_ino == before
 
 
@@ -187,8 +187,8 @@ def test_watch_builds_again_when_a_catalog_is_saved(run: Run, boats: Path) -> No
 
 
 def test_without_a_catalog_there_is_nothing_to_build(run: Run, boats: Path) -> None:
-    said = run("build")
-    assert (said.status, said.err) == (2, "tabl10n: locales: there is no catalog; run tabl10n init LOCALE\n")
+    result = run("build")
+    assert (result.status, result.err) == (2, "tabl10n: locales: there is no catalog; run tabl10n init LOCALE\n")
     assert run("build", "en").status == 0
 
 
@@ -203,10 +203,10 @@ def test_check_needs_no_place_to_write(run: Run, boats: Path, monkeypatch: pytes
 def test_what_is_not_translated_is_said_of_a_screen_of_catalogs(run: Run, boats: Path) -> None:
     tags = "de fr es it nl pl sv da fi cs hu tr he hi th vi id uk ro bg hr sk"
     run("init", *tags.split())
-    said = run("build").err.splitlines()
-    assert sum("not translated, left" in line for line in said) == 20
-    assert "2 more catalogs not translated throughout; tabl10n stats shows them" in said
-    assert sum(line.endswith(": written") for line in said) == 22
+    result = run("build").err.splitlines()
+    assert sum("not translated, left" in line for line in result) == 20
+    assert "2 more catalogs not translated throughout; tabl10n stats shows them" in result
+    assert sum(line.endswith(": written") for line in result) == 22
 
 
 def interruptible() -> None:
@@ -239,9 +239,9 @@ def settings(root: Path, *lines: str) -> None:
 
 def test_a_locale_without_a_catalog_is_refused_with_nothing_written(run: Run, boats: Path) -> None:
     run("init", "de")
-    said = run("build", "de", "fr")
-    assert said.status == 2
-    assert "run tabl10n init fr" in said.err
+    result = run("build", "de", "fr")
+    assert result.status == 2
+    assert "run tabl10n init fr" in result.err
     assert not Path("locales/de/boats.md").exists()
 
 
@@ -249,11 +249,11 @@ def test_a_broken_catalog_is_refused_with_its_line(run: Run, boats: Path) -> Non
     run("init", "de")
     catalog = Path("locales/de/LC_MESSAGES/boats.po")
     text = catalog.read_text(encoding="utf-8").replace('msgstr "Norwegen"', 'msgstr "Norwegen')
-    line = next(n for n, said in enumerate(text.splitlines(), 1) if said == 'msgstr "Norwegen')
+    number = next(n for n, line in enumerate(text.splitlines(), 1) if line == 'msgstr "Norwegen')
     catalog.write_text(text, encoding="utf-8")
-    said = run("build")
-    assert said.status == 2
-    assert f"boats.po:{line}:" in said.err
+    result = run("build")
+    assert result.status == 2
+    assert f"boats.po:{number}:" in result.err
     assert not Path("locales/de/boats.md").exists()
 
 
@@ -273,10 +273,10 @@ def _stable(document: Document) -> list[list[object]]:
     [table] = infer_document(document).tables
     kept = [column.role in (Role.KEY, Role.VERBATIM) for column in table.columns]
 
-    def said(cell: Cell, whole: bool) -> object:
+    def describe(cell: Cell, whole: bool) -> object:
         return (cell.link, cell.image, cell.alt, cell.text if whole else "")
 
-    return [[said(cell, whole) for cell, whole in zip(row.cells, kept, strict=True)] for row in table.rows]
+    return [[describe(cell, whole) for cell, whole in zip(row.cells, kept, strict=True)] for row in table.rows]
 
 
 def test_every_shipped_table_keeps_keys_links_images_and_versions(run: Run, tmp_path: Path) -> None:
@@ -291,13 +291,13 @@ def test_every_shipped_table_keeps_keys_links_images_and_versions(run: Run, tmp_
 def test_the_shipped_tables_and_template_are_up_to_date(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(SOURCE.parent)
     assert run("extract", "--check").status == 0
-    said = run("build", "--check")
-    assert said.status == 0, said.err
-    assert "not translated" not in said.err
+    result = run("build", "--check")
+    assert result.status == 0, result.err
+    assert "not translated" not in result.err
 
 
 @pytest.mark.parametrize(
-    ("suffix", "cell", "said"),
+    ("suffix", "cell", "written"),
     [
         ("md", "[Norway](https://n.example), Sweden", "[Norwegen](https://n.example), Schweden"),
         ("md", "Norway<br>Sweden", "Norwegen<br>Schweden"),
@@ -305,7 +305,7 @@ def test_the_shipped_tables_and_template_are_up_to_date(run: Run, monkeypatch: p
     ],
 )
 def test_territories_among_markup_are_translated_with_it(
-    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, cell: str, said: str
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, suffix: str, cell: str, written: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     table = "<table><tr><th>country<th>id<tr><td>{}<td>a<tr><td>Japan<td>b</table>"
@@ -318,9 +318,11 @@ def test_territories_among_markup_are_translated_with_it(
     assert run("build").status == 0
     assert cell in Path(f"locales/de/boats.{suffix}").read_text(encoding="utf-8")
     text = catalog.read_text(encoding="utf-8")
-    catalog.write_text(text.replace(f'msgid "{cell}"\nmsgstr ""', f'msgid "{cell}"\nmsgstr "{said}"'), encoding="utf-8")
+    catalog.write_text(
+        text.replace(f'msgid "{cell}"\nmsgstr ""', f'msgid "{cell}"\nmsgstr "{written}"'), encoding="utf-8"
+    )
     assert run("build").status == 0
-    assert said in Path(f"locales/de/boats.{suffix}").read_text(encoding="utf-8")
+    assert written in Path(f"locales/de/boats.{suffix}").read_text(encoding="utf-8")
     assert run("check", "--fail-on", "warning").status == 0
 
 
@@ -331,12 +333,12 @@ def test_headers_and_names_with_markup_are_translated_with_it(run: Run, boats: P
     assert run("build").status == 0
     catalog = Path("locales/de/LC_MESSAGES/boats.po")
     text = catalog.read_text(encoding="utf-8")
-    said = {
+    translations = {
         "Name<br>of the boat": "Name<br>des Boots",
         "**Knarr** (old)": "**Knarr** (alt)",
         "Id (`key`)": "Id (`key`)",
     }
-    for msgid, msgstr in said.items():
+    for msgid, msgstr in translations.items():
         text = text.replace(f'msgid "{msgid}"\nmsgstr ""', f'msgid "{msgid}"\nmsgstr "{msgstr}"')
     catalog.write_text(text, encoding="utf-8")
     assert run("build").status == 0

@@ -9,8 +9,8 @@ from commandline import Run
 
 def test_several_formats_at_once(run: Run, boats: Path) -> None:
     run("init", "ar")
-    said = run("build", "ar", "--format", "md,rst,html,csv,json")
-    assert said.status == 0
+    result = run("build", "ar", "--format", "md,rst,html,csv,json")
+    assert result.status == 0
     built = {path.suffix: path.read_text(encoding="utf-8") for path in Path("locales/ar").glob("boats.*")}
     assert set(built) == {".md", ".rst", ".html", ".csv", ".json"}
     assert '<html lang="ar" dir="rtl">' in built[".html"]
@@ -31,18 +31,18 @@ def test_a_fragment_a_list_table_and_a_guard(run: Run, boats: Path) -> None:
 
 
 def test_a_format_that_nobody_makes_is_refused_with_those_that_there_are(run: Run, boats: Path) -> None:
-    said = run("build", "--format", "md,pdf")
-    assert said.status == 2
-    assert "'pdf' is not one of md, rst, html, csv, json" in said.err
+    result = run("build", "--format", "md,pdf")
+    assert result.status == 2
+    assert "'pdf' is not one of md, rst, html, csv, json" in result.err
 
 
 def test_what_a_format_cannot_hold_stops_no_other_format(run: Run, boats: Path) -> None:
     source = boats / "locales/en/boats.md"
     source.write_text(source.read_text(encoding="utf-8").replace("| 1   |", "| [1](a) [2](b) |"), encoding="utf-8")
     run("init", "de")
-    said = run("build", "de", "--format", "md,csv,html")
-    assert said.status == 2
-    assert "table 1, row 1, column 'ver': '1 2' is more than one text or one image" in said.err
+    result = run("build", "de", "--format", "md,csv,html")
+    assert result.status == 2
+    assert "table 1, row 1, column 'ver': '1 2' is more than one text or one image" in result.err
     assert {path.suffix for path in Path("locales/de").glob("boats.*")} == {".md", ".html"}
 
 
@@ -51,10 +51,10 @@ def test_what_a_format_does_not_show_is_said_once_for_all_locales(run: Run, boat
     text = source.read_text(encoding="utf-8")
     source.write_text(f"{text}\n- one\n- two\n\n{{% include a %}}\n\n```\nb\n```\n", encoding="utf-8")
     run("init", "de", "pt_BR")
-    said = run("build", "de", "pt_BR", "--format", "md,csv,html,json")
-    assert said.status == 0
+    result = run("build", "de", "pt_BR", "--format", "md,csv,html,json")
+    assert result.status == 0
     line = len(text.split("\n")) + 1
-    found = [told for told in said.err.splitlines() if "left out" in told]
+    found = [told for told in result.err.splitlines() if "left out" in told]
     assert found == [
         f"locales/en/boats.md:{line}: left out of csv, from this line on: 2 list items, 1 template tag, 1 code block",
         f"locales/en/boats.md:{line + 3}: left out of html, from this line on: 1 template tag",

@@ -28,9 +28,9 @@ def test_nothing_wrong_is_said_in_a_line(run: Run, boats: Path) -> None:
 
 
 def test_findings_stand_under_their_catalog(run: Run, harmful: Path) -> None:
-    said = run("check")
-    assert said.status == 1
-    assert said.out.splitlines() == [
+    result = run("check")
+    assert result.status == 1
+    assert result.out.splitlines() == [
         "locales/de/LC_MESSAGES/boats.po (de)",
         "",
         "table-breaking: 1 error",
@@ -67,9 +67,9 @@ def test_the_exit_status_is_the_audits(run: Run, harmful: Path, arguments: tuple
 
 
 def test_json_has_a_report_for_each_catalog(run: Run, harmful: Path) -> None:
-    said = json.loads(run("check", "--format", "json", "--select", "table").out)
-    german, french = said["documents"]
-    assert said["version"] == 2
+    result = json.loads(run("check", "--format", "json", "--select", "table").out)
+    german, french = result["documents"]
+    assert result["version"] == 2
     assert french == {
         "document": "locales/fr/LC_MESSAGES/boats.po",
         "source": "locales/en/boats.md",
@@ -100,9 +100,9 @@ def test_github_gets_annotations_and_sarif_a_run_for_each_catalog(run: Run, harm
 
 def test_a_baseline_accepts_what_is_meant(run: Run, harmful: Path) -> None:
     assert "accepted.toml: no such file" in run("check", "--baseline", "accepted.toml").err
-    said = run("check", "--baseline", "accepted.toml", "--update-baseline")
-    assert said[:2] == (0, "2 catalogs, 6 messages: nothing found\n")
-    assert said.err == "accepted.toml: 3 accepted findings; give each its reason\n"
+    result = run("check", "--baseline", "accepted.toml", "--update-baseline")
+    assert result[:2] == (0, "2 catalogs, 6 messages: nothing found\n")
+    assert result.err == "accepted.toml: 3 accepted findings; give each its reason\n"
     entry = 'rule = "territory-unfamiliar"\nlocale = "de"\nwritten = "Nordland"\nreason = "not explained yet"\n'
     assert f"[[accepted]]\n{entry}" in Path("accepted.toml").read_text(encoding="utf-8")
     report, _ = json.loads(run("check", "--baseline", "accepted.toml", "--format", "json").out)["documents"]
@@ -110,8 +110,8 @@ def test_a_baseline_accepts_what_is_meant(run: Run, harmful: Path) -> None:
     run("init", "nb")
     assert run("check", "fr", "nb", "--baseline", "accepted.toml").err == ""
     GERMAN.write_text(GERMAN.read_text(encoding="utf-8").replace("Nordland", "Norwegen"), encoding="utf-8")
-    said = run("check", "--baseline", "accepted.toml")
-    assert (said.status, said.err) == (0, "accepted.toml: fits nothing any more: territory-unfamiliar Nordland\n")
+    result = run("check", "--baseline", "accepted.toml")
+    assert (result.status, result.err) == (0, "accepted.toml: fits nothing any more: territory-unfamiliar Nordland\n")
 
 
 def test_checks_and_audits_share_one_baseline(run: Run, harmful: Path) -> None:
@@ -128,9 +128,9 @@ def test_checks_and_audits_share_one_baseline(run: Run, harmful: Path) -> None:
 
 def test_a_catalog_that_cannot_be_read_is_named_with_its_line(run: Run, harmful: Path) -> None:
     GERMAN.write_text(GERMAN.read_text(encoding="utf-8").replace('msgid "Knarr"', 'msgid "Knarr'), encoding="utf-8")
-    said = run("check")
-    assert (said.status, said.out) == (2, "1 catalog, 2 messages: nothing found\n")
-    assert said.err.startswith("tabl10n: locales/de/LC_MESSAGES/boats.po:59: a string without its closing quote")
+    result = run("check")
+    assert (result.status, result.out) == (2, "1 catalog, 2 messages: nothing found\n")
+    assert result.err.startswith("tabl10n: locales/de/LC_MESSAGES/boats.po:59: a string without its closing quote")
 
 
 def test_no_baseline_is_written_without_what_a_catalog_that_cannot_be_read_has(run: Run, harmful: Path) -> None:
@@ -139,25 +139,25 @@ def test_no_baseline_is_written_without_what_a_catalog_that_cannot_be_read_has(r
     GERMAN.write_text(GERMAN.read_text(encoding="utf-8").replace('msgid "Knarr"', 'msgid "Knarr'), encoding="utf-8")
     assert run("check", "--baseline", "accepted.toml", "--update-baseline").status == 2
     assert Path("accepted.toml").read_bytes() == before
-    said = run("check", "--baseline", "accepted.toml")
-    assert said.status == 2
-    assert "fits nothing any more" not in said.err
+    result = run("check", "--baseline", "accepted.toml")
+    assert result.status == 2
+    assert "fits nothing any more" not in result.err
 
 
 def test_its_rules_are_explained(run: Run) -> None:
-    said = run("rule", "table-breaking")
-    assert said.status == 0
-    assert said.out.startswith("table-breaking (error)\n")
+    result = run("rule", "table-breaking")
+    assert result.status == 0
+    assert result.out.startswith("table-breaking (error)\n")
     assert "translation-shared (warning)" in run("rule").out
 
 
 def test_a_name_that_the_project_has_changed_since_is_told(run: Run, boats: Path) -> None:
     run("init", "de", "fr")
     Path("locales/territories.toml").write_text('[de]\nNO = "Norge"\n', encoding="utf-8")
-    said = run("check", "--fail-on", "hint")
-    assert said.status == 1
-    assert "Norwegen → Norge" in said.out
-    assert "Norvège" not in said.out
+    result = run("check", "--fail-on", "hint")
+    assert result.status == 1
+    assert "Norwegen → Norge" in result.out
+    assert "Norvège" not in result.out
     catalog = Path("locales/de/LC_MESSAGES/boats.po")
     catalog.write_text(catalog.read_text(encoding="utf-8").replace("Norwegen", "Norge"), encoding="utf-8")
     assert run("check", "--fail-on", "hint").status == 0

@@ -18,9 +18,9 @@ def test_check_exits_1_and_writes_nothing_when_the_table_changed(run: Run, boats
     before = Path("locales/boats.pot").read_bytes()
     source = Path("locales/en/boats.md")
     source.write_text(source.read_text(encoding="utf-8").replace("Japan", "Korea"), encoding="utf-8")
-    said = run("extract", "--check")
-    assert said.status == 1
-    assert "locales/boats.pot: out of date" in said.err
+    result = run("extract", "--check")
+    assert result.status == 1
+    assert "locales/boats.pot: out of date" in result.err
     assert Path("locales/boats.pot").read_bytes() == before
 
 
@@ -40,8 +40,8 @@ def test_a_file_goes_where_output_says(run: Run, boats: Path) -> None:
 
 def test_no_key_or_link_is_a_message(run: Run, boats: Path) -> None:
     messages = [line for line in run("extract", "locales/en/boats.md", "-o", "-").out.splitlines() if "msgid" in line]
-    said = [line.removeprefix('msgid "').removesuffix('"') for line in messages]
-    assert said[1:] == [
+    msgids = [line.removeprefix('msgid "').removesuffix('"') for line in messages]
+    assert msgids[1:] == [
         *("Boats", "All boats that we know:", "country", "id", "name", "ver"),
         *("Norway", "Knarr", "Japan", "Kobaya", "Færing"),
     ]

@@ -1,4 +1,4 @@
-"""Errors of a command that goes on: each is said once, and last, and decides the exit status."""
+"""Errors of a command that goes on: each is told once, and last, and decides the exit status."""
 
 from __future__ import annotations
 
@@ -19,9 +19,9 @@ def test_what_can_be_made_is_made_in_order(capsys: pytest.CaptureFixture[str]) -
     assert list(failures.make_each(half, [4, 3, 8, 13, 5])) == [2, None, 4, None, None]
     assert failures
     assert failures.conclude() == failures.conclude(1) == 2
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.splitlines() == 2 * [f"tabl10n: {number} is odd; name another" for number in (3, 5)]
+    result = capsys.readouterr()
+    assert result.out == ""
+    assert result.err.splitlines() == 2 * [f"tabl10n: {number} is odd; name another" for number in (3, 5)]
 
 
 @pytest.mark.parametrize("status", [0, 1])

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from commandline import Run, Said
+from commandline import Result, Run
 from tabl10n.text.characters import UNSAFE_TO_SHOW
 
 # What colours, clears or renames a terminal, what reorders a line, and what a CI log obeys.
@@ -41,10 +41,10 @@ def steers(text: str) -> list[str]:
     return UNSAFE_TO_SHOW.findall(lines) + COMMAND.findall(text)
 
 
-def require_harmless(said: Said) -> None:
-    assert "Traceback" not in said.err
-    assert not steers(said.out)
-    assert not steers(said.err)
+def require_harmless(result: Result) -> None:
+    assert "Traceback" not in result.err
+    assert not steers(result.out)
+    assert not steers(result.err)
 
 
 @pytest.fixture
@@ -68,22 +68,22 @@ AUDIT = ("audit", "copy.csv", "--source", "locales/en/boats.csv", "-l", "de")
 
 @pytest.mark.parametrize("output_format", ["text", "json", "github", "sarif"])
 def test_no_report_of_an_audit_is_steered_by_its_copy(run: Run, project: Path, output_format: str) -> None:
-    said = run(*AUDIT, "--all", "--format", output_format)
-    own = re.sub(r"(?m)^::(?:error|warning|notice) ", "", said.out) if output_format == "github" else said.out
-    require_harmless(Said(said.status, own, said.err))
-    assert said.out
+    result = run(*AUDIT, "--all", "--format", output_format)
+    own = re.sub(r"(?m)^::(?:error|warning|notice) ", "", result.out) if output_format == "github" else result.out
+    require_harmless(Result(result.status, own, result.err))
+    assert result.out
 
 
 @pytest.mark.parametrize("output_format", ["text", "json", "csv"])
 def test_no_form_of_an_alignment_is_steered_by_its_copy(run: Run, project: Path, output_format: str) -> None:
-    said = run("align", *AUDIT[1:], "--format", output_format)
-    require_harmless(said)
-    assert said.out
+    result = run("align", *AUDIT[1:], "--format", output_format)
+    require_harmless(result)
+    assert result.out
 
 
 def test_a_spreadsheet_calculates_nothing_of_an_alignment(run: Run, project: Path) -> None:
-    said = run("align", *AUDIT[1:], "--format", "csv")
-    fields = [field for row in csv.reader(StringIO(said.out)) for field in row]
+    result = run("align", *AUDIT[1:], "--format", "csv")
+    fields = [field for row in csv.reader(StringIO(result.out)) for field in row]
     assert "'=knarr" in fields
     assert not [field for field in fields if re.match(r"\s*[=+@\t\r-]", field)]
 
@@ -119,9 +119,9 @@ def test_a_baseline_steers_no_log(run: Run, project: Path) -> None:
     baseline = project / "baseline.toml"
     key = r"a\n::error::x \u001b[31m ##[error]y"
     baseline.write_text(f'[[accepted]]\nrule = "key-unknown"\nkey = "{key}"\nreason = "r"\n')
-    said = run(*AUDIT, "--baseline", baseline)
-    require_harmless(said)
-    assert "fits nothing any more" in said.err
+    result = run(*AUDIT, "--baseline", baseline)
+    require_harmless(result)
+    assert "fits nothing any more" in result.err
     baseline.write_text('[[accepted]]\nrule = "a\\n::error::x"\nkey = "k"\nreason = "r"\n')
     require_harmless(run(*AUDIT, "--baseline", baseline))
 
@@ -143,6 +143,6 @@ def test_the_name_of_a_file_steers_nothing(run: Run, project: Path, name: str) -
 @pytest.mark.parametrize("argument", ["--a\x1b[31m\n::error::x", "a\x1b[31m\n::error::x"])
 def test_wrong_usage_is_answered_without_steering_a_terminal(run: Run, argument: str) -> None:
     for command in ((argument,), ("inspect", argument), ("audit", "a", argument), ("build", "--format", argument)):
-        said = run(*command)
-        assert said.status == 2
-        assert not [char for char in UNSAFE_TO_SHOW.findall(said.err) if char != "\n"]
+        result = run(*command)
+        assert result.status == 2
+        assert not [char for char in UNSAFE_TO_SHOW.findall(result.err) if char != "\n"]

@@ -26,9 +26,9 @@ COUNTRY_FIRST = ["territory", "verbatim", "key", "name", "verbatim", "verbatim"]
 def test_the_seed_tables_are_read_whole(
     run: Run, path: Path, line: int, rows: int, keys: int, roles: list[str]
 ) -> None:
-    said = run("inspect", path, "--format", "json")
-    assert said.status == 0
-    [contract] = json.loads(said.out)["documents"]
+    result = run("inspect", path, "--format", "json")
+    assert result.status == 0
+    [contract] = json.loads(result.out)["documents"]
     assert contract["document"] == str(path)
     [table] = contract["tables"]
     assert (table["table"], table["line"], table["rows"], table["keys"]) == (1, line, rows, keys)
@@ -65,18 +65,18 @@ def test_a_cell_neither_steers_the_terminal_nor_fills_it(run: Run, boats: Path) 
     path = Path("locales/en/boats.md")
     text = path.read_text(encoding="utf-8").replace("| Norway ", "| \x9b31m\u202e" + "月" * 40, 1)
     path.write_text(text, encoding="utf-8")
-    said = run("inspect", path)
-    assert r"\x9b31m\u202e月月" in said.out
-    assert max(map(measure_width, said.out.splitlines())) <= 80
+    result = run("inspect", path)
+    assert r"\x9b31m\u202e月月" in result.out
+    assert max(map(measure_width, result.out.splitlines())) <= 80
     assert "\x9b" not in run("inspect", path, "--format", "json").out
 
 
 def test_odd_rows_are_reported_not_dropped(run: Run, boats: Path) -> None:
     Path("odd.md").write_text("| id | name |\n|---|---|\n| a | A | more |\n| b |\n", encoding="utf-8")
-    said = run("inspect", "odd.md")
-    assert "2 rows" in said.out
-    assert "odd.md:3: warning: the row has 3 cells" in said.out
-    assert "odd.md:4: warning: the row has 1 cell," in said.out
+    result = run("inspect", "odd.md")
+    assert "2 rows" in result.out
+    assert "odd.md:3: warning: the row has 3 cells" in result.out
+    assert "odd.md:4: warning: the row has 1 cell," in result.out
 
 
 def test_one_is_said_as_one(run: Run, tmp_path: Path) -> None:

@@ -39,22 +39,22 @@ def project(run: Run, boats: Path) -> Path:
     ],
 )
 def test_golden(run: Run, project: Path, name: str, arguments: tuple[str, ...]) -> None:
-    said = run(name, *arguments, "--format", "json").out
-    assert said == (GOLDEN / f"{name}.json").read_text(encoding="utf-8")
-    assert list(json.loads(said))[:2] == ["version", "documents"]
-    assert json.loads(said)["version"] == 2
+    result = run(name, *arguments, "--format", "json").out
+    assert result == (GOLDEN / f"{name}.json").read_text(encoding="utf-8")
+    assert list(json.loads(result))[:2] == ["version", "documents"]
+    assert json.loads(result)["version"] == 2
 
 
 def test_a_catalog_that_cannot_be_read_is_named_with_the_reason(run: Run, project: Path) -> None:
     run("init", "fr")
     Path("locales/fr/LC_MESSAGES/boats.po").write_text('msgid "a\n', encoding="utf-8")
-    said = run("check", "--format", "json")
-    assert said.status == 2
-    contract = json.loads(said.out)
+    result = run("check", "--format", "json")
+    assert result.status == 2
+    contract = json.loads(result.out)
     assert [one["document"] for one in contract["documents"]] == [CATALOG.as_posix()]
     [skipped] = contract["skipped"]
     assert skipped["document"] == "locales/fr/LC_MESSAGES/boats.po"
-    assert skipped["reason"] in said.err
+    assert skipped["reason"] in result.err
 
 
 def test_the_summary_is_of_all_documents(run: Run, project: Path) -> None:

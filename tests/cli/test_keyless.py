@@ -42,11 +42,15 @@ def teams(boats: Path) -> Path:
 
 
 def audited(run: Run, copy: str, source: str, locale: str = "de", name: str = "copy.md") -> tuple[int, list[str], str]:
-    """The exit status of an audit, the rules that found something, and what it said on stderr."""
+    """The exit status of an audit, the rules that found something, and what it prints on stderr."""
     Path(name).write_text(copy, encoding="utf-8")
     Path("source.md").write_text(source, encoding="utf-8")
-    said = run("audit", name, "--source", "source.md", "--locale", locale, "--format", "json")
-    return said.status, [finding["rule"] for finding in json.loads(said.out)["documents"][0]["findings"]], said.err
+    result = run("audit", name, "--source", "source.md", "--locale", locale, "--format", "json")
+    return (
+        result.status,
+        [finding["rule"] for finding in json.loads(result.out)["documents"][0]["findings"]],
+        result.err,
+    )
 
 
 @pytest.mark.parametrize("alone", [True, False], ids=["alone", "beside one with keys"])
@@ -61,18 +65,18 @@ def test_a_page_without_keys_is_extracted_and_built(run: Run, teams: Path, alone
 
 
 def test_sorting_by_a_key_that_is_not_there_keeps_the_order(run: Run, teams: Path) -> None:
-    said = run("build", "en", "--sort", "key", "--output", "out")
-    assert said.status == 0
-    assert "locales/en/teams.md: no column plays the role key; the rows keep their order\n" in said.err
+    result = run("build", "en", "--sort", "key", "--output", "out")
+    assert result.status == 0
+    assert "locales/en/teams.md: no column plays the role key; the rows keep their order\n" in result.err
     assert Path("out/en/teams.md").read_text(encoding="utf-8") == WORDS
 
 
 def test_the_rows_of_a_page_without_keys_are_counted_and_not_aligned(run: Run, teams: Path) -> None:
     Path("copy.md").write_text(GERMAN, encoding="utf-8")
-    said = run("align", "copy.md", "--source", "locales/en/teams.md", "--locale", "de", "--format", "json")
-    assert said.err == "locales/en/teams.md: table 1 has no key column: its rows are not aligned\n"
-    assert [row["key"] for row in json.loads(said.out)["documents"][0]["rows"]] == [None] * 3
-    assert said.status == 0
+    result = run("align", "copy.md", "--source", "locales/en/teams.md", "--locale", "de", "--format", "json")
+    assert result.err == "locales/en/teams.md: table 1 has no key column: its rows are not aligned\n"
+    assert [row["key"] for row in json.loads(result.out)["documents"][0]["rows"]] == [None] * 3
+    assert result.status == 0
     text = run("align", "copy.md", "--source", "locales/en/teams.md", "--locale", "de").out
     assert "no such key" not in text
 
@@ -101,8 +105,8 @@ def test_no_row_of_a_table_without_keys_is_taken_for_a_key_of_another(run: Run, 
     _, found, err = audited(run, copy, source)
     assert err == "source.md: table 2 has no key column: its rows are not aligned\n"
     assert set(found) == {"territory-untranslated"}
-    said = run("align", "copy.md", "--source", "source.md", "--locale", "de", "--format", "json")
-    rows = json.loads(said.out)["documents"][0]["rows"]
+    result = run("align", "copy.md", "--source", "source.md", "--locale", "de", "--format", "json")
+    rows = json.loads(result.out)["documents"][0]["rows"]
     assert [(row["key"], row.get("suggested")) for row in rows[3:]] == [(None, None)] * 2
 
 
@@ -127,10 +131,10 @@ def test_the_tables_without_a_key_column_are_named_in_a_line(
 def test_a_copy_that_lost_its_table_is_told_the_line_that_was_one(run: Run, teams: Path) -> None:
     lost = GERMAN.replace("|---|---|\n", "")
     Path("copy.md").write_text(lost, encoding="utf-8")
-    said = run("audit", "copy.md", "--source", "locales/en/teams.md", "--locale", "de")
-    assert (said.status, said.err) == (1, "")
-    assert "table-malformed: 1 error\n  ✗ this looks like a table row, but no delimiter row" in said.out
-    assert "follows it (line 5)" in said.out
+    result = run("audit", "copy.md", "--source", "locales/en/teams.md", "--locale", "de")
+    assert (result.status, result.err) == (1, "")
+    assert "table-malformed: 1 error\n  ✗ this looks like a table row, but no delimiter row" in result.out
+    assert "follows it (line 5)" in result.out
     status, found, _ = audited(run, "# Gruppen\n\nMehr weiß man nicht.\n", WORDS)
     assert (status, found) == (1, ["table-malformed"])
     assert run("align", "copy.md", "--source", "locales/en/teams.md", "--locale", "de").status == 0
@@ -140,9 +144,9 @@ def test_a_copy_that_lost_its_table_is_told_the_line_that_was_one(run: Run, team
 def test_a_copy_without_a_table_has_every_report(run: Run, teams: Path, format_name: str) -> None:
     Path("copy.md").write_text("# Gruppen\n", encoding="utf-8")
     arguments = ("copy.md", "--source", "locales/en/teams.md", "--locale", "de", "--format", format_name)
-    said = run("audit", *arguments)
-    assert said.status == 1
-    assert "no table is left" in said.out
+    result = run("audit", *arguments)
+    assert result.status == 1
+    assert "no table is left" in result.out
 
 
 def test_of_two_pages_of_words_only_the_words_are_looked_at(run: Run, teams: Path) -> None:
@@ -157,8 +161,8 @@ def test_a_header_of_a_table_without_keys_is_compared_with_the_catalog(run: Run,
     catalog = Path("locales/de/LC_MESSAGES/teams.po")
     text = catalog.read_text(encoding="utf-8")
     catalog.write_text(text.replace('msgid "Team"\nmsgstr ""', 'msgid "Team"\nmsgstr "Gruppe"'), encoding="utf-8")
-    said = {}
+    statuses = {}
     for header in ("Gruppe", "Zugtier"):
         Path("copy.md").write_text(GERMAN.replace("| Gruppe |", f"| {header} |"), encoding="utf-8")
-        said[header] = run("audit", "copy.md", "--source", "locales/en/teams.md", "--locale", "de").status
-    assert said == {"Gruppe": 0, "Zugtier": 1}
+        statuses[header] = run("audit", "copy.md", "--source", "locales/en/teams.md", "--locale", "de").status
+    assert statuses == {"Gruppe": 0, "Zugtier": 1}

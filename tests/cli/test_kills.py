@@ -1,6 +1,6 @@
 """Runs that are ended at any moment: each file is the old one or the new one, and nothing is left after the next run.
 
-How often is said by TABL10N_TESTS_KILLS.
+How often is result by TABL10N_TESTS_KILLS.
 """
 
 from __future__ import annotations

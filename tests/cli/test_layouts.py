@@ -68,10 +68,10 @@ def test_a_project_goes_from_its_sources_to_an_audit(run: Run, layout: str) -> N
         assert "Norwegen" in Path(built).read_text(encoding="utf-8")
         assert len(json.loads(run("stats", "--format", "json").out)["documents"]) == len(sources)
     write(built, DAMAGED)
-    said = run("audit")
-    assert said.status == 1
-    assert "'Schiff'" in said.out or "Schiff → knarr" in said.out
-    assert said.out.startswith("2 pages, 6 rows, 6 aligned: ")
+    result = run("audit")
+    assert result.status == 1
+    assert "'Schiff'" in result.out or "Schiff → knarr" in result.out
+    assert result.out.startswith("2 pages, 6 rows, 6 aligned: ")
     assert run("audit", built).status == 1
 
 
@@ -82,8 +82,8 @@ def test_sources_in_sub_folders_are_extracted_without_settings(run: Run) -> None
 
 def test_patterns_that_fit_nothing_are_named(run: Run) -> None:
     write("tabl10n.toml", "sources = ['docs/**/*.md']")
-    said = run("extract")
-    assert (said.status, said.err) == (
+    result = run("extract")
+    assert (result.status, result.err) == (
         2,
         "tabl10n: no source page fits docs/**/*.md; correct the setting sources\n",
     )

@@ -76,12 +76,12 @@ def test_what_cannot_be_written_leaves_all_as_it_was(
     while True:
         with pytest.MonkeyPatch.context() as patches:
             fail_at(failures, reason)(patches)
-            said = run(*command)
-        if said.status == 0:
+            result = run(*command)
+        if result.status == 0:
             break
-        assert said.status == 2
-        assert os.strerror(reason) in said.err
-        assert "Traceback" not in said.err
+        assert result.status == 2
+        assert os.strerror(reason) in result.err
+        assert "Traceback" not in result.err
         assert snapshot(project) == before, failures
         failures += 1
     assert failures >= steps
@@ -103,8 +103,8 @@ def test_a_folder_that_nobody_may_write_to_leaves_all_as_it_was(run: Run, projec
 def test_a_catalog_that_nobody_may_write_to_leaves_all_as_it_was(run: Run, project: Path) -> None:
     before, catalog = snapshot(project), project / "locales/it/LC_MESSAGES/ships.po"
     catalog.chmod(0o400)
-    said = run("update")
-    assert (said.status, snapshot(project)) == (2, before)
-    assert "the file is read-only" in said.err
+    result = run("update")
+    assert (result.status, snapshot(project)) == (2, before)
+    assert "the file is read-only" in result.err
     catalog.chmod(0o600)
     assert run("update").status == 0

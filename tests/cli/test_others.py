@@ -41,16 +41,16 @@ def test_a_locale_that_cldr_does_not_have_stops_no_command(run: Run, boats: Path
     run("init", "de")
     begin_empty(run, "de@formal")
     begin_empty(run, "crh")
-    said = run(command)
-    assert said.status in (0, 1)
-    assert "de@formal: CLDR has no such locale; its territories are named as in de\n" in said.err
-    assert "crh: CLDR has no such locale; its territories are left to translators\n" in said.err
+    result = run(command)
+    assert result.status in (0, 1)
+    assert "de@formal: CLDR has no such locale; its territories are named as in de\n" in result.err
+    assert "crh: CLDR has no such locale; its territories are left to translators\n" in result.err
 
 
 def test_a_language_begun_elsewhere_gets_its_territories(run: Run, boats: Path) -> None:
     paths = {locale: begin_empty(run, locale) for locale in ("de@formal", "crh", "sv")}
-    said = run("update")
-    assert f"{paths['sv']}: updated: 2 named by CLDR, 3 kept\n" in said.err
+    result = run("update")
+    assert f"{paths['sv']}: updated: 2 named by CLDR, 3 kept\n" in result.err
     named = {m.msgid: m.msgstr for m in pofile.read(paths["de@formal"]).messages if m.msgctxt == "territory"}
     assert named == {"Norway": "Norwegen", "Japan": "Japan"}
     assert {m.msgctxt for m in pofile.read(paths["crh"]).messages if m.msgstr} == {"name"}
@@ -80,9 +80,9 @@ def test_init_writes_a_locale_as_gettext_does(run: Run, boats: Path) -> None:
 def test_a_locale_may_lack_a_domain(run: Run, tables: Path, command: str) -> None:
     begin_empty(run, "sv", "ships")
     run("update")
-    said = run(command, "sv")
-    assert said.status == 0
-    assert "sv has no catalog of boats; tabl10n init sv makes one\n" in said.err
+    result = run(command, "sv")
+    assert result.status == 0
+    assert "sv has no catalog of boats; tabl10n init sv makes one\n" in result.err
     assert run(command, "de").err.startswith("tabl10n: locales/de/LC_MESSAGES/boats.po: de has no catalog of boats")
 
 
@@ -90,20 +90,20 @@ def test_a_locale_may_lack_a_domain(run: Run, tables: Path, command: str) -> Non
 def test_a_catalog_of_another_program_is_refused_and_stops_no_other(run: Run, tables: Path, command: str) -> None:
     run("init", "de")
     GERMAN.write_text(FOREIGN, encoding="utf-8")
-    said = run(command)
-    assert said.status == 2
-    assert f"{GERMAN}: the catalog is another program's" in said.err
-    assert 'set locales = "tables"' in said.err
-    assert said.out if command in ("stats", "check") else "ships" in said.err
+    result = run(command)
+    assert result.status == 2
+    assert f"{GERMAN}: the catalog is another program's" in result.err
+    assert 'set locales = "tables"' in result.err
+    assert result.out if command in ("stats", "check") else "ships" in result.err
     assert GERMAN.read_text(encoding="utf-8") == FOREIGN
 
 
 def test_a_template_of_another_program_is_refused(run: Run, boats: Path) -> None:
     place = Path("locales/boats.pot")
     place.write_text(FOREIGN, encoding="utf-8")
-    said = run("extract")
-    assert said.status == 2
-    assert "another program's" in said.err
+    result = run("extract")
+    assert result.status == 2
+    assert "another program's" in result.err
     assert place.read_text(encoding="utf-8") == FOREIGN
 
 

@@ -52,15 +52,17 @@ def test_a_message_that_cannot_be_printed_is_no_traceback(boats: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
 def test_output_is_utf_8_as_the_files_are(boats: Path, encoding: str) -> None:
-    said = shell("$tabl10n inspect locales/en/boats.md --format json; $tabl10n build --help", PYTHONIOENCODING=encoding)
-    assert said.returncode == 0
-    assert "FORMAT,…" in said.stdout.decode()
+    result = shell(
+        "$tabl10n inspect locales/en/boats.md --format json; $tabl10n build --help", PYTHONIOENCODING=encoding
+    )
+    assert result.returncode == 0
+    assert "FORMAT,…" in result.stdout.decode()
 
 
 def test_a_name_that_is_not_utf_8_is_spelt_out(boats: Path) -> None:
-    said = shell("cp locales/en/boats.md $'b\\xff.md'; $tabl10n inspect $'b\\xff.md'; $tabl10n inspect $'c\\xff.md'")
-    assert said.stdout.startswith(b"b\\udcff.md (markdown)\n")
-    assert said.stderr == b"tabl10n: c\\udcff.md: no such file; check the path\n"
+    result = shell("cp locales/en/boats.md $'b\\xff.md'; $tabl10n inspect $'b\\xff.md'; $tabl10n inspect $'c\\xff.md'")
+    assert result.stdout.startswith(b"b\\udcff.md (markdown)\n")
+    assert result.stderr == b"tabl10n: c\\udcff.md: no such file; check the path\n"
 
 
 def test_sorting_says_no_more_than_what_it_does(boats: Path) -> None:
@@ -75,16 +77,16 @@ def test_a_source_whose_name_has_a_control_character_is_refused(run: Run, boats:
     (boats / "locales/en/boats.md").rename(boats / "locales/en" / name)
     before = sorted(boats.rglob("*"))
     for command in (("extract",), ("init", "de")):
-        said = run(*command)
-        assert said.status == 2
-        assert "the name of the file has a control character; rename it" in said.err
+        result = run(*command)
+        assert result.status == 2
+        assert "the name of the file has a control character; rename it" in result.err
     assert sorted(boats.rglob("*")) == before
 
 
 def test_a_source_whose_name_is_not_utf_8_is_refused(boats: Path) -> None:
-    said = shell("cp locales/en/boats.md $'locales/en/b\\xff.md'; $tabl10n extract")
-    assert said.returncode == 2
-    assert said.stderr == b"locales/boats.pot: written\n" + (
+    result = shell("cp locales/en/boats.md $'locales/en/b\\xff.md'; $tabl10n extract")
+    assert result.returncode == 2
+    assert result.stderr == b"locales/boats.pot: written\n" + (
         b"tabl10n: locales/en/b\\udcff.md: the name of the file is not UTF-8; rename it\n"
     )
 
@@ -117,10 +119,10 @@ def test_an_output_that_is_no_file_gets_what_a_file_gets(boats: Path, command: s
     written = Path("file").read_bytes()
     assert written
     reader = "cat fifo & " if place == "fifo" else ""
-    said = shell(f"({reader}$tabl10n {command} -o {place}; wait) | cat")
+    result = shell(f"({reader}$tabl10n {command} -o {place}; wait) | cat")
     date = re.compile(rb'"POT-Creation-Date: .*"')
-    assert date.sub(b"", said.stdout) == date.sub(b"", written)
-    assert said.stderr == f"{place}: written\n".encode() or place == ">(cat)"
+    assert date.sub(b"", result.stdout) == date.sub(b"", written)
+    assert result.stderr == f"{place}: written\n".encode() or place == ">(cat)"
     assert Path("fifo").is_fifo()
 
 

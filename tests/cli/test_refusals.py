@@ -40,18 +40,18 @@ def test_what_does_not_go_together(run: Run, two: Path, command: str, says: str)
     Path("other.pot").write_text('msgid ""\nmsgstr ""\n', encoding="utf-8")
     run("init", "de")
     before = sorted(path for path in two.rglob("*") if path.is_file())
-    said = run(*command.split())
-    assert (said.status, said.out) == (2, "")
-    assert said.err.startswith(f"tabl10n: {says}"), said.err
-    assert len(said.err.splitlines()) == 1
+    result = run(*command.split())
+    assert (result.status, result.out) == (2, "")
+    assert result.err.startswith(f"tabl10n: {says}"), result.err
+    assert len(result.err.splitlines()) == 1
     assert sorted(path for path in two.rglob("*") if path.is_file()) == before
 
 
 def test_a_copy_called_as_its_source_needs_no_source_named(run: Run, two: Path) -> None:
     Path("copies").mkdir()
     shutil.copy("locales/en/ships.md", "copies/ships.md")
-    said = run("audit", "copies/ships.md", "--locale", "de", "--fail-on", "error")
-    assert (said.status, said.out.splitlines()[0]) == (0, "copies/ships.md (de)")
+    result = run("audit", "copies/ships.md", "--locale", "de", "--fail-on", "error")
+    assert (result.status, result.out.splitlines()[0]) == (0, "copies/ships.md (de)")
 
 
 @pytest.mark.parametrize(
@@ -64,10 +64,10 @@ def test_a_copy_called_as_its_source_needs_no_source_named(run: Run, two: Path) 
 def test_settings_of_another_kind(run: Run, boats: Path, setting: str, says: str) -> None:
     text = f"[tool.tabl10n.domains.boats]\nsource = 'locales/en/boats.md'\n{setting}\n"
     Path("pyproject.toml").write_text(text, encoding="utf-8")
-    said = run("extract")
-    assert said.status == 2
-    assert says in said.err
-    assert len(said.err.splitlines()) == 1
+    result = run("extract")
+    assert result.status == 2
+    assert says in result.err
+    assert len(result.err.splitlines()) == 1
 
 
 @pytest.mark.parametrize(
@@ -80,10 +80,10 @@ def test_settings_of_another_kind(run: Run, boats: Path, setting: str, says: str
 )
 def test_what_a_format_has_no_place_for(run: Run, boats: Path, table: str, target: str, says: str) -> None:
     Path("locales/en/boats.md").write_text(table, encoding="utf-8")
-    said = run("build", "en", "--format", target, "--output", "out")
-    assert said.status == 2
-    assert says in said.err
-    assert len(said.err.splitlines()) == 1
+    result = run("build", "en", "--format", target, "--output", "out")
+    assert result.status == 2
+    assert says in result.err
+    assert len(result.err.splitlines()) == 1
     assert not Path("out").exists()
 
 
@@ -91,8 +91,8 @@ def test_a_long_cell_is_not_said_whole(run: Run, boats: Path) -> None:
     Path("locales/en/boats.md").write_text(
         f"| id | a |\n|---|---|\n| a | {'[word](b.md) ' * 9999} |\n", encoding="utf-8"
     )
-    said = run("build", "en", "--format", "csv", "--output", "out")
-    assert said.status == 2
-    assert "table 1, row 1, column 'a'" in said.err
-    assert "CSV has no place for markup" in said.err
-    assert len(said.err) < 600
+    result = run("build", "en", "--format", "csv", "--output", "out")
+    assert result.status == 2
+    assert "table 1, row 1, column 'a'" in result.err
+    assert "CSV has no place for markup" in result.err
+    assert len(result.err) < 600

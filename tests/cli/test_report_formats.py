@@ -24,5 +24,5 @@ def test_no_format_looks_like_another(run: Run, boats: Path, command: tuple[str,
     source = ("--source", "locales/en/boats.md") if command[0] == "audit" else ()
     offered = (*REPORT_FORMATS, "html") if command == ("audit", COPIES[0]) else REPORT_FORMATS
     printed = [run(*command, *source, "--format", name) for name in offered]
-    assert {said.status for said in printed} == {1}
-    assert len({said.out for said in printed}) == len(offered)
+    assert {result.status for result in printed} == {1}
+    assert len({result.out for result in printed}) == len(offered)

@@ -22,9 +22,9 @@ def quoted(example: str) -> str:
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
 def test_a_rule_is_explained_with_its_examples(run: Run, rule: Rule) -> None:
-    said = run("rule", rule.name)
-    assert (said.status, said.err) == (0, "")
-    in_copies, _, in_catalogs = said.out.partition(IN_CATALOGS)
+    result = run("rule", rule.name)
+    assert (result.status, result.err) == (0, "")
+    in_copies, _, in_catalogs = result.out.partition(IN_CATALOGS)
     out = in_catalogs if in_catalogs and rule in list(CHECK_RULES) else in_copies
     before, _, rest = out.partition("\nIt finds:\n\n")
     before, _, source = before.partition("\nIn a copy of:\n\n")
@@ -36,8 +36,8 @@ def test_a_rule_is_explained_with_its_examples(run: Run, rule: Rule) -> None:
 
 
 def test_all_rules_are_listed_by_name(run: Run) -> None:
-    said = run("rule")
-    assert said.status == 0
-    assert [line.split(" (")[0] for line in said.out.splitlines() if line.endswith(")") and line[0] != " "] == [
+    result = run("rule")
+    assert result.status == 0
+    assert [line.split(" (")[0] for line in result.out.splitlines() if line.endswith(")") and line[0] != " "] == [
         rule.name for rule in RULES
     ]

@@ -30,9 +30,9 @@ def two(run: Run, boats: Path) -> Path:
 
 
 def test_a_line_with_a_bar_for_each_locale(run: Run, two: Path) -> None:
-    said = run("stats")
-    assert (said.status, said.err) == (0, "")
-    assert said.out.splitlines() == [
+    result = run("stats")
+    assert (result.status, result.err) == (0, "")
+    assert result.out.splitlines() == [
         "de       █████████████▒▒▒░░░░░░░░   54 %  3 translated, 3 kept, 1 fuzzy, 4 missing",
         "zh_Hans  ██████████░░░░░░░░░░░░░░   45 %  2 translated, 3 kept, 6 missing",
     ]
@@ -48,9 +48,9 @@ def test_a_bar_leaves_room_for_the_words(run: Run, two: Path, width: int, bar: i
 
 @pytest.mark.parametrize("shown", [render_text, render_json, render_markdown])
 def test_the_name_of_a_file_steers_no_terminal(shown: Callable[[list[StatsLine]], str]) -> None:
-    said = shown([StatsLine("de", domain, "de.po", Stats()) for domain in ("bo\u202eats", "sh\x9bips")])
-    assert not {"\u202e", "\x9b"} & set(said)
-    assert "bo\\u202eats" in said
+    result = shown([StatsLine("de", domain, "de.po", Stats()) for domain in ("bo\u202eats", "sh\x9bips")])
+    assert not {"\u202e", "\x9b"} & set(result)
+    assert "bo\\u202eats" in result
 
 
 def test_json_is_a_contract(run: Run, two: Path) -> None:
@@ -84,9 +84,9 @@ def test_markdown_is_a_table(run: Run, two: Path) -> None:
 
 def test_each_locale_below_the_limit_is_told(run: Run, two: Path) -> None:
     assert run("stats", "--fail-under", "45").status == 0
-    said = run("stats", "--fail-under", "50", "--format", "json")
-    assert said.status == 1
-    assert said.err == "locales/zh_Hans/LC_MESSAGES/boats.po: 45 percent translated, 50 wanted\n"
+    result = run("stats", "--fail-under", "50", "--format", "json")
+    assert result.status == 1
+    assert result.err == "locales/zh_Hans/LC_MESSAGES/boats.po: 45 percent translated, 50 wanted\n"
     assert run("stats", "--fail-under", "45.5").err.endswith(": 45 percent translated, 45.5 wanted\n")
     assert run("stats", "--fail-under", "101").status == 2
 

@@ -31,18 +31,18 @@ def german(run: Run, boats: Path) -> Path:
 
 def test_nothing_new_changes_no_byte_and_not_even_the_file(run: Run, german: Path) -> None:
     before = GERMAN.stat()
-    said = run("update")
-    assert (said.status, said.out) == (0, "")
-    assert said.err == f"{GERMAN}: up to date\n"
+    result = run("update")
+    assert (result.status, result.out) == (0, "")
+    assert result.err == f"{GERMAN}: up to date\n"
     assert (GERMAN.stat().st_ino, GERMAN.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
 
 
 def test_a_line_says_what_became_of_each_catalog(run: Run, german: Path) -> None:
     run("init", "fr")
     edit(SOURCE, ("[Knarr]", "[Knarr II]"), ("Japan ", "Brazil"), ("Kobaya", "Jangada"), ("kobaya", "jangada"))
-    said = run("update")
-    assert said.status == 0
-    assert said.err.splitlines() == [
+    result = run("update")
+    assert result.status == 0
+    assert result.err.splitlines() == [
         f"{GERMAN}: updated: 1 new and named by CLDR, 1 kept, 1 renamed, 1 obsolete, 1 dropped untranslated",
         "locales/fr/LC_MESSAGES/boats.po: updated: 1 new and named by CLDR, 2 kept, 1 obsolete, 2 dropped untranslated",
     ]
@@ -53,9 +53,9 @@ def test_a_line_says_what_became_of_each_catalog(run: Run, german: Path) -> None
 def test_check_says_it_and_writes_nothing(run: Run, german: Path) -> None:
     edit(SOURCE, ("[Knarr]", "[Knarr II]"))
     before = GERMAN.read_bytes()
-    said = run("update", "--check")
-    assert said.status == 1
-    assert said.err == f"{GERMAN}: out of date: 1 renamed\n1 catalog out of date; run tabl10n update\n"
+    result = run("update", "--check")
+    assert result.status == 1
+    assert result.err == f"{GERMAN}: out of date: 1 renamed\n1 catalog out of date; run tabl10n update\n"
     assert GERMAN.read_bytes() == before
     run("update")
     assert run("update", "--check").status == 0
@@ -115,8 +115,8 @@ def test_two_catalogs_of_one_locale_are_never_taken_for_each_other(run: Run, boa
     other = Path("locales/zh_Hans/LC_MESSAGES/boats.po")
     other.parent.mkdir(parents=True)
     other.write_text(Path("locales/zh_CN/LC_MESSAGES/boats.po").read_text(encoding="utf-8"), encoding="utf-8")
-    said = run("update", "zh")
-    assert (said.status, said.err) == (
+    result = run("update", "zh")
+    assert (result.status, result.err) == (
         2,
         "tabl10n: zh may be zh_CN or zh_Hans; name one of them, or merge the two by hand\n",
     )
@@ -131,10 +131,10 @@ def test_a_broken_catalog_is_left_as_it_is_and_all_others_are_updated(run: Run, 
     french = Path("locales/fr/LC_MESSAGES/boats.po")
     edit(french, ('msgid "Knarr"', 'msgid "Knarr'))
     before = french.read_bytes()
-    said = run("update")
-    assert said.status == 2
-    assert f"{french}:" in said.err
-    assert "a string without its closing quote" in said.err
+    result = run("update")
+    assert result.status == 2
+    assert f"{french}:" in result.err
+    assert "a string without its closing quote" in result.err
     assert french.read_bytes() == before
     assert "Knarr II" in GERMAN.read_text(encoding="utf-8")
 
@@ -170,8 +170,8 @@ def test_a_catalog_that_never_rests_is_left_alone(run: Run, german: Path, monkey
         raise files.ChangedError("was changed by another program meanwhile", path=file.path, next_step="run this again")
 
     monkeypatch.setattr(files.StagedFile, "put", be_late)
-    said = run("update")
-    assert (said.status, len(said.err.splitlines())) == (2, 1)
+    result = run("update")
+    assert (result.status, len(result.err.splitlines())) == (2, 1)
     assert GERMAN.read_bytes() == before
 
 

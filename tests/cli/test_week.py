@@ -65,12 +65,12 @@ def messages() -> dict[str, Message]:
 
 
 def update(run: Run) -> tuple[list[str], str]:
-    """Update, check that this was all; the lines of the diff that are not references, and what was said."""
+    """Update, check that this was all; the lines of the diff that are not references, and what was printed."""
     before = unplaced()
-    said = run("update")
-    assert said.status == 0
+    result = run("update")
+    assert result.status == 0
     assert run("update", "--check").status == 0
-    return [line for line in difflib.ndiff(before, unplaced()) if line[0] in "+-"], said.err
+    return [line for line in difflib.ndiff(before, unplaced()) if line[0] in "+-"], result.err
 
 
 def unplaced() -> list[str]:
@@ -94,8 +94,8 @@ def test_an_exchange_is_added(monday: Run) -> None:
     change(
         (old, old + "\n" + old.replace("Buda", "Sparrow").replace("buda", "sparrow").replace("Argentina", "Iceland  "))
     )
-    changed, said = update(monday)
-    assert said == f"{GERMAN}: updated: 1 new and named by CLDR, 1 kept\n"
+    changed, result = update(monday)
+    assert result == f"{GERMAN}: updated: 1 new and named by CLDR, 1 kept\n"
     assert [line for line in changed if line.startswith("-")] == []
     assert 'msgid "Iceland"\nmsgstr "Island"' in GERMAN.read_text(encoding="utf-8")
     assert len([line for line in changed if line != "+ "]) == 5 + 7  # two entries, and no line of another
@@ -146,12 +146,12 @@ def test_an_exchange_leaves_and_comes_back(monday: Run) -> None:
     whole = TABLE.read_text(encoding="utf-8")
     before = GERMAN.read_text(encoding="utf-8")
     change(*((row + "\n", "") for row in rows("Ripio")))
-    _, said = update(monday)
-    assert "1 obsolete" in said
+    _, result = update(monday)
+    assert "1 obsolete" in result
     assert '#~ msgid "Ripio"\n#~ msgstr "Ripio-Börse"' in GERMAN.read_text(encoding="utf-8")
     TABLE.write_text(whole, encoding="utf-8")
-    _, said = update(monday)
-    assert "1 back" in said
+    _, result = update(monday)
+    assert "1 back" in result
     assert GERMAN.read_text(encoding="utf-8") == before
 
 

@@ -34,6 +34,6 @@ def clone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.usefixtures("clone")
 def test_an_example_prints_what_it_shows(example: Example, run: Run) -> None:
     for arguments, shown in example.commands():
-        said = run(*arguments)
-        missing = find_missing(shown, (said.out + said.err).splitlines())
-        assert missing is None, f"tabl10n {' '.join(arguments)} no longer prints: {missing}\n{said.out}{said.err}"
+        result = run(*arguments)
+        missing = find_missing(shown, (result.out + result.err).splitlines())
+        assert missing is None, f"tabl10n {' '.join(arguments)} no longer prints: {missing}\n{result.out}{result.err}"

@@ -45,8 +45,8 @@ def blocks(page: Path, heading: str) -> list[str]:
 def commands(text: str) -> list[list[str]]:
     """The arguments of each call of tabl10n in it, up to a comment or the end of the line."""
     return [
-        shlex.split(said, comments=True)
-        for said in re.findall(r"(?:^ *(?:- )?|(?:run|entry): )tabl10n ([^,\n]+)", text, re.MULTILINE)
+        shlex.split(result, comments=True)
+        for result in re.findall(r"(?:^ *(?:- )?|(?:run|entry): )tabl10n ([^,\n]+)", text, re.MULTILINE)
     ]
 
 

@@ -242,9 +242,9 @@ def test_a_page_without_a_table_is_no_source_beside_one_that_has_one(project: Pa
 
 def test_what_was_meant_as_a_table_is_said(project: Path, run: Run) -> None:
     (project / "locales/en/boats.mini").write_text("= Boats\n\n|id |name\n", encoding="utf-8")
-    said = run("extract")
-    assert said.status == 2
-    assert "line 3 begins with a bar outside a table; put |=== around it" in said.err
+    result = run("extract")
+    assert result.status == 2
+    assert "line 3 begins with a bar outside a table; put |=== around it" in result.err
 
 
 def test_it_is_built_in_its_own_and_into_the_other_formats_with_the_mark(project: Path, run: Run) -> None:
