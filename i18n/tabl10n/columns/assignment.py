@@ -94,7 +94,7 @@ def assign_columns(table: Table, own: Columns, known: Sequence[SourceColumns], l
     """
     profiles = tuple(_profile_columns(table, _MAX_ROWS, locale))
     rows = [_list_texts(row) for row in table.rows[:_MAX_ROWS]]
-    fits = [_fit(profiles, own, source, _find_key(profiles, source, rows)) for source in known]
+    fits = [_fit_source(profiles, own, source, _find_key(profiles, source, rows)) for source in known]
     best = max(fits, key=lambda fit: fit[0], default=None)
     return best[1] if best is not None and best[1].key is not None else own
 
@@ -128,30 +128,38 @@ def _find_days(cells: Sequence[Cell], locale: str) -> Iterator[tuple[str, str]]:
             yield keep_digits(cell.text), day.isoformat()
 
 
-def _fit(profiles: Sequence[Profile], own: Columns, source: SourceColumns, key: int | None) -> tuple[float, Columns]:
+def _fit_source(
+    profiles: Sequence[Profile], own: Columns, source: SourceColumns, key: int | None
+) -> tuple[float, Columns]:
     """How well ``source`` fits, and the copy's columns by it; ``key`` is the one in which its keys are recognised."""
     pins = {(key, source.columns.key), (own.territory, source.columns.territory)}
-    counterpart, total = _pair_columns(profiles, source.profiles, pins)
-    alone = len(profiles) + len(source.profiles) - 2 * len(counterpart)
-    linked = counterpart | _find_displaced(profiles, source, counterpart, _compare_addresses)
-    valued = counterpart | _find_displaced(profiles, source, counterpart, _compare_values)
-    shown = {j: i for j, i in valued.items() if _is_proven(profiles[i], source.profiles[j], alone == 0 and i == j)}
-    columns = _make_columns(source.columns, counterpart, linked, shown)
-    columns = _drop_guessed_territory(columns, {own.territory, *shown.values()})
+    counterpart, likeness = _pair_columns(profiles, source.profiles, pins)
+    unpaired = len(profiles) + len(source.profiles) - 2 * len(counterpart)
+    by_address = counterpart | _find_displaced(profiles, source, counterpart, _compare_addresses)
+    by_value = counterpart | _find_displaced(profiles, source, counterpart, _compare_values)
+    proven = {
+        j: i
+        for j, i in by_value.items()
+        if _is_proven(profiles[i], source.profiles[j], in_position=unpaired == 0 and i == j)
+    }
+    columns = _make_columns(source.columns, counterpart, by_address, proven)
+    columns = _drop_guessed_territory(columns, {own.territory, *proven.values()})
     columns = replace(columns, each=tuple(_assign_each(own, source.columns, columns, counterpart)))
-    return total - _UNPAIRED_COST * alone, columns
+    return likeness - _UNPAIRED_COST * unpaired, columns
 
 
 def _assign_each(
     own: Columns, source: Columns, columns: Columns, counterpart: Mapping[int, int]
 ) -> Iterator[InferredColumn]:
     """The columns of the copy, each with the role of its counterpart, or of the part that it was found to be."""
-    of = {i: j for j, i in counterpart.items()}
+    source_column = {i: j for j, i in counterpart.items()}
     parts = {columns.name: Role.NAME, columns.territory: Role.TERRITORY, columns.key: Role.KEY}
     for i, column in enumerate(own.each):
-        known = source.each[of[i]] if i in of else None
+        known = source.each[source_column[i]] if i in source_column else None
         role = parts.get(i) or _choose_other_role(known or column)
-        reason = f"it translates column {of[i] + 1} of the source" if known else "the source has no such column"
+        reason = (
+            f"it translates column {source_column[i] + 1} of the source" if known else "the source has no such column"
+        )
         yield InferredColumn(role, column.tells_rows_apart, reason)
 
 
@@ -199,7 +207,7 @@ def _find_displaced(
     return found
 
 
-def _is_proven(a: Profile, b: Profile, in_position: bool) -> bool:
+def _is_proven(a: Profile, b: Profile, *, in_position: bool) -> bool:
     """Whether something tells that column ``a`` of the copy is ``b``, and not that it was left over: shared values or
     addresses, the header, or, in tables of the same width, the position.
     """
@@ -269,20 +277,23 @@ def _drop_guessed_territory(columns: Columns, proven: Container[int | None]) -> 
 
 
 def _make_columns(
-    source: Columns, counterpart: Mapping[int, int], linked: Mapping[int, int], shown: Mapping[int, int]
+    source: Columns, counterpart: Mapping[int, int], by_address: Mapping[int, int], proven: Mapping[int, int]
 ) -> Columns:
-    """The columns of the copy; values are compared cell by cell, so that their column must be ``shown`` to be it."""
+    """The columns of the copy, found by what the three maps say of the source's columns.
+
+    Values are compared cell by cell, so that a column of values must be ``proven`` to be the one that it seems.
+    """
     texts = tuple(counterpart[index] for index in source.texts if index in counterpart)
-    verbatim = tuple((header, shown[index]) for header, index in source.verbatim if index in shown)
+    verbatim = tuple((header, proven[index]) for header, index in source.verbatim if index in proven)
     words = tuple((header, counterpart[index]) for header, index in source.words if index in counterpart)
     return Columns(
         key=_find(source.key, counterpart),
         territory=_find(source.territory, counterpart),
         name=_find(source.name, counterpart),
-        link=_find(source.link, linked),
-        doc_link=_find(source.doc_link, linked),
+        link=_find(source.link, by_address),
+        doc_link=_find(source.doc_link, by_address),
         image=_find(source.image, counterpart),
-        version=_find(source.version, {**counterpart, **shown}),
+        version=_find(source.version, {**counterpart, **proven}),
         texts=texts,
         verbatim=verbatim,
         words=words,

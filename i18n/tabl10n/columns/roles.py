@@ -25,7 +25,7 @@ _MIN_FILLED = 0.8  # the least share of cells of a column of identifiers that sa
 # The least share of cells of identifiers that have words beside them, or are words: where some have no code at all, a
 # translator has to have them ("MOD+f", "Drag a file").
 _MIN_HEADED = 0.95
-_MIN_VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may stand on several rows
+_MIN_VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may have several rows
 _MIN_STEM = 3  # letters that two names must share at least: "m" in "metre" says nothing
 
 
@@ -71,38 +71,44 @@ def tells_apart(role: Role, filled: float, distinct: float) -> bool:
 def _find_key(
     table: Table, measured: Sequence[ColumnStatistics], given: Sequence[Role | None]
 ) -> tuple[int, str] | None:
-    """The column that holds the identifiers: by its header, else the one whose cells look most like them; and why."""
+    """The column that holds the identifiers, and why: by its header, else the one whose cells look most like them."""
     if table.is_vertical:  # its columns have no header, and what one of them holds is of as many kinds as it has rows
         return None
     columns = table.columns
     undecided = [i for i, role in enumerate(given) if role is None]
-    named = [i for i in undecided if find_last_word(columns[i]) in KEY_WORDS and _holds_keys(measured[i])]
-    by_territory = any(column.names_territories for column in measured)  # such tables list a key once for each
-    least = _MIN_VARIED if by_territory else _MIN_DISTINCT
-    fitting = [
-        i for i in undecided if _may_be_key(columns[i], measured[i], least) and _is_identifying(table, measured, i)
-    ]
-    if fitting:  # then phrases are none, whatever their header is
-        named = [i for i in named if not _is_phrases(measured[i])]
-    if named:
-        return max(named, key=lambda i: (is_key_word(columns[i]), measured[i].distinct, -i)), "its header names keys"
-    if fitting:
-        return max(
-            fitting, key=lambda i: (*_measure_likeness(columns[i], measured[i]), -i)
-        ), "its cells are identifiers that differ"
-    names = [i for i in undecided if find_last_word(columns[i]) in NAME_WORDS and _holds_keys(measured[i])]
-    if names and _is_identifying(table, measured, names[0]):  # a table that hangs on nothing else hangs on its names
+    filled = [i for i in undecided if _may_hold_keys(measured[i])]
+    by_header = [i for i in filled if find_last_word(columns[i]) in KEY_WORDS]
+    by_cells = _find_identifying(table, measured, undecided)
+    if by_cells:  # then phrases are no keys, whatever their header is
+        by_header = [i for i in by_header if not _holds_phrases(measured[i])]
+    if by_header:
+        best = max(by_header, key=lambda i: (is_key_word(columns[i]), measured[i].distinct, -i))
+        return best, "its header names keys"
+    if by_cells:
+        best = max(by_cells, key=lambda i: (*_measure_likeness(columns[i], measured[i]), -i))
+        return best, "its cells are identifiers that differ"
+    names = [i for i in filled if find_last_word(columns[i]) in NAME_WORDS]
+    if names and _is_identifying(table, measured, names[0]):
         return names[0], "it has the names of the rows, and no other column tells them"
     if measured and 0 in undecided and measured[0].numbers and any(other.plain >= _MIN_SHARE for other in measured[1:]):
         return 0, "its numbers differ, and words explain them"
     return None
 
 
-def _holds_keys(column: ColumnStatistics) -> bool:
+def _find_identifying(table: Table, measured: Sequence[ColumnStatistics], undecided: Sequence[int]) -> list[int]:
+    """Those of the columns ``undecided`` whose cells show that they hold identifiers, whatever their header is."""
+    by_territory = any(column.names_territories for column in measured)  # such tables list a key once for each
+    min_distinct = _MIN_VARIED if by_territory else _MIN_DISTINCT
+    may_be = [i for i in undecided if _may_be_key(table.columns[i], measured[i], min_distinct)]
+    return [i for i in may_be if _is_identifying(table, measured, i)]
+
+
+def _may_hold_keys(column: ColumnStatistics) -> bool:
+    """Whether nearly all cells hold something short, and not always the same."""
     return column.filled >= _MIN_FILLED and column.distinct >= _MIN_VARIED and column.short >= _MIN_SHARE
 
 
-def _is_phrases(column: ColumnStatistics) -> bool:
+def _holds_phrases(column: ColumnStatistics) -> bool:
     """Whether most cells are several words that are no code: they tell what a parameter is, and not its name."""
     return max(column.token, column.marked) < _MIN_SHARE
 
@@ -116,11 +122,11 @@ def _measure_likeness(column: Column, measured: ColumnStatistics) -> tuple[bool,
     return not is_name, round(measured.code * measured.distinct, 1)
 
 
-def _may_be_key(column: Column, measured: ColumnStatistics, least_distinct: float) -> bool:
+def _may_be_key(column: Column, measured: ColumnStatistics, min_distinct: float) -> bool:
     if measured.repeats_one or measured.filled < _MIN_FILLED or _trust_header(column, measured) is not None:
         return False
     other = measured.names_territories or max(measured.image, measured.version, measured.address) >= _MIN_SHARE
-    return not other and measured.distinct >= least_distinct
+    return not other and measured.distinct >= min_distinct
 
 
 def _is_identifying(table: Table, measured: Sequence[ColumnStatistics], index: int) -> bool:
@@ -202,14 +208,14 @@ def _measure_named(table: Table, index: int, key: int | None) -> float:
     """The share of the column's texts that resemble the key of their row, or the host that they link to."""
     rows = [row.cells for row in table.rows[:MAX_ROWS] if index < len(row.cells)]
     named = [
-        _names(text, cells[index].link, "" if key is None or key >= len(cells) else cells[key].text)
+        _names_row(text, cells[index].link, "" if key is None or key >= len(cells) else cells[key].text)
         for cells in rows
         if (text := cells[index].text)
     ]
     return sum(named) / len(named) if named else 0.0
 
 
-def _names(text: str, link: str, key: str) -> bool:
+def _names_row(text: str, link: str, key: str) -> bool:
     """Whether a short text is the key in another spelling, or the name of the site that it links to."""
     hosts = _get_host(link).split(".") if link else []
     return len(text.split()) <= MAX_CODE_WORDS and any(_are_alike(text, other) for other in (key, *hosts))
