@@ -14,7 +14,7 @@ import click
 # Work that is done sooner needs no bar, and a bar that flashes by is noise.
 _PATIENCE = 1.0
 _WIDTH = 36  # of the bar, in columns
-_BESIDE = 24  # columns for what stands beside bar and label: a longer line would be repeated instead of redrawn
+_BESIDE = 24  # columns for what is beside bar and label: a longer line would be repeated instead of redrawn
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ TERRITORY_CODE = compile_lazily(r"[A-Z]{2,3}|[0-9]{3}")  # ISO 3166, UN M.49
 # A version, a number or a wildcard, with at most a word of one or two letters that a translator added; a percentage.
 VERSION = compile_lazily(r"[*\-–]|[vV]?\d+(?:[.\-_]\d+)*[a-z]?\s?(?:[^\W\d_]{0,2}|%)")
 MAX_CODE_WORDS = 4  # "-o, --output FILE" is still an identifier, a sentence is not
-# What no ordinary word has: a digit, a capital after a small letter, a mark that starts an option or a path or stands
+# What no ordinary word has: a digit, a capital after a small letter, a mark that starts an option or a path or is
 # inside a token. A hyphen or an apostrophe between letters is English ("read-only").
 _CODE_MARK = compile_lazily(r"\d|_|[a-z][A-Z]|[A-Z]{2}[a-z]|^(?:[-/$@#<.~*\\]|::)+\w|[^\W_][^\w\s'’-]+\w|\w\(\)$")
 # What no word of a sentence begins or is joined with, so that a cell of a few words hangs on it: `Pen::Draw Method`,

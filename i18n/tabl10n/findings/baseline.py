@@ -1,6 +1,6 @@
 """Accepted findings: a file that says which findings are known and meant, each with a reason.
 
-An entry fits a finding by what it says, not by where it stands, so that rows may move::
+An entry fits a finding by what it says, not by where it is, so that rows may move::
 
     [[accepted]]
     rule = "name-translated"

@@ -1,6 +1,6 @@
 """The project in use, as its settings or the usual layout of its directories tell.
 
-Settings stand in ``pyproject.toml``; a project that keeps to the usual layout needs none::
+Settings are in ``pyproject.toml``; a project that keeps to the usual layout needs none::
 
     [tool.tabl10n]
     source-locale = "en"
@@ -12,7 +12,7 @@ Settings stand in ``pyproject.toml``; a project that keeps to the usual layout n
     roles = { "country / region" = "territory" }  # only where the inferred role is wrong
     sort = "territory"                            # the rows of built tables: by territory, name or key
 
-The same without ``tool.tabl10n`` may stand in a file of its own, ``tabl10n.toml``. Where the layout is another, path
+The same without ``tool.tabl10n`` may be in a file of its own, ``tabl10n.toml``. Where the layout is another, path
 templates (`paths`) say it::
 
     sources = ["docs/en/**/*.md"]

@@ -1,4 +1,4 @@
-"""Fingerprints: by what a finding is known again in the next run, wherever it stands by then."""
+"""Fingerprints: by what a finding is known again in the next run, wherever it is by then."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Findings put together as people read them: by rule, then by what was written, with all the lines it stands on."""
+"""Findings put together as people read them: by rule, then by what was written, with all the lines it is on."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tabl10n.findings import SEVERITIES, Finding, Report, Severity
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """One damage, wherever it stands: the same rule, key, wording and remedy on one line or many."""
+    """One damage, wherever it is: the same rule, key, wording and remedy on one line or many."""
 
     first: Finding
     lines: tuple[int, ...]

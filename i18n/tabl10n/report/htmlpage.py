@@ -173,7 +173,7 @@ def _render_pill(severity: Severity, number: int) -> SafeHtml:
 
 
 def _render_findings_elsewhere(rules: Iterable[RuleGroups]) -> Iterator[SafeHtml]:
-    """Findings that stand in no row of a table: missing rows, the title, what the reader could not read."""
+    """Findings that are in no row of a table: missing rows, the title, what the reader could not read."""
     for rule in rules:
         groups = [group for group in rule.groups if _is_elsewhere(group.first)]
         if groups:

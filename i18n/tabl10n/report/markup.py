@@ -10,7 +10,7 @@ from tabl10n.text.visible import escape_hidden
 
 
 class SafeHtml(str):
-    """HTML that is safe as it stands."""
+    """HTML that is safe as it is."""
 
     __slots__ = ()
 

@@ -79,7 +79,7 @@ LETTERS_MIXED = CHARACTERS.rule(
 @CHARACTERS.check
 def find_invisible_characters(subject: Subject) -> Iterator[Finding]:
     """One finding for each translation with invisible characters that its source does not have."""
-    # Where text runs from right to left, a mark keeps a Latin name in its place, also one that stands alone.
+    # Where text runs from right to left, a mark keeps a Latin name in its place, also one that is alone.
     usual = find_hidden("".join(MARKS)) if is_rtl(subject.locale) else []
     for message in subject.messages:
         known = {*find_hidden(message.msgid), *usual}
@@ -97,7 +97,7 @@ def find_broken_encoding(subject: Subject) -> Iterator[Finding]:
     latin = "LATIN" in subject.scripts
     for message in subject.messages:
         if _LOST in message.msgstr and _LOST not in message.msgid:
-            yield make_message_finding(ENCODING_BROKEN, message, "a character was lost: U+FFFD stands in its place")
+            yield make_message_finding(ENCODING_BROKEN, message, "a character was lost: U+FFFD is in its place")
         elif again := find_repair(message.msgstr):
             yield make_message_finding(ENCODING_BROKEN, message, "UTF-8 that was read as another encoding", again)
         elif not latin and _BYTES.search(message.msgstr) and not _BYTES.search(message.msgid):
@@ -106,7 +106,7 @@ def find_broken_encoding(subject: Subject) -> Iterator[Finding]:
             )
         elif _is_replaced(subject, message):
             yield make_message_finding(
-                ENCODING_BROKEN, message, "a question mark stands where a letter should", severity=Severity.WARNING
+                ENCODING_BROKEN, message, "a question mark is where a letter should be", severity=Severity.WARNING
             )
 
 

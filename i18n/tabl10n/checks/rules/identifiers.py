@@ -20,7 +20,7 @@ IDENTIFIERS = RULES.topic(position=30)
 IDENTIFIER_ALTERED = IDENTIFIERS.rule(
     "identifier-altered",
     Severity.ERROR,
-    "A key of the table stands in the words of the source and not, letter by letter, in the translation: whoever "
+    "A key of the table is in the words of the source and not, letter by letter, in the translation: whoever "
     "copies it from there copies something else. Where the key might be a common word, this is a warning, and a hint "
     "in the text of its own entry. An ending may follow, as in `shop2-ban`.",
     passing='#. key shop2\nmsgctxt "text"\nmsgid "As shop2 does."\nmsgstr "Wie shop2."',

@@ -38,7 +38,7 @@ SOURCE_REPEATED = TRANSLATIONS.rule(
     Severity.WARNING,
     "A translation repeats the source where that is hardly right: a country that CLDR calls otherwise in this "
     "language, a text of several words. Names are never meant, nor are lists of names and codes. Leave it empty "
-    "instead: then it counts as missing, and the source's words stand.",
+    "instead: then it counts as missing, and readers see the source's words.",
     passing='#. CLDR JP\nmsgctxt "territory"\nmsgid "Japan"\nmsgstr "Japan"',
     failing='#. CLDR AT\nmsgctxt "territory"\nmsgid "Austria"\nmsgstr "Austria"',
 )

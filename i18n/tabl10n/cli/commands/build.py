@@ -68,8 +68,8 @@ def command(
 ) -> int:
     """Build the table of each LOCALE (default: every locale that has a catalog), beside the catalogs.
 
-    Keys, links, images and versions are copied from the source; where a translation is missing, the source's words
-    stand. Only files that change are written. A source or a catalog that cannot be used stops its own tables alone.
+    Keys, links, images and versions are copied from the source; where a translation is missing, so are the
+    words. Only files that change are written. A source or a catalog that cannot be used stops its own tables alone.
 
     \b
     Examples:

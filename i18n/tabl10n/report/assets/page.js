@@ -74,7 +74,7 @@
     detailsOf(row).hidden = !opened;
   };
 
-  // The row that stands on the line, else the first one after it, else the last.
+  // The row that is on the line, else the first one after it, else the last.
   const jump = (line) => {
     const target = rows.find((row) => Number(row.id.slice(1)) >= line) || rows[rows.length - 1];
     if (!target) return;
