@@ -143,7 +143,7 @@ def _render(report: AuditReport, options: AuditOptions) -> str:
 
 def append_step_summary(text: str) -> None:
     """Show ``text`` on the page of the GitHub run, where there is one: it names the file in this variable."""
-    place = os.environ.get("GITHUB_STEP_SUMMARY")
-    if place:
-        with Path(place).open("a", encoding="utf-8") as file:
+    path = os.environ.get("GITHUB_STEP_SUMMARY")
+    if path:
+        with Path(path).open("a", encoding="utf-8") as file:
             file.write(text)

@@ -116,8 +116,8 @@ def _say_gaps(project: Project, done: Sequence[Built], options: BuildOptions) ->
 
 def _say_left_out(project: Project, built: Built, options: BuildOptions) -> None:
     where, percent = project.relative(project.catalog(*built.task)), built.completeness.percent
-    places = builds.list_paths(project, built.task, options)
-    stale = ", ".join(project.relative(place) for place in places if place.exists())
+    paths = builds.list_paths(project, built.task, options)
+    stale = ", ".join(project.relative(path) for path in paths if path.exists())
     earlier = f"; {stale} stays as an earlier build left it" if stale else ""
     tell(f"{where}: {percent} percent translated, left out{earlier}")
 

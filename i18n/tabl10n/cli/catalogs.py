@@ -79,8 +79,8 @@ def make_current_template(project: Project, domain: Domain, document: Document) 
     """The template as `extract` would write it now: of ``document``, the domain's source, with the header of the file
     that is there. Raises InputError when that file cannot be read.
     """
-    place, source = project.template(domain), project.source_locale
-    old = pofile.parse(read_text(place), project.relative(place)) if place.exists() else None
+    template, source = project.template(domain), project.source_locale
+    name = project.relative(template)
+    old = pofile.parse(read_text(template), name) if template.exists() else None
     path = project.relative(domain.source)
-    name = project.relative(place)
     return make_template(document, path, domain.name, old=old, name=name, source_locale=source)

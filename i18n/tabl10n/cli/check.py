@@ -37,12 +37,12 @@ def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | 
     Raises InputError when a rule does not exist.
     """
     options = options or Reporting()
-    places = find_catalogs(project, locales)
-    refuse_overwriting(options.output, [place.path for place in places])
+    catalog_files = find_catalogs(project, locales)
+    refuse_overwriting(options.output, [file.path for file in catalog_files])
     naming = project.naming()
     failures = Failures()
-    made = failures.make_each(partial(_check_catalog, project, naming, _Pages(project)), places)
-    pairs = [pair for pair in with_progress(made, len(places), "checking") if pair is not None]
+    made = failures.make_each(partial(_check_catalog, project, naming, _Pages(project)), catalog_files)
+    pairs = [pair for pair in with_progress(made, len(catalog_files), "checking") if pair is not None]
     if not pairs or (failures and options.update_baseline):
         return failures.conclude()
     found, documents = zip(*pairs, strict=True)
@@ -70,14 +70,18 @@ class _Pages:
         return self.read[domain.name]
 
 
-def _check_catalog(project: Project, naming: Naming, pages: _Pages, place: CatalogFile) -> tuple[Report, Document]:
+def _check_catalog(
+    project: Project, naming: Naming, pages: _Pages, catalog_file: CatalogFile
+) -> tuple[Report, Document]:
     """All that the catalog has wrong, and its text for those who print from it."""
-    name, text = project.relative(place.path), read_text(place.path)
-    source_format = formats.find_by_suffix(place.domain.source.suffix) or MARKDOWN
+    name, text = project.relative(catalog_file.path), read_text(catalog_file.path)
+    source_format = formats.find_by_suffix(catalog_file.domain.source.suffix) or MARKDOWN
     catalog = require_own(pofile.parse(text, name), name)
-    source = project.relative(place.domain.source)
-    page = pages.get(place.domain)
-    report = check_catalog(catalog, name, place.locale, project.source_locale, naming, source_format, source, page)
+    source = project.relative(catalog_file.domain.source)
+    page = pages.get(catalog_file.domain)
+    report = check_catalog(
+        catalog, name, catalog_file.locale, project.source_locale, naming, source_format, source, page
+    )
     return report, Document(name, "po", text)
 
 

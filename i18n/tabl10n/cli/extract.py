@@ -33,8 +33,8 @@ def extract(project: Project, files: tuple[str, ...] = (), output: str | None = 
     failures = Failures()
 
     def make_target(domain: Domain) -> Target:
-        place = Path(output) if output else project.template(domain)
-        return Target(place, _render(project, domain, place))
+        path = Path(output) if output else project.template(domain)
+        return Target(path, _render(project, domain, path))
 
     made = with_progress(failures.make_each(make_target, domains), len(domains), "extracting")
     targets = [target for target in made if target is not None]
@@ -46,14 +46,14 @@ def _escape_for_terminal(text: str) -> str:
     return "\n".join(map(escape_hidden, text.split("\n")))
 
 
-def _render(project: Project, domain: Domain, place: Path | None) -> str:
+def _render(project: Project, domain: Domain, path: Path | None) -> str:
     document = load_source(domain, project.source_locale)
-    existing = read_text(place) if place is not None and place.exists() and not is_stream(place) else None
+    existing = read_text(path) if path is not None and path.exists() and not is_stream(path) else None
     return render_template(
         document,
         project.relative(domain.source),
         domain.name,
         existing=existing,
-        name=str(place or ""),
+        name=str(path or ""),
         source_locale=project.source_locale,
     )

@@ -51,18 +51,18 @@ def print_stats(project: Project, locales: tuple[str, ...], options: StatsOption
 
 def collect_stats(project: Project, locales: tuple[str, ...], failures: Failures) -> list[StatsLine]:
     """How far each catalog is, but for those that cannot be read or whose table cannot: these are ``failures``."""
-    places = find_catalogs(project, locales)
-    domains = {place.domain.name: place.domain for place in places}
+    catalog_files = find_catalogs(project, locales)
+    domains = {file.domain.name: file.domain for file in catalog_files}
     made = failures.make_each(partial(_read_wanted, project), domains.values())
     wanted = {name: found for name, found in zip(domains, made, strict=True) if found is not None}
-    places = [place for place in places if place.domain.name in wanted]
+    catalog_files = [file for file in catalog_files if file.domain.name in wanted]
 
-    def line(place: CatalogFile) -> StatsLine:
-        path, (template, left_out) = project.relative(place.path), wanted[place.domain.name]
-        counted = count_stats(require_own(pofile.read(place.path), path), template, left_out)
-        return StatsLine(place.locale, place.domain.name, path, counted)
+    def line(catalog_file: CatalogFile) -> StatsLine:
+        path, (template, left_out) = project.relative(catalog_file.path), wanted[catalog_file.domain.name]
+        counted = count_stats(require_own(pofile.read(catalog_file.path), path), template, left_out)
+        return StatsLine(catalog_file.locale, catalog_file.domain.name, path, counted)
 
-    lines = with_progress(failures.make_each(line, places), len(places), "counting")
+    lines = with_progress(failures.make_each(line, catalog_files), len(catalog_files), "counting")
     return [line for line in lines if line is not None]
 
 

@@ -52,12 +52,12 @@ def update(project: Project, locales: tuple[str, ...] = (), options: UpdateOptio
     Raises InputError with nothing written when ``options.template`` cannot be read.
     """
     options = options or UpdateOptions()
-    places = find_catalogs(project, locales, _select_domains(project, options.template))
+    catalog_files = find_catalogs(project, locales, _select_domains(project, options.template))
     failures = Failures()
-    templates = _read_templates(project, [place.domain for place in places], options, failures)
-    places = [place for place in places if place.domain.name in templates]
+    templates = _read_templates(project, [file.domain for file in catalog_files], options, failures)
+    catalog_files = [file for file in catalog_files if file.domain.name in templates]
     run = _Run(project, templates, project.naming(), options)
-    worked_out = with_progress(failures.make_each(run.work_out, places), len(places), "updating")
+    worked_out = with_progress(failures.make_each(run.work_out, catalog_files), len(catalog_files), "updating")
     changes = [change for change in worked_out if change is not None]
     if not options.check:
         run.write(changes)
@@ -95,7 +95,7 @@ def _read_templates(
 class _Change(NamedTuple):
     """A catalog's text, what it is to become, and what that does."""
 
-    place: CatalogFile
+    catalog_file: CatalogFile
     before: str
     after: str
     counts: Counter[str]
@@ -107,7 +107,7 @@ class _Change(NamedTuple):
 
 
 def _stage(change: _Change) -> StagedFile:
-    return StagedFile(change.place.path, change.after.encode, replacing=change.before.encode())
+    return StagedFile(change.catalog_file.path, change.after.encode, replacing=change.before.encode())
 
 
 class _Run(NamedTuple):
@@ -118,14 +118,14 @@ class _Run(NamedTuple):
     naming: Naming
     options: UpdateOptions
 
-    def work_out(self, place: CatalogFile) -> _Change:
+    def work_out(self, catalog_file: CatalogFile) -> _Change:
         """Read the catalog, and work out what it is to become."""
-        text = read_text(place.path)
-        path = self.project.relative(place.path)
+        text = read_text(catalog_file.path)
+        path = self.project.relative(catalog_file.path)
         merged = merge(
             require_own(pofile.parse(text, path), path),
-            self.templates[place.domain.name],
-            place.locale,
+            self.templates[catalog_file.domain.name],
+            catalog_file.locale,
             self.project.source_locale,
             naming=self.naming,
             fill_names=self.project.names == "fill",
@@ -133,7 +133,7 @@ class _Run(NamedTuple):
             date=self.options.date,
         )
         after = pofile.render(merged.catalog, like=text) if merged.changed else text
-        return _Change(place, text, after, merged.counts)
+        return _Change(catalog_file, text, after, merged.counts)
 
     def write(self, changes: Sequence[_Change]) -> None:
         """Write the catalogs that change, all or none, and report what became of each."""
@@ -155,11 +155,11 @@ class _Run(NamedTuple):
             elif attempt.is_needed:
                 _stage(attempt).put()
 
-        return write_change(change, write, lambda: self.work_out(change.place))
+        return write_change(change, write, lambda: self.work_out(change.catalog_file))
 
     def report(self, change: _Change, state: str) -> None:
         """Print the catalog's path, and its ``state`` with the counts of what changes in it."""
-        path = self.project.relative(change.place.path)
+        path = self.project.relative(change.catalog_file.path)
         if not change.is_needed:
             tell(f"{path}: up to date")
             return

@@ -146,7 +146,7 @@ class Project:
     def is_built_of(self, names: Collection[str], path: Path) -> bool:
         """Whether one of the domains called ``names`` is built at ``path`` in the source locale, in whatever format."""
         built = (self.built(domain, self.source_locale) for domain in self.domains if domain.name in names)
-        return any(place.with_suffix("") == path.with_suffix("") for place in built)
+        return any(other.with_suffix("") == path.with_suffix("") for other in built)
 
     def shipped_locales(self, domain: Domain) -> tuple[str, ...]:
         """The locales that have a catalog for the domain, as their paths name them, sorted."""
@@ -202,9 +202,9 @@ class Project:
             if not any(self.find_catalog_locale(domain, tag) for domain in domains):
                 name_locale(tag)
                 domain = next(iter(domains))
-                place = self.relative(self.catalog(domain, spell_locale(tag)))
+                where = self.relative(self.catalog(domain, spell_locale(tag)))
                 fact = f"{tag} has no catalog of {domain.name}"
-                raise InputError(fact, path=place, next_step=f"run tabl10n init {tag}")
+                raise InputError(fact, path=where, next_step=f"run tabl10n init {tag}")
 
     def find_locale(self, path: Path) -> str | None:
         """The locale that a path tells: as the settings have copies and built pages, a directory of the project's
