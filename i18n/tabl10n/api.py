@@ -100,7 +100,9 @@ def align(copy: Page, source: Page, *, editions: Sequence[Page] = (), naming: Na
     """
     from tabl10n.align import Registry
     from tabl10n.align import align as align_document
+    from tabl10n.formats.remarks import restrict
 
+    copy, source, *editions = map(restrict, (copy, source, *editions))
     registry = Registry.from_documents(source, editions, source.locale or "en")
     alignment = align_document(copy, registry, copy.locale, naming=naming)
     return AlignedPage(copy, source, tuple(editions), registry, alignment, naming)
@@ -128,6 +130,8 @@ def audit(
 
     """
     from tabl10n.audit import audit as audit_document
+    from tabl10n.findings.selection import leave_out
+    from tabl10n.formats.remarks import find_ignored
 
     copy, source = aligned.copy, aligned.source
     if copy.locale is None:
@@ -147,6 +151,8 @@ def audit(
         source.locale or "en",
         aligned.naming,
     )
+    for lines in find_ignored(copy):
+        whole = leave_out(whole, *lines)
     return AuditReport(aligned, whole, whole, catalog).choose(select, ignore, accepted)
 
 
@@ -197,7 +203,7 @@ class Page(Document):
 
     def reread(self) -> Page:
         """The page as its file is now. Raises InputError when it cannot be read any more."""
-        return read(self.name, locale=self.locale, roles=self.roles)
+        return replace(read(self.name, locale=self.locale, roles=self.roles), region=self.region)
 
     def save(self, path: str | Path | None = None) -> None:
         """Write the page's text to ``path`` (default: the file that it was read from), whole or not at all."""
@@ -314,7 +320,8 @@ class AuditReport:
                 break
             count += len(made)
             copy = current.aligned.copy
-            current = current.audit_again(make_page(formats.parse(text, copy.name), copy.locale, copy.roles))
+            document = replace(formats.parse(text, copy.name), region=copy.region)
+            current = current.audit_again(make_page(document, copy.locale, copy.roles))
         return Fixed(current.aligned.copy, current, count)
 
     def audit_again(self, copy: Page) -> AuditReport:

@@ -71,7 +71,8 @@ def read_copy(project: Project, found: CopyFile, roles: Mapping[str, Role] | Non
         source, *editions = (infer_document(page, domain.roles, project.source_locale) for page in (source, *editions))
     locale = known_locale(project.source_locale)
     pages = [wrap_inferred(document, locale, domain.roles) for document in (source, *editions)]
-    return Copy(read(found.path, locale=found.locale, roles=domain.roles), pages[0], tuple(pages[1:]), domain)
+    page = replace(read(found.path, locale=found.locale, roles=domain.roles), region=domain.region)
+    return Copy(page, pages[0], tuple(pages[1:]), domain)
 
 
 def _require_headers(roles: Iterable[str], documents: Sequence[Document]) -> None:

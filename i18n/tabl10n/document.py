@@ -43,6 +43,8 @@ BlockKind = Literal[
 ]
 """What a block is; a ``label`` is the title of a note or a tab, ``metadata`` a field of what is above the page."""
 ContainerKind = Literal["list", "item", "quotation", "note", "tab", "definitions", "definition"]
+Region = Literal["page", "tables"]
+"""What of a page is translated: all of it, or its tables; the rest is another tool's."""
 Layout = Literal["patch", "reformat"]
 """How an edit changes a file: only the span that it changes, or the lines of its whole table."""
 
@@ -337,7 +339,7 @@ class Document:
 
     ``prose`` are the blocks that are no tables, ``verbatim`` what is shown besides and has no words to translate.
     ``parsed`` is what the format's own functions know of the file besides, so that they need not read it again; nothing
-    else looks into it.
+    else looks into it. ``region`` is what its project translates of it.
     """
 
     name: str
@@ -348,6 +350,7 @@ class Document:
     notices: tuple[Notice, ...] = field(default=())
     parsed: object = field(default=None, compare=False, repr=False)
     verbatim: tuple[Verbatim, ...] = ()
+    region: Region = "page"
 
     def blocks(self) -> Iterator[Block | Table]:
         """Yield the headings, paragraphs and tables, in order."""

@@ -23,6 +23,7 @@ from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
 from tabl10n.files import StagedFile, holds
 from tabl10n.formats import Converted, left_out
+from tabl10n.formats.remarks import restrict
 from tabl10n.formats.rendering import Rendering
 from tabl10n.project import Domain, Project, SortBy
 from tabl10n.project.sources import load_source, make_missing_catalog_error, require_domains
@@ -305,7 +306,7 @@ class _Builder:
         The rows of the source are sorted, by their words in the locale, and translated again.
         """
         by = self.options.sort if self._can_sort() else task.domain.sort
-        orders = sorting.find_orders(localized.document, by, task.locale) if by else ()
+        orders = _find_orders(localized.document, by, task.locale) if by else ()
         if all(order == tuple(range(len(order))) for order in orders):
             return localized
         return translate(formats.reorder_rows(self.source, orders))
@@ -359,3 +360,10 @@ def _add_locale(error: InputError, locale: str) -> InputError:
     """The error with the locale it came up in: its place is the source's, but its cause may be a translation."""
     fact = f"{error.fact}, in the table for {locale}"
     return InputError(fact, path=error.path, line=error.line, next_step=error.next_step)
+
+
+def _find_orders(document: Document, by: SortBy, locale: str) -> tuple[sorting.Order, ...]:
+    """The order of the rows of each table; one that another tool translates keeps its own."""
+    own = {table.span for table in restrict(document).tables}
+    pairs = zip(document.tables, sorting.find_orders(document, by, locale), strict=True)
+    return tuple(order if table.span in own else tuple(range(len(table.rows))) for table, order in pairs)

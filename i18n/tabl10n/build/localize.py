@@ -11,6 +11,7 @@ from tabl10n.catalog.model import Catalog, Identity
 from tabl10n.catalog.parts import MessagePart, make_edit
 from tabl10n.document import Block, Cell, Document, Edit, Role, Table
 from tabl10n.formats import Format
+from tabl10n.formats.remarks import restrict
 from tabl10n.nodes import Span, with_text
 from tabl10n.text.counting import floor_percent
 
@@ -56,7 +57,7 @@ def localize(document: Document, catalog: Catalog, locale: str, source_locale: s
         return Localized(document, (), 0, ())
     format_ = formats.get(document.format)
     words = _Words(catalog.translations(), format_, territories.nearest_locale(tag), source_locale)
-    edits = tuple(words.find_edits(document))
+    edits = tuple(words.find_edits(restrict(document, strict=True)))
     left = [identity for identity in words.asked if identity not in words.translations]
     missing = tuple(identity for identity in left if identity.msgctxt != Role.NAME)
     in_doubt = {message.identity for message in catalog.messages if message.fuzzy and message.msgstr}

@@ -9,6 +9,7 @@ from tabl10n import formats
 from tabl10n.catalog import strings
 from tabl10n.catalog.model import Identity
 from tabl10n.document import Block, Cell, Document, Edit, Role
+from tabl10n.formats.remarks import restrict
 from tabl10n.nodes import with_text
 
 
@@ -22,6 +23,7 @@ class MessagePart(NamedTuple):
 def find_parts(document: Document) -> Iterator[MessagePart]:
     """Yield the parts that say one message each; a cell of territories may say several, and is left out."""
     format_ = formats.get(document.format)
+    document = restrict(document)
     for block in document.prose:
         if identity := strings.identify_prose(block, format_):
             yield MessagePart(identity, block)

@@ -15,6 +15,7 @@ from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.catalog.ownership import require_own
 from tabl10n.catalog.pofile import parse, render
 from tabl10n.document import Block, Cell, Document, Role, Table
+from tabl10n.formats.remarks import restrict
 
 
 def render_template(
@@ -99,6 +100,7 @@ class _Entry:
 
 def _find_occurrences(document: Document, source_locale: str) -> Iterator[_Occurrence]:
     format_ = formats.get(document.format)
+    document = restrict(document, strict=True)
     for prose in document.prose:
         if identity := strings.identify_prose(prose, format_):
             yield _Occurrence(identity, prose.line, part=prose)

@@ -28,10 +28,23 @@ def _find_rules(patterns: Sequence[str], names: Sequence[str]) -> frozenset[str]
 
 
 def _match(pattern: str, names: Sequence[str]) -> list[str]:
-    found = [name for name in names if fnmatchcase(name, pattern) or name.startswith(f"{pattern}-")]
+    found = [name for name in names if _fits(name, pattern)]
     if not found:
         raise InputError(f"no such rule: {pattern or repr(pattern)}", next_step=suggest_rule(pattern, names))
     return found
+
+
+def _fits(name: str, pattern: str) -> bool:
+    return fnmatchcase(name, pattern) or name.startswith(f"{pattern}-")
+
+
+def leave_out(report: Report, first: int, last: int, ignored: Sequence[str]) -> Report:
+    """``report`` without the findings of the ``ignored`` rules, all where none is named, in the lines ``first`` to
+    ``last``: they count as accepted. A name that fits no rule leaves out nothing.
+    """
+    rules = {name for name in report.rules if not ignored or any(_fits(name, pattern) for pattern in ignored)}
+    left = tuple(one for one in report.findings if one.rule not in rules or not first <= one.line <= last)
+    return replace(report, findings=left, accepted=report.accepted + len(report.findings) - len(left))
 
 
 def suggest_rule(name: str, names: Collection[str]) -> str:

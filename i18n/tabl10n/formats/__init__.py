@@ -7,6 +7,7 @@ document's headings, paragraphs and tables consist of inline nodes, which belong
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -90,14 +91,19 @@ def _apply_text_edits(document: Document, encoded: Encoded) -> str:
 
 def find_untranslatable(document: Document) -> list[LeftOut]:
     """What readers of the page see words in, and no translator is given: it stays in the language of the source."""
-    return [one for one in get(document.format).find_left_out(document) if one.has_words]
+    found = [one for one in get(document.format).find_left_out(document) if one.has_words]
+    if not found:
+        return found
+    from tabl10n.formats.remarks import is_translated
+
+    return [one for one in found if is_translated(document, one.line)]
 
 
 def reorder_rows(document: Document, orders: Sequence[Sequence[int]]) -> Document:
     """``document`` with the rows of each table in the order of ``orders`` (their numbers, from 0); see `reorder`."""
     from tabl10n.formats import reorder
 
-    return reorder.reorder_rows(document, orders, get(document.format).parse)
+    return replace(reorder.reorder_rows(document, orders, get(document.format).parse), region=document.region)
 
 
 class Converted(NamedTuple):

@@ -109,6 +109,8 @@ class Format(ABC):
     """The suffixes of its files, in lower case; a document is built with the first one."""
     source_suffixes: ClassVar[tuple[str, ...]]
     """Those of ``suffixes`` that make a file beside other sources a source itself, with no settings that name it."""
+    remark: ClassVar[re.Pattern[str] | None] = None
+    """What finds a comment of the page that is meant for this program; its one group that took part has the words."""
     is_authored: ClassVar[bool] = False
     """Whether people write pages in it. What lies beside such pages in other formats is built from them."""
 

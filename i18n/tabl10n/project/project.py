@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal
 
 from tabl10n import formats
-from tabl10n.document import Role
+from tabl10n.document import Region, Role
 from tabl10n.errors import InputError
 from tabl10n.project.paths import PathTemplate, describe_source
 from tabl10n.territories import (
@@ -42,7 +42,8 @@ class Domain:
     """One source table: its gettext domain's name, its file, its earlier editions, roles given by hand.
 
     ``sort`` is what the rows of its built tables are sorted by; None keeps the source's order. ``path`` is the file's
-    path below the folder of the sources; None where it is no more than its name.
+    path below the folder of the sources; None where it is no more than its name. ``region`` is what of it is
+    translated.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Domain:
     roles: Mapping[str, Role] = field(default_factory=dict)
     sort: SortBy | None = None
     path: PurePosixPath | None = None
+    region: Region = "page"
 
     @property
     def fields(self) -> dict[str, str]:

@@ -28,7 +28,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_args
 
-from tabl10n.document import Role
+from tabl10n.document import Region, Role
 from tabl10n.errors import InputError, shown
 from tabl10n.files import read_toml
 from tabl10n.project import Domain, Incomplete, Names, Project, ReportSettings, SortBy
@@ -39,9 +39,9 @@ from tabl10n.text.characters import has_control
 
 _SETTINGS = {
     "source-locale", "locales", "domains", "incomplete", "territory-form", "names", "sources", "output", "catalogs",
-    "templates", "copies", "locale-names", "exclude", "audit", "check",
+    "templates", "copies", "locale-names", "exclude", "region", "audit", "check",
 }  # fmt: skip
-_DOMAIN_SETTINGS = {"source", "editions", "roles", "sort"}
+_DOMAIN_SETTINGS = {"source", "editions", "roles", "sort", "region"}
 _REPORT_SETTINGS = {"select", "ignore", "fail-on", "baseline", "per-file-ignores"}
 
 
@@ -131,7 +131,8 @@ class _Settings:
             found = find_usual_domains(project.locales / project.source_locale)
         own = replace(project, domains=named)
         sources = {domain.source for domain in named}
-        others = (domain for domain in found if not project.excludes(domain.source))
+        region = _read_region(self.path, self.values)
+        others = (replace(domain, region=region) for domain in found if not project.excludes(domain.source))
         return merge_domains(
             named,
             [one for one in others if one.source in sources or not own.is_built_of(own.named, one.source)],
@@ -150,9 +151,8 @@ class _Settings:
             raise InputError(f"{where} names no source", path=path, next_step='add source = "path/to/table.md"')
         editions = _find_editions(root, path, values.get("editions", []))
         sort: SortBy | None = _read_choice(path, values, "sort", get_args(SortBy))
-        return Domain(
-            name, root / _read_text(path, "source", values["source"]), editions, _read_roles(path, values), sort
-        )
+        source, region = root / _read_text(path, "source", values["source"]), _read_region(path, values, self.values)
+        return Domain(name, source, editions, _read_roles(path, values), sort, region=region)
 
     def _read_locale_names(self) -> Mapping[str, str]:
         names = self.values.get("locale-names", {})
@@ -242,6 +242,14 @@ def _find_editions(root: Path, path: Path, patterns: object) -> tuple[Path, ...]
             raise InputError(fact, path=path, next_step="correct it, or leave it out")
         found.update(files)
     return tuple(sorted(found))
+
+
+def _read_region(path: Path, *settings: Mapping[str, Any]) -> Region:
+    """What of a page is translated, as the first of ``settings`` that says it says."""
+    found: Region = next(
+        filter(None, (_read_choice(path, one, "region", get_args(Region)) for one in settings)), "page"
+    )
+    return found
 
 
 def _read_roles(path: Path, values: Mapping[str, Any]) -> Mapping[str, Role]:

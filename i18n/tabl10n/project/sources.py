@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 from tabl10n import formats
@@ -50,7 +51,8 @@ def load_editions(domain: Domain, source_locale: str = "en") -> tuple[Document, 
 def _load(path: Path, domain: Domain, source_locale: str) -> Document:
     """The page at ``path``, read with the settings of ``domain``. Raises InputError when it cannot be read."""
     _require_name(path)
-    return infer_document(formats.load(shown(path)), domain.roles, source_locale)
+    document = infer_document(formats.load(shown(path)), domain.roles, source_locale)
+    return replace(document, region=domain.region)
 
 
 def _require_source_table(document: Document) -> None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.format import CodeSpan, Format, Links
+from tabl10n.text.patterns import compile_lazily
 
 if TYPE_CHECKING:
     from tabl10n.document import Block, Cell, Document, Edit, Layout
@@ -22,6 +23,7 @@ class Html(Format):
     title = "HTML"
     suffixes = (".html", ".htm")
     source_suffixes = suffixes
+    remark = compile_lazily(r"<!--\s*tabl10n:([^<>]*)-->")
 
     def parse(self, text: str, name: str) -> Document:
         """The document that ``text`` holds."""

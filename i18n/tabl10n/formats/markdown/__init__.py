@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.format import CodeSpan, Format, UnreadTable
+from tabl10n.text.patterns import compile_lazily
 
 if TYPE_CHECKING:
     from tabl10n.document import Block, Cell, Document, Edit, Layout
@@ -28,6 +29,7 @@ class Markdown(Format):
     title = "Markdown"
     suffixes = (".md", ".markdown", ".mdx")
     source_suffixes = (".md", ".markdown")
+    remark = compile_lazily(r"<!--\s*tabl10n:([^<>]*)-->|\{/\*\s*tabl10n:([^{}]*)\*/\}")
     is_authored = True
 
     def parse(self, text: str, name: str) -> Document:

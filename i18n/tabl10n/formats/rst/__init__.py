@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from tabl10n.formats.format import CodeSpan, Format, Links
+from tabl10n.text.patterns import compile_lazily
 
 if TYPE_CHECKING:
     from tabl10n.document import Block, Cell, Document, Edit, Layout
@@ -28,6 +29,7 @@ class ReStructuredText(Format):
     title = "reStructuredText"
     suffixes = (".rst", ".rest")
     source_suffixes = (".rst",)
+    remark = compile_lazily(r"^[ \t]*\.\.[ \t]+tabl10n:(.*)$", re.MULTILINE)
     is_authored = True
 
     def parse(self, text: str, name: str) -> Document:
