@@ -3,6 +3,7 @@
 python tools/align/pages.py --pages DIR…             every kind of change
 python tools/align/pages.py --pages DIR… whole       some kinds
 python tools/align/pages.py --pages DIR… --wrong N   with the first N wrong rows of each kind
+python tools/align/pages.py --pages DIR… --labels F  the damaged keys of a table of labels that audit names, too
 
 Only pages whose tables have the same numbers of rows as the source's are scored: there the right row is the one in the
 same position, or the one that says the same in its first cell where careful translators moved it.
@@ -11,6 +12,7 @@ same position, or the one that says the same in its first cell where careful tra
 from __future__ import annotations
 
 import argparse
+import csv
 import random
 import sys
 from collections import Counter
@@ -19,16 +21,20 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 sys.path.append(str(Path(__file__).parents[1] / "frozen"))
 
 from pairs import Pair, find_pairs
+from score import calibration
 
+import tabl10n
 from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role, Table
 from tabl10n.errors import InputError
+from tabl10n.findings import Finding
 from tabl10n.territories import known_locale
 from tabl10n.text.keys import is_key_token
 
@@ -251,6 +257,7 @@ def main() -> None:
     parser.add_argument("--pages", type=Path, nargs="+", required=True, metavar="DIR")
     parser.add_argument("--seeds", type=int, default=1, help="how many changed copies of each page (default: 1)")
     parser.add_argument("--wrong", type=int, default=0, metavar="N", help="show so many rows that are not right")
+    parser.add_argument("--labels", type=Path, metavar="FILE", help="rows with their keys, separated by tabs")
     parser.add_argument("--only", default="", metavar="PART", help="pages whose name holds this")
     chosen = parser.parse_args()
     pairs = [pair for pair in find_pairs(chosen.pages) if chosen.only in pair.name]
@@ -269,8 +276,65 @@ def main() -> None:
             count["key wrong"], count["key surely wrong"],
         )  # fmt: skip
         print(f"| {' | '.join(map(str, cells))} |")
+    print(f"\n{calibration([one for total in sums.values() for one in total.said])}\n")
     for total in sums.values():
         print("\n".join(total.wrong[: chosen.wrong]))
+    if chosen.labels:
+        print(describe_named(chosen.labels, chosen.wrong))
+
+
+class Label(NamedTuple):
+    """A row of a page and its key, as somebody who knows both languages says it."""
+
+    path: str
+    table: str
+    row: str
+    written: str
+    key: str
+    status: str
+
+
+def describe_named(path: Path, wrong: int) -> str:
+    """How many of the damaged keys, of those in a column of keys, the audit names, and what it says of intact ones.
+
+    ``path`` is a table of labels separated by tabs, with the folders of the pages, ``en`` and one more, beside it.
+    """
+    with path.open(encoding="utf-8", newline="") as file:
+        labels = [Label(*row) for row in list(csv.reader(file, delimiter="\t"))[1:]]
+    locale = next(one.name for one in path.parent.iterdir() if one.is_dir() and one.name != "en")
+    counts: Counter[str] = Counter()
+    missed: list[str] = []
+    for page in dict.fromkeys(label.path for label in labels):
+        source, copy = (tabl10n.read(path.parent / one / page, locale=one) for one in ("en", locale))
+        findings = tabl10n.audit(tabl10n.align(copy, source)).findings
+        of_page = [label for label in labels if label.path == page]
+        for label in of_page:
+            own = [f for f in findings if (str(f.table), str(f.row)) == label[1:3] and f.role is Role.KEY]
+            verdict = _judge(label, source, own)
+            counts[f"{label.status} {verdict}"] += 1
+            if verdict in ("open", "wrong"):
+                missed.append(f"{verdict} {page} {label.table}.{label.row} {label.written!r}, {label.key!r}")
+    named = counts["damaged right"] + counts["damaged open"] + counts["damaged wrong"]
+    said = f"damaged keys: {_share(counts['damaged right'], named)} of {named} named, {counts['damaged wrong']} wrongly"
+    others = f"{counts['damaged no key']} in columns of words, {counts['intact wrong']} of the intact found"
+    return "\n".join([f"{said}; {others}", *missed[:wrong]])
+
+
+def _judge(label: Label, source: Document, findings: Sequence[Finding]) -> str:
+    """Whether the key is named; ``no key`` where it is in no column of keys."""
+    keys = {
+        row.cells[column].text
+        for table in source.tables
+        if (column := table.column_of(Role.KEY)) is not None
+        for row in table.rows
+        if column < len(row.cells)
+    }
+    if label.key not in keys:
+        return "no key"
+    if label.status != "damaged":
+        return "wrong" if findings else "right"
+    named = {finding.expected for finding in findings} - {""}
+    return "right" if label.key in named else "wrong" if named else "open"
 
 
 if __name__ == "__main__":

@@ -104,12 +104,12 @@ def table(sums: dict[tuple[str, str], Score], languages: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def calibration(whole: Score) -> str:
+def calibration(said: Sequence[tuple[float, bool]]) -> str:
     """Said against seen: of the answers with about this confidence, how many were right."""
     edges = (0.0, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.99, 0.999, 1.01)
     lines = ["| said | answers | seen |", "|:---|---:|---:|"]
     for low, high in pairwise(edges):
-        rights = [right for confidence, right in whole.said if low <= confidence < high]
+        rights = [right for confidence, right in said if low <= confidence < high]
         if rights:
             lines.append(f"| {low:g} to {min(high, 1):g} | {len(rights)} | {_share(sum(rights), len(rights))} |")
     return "\n".join(lines)
@@ -122,7 +122,7 @@ def _share(part: int, whole: int) -> str:
 def report(languages: Sequence[str], held_out: bool, seeds: int, names: Sequence[str] = ()) -> str:
     first = 1000 if held_out else 1
     sums = summed(run(jobs(languages, range(first, first + seeds), names)))
-    return f"{table(sums, languages)}\n\n{calibration(sums['all', 'all'])}"
+    return f"{table(sums, languages)}\n\n{calibration(sums['all', 'all'].said)}"
 
 
 README = Path(__file__).with_name("README.md")
