@@ -7,10 +7,11 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-from tabl10n.api import AlignedPage, Page, align, read, wrap_inferred
+from tabl10n.api import AlignedPage, Page, align, parse, wrap_inferred
 from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
+from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
 from tabl10n.project.discovery import CopyFile, find_copy
 from tabl10n.project.sources import load_editions, load_page
@@ -41,6 +42,7 @@ def open_copy(
     sources: Sequence[str] = (),
     locale: str | None = None,
     roles: Mapping[str, Role] | None = None,
+    text: str | None = None,
 ) -> Copy:
     """Read the copy and what it is compared with.
 
@@ -51,17 +53,20 @@ def open_copy(
             domain that the file is of.
         locale: The copy's language; None: as its path tells.
         roles: Roles of columns of the source, by header.
+        text: What the copy holds; None: it is read from its file.
 
     Raises:
         InputError: One of the files cannot be read, an edition holds no table, there is no such locale, or no column
             has a header that is given a role.
 
     """
-    return read_copy(project, find_copy(project, file, sources, locale), roles)
+    return read_copy(project, find_copy(project, file, sources, locale), roles, text)
 
 
-def read_copy(project: Project, found: CopyFile, roles: Mapping[str, Role] | None = None) -> Copy:
-    """Read a copy that was found, and what it is compared with; ``roles`` and errors are those of `open_copy`."""
+def read_copy(
+    project: Project, found: CopyFile, roles: Mapping[str, Role] | None = None, text: str | None = None
+) -> Copy:
+    """Read a copy that was found, and what it is compared with; arguments and errors are those of `open_copy`."""
     domain = found.domain
     source: Document = load_page(domain, project.source_locale)
     editions: Sequence[Document] = load_editions(domain, project.source_locale)
@@ -71,7 +76,9 @@ def read_copy(project: Project, found: CopyFile, roles: Mapping[str, Role] | Non
         source, *editions = (infer_document(page, domain.roles, project.source_locale) for page in (source, *editions))
     locale = known_locale(project.source_locale)
     pages = [wrap_inferred(document, locale, domain.roles) for document in (source, *editions)]
-    page = replace(read(found.path, locale=found.locale, roles=domain.roles), region=domain.region)
+    if text is None:
+        text = read_text(found.path)
+    page = replace(parse(text, found.path, locale=found.locale, roles=domain.roles), region=domain.region)
     return Copy(page, pages[0], tuple(pages[1:]), domain)
 
 

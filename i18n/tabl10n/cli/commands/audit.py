@@ -12,6 +12,10 @@ from tabl10n.cli.reporting import REPORT_FORMATS, report_options, with_settings
 
 @click.command(short_help="Say what a copy has wrong, and fix it.")
 @click.argument("files", nargs=-1, type=click.Path())
+@click.option(
+    "--files-from", type=click.Path(), metavar="FILE", help="Also the files that FILE lists, a line each; - for stdin."
+)
+@click.option("--stdin-filename", type=click.Path(), help="The path that the page on stdin has, where FILES is -.")
 @locale_option
 @source_option
 @role_option
@@ -28,14 +32,16 @@ def command(
     source: tuple[str, ...],
     roles: tuple[str, ...],
     jobs: int | None,
+    files_from: str | None,
+    stdin_filename: str | None,
     **options: object,
 ) -> int:
     """Say what FILES, pages that somebody else translated, have wrong.
 
     Their rows are aligned with those of the source page and its editions: those named with --source, else the page
     that a copy's path tells, else the project's. A folder stands for all copies in it; the source is then a folder
-    too, or told by each path. Without FILES, those are the copies that the settings name. Exit status 1 when something
-    was found.
+    too, or told by each path. Patterns are written as for a shell, and - is standard input. Without FILES, those are
+    the copies that the settings name. Exit status 1 when something was found.
 
     \b
     Examples: tabl10n audit copy.md --locale zh-Hans
@@ -46,19 +52,30 @@ def command(
               tabl10n audit docs --format concise --jobs 4
               tabl10n audit docs/tr --statistics
               tabl10n audit docs/tr --fix
+              git diff --name-only main | tabl10n audit --files-from -
+              tabl10n audit - --stdin-filename docs/tr/options.md < new.md
               tabl10n audit
     """  # noqa: D301
     from tabl10n.cli.audit import AuditOptions, audit
+    from tabl10n.cli.inputs import STANDARD_INPUT, list_inputs, read_standard_input
     from tabl10n.cli.roles import parse_roles
     from tabl10n.copies import open_copy
     from tabl10n.project.settings import find_project
 
     project = find_project()
     asked = AuditOptions(**with_settings(options, project.audit))
-    if len(files) == 1 and not Path(files[0]).is_dir():
+    if STANDARD_INPUT in files:
+        text = read_standard_input(files, stdin_filename, is_fix=asked.fix and not asked.diff)
+        return audit(project, open_copy(project, stdin_filename or "", source, locale, parse_roles(roles), text), asked)
+    if files or files_from is not None:
+        files = list_inputs(files, files_from)
+    if len(files) == 1 and files_from is None and not Path(files[0]).is_dir():
         return audit(project, open_copy(project, files[0], source, locale, parse_roles(roles)), asked)
     from tabl10n.cli.audit_pages import audit_pages
     from tabl10n.project.discovery import find_copies, find_project_copies
 
-    found = find_copies(project, files, source, locale) if files else find_project_copies(project, locale)
+    is_listed = files_from is not None
+    found = find_copies(project, files, source, locale) if files or is_listed else find_project_copies(project, locale)
+    if is_listed and not found.copies:
+        return 0  # of the files that a commit changes, for one, none may be a copy
     return audit_pages(project, found, parse_roles(roles), asked, jobs)
