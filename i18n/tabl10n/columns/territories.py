@@ -76,7 +76,7 @@ def assign_known_territory(
     ``rows`` are the rows of the table whose keys are known, each with the codes of the territories that its key has:
     the column is the text that names most of these.
     """
-    if columns.territory is not None:
+    if columns.territory is not None or not any(codes for _, codes in rows):
         return columns
     shares = {index: _measure_known(index, columns, rows, naming, locale) for index in columns.texts}
     best = max(shares, key=lambda index: shares[index], default=None)

@@ -52,6 +52,11 @@ _PLAIN_ADDRESS = compile_lazily(
     re.IGNORECASE,
 )
 
+# Without one of these there is no such address, and no placeholder, formula, footnote, substitution or option. Nearly
+# all texts of a page have none, and this is found out soon.
+_MAY_HOLD_ADDRESS = compile_lazily(r"[:@]|//|[wW]{3}\.")
+_MAY_HOLD = compile_lazily(r"[{$%\\\[\]|]|--")
+
 # Stand-ins for what was taken out of the text: letters of no script, so that what is beside them is seen.
 CODE_MARK, TITLE_MARK, OTHER_MARK, BREAK_MARK = "\ue0f0", "\ue0f1", "\ue0f2", "\ue0f3"
 _MARKS = compile_lazily(f"[{CODE_MARK}{TITLE_MARK}{OTHER_MARK}{BREAK_MARK}]")
@@ -227,6 +232,21 @@ def _take(glued: list[str], found: Elements, text: str) -> str:
             glued.append(match[0])
         return OTHER_MARK
 
+    if "`" in text:
+        text = _ROLE.sub(take_role, text)
+    if "_" in text:
+        text = _NAMED.sub(take_named, text)
+    if _MAY_HOLD_ADDRESS.search(text) and _PLAIN_ADDRESS.search(text):
+        found.links += [one for one in find_addresses(text) if _PLAIN_ADDRESS.match(one) or "@" in one]
+    if _MAY_HOLD.search(text):
+        text = _take_expressions(found, text)
+    found.numbers += [match[0] for match in _NUMBER.finditer(unicodedata.normalize("NFKC", text))]
+    return text
+
+
+def _take_expressions(found: Elements, text: str) -> str:
+    """Take what is for programs, footnotes and the like out of ``text``, and note it."""
+
     def take_into(place: list[str]) -> _Taker:
         def take(match: re.Match[str]) -> str:
             place.append(match[1] if match.re.groups else match[0])
@@ -234,12 +254,6 @@ def _take(glued: list[str], found: Elements, text: str) -> str:
 
         return take
 
-    if "`" in text:
-        text = _ROLE.sub(take_role, text)
-    if "_" in text:
-        text = _NAMED.sub(take_named, text)
-    if _PLAIN_ADDRESS.search(text):
-        found.links += [one for one in find_addresses(text) if _PLAIN_ADDRESS.match(one) or "@" in one]
     for pattern, place in (
         (TEMPLATE, found.placeholders),
         (MATH, found.math),
@@ -250,7 +264,6 @@ def _take(glued: list[str], found: Elements, text: str) -> str:
         (OPTION, found.options),
     ):
         text = pattern.sub(take_into(place), text)
-    found.numbers += [match[0] for match in _NUMBER.finditer(unicodedata.normalize("NFKC", text))]
     return text
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
@@ -43,11 +44,10 @@ TEXT_UNTRANSLATED = UNTRANSLATED.rule(
 
 
 class _Text(NamedTuple):
-    """A text with words to translate, the finding on it, and whether its words are the source's."""
+    """A text with words to translate, and the finding on it, None where its words are not the source's."""
 
     table: int | None
-    is_untranslated: bool
-    finding: Finding
+    finding: Finding | None
 
 
 @UNTRANSLATED.check
@@ -56,17 +56,22 @@ def find_untranslated_texts(context: Context) -> Iterator[Finding]:
     if context.same_language:
         return
     texts = [*_judge_blocks(context), *_judge_cells(context)]
-    left = [text for text in texts if text.is_untranslated]
+    left = [(text.table, text.finding) for text in texts if text.finding is not None]
     if len(left) == len(texts) >= _MIN_TEXTS and not _has_other_words(context):
         yield _make_copy_finding(len(left))
         return
-    yield from (text.finding for text in left if text.table is None)
-    for number in dict.fromkeys(text.table for text in left if text.table is not None):
-        of_table = [text for text in left if text.table == number]
-        if len(of_table) >= _MIN_CELLS and all(text.is_untranslated for text in texts if text.table == number):
-            yield _make_table_finding(context, number, len(of_table))
+    in_tables: dict[int, list[Finding]] = {}
+    for table, finding in left:
+        if table is None:
+            yield finding
         else:
-            yield from (text.finding for text in of_table)
+            in_tables.setdefault(table, []).append(finding)
+    counts = Counter(text.table for text in texts)
+    for table, findings in in_tables.items():
+        if counts[table] == len(findings) >= _MIN_CELLS:
+            yield _make_table_finding(context, table, len(findings))
+        else:
+            yield from findings
 
 
 def _has_other_words(context: Context) -> bool:
@@ -100,7 +105,7 @@ def _judge_blocks(context: Context) -> Iterator[_Text]:
         words = extract_words(block.nodes)
         if not _is_of_others(block) and _has_enough(block, words):
             is_untranslated = tuple(fold_words(words)) in known or _is_foreign(context, block)
-            yield _Text(None, is_untranslated, _make_block_finding(context, block))
+            yield _Text(None, _make_block_finding(context, block) if is_untranslated else None)
 
 
 def _is_of_others(block: Block) -> bool:
@@ -160,8 +165,10 @@ def _judge_cells(context: Context) -> Iterator[_Text]:
     for facts in context.rows:
         for index, cell in enumerate(facts.aligned.source.cells):
             if facts.columns.role_of(index) is Role.TEXT and (known := _list_source_words(facts, index)):
-                finding = make_cell_finding(TEXT_UNTRANSLATED, facts, index, "the words are the source's")
-                yield _Text(facts.aligned.table, _fold_words(cell) in known, finding)
+                is_untranslated = _fold_words(cell) in known
+                message = "the words are the source's"
+                finding = make_cell_finding(TEXT_UNTRANSLATED, facts, index, message) if is_untranslated else None
+                yield _Text(facts.aligned.table, finding)
 
 
 def _list_source_words(facts: RowFacts, index: int) -> Sequence[Sequence[str]]:
