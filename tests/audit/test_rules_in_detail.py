@@ -63,7 +63,7 @@ def test_a_new_key_is_suggested() -> None:
 
 def test_a_key_that_another_row_has_is_not_called_unknown() -> None:
     twice = example.make_row("orchard") + "\n" + example.make_row("orchard")
-    assert said(example.copy_of(twice)) == [("row-added", "warning")]
+    assert said(example.copy_of(twice)) == [("row-doubled", "warning")]
 
 
 # Rows.
@@ -71,7 +71,7 @@ def test_a_key_that_another_row_has_is_not_called_unknown() -> None:
 
 def test_two_rows_in_a_wrong_place_are_not_called_repeated() -> None:
     rows = "\n".join([example.make_row("orchard", country="Wiese")] * 2)
-    assert "row-added" not in dict(said(example.copy_of(rows)))
+    assert "row-doubled" not in dict(said(example.copy_of(rows)))
 
 
 def test_a_missing_row_is_a_hint_where_the_copy_follows_an_edition_in_between() -> None:

@@ -22,7 +22,11 @@ SOURCE = """\
 
 def altered(copy: str, source: str = SOURCE, editions: tuple[str, ...] = (), locale: str = "de") -> list[Finding]:
     """What is said of values; the rest of these copies is sound."""
-    found = but_untranslated(audited(copy, source, editions, locale, {}).findings)
+    found = [
+        finding
+        for finding in but_untranslated(audited(copy, source, editions, locale, {}).findings)
+        if finding.rule not in ("column-missing", "column-moved")
+    ]
     assert {finding.rule for finding in found} <= {"value-altered"}
     return found
 

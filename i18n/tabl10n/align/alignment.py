@@ -21,6 +21,7 @@ from tabl10n.align.successors import find_successors
 from tabl10n.align.tables import TablePair, pair_documents
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import assign_columns
+from tabl10n.columns.cells import keep_whole_rows
 from tabl10n.document import Document, Row, Table
 from tabl10n.territories import CLDR, Naming
 
@@ -83,7 +84,7 @@ def _infer_columns(table: Table, registry: Registry, locale: str | None) -> Colu
     own = infer_columns(table)
     if registry is _NO_KEYS:  # what looks like one of these columns in the copy is none in the source
         return own.without_keys()
-    return assign_columns(table, own, registry.layouts, locale or "en")
+    return assign_columns(keep_whole_rows(table), own, registry.layouts, locale or "en")
 
 
 class _PagePair:

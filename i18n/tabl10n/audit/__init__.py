@@ -8,6 +8,7 @@ from tabl10n.audit.context import Context, Words
 from tabl10n.audit.rules import RULES
 from tabl10n.audit.rules.pages import report_unreadable
 from tabl10n.audit.safety import confirm
+from tabl10n.audit.superseded import drop_superseded
 from tabl10n.document import Document
 from tabl10n.findings import Finding, Report
 from tabl10n.territories import CLDR, Naming, known_locale
@@ -36,7 +37,8 @@ def audit(
     copy.require_inferred()
     source.require_inferred()
     context = Context(copy, alignment, registry, source, known_locale(locale), words or {}, source_locale, naming)
-    findings = sorted(confirm(context, list(RULES.find(context))), key=_get_position)
+    confirmed = confirm(context, list(RULES.find(context)))
+    findings = sorted(drop_superseded(context, confirmed), key=_get_position)
     return Report(
         copy.name,
         context.locale,

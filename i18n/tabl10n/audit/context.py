@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
 from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.align.registry import Registry
+from tabl10n.audit.arrangement import Arrangement
+from tabl10n.audit.pairs import SURE, PairedTable, pair_tables
+from tabl10n.audit.ragged import RaggedRow, find_ragged_rows
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.cells import read_value
 from tabl10n.columns.territories import assign_known_territory
@@ -19,8 +22,6 @@ from tabl10n.territories import CLDR, Naming
 from tabl10n.text.addresses import identify_image, parse_address
 from tabl10n.text.folding import fold_letters, get_language
 
-# Below this the alignment proposes and does not assert: what follows from a doubtful key would be a doubtful finding.
-SURE = 0.95
 # The share of rows with an unknown key from which on the copy follows an edition that is not known: the
 # machine-translated seed has 1 % with all editions, and 42 % with the source alone. A few rows may always be somebody's
 # own.
@@ -242,6 +243,34 @@ class Context:
     def table_pairs(self) -> tuple[int | None, ...]:
         """For each table of the copy the index of the source's table that it is a translation of, None without one."""
         return tuple(None if table.source_table is None else table.source_table - 1 for table in self.alignment.tables)
+
+    @cached_property
+    def paired_tables(self) -> Mapping[int, PairedTable]:
+        """The tables of the copy that have a counterpart, by their numbers, from 1."""
+        return pair_tables(self)
+
+    @cached_property
+    def arrangements(self) -> Mapping[int, Arrangement]:
+        """Which column of the source each column of these tables is."""
+        return {number: Arrangement(pair) for number, pair in self.paired_tables.items()}
+
+    @cached_property
+    def ragged_rows(self) -> Mapping[tuple[int, int], RaggedRow]:
+        """The rows with too many or too few cells, by the numbers of their table and of themselves, from 1."""
+        return find_ragged_rows(self)
+
+    @cached_property
+    def joined_rows(self) -> Mapping[int, Set[int]]:
+        """For each table the rows of the source, from 0, that follow another one on its line in the copy."""
+        found: dict[int, set[int]] = {}
+        for ragged in self.ragged_rows.values():
+            if ragged.second is not None:
+                found.setdefault(ragged.table, set()).add(ragged.second)
+        return found
+
+    def has_edition_of_width(self, width: int) -> bool:
+        """Whether an edition has a table of so many columns."""
+        return any(one.width == width for one in self.registry.listings if one.edition != self.source.name)
 
     @cached_property
     def _source_keys(self) -> tuple[frozenset[str], ...]:

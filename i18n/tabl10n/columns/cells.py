@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from tabl10n.document import Cell
+from dataclasses import replace
+
+from tabl10n.document import Cell, Table
 from tabl10n.text.addresses import identify_image
 from tabl10n.text.badges import parse_badge
 
@@ -15,3 +17,11 @@ def identify_cell_image(cell: Cell | None) -> str:
 def read_value(cell: Cell) -> str:
     """What a cell that is copied as it is says: its badge's message, else its text, spaces between words as one."""
     return parse_badge(cell.image) or " ".join(cell.text.split())
+
+
+def keep_whole_rows(table: Table) -> Table:
+    """``table`` without the rows of another length, whose cells may be in other columns; itself where most are so."""
+    width = len(table.columns)
+    whole = tuple(row for row in table.rows if len(row.cells) == width)
+    is_same = len(whole) == len(table.rows) or 2 * len(whole) < len(table.rows)
+    return table if is_same else replace(table, rows=whole)

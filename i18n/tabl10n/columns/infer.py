@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from tabl10n.columns.cells import keep_whole_rows
 from tabl10n.columns.model import Columns, InferredColumn
 from tabl10n.columns.roles import infer_roles, tells_apart
 from tabl10n.columns.statistics import measure_texts
@@ -29,6 +30,7 @@ def infer_columns(
     that is known. With ``counterpart``, the columns of the table that this one is a translation of, each column is what
     the one that it translates is.
     """
+    table = keep_whole_rows(table)
     known = all(column.is_inferred for column in table.columns)
     each = _keep_roles(table) if known else infer_roles(table, settings or {}, locale)
     # What follows is imported where it is used: most commands ask for the roles alone, and in most pages one table.
@@ -56,7 +58,7 @@ def infer_tables(
     document: Document, settings: Mapping[str, Role] | None = None, locale: str | None = None
 ) -> list[tuple[InferredColumn, ...]]:
     """What each column of each table of ``document`` is, and why; tables with the same headers agree."""
-    each = [infer_roles(table, settings or {}, locale) for table in document.tables]
+    each = [infer_roles(keep_whole_rows(table), settings or {}, locale) for table in document.tables]
     if len(each) < 2:
         return each
     from tabl10n.columns.siblings import agree_among_siblings

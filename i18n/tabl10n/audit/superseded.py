@@ -1,0 +1,46 @@
+"""Findings that another one explains: what is wrong with a row or a column is not told of each of its cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Set
+
+from tabl10n.audit.context import Context
+from tabl10n.audit.pairs import is_repeated_header
+from tabl10n.audit.ragged import Damage
+from tabl10n.audit.rules.keys import KEY_UNKNOWN
+from tabl10n.audit.rules.text import HIDDEN_CHARACTER
+from tabl10n.findings import Finding
+
+_OF_ONE_CELL = frozenset({HIDDEN_CHARACTER.name})  # true of a cell wherever it is
+
+
+def drop_superseded(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """``findings`` but those on cells of which a row or a column that is not what it seems makes another one's."""
+    first, slipped = _find_first_wrong_cells(context), _find_slipped_columns(context)
+    for finding in findings:
+        is_on_cell = finding.cell is not None and finding.row and finding.rule not in _OF_ONE_CELL
+        if finding.rule == KEY_UNKNOWN.name and (finding.table, finding.row) in first:
+            continue
+        if is_on_cell and finding.cell is not None:
+            place = (finding.table or 0, finding.row or 0)
+            if finding.cell >= first.get(place, finding.cell + 1):
+                continue
+            if not finding.safe and finding.cell in slipped.get(finding.table or 0, ()):
+                continue
+        yield finding
+
+
+def _find_first_wrong_cells(context: Context) -> Mapping[tuple[int, int], int]:
+    """For each row of another length the first cell that may be in another column; 0 where it is not told which."""
+    found: dict[tuple[int, int], int] = {}
+    for place, ragged in context.ragged_rows.items():
+        first = ragged.at - (ragged.damage is Damage.SPLIT) if ragged.damage else 0
+        found[place] = first
+    for number, table in enumerate(context.copy.tables, 1):
+        found.update({(number, own): 0 for own, row in enumerate(table.rows, 1) if is_repeated_header(table, row)})
+    return found
+
+
+def _find_slipped_columns(context: Context) -> Mapping[int, Set[int]]:
+    """The columns of each table whose cells are those of another row."""
+    return {number: {slip.column for slip in found.slips} for number, found in context.arrangements.items()}
