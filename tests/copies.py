@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.audit import audit, example
 from tabl10n.columns import infer_document
@@ -24,6 +25,12 @@ def read(text: str, name: str = "copy.md", locale: str = example.LOCALE) -> Docu
     return infer_document(parse(text, name), locale=locale)
 
 
+def read_beside(copy: Document, source: Document, locale: str) -> Document:
+    """The copy with the tables that it lacks for damage."""
+    document = formats.get(copy.format).read_damaged_tables(copy, source)
+    return copy if document is copy else infer_document(document, locale=locale)
+
+
 def audited(
     copy: str | Document,
     source: str = example.make_source(),
@@ -35,7 +42,7 @@ def audited(
 ) -> Report:
     english = read(source, name, "en")
     registry = Registry.from_documents(english, [read(text, f"edition{i}.md", "en") for i, text in enumerate(editions)])
-    document = read(copy, locale=locale) if isinstance(copy, str) else copy
+    document = read_beside(read(copy, locale=locale) if isinstance(copy, str) else copy, english, locale)
     return audit(document, align(document, registry, locale), registry, english, locale, words, naming=naming)
 
 

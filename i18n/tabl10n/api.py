@@ -102,10 +102,19 @@ def align(copy: Page, source: Page, *, editions: Sequence[Page] = (), naming: Na
     from tabl10n.align import align as align_document
     from tabl10n.formats.remarks import restrict
 
+    copy = _read_damaged_tables(copy, source)
     copy, source, *editions = map(restrict, (copy, source, *editions))
     registry = Registry.from_documents(source, editions, source.locale or "en")
     alignment = align_document(copy, registry, copy.locale, naming=naming)
     return AlignedPage(copy, source, tuple(editions), registry, alignment, naming)
+
+
+def _read_damaged_tables(copy: Page, source: Page) -> Page:
+    """The copy with the tables that are damaged so that it lacks them; itself where there are none."""
+    document = formats.get(copy.format).read_damaged_tables(copy, source)
+    if document is copy:
+        return copy
+    return wrap_inferred(infer_document(document, copy.roles, copy.locale), copy.locale, copy.roles)
 
 
 def audit(

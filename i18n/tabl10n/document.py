@@ -314,10 +314,15 @@ class Verbatim(NamedTuple):
 
 
 class Notice(NamedTuple):
-    """Something odd that the reader met and kept; ``line`` counts from 1."""
+    """Something odd that the reader met and kept; ``line`` counts from 1.
+
+    ``expected`` in the place of ``span`` would put it right; both are None where nothing certainly would.
+    """
 
     line: int
     message: str
+    span: Span | None = None
+    expected: str | None = None
 
 
 class Edit(NamedTuple):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from copies import audited, read
+from copies import audited, read, read_beside
 from tabl10n import formats
 from tabl10n.align import Registry, align
 from tabl10n.audit import audit, example
@@ -72,7 +72,8 @@ def test_deeply_nested_marks_come_to_an_end(cell: str) -> None:
 
 @given(st.text(max_size=200))
 def test_any_text_after_the_header_ends_with_findings(text: str) -> None:
-    document = read(example.HEADER + text)
+    source = read(example.make_source(), locale="en")
+    document = read_beside(read(example.HEADER + text), source, "de")
     if document.tables:
         report = audited(document)
         assert report.rows == len(document.tables[0].rows) or len(document.tables) > 1

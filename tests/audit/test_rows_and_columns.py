@@ -92,10 +92,13 @@ def rules(rows: Rows, kind: Kind) -> list[tuple[str, int]]:
     return [(finding.rule, finding.line) for finding in find(write(rows), kind)]
 
 
-def is_fixed(rows: Rows, kind: Kind) -> bool:
-    copy = write(rows)
+def fixed(copy: str, kind: Kind) -> str:
     document = read(copy, locale=kind.locale)
-    return fix(document, audited(document, write(kind.source), (), kind.locale, {}))[0] != copy
+    return fix(document, audited(document, write(kind.source), (), kind.locale, {}))[0]
+
+
+def is_fixed(rows: Rows, kind: Kind) -> bool:
+    return fixed(write(rows), kind) != write(rows)
 
 
 def without(rows: Rows, column: int) -> Rows:
@@ -219,6 +222,21 @@ def test_a_cell_that_was_added_is_named(name: str) -> None:
     rows = with_row(kind.copy, 3, [kind.copy[3][0], "x", *kind.copy[3][1:]])
     [finding] = find(write(rows), kind)
     assert finding.message.endswith("cell 2 ('x') was added")
+    assert not is_fixed(rows, kind)
+
+
+@every_kind
+def test_an_empty_cell_that_was_added_at_the_end_is_taken_away(kind: Kind) -> None:
+    assert fixed(write(with_row(kind.copy, 3, [*kind.copy[3], ""])), kind) == write(kind.copy)
+
+
+def test_a_cell_that_a_row_lost_is_made_empty_where_the_cells_on_both_sides_tell_it() -> None:
+    kind = KINDS["linked"]
+    for lost, is_told in ((0, True), (1, True), (2, True), (3, False), (4, False), (5, False)):
+        row = kind.copy[3]
+        rows = with_row(kind.copy, 3, [*row[:lost], *row[lost + 1 :]])
+        empty = write(with_row(kind.copy, 3, [*row[:lost], "", *row[lost + 1 :]])).replace("|  |", "| |")
+        assert fixed(write(rows), kind) == (empty if is_told else write(rows))
 
 
 @every_kind
@@ -230,6 +248,15 @@ def test_two_rows_on_one_line_are_named_and_none_is_missing(kind: Kind, between:
     second = len(kind.copy[0]) + 1 + between.count("| |")
     assert (finding.rule, finding.line) == ("table-malformed", 4)
     assert finding.message.endswith(f"two rows are on one line, the second begins with cell {second}")
+    if kind is not KINDS["keyless"]:  # words alone leave a doubt
+        assert fixed("\n".join(joined), kind) == write(kind.copy).rstrip("\n")
+
+
+@every_kind
+def test_a_table_that_an_empty_line_ends_is_one_finding_and_fixed(kind: Kind) -> None:
+    lines = write(kind.copy).splitlines()
+    copy = "\n".join([*lines[:4], "", *lines[4:]])
+    assert [(finding.rule, finding.line) for finding in find(copy, kind)] == [("table-malformed", 5)]
 
 
 @every_kind

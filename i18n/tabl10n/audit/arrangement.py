@@ -133,7 +133,7 @@ class Arrangement:
         """1 where the first cell of the column is the only empty one, -1 where the last is; 0 where neither is, or the
         source has empty cells too.
         """
-        cells = [_get_cell(row, column) for row in self.pair.table.rows]
+        cells = [_get_cell(row, column) for row in self.pair.table.rows if self.pair.is_whole(row)]
         if not all(is_filled(_get_cell(row, column)) for row in self.pair.source.rows):
             return 0
         empty = [at for at, cell in enumerate(cells) if not is_filled(cell)]

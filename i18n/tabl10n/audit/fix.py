@@ -28,13 +28,30 @@ class _Fix(NamedTuple):
 def fix(document: Document, report: Report) -> tuple[str, tuple[Finding, ...]]:
     """The text of ``document`` with the safe findings of ``report`` fixed, and those findings.
 
-    Only the spans of what is fixed differ from ``document.source``. Where several rules would fix the same words, the
-    one that is explained first does. A cell that the format cannot change by itself is left as it is.
+    Only the spans of what is fixed differ from ``document.source``. Rows and tables are fixed before cells are. Where
+    several rules would fix the same words, the one that is explained first does. A cell that the format cannot change
+    by itself is left as it is.
     """
+    if rows := _find_row_fixes(report):
+        return apply(document.source, (_make_text_edit(finding) for finding in rows)), tuple(rows)
     fixes = _find_fixes(document, report)
     encoded = formats.encode(document, [found.edit for found in fixes.values()])
     fixed = tuple(finding for edit, _ in encoded.made for finding in fixes[edit.span].findings)
     return apply(document.source, encoded.collect_text_edits()), fixed
+
+
+def _find_row_fixes(report: Report) -> list[Finding]:
+    """The safe findings on whole rows and tables. They are fixed first and alone: cells are told by them."""
+    found: list[Finding] = []
+    for finding in report.findings:
+        if finding.safe and finding.part == "row" and finding.span and not _overlaps(finding, found):
+            found.append(finding)
+    return found
+
+
+def _make_text_edit(finding: Finding) -> TextEdit:
+    assert finding.span is not None
+    return TextEdit(finding.span, finding.expected)
 
 
 def find_text_edits(document: Document, report: Report) -> Mapping[int, tuple[TextEdit, ...]]:
@@ -47,7 +64,11 @@ def find_text_edits(document: Document, report: Report) -> Mapping[int, tuple[Te
         for number, finding in enumerate(report.findings)
         if finding.span and (cell := _find_cell(document, finding))
     }
-    found: dict[int, tuple[TextEdit, ...]] = {}
+    found: dict[int, tuple[TextEdit, ...]] = {
+        number: (_make_text_edit(finding),)
+        for number, finding in enumerate(report.findings)
+        if finding.safe and finding.part == "row" and finding.span
+    }
     while pending:
         numbers = {edit.span: number for number, edit in reversed(pending.items())}  # one edit of each cell at a time
         encoded = formats.encode(document, [pending.pop(number) for number in numbers.values()])

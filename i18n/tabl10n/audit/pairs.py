@@ -185,9 +185,12 @@ class PairedTable:
 
     @cached_property
     def own_rows(self) -> Set[int]:
-        """The rows of the copy that say something of their own: not a row twice, nor the header."""
-        every = enumerate(self.table.rows)
-        return {own for own, row in every if own not in self.doubled and not is_repeated_header(self.table, row)}
+        """The rows of the copy that say something of their own: no row twice, no header, and no other line."""
+        every = (own for own in range(len(self.table.rows)) if own not in self.doubled)
+        rows = (
+            (own, self.table.rows[own]) for own in every if not is_repeated_header(self.table, self.table.rows[own])
+        )
+        return {own for own, row in rows if self.is_whole(row) or self.sources[own] is not None}
 
     def count_lacking(self) -> int:
         """How many rows the copy's table has fewer than the source's, or more where it is below 0; two rows on one

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 _MIN_MARGIN = 1.0  # by which one reading of a row must be likelier than the next to be told
 _CLEAR = 4.0  # by which it must be for a fix
+_TELLING = 1.5  # what a cell must say for itself, to be where it belongs beyond doubt
 _MIN_SPLIT = 8  # characters of a text that may have been split
 _MAX_CELLS = 64  # of a row that is looked at: the readings are as many
 
@@ -78,7 +79,17 @@ def _examine(pair: PairedTable, own: int, row: Row) -> RaggedRow:
         return nothing
     best, *others = readings
     is_clear = not others or best.score >= others[0].score + _CLEAR
+    if best.damage is Damage.LOST:
+        is_clear = is_clear and _are_told(pair, row.cells, pair.source.rows[at].cells, best.at)
+    elif best.damage is Damage.ADDED:
+        is_clear = not is_filled(row.cells[best.at])
     return RaggedRow(pair.number, own + 1, best.damage, best.at, is_clear)
+
+
+def _are_told(pair: PairedTable, own: Sequence[Cell], source: Sequence[Cell], lost: int) -> bool:
+    """Whether cells on both sides of the one that is lost, as far as there are any, say what the source's do."""
+    weights = [pair.comparer.compare(*cells) for cells in zip(own, [*source[:lost], *source[lost + 1 :]], strict=True)]
+    return all(max(side, default=_TELLING) >= _TELLING for side in (weights[:lost], weights[lost:]))
 
 
 def _get_score(reading: _Reading) -> float:

@@ -203,8 +203,9 @@ class Doubts:
 
     def _is_doubted(self, number: int, table: Table) -> bool:
         fits = len(table.columns) in self._find_widths(number)
+        whole = sum(len(row.cells) == len(table.columns) for row in table.rows)
         has_moved_cells = self._has_exchanged_headers(number, table) or self._has_short_rows_elsewhere(number, table)
-        return not fits or has_moved_cells or self._has_moved_keys(number)
+        return not fits or 2 * whole < len(table.rows) or has_moved_cells or self._has_moved_keys(number)
 
     def _find_widths(self, number: int) -> frozenset[int]:
         """How many columns a table of the copy may have: as many as its counterpart, or as a table of an edition."""

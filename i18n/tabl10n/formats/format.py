@@ -16,8 +16,8 @@ from tabl10n.nodes import Inline, Span, Text
 from tabl10n.text.addresses import ADDRESS_LIKE
 
 if TYPE_CHECKING:
-    from tabl10n.document import Block, Cell, Document, Layout
-    from tabl10n.formats.changes import Encoded
+    from tabl10n.document import Block, Cell, Document, Layout, Row
+    from tabl10n.formats.changes import Encoded, TextEdit
     from tabl10n.formats.left_out import LeftOut
     from tabl10n.formats.rendering import Rendering
 
@@ -196,6 +196,31 @@ class Format(ABC):
     def find_unread_table(self, source: str) -> UnreadTable | None:
         """The first line of ``source``, which holds no table, that was meant as a row of one."""
         del source
+        return None
+
+    def read_damaged_tables(self, document: Document, source: Document) -> Document:
+        """``document``, a copy of ``source``, with the tables that it lacks since they are damaged as tables.
+
+        What would put each of them right is in the notices. A format that refuses such tables has none.
+        """
+        del source
+        return document
+
+    def insert_cell(self, document: Document, row: Row, index: int) -> TextEdit | None:
+        """The text edit that puts an empty cell before the cell ``index`` of a row; None where that is not safe."""
+        del document, row, index
+        return None
+
+    def remove_cell(self, document: Document, row: Row, index: int) -> TextEdit | None:
+        """The text edit that takes the empty cell ``index`` out of a row; None where that is not safe."""
+        del document, row, index
+        return None
+
+    def split_row(self, document: Document, row: Row, width: int) -> TextEdit | None:
+        """The text edit that makes two rows of the first and the last ``width`` cells of a row; None where that is not
+        safe.
+        """
+        del document, row, width
         return None
 
     def find_code(self, source: str) -> Iterator[CodeSpan]:

@@ -13,6 +13,7 @@ from tabl10n.audit.ragged import Damage, RaggedRow
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Document, Notice, Row, Table
 from tabl10n.findings import Finding, Severity
+from tabl10n.formats.changes import TextEdit
 
 STRUCTURE = RULES.topic(position=82)
 
@@ -45,7 +46,11 @@ def find_malformed_tables(context: Context) -> Iterator[Finding]:
 
 
 def _make_notice(context: Context, notice: Notice, ragged: RaggedRow | None) -> Finding:
-    message = notice.message
+    message, edit = notice.message, None
+    if notice.span is not None:
+        edit = TextEdit(notice.span, notice.expected or "")
+    elif ragged is not None:
+        edit = _find_edit(context, ragged)
     if ragged is not None and (cause := _describe_cause(context, ragged)):
         message = f"{message}: {cause}"
     return Finding(
@@ -56,7 +61,28 @@ def _make_notice(context: Context, notice: Notice, ragged: RaggedRow | None) -> 
         table=ragged.table if ragged else None,
         row=ragged.row if ragged else None,
         part="row",
+        written=context.copy.source[slice(*edit.span)] if edit else "",
+        expected=edit.text if edit else "",
+        safe=edit is not None,
+        span=edit.span if edit else None,
     )
+
+
+def _find_edit(context: Context, ragged: RaggedRow) -> TextEdit | None:
+    """The text edit that puts a row right, where its counterpart leaves no doubt what happened, and no word is lost."""
+    if not ragged.is_clear:
+        return None
+    table, written = context.copy.tables[ragged.table - 1], formats.get(context.copy.format)
+    row = table.rows[ragged.row - 1]
+    match ragged.damage:
+        case Damage.LOST:
+            return written.insert_cell(context.copy, row, ragged.at)
+        case Damage.ADDED:
+            return written.remove_cell(context.copy, row, ragged.at)
+        case Damage.JOINED:
+            return written.split_row(context.copy, row, len(table.columns))
+        case _:
+            return None
 
 
 def _describe_cause(context: Context, ragged: RaggedRow) -> str:

@@ -10,8 +10,8 @@ from tabl10n.formats.format import CodeSpan, Format, UnreadTable
 from tabl10n.text.patterns import compile_lazily
 
 if TYPE_CHECKING:
-    from tabl10n.document import Block, Cell, Document, Edit, Layout
-    from tabl10n.formats.changes import Encoded
+    from tabl10n.document import Block, Cell, Document, Edit, Layout, Row
+    from tabl10n.formats.changes import Encoded, TextEdit
     from tabl10n.formats.left_out import LeftOut
     from tabl10n.formats.rendering import Rendering
     from tabl10n.nodes import Inline
@@ -91,6 +91,30 @@ class Markdown(Format):
             return None
         fact = "looks like a table row, but no delimiter row (|---|---|) follows it"
         return UnreadTable(source.count("\n", 0, row.start()) + 1, fact, "add one below the header")
+
+    def read_damaged_tables(self, document: Document, source: Document) -> Document:
+        """``document`` with the tables that an empty line ends, that are code, or that lost a row of their head."""
+        from tabl10n.formats.markdown.damaged import read_damaged_tables
+
+        return read_damaged_tables(document, source)
+
+    def insert_cell(self, document: Document, row: Row, index: int) -> TextEdit | None:
+        """The text edit that puts an empty cell before the cell ``index`` of a row."""
+        from tabl10n.formats.markdown.row_edits import insert_cell
+
+        return insert_cell(document, row, index)
+
+    def remove_cell(self, document: Document, row: Row, index: int) -> TextEdit | None:
+        """The text edit that takes the last cell out of a row, an empty one."""
+        from tabl10n.formats.markdown.row_edits import remove_cell
+
+        return remove_cell(document, row, index)
+
+    def split_row(self, document: Document, row: Row, width: int) -> TextEdit | None:
+        """The text edit that makes two rows of the first and the last ``width`` cells of a row."""
+        from tabl10n.formats.markdown.row_edits import split_row
+
+        return split_row(document, row, width)
 
     def remove_markup(self, source: str) -> str:
         """The block ``source`` without code, images, tags and addresses: spaces in their stead."""

@@ -257,8 +257,26 @@ class _BlockBuilder:
         span = Span(self.lines[first].start, self.lines[last - 1].end)
         language = token.info.strip().partition(" ")[0].strip("{}.") if token.type == "fence" else ""
         kind: Literal["code", "rule"] = "rule" if token.type == "hr" else "code"
-        found = Verbatim(kind, token.content.rstrip("\n"), first + 1, span, language, self.containers)
+        found = Verbatim(kind, self._restore_rows(token), first + 1, span, language, self.containers)
         self.verbatim.append(found)
+
+    def _restore_rows(self, token: Token) -> str:
+        """The lines of code, with those that look like rows of a table, which the parser was not shown."""
+        assert token.map is not None
+        lines = token.content.rstrip("\n").split("\n")
+        start = token.map[0] + (token.type == "fence")
+        if (
+            token.type == "hr"
+            or self.original[token.map[1]] - self.original[token.map[0]] == token.map[1] - token.map[0]
+        ):
+            return "\n".join(lines)
+        restored: list[str] = []
+        for line, index, following in zip(lines, self.original[start:], self.original[start + 1 :], strict=False):
+            shown = _get_text(self.source, self.lines[index])
+            prefix = len(shown) - len(line) if shown.endswith(line) else 0
+            hidden = (_get_text(self.source, self.lines[at])[prefix:] for at in range(index + 1, following))
+            restored.extend((line, *hidden))
+        return "\n".join(restored)
 
     def _find_lines(self, token: Token) -> tuple[int, int]:
         assert token.map is not None

@@ -25,7 +25,8 @@ from tabl10n.nodes import Span
 # A pipe after a backslash is text, whatever stands before the backslash: so says GFM's reference implementation.
 _PIPE = re.compile(r"(?<!\\)\|")
 _SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\r?\n[ \t]*")
-_TABLES = ("table", "broken")
+TABLE_KINDS = ("table", "broken")
+"""The kinds of blocks that are tables."""
 # What shows nothing: a comment, and where a reference leads. A footnote shows.
 _SILENT = re.compile(r"^ {0,3}(?:<!--.*?-->[ \t]*$|\[(?!\^)[^\]\n]+\]:[^\n]+)", re.MULTILINE | re.DOTALL)
 # Marks of quotations and items, the mark of a definition, and options of directives.
@@ -59,9 +60,11 @@ def read(text: str, name: str) -> Document:
     parsed = MarkdownFile(lines)
     parsed.read = read_blocks(text, lines, parsed.definitions)
     found = parsed.read.blocks
-    tables = [(_read_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in _TABLES]
+    tables = [
+        (_read_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in TABLE_KINDS
+    ]
     fields = read_metadata(text, lines)
-    prose = [*fields, *(_make_block(block, parsed.definitions) for block in found if block.kind not in _TABLES)]
+    prose = [*fields, *(_make_block(block, parsed.definitions) for block in found if block.kind not in TABLE_KINDS)]
     notices = [notice for table, block in tables for notice in _find_notices(table, block)]
     document = Document(
         name,
@@ -117,25 +120,26 @@ def _name_line(text: str) -> str:
 
 
 def _read_table(source: str, lines: Sequence[Line], block: MarkdownBlock, definitions: dict[str, Any]) -> Table:
-    header = _read_row(source, lines, block.first, definitions)
-    aligns = [_align(raw) for raw, _ in _split_row(source, lines[block.first + 1])]
+    header = read_row(source, lines, block.first, definitions)
+    aligns = [_align(raw) for raw, _ in split_row(source, lines[block.first + 1])]
     aligns += [""] * (len(header.cells) - len(aligns))
-    rows = tuple(_read_row(source, lines, i, definitions) for i in range(block.first + 2, block.last))
+    rows = tuple(read_row(source, lines, i, definitions) for i in range(block.first + 2, block.last))
     columns = tuple(Column(cell, align) for cell, align in zip(header.cells, aligns, strict=False))
     span = Span(lines[block.first].start, lines[block.last - 1].end)
     return Table(header.line, columns, rows, span, containers=block.containers)
 
 
-def _read_row(source: str, lines: Sequence[Line], index: int, definitions: dict[str, Any]) -> Row:
+def read_row(source: str, lines: Sequence[Line], index: int, definitions: dict[str, Any]) -> Row:
+    """The row that the line ``index`` is."""
     number = index + 1
     before = lines[index].start - 1
-    pieces = _split_row(source, lines[index])
+    pieces = split_row(source, lines[index])
     cells = tuple([read_cell(raw, span, number, span[0] - before, definitions) for raw, span in pieces])
     return Row(number, cells, Span(*lines[index]))
 
 
-def _split_row(source: str, line: Line) -> Iterator[tuple[str, Span]]:
-    """What stands in each of the line's cells, without its padding and isolates, and where."""
+def split_row(source: str, line: Line) -> Iterator[tuple[str, Span]]:
+    """What is in each of the line's cells, without its padding and isolates, and where."""
     start = _find_content_start(source, line)
     content = source[start : line.end].rstrip()
     if content.startswith("|"):
