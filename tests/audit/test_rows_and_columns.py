@@ -271,3 +271,30 @@ def test_a_header_that_is_repeated_among_the_rows_is_named_once(kind: Kind) -> N
 def test_rows_in_another_order_are_no_finding(kind: Kind, order: Sequence[int]) -> None:
     rows = [kind.copy[0], *(kind.copy[at] for at in order), *kind.copy[6:]]
     assert rules(rows, kind) == []
+
+
+@every_kind
+def test_a_copy_that_is_not_translated_is_said_once(kind: Kind) -> None:
+    found = audited(write(kind.source), write(kind.source), (), kind.locale, {}).findings
+    assert [(finding.rule, finding.severity) for finding in found] == [("text-untranslated", "error")]
+
+
+@pytest.mark.parametrize(
+    ("own", "other"), [("linked", "keyed"), ("linked", "keyless"), ("keyed", "linked"), ("keyless", "linked")]
+)
+def test_a_copy_of_another_page_is_said_once(own: str, other: str) -> None:
+    found = audited(write(KINDS[own].copy), write(KINDS[other].source), (), KINDS[own].locale, {}).findings
+    assert [(finding.rule, finding.line) for finding in found] == [("copy-unrelated", 1)]
+
+
+@every_kind
+def test_a_copy_of_an_older_edition_with_half_of_the_rows_is_said_once(kind: Kind) -> None:
+    assert [rule for rule, _ in rules(kind.copy[:3], kind)] == ["row-missing"]
+
+
+def test_keys_that_slipped_by_a_row_are_all_that_is_found() -> None:
+    kind = KINDS["linked"]
+    keys = [row[2] for row in kind.copy[1:]]
+    rows = [kind.copy[0], *beside(kind.copy[1:], 2, *keys[1:], keys[0])]
+    found = find(write(rows), kind)
+    assert [finding.rule for finding in found if not finding.safe] == ["column-moved"]

@@ -409,8 +409,11 @@ def test_names_that_a_copy_translates_throughout_may_look_like_the_source_s() ->
         + "".join(f"| {key} | {name} | {digits} |\n" for digits, (key, name) in enumerate(zip(keys, said, strict=True)))
         for said in (names, words)
     )
+    source, copy = (
+        text.replace("Brazilian real", "Real").replace("real brasileño", "Reales") for text in (source, copy)
+    )
     found = audited(copy, source, (), "es", {}).findings
-    assert {f.rule for f in found} == {"name-altered", "name-translated"}
+    assert {f.rule for f in found} == {"name-altered"}  # the others are labels
     assert {f.severity for f in found} == {"hint"}
 
 

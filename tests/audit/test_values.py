@@ -235,3 +235,42 @@ def test_another_dash_is_a_hint_and_a_word_among_dashes_is_damage() -> None:
     )
     assert said(altered(source.replace("| - |", "| — |", 1), source)) == [("hint", "—", "-", False)]
     assert said(altered(source.replace("UTC+2", "Ortszeit"), source)) == [("error", "Ortszeit", "UTC+2", False)]
+
+
+def test_what_only_the_punctuation_of_the_language_tells_from_the_source_is_a_hint() -> None:
+    table = "| id | default | since |\n|---|---|---|\n" + "".join(
+        f"| {name}Mode | {value} | {since} |\n"
+        for name, value, since in (
+            ("edge", "`top` | `left`", "5.1.0"), ("fill", "`a1` | `b2`", "size: 5.9.0, fill: 5.2.0"),
+            ("grid", "`on` | `off`", "5.3.0"), ("line", "-", "5.4.0"), ("mark", "`x1` | `y2`", "5.5.0"),
+        )
+    ).replace("` | `", "` \\| `")  # fmt: skip
+    wide = table.replace("size: 5.9.0, fill: 5.2.0", "size：5.9.0，fill：5.2.0")
+    assert {finding.severity for finding in altered(wide, table, locale="zh_Hans")} == {"hint"}
+    assert {finding.severity for finding in altered(table.replace(" \\| ", " "), table, locale="zh_Hans")} == {"hint"}
+    assert altered(table.replace("| - |", "| |"), table, locale="zh_Hans") == []
+
+
+def test_labels_and_sentences_among_values_may_be_translated() -> None:
+    rows = [("cut", "false"), ("hold", "true"), ("hint", "Select a time"), ("more", "Expand Collapse"), ("wait", "100")]
+    rows += [("cap", "`round` or `butt`, see line-cap")]
+    words = {
+        "Select a time": "选择时间",
+        "Expand Collapse": "展开 收起",
+        "`round` or `butt`, see line-cap": "`round` 或 `butt`，参见 line-cap",
+    }
+    source, copy = (
+        "| option | default |\n|---|---|\n"
+        + "".join(f"| {key}Text | {said.get(value, value)} |\n" for key, value in rows)
+        for said in ({}, words)
+    )
+    assert {finding.severity for finding in altered(copy, source, locale="zh_Hans")} <= {"hint"}
+
+
+def test_words_that_stand_for_a_value_may_be_translated() -> None:
+    source, copy = (
+        f"| option | note |\n|---|---|\n| --save | Writes to `{name}` |\n| --load | Reads `{name}` |\n"
+        f"| --drop | Removes `--save` |\n| %{{{value}}}t | Time in this form |\n"
+        for name, value in (("<file name>", "format"), ("<dosya adı>", "biçim"))
+    )
+    assert {finding.rule for finding in audited(copy, source, (), "tr", {}).findings} <= {"text-untranslated"}

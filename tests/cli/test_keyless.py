@@ -133,7 +133,9 @@ def test_a_copy_that_lost_its_table_is_told_the_line_that_was_one(run: Run, team
     Path("copy.md").write_text(lost, encoding="utf-8")
     result = run("audit", "copy.md", "--source", "locales/en/teams.md", "--locale", "de")
     assert result.status == 1
-    assert "table-malformed: 1 error\n  ✗ the delimiter row is lost: renderers show no table here (line 5)" in result.out
+    assert (
+        "table-malformed: 1 error\n  ✗ the delimiter row is lost: renderers show no table here (line 5)" in result.out
+    )
     assert run("audit", "copy.md", "--source", "locales/en/teams.md", "--locale", "de", "--fix").status == 0
     assert Path("copy.md").read_text(encoding="utf-8") == GERMAN
     status, found, _ = audited(run, "# Gruppen\n\nMehr weiß man nicht.\n", WORDS)

@@ -15,6 +15,7 @@ _MAX_COLUMNS = 24  # compared with one another; the orders grow with their squar
 _MIN_ROWS = 2  # that must be compared before a column is said to be another one
 _MIN_MARGIN = 6.0  # by which another order of the columns must be likelier than the source's
 _MIN_MARGIN_PER_ROW = 0.6
+_MIN_CELL = -0.5  # what the cells of rows that belong together say for that, on an average
 _MIN_ROWS_OF_SLIP = 3
 _MIN_SLIP, _MIN_SLIP_PER_ROW = 6.0, 1.0
 _MIN_SLIP_AT_GAP = -2.0  # where the column's first or last cell is empty, and nowhere else in it
@@ -65,6 +66,8 @@ class Arrangement:
         best = max(_list_orders(self.width), key=self._measure, default=None)
         if best is None or not self._is_clear(self._measure(best) - in_place):
             return ()
+        if self._measure(best) < _MIN_CELL * len(self.rows) * self.width:
+            return ()  # these are other rows
         moved = [(own, at) for own, at in enumerate(best) if own != at]
         return moved if all(self._scores[own][at] > self._scores[own][own] for own, at in moved) else ()
 
@@ -97,10 +100,15 @@ class Arrangement:
             return ()
         found = list(self._find_slips())
         slipped = {slip.column for slip in found}
+        if not found or len({slip.by for slip in found}) > 1:
+            return found
+        # Where the rows were told by what slipped, what seems to have is what stayed.
         gaps = [at for at in range(self.width) if self._find_gap(at)]
-        if found and len({slip.by for slip in found}) == 1 and gaps and not slipped.intersection(gaps):
-            # The rows were told by what slipped: what seems to have is what stayed.
+        if gaps and not slipped.intersection(gaps):
             return [Slip(at, self._find_gap(at)) for at in gaps]
+        others = [at for at in range(self.width) if at not in slipped]
+        if not gaps and 0 < len(others) < len(found):
+            return [Slip(at, -found[0].by) for at in others]
         return found
 
     def _find_slips(self) -> Iterator[Slip]:

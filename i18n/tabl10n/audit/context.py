@@ -12,6 +12,7 @@ from tabl10n.align.registry import Registry
 from tabl10n.audit.arrangement import Arrangement
 from tabl10n.audit.pairs import SURE, PairedTable, pair_tables
 from tabl10n.audit.ragged import RaggedRow, find_ragged_rows
+from tabl10n.audit.relation import share_nothing
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.cells import read_value
 from tabl10n.columns.territories import assign_known_territory
@@ -164,7 +165,11 @@ class Context:
 
     @cached_property
     def unrelated(self) -> bool:
-        """Whether the copy is of another table: no row is for sure a known key, and hardly one may be."""
+        """Whether the copy is of another table: no row is for sure a known key, and hardly one may be; or nothing that
+        translations keep is in both.
+        """
+        if share_nothing(self.copy, self.source, self.source_columns, self.registry.entries):
+            return True
         likely = sum(1 for facts in self.keyed_rows if facts.aligned.key is not None)
         chance = likely == 0 or likely < _BY_CHANCE * len(self.keyed_rows)
         compared = bool(self.registry.entries) and len(self.keyless) < len(self.copy.tables)

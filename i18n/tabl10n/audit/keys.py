@@ -65,7 +65,7 @@ def is_same_but_for_words(written: str, key: str) -> bool:
     >>> is_same_but_for_words("obtener_token método", "get_token method")
     False
     """
-    if _PLACEHOLDER.search(key) and _PLACEHOLDER.sub("{}", written) == _PLACEHOLDER.sub("{}", key):
+    if is_same_but_for_placeholders(written, key):
         return True
     own, its = (_DESCRIPTOR.sub("", text) for text in (written, key))
     if own == its != key and own != written:
@@ -73,6 +73,16 @@ def is_same_but_for_words(written: str, key: str) -> bool:
     identifiers = [token for token in key.split() if looks_like_code(token)]
     described = 0 < len(identifiers) < len(key.split())
     return described and identifiers == [token for token in written.split() if looks_like_code(token)]
+
+
+def is_same_but_for_placeholders(written: str, key: str) -> bool:
+    """Whether the two differ in what stands for a value alone: readers replace it.
+
+    >>> is_same_but_for_placeholders("%{NOMBRE}C", "%{NAME}C")
+    True
+    """
+    bare = _PLACEHOLDER.sub("{}", key)
+    return bare != key and bare.strip("{}") != "" and _PLACEHOLDER.sub("{}", written) == bare
 
 
 def is_same_but_for_spaces(written: str, key: str) -> bool:

@@ -7,17 +7,32 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from tabl10n.audit.context import Context
 from tabl10n.audit.pairs import is_repeated_header
 from tabl10n.audit.ragged import Damage
+from tabl10n.audit.rules.copies import COPY_OUTDATED, COPY_UNRELATED, LOCALE_MISMATCH
 from tabl10n.audit.rules.keys import KEY_UNKNOWN
+from tabl10n.audit.rules.structure import TABLE_MALFORMED
+from tabl10n.audit.rules.territories import TERRITORY_UNTRANSLATED
 from tabl10n.audit.rules.text import HIDDEN_CHARACTER
-from tabl10n.findings import Finding
+from tabl10n.audit.rules.untranslated import TEXT_UNTRANSLATED
+from tabl10n.findings import Finding, Severity
 
+# What is found in a copy whatever its source is.
+_OF_ANY_COPY = frozenset(
+    rule.name
+    for rule in (COPY_UNRELATED, COPY_OUTDATED, LOCALE_MISMATCH, TABLE_MALFORMED, HIDDEN_CHARACTER, TEXT_UNTRANSLATED)
+)
 _OF_ONE_CELL = frozenset({HIDDEN_CHARACTER.name})  # true of a cell wherever it is
 
 
 def drop_superseded(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:
     """``findings`` but those on cells of which a row or a column that is not what it seems makes another one's."""
+    findings = list(findings)
+    is_untranslated = any(one.rule == TEXT_UNTRANSLATED.name and one.severity is Severity.ERROR for one in findings)
     first, slipped = _find_first_wrong_cells(context), _find_slipped_columns(context)
     for finding in findings:
+        if (context.unrelated and finding.rule not in _OF_ANY_COPY) or (
+            is_untranslated and finding.rule == TERRITORY_UNTRANSLATED.name
+        ):
+            continue
         is_on_cell = finding.cell is not None and finding.row and finding.rule not in _OF_ONE_CELL
         if finding.rule == KEY_UNKNOWN.name and (finding.table, finding.row) in first:
             continue
@@ -42,5 +57,10 @@ def _find_first_wrong_cells(context: Context) -> Mapping[tuple[int, int], int]:
 
 
 def _find_slipped_columns(context: Context) -> Mapping[int, Set[int]]:
-    """The columns of each table whose cells are those of another row."""
-    return {number: {slip.column for slip in found.slips} for number, found in context.arrangements.items()}
+    """The columns of each table whose cells are those of another row; all where the keys are."""
+    found: dict[int, Set[int]] = {}
+    for number, arrangement in context.arrangements.items():
+        slipped = {slip.column for slip in arrangement.slips}
+        is_keyed = context.columns[number - 1].key in slipped
+        found[number] = frozenset(range(arrangement.width)) if is_keyed else slipped
+    return found

@@ -34,8 +34,11 @@ _MAX_COUNTED = 2  # words of a number with its counting word: "1 pcs"
 _DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # ISO 8601
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
-_LABEL = re.compile(r"[A-Z][a-z]+|OK")  # what a button says
-_WORDS = re.compile(r"(?<![\w`'\"./-])[A-Za-z][a-z]+ [a-z]{2,}(?![\w./(-])")  # "Support object", "added in"
+_LABEL = re.compile(r"(?:[A-Z][a-z]+|OK)(?: [A-Z][a-z]+)*")  # what buttons say
+# "Support object", "added in", "Select a time"; and a note behind values: "round | butt, see stroke-linecap".
+_WORDS = re.compile(r"(?<![\w`'\"./-])[A-Za-z][a-z]+ (?:a )?[a-z]{2,}(?![\w./(-])|(?<=\w), [a-z]{2,} (?=[\w-]+$)")
+# The punctuation of East Asian languages, which is set without a space beside it.
+_WIDE_PUNCTUATION = str.maketrans("，：；（）！？", ",:;()!?")
 _NO_VALUE = frozenset({"none", "no", "nothing", "n/a", "empty", "unset"})  # words about a value, and no values
 _LITERALS = frozenset({"true", "false", "null"})  # RFC 8259, and most languages of code
 
@@ -206,6 +209,8 @@ def find_damage(context: Context, column: ValueColumn, value: CopiedValue) -> Va
     if value.is_right:
         return None
     likely = _get_expected(value)
+    if not value.written and all(map(is_dash, value.known)):
+        return None  # both say that there is no value
     if likely and (fact := _describe_layout(context, column, value.written, likely)):
         return ValueDamage(Severity.HINT, fact, likely, safe=False)
     if _is_well_formed(column, value):
@@ -243,8 +248,12 @@ def _get_expected(value: CopiedValue) -> str:
 
 def _describe_layout(context: Context, column: ValueColumn, written: str, expected: str) -> str:
     """In words, a difference that changes nothing for a reader; ``""`` where it may."""
-    if "".join(written.split()) == "".join(expected.split()):
+    if _remove_spaces(written) == _remove_spaces(expected):
         return f"{written!r} differs from {expected!r} in spaces"
+    if _remove_spaces(written.translate(_WIDE_PUNCTUATION)) == _remove_spaces(expected):
+        return f"{written!r} is {expected!r} in the punctuation of this language"
+    if _remove_spaces(written) == _remove_spaces(expected.replace("|", " ")) and "|" in expected:
+        return f"{written!r} is {expected!r} without the bars between the values"
     if is_dash(written) and is_dash(expected):
         return f"{written!r} is another dash than {expected!r}"
     if not column.is_version and has_same_numbers(written, expected, context.locale, context.source_locale):
@@ -254,6 +263,10 @@ def _describe_layout(context: Context, column: ValueColumn, written: str, expect
     if column.kept < _SOME and has_sign_in_words(written, expected, context.locale, context.source_locale):
         return f"{written!r} has a word for the sign in {expected!r}, as the copy has throughout"
     return ""
+
+
+def _remove_spaces(text: str) -> str:
+    return "".join(text.split())
 
 
 def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, expected: str) -> ValueDamage:

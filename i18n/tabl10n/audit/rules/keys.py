@@ -17,6 +17,7 @@ from tabl10n.audit.keys import (
     are_spelt_alike,
     has_gloss,
     is_identifier,
+    is_same_but_for_placeholders,
     is_same_but_for_spaces,
     is_same_but_for_words,
     is_words,
@@ -49,8 +50,8 @@ KEY_TRANSLATED = KEYS.rule(
     "A key was turned into a word of another language. A key is an identifier: programs look it up, people copy "
     "it, and whoever copies this one finds nothing. Which key belongs there follows from the rest of the row: its "
     "links, image, name, version and place. Where only the place tells it, no fix is offered. It is a hint where the "
-    "keys of the table are words, such as names of things, or where only words beside an identifier or in a "
-    "placeholder differ.",
+    "keys of the table are words, such as names of things, or where only words beside an identifier differ. What "
+    "stands in a placeholder may be translated.",
     passing=make_row("lighthouse"),
     failing=make_row("lighthouse", id="Leuchtturm"),
 )
@@ -127,6 +128,8 @@ def find_damaged_keys(context: Context) -> Iterator[Finding]:
     for facts in context.sure_rows:
         damage, index = _find_damage(context, facts, meanings), facts.columns.key
         if damage and index is not None and facts.entry is not None:
+            if is_same_but_for_placeholders(facts.aligned.written, facts.entry.key):
+                continue
             key, written = facts.entry.key, facts.aligned.written
             former = may_be_former(context, written, key)
             is_worded = facts.aligned.table in worded or is_words(context, facts, key)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Container, Iterator
 from dataclasses import replace
@@ -21,6 +22,7 @@ _SAME_WORD = 0.6
 # From this share of translated names on, somebody meant it, unless they are hardly any: of the brands in the project's
 # own machine-translated table a fifth is translated.
 _THROUGHOUT_SHARE, _MIN_THROUGHOUT = 0.8, 3
+_LABEL = re.compile(r"[A-Z][a-z]+(?: [a-z]+)+")  # words as buttons and titles have them: "Save all"
 
 NAMES = RULES.topic(position=30)
 
@@ -29,7 +31,8 @@ NAME_TRANSLATED = NAMES.rule(
     Severity.WARNING,
     "A display name was turned into words of another language or another script, or it is missing. Some brands "
     "have an official name in the language: then give it in the catalog, which this check reads. For the same "
-    "reason a name is never fixed by itself, and where a copy translates nearly all of them, each is only a hint.",
+    "reason a name is never fixed by itself, and where a copy translates nearly all of them, each is only a hint, and "
+    "a label of several words, such as a button's, is none.",
     passing=make_row("lighthouse"),
     failing=make_row("lighthouse", name="Leuchtturm"),
 )
@@ -49,7 +52,7 @@ NAME_ALTERED = NAMES.rule(
 def find_altered_names(context: Context) -> Iterator[Finding]:
     """One finding for each display name that no edition and no catalog knows.
 
-    Names that a copy translates throughout were meant to be: each is a hint then.
+    Names that a copy translates throughout were meant to be: each is a hint then, and labels are none.
     """
     marked = _find_marked(context)
     rows = (facts for facts in context.sure_rows if not _is_marked(facts, marked))
@@ -57,7 +60,10 @@ def find_altered_names(context: Context) -> Iterator[Finding]:
     translated = sum(1 for finding in found if finding.written and finding.severity is Severity.WARNING)
     throughout = translated > max(_MIN_THROUGHOUT, _THROUGHOUT_SHARE * len(context.sure_rows))
     for finding in found:
-        yield replace(finding, severity=Severity.HINT) if throughout and finding.written else finding
+        if not (throughout and finding.written):
+            yield finding
+        elif not _LABEL.fullmatch(finding.expected):
+            yield replace(finding, severity=Severity.HINT)
 
 
 def _find_marked(context: Context) -> frozenset[tuple[str, str]]:

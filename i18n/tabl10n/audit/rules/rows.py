@@ -9,7 +9,7 @@ from pathlib import PurePath
 from tabl10n.audit.cells import make_row_finding
 from tabl10n.audit.context import Context, RowFacts, list_known_codes
 from tabl10n.audit.example import HEADER, make_row
-from tabl10n.audit.pairs import PairedTable
+from tabl10n.audit.pairs import SURE, PairedTable
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Row
 from tabl10n.findings import Finding, Severity
@@ -17,7 +17,7 @@ from tabl10n.text.counting import format_count
 
 ROWS = RULES.topic(position=80)
 
-# So many rows of a table, and this share of them, may be missing before that is said once for all of them.
+# So many rows of a table, or this share of them, may be missing before that is found once for all of them.
 _MAX_LISTED, _MAX_LISTED_SHARE = 3, 0.2
 _NAMED = 10  # rows named in that message
 _MIN_CANDIDATE = 0.1  # the confidence from which on a row that is not sure may be the one that seems to be missing
@@ -92,7 +92,7 @@ def _find_missing_keys(context: Context) -> Iterator[Finding]:
     edition = PurePath(context.alignment.edition).name
     last = max(facts.aligned.line for facts in context.sure_rows)
     total = len(missing) + len(context.by_key)
-    if len(missing) > max(_MAX_LISTED, _MAX_LISTED_SHARE * total):
+    if _are_many(len(missing), total):
         message = f"{len(missing)} of {total} keys that {edition} lists are no row: {_list_names(missing)}"
         yield Finding(ROW_MISSING.name, severity, message, line=last, part="document")
         return
@@ -101,6 +101,11 @@ def _find_missing_keys(context: Context) -> Iterator[Finding]:
         message = f"no row is {key!r}, which {edition} lists"
         line = lines.get(key, last)
         yield Finding(ROW_MISSING.name, severity, message, line=line, part="document", key=key, expected=key)
+
+
+def _are_many(count: int, total: int) -> bool:
+    """Whether so many rows of a table are missing that the copy is of another edition, or its end is lost."""
+    return count > max(_MAX_LISTED, _MAX_LISTED_SHARE * total) or 1 < count > total / 2
 
 
 def _find_possible_keys(context: Context) -> frozenset[str]:
@@ -148,9 +153,9 @@ def _find_missing_in(pair: PairedTable) -> Iterator[Finding]:
     joined = pair.context.joined_rows.get(pair.number, ())
     missing = [(gap, at) for gap, at in missing if at not in joined]
     total, lacking = len(pair.source.rows), pair.count_lacking()
-    if not pair.taken or lacking <= 0:
+    if lacking <= 0 or not (pair.taken or pair.context.alignment.tables[pair.number - 1].confidence >= SURE):
         return
-    if len(missing) == lacking <= max(_MAX_LISTED, _MAX_LISTED_SHARE * total):
+    if len(missing) == lacking and not _are_many(lacking, total):
         for gap, at in missing:
             message = f"row {at + 1} of the source's table is missing: {pair.name_row(at)!r}"
             yield _make_missing(pair, gap.line, message)

@@ -22,6 +22,7 @@ from tabl10n.text.versions import find_version, is_version
 # Code that no mark shows: an option, a call, a name with underscores or dots.
 _SHAPED = re.compile(r"--?[a-z][\w-]*|[\w.]+\(\)|[A-Za-z]+(?:_[A-Za-z]+)+|[a-z]{2,}(?:\.[a-z]{2,})+", re.ASCII)
 _AROUND = ".,;:!?'\"“”‘’«»"  # what a sentence puts around a word
+_PLACEHOLDER = re.compile(r"<[^\W\d_]+(?: [^\W\d_]+)+>")  # words that stand for a value: `<file name>`
 # The shares of a column's code that the copy must leave alone for the rest to be damage, and for it to be said at all:
 # a copy of other sentences has other code.
 _MOSTLY_KEPT, _HARDLY_KEPT = 0.5, 0.1
@@ -175,7 +176,7 @@ def _find_code_by_key(context: Context) -> Mapping[tuple[str, str], Sequence[str
 def _find_code(context: Context, document: Document, cell: Cell) -> Iterator[str]:
     """What is marked as code, is shaped like it, or is a key that is no ordinary word."""
     find_code = formats.get(document.format).find_code
-    yield from (code.text for code in find_code(document.raw(cell)))
+    yield from (code.text for code in find_code(document.raw(cell)) if not _PLACEHOLDER.fullmatch(code.text))
     for word in cell.text.split():
         plain = _strip_marks(word)
         if _SHAPED.fullmatch(plain) or (plain in context.registry.entries and looks_like_code(plain)):
