@@ -16,6 +16,7 @@ _MIN_ROWS = 2  # that must be compared before a column is said to be another one
 _MIN_MARGIN = 6.0  # by which another order of the columns must be likelier than the source's
 _MIN_MARGIN_PER_ROW = 0.6
 _MIN_CELL = -0.5  # what the cells of rows that belong together say for that, on an average
+_IN_PLACE = 0.5  # from which on a column is taken to be its own without a look at the others
 _MIN_ROWS_OF_SLIP = 3
 _MIN_SLIP, _MIN_SLIP_PER_ROW = 6.0, 1.0
 _MIN_SLIP_AT_GAP = -2.0  # where the column's first or last cell is empty, and nowhere else in it
@@ -60,7 +61,7 @@ class Arrangement:
     @cached_property
     def moved(self) -> Sequence[tuple[int, int]]:
         """The columns of the copy that are another one of the source, each with that one."""
-        if not self.is_comparable or self.width != self.source_width:
+        if not self.is_comparable or self.width != self.source_width or len(self._doubtful) < 2:
             return ()
         in_place = self._measure(range(self.width))
         best = max(_list_orders(self.width), key=self._measure, default=None)
@@ -76,6 +77,12 @@ class Arrangement:
 
     def _is_clear(self, margin: float) -> bool:
         return margin >= max(_MIN_MARGIN, _MIN_MARGIN_PER_ROW * len(self.rows))
+
+    @cached_property
+    def _doubtful(self) -> Sequence[int]:
+        """The columns whose cells hardly say what those of the source's column in the same place do."""
+        least = _IN_PLACE * len(self.rows)
+        return [column for column in range(self.width) if self._compare(column, column) < least]
 
     @cached_property
     def _scores(self) -> Sequence[Sequence[float]]:
@@ -114,6 +121,8 @@ class Arrangement:
     def _find_slips(self) -> Iterator[Slip]:
         for column in range(self.width):
             gap = self._find_gap(column)
+            if not gap and column not in self._doubtful:
+                continue
             for by in (1, -1):
                 margin, count = self._measure_slip(column, by)
                 least = _MIN_SLIP_AT_GAP if gap == by else max(_MIN_SLIP, _MIN_SLIP_PER_ROW * count)

@@ -45,9 +45,11 @@ class _Signs(NamedTuple):
 class CellComparer:
     """Compares cells of a copy with cells of its source, by what a translation leaves alone and by their length."""
 
-    def __init__(self, context: Context, ratio: float = 0.0) -> None:
-        """``ratio`` is the logarithm of how much longer the copy's words are."""
-        self.context, self.ratio = context, ratio
+    def __init__(self, context: Context, ratio: float = 0.0, *, has_territories: bool = True) -> None:
+        """``ratio`` is the logarithm of how much longer the copy's words are; ``has_territories`` is whether cells of
+        the source name any.
+        """
+        self.context, self.ratio, self.has_territories = context, ratio, has_territories
         self._signs: dict[tuple[int, bool], _Signs] = {}
 
     def compare(self, own: Cell | None, other: Cell | None) -> float:
@@ -91,7 +93,8 @@ class CellComparer:
         if found is None:
             text = cell.text.strip()
             locale = self.context.source_locale if is_source else self.context.locale
-            named = self.context.naming.resolve(text, locale) if 0 < len(text) <= _MAX_TERRITORY else None
+            may_name = self.has_territories and 0 < len(text) <= _MAX_TERRITORY
+            named = self.context.naming.resolve(text, locale) if may_name else None
             found = self._signs[id(cell), is_source] = _Signs(
                 parse_address(cell.link).url if cell.link else "",
                 identify_image(cell.image) if cell.image else "",
@@ -203,7 +206,9 @@ class PairedTable:
     def comparer(self) -> CellComparer:
         """What compares the cells of both."""
         own, other = (sum(len(cell.text) for pair in self.rows for cell in pair[side].cells) for side in (0, 1))
-        return CellComparer(self.context, log((own + _LEVELLING) / (other + _LEVELLING)) if own and other else 0.0)
+        ratio = log((own + _LEVELLING) / (other + _LEVELLING)) if own and other else 0.0
+        has_territories = self.context.source_columns[self.source_number - 1].territory is not None
+        return CellComparer(self.context, ratio, has_territories=has_territories)
 
     def find_key(self, at: int) -> str:
         """The key of a row of the source, ``""`` where it has none."""
