@@ -12,7 +12,7 @@ from tabl10n.document import Cell, Row
 
 _MAX_ROWS = 60  # compared: what a column is shows in fewer
 _MAX_COLUMNS = 24  # compared with one another; the orders grow with their square
-_MIN_ROWS = 2  # that must be compared before a column is said to be another one
+_MIN_ROWS = 2  # that must be compared before a column is found to be another one
 _MIN_MARGIN = 6.0  # by which another order of the columns must be likelier than the source's
 _MIN_MARGIN_PER_ROW = 0.6
 _MIN_CELL = -0.5  # what the cells of rows that belong together say for that, on an average
@@ -80,7 +80,7 @@ class Arrangement:
 
     @cached_property
     def _doubtful(self) -> Sequence[int]:
-        """The columns whose cells hardly say what those of the source's column in the same place do."""
+        """The columns whose cells hardly agree with those of the source's column of the same number."""
         least = _IN_PLACE * len(self.rows)
         return [column for column in range(self.width) if self._compare(column, column) < least]
 
@@ -139,7 +139,7 @@ class Arrangement:
             if not 0 <= near < len(pair.source.rows) or beside.get(own - by) != near or count >= _MAX_ROWS:
                 continue
             cell = _get_cell(rows[own], column)
-            here, there = (_get_cell(pair.source.rows[place], column) for place in (at, near))
+            here, there = (_get_cell(pair.source.rows[row], column) for row in (at, near))
             if cell is None or _read(here) == _read(there):
                 continue
             margin += pair.comparer.compare(cell, there) - pair.comparer.compare(cell, here)

@@ -76,7 +76,7 @@ def is_same_but_for_words(written: str, key: str) -> bool:
 
 
 def is_same_but_for_placeholders(written: str, key: str) -> bool:
-    """Whether the two differ in what stands for a value alone: readers replace it.
+    """Whether the two differ in what represents a value alone: readers replace it.
 
     >>> is_same_but_for_placeholders("%{NOMBRE}C", "%{NAME}C")
     True

@@ -23,10 +23,10 @@ def share_nothing(copy: Document, source: Document, columns: Iterable[Columns], 
         return False
     ours, theirs = _collect_signs(copy), _collect_signs(source)
     kept = theirs | _collect_kept(source, columns)
-    said = ours | _collect_texts(copy)
-    if not said.isdisjoint(map(fold_letters, keys)):
+    written = ours | _collect_texts(copy)
+    if not written.isdisjoint(map(fold_letters, keys)):
         return False
-    if len(kept) >= _MIN_SIGNS and not kept & said:
+    if len(kept) >= _MIN_SIGNS and not kept & written:
         return True
     return len(ours) >= _MIN_SIGNS and not ours & (theirs | _collect_texts(source))
 

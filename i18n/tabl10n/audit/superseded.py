@@ -37,8 +37,8 @@ def drop_superseded(context: Context, findings: Iterable[Finding]) -> Iterator[F
         if finding.rule == KEY_UNKNOWN.name and (finding.table, finding.row) in first:
             continue
         if is_on_cell and finding.cell is not None:
-            place = (finding.table or 0, finding.row or 0)
-            if finding.cell >= first.get(place, finding.cell + 1):
+            position = (finding.table or 0, finding.row or 0)
+            if finding.cell >= first.get(position, finding.cell + 1):
                 continue
             if not finding.safe and finding.cell in slipped.get(finding.table or 0, ()):
                 continue
@@ -48,9 +48,9 @@ def drop_superseded(context: Context, findings: Iterable[Finding]) -> Iterator[F
 def _find_first_wrong_cells(context: Context) -> Mapping[tuple[int, int], int]:
     """For each row of another length the first cell that may be in another column; 0 where it is not told which."""
     found: dict[tuple[int, int], int] = {}
-    for place, ragged in context.ragged_rows.items():
+    for position, ragged in context.ragged_rows.items():
         first = ragged.at - (ragged.damage is Damage.SPLIT) if ragged.damage else 0
-        found[place] = first
+        found[position] = first
     for number, table in enumerate(context.copy.tables, 1):
         found.update({(number, own): 0 for own, row in enumerate(table.rows, 1) if is_repeated_header(table, row)})
     return found

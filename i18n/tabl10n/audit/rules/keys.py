@@ -50,8 +50,8 @@ KEY_TRANSLATED = KEYS.rule(
     "A key was turned into a word of another language. A key is an identifier: programs look it up, people copy "
     "it, and whoever copies this one finds nothing. Which key belongs there follows from the rest of the row: its "
     "links, image, name, version and place. Where only the place tells it, no fix is offered. It is a hint where the "
-    "keys of the table are words, such as names of things, or where only words beside an identifier differ. What "
-    "stands in a placeholder may be translated.",
+    "keys of the table are words, such as names of things, or where only words beside an identifier differ. What is "
+    "in a placeholder may be translated.",
     passing=make_row("lighthouse"),
     failing=make_row("lighthouse", id="Leuchtturm"),
 )

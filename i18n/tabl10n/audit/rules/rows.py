@@ -45,7 +45,7 @@ ROW_MISSING = ROWS.rule(
     "row-missing",
     Severity.WARNING,
     "A row of the source table is missing from the copy, or a key that the edition lists which the copy follows. "
-    "Nothing is said where a row that is not sure may be it. It is a hint where the copy has keys that this edition "
+    "Nothing is found where a row that is not sure may be it. It is a hint where the copy has keys that this edition "
     "lacks: then it follows one in between, and the row may never have been there. Where many rows of a table are "
     "missing that is found once.",
     passing=make_row("orchard"),

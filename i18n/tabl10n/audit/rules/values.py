@@ -22,7 +22,7 @@ from tabl10n.text.versions import find_version, is_version
 # Code that no mark shows: an option, a call, a name with underscores or dots.
 _SHAPED = re.compile(r"--?[a-z][\w-]*|[\w.]+\(\)|[A-Za-z]+(?:_[A-Za-z]+)+|[a-z]{2,}(?:\.[a-z]{2,})+", re.ASCII)
 _AROUND = ".,;:!?'\"“”‘’«»"  # what a sentence puts around a word
-_PLACEHOLDER = re.compile(r"<[^\W\d_]+(?: [^\W\d_]+)+>")  # words that stand for a value: `<file name>`
+_PLACEHOLDER = re.compile(r"<[^\W\d_]+(?: [^\W\d_]+)+>")  # words that represent a value: `<file name>`
 # The shares of a column's code that the copy must leave alone for the rest to be damage, and for it to be said at all:
 # a copy of other sentences has other code.
 _MOSTLY_KEPT, _HARDLY_KEPT = 0.5, 0.1

@@ -233,10 +233,10 @@ class _DamageReader:
         """
         if self._is_headed(rows, width):
             return False
-        said = self._read_values(rows[0])
+        values = self._read_values(rows[0])
         tables = [table for table in self.source.tables if len(table.columns) == width and table.rows]
         return any(
-            len(table.rows) == len(rows) or said & {_read_cell(cell) for cell in table.rows[0].cells}
+            len(table.rows) == len(rows) or values & {_read_cell(cell) for cell in table.rows[0].cells}
             for table in tables
         )
 
@@ -244,12 +244,12 @@ class _DamageReader:
         """Whether the first line is a header: one line more than a table of the source has rows, or what its header
         says, and nothing that its first row says.
         """
-        said = self._read_values(rows[0])
+        values = self._read_values(rows[0])
         for table in self.source.tables:
             if len(table.columns) == width and table.rows:
                 first = {_read_cell(cell) for cell in table.rows[0].cells}
                 headers = {_read_cell(column.header) for column in table.columns}
-                if not said & (first - headers) and (len(rows) == len(table.rows) + 1 or said & headers):
+                if not values & (first - headers) and (len(rows) == len(table.rows) + 1 or values & headers):
                     return True
         return False
 
