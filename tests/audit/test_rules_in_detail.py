@@ -34,7 +34,7 @@ def with_row(change: dict[str, object], row: str = example.make_row("lighthouse"
     source, copy = read(example.make_source(), locale="en"), read(example.copy_of(row))
     registry = Registry.from_documents(source)
     alignment = align(copy, registry, "de")
-    first = replace(alignment.rows[0], **change)  # type: ignore[arg-type]
+    first = alignment.rows[0]._replace(**change)  # type: ignore[arg-type]
     assert isinstance(first, AlignedRow)
     alignment = replace(alignment, rows=(first, *alignment.rows[1:]))
     return audit(copy, alignment, registry, source, "de", WORDS).findings

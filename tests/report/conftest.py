@@ -52,8 +52,7 @@ class Sample:
         )
         document = replace(self.document, name=f"locales/{text}.md", tables=tables)
         rows = tuple(
-            replace(
-                old,
+            old._replace(
                 source=row,
                 written=text,
                 suggested=text,
@@ -71,7 +70,7 @@ class Sample:
             replace(self.report, document=document.name, findings=findings),
             document,
             replace(self.alignment, document=document, rows=rows),
-            {key: replace(entry, variants=(variant,)) for key, entry in self.entries.items()},
+            {key: entry._replace(variants=(variant,)) for key, entry in self.entries.items()},
         )
 
 

@@ -91,20 +91,20 @@ def test_the_source_stands_beside_the_copy(sample) -> None:
 @pytest.mark.parametrize(("written", "shown"), [("法国", "France"), ("火鸡", "France, Germany")])
 def test_of_several_territories_the_source_shows_the_one_that_the_copy_names(sample, written: str, shown: str) -> None:
     entry = sample.entries["luno"]
-    variant = replace(entry.variants[0], names_of_territories=("France", "Germany"))
+    variant = entry.variants[0]._replace(names_of_territories=("France", "Germany"))
     first = sample.alignment.rows[0]
     cells = (change(first.source.cells[0], text=written), *first.source.cells[1:])
-    alignment = replace(sample.alignment, rows=(replace(first, source=replace(first.source, cells=cells)),))
-    page = render_html(sample.report, alignment, {"luno": replace(entry, variants=(variant,))})
+    alignment = replace(sample.alignment, rows=(first._replace(source=replace(first.source, cells=cells)),))
+    page = render_html(sample.report, alignment, {"luno": entry._replace(variants=(variant,))})
     assert f'data-label="territory"><div class="text"><bdi>{shown}</bdi>' in _row(page, 5)
 
 
 def test_values_that_are_copied_stand_under_the_headers_of_the_source(sample) -> None:
     entry = sample.entries["luno"]
-    variant = replace(entry.variants[0], values=(("ver", "1"), ("code", "LN")))
+    variant = entry.variants[0]._replace(values=(("ver", "1"), ("code", "LN")))
     columns = replace(sample.alignment.columns[0], name=None, link=None, verbatim=(("ver", 4), ("code", 3)))
     alignment = replace(sample.alignment, columns=(columns,))
-    row = _row(render_html(sample.report, alignment, {"luno": replace(entry, variants=(variant,))}), 5)
+    row = _row(render_html(sample.report, alignment, {"luno": entry._replace(variants=(variant,))}), 5)
     sources = re.findall(r'<td class="source[^"]*" data-label="([^"]*)">(.*?)</td>', row)
     assert {label: re.sub("<[^>]+>", "", cell) for label, cell in sources[3:]} == {"code": "LN", "ver": "1"}
 
@@ -113,7 +113,7 @@ def test_badges_get_more_room_than_plain_versions(sample) -> None:
     assert '<col class="version">' in _page(sample)
     first = sample.alignment.rows[0]
     cells = (*first.source.cells[:4], change(first.source.cells[4], image="https://badges.test/badge/1-gray"))
-    alignment = replace(sample.alignment, rows=(replace(first, source=replace(first.source, cells=cells)),))
+    alignment = replace(sample.alignment, rows=(first._replace(source=replace(first.source, cells=cells)),))
     assert '<col class="badge">' in render_html(sample.report, alignment, sample.entries)
 
 
@@ -147,7 +147,7 @@ def test_a_clean_copy_is_told_so(sample) -> None:
 
 
 def test_sound_rows_of_a_long_copy_are_left_out(sample) -> None:
-    rows = tuple(replace(sample.alignment.rows[1], row=number) for number in range(1, 2102))
+    rows = tuple(sample.alignment.rows[1]._replace(row=number) for number in range(1, 2102))
     finding = Finding("key-recased", Severity.ERROR, "m", 6, table=1, row=3, cell=2, written="K", expected="k")
     page = render_html(
         replace(sample.report, findings=(finding,)), replace(sample.alignment, rows=rows), sample.entries
@@ -158,7 +158,7 @@ def test_sound_rows_of_a_long_copy_are_left_out(sample) -> None:
 
 def test_rows_shorter_and_longer_than_the_header_are_shown(sample) -> None:
     for cells in (sample.alignment.rows[0].source.cells[:1], sample.alignment.rows[0].source.cells * 2):
-        row = replace(sample.alignment.rows[0], source=replace(sample.alignment.rows[0].source, cells=cells))
+        row = sample.alignment.rows[0]._replace(source=replace(sample.alignment.rows[0].source, cells=cells))
         page = render_html(sample.report, replace(sample.alignment, rows=(row,)), sample.entries)
         assert _row(page, 5).count("<td") == 10
 

@@ -117,7 +117,7 @@ def test_a_jump_to_a_hidden_row_shows_it(page: Page) -> None:
 @pytest.mark.slow
 def test_a_long_copy_is_shown_in_steps(sample) -> None:
     first, *_ = sample.alignment.rows
-    rows = tuple(replace(first, row=number, line=number) for number in range(1, 1101))
+    rows = tuple(first._replace(row=number, line=number) for number in range(1, 1101))
     findings = tuple(replace(sample.report.findings[4], row=number, line=number) for number in range(1, 1101))
     report = replace(sample.report, findings=findings, rows=1100)
     with _opened(render_html(report, replace(sample.alignment, rows=rows), sample.entries)) as page:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from tabl10n.align.exact import match_exactly
 from tabl10n.align.features import Kind, Rows
@@ -87,8 +86,7 @@ class TableAligner:
             for i in range(self.rows)
         ]
         taken = self.rows - len(at)
-        return replace(
-            found,
+        return found._replace(
             shares=merge(found.shares, self.numbers.exact, self.exact),
             foretold=merge(found.foretold, 1.0, self.rising),
             likelihood=found.likelihood + taken * self.numbers.highest,

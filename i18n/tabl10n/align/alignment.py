@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import cache, cached_property, partial
 
 from tabl10n.align import explain
@@ -219,11 +218,11 @@ class _Part:
         if registry is _NO_KEYS:
             return aligned
         if number is None:
-            return replace(aligned, suggested=explain.suggest_key(self.facts[at], index))
+            return aligned._replace(suggested=explain.suggest_key(self.facts[at], index))
         entry = registry.entries[index.keys[number]]
         successor = now.get(entry.key, "")
         notes = tuple(explain.write_notes(decision, number, entry, successor))
-        return replace(aligned, successor=successor, notes=notes, recognised=decision.is_recognised(number))
+        return aligned._replace(successor=successor, notes=notes, recognised=decision.is_recognised(number))
 
     def _with_source(self, row: AlignedRow) -> AlignedRow:
         """The row with the row of the source that it is: one of its key where the source lists that."""
@@ -286,8 +285,8 @@ class _Part:
 
 
 def _make_row(row: AlignedRow, table: int, at: int, confidence: float, recognised: bool) -> AlignedRow:
-    return replace(
-        row, source_table=table, source_row=at + 1, source_confidence=round(confidence, 4), recognised=recognised
+    return row._replace(
+        source_table=table, source_row=at + 1, source_confidence=round(confidence, 4), recognised=recognised
     )
 
 

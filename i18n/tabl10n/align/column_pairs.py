@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from math import log
 
 from tabl10n.align.features import Kind, RowFeatures, Token
@@ -88,7 +87,7 @@ def _reorder_row(row: RowFeatures, columns: Columns, width: int) -> RowFeatures:
         if at is not None and number < len(row.lengths):
             lengths[at], short[at] = row.lengths[number], row.short[number]
     tokens = {token: _place(columns, at) for token, at in row.tokens.items()}
-    return replace(row, tokens=tokens, lengths=tuple(lengths), short=tuple(short))
+    return row._replace(tokens=tokens, lengths=tuple(lengths), short=tuple(short))
 
 
 def _place(columns: Columns, number: int) -> int:

@@ -8,7 +8,6 @@ is, `Survival` says: it is learned from the pair of tables.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
@@ -24,8 +23,7 @@ Pairs = Iterable[tuple[int, int, float]]
 """Rows of the copy and of the source with the likelihood that they are one."""
 
 
-@dataclass(frozen=True, slots=True)
-class Survival:
+class Survival(NamedTuple):
     """What share of each kind of the source's tokens survives in the copy, and of the copy's comes from the source."""
 
     kept: Mapping[Column, float]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from tabl10n.align import places as territory_cells
 from tabl10n.align.aligner import TableAligner
@@ -363,8 +363,8 @@ def _count_habits(sure: Sequence[tuple[Decision, int]], index: Index) -> Habits:
                 seen[kind] += 1
                 same[kind] += said == "same" if isinstance(said, str) else (said if kind == "territory" else 0.0)
     shares = {kind: _estimate(same[kind], seen[kind], share) for kind, share in start.same.items()}
-    return replace(
-        start, same=shares, values=_measure_kept(sure, index), sounding=_measure_sounding(sure, start.sounding)
+    return start._replace(
+        same=shares, values=_measure_kept(sure, index), sounding=_measure_sounding(sure, start.sounding)
     )
 
 

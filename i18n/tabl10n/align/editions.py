@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import log
+from typing import NamedTuple
 
 from tabl10n.align.index import Index
 from tabl10n.align.model import Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(NamedTuple):
     """A listing, the numbers of its entries, and how likely an entry is to be in the copy, listed there or not."""
 
     listing: Listing

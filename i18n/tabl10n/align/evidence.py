@@ -9,7 +9,6 @@ estimated from the rows already decided (``Habits``).
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from math import log
 from typing import NamedTuple
 
@@ -28,19 +27,20 @@ class Evidence(NamedTuple):
     weight: float
 
 
-@dataclass(frozen=True, slots=True)
-class Habits:
+_ASSUMED: Mapping[str, float] = {
+    "image": 0.9, "link": 0.75, "doc link": 0.75, "name": 0.5, "version": 0.9, "territory": 0.9,
+}  # fmt: skip
+_NOTHING_SEEN: Mapping[str, float] = {}
+
+
+class Habits(NamedTuple):
     """What a copy does to its rows: for each kind, the share of right rows in which it says what the entry says.
 
     The figures here are where the estimate starts: what the generator's copies show on average (tools/align).
     """
 
-    same: Mapping[str, float] = field(
-        default_factory=lambda: {
-            "image": 0.9, "link": 0.75, "doc link": 0.75, "name": 0.5, "version": 0.9, "territory": 0.9,
-        }
-    )  # fmt: skip
-    values: Mapping[str, float] = field(default_factory=dict)  # the same for further columns, by their headers
+    same: Mapping[str, float] = _ASSUMED
+    values: Mapping[str, float] = _NOTHING_SEEN  # the same for further columns, by their headers
     sounding: float = 0.6  # the share of written keys and names that sound like the entry's, however they are spelt
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from tabl10n.columns import Columns
 from tabl10n.columns.cells import identify_cell_image, read_value
@@ -27,8 +27,7 @@ _LONGEST_TEXT = 2000  # of one cell: bounds what hostile input costs
 _MOST_WORDS = 40  # of one row: the first of a description tell it from others
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What one row says. ``spoken`` is the written key without the prefix that most share, ``place`` the territory cell
     as written; absent parts are empty.
     """

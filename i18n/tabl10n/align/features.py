@@ -10,10 +10,9 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum, auto
 from functools import cached_property
-from typing import overload
+from typing import NamedTuple, overload
 
 from tabl10n.align.exact import index_values
 from tabl10n.document import Cell, Document, Row, Table
@@ -57,8 +56,7 @@ Token = tuple[Kind, str]
 """A kind, and what is compared."""
 
 
-@dataclass(frozen=True, slots=True)
-class RowFeatures:
+class RowFeatures(NamedTuple):
     """The tokens of a row, each with the column that it stands in; the cells' lengths, and the texts of short ones
     (empty where a cell is not short), which may be spelt by sound.
     """
@@ -98,8 +96,7 @@ class Rows(Sequence[RowFeatures]):
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class TableFeatures:
+class TableFeatures(NamedTuple):
     """The tokens of a table with how many of its rows have each, of a long one its first rows; and its rows."""
 
     tokens: dict[Token, int]

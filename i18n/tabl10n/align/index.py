@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from tabl10n.align.facts import Value, find_words
 from tabl10n.align.model import Entry, Variant
@@ -17,8 +17,7 @@ from tabl10n.text.sound import Sound, sound, split_grams
 from tabl10n.text.versions import find_version
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(NamedTuple):
     """The values of one entry, those of all its variants together; ``territories`` are kept for each edition.
 
     ``further`` is what stands in the columns that are copied as they are, each value with its header.

@@ -7,8 +7,8 @@ needs no further assignment.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, log
+from typing import NamedTuple
 
 Weights = Sequence[Mapping[int, float]]
 """For each thing, its candidates' numbers with their weights (logarithms of likelihood ratios)."""
@@ -23,8 +23,7 @@ _SWEEPS = 80  # of the messages, in components with cycles; most settle in about
 _SETTLED = 1e-3  # ... or earlier, when no message moves by more than this part of itself
 
 
-@dataclass(frozen=True, slots=True)
-class Prior:
+class Prior(NamedTuple):
     """What is expected before looking: ``present[number]``, how likely an entry is to be in the copy at all, and
     ``new``, how many of the copy's things are expected to be no known entry.
     """

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from typing import NamedTuple
 
 from tabl10n.columns.model import Columns
 from tabl10n.document import Document, Row
 
 
-@dataclass(frozen=True, slots=True)
-class Variant:
+class Variant(NamedTuple):
     """What one row of one edition says of a key, or several rows that differ in their territory only.
 
     Links and images are as written (compare them with ``text.addresses``); ``version`` is the cell's text or what its
@@ -30,8 +30,7 @@ class Variant:
     table: int = 0  # the table's number in its document, from 1; 0 for what is not of a table
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """A key and all that the source table (its variants come first) and its editions say of it."""
 
     key: str
@@ -41,8 +40,7 @@ class Entry:
     successor: str = ""  # what the source table calls it now, where a logo, a link or a referral code shows it
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """One table of the source or of an edition: for each of its rows, in order, the key (``""`` without one) and the
     CLDR codes of its territories. ``table`` counts from 1 in its document, ``document`` from 0 among those of the
     registry; ``width`` is the number of its columns.
@@ -56,8 +54,7 @@ class Listing:
     document: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A key that a row may be.
 
     ``evidence`` says, for each kind that speaks, a word (``same host``) or a likeness 0-1; the weightiest kind first.
@@ -68,8 +65,7 @@ class Candidate:
     evidence: Mapping[str, str | float]
 
 
-@dataclass(frozen=True, slots=True)
-class AlignedRow:
+class AlignedRow(NamedTuple):
     """One data row of the copy. ``table`` and ``row`` count from 1 as in the output contract.
 
     ``key`` is None where no known key fits well enough; then ``suggested`` may name a new one (from the link's host).
@@ -99,8 +95,7 @@ class AlignedRow:
     recognised: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TableMatch:
+class TableMatch(NamedTuple):
     """The table of the source, from 1, that a table of the copy is, None where none is likely it; ``has_keys`` is
     whether its rows are compared with known keys.
     """
@@ -118,5 +113,5 @@ class Alignment:
     rows: tuple[AlignedRow, ...]
     columns: tuple[Columns, ...]
     edition: str = ""  # the edition that the copy was most likely made from
-    missing: tuple[str, ...] = field(default=())  # keys of that edition that no row of the copy is
+    missing: tuple[str, ...] = ()  # keys of that edition that no row of the copy is
     tables: tuple[TableMatch, ...] = ()  # for each table of the copy

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Parameters:
+class Parameters(NamedTuple):
     """Weights are natural logarithms of likelihood ratios ("nats"); shares are of one."""
 
     # What is assumed before the pair of tables shows it.

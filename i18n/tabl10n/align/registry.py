@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from tabl10n import territories
 from tabl10n.align.features import TableFeatures, read_tables
@@ -45,7 +46,7 @@ class Registry:
         own, rest = read[0], sorted(read[1:], key=lambda edition: _measure_remoteness(edition, read[0]))
         entries = _collect_entries([own, *rest], own.keys())
         listings = tuple(
-            replace(listing, document=number)
+            listing._replace(document=number)
             for number, edition in enumerate((own, *rest))
             for listing in edition.listings
         )
@@ -80,7 +81,7 @@ class Registry:
             variants = tuple(said for said in entry.variants if is_kept(said.edition, said.table))
             listed = any(said.edition == source for said in variants)
             if listed or (variants and not entry.current):
-                entries[key] = replace(entry, variants=variants)
+                entries[key] = entry._replace(variants=variants)
         pairs = [
             (listing, layout)
             for listing, layout in zip(self.listings, self.layouts, strict=True)
@@ -100,8 +101,7 @@ class Registry:
         return Index(self.entries)
 
 
-@dataclass(frozen=True, slots=True)
-class _Edition:
+class _Edition(NamedTuple):
     """One document as read: its tables, and the rows that have a key."""
 
     source: str
@@ -175,7 +175,7 @@ def _restrict_listing(listing: Listing, entries: Mapping[str, Entry]) -> Listing
     """The listing with the keys that are among ``entries``; the others' rows have none."""
     if all(not key or key in entries for key in listing.keys):
         return listing
-    return replace(listing, keys=tuple(key if key in entries else "" for key in listing.keys))
+    return listing._replace(keys=tuple(key if key in entries else "" for key in listing.keys))
 
 
 def _collect_entries(editions: Sequence[_Edition], current: frozenset[str]) -> dict[str, Entry]:
@@ -187,14 +187,14 @@ def _collect_entries(editions: Sequence[_Edition], current: frozenset[str]) -> d
             _add(variants.setdefault(key, {}), variant)
     entries = {key: Entry(key, tuple(said.values()), key in current, places[key]) for key, said in variants.items()}
     names = find_successors(entries)
-    return {key: replace(entry, successor=names.get(key, "")) for key, entry in entries.items()}
+    return {key: entry._replace(successor=names.get(key, "")) for key, entry in entries.items()}
 
 
 def _add(said: dict[Variant, Variant], variant: Variant) -> None:
     """Keep one variant for the rows of an edition that differ in their territory only."""
-    bare = replace(variant, territories=frozenset(), names_of_territories=())
+    bare = variant._replace(territories=frozenset(), names_of_territories=())
     other = said.get(bare)
     if other is not None:
         names = tuple(dict.fromkeys(other.names_of_territories + variant.names_of_territories))
-        variant = replace(variant, territories=other.territories | variant.territories, names_of_territories=names)
+        variant = variant._replace(territories=other.territories | variant.territories, names_of_territories=names)
     said[bare] = variant

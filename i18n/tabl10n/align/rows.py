@@ -8,8 +8,8 @@ always be out of order, for a price.
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from math import exp, inf, log
+from typing import NamedTuple
 
 from tabl10n.align.column_pairs import match_columns, reorder_cells
 from tabl10n.align.comparison import PairComparer
@@ -20,8 +20,7 @@ from tabl10n.align.sequence import Path, align_sequences, find_longest_rising
 from tabl10n.align.windows import MIN_ANCHORS, find_windows
 
 
-@dataclass(frozen=True, slots=True)
-class RowAlignment:
+class RowAlignment(NamedTuple):
     """For each row of the copy how likely it is to be each row of the source, and where its neighbours put it.
 
     ``likelihood`` is the logarithm of how much better the pair of tables explains the copy's rows than chance.
@@ -35,8 +34,8 @@ class RowAlignment:
     in_order: float
     displaced: float
     recognised: Sequence[int | None]
-    count: int = 0
-    numbers: Parameters = field(default=DEFAULT)
+    source_count: int = 0
+    numbers: Parameters = DEFAULT
 
     def best(self, row: int) -> tuple[int, float] | None:
         """The likeliest row of the source with its share."""
@@ -57,7 +56,7 @@ class RowAlignment:
     def order_weight(self, row: int, source: int) -> float:
         """What its neighbours say of the row being that row of the source, as the logarithm of a likelihood ratio."""
         kept = self.in_order * (1 - self.displaced)
-        return log(kept * self.foretold[row].get(source, 0.0) * max(self.count, 1) + 1 - kept)
+        return log(kept * self.foretold[row].get(source, 0.0) * max(self.source_count, 1) + 1 - kept)
 
 
 Shares = Mapping[int, float]
@@ -68,12 +67,14 @@ Known = Mapping[tuple[int, int], float]
 _NO_ROWS: Mapping[int, int] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Settled:
+class Settled(NamedTuple):
     """How many rows were matched exactly and taken out: in one order in both tables, and out of it."""
 
     in_order: int = 0
     displaced: int = 0
+
+
+_NOTHING_SETTLED = Settled()
 
 
 class RowAligner:
@@ -85,7 +86,7 @@ class RowAligner:
         source: Sequence[RowFeatures],
         page: Mapping[Kind, float],
         numbers: Parameters = DEFAULT,
-        settled: Settled = Settled(),
+        settled: Settled = _NOTHING_SETTLED,
         exact: Mapping[int, int] = _NO_ROWS,
     ) -> None:
         """``page`` says what share of each kind of token survives on the page, ``settled`` what was taken out.
@@ -257,7 +258,7 @@ class RowAligner:
         total = [{j: weight + found.order_weight(i, j) for j, weight in own.items()} for i, own in enumerate(evidence)]
         present = min(max(min(rows, count) / count, 0.05), 0.98)
         new = max(numbers.gap * rows, rows - count, self.new) + 0.05
-        return replace(found, shares=compute_likelihoods(total, Prior([present] * count, new)))
+        return found._replace(shares=compute_likelihoods(total, Prior([present] * count, new)))
 
 
 def _count_beginnings(unmatched: Sequence[float]) -> float:

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from math import exp, log
+from typing import NamedTuple
 
 Window = tuple[int, int]
 """The records of the source that a record of the copy is compared with: the first, and the one after the last."""
@@ -19,8 +19,7 @@ _TINY = 1e-300  # no way through is impossible: a logarithm of it must exist
 _SMALL = 1e-6  # a probability below this is none
 
 
-@dataclass(frozen=True, slots=True)
-class Path:
+class Path(NamedTuple):
     """What the model says. ``likelihood`` is a logarithm: how much better than records that have nothing in common.
 
     ``matched[i]`` gives for a record of the copy the probability of each match. ``foretold[i]`` is the same without
@@ -32,17 +31,13 @@ class Path:
     likelihood: float
 
 
-@dataclass(slots=True)
 class _States:
     """For each number of records of the source that are read: the last step matched, added or skipped one."""
 
-    matched: list[float]
-    added: list[float]
-    skipped: list[float]
+    __slots__ = ("added", "matched", "skipped")
 
-    @classmethod
-    def zeros(cls, width: int) -> _States:
-        return cls([0.0] * width, [0.0] * width, [0.0] * width)
+    def __init__(self, width: int) -> None:
+        self.matched, self.added, self.skipped = [0.0] * width, [0.0] * width, [0.0] * width
 
     def scale(self) -> float:
         """Divide all by the largest, which is given back: products of thousands of steps would vanish."""
@@ -97,7 +92,7 @@ class _Walk:
         forward, likelihood = self._forward()
         path = Path([{} for _ in self.windows], [{} for _ in self.windows], likelihood)
         low, high = self.spans[-1]
-        later = _States.zeros(high - low + 1)
+        later = _States(high - low + 1)
         later.matched[-1] = later.added[-1] = later.skipped[-1] = 1.0
         self._skip_backward(later)
         for i in range(len(self.windows) - 1, -1, -1):
@@ -108,7 +103,7 @@ class _Walk:
     def _forward(self) -> tuple[list[_States], float]:
         """The states after each number of records of the copy, scaled, and the likelihood of all ways together."""
         low, high = self.spans[0]
-        states = _States.zeros(high - low + 1)
+        states = _States(high - low + 1)
         states.matched[0] = 1.0
         self._skip_forward(states)
         likelihood, passed = log(states.scale()), [states]
@@ -122,7 +117,7 @@ class _Walk:
     def _step_forward(self, i: int, before: _States) -> _States:
         """Read record ``i`` of the copy, then any number of the source."""
         (below, above), (low, high), (first, last) = self.spans[i], self.spans[i + 1], self.windows[i]
-        states, ratios = _States.zeros(high - low + 1), self.ratios[i]
+        states, ratios = _States(high - low + 1), self.ratios[i]
         matched, added, skipped = before.matched, before.added, before.skipped
         for j in range(low, min(high, above) + 1):
             at = j - below
@@ -142,7 +137,7 @@ class _Walk:
     def _step_backward(self, i: int, later: _States) -> _States:
         """What is still to come before record ``i`` of the copy is read, from what is to come after it."""
         (below, above), (low, high), (first, last) = self.spans[i], self.spans[i + 1], self.windows[i]
-        states, ratios = _States.zeros(above - below + 1), self.ratios[i]
+        states, ratios = _States(above - below + 1), self.ratios[i]
         for j in range(below, above + 1):
             match = (
                 ratios[j - first] * later.matched[j + 1 - low] if first <= j < last and low <= j + 1 <= high else 0.0

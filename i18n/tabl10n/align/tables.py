@@ -7,8 +7,8 @@ their order. Where that leaves a pair in doubt, the rows of both tables are aske
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from math import exp, log
+from typing import NamedTuple
 
 from tabl10n.align.aligner import TableAligner
 from tabl10n.align.comparison import measure_page_survival
@@ -20,8 +20,7 @@ from tabl10n.align.sequence import align_sequences
 from tabl10n.align.windows import find_windows
 
 
-@dataclass(frozen=True, slots=True)
-class TablePair:
+class TablePair(NamedTuple):
     """A table of the copy with its counterpart, both from 0: how likely it is that one, what aligns the rows of both,
     and how these are aligned.
     """
