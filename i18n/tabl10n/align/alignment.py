@@ -197,58 +197,52 @@ class _Part:
 
     def rows(self, now: Mapping[str, str]) -> list[AlignedRow]:
         """The aligned rows in order; ``now`` says what keys that left the source table are called in it."""
-        rows = (self._row(at, row, now) for at, row in enumerate(self.table.rows))
-        return [self._with_source(row) for row in rows]
+        return [self._make_row(at, row, now) for at, row in enumerate(self.table.rows)]
 
-    def _row(self, at: int, row: Row, now: Mapping[str, str]) -> AlignedRow:
+    def _make_row(self, at: int, row: Row, now: Mapping[str, str]) -> AlignedRow:
         decision, registry = self.known[at]
         index = registry.index
         found = explain.list_candidates(decision, index.keys)
+        confidence = found[0].confidence if found else 0.0
         number = decision.answer(ANSWERED)
-        aligned = AlignedRow(
-            table=self.number + 1,
-            row=at + 1,
-            line=row.line,
-            source=row,
-            written=self.facts[at].written,
-            key=None if number is None else index.keys[number],
-            confidence=found[0].confidence if found else 0.0,
-            candidates=found,
-        )
-        if registry is _NO_KEYS:
-            return aligned
-        if number is None:
-            return aligned._replace(suggested=explain.suggest_key(self.facts[at], index))
-        entry = registry.entries[index.keys[number]]
-        successor = now.get(entry.key, "")
-        notes = tuple(explain.write_notes(decision, number, entry, successor))
-        return aligned._replace(successor=successor, notes=notes, recognised=decision.is_recognised(number))
+        key, suggested, successor, notes, recognised = None, "", "", (), False
+        if number is not None:
+            key = index.keys[number]
+            successor = now.get(key, "")
+            notes = tuple(explain.write_notes(decision, number, registry.entries[key], successor))
+            recognised = decision.is_recognised(number)
+        elif registry is not _NO_KEYS:
+            suggested = explain.suggest_key(self.facts[at], index)
+        place = self._find_place(at) if key is None else self._find_place_of_key(at, key, confidence, recognised)
+        table, source_row, source_confidence, recognised = place or (None, None, 0.0, recognised)
+        return AlignedRow(
+            self.number + 1, at + 1, row.line, row, self.facts[at].written, key, confidence, found, suggested, successor,
+            notes, table, source_row, source_confidence, recognised,
+        )  # fmt: skip
 
-    def _with_source(self, row: AlignedRow) -> AlignedRow:
-        """The row with the row of the source that it is: one of its key where the source lists that."""
-        registry = self.known[row.row - 1][1]
-        if row.key is not None:
-            listing = self._source_listing if registry is self.registry else None
-            return self._with_key_row(row, [listing] if listing is not None else registry.listings)
-        best = None if self.pair is None else self._source_rows.best(row.row - 1)
+    def _find_place(self, row: int) -> _Place | None:
+        """The row of the source that a row without a key is."""
+        best = None if self.pair is None else self._source_rows.best(row)
         if self.pair is None or best is None or best[1] * self.pair.confidence < ANSWERED:
-            return row
-        recognised = self._source_rows.is_recognised(row.row - 1, best[0])
-        return _make_row(row, self.pair.source + 1, best[0], best[1] * self.pair.confidence, recognised)
+            return None
+        recognised = self._source_rows.is_recognised(row, best[0])
+        return _place(self.pair.source + 1, best[0], best[1] * self.pair.confidence, recognised)
 
-    def _with_key_row(self, row: AlignedRow, listings: Sequence[Listing]) -> AlignedRow:
-        """The row with the first of the source's rows of its key, of several the likeliest."""
-        for listing in listings:
-            rows = self.pages.find_rows(listing).get(row.key or "", ()) if listing.document == 0 else ()
+    def _find_place_of_key(self, row: int, key: str, confidence: float, recognised: bool) -> _Place | None:
+        """The first of the source's rows of the row's ``key``, of several the likeliest."""
+        registry = self.known[row][1]
+        own = self._source_listing if registry is self.registry else None
+        for listing in registry.listings if own is None else (own,):
+            rows = self.pages.find_rows(listing).get(key, ()) if listing.document == 0 else ()
             if rows:
                 is_own = listing is self._source_listing
-                shares = self._source_rows.shares[row.row - 1] if is_own else {}
+                shares = self._source_rows.shares[row] if is_own else {}
                 total = sum(shares.get(at, 0.0) for at in rows)
-                best = max(rows, key=lambda at: (shares.get(at, 0.0), -abs(at - row.row + 1)))
+                best = max(rows, key=lambda at: (shares.get(at, 0.0), -abs(at - row))) if len(rows) > 1 else rows[0]
                 part = shares.get(best, 0.0) / total if total else 1 / len(rows)
-                recognised = row.recognised or (is_own and self._source_rows.is_recognised(row.row - 1, best))
-                return _make_row(row, listing.table, best, row.confidence * part, recognised)
-        return row
+                recognised = recognised or (is_own and self._source_rows.is_recognised(row, best))
+                return _place(listing.table, best, confidence * part, recognised)
+        return None
 
     @cached_property
     def _source_rows(self) -> RowAlignment:
@@ -284,10 +278,12 @@ class _Part:
         )
 
 
-def _make_row(row: AlignedRow, table: int, at: int, confidence: float, recognised: bool) -> AlignedRow:
-    return row._replace(
-        source_table=table, source_row=at + 1, source_confidence=round(confidence, 4), recognised=recognised
-    )
+_Place = tuple[int, int, float, bool]
+"""A table and a row of the source, from 1, how likely it is that one, and whether it is recognised."""
+
+
+def _place(table: int, at: int, confidence: float, recognised: bool) -> _Place:
+    return table, at + 1, round(confidence, 4), recognised
 
 
 _THE_COPY = "the copy itself"
@@ -295,6 +291,8 @@ _THE_COPY = "the copy itself"
 
 def _find_successors(registry: Registry, parts: Sequence[_Part]) -> dict[str, str]:
     """The registry's successors, and those that only what the copy shows tells."""
+    if all(entry.current for entry in registry.entries.values()):
+        return {}
     seen: dict[str, list[Variant]] = {}
     for part in parts:
         for key, variant in part.seen():

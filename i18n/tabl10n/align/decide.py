@@ -54,11 +54,12 @@ class Decision:
 
     def ranked(self) -> list[int]:
         """The candidates, likeliest first; equals in the registry's order."""
-        return sorted(self.shares, key=lambda number: (-self.shares[number], number))
+        shares = self.shares
+        return sorted(shares, key=lambda number: (-shares[number], number)) if len(shares) > 1 else list(shares)
 
     def answer(self, least: float) -> int | None:
         """The likeliest candidate if its share is more than ``least``."""
-        best = max(self.shares, key=lambda number: self.shares[number], default=None)
+        best = max(self.shares, key=self.shares.__getitem__, default=None)
         return best if best is not None and self.shares[best] > least else None
 
     def settled(self) -> bool:

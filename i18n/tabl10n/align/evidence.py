@@ -54,6 +54,8 @@ class Comparer:
         self.habits = habits
         self.places = places
         self.glosses = glosses
+        self._heard: dict[float, float] = {}
+        self._by_territory: dict[tuple[tuple[str, ...], frozenset[frozenset[str]]], list[Evidence]] = {}
 
     def evidence(self, thing: Thing, known: Known) -> list[Evidence]:
         """All that speaks for or against ``thing`` being ``known``; kinds that are absent on one side say nothing."""
@@ -81,7 +83,9 @@ class Comparer:
             return Evidence("key", "another key", OTHER_KEY)
         if thing.folded and thing.folded == known.folded:
             rare = min(-log(self.index.share("fold", thing.folded)), _MOST_BY_LETTERS)
-            return Evidence("key", "same letters", max(rare, self._heard(1.0)))  # the same letters sound the same
+            return Evidence(
+                "key", "same letters", max(rare, self._weigh_likeness(1.0))
+            )  # the same letters sound the same
         return self._sounding("sound", thing.sounds, (known.sound,), spelt=thing.written.isascii())
 
     def _name(self, thing: Thing, known: Known) -> Evidence | None:
@@ -89,7 +93,7 @@ class Comparer:
             return None
         if thing.name in known.names or thing.name == known.folded:
             same = self._agreement("name", "same", "fold", thing.name)
-            return same._replace(weight=max(same.weight, self._heard(1.0) * _SECOND_SOUND))
+            return same._replace(weight=max(same.weight, self._weigh_likeness(1.0) * _SECOND_SOUND))
         heard = self._sounding("name", thing.name_sounds, (*known.name_sounds, known.sound))
         return heard and heard._replace(weight=heard.weight * _SECOND_SOUND)
 
@@ -104,11 +108,15 @@ class Comparer:
             return None
         compare = compare_spellings if spelt else compare_sounds
         best = max((compare(one, other) for one in heard for other in sounds), default=0.0)
-        return Evidence(kind, round(best, 2), self._heard(best))
+        return Evidence(kind, round(best, 2), self._weigh_likeness(best))
 
-    def _heard(self, alike: float) -> float:
+    def _weigh_likeness(self, alike: float) -> float:
         """The weight of a likeness by sound, in a copy of these habits."""
-        return log(self.habits.sounding * compute_sounding_ratio(alike) + 1 - self.habits.sounding)
+        weight = self._heard.get(alike)
+        if weight is None:
+            sounding = self.habits.sounding
+            weight = self._heard[alike] = log(sounding * compute_sounding_ratio(alike) + 1 - sounding)
+        return weight
 
     def _set(self, kind: str, block: str, said: Sequence[str], known: frozenset[str]) -> Evidence | None:
         if not said or not known:
@@ -155,10 +163,19 @@ class Comparer:
 
     def _territory(self, thing: Thing, known: Known) -> list[Evidence]:
         """One piece for all rows: which of the thing's territories the entry has, and the other way round."""
-        said = [codes for place in thing.places if (codes := self.places.get(place))]
-        if not said or not known.territories:
+        if not thing.places or not known.territories:
             return []
-        weights = [(self._territories(said, codes), codes) for codes in set(known.territories.values()) if codes]
+        pair = thing.places, frozenset(known.territories.values())
+        found = self._by_territory.get(pair)
+        if found is None:
+            found = self._by_territory[pair] = self._compare_territories(*pair)
+        return found
+
+    def _compare_territories(self, places: Sequence[str], listed: frozenset[frozenset[str]]) -> list[Evidence]:
+        said = [codes for place in places if (codes := self.places.get(place))]
+        if not said:
+            return []
+        weights = [(self._territories(said, codes), codes) for codes in listed if codes]
         if not weights:
             return []
         weight, codes = max(weights, key=lambda pair: (pair[0], sorted(pair[1])))

@@ -58,5 +58,8 @@ def _add_values(into: dict[str, int], number: int, cells: Iterable[Iterable[str]
 def _list_values(row: Row) -> Iterator[tuple[str, ...]]:
     """What each cell says that a translation may leave alone: its text, where it leads, what it shows."""
     for cell in row.cells[:_MAX_CELLS]:
-        values = (cell.text.strip(), cell.link, cell.image)
-        yield tuple(value for value in values if len(value) >= _SHORTEST)
+        text, link, image = cell.text.strip(), cell.link, cell.image
+        if link or image:
+            yield tuple(value for value in (text, link, image) if len(value) >= _SHORTEST)
+        elif len(text) >= _SHORTEST:
+            yield (text,)

@@ -16,7 +16,7 @@ from typing import NamedTuple, overload
 
 from tabl10n.align.exact import index_values
 from tabl10n.document import Cell, Document, Row, Table
-from tabl10n.nodes import Code, Image, Link, walk
+from tabl10n.nodes import Code, Image, Link, Text, walk
 from tabl10n.text.addresses import identify_image, parse_address
 from tabl10n.text.badges import parse_badge
 from tabl10n.text.folding import fold_letters
@@ -152,7 +152,8 @@ def read_row(row: Row) -> RowFeatures:
 
 
 def _read_cell_tokens(cell: Cell, text: str) -> Iterator[Token]:
-    for node in walk(cell.nodes):
+    nodes = cell.nodes
+    for node in walk(nodes) if len(nodes) != 1 or type(nodes[0]) is not Text else ():
         match node:
             case Link(url) if link := _normalize_link(url):
                 yield Kind.LINK, link

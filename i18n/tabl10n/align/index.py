@@ -97,13 +97,14 @@ def _make_known(entry: Entry, spoken: str) -> Known:
     links = [parse_address(variant.link) for variant in variants if variant.link]
     docs = [parse_address(variant.doc_link) for variant in variants if variant.doc_link]
     names = tuple(dict.fromkeys(variant.name for variant in variants if variant.name))
+    own = sound(spoken)
     further = frozenset((header, keep_digits(said)) for variant in variants for header, said in variant.values)
     return Known(
         key=entry.key,
         folded=fold_letters(entry.key),
-        sound=sound(spoken),
+        sound=own,
         names=_drop_empty(fold_letters(name) for name in names),
-        name_sounds=tuple(dict.fromkeys(sound(name) for name in names)),
+        name_sounds=tuple(dict.fromkeys(heard for name in names if (heard := sound(name)) != own)),
         links=_drop_empty(link.url for link in links),
         codes=_drop_empty(code for link in links for code in link.codes),
         hosts=_drop_empty(link.host for link in links),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -179,7 +179,7 @@ def _restrict_listing(listing: Listing, entries: Mapping[str, Entry]) -> Listing
 
 
 def _collect_entries(editions: Sequence[_Edition], current: frozenset[str]) -> dict[str, Entry]:
-    variants: dict[str, dict[Variant, Variant]] = {}
+    variants: dict[str, dict[Hashable, Variant]] = {}
     places: dict[str, int] = {}
     for edition in editions:
         for place, (key, variant) in enumerate(edition.rows):
@@ -187,12 +187,13 @@ def _collect_entries(editions: Sequence[_Edition], current: frozenset[str]) -> d
             _add(variants.setdefault(key, {}), variant)
     entries = {key: Entry(key, tuple(said.values()), key in current, places[key]) for key, said in variants.items()}
     names = find_successors(entries)
-    return {key: entry._replace(successor=names.get(key, "")) for key, entry in entries.items()}
+    return {key: entry._replace(successor=names[key]) if key in names else entry for key, entry in entries.items()}
 
 
-def _add(said: dict[Variant, Variant], variant: Variant) -> None:
+def _add(said: dict[Hashable, Variant], variant: Variant) -> None:
     """Keep one variant for the rows of an edition that differ in their territory only."""
-    bare = variant._replace(territories=frozenset(), names_of_territories=())
+    edition, name, link, doc_link, image, version, _, _, *rest = variant
+    bare = (edition, name, link, doc_link, image, version, *rest)
     other = said.get(bare)
     if other is not None:
         names = tuple(dict.fromkeys(other.names_of_territories + variant.names_of_territories))
