@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import overload
 
 from tabl10n.align.exact import match_exactly
 from tabl10n.align.features import Kind, Rows
@@ -68,27 +69,50 @@ class TableAligner:
     def _merge(self, found: RowAlignment) -> RowAlignment:
         """The alignment of all rows: of the model, and of those that were taken out."""
         at = {row: number for number, row in enumerate(self.ours)}
-
-        def merge(
-            maps: Sequence[Mapping[int, float]], exact: float, own: Mapping[int, int]
-        ) -> list[Mapping[int, float]]:
-            return [
-                {self.theirs[j]: value for j, value in maps[at[i]].items()}
-                if i in at
-                else {own[i]: exact}
-                if i in own
-                else {}
-                for i in range(self.rows)
-            ]
-
         recognised = [
             self.exact[i] if i not in at else None if (j := found.recognised[at[i]]) is None else self.theirs[j]
             for i in range(self.rows)
         ]
         taken = self.rows - len(at)
         return found._replace(
-            shares=merge(found.shares, self.numbers.exact, self.exact),
-            foretold=merge(found.foretold, 1.0, self.rising),
+            shares=_Merged(self, found.shares, at, self.exact, self.numbers.exact),
+            foretold=_Merged(self, found.foretold, at, self.rising, 1.0),
             likelihood=found.likelihood + taken * self.numbers.highest,
             recognised=recognised,
         )
+
+
+class _Merged(Sequence[Mapping[int, float]]):
+    """What the model says of the rows that it compares, by their numbers in the tables; of the others one value each.
+
+    Made when it is asked for: most rows of a long table are of the others.
+    """
+
+    def __init__(
+        self,
+        aligner: TableAligner,
+        compared: Sequence[Mapping[int, float]],
+        at: Mapping[int, int],
+        taken: Mapping[int, int],
+        value: float,
+    ) -> None:
+        self.rows, self.theirs = aligner.rows, aligner.theirs
+        self.compared, self.at, self.taken, self.value = compared, at, taken, value
+
+    def __len__(self) -> int:
+        return self.rows
+
+    @overload
+    def __getitem__(self, row: int) -> Mapping[int, float]: ...
+    @overload
+    def __getitem__(self, row: slice) -> Sequence[Mapping[int, float]]: ...
+    def __getitem__(self, row: int | slice) -> Mapping[int, float] | Sequence[Mapping[int, float]]:
+        if isinstance(row, slice):
+            return [self[number] for number in range(*row.indices(self.rows))]
+        if row in self.at:
+            return {self.theirs[j]: value for j, value in self.compared[self.at[row]].items()}
+        if row in self.taken:
+            return {self.taken[row]: self.value}
+        if 0 <= row < self.rows:
+            return {}
+        raise IndexError(row)

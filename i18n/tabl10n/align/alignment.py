@@ -205,7 +205,9 @@ class _Part:
         found = explain.list_candidates(decision, index.keys)
         confidence = found[0].confidence if found else 0.0
         number = decision.answer(ANSWERED)
-        key, suggested, successor, notes, recognised = None, "", "", (), False
+        key: str | None = None
+        notes: tuple[str, ...] = ()
+        suggested, successor, recognised = "", "", False
         if number is not None:
             key = index.keys[number]
             successor = now.get(key, "")
@@ -216,8 +218,8 @@ class _Part:
         place = self._find_place(at) if key is None else self._find_place_of_key(at, key, confidence, recognised)
         table, source_row, source_confidence, recognised = place or (None, None, 0.0, recognised)
         return AlignedRow(
-            self.number + 1, at + 1, row.line, row, self.facts[at].written, key, confidence, found, suggested, successor,
-            notes, table, source_row, source_confidence, recognised,
+            self.number + 1, at + 1, row.line, row, self.facts[at].written, key, confidence, found, suggested,
+            successor, notes, table, source_row, source_confidence, recognised,
         )  # fmt: skip
 
     def _find_place(self, row: int) -> _Place | None:

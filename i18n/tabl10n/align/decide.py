@@ -306,7 +306,7 @@ class TableState:
 
     def _shown(self, sure: Iterable[tuple[Decision, int]]) -> Iterable[tuple[str, frozenset[str]]]:
         for decision, number in sure:
-            codes = frozenset().union(*self.index.known[number].territories.values())
+            codes = frozenset().union(*self.index.known[number].territories)
             yield from ((place, codes) for place in decision.thing.places if place)
 
 

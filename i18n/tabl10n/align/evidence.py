@@ -8,7 +8,7 @@ estimated from the rows already decided (``Habits``).
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
@@ -55,7 +55,7 @@ class Comparer:
         self.places = places
         self.glosses = glosses
         self._heard: dict[float, float] = {}
-        self._by_territory: dict[tuple[tuple[str, ...], frozenset[frozenset[str]]], list[Evidence]] = {}
+        self._by_territory: dict[tuple[tuple[str, ...], tuple[frozenset[str], ...]], list[Evidence]] = {}
 
     def evidence(self, thing: Thing, known: Known) -> list[Evidence]:
         """All that speaks for or against ``thing`` being ``known``; kinds that are absent on one side say nothing."""
@@ -118,7 +118,7 @@ class Comparer:
             weight = self._heard[alike] = log(sounding * compute_sounding_ratio(alike) + 1 - sounding)
         return weight
 
-    def _set(self, kind: str, block: str, said: Sequence[str], known: frozenset[str]) -> Evidence | None:
+    def _set(self, kind: str, block: str, said: Sequence[str], known: Collection[str]) -> Evidence | None:
         if not said or not known:
             return None
         shared = [value for value in said if value in known]
@@ -165,17 +165,17 @@ class Comparer:
         """One piece for all rows: which of the thing's territories the entry has, and the other way round."""
         if not thing.places or not known.territories:
             return []
-        pair = thing.places, frozenset(known.territories.values())
+        pair = thing.places, known.territories
         found = self._by_territory.get(pair)
         if found is None:
             found = self._by_territory[pair] = self._compare_territories(*pair)
         return found
 
-    def _compare_territories(self, places: Sequence[str], listed: frozenset[frozenset[str]]) -> list[Evidence]:
+    def _compare_territories(self, places: Sequence[str], listed: Sequence[frozenset[str]]) -> list[Evidence]:
         said = [codes for place in places if (codes := self.places.get(place))]
         if not said:
             return []
-        weights = [(self._territories(said, codes), codes) for codes in listed if codes]
+        weights = [(self._territories(said, codes), codes) for codes in dict.fromkeys(listed) if codes]
         if not weights:
             return []
         weight, codes = max(weights, key=lambda pair: (pair[0], sorted(pair[1])))

@@ -26,17 +26,17 @@ class Known(NamedTuple):
     key: str
     folded: str
     sound: Sound
-    names: frozenset[str]
+    names: Collection[str]
     name_sounds: tuple[Sound, ...]
-    links: frozenset[str]
+    links: Collection[str]
     codes: frozenset[str]
-    hosts: frozenset[str]
-    labels: frozenset[str]
-    docs: frozenset[str]
-    doc_hosts: frozenset[str]
-    images: frozenset[str]
-    versions: frozenset[str]
-    territories: Mapping[str, frozenset[str]]
+    hosts: Collection[str]
+    labels: Collection[str]
+    docs: Collection[str]
+    doc_hosts: Collection[str]
+    images: Collection[str]
+    versions: Collection[str]
+    territories: tuple[frozenset[str], ...]
     words: frozenset[str]
     further: frozenset[Value]
 
@@ -47,11 +47,11 @@ class Known(NamedTuple):
         if kind == "key":
             return (self.key,)
         if kind == "fold":
-            return self.names | {self.folded}
+            return {*self.names, self.folded}
         if kind == "gram":
             return frozenset().union(*map(split_grams, (self.sound, *self.name_sounds)))
         if kind == "territory":
-            return frozenset().union(*self.territories.values())
+            return frozenset().union(*self.territories)
         if kind == "header":
             return frozenset(header for header, _ in self.further)
         found: frozenset[Hashable] = getattr(self, kind)
@@ -106,7 +106,7 @@ def _make_known(entry: Entry, spoken: str) -> Known:
         names=_drop_empty(fold_letters(name) for name in names),
         name_sounds=tuple(dict.fromkeys(heard for name in names if (heard := sound(name)) != own)),
         links=_drop_empty(link.url for link in links),
-        codes=_drop_empty(code for link in links for code in link.codes),
+        codes=links[0].codes if len(links) == 1 else NONE.union(*(link.codes for link in links)),
         hosts=_drop_empty(link.host for link in links),
         labels=_drop_empty(strip_suffix(link.site) for link in links),
         docs=_drop_empty(doc.url for doc in docs),
@@ -119,12 +119,14 @@ def _make_known(entry: Entry, spoken: str) -> Known:
     )
 
 
-def _collect_territories(variants: Iterable[Variant]) -> dict[str, frozenset[str]]:
+def _collect_territories(variants: Sequence[Variant]) -> tuple[frozenset[str], ...]:
     """Where each edition lists the entry."""
+    if len(variants) == 1:
+        return (variants[0].territories,)
     found: dict[str, frozenset[str]] = {}
     for variant in variants:
         found[variant.edition] = found.get(variant.edition, frozenset()) | variant.territories
-    return found
+    return tuple(found.values())
 
 
 _PREFIX = re.compile(r"[^\W_].*?([^\w\s-]+)(?=\w)")
@@ -140,5 +142,10 @@ def _find_separator(keys: Collection[str]) -> str:
     return next(match[1] for match in found if match[0] == prefix) if shared else ""
 
 
-def _drop_empty(values: Iterable[str]) -> frozenset[str]:
-    return frozenset(value for value in values if value) or NONE
+def _drop_empty(values: Iterable[str]) -> Collection[str]:
+    """The different values; most entries have one of a kind, which as a set would take three times the memory."""
+    found = dict.fromkeys(filter(None, values))
+    return tuple(found) if len(found) <= _SEARCHED else frozenset(found)
+
+
+_SEARCHED = 4  # values that are looked through one by one

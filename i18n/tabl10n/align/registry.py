@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tabl10n import territories
@@ -146,7 +146,7 @@ def _read_variant(edition: str, number: int, row: Row, columns: Columns, locale:
     text = {name: "" if cell is None else cell.text for name, cell in parts.items()}
     link = {name: "" if cell is None else cell.link for name, cell in parts.items()}
     version_cell = parts["version"]
-    found = territories.split(text["territory"], locale)
+    codes, names = _read_territories(text["territory"], locale)
     variant = Variant(
         edition=edition,
         table=number,
@@ -155,12 +155,20 @@ def _read_variant(edition: str, number: int, row: Row, columns: Columns, locale:
         doc_link=link["doc_link"],
         image="" if parts["image"] is None or parse_badge(parts["image"].image) else parts["image"].image,
         version="" if version_cell is None else parse_badge(version_cell.image) or version_cell.text,
-        territories=frozenset(part.match.code if part.match else part.text for part in found),
-        names_of_territories=tuple(part.text for part in found),
+        territories=codes,
+        names_of_territories=names,
         texts=tuple(cell.text for cell in (columns.cell(row, index) for index in columns.texts) if cell and cell.text),
         values=tuple(_read_values(row, columns)),
     )
     return text["key"].strip(), variant
+
+
+@lru_cache(maxsize=4096)  # a column of territories says the same few over and over
+def _read_territories(cell: str, locale: str) -> tuple[frozenset[str], tuple[str, ...]]:
+    """The codes of the territories in a cell, and their names as they are written."""
+    found = territories.split(cell, locale)
+    codes = frozenset(part.match.code if part.match else part.text for part in found)
+    return codes, tuple(part.text for part in found)
 
 
 def _read_values(row: Row, columns: Columns) -> Iterator[tuple[str, str]]:
