@@ -9,6 +9,7 @@ from tabl10n.align.aligner import TableAligner
 from tabl10n.align.exact import index_values, match_exactly
 from tabl10n.align.features import Rows
 from tabl10n.align.parameters import DEFAULT
+from tabl10n.align.rows import RowAligner
 from tabl10n.document import Row
 
 COUNT = 60
@@ -84,3 +85,43 @@ def test_order_is_not_believed_where_exact_rows_are_out_of_it() -> None:
     found = TableAligner(Rows(make_rows(shuffled)), Rows(make_rows(SOURCE)), {}).align()
     assert found.in_order < 0.01
     assert not found.shares[7] or max(found.shares[7].values()) < 0.6
+
+
+def model_of(copy: list[str]) -> RowAligner:
+    return TableAligner(Rows(make_rows(copy)), Rows(make_rows(SOURCE)), {}).model
+
+
+def translate(line: str) -> str:
+    """A line in which nothing tells which row it is."""
+    return "Ding | Regal | " if line else ""
+
+
+def test_order_is_kept_where_most_rows_match_exactly_in_one_order() -> None:
+    model = model_of([*COPY[:30], translate(COPY[30]), *COPY[31:]])
+    assert model.keeps_order
+    assert not model.loses_order
+
+
+def test_order_is_lost_where_rows_match_exactly_in_no_order() -> None:
+    model = model_of([COPY[row] for row in random.Random(5).sample(range(COUNT), COUNT)])
+    assert model.loses_order
+    assert not model.keeps_order
+
+
+def test_one_row_that_moved_does_not_take_order_away() -> None:
+    model = model_of([*COPY[1:50], COPY[0], *COPY[50:]])
+    assert model.keeps_order
+    assert not model.loses_order
+
+
+def test_a_few_rows_that_match_exactly_do_not_show_that_the_others_are_in_order() -> None:
+    model = model_of([COPY[row] if row % 4 == 0 else translate(COPY[row]) for row in range(COUNT)])
+    assert not model.keeps_order
+    assert not model.loses_order
+
+
+def test_a_few_rows_that_match_exactly_in_no_order_do_not_show_that_it_is_lost() -> None:
+    kept = dict(zip(range(0, COUNT, COUNT // 10), reversed(range(0, COUNT, COUNT // 10)), strict=True))
+    model = model_of([COPY[kept[row]] if row in kept else translate(COPY[row]) for row in range(COUNT)])
+    assert not model.loses_order
+    assert not model.keeps_order

@@ -107,3 +107,34 @@ def test_long_tables_are_compared_between_rows_that_tell_themselves() -> None:
 def test_a_long_table_in_which_no_row_tells_itself_is_compared_along_its_diagonal() -> None:
     windows = find_windows({}, 5000, 5000, DEFAULT)
     assert max(high - low for low, high in windows) <= 2 * DEFAULT.diagonal
+
+
+# What each platform comes with (*), can take (+), or cannot have: a table of words that many rows repeat.
+SUPPORT = ("*....", "*....", "**...", "++*..", "++*..", "+++*.", "...*.", "++++*", "++++*", "...++", "....+", "....+")
+
+
+def support(words: dict[str, str], *, named: bool) -> list[str]:
+    cells = [" | ".join(words[mark] for mark in marks) for marks in SUPPORT]
+    return [f"lamp {'of the harbour ' * (row % 3)}{row} | {said}" for row, said in enumerate(cells)] if named else cells
+
+
+def test_a_row_that_nothing_but_order_puts_beside_its_position_is_doubted() -> None:
+    source = Rows(
+        table("n | a | b | c | d | e", *support({"*": "comes with it", "+": "yes", ".": ""}, named=True)).tables[0].rows
+    )
+    copy = Rows(table("a | b | c | d | e", *support({"*": "Вместе", "+": "Да", ".": ""}, named=False)).tables[0].rows)
+    found = TableAligner(copy, source, {}).align()
+    elsewhere = [best[1] for row in range(len(SUPPORT)) if (best := found.best(row)) and best[0] != row]
+    assert elsewhere
+    assert max(elsewhere) <= 0.9
+
+
+def test_a_row_between_rows_that_tell_themselves_is_not_doubted_where_both_moved() -> None:
+    copy = [*COPY[:2], *COPY[3:]]
+    copy[3] = "Salz | Regal | "
+    found = aligned(copy, [*SOURCE[:6], *SOURCE[7:]])
+    best = found.best(3)
+    assert best is not None
+    assert best[0] == 4
+    assert best[1] > 0.95
+    assert not found.is_recognised(3, 4)

@@ -36,6 +36,7 @@ class Parameters(NamedTuple):
     max_matrix: int = 30_000  # pairs of rows compared where no anchor cuts: bounds cost
     diagonal: int = 24  # ... beyond it: rows beside the diagonal
     rare: int = 4  # a token that so many rows have at most finds pairs out of order
+    highest_shifted: float = 0.9  # the share of a row that order alone puts beside its position, where none is missing
     # Rows that match exactly.
     min_exact: int = 40  # rows of both tables from which they are taken out: shorter tables are compared whole
     sample: int = 24  # of them, about, that the model compares too: what survives in the copy is learned from them

@@ -8,6 +8,7 @@ always be out of order, for a price.
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterator, Mapping, Sequence
+from itertools import pairwise
 from math import exp, inf, log
 from typing import NamedTuple
 
@@ -258,7 +259,33 @@ class RowAligner:
         total = [{j: weight + found.order_weight(i, j) for j, weight in own.items()} for i, own in enumerate(evidence)]
         present = min(max(min(rows, count) / count, 0.05), 0.98)
         new = max(numbers.gap * rows, rows - count, self.new) + 0.05
-        return found._replace(shares=compute_likelihoods(total, Prior([present] * count, new)))
+        shares = compute_likelihoods(total, Prior([present] * count, new))
+        return found._replace(shares=self._doubt_shifted(shares, recognised) if in_order > 0.5 else shares)
+
+    def _doubt_shifted(
+        self, shares: Sequence[dict[int, float]], recognised: Sequence[int | None]
+    ) -> Sequence[Mapping[int, float]]:
+        """The shares with those lowered that order alone gives to another row than the one in the same position, where
+        as many rows are between two anchors in both tables: nothing shows that any was lost or added there.
+        """
+        limit, rows = self.numbers.highest_shifted, range(len(shares))
+        if all(row in self.exact or max(shares[row].values(), default=0.0) <= limit for row in rows):
+            return shares
+        anchors = [(i, j) for i, j in enumerate(recognised) if j is not None and self._shares_tokens(i, j)]
+        anchors = [(-1, -1), *find_longest_rising(anchors), (len(self.copy), len(self.source))]
+        doubted = list(shares)
+        for (i, j), (k, m) in pairwise(anchors):
+            if k - i == m - j:
+                for row in range(i + 1, k):
+                    position = row + j - i
+                    doubted[row] = {
+                        at: share if at == position else min(share, limit) for at, share in shares[row].items()
+                    }
+        return doubted
+
+    def _shares_tokens(self, i: int, j: int) -> bool:
+        """Whether what two rows share tells them, and not how long their cells are."""
+        return i in self.exact or self.comparer.agreement(i, j) >= self.numbers.recognised
 
 
 def _count_beginnings(unmatched: Sequence[float]) -> float:
