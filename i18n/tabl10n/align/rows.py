@@ -271,12 +271,12 @@ class RowAligner:
         limit, rows = self.numbers.highest_shifted, range(len(shares))
         if all(row in self.exact or max(shares[row].values(), default=0.0) <= limit for row in rows):
             return shares
-        anchors = [(i, j) for i, j in enumerate(recognised) if j is not None and self._shares_tokens(i, j)]
-        anchors = [(-1, -1), *find_longest_rising(anchors), (len(self.copy), len(self.source))]
+        told = {i: j for i, j in enumerate(recognised) if j is not None and self._shares_tokens(i, j)}
+        anchors = [(-1, -1), *find_longest_rising([*told.items()]), (len(self.copy), len(self.source))]
         doubted = list(shares)
         for (i, j), (k, m) in pairwise(anchors):
             if k - i == m - j:
-                for row in range(i + 1, k):
+                for row in set(range(i + 1, k)) - told.keys():
                     position = row + j - i
                     doubted[row] = {
                         at: share if at == position else min(share, limit) for at, share in shares[row].items()
