@@ -9,21 +9,21 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from tabl10n import formats
-from tabl10n.catalog.model import Catalog, Identity, Message
 from tabl10n.columns import infer_document
 from tabl10n.document import Document, Role
 from tabl10n.errors import InputError
 from tabl10n.files import write_text
-from tabl10n.findings import Finding, Report, Severity
 from tabl10n.project import Project
 from tabl10n.territories import CLDR, Naming, is_rtl, known_locale, parse_locale
 
 if TYPE_CHECKING:
     from tabl10n.align import AlignedRow, Alignment, Registry
     from tabl10n.build.localize import Localized
+    from tabl10n.catalog.model import Catalog, Identity, Message
+    from tabl10n.findings import Finding, Report, Severity
     from tabl10n.findings.baseline import Accepted
 
 __all__ = [
@@ -46,6 +46,20 @@ __all__ = [
     "read",
     "read_baseline",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """The classes that no function here makes by itself: loaded when somebody asks for them."""
+    if name in ("Catalog", "Message"):
+        from tabl10n.catalog import model
+
+        return getattr(model, name)
+    if name in ("Finding", "Severity"):
+        from tabl10n import findings
+
+        return getattr(findings, name)
+    raise AttributeError(f"module 'tabl10n.api' has no attribute {name!r}")
+
 
 _MAX_ROUNDS = 5
 """The rounds of fixes: each can only make more rows certain, and more than a few never came about."""

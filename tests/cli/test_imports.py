@@ -72,3 +72,10 @@ def test_a_command_that_aligns_nothing_loads_neither_alignment_nor_audit(project
     status, modules = imported(command, *OF_CATALOGS[command])
     assert status == 0
     assert not modules.intersection(("tabl10n.align", "tabl10n.audit", "rapidfuzz"))
+
+
+def test_align_loads_neither_catalogs_nor_audit(project: Path) -> None:
+    status, modules = imported("align", "locales/en/boats.md", "--source", "locales/en/boats.md", "--locale", "en")
+    assert status == 0
+    assert "tabl10n.align" in modules
+    assert not modules.intersection(("tabl10n.catalog.model", "tabl10n.audit"))
