@@ -84,7 +84,8 @@ def test_words_are_left_alone_where_other_rows_have_lost_the_cell_before_their_t
               ["CIN", "Rope red small", "United Kingdom"]]  # fmt: skip
     copy = [["AOR", "Altes Tau Farbe Ladung", "Brasilien"], ["Ladung Wind Wetter erste", "Südkorea"],
             ["CIN", "Vereinigtes Königreich"]]  # fmt: skip
-    assert fixes(table("Code Beschreibung Land", copy), table("Code Description Country", source)) == []
+    found = fixes(table("Code Beschreibung Land", copy), table("Code Description Country", source))
+    assert [written for written, _ in found if written] == []  # an empty cell may be put back
 
 
 def test_territories_are_left_alone_where_every_row_says_the_same_key() -> None:

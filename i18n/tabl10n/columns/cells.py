@@ -20,7 +20,7 @@ def read_value(cell: Cell) -> str:
 
 
 def keep_whole_rows(table: Table) -> Table:
-    """``table`` without the rows of another length, whose cells may be in other columns; itself where all are so."""
+    """``table`` without the rows of another length, whose cells may be in other columns; itself where most are so."""
     width = len(table.columns)
     whole = tuple(row for row in table.rows if len(row.cells) == width)
-    return replace(table, rows=whole) if 0 < len(whole) < len(table.rows) else table
+    return replace(table, rows=whole) if len(whole) < len(table.rows) <= 2 * len(whole) else table
