@@ -20,7 +20,7 @@ from tabl10n.align.successors import find_successors
 from tabl10n.align.tables import TablePair, pair_documents
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import assign_columns
-from tabl10n.columns.cells import keep_whole_rows
+from tabl10n.columns.infer import keep_whole_rows
 from tabl10n.document import Document, Row, Table
 from tabl10n.territories import CLDR, Naming
 

@@ -9,7 +9,6 @@ from typing import NamedTuple
 
 from tabl10n.catalog import pofile
 from tabl10n.catalog.model import Catalog
-from tabl10n.catalog.template import make_template
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.writing import tell
 from tabl10n.document import Document
@@ -79,6 +78,8 @@ def make_current_template(project: Project, domain: Domain, document: Document) 
     """The template as `extract` would write it now: of ``document``, the domain's source, with the header of the file
     that is there. Raises InputError when that file cannot be read.
     """
+    from tabl10n.catalog.template import make_template
+
     template, source = project.template(domain), project.source_locale
     name = project.relative(template)
     old = pofile.parse(read_text(template), name) if template.exists() else None

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-from tabl10n.document import Cell, Table
+from tabl10n.document import Cell
 from tabl10n.text.addresses import identify_image
 from tabl10n.text.badges import parse_badge
 
@@ -17,10 +15,3 @@ def identify_cell_image(cell: Cell | None) -> str:
 def read_value(cell: Cell) -> str:
     """What a cell that is copied as it is says: its badge's message, else its text, spaces between words as one."""
     return parse_badge(cell.image) or " ".join(cell.text.split())
-
-
-def keep_whole_rows(table: Table) -> Table:
-    """``table`` without the rows of another length, whose cells may be in other columns; itself where most are so."""
-    width = len(table.columns)
-    whole = tuple(row for row in table.rows if len(row.cells) == width)
-    return replace(table, rows=whole) if len(whole) < len(table.rows) <= 2 * len(whole) else table

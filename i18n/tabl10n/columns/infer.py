@@ -6,7 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tabl10n.columns.cells import keep_whole_rows
 from tabl10n.columns.model import Columns, InferredColumn
 from tabl10n.columns.roles import infer_roles, tells_apart
 from tabl10n.columns.statistics import measure_texts
@@ -83,3 +82,10 @@ def _keep_roles(table: Table) -> tuple[InferredColumn, ...]:
 def _keep_role(table: Table, index: int, column: Column) -> InferredColumn:
     filled, distinct = measure_texts(table, index)
     return InferredColumn(column.role, tells_apart(column.role, filled, distinct), "inferred before")
+
+
+def keep_whole_rows(table: Table) -> Table:
+    """``table`` without the rows of another length, whose cells may be in other columns; itself where most are so."""
+    width = len(table.columns)
+    whole = tuple(row for row in table.rows if len(row.cells) == width)
+    return replace(table, rows=whole) if len(whole) < len(table.rows) <= 2 * len(whole) else table
