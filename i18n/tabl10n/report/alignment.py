@@ -10,7 +10,7 @@ from typing import Any
 
 from tabl10n.align.model import AlignedRow, Alignment, Candidate, TableMatch
 from tabl10n.document import Document
-from tabl10n.report.jsonreport import VERSION, describe_evidence
+from tabl10n.report.contract import VERSION, describe_evidence
 from tabl10n.text.counting import format_count
 from tabl10n.text.formulas import guard
 from tabl10n.text.jsontext import format_json

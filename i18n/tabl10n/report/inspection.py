@@ -8,7 +8,7 @@ from typing import Any
 from tabl10n import formats
 from tabl10n.columns import InferredColumn
 from tabl10n.document import Document, Role, Table
-from tabl10n.report.jsonreport import VERSION
+from tabl10n.report.contract import VERSION
 from tabl10n.text.counting import format_count
 from tabl10n.text.jsontext import format_json
 from tabl10n.text.visible import defuse_commands, escape_hidden

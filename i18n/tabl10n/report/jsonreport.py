@@ -1,4 +1,4 @@
-"""Findings as JSON: a stable contract, version 2. Fields may be added; none changes its meaning or goes away."""
+"""Findings as JSON: a stable contract."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from tabl10n.document import Document
-from tabl10n.findings import EvidenceValue, Finding, Report, count_by_rule
+from tabl10n.findings import Finding, Report, count_by_rule
+from tabl10n.report.contract import VERSION, describe_evidence
 from tabl10n.report.locations import Location, Locations
 from tabl10n.text.jsontext import format_json
 
-VERSION = 2
 _HEADER = 0  # as the number of a row: JSON counts data rows only
 
 
@@ -48,11 +48,6 @@ def join_reports(
     if missing is not None:
         answer["missing"] = [{"source": source, "locale": locale} for source, locale in missing]
     return format_json(answer | {"summary": total})
-
-
-def describe_evidence(evidence: Mapping[str, EvidenceValue]) -> dict[str, EvidenceValue]:
-    """Evidence as JSON has it: by kind, the weightiest first."""
-    return {kind: round(value, 3) if isinstance(value, float) else value for kind, value in evidence.items()}
 
 
 def describe_report(report: Report, document: Document) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from tabl10n.catalog.stats import Stats, add_up
-from tabl10n.report.jsonreport import VERSION
+from tabl10n.report.contract import VERSION
 from tabl10n.report.terminal import Look
 from tabl10n.text.counting import format_count
 from tabl10n.text.jsontext import format_json
