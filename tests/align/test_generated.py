@@ -26,7 +26,7 @@ def tools() -> Iterator[None]:
         ("headless", 1.0, 0.0),
         ("bare", 0.99, 0.005),
         ("shuffled-bare", 0.97, 0.01),
-        ("two-columns", 0.85, 0.03),
+        pytest.param("two-columns", 0.85, 0.03, marks=pytest.mark.slow),
     ],
 )
 @pytest.mark.parametrize("language", ["ko", pytest.param("he", marks=pytest.mark.slow)])

@@ -15,7 +15,7 @@ from tabl10n.columns import infer_document
 from tabl10n.document import Document
 
 SURE = 0.95
-EXAMPLES = settings(max_examples=12)
+EXAMPLES = settings(max_examples=8)
 
 
 def changed(rows: Sequence[int], columns: Sequence[int], header: str | None = None) -> Document:

@@ -30,7 +30,7 @@ from tabl10n.errors import InputError
 from tabl10n.findings import Report
 from tabl10n.territories import resolve
 
-EXAMPLES, MANY = settings(max_examples=30), settings(max_examples=80)
+EXAMPLES, MANY = settings(max_examples=30), settings(max_examples=60)
 PAGES = pages_of_tables()
 SEEDS = st.integers(0, 10_000)
 ROUNDS = 5  # of audit and fix, as on the command line

@@ -318,6 +318,7 @@ def test_csv() -> None:
 
 
 @pytest.mark.browser
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_in_a_browser(name: str) -> None:
     words, text, _ = built(name, "html")
