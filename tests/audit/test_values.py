@@ -95,6 +95,15 @@ def test_a_value_written_as_the_language_does_is_a_hint(value: str, written: str
     assert said(altered(SOURCE.replace(value, written))) == [("hint", written, value, False)]
 
 
+@pytest.mark.parametrize(
+    ("value", "written"),
+    [("3.19.0 (latest)", "3.19.0 (neueste)"), ("80 or 443", "80 oder 443"), ("string, repeatable", "string、可重复")],
+)
+def test_words_beside_a_value_that_was_kept_are_hints(value: str, written: str) -> None:
+    source = SOURCE.replace("10s", value)
+    assert said(altered(source.replace(value, written), source)) == [("hint", written, value, False)]
+
+
 def test_words_that_a_copy_translates_throughout_are_hints() -> None:
     assert {(f.severity, f.safe) for f in altered(SOURCE.replace("string", "Text"))} == {("hint", False)}
     both = altered(SOURCE.replace("auto", "automatisch").replace("none", "keine"))

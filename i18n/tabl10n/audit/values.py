@@ -39,6 +39,8 @@ _LABEL = re.compile(r"(?:[A-Z][a-z]+|OK)(?: [A-Z][a-z]+)*")  # what buttons say
 _WORDS = re.compile(r"(?<![\w`'\"./-])[A-Za-z][a-z]+ (?:a )?[a-z]{2,}(?![\w./(-])|(?<=\w), [a-z]{2,} (?=[\w-]+$)")
 # The punctuation of East Asian languages, which is set without a space beside it.
 _WIDE_PUNCTUATION = str.maketrans("，：；（）！？", ",:;()!?")
+_PLAIN_WORD = re.compile(r"[A-Za-z][a-z]+")
+_AROUND_WORDS = "()[],;:\"'"
 _NO_VALUE = frozenset({"none", "no", "nothing", "n/a", "empty", "unset"})  # words about a value, and no values
 _LITERALS = frozenset({"true", "false", "null"})  # RFC 8259, and most languages of code
 
@@ -279,7 +281,7 @@ def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, ex
     safe = expected in value.known and column.kept >= _SOME and not (context.unknown_rows and _adds(value, expected))
     safe = safe and _is_of_one_kind(column, value, expected) and _is_in_row(value, expected)
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
-        kept = column.keeps(expected)
+        kept = column.keeps(expected) and not _keeps_all_but_words(value.written, expected)
         is_fixable = safe and kept and not column.is_in_one_cell(expected)
         return ValueDamage(Severity.WARNING if kept else Severity.HINT, message, expected, is_fixable)
     if value.written and _is_in_words(column, value, expected):
@@ -290,12 +292,19 @@ def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, ex
 
 def _is_in_words(column: ValueColumn, value: CopiedValue, expected: str) -> bool:
     """Whether what is expected is, or holds, words for readers, and the copy has the same numbers: several in a row, or
-    one with a capital that no other cell says, although it is marked as code.
+    one with a capital that no other cell says, although it is marked as code; or plain words beside what was kept.
     """
     if _NUMBERS.findall(value.written) != _NUMBERS.findall(expected):
         return False
     is_label = _LABEL.fullmatch(expected) is not None and column.is_in_one_cell(expected)
-    return is_label or _WORDS.search(expected) is not None
+    return is_label or _WORDS.search(expected) is not None or _keeps_all_but_words(value.written, expected)
+
+
+def _keeps_all_but_words(written: str, expected: str) -> bool:
+    """Whether a value of several tokens is there but for plain words among them: "3.19 (latest)", "80 or 443"."""
+    tokens = [token.strip(_AROUND_WORDS) for token in expected.split()]
+    lost = [token for token in tokens if token not in written]
+    return 0 < len(lost) < len(tokens) and all(map(_PLAIN_WORD.fullmatch, lost))
 
 
 def _is_of_one_kind(column: ValueColumn, value: CopiedValue, expected: str) -> bool:
