@@ -606,3 +606,18 @@ def test_a_value_that_the_source_misspells_is_not_restored() -> None:
     for value, is_fixed in (("`'hard'`", True), ("`'hard`", False)):  # a quote that nobody closes
         source = LIMITS.replace("| 24 |", f"| {value} |")
         assert (fixed(source.replace("hard", "Hard"), source) == source) == is_fixed
+
+
+@pytest.mark.parametrize("written", ["3-spurig", "3 车道"])
+def test_a_number_with_its_counting_word_is_words_and_no_key(written: str) -> None:
+    source = "| Mode | Send (Mbps) | Receive (Mbps) |\n|---|---|---|\n| 3-lane | 17.4 | 15.2 |\n| 6-lane | 31.9 | 28.8 |\n"
+    assert key_findings(source.replace("3-lane", written), source) == [(written, "hint", False)]
+
+
+def test_words_between_the_tags_of_a_key_are_a_hint() -> None:
+    source = "| Markdown | Output | Header |\n|---|---|---|\n" + "".join(
+        f"| a line with {sign} | `<h{at}>text <Tag/></h{at}>` | `text` |\n" for at, sign in enumerate(("one", "two"), 1)
+    )
+    copy = source.replace("<h1>text", "<h1>Wort").replace("a line with one", "eine Zeile mit eins")
+    assert {(severity, safe) for _, severity, safe in key_findings(copy, source)} <= {("hint", False)}
+    assert fixed(copy, source) == copy

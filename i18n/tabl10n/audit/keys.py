@@ -21,6 +21,11 @@ _BESIDE = " \t\u00a0\u3000([（【,/、"  # what parts a key from a gloss
 # A word in brackets inside of a key stands for what readers put there.
 _PLACEHOLDER = re.compile(r"(?<=\S)\{[^{}]*\}|(?<=\S)<[^<>]*>|\{[^{}]*\}(?=\S)|<[^<>]*>(?=\S)")
 
+# A number with its counting word, "4-lane" or "24-hour": words for readers, though a hyphen joins them.
+_MEASURE = re.compile(r"\d+-[a-z]{3,}")
+# An element of HTML with its tags, and what is between them.
+_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
+
 # What stands in brackets behind a key is said of it.
 _DESCRIPTOR = re.compile(r"(?<=\w)\s*[(（][^()（）]*[)）]$")
 
@@ -42,7 +47,9 @@ def is_words(context: Context, facts: RowFacts, key: str) -> bool:
 
 
 def is_identifier(key: str) -> bool:
-    """Whether a key is code, or one word without a capital, as ``orchard`` is and "Bubble sort" or "Base" is not."""
+    """Whether a key is code, or one word without a capital, as ``orchard`` is and "Bubble sort" or "4-lane" is not."""
+    if _MEASURE.fullmatch(key):
+        return False
     return looks_like_code(key) or (len(key.split()) == 1 and not key[0].isupper())
 
 
@@ -62,9 +69,13 @@ def is_same_but_for_words(written: str, key: str) -> bool:
     True
     >>> is_same_but_for_words("%{NOMBRE}C", "%{NAME}C")
     True
+    >>> is_same_but_for_words("<b>Wort <br/></b>", "<b>word <br/></b>")
+    True
     >>> is_same_but_for_words("obtener_token método", "get_token method")
     False
     """
+    if "</" in key and _TAG.findall(written) == _TAG.findall(key):
+        return True
     if is_same_but_for_placeholders(written, key):
         return True
     own, its = (_DESCRIPTOR.sub("", text) for text in (written, key))
