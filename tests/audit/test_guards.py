@@ -621,3 +621,26 @@ def test_words_between_the_tags_of_a_key_are_a_hint() -> None:
     copy = source.replace("<h1>text", "<h1>Wort").replace("a line with one", "eine Zeile mit eins")
     assert {(severity, safe) for _, severity, safe in key_findings(copy, source)} <= {("hint", False)}
     assert fixed(copy, source) == copy
+
+
+def test_abbreviations_are_the_keys_of_what_they_mean() -> None:
+    units = {
+        "K": "thousand", "M": "million", "€": "euro", "$": "dollar", "req": "request", "vOar": "virtual oar", "ms": "instant",
+        "s": "second", "min": "minute", "h": "hour", "day": "days", "mo": "month", "GB": "gigabytes",
+    }  # fmt: skip
+    source = "| Unit | In Words | Note |\n|---|---|---|\n" + "".join(
+        f"| {unit} | {words} | Counts number {at}. |\n" for at, (unit, words) in enumerate(units.items())
+    )
+    copy = source.replace("million", "Millionen").replace("minute", "Minuten").replace("request", "Anfrage")
+    assert key_findings(copy, source) == []
+    assert fixed(copy, source) == copy
+
+
+def test_amounts_of_money_are_no_keys() -> None:
+    source = "| Name | Min. price | Offer |\n|---|---|---|\n" + "".join(
+        f"| [{name}](https://{name.lower()}.example) | €{price} | One boat in {name} |\n"
+        for name, price in (("Knarr", 14), ("Gulet", 5), ("Barca", "4.15"), ("Jangada", "~7"))
+    )
+    copy = source.replace("€14", "14 €").replace("€4.15", "4,15 €").replace("€~7", "~7 €")
+    assert key_findings(copy, source) == []
+    assert fixed(copy, source) == copy

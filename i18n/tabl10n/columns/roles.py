@@ -26,6 +26,9 @@ _MIN_FILLED = 0.8  # the least share of cells of a column of identifiers that sa
 # translator has to have them ("MOD+f", "Drag a file").
 _MIN_HEADED = 0.95
 _MIN_VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may have several rows
+# Tenths by which a column of identifiers may look less like them than a later one, and be the key: signs that are no
+# letters, as of currencies, are units like "kg".
+_MAX_BEHIND = 1
 _MIN_STEM = 3  # letters that two names must share at least: "m" in "metre" says nothing
 
 
@@ -85,7 +88,9 @@ def _find_key(
         best = max(by_header, key=lambda i: (is_key_word(columns[i]), measured[i].distinct, -i))
         return best, "its header names keys"
     if by_cells:
-        best = max(by_cells, key=lambda i: (*_measure_likeness(columns[i], measured[i]), -i))
+        likeness = {i: _measure_likeness(columns[i], measured[i]) for i in by_cells}
+        is_no_name, most = max(likeness.values())
+        best = next(i for i in by_cells if likeness[i] >= (is_no_name, most - _MAX_BEHIND))
         return best, "its cells are identifiers that differ"
     names = [i for i in filled if find_last_word(columns[i]) in NAME_WORDS]
     if names and _is_identifying(table, measured, names[0]):
@@ -113,19 +118,20 @@ def _holds_phrases(column: ColumnStatistics) -> bool:
     return max(column.token, column.marked) < _MIN_SHARE
 
 
-def _measure_likeness(column: Column, measured: ColumnStatistics) -> tuple[bool, float]:
+def _measure_likeness(column: Column, measured: ColumnStatistics) -> tuple[bool, int]:
     """How much a column looks like one of identifiers: codes that differ. Licences are codes too, but a few.
 
     Names come last, unless they are codes themselves.
     """
     is_name = find_last_word(column) in NAME_WORDS and measured.identifier < _MIN_SHARE
-    return not is_name, round(measured.code * measured.distinct, 1)
+    return not is_name, round(10 * measured.code * measured.distinct)
 
 
 def _may_be_key(column: Column, measured: ColumnStatistics, min_distinct: float) -> bool:
     if measured.repeats_one or measured.filled < _MIN_FILLED or _trust_header(column, measured) is not None:
         return False
-    other = measured.names_territories or max(measured.image, measured.version, measured.address) >= _MIN_SHARE
+    others = measured.image, measured.version, measured.address, measured.price
+    other = measured.names_territories or max(others) >= _MIN_SHARE
     return not other and measured.distinct >= min_distinct
 
 

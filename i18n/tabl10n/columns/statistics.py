@@ -19,6 +19,7 @@ from tabl10n.columns.tokens import (
     is_integer,
     is_phrase,
     is_plain_words,
+    is_price,
     looks_like_code,
 )
 from tabl10n.document import Table
@@ -43,6 +44,7 @@ class ColumnStatistics(NamedTuple):
     marked: float  # what no ordinary word looks like
     coded: float  # such, and no code of a territory either
     version: float
+    price: float  # an amount of money
     identifier: float  # one token that is no plain word
     lowercase: float  # one token of small letters only: a word, an abbreviation or a name in code
     member: float  # one token, where some of them have letters and are no plain words: `ArcTo` shows what `Chord` is
@@ -93,6 +95,7 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
         marked=measure_text_share(codes),
         coded=measure_text_share(text for text in codes if not TERRITORY_CODE.fullmatch(text)),
         version=measure_text_share(filter(VERSION.fullmatch, distinct)),
+        price=measure_text_share(filter(is_price, distinct)),
         identifier=measure_text_share(identifiers),
         lowercase=measure_text_share(text for text in tokens if text.isalpha() and text.islower()),
         member=measure_text_share(tokens) if has_names else 0.0,

@@ -24,12 +24,19 @@ _PHRASE = compile_lazily(r"[^\W\d_]+(?:(?:['’\s-]|[,;:.]\s)[^\W\d_]+)*[.!?]?")
 _INTEGER = compile_lazily(r"\d{1,9}")
 _LITERALS = frozenset("true false null nil undefined".split())  # of programming languages
 _CAPITALS = compile_lazily(r"[A-Z]{1,5}")
+_AMOUNT = r"[~≈<>]?\d[\d.,]*"
+_PRICE = compile_lazily(rf"{_AMOUNT}\s?[$€£¥₹]|[~≈<>]?[$€£¥₹]\s?{_AMOUNT}")
 _DASH = compile_lazily(r"[-–—―−]{1,3}")  # hyphens, dashes, the minus sign
 
 
 def is_dash(text: str) -> bool:
     """Whether ``text`` is a dash of some kind, which says that there is no value."""
     return bool(_DASH.fullmatch(text))
+
+
+def is_price(text: str) -> bool:
+    """Whether ``text`` is an amount of money: each language puts the sign of the currency where it likes."""
+    return bool(_PRICE.fullmatch(text))
 
 
 def looks_like_code(text: str) -> bool:
