@@ -644,3 +644,15 @@ def test_amounts_of_money_are_no_keys() -> None:
     copy = source.replace("€14", "14 €").replace("€4.15", "4,15 €").replace("€~7", "~7 €")
     assert key_findings(copy, source) == []
     assert fixed(copy, source) == copy
+
+
+def test_a_key_of_a_table_that_the_source_lacks_is_none_of_another_table() -> None:
+    head = "| Event | Description |\n|---|---|\n"
+    keys = ("enable", "driver", "channel", "retry_seconds", "processes")
+    source = head.replace("Event", "Setting") + "".join(f"| {key} | Sets number {at} |\n" for at, key in enumerate(keys))
+    copy = source.replace("Sets number", "Setzt die Nummer") + "\nNoch eine.\n\n" + head
+    others = ("BeforeHandle", "AfterHandle", "FailedHandle", "RetrySeconds", "QueueLength")
+    copy += "".join(f"| {key} | Wird gerufen, wenn {at} |\n" for at, key in enumerate(others))
+    document = read(copy, "copy.md", "de")
+    rows = align(document, Registry.from_documents(read(source, "source.md", "en")), "de").rows
+    assert [row.key for row in rows] == [*keys, *[None] * len(others)]

@@ -23,6 +23,7 @@ from tabl10n.columns.assignment import assign_columns
 from tabl10n.columns.infer import keep_whole_rows
 from tabl10n.document import Document, Row, Table
 from tabl10n.territories import CLDR, Naming
+from tabl10n.text.keys import is_key_token
 
 # How sure an answer must be. Above a half no two things can have one entry; at 0.6 one answer in ten thousand more is
 # lost than at 0.5, and a third of the wrong ones go.
@@ -50,6 +51,9 @@ def align(
         _Part(number, table, _restrict_registry(registry, match), pages, locale, glosses, naming)
         for number, (table, match) in enumerate(zip(copy.tables, tables, strict=True))
     ]
+    said = {key for part in parts if part.pair is not None for key in part.find_said_keys()}
+    for part in parts:
+        part.withhold_said(said)
     claimed = {key for part in parts for key in part.find_keys()}
     for part in parts:
         part.look_elsewhere(claimed)
@@ -170,6 +174,26 @@ class _Part:
             number = decision.answer(ANSWERED)
             if number is not None:
                 yield registry.index.keys[number]
+
+    def find_said_keys(self) -> Iterator[str]:
+        """The keys that rows have and say."""
+        for decision, registry in self.known.values():
+            number = decision.answer(ANSWERED)
+            if number is not None and registry.index.keys[number] == decision.thing.written:
+                yield decision.thing.written
+
+    def withhold_said(self, said: Container[str]) -> None:
+        """Rows of a table without counterpart that write a key which nobody knows: none is the entry of a key that
+        ``said`` has. The source has no such table, and a well-formed key is its own.
+        """
+        if self.pair is not None:
+            return
+        index = self.registry.index
+        for decision in self.decisions:
+            number, written = decision.answer(ANSWERED), decision.thing.written
+            is_unknown = written not in index.numbers and is_key_token(written)
+            if number is not None and is_unknown and index.keys[number] in said:
+                decision.withhold()
 
     def look_elsewhere(self, claimed: Container[str]) -> None:
         """Rows that are none of the counterpart's: decided among all keys, and answered where they tell one that no row

@@ -66,6 +66,10 @@ class Decision:
         """Whether comparing again could not change the answer."""
         return not self.doubted and max(self.shares.values(), default=0.0) >= _SETTLED
 
+    def withhold(self) -> None:
+        """Leave the thing unanswered, its candidates still shown."""
+        self.shares = {number: share * _WITHHELD for number, share in self.shares.items()}
+
     def is_recognised(self, number: int) -> bool:
         """Whether the thing itself speaks for the candidate, its order left aside, and for no other one clearly more.
 
@@ -251,7 +255,7 @@ class TableState:
             if best is None or written in self.index.numbers or not is_key_token(written):
                 continue
             if _is_contradicted(decision.evidence.get(best, ())):
-                decision.shares = {number: share * _WITHHELD for number, share in decision.shares.items()}
+                decision.withhold()
 
     def _pair(self, comparer: Comparer, decision: Decision, answer: int, rival: int, other: Thing) -> Pair:
         exchanged = (self._evidence(comparer, other, number) for number in (rival, answer))
