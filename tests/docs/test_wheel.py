@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -45,6 +46,17 @@ def test_it_has_every_file_of_the_package(wheel: Path) -> None:
     names = {path.relative_to(PACKAGE.parent).as_posix() for path in files}
     assert "tabl10n/py.typed" in names
     assert names <= set(ZipFile(wheel).namelist())
+
+
+def test_the_description_of_the_package_has_no_link_that_leads_nowhere_outside_of_the_repository(wheel: Path) -> None:
+    with ZipFile(wheel) as files:
+        [name] = (name for name in files.namelist() if name.endswith(".dist-info/METADATA"))
+        _, _, description = files.read(name).decode().partition("\n\n")
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert description.splitlines()[0] == readme.splitlines()[0]
+    assert re.findall(r"\]\((?!https?:|#)", readme)
+    assert re.findall(r"\]\((?!https?:|#)[^)]*\)", description) == []
+    assert re.findall(r"!\[", description) == []
 
 
 @pytest.fixture(scope="module")
