@@ -657,3 +657,15 @@ def test_a_key_of_a_table_that_the_source_lacks_is_none_of_another_table() -> No
     document = read(copy, "copy.md", "de")
     rows = align(document, Registry.from_documents(read(source, "source.md", "en")), "de").rows
     assert [row.key for row in rows] == [*keys, *[None] * len(others)]
+
+
+@pytest.mark.parametrize(("written", "is_fixed"), [("On_press(row)", True), ("ON_PRESS(ROW)", True)])
+def test_a_value_that_a_machine_wrote_with_capitals_is_fixed(written: str, *, is_fixed: bool) -> None:
+    source = LIMITS.replace("| sRGB2 |", "| on_press(row) |")
+    assert (fixed(source.replace("on_press(row)", written), source) == source) == is_fixed
+
+
+def test_a_value_that_somebody_wrote_with_fewer_capitals_is_left_alone() -> None:
+    source = LIMITS.replace("| sRGB2 |", "| Handler(MouseEvent) |")
+    copy = source.replace("Handler(", "handler(")
+    assert fixed(copy, source) == copy

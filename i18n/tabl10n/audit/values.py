@@ -310,14 +310,19 @@ def _keeps_all_but_words(written: str, expected: str) -> bool:
 def _is_of_one_kind(column: ValueColumn, value: CopiedValue, expected: str) -> bool:
     """Whether both are a version, a number or code, and no words: those may rightly be translated.
 
-    One counting word beside a number that was kept is an addition to it.
+    One counting word beside a number that was kept is an addition to it. A machine makes a cell small, or gives it
+    capitals: a value that lost some of several capitals is somebody's spelling, as of a type.
     """
     if is_version(expected):
         is_kept = find_version(value.cell.text, value.cell.image) == find_version(expected)
         return is_kept and len(value.written.split()) <= _MAX_COUNTED
-    return (
-        column.is_code(expected) and _is_balanced(expected) and _fold_letters(value.written) == _fold_letters(expected)
-    )
+    is_same = _fold_letters(value.written) == _fold_letters(expected)
+    is_respelt = 0 < _count_capitals(value.written) < _count_capitals(expected)
+    return column.is_code(expected) and _is_balanced(expected) and is_same and not is_respelt
+
+
+def _count_capitals(text: str) -> int:
+    return sum(map(str.isupper, text))
 
 
 def _fold_letters(text: str) -> str:
