@@ -669,3 +669,14 @@ def test_a_value_that_somebody_wrote_with_fewer_capitals_is_left_alone() -> None
     source = LIMITS.replace("| sRGB2 |", "| Handler(MouseEvent) |")
     copy = source.replace("Handler(", "handler(")
     assert fixed(copy, source) == copy
+
+
+def test_a_table_that_the_source_lacks_is_said_once() -> None:
+    added = "| Ereignis | Text |\n|---|---|\n" + "".join(
+        f"| {key} | Wird gerufen, wenn {at} |\n" for at, key in enumerate(("BeforeOars", "AfterOars", "FailedOars"))
+    )
+    found = [one for one in findings(f"{GERMAN_LIMITS}\nMehr:\n\n{added}", LIMITS) if one.rule == "key-unknown"]
+    assert [(one.table, one.row, one.line) for one in found] == [(2, None, 12)]
+    two = added.replace("| FailedOars | Wird gerufen, wenn 2 |\n", "")
+    found = [one for one in findings(f"{GERMAN_LIMITS}\nMehr:\n\n{two}", LIMITS) if one.rule == "key-unknown"]
+    assert [(one.table, one.row) for one in found] == [(2, 1), (2, 2)]

@@ -31,6 +31,9 @@ from tabl10n.text.folding import fold_look_alikes, fold_spelling
 _LISTED = 3  # candidates named: more would not help to choose
 _WORTH_NAMING = 0.1  # the confidence below which a candidate is noise
 
+# So many rows, none of them known, of a table without counterpart are said at once.
+_MIN_OF_OTHER_TABLE = 3
+
 KEYS = RULES.topic(position=10)
 
 KEY_COLLIDES = KEYS.rule(
@@ -99,7 +102,8 @@ KEY_UNKNOWN = KEYS.rule(
     "It is not sure which key this row is: no known one fits, or several fit about as well. The row may be new; "
     "then the source table should have it too. Or it was damaged so much that only a person can tell. In such a "
     "row nothing is said that depends on the key, and nothing is fixed. A well-formed key whose logo or link is not "
-    "that of the likeliest entry is one that the source has dropped, more often than a misspelling.",
+    "that of the likeliest entry is one that the source has dropped, more often than a misspelling. A table of which "
+    "the source has none is found once.",
     passing=make_row("bluebird"),
     failing=make_unknown_row(),
 )
@@ -228,15 +232,29 @@ def classify_damage(written: str, key: str) -> Rule:
 
 @KEYS.check
 def find_unknown_keys(context: Context) -> Iterator[Finding]:
-    """One finding for each row that is no known key for sure, unless it says the key that it most likely is.
+    """One finding for each row that is no known key for sure, unless it says the key that it most likely is; one for a
+    table that the source has not.
 
-    Where none is, copy-unrelated says it once.
+    Where no row of the copy is known, copy-unrelated says it once.
     """
     if context.unrelated:
         return
+    unknown: dict[int, list[RowFacts]] = {}
     for facts in context.keyed_rows:
         if facts.entry is None and facts.aligned.written != facts.aligned.key and not _is_keyless(context, facts):
-            yield _make_unknown(facts)
+            unknown.setdefault(facts.aligned.table, []).append(facts)
+    counts = Counter(facts.aligned.table for facts in context.keyed_rows)
+    for table, rows in unknown.items():
+        if context.table_pairs[table - 1] is None and counts[table] == len(rows) >= _MIN_OF_OTHER_TABLE:
+            yield _make_unknown_table(context, table, len(rows))
+        else:
+            yield from map(_make_unknown, rows)
+
+
+def _make_unknown_table(context: Context, table: int, count: int) -> Finding:
+    message = f"{context.source.name} has no such table: none of its {count} keys is known"
+    line = context.copy.tables[table - 1].line
+    return Finding(KEY_UNKNOWN.name, KEY_UNKNOWN.severity, message, line=line, table=table, part="document")
 
 
 def _is_keyless(context: Context, facts: RowFacts) -> bool:
