@@ -77,10 +77,10 @@ class Registry:
             return edition != source or number == table
 
         entries: dict[str, Entry] = {}
-        for key, entry in self.entries.items():
+        for key in self._keys_by_table.get(table, ()):
+            entry = self.entries[key]
             variants = tuple(said for said in entry.variants if is_kept(said.edition, said.table))
-            listed = any(said.edition == source for said in variants)
-            if listed or (variants and not entry.current):
+            if variants:
                 entries[key] = entry._replace(variants=variants)
         pairs = [
             (listing, layout)
@@ -89,6 +89,17 @@ class Registry:
         ]
         listings = tuple(_restrict_listing(listing, entries) for listing, _ in pairs)
         return Registry(entries, listings, tuple(layout for _, layout in pairs), (True,), self.documents)
+
+    @cached_property
+    def _keys_by_table(self) -> Mapping[int, Sequence[str]]:
+        """The keys that each table of the source lists, and with them those that only editions list, in order."""
+        source, tables = self.documents[0].name, range(1, len(self.keyed) + 1)
+        found: dict[int, list[str]] = {table: [] for table in tables}
+        for key, entry in self.entries.items():
+            own = {said.table for said in entry.variants if said.edition == source}
+            for table in own if entry.current else tables:
+                found[table].append(key)
+        return found
 
     @cached_property
     def source_tables(self) -> Sequence[TableFeatures]:
