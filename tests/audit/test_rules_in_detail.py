@@ -316,9 +316,9 @@ def test_a_missing_row_names_the_file_that_lists_it() -> None:
 LATER_NAME = example.make_row("lighthouse", id="lightspot", alt="lightspot", country="Tschechien")
 
 
-def of_another_edition(strangers: int, row: str = LATER_NAME) -> list[Finding]:
+def of_another_edition(others_count: int, row: str = LATER_NAME) -> list[Finding]:
     """What is found in a copy with a key that may be an older one, and so many rows that no edition knows."""
-    others = (f"https://{name}.example" for name in ("wombat", "badger", "heron", "curlew")[:strangers])
+    others = (f"https://{name}.example" for name in ("wombat", "badger", "heron", "curlew")[:others_count])
     rows = (
         example.make_unknown_row(id=link[8:-8], alt=link[8:-8], name=link[8:-8].title(), link=link) for link in others
     )
@@ -336,8 +336,8 @@ def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_fixed() -> None
 
 
 def test_words_in_the_place_of_a_key_may_be_what_an_edition_that_is_not_known_calls_it() -> None:
-    for strangers, sure in ((4, False), (3, True)):
-        found = of_another_edition(strangers, example.make_row("lighthouse", id="Licht Turm"))
+    for others_count, sure in ((4, False), (3, True)):
+        found = of_another_edition(others_count, example.make_row("lighthouse", id="Licht Turm"))
         assert [(f.rule, f.safe) for f in found if f.expected == "lighthouse"] == [("key-translated", sure)]
 
 

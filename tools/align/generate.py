@@ -1,4 +1,4 @@
-"""Make damaged copies of the seed tables, with the truth: what machine translation and strangers do to a table.
+"""Make damaged copies of the seed tables, with the truth: what machine translation and careless editing do to a table.
 
     python tools/align/generate.py --language ko --seed 7 --recipe shuffled-bare copy.md truth.tsv
 

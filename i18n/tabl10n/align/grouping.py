@@ -12,7 +12,7 @@ def group_same_rows(facts: Sequence[Facts], repeated: bool) -> list[Thing]:
 
     A table lists a thing once for each territory, so rows of one territory are different things; a table without
     territories lists it in rows that are the same. Where ``repeated`` is False the source lists no key twice, and each
-    row is a thing of its own, but for one that somebody doubled.
+    row is a group of its own, but for one that somebody doubled.
     """
     if not repeated:
         return [make_thing(rows, facts) for rows in _find_doubled(facts)]
