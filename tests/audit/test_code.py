@@ -62,6 +62,21 @@ def test_words_may_be_translated_and_code_may_move() -> None:
     assert found(MARKDOWN, moved, ("at HEAD", "beim Kopf"), ("Finds some", "Findet manches")) == []
 
 
+def test_code_that_another_cell_of_the_row_says_may_be_left_out() -> None:
+    """It is damage all the same where other code took its place."""
+    source = "| option | values | description |\n|---|---|---|\n" + "".join(
+        f"| {key} | {values} | {text} |\n"
+        for key, values, text in (
+            ("--rig", "`gaff`", "The `gaff` is raised."),
+            ("--sheet", "`main`", "The `main` is hauled."),
+            ("--keel", "`deep`", "What `--rig` weighs."),
+        )
+    )
+    assert found(source, ("The `gaff` is", "It is")) == []
+    assert found(source, ("What `--rig`", "What it")) == [("code-altered", "hint", 3, "--rig")]
+    assert found(source, ("The `gaff` is", "The `spar` is")) == [("code-altered", "warning", 1, "gaff")]
+
+
 def test_each_format_has_its_own_marks() -> None:
     assert found(HTML, ("x &lt; y", "y > x"), name="table.html") == [("code-altered", "warning", 2, "x < y")]
     changes = (("``end``", "``Ende``"), ("`so <", "`also <"))

@@ -273,7 +273,46 @@ def test_labels_and_sentences_among_values_may_be_translated() -> None:
         + "".join(f"| {key}Text | {said.get(value, value)} |\n" for key, value in rows)
         for said in ({}, words)
     )
-    assert {finding.severity for finding in altered(copy, source, locale="zh_Hans")} <= {"hint"}
+    assert altered(copy, source, locale="zh_Hans") == []
+    without_code = copy.replace("`round` 或 `butt`，参见 line-cap", "圆形或平头，参见 line-cap")
+    assert [finding.expected for finding in altered(without_code, source, locale="zh_Hans")] == [
+        "round or butt, see line-cap"
+    ]
+
+
+def test_words_among_values_that_lost_their_code_are_found() -> None:
+    """The words are the reader's, the code and the numbers among them are not."""
+    values = ("`8`", "`12`", "`lineGap`, set in rows", "`16`", "`24`")
+    source = "| option | default |\n|---|---|\n" + "".join(
+        f"| {name}Gap | {value} |\n" for name, value in zip(("row", "cell", "side", "end", "top"), values, strict=True)
+    )
+    kept = source.replace(", set in rows", "，按行设置")
+    assert altered(kept, source, locale="zh_Hans") == []
+    assert [f.severity for f in altered(kept.replace("lineGap", "行距"), source, locale="zh_Hans")] == ["hint"]
+
+
+def test_a_label_that_a_copy_translates_throughout_is_no_damage_and_a_name_of_a_type_is_said() -> None:
+    rows = (("bow", "Built-in", "list"), ("hull", "Built-in", "text"), ("mast", "(empty)", "list"))
+    source = "| option | default | type |\n|---|---|---|\n" + "".join(
+        f"| {key}_size | {value} | {kind} |\n" for key, value, kind in rows
+    )
+    copy = source.replace("Built-in", "Вбудовано").replace("(empty)", "(порожньо)")
+    assert altered(copy, source, locale="uk") == []
+    typed = copy.replace("| list |", "| список |").replace("| text |", "| рядок |")
+    assert {(f.severity, f.expected) for f in altered(typed, source, locale="uk")} == {
+        ("hint", "list"),
+        ("hint", "text"),
+    }
+
+
+def test_spaces_around_brackets_and_bars_are_no_damage_and_others_are_found() -> None:
+    values = ("{ atRow?: number, atCell?: number }", "1 -eq 2", "Boat[]", "1,000")
+    source = "| option | type |\n|---|---|\n" + "".join(
+        f"| {key}Gap | `{value}` |\n" for key, value in zip(("row", "cell", "top", "end"), values, strict=True)
+    )
+    assert altered(source.replace("{ atRow?: number, ", "{atRow?: number , "), source) == []
+    for value, broken in (("-eq", "- eq"), ("Boat[]", "Boat []"), ("atRow", "at Row"), ("1,000", "1, 000")):
+        assert len(altered(source.replace(value, broken), source)) == 1, broken
 
 
 def test_words_that_stand_for_a_value_may_be_translated() -> None:

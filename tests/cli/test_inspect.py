@@ -79,6 +79,15 @@ def test_odd_rows_are_reported_not_dropped(run: Run, boats: Path) -> None:
     assert "odd.md:4: warning: the row has 1 cell," in result.out
 
 
+def test_equal_notices_are_one_line(run: Run, boats: Path) -> None:
+    rows = ("| a | A | more |\n", "| b | B | more |\n", "| c |\n", *("| d | D | more |\n" for _ in range(20)))
+    Path("odd.md").write_text("| id | name |\n|---|---|\n" + "".join(rows), encoding="utf-8")
+    warnings = [line for line in run("inspect", "odd.md").out.splitlines() if "warning" in line]
+    assert [line.partition(": ")[0] for line in warnings] == ["odd.md:3", "odd.md:5"]
+    assert warnings[0].endswith("(also lines 4, 6, 7, 8, 9, 10, 11, 12 and 13 more)")
+    assert "also" not in warnings[1]
+
+
 def test_one_is_said_as_one(run: Run, tmp_path: Path) -> None:
     (tmp_path / "one.md").write_text("| id |\n|---|\n| knarr |\n", encoding="utf-8")
     assert "table 1, line 1: 1 row, 1 key, 1 column\n" in run("inspect", tmp_path / "one.md").out

@@ -21,6 +21,7 @@ from tabl10n.columns.cells import read_value
 from tabl10n.columns.tokens import is_dash, looks_like_code
 from tabl10n.document import Cell
 from tabl10n.findings import Severity
+from tabl10n.nodes import Code, walk
 from tabl10n.text.characters import remove_hidden
 from tabl10n.text.dates import is_same_date
 from tabl10n.text.folding import fold_look
@@ -34,7 +35,10 @@ _MAX_COUNTED = 2  # words of a number with its counting word: "1 pcs"
 _DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # ISO 8601
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
-_LABEL = re.compile(r"(?:[A-Z][a-z]+|OK)(?: [A-Z][a-z]+)*")  # what buttons say
+_LABEL = re.compile(r"(?:[A-Z][a-z]+|OK)(?:[ -][A-Za-z][a-z]+)*")  # what buttons say
+_REMARK = re.compile(r"\([a-z]+(?: [a-z]+)*\)")  # "(empty)": words about a value
+_CODE_PART = re.compile(r"\b(?:true|false|null|undefined|[a-z]+[A-Z]\w*|\w*[\d_]\w*)\b|\w+[.(]\w*", re.ASCII)
+_SPACED = re.compile(r"\s*([{}|]|=>|,(?!\s*\d))\s*")  # signs around which spaces mean nothing
 # "Support object", "added in", "Select a time"; and a note behind values: "round | butt, see stroke-linecap".
 _WORDS = re.compile(r"(?<![\w`'\"./-])[A-Za-z][a-z]+ (?:a )?[a-z]{2,}(?![\w./(-])|(?<=\w), [a-z]{2,} (?=[\w-]+$)")
 # The punctuation of East Asian languages, which is set without a space beside it.
@@ -213,6 +217,8 @@ def find_damage(context: Context, column: ValueColumn, value: CopiedValue) -> Va
     likely = _get_expected(value)
     if not value.written and all(map(is_dash, value.known)):
         return None  # both say that there is no value
+    if _SPACED.sub(r"\1", value.written) == _SPACED.sub(r"\1", likely) != "":
+        return None  # they differ in the spaces around such signs
     if likely and (fact := _describe_layout(context, column, value.written, likely)):
         return ValueDamage(Severity.HINT, fact, likely, safe=False)
     if _is_well_formed(column, value):
@@ -271,20 +277,25 @@ def _remove_spaces(text: str) -> str:
     return "".join(text.split())
 
 
-def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, expected: str) -> ValueDamage:
+def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, expected: str) -> ValueDamage | None:
     """Words are a hint where the copy translates them throughout, and fixed only where it mostly leaves them alone.
 
     One that stands in no other row is left: "none" may rightly be translated where all else is code. So may words
-    among values, as what a button says by default, or a note behind a version.
+    among values, as what a button says by default, or a note behind a version: nothing is found then, unless code in
+    them is gone.
     """
     message = _word_no_value(column, value)
     safe = expected in value.known and column.kept >= _SOME and not (context.unknown_rows and _adds(value, expected))
     safe = safe and _is_of_one_kind(column, value, expected) and _is_in_row(value, expected)
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
+        if not column.keeps(expected) and _is_for_readers(value, expected):
+            return None
         kept = column.keeps(expected) and not _keeps_all_but_words(value.written, expected)
         is_fixable = safe and kept and not column.is_in_one_cell(expected)
         return ValueDamage(Severity.WARNING if kept else Severity.HINT, message, expected, is_fixable)
     if value.written and _is_in_words(column, value, expected):
+        if _is_for_readers(value, expected):
+            return None
         return ValueDamage(Severity.HINT, message, expected, safe=False)
     in_doubt = column.kept < _SOME or (context.same_language and not column.is_version)
     return ValueDamage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, safe and not in_doubt)
@@ -305,6 +316,22 @@ def _keeps_all_but_words(written: str, expected: str) -> bool:
     tokens = [token.strip(_AROUND_WORDS) for token in expected.split()]
     lost = [token for token in tokens if token not in written]
     return 0 < len(lost) < len(tokens) and all(map(_PLAIN_WORD.fullmatch, lost))
+
+
+def _is_for_readers(value: CopiedValue, expected: str) -> bool:
+    """Whether words for readers became others, and the code and the numbers among them are there still."""
+    is_words = any(pattern.fullmatch(expected) for pattern in (_LABEL, _REMARK)) or _WORDS.search(expected)
+    if not is_words or not any(map(str.isalpha, value.written)) or looks_like_code(value.written):
+        return False
+    code = {*_CODE_PART.findall(expected), *_list_marked(value, expected)}
+    return all(part in value.written for part in code)
+
+
+def _list_marked(value: CopiedValue, expected: str) -> Iterator[str]:
+    """What is marked as code beside words in the source's cell; what a button says is words, marked or not."""
+    for cell in value.facts.list_source_cells(value.index):
+        codes = (node.text for node in walk(cell.nodes) if isinstance(node, Code))
+        yield from (code for code in codes if code != expected and not _LABEL.fullmatch(code))
 
 
 def _is_of_one_kind(column: ValueColumn, value: CopiedValue, expected: str) -> bool:

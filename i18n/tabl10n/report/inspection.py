@@ -67,8 +67,25 @@ def _render_lines(document: Document, each: Sequence[Sequence[InferredColumn]]) 
         yield f"table {number}, line {table.line}: {sizes}"
         yield from _render_columns(table, columns)
     yield from _render_left_out(document)
+    yield from _render_notices(document)
+
+
+def _render_notices(document: Document) -> Iterator[str]:
+    """A line for each fact, at the first line that it is true of, with the others."""
+    lines: dict[str, list[int]] = {}
     for notice in document.notices:
-        yield escape_hidden(f"{document.name}:{notice.line}: warning: {notice.message}")
+        lines.setdefault(notice.message, []).append(notice.line)
+    for message, found in lines.items():
+        first, *others = dict.fromkeys(found)
+        also = f" (also {_list_lines(others)})" if others else ""
+        yield escape_hidden(f"{document.name}:{first}: warning: {message}{also}")
+
+
+def _list_lines(lines: Sequence[int]) -> str:
+    """Lines in words, the first of many: "line 3", "lines 3, 4 and 2 more"."""
+    first = ", ".join(map(str, lines[:_LINES]))
+    more = f" and {len(lines) - _LINES} more" if len(lines) > _LINES else ""
+    return f"line {first}" if len(lines) == 1 else f"lines {first}{more}"
 
 
 def _render_left_out(document: Document) -> Iterator[str]:
@@ -79,10 +96,7 @@ def _render_left_out(document: Document) -> Iterator[str]:
     if lines:
         yield ""
     for name, found in lines.items():
-        first = ", ".join(map(str, found[:_LINES]))
-        more = f" and {len(found) - _LINES} more" if len(found) > _LINES else ""
-        place = f"line {first}" if len(found) == 1 else f"lines {first}{more}"
-        yield f"not for translators, so that its words stay in the source's language: {name} ({place})"
+        yield f"not for translators, so that its words stay in the source's language: {name} ({_list_lines(found)})"
 
 
 def _render_columns(table: Table, inferred: Sequence[InferredColumn]) -> Iterator[str]:

@@ -55,7 +55,8 @@ CODE_ALTERED = VALUES.rule(
     "Code in the words of a cell is missing, most often because it was translated with them: an option, a call or a "
     "value that the source marks as code, that looks like it, or that is a key of the table. These are the columns of "
     "role text. Other code in its place is a warning, and an error where the source's is a key or a value that is "
-    "there several times; code that is merely gone is a hint, for many sentences can do without it. Where the copy has "
+    "there several times; code that is merely gone is a hint, for many sentences can do without it, and is nothing where "
+    "another cell of the row says it. Where the copy has "
     "hardly any of the source's code it says other things, and nothing is found; where it has less than half, each is "
     "a hint. It is never fixed: the words around it may have to change. In headings and paragraphs it is looked for "
     "as well.",
@@ -140,6 +141,12 @@ class _WordCell(NamedTuple):
         text = " ".join(cell.text.split()) if cell else ""
         return [code for code in self.codes if code not in text] if text else ()
 
+    def is_beside(self, code: str) -> bool:
+        """Whether another cell of the row says it as a word of its own, so that this one can do without."""
+        alone = re.compile(rf"(?<![\w.-]){re.escape(code)}(?![\w-])")
+        cells = self.facts.aligned.source.cells
+        return any(alone.search(cell.text) for index, cell in enumerate(cells) if index != self.column)
+
 
 def _find_lost_code(context: Context, cells: Sequence[_WordCell]) -> Iterator[Finding]:
     total = sum(len(cell.codes) for cell in cells)
@@ -152,7 +159,8 @@ def _find_lost_code(context: Context, cells: Sequence[_WordCell]) -> Iterator[Fi
         new = _count_new_code(context, cell) if codes and is_kept else 0
         for number, code in enumerate(codes):
             known = Severity.ERROR if code in context.known_code else Severity.WARNING
-            yield _make_code_finding(cell, code, known if number < new else Severity.HINT)
+            if number < new or not cell.is_beside(code):
+                yield _make_code_finding(cell, code, known if number < new else Severity.HINT)
 
 
 def _count_new_code(context: Context, cell: _WordCell) -> int:
