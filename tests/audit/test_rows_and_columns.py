@@ -298,3 +298,20 @@ def test_keys_that_slipped_by_a_row_are_all_that_is_found() -> None:
     rows = [kind.copy[0], *beside(kind.copy[1:], 2, *keys[1:], keys[0])]
     found = find(write(rows), kind)
     assert [finding.rule for finding in found if not finding.safe] == ["column-moved"]
+
+
+@pytest.mark.parametrize("is_of_headers", [True, False], ids=["headers", "cells"])
+def test_headers_of_columns_that_moved_are_not_called_wrong_besides(is_of_headers: bool) -> None:
+    kind = KINDS["linked"]
+    words = {("header", english): word for english, word in zip(kind.source[0], kind.copy[0], strict=True)}
+    exchanged_rows = exchanged(kind.copy, 2, 5, first=1)
+    headers = exchanged(kind.copy[:1], 2, 5)[0]
+    copy = [headers, *kind.copy[1:]] if is_of_headers else exchanged_rows
+
+    def find_rules(rows: Rows) -> list[str]:
+        findings = audited(write(rows), write(kind.source), (), kind.locale, words).findings
+        return [finding.rule for finding in findings if finding.rule in ("column-moved", "header-altered")]
+
+    assert find_rules(copy) == ["column-moved"]
+    wrong = [["Zeit", *copy[0][1:]], *copy[1:]]
+    assert sorted(find_rules(wrong)) == ["column-moved", "header-altered"]

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator, Mapping, Set
 from tabl10n.audit.context import Context
 from tabl10n.audit.pairs import is_repeated_header
 from tabl10n.audit.ragged import Damage
+from tabl10n.audit.rules.columns import find_moved_headers
 from tabl10n.audit.rules.copies import COPY_OUTDATED, COPY_UNRELATED, LOCALE_MISMATCH
 from tabl10n.audit.rules.keys import KEY_UNKNOWN
 from tabl10n.audit.rules.structure import TABLE_MALFORMED
 from tabl10n.audit.rules.territories import TERRITORY_UNTRANSLATED
-from tabl10n.audit.rules.text import HIDDEN_CHARACTER
+from tabl10n.audit.rules.text import HEADER_ALTERED, HIDDEN_CHARACTER
 from tabl10n.audit.rules.untranslated import TEXT_UNTRANSLATED
 from tabl10n.findings import Finding, Severity
 
@@ -28,6 +29,7 @@ def drop_superseded(context: Context, findings: Iterable[Finding]) -> Iterator[F
     findings = list(findings)
     is_untranslated = any(one.rule == TEXT_UNTRANSLATED.name and one.severity is Severity.ERROR for one in findings)
     first, slipped = _find_first_wrong_cells(context), _find_slipped_columns(context)
+    moved = _find_moved_columns(context)
     for finding in findings:
         if (context.unrelated and finding.rule not in _OF_ANY_COPY) or (
             is_untranslated and finding.rule == TERRITORY_UNTRANSLATED.name
@@ -35,6 +37,8 @@ def drop_superseded(context: Context, findings: Iterable[Finding]) -> Iterator[F
             continue
         is_on_cell = finding.cell is not None and finding.row and finding.rule not in _OF_ONE_CELL
         if finding.rule == KEY_UNKNOWN.name and (finding.table, finding.row) in first:
+            continue
+        if finding.rule == HEADER_ALTERED.name and finding.cell in moved.get(finding.table or 0, ()):
             continue
         if is_on_cell and finding.cell is not None:
             position = (finding.table or 0, finding.row or 0)
@@ -64,3 +68,11 @@ def _find_slipped_columns(context: Context) -> Mapping[int, Set[int]]:
         is_keyed = context.columns[number - 1].key in slipped
         found[number] = frozenset(range(arrangement.width)) if is_keyed else slipped
     return found
+
+
+def _find_moved_columns(context: Context) -> Mapping[int, Set[int]]:
+    """The columns of each table whose cells or whose headers are those of another column."""
+    return {
+        number: {own for own, _ in context.arrangements[number].moved} | set(find_moved_headers(context, pair))
+        for number, pair in context.paired_tables.items()
+    }

@@ -68,7 +68,7 @@ def _find_lost(pair: PairedTable, arrangement: Arrangement) -> Iterator[Finding]
 def _find_moved(context: Context, pair: PairedTable, arrangement: Arrangement) -> Iterator[Finding]:
     if moved := arrangement.moved:
         yield _make(COLUMN_MOVED, pair, _describe_moved(pair, moved))
-    elif headed := _find_moved_headers(context, pair):
+    elif headed := find_moved_headers(context, pair):
         headers = [repr(pair.table.columns[own].header.text) for own in headed]
         subject = f"header {headers[0]} is" if len(headers) == 1 else f"headers {', '.join(headers)} are"
         yield _make(COLUMN_MOVED, pair, f"the {subject} over the cells of another column")
@@ -85,7 +85,7 @@ def _name_column(table: Table, index: int) -> str:
     return f"{index + 1} ({header})" if header else str(index + 1)
 
 
-def _find_moved_headers(context: Context, pair: PairedTable) -> Sequence[int]:
+def find_moved_headers(context: Context, pair: PairedTable) -> Sequence[int]:
     """The columns whose headers are those of other columns of the source, and of one alone."""
     if len(pair.table.columns) != len(pair.source.columns):
         return ()

@@ -55,11 +55,10 @@ CODE_ALTERED = VALUES.rule(
     "Code in the words of a cell is missing, most often because it was translated with them: an option, a call or a "
     "value that the source marks as code, that looks like it, or that is a key of the table. These are the columns of "
     "role text. Other code in its place is a warning, and an error where the source's is a key or a value that is "
-    "there several times; code that is merely gone is a hint, for many sentences can do without it, and is nothing where "
-    "another cell of the row says it. Where the copy has "
-    "hardly any of the source's code it says other things, and nothing is found; where it has less than half, each is "
-    "a hint. It is never fixed: the words around it may have to change. In headings and paragraphs it is looked for "
-    "as well.",
+    "there several times; code that is merely gone is a hint, for many sentences can do without it, and is nothing "
+    "where another cell of the row says it. Where the copy has hardly any of the source's code it says other things, "
+    "and nothing is found; where it has less than half, each is a hint. It is never fixed: the words around it may "
+    "have to change. In headings and paragraphs it is looked for as well.",
     source=_TABLE.format(title="Options", all="Takes all.", base="Begins at `HEAD`.", keep="Keeps more than `--base`."),
     passing=_TABLE.format_map(_GERMAN | {"keep": "Behält mehr als `--base`."}),
     failing=_TABLE.format_map(_GERMAN | {"base": "Beginnt bei `KOPF`.", "keep": "Behält mehr als `--base`."}),
