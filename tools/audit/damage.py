@@ -186,5 +186,6 @@ def damaged(base: Document, kind: Kind, locale: str, seed: int, share: float) ->
 
 
 def write(document: Document, lines: Sequence[str], locale: str) -> Document:
-    """A document of the same name with other lines."""
-    return infer_document(formats.parse("\n".join(lines) + "\n", document.name), locale=locale)
+    """A document of the same name with other lines, read beside the source as a copy is."""
+    copy = formats.parse("\n".join(lines) + "\n", document.name)
+    return infer_document(formats.get(copy.format).read_damaged_tables(copy, source()), locale=locale)

@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from damage import SHIPPED, SOURCE, damaged, registry, sound, source, words, write
+from damage import SHIPPED, SOURCE, damaged, registry, sound, source, words
 from kinds import KINDS
+from lines import LINE_KINDS
 
 from tabl10n.align import align
 from tabl10n.audit import audit
@@ -54,9 +55,11 @@ def findings_of(document: Document, locale: str) -> tuple[Finding, ...]:
     return tuple(finding for finding in report.findings if finding.rule not in whole)
 
 
-def cell_scores(seed: int) -> Iterator[tuple[str, Score]]:
+def cell_scores(seed: int, names: Sequence[str]) -> Iterator[tuple[str, Score]]:
     """The kinds of damage that are done to cells, each in every locale."""
     for kind in KINDS:
+        if names and kind.name not in names:
+            continue
         score = Score(kind.rule)
         for locale in SHIPPED:
             base = sound(kind.path, locale)
@@ -67,15 +70,11 @@ def cell_scores(seed: int) -> Iterator[tuple[str, Score]]:
         yield kind.name, score
 
 
-def row_scores(seed: int) -> Iterator[tuple[str, Score]]:
-    """The kinds that are done to lines: a row dropped, doubled, cut short; a header, a title."""
-    for name, rule, change in (
-        ("a row dropped", "row-missing", _dropped),
-        ("a row doubled", "row-added", _doubled),
-        ("a row cut short", "table-malformed", _cut),
-        ("a header taken for another word", "header-altered", _header),
-        ("the title left in English", "text-untranslated", _title),
-    ):
+def line_scores(seed: int, names: Sequence[str]) -> Iterator[tuple[str, Score]]:
+    """The kinds that are done to lines: to rows, columns, tables; a header, a title."""
+    for name, rule, change in LINE_KINDS:
+        if names and name not in names:
+            continue
         score = Score(rule)
         for locale in SHIPPED:
             base = sound(SOURCE, locale)
@@ -94,51 +93,6 @@ def _numbered() -> Callable[[Finding], int]:
         return len(seen) - 1
 
     return number
-
-
-def _single_rows(document: Document) -> list[int]:
-    """The lines of rows whose key no other row has."""
-    table = document.tables[0]
-    keys = [row.cells[table.column_of(Role.KEY) or 0].text for row in table.rows]
-    return [row.line for row, key in zip(table.rows, keys, strict=True) if keys.count(key) == 1]
-
-
-def _dropped(base: Document, locale: str, rng: random.Random) -> tuple[Document, int]:
-    gone = set(rng.sample(_single_rows(base), 8))
-    lines = base.source.splitlines()
-    return write(base, [line for number, line in enumerate(lines, 1) if number not in gone], locale), 8
-
-
-def _doubled(base: Document, locale: str, rng: random.Random) -> tuple[Document, int]:
-    twice = set(rng.sample(_single_rows(base), 8))
-    lines = base.source.splitlines()
-    return write(base, [line for n, line in enumerate(lines, 1) for _ in range(1 + (n in twice))], locale), 8
-
-
-def _cut(base: Document, locale: str, rng: random.Random) -> tuple[Document, int]:
-    short = set(rng.sample(_single_rows(base), 8))
-    lines = base.source.splitlines()
-    cut = [line.rsplit("|", 2)[0] + "|" if number in short else line for number, line in enumerate(lines, 1)]
-    return write(base, cut, locale), 8
-
-
-def _header(base: Document, locale: str, rng: random.Random) -> tuple[Document, int]:
-    from damage import vocabulary
-
-    header = base.tables[0].columns[4].header.text
-    word = rng.choice(sorted(vocabulary(locale)))
-    lines = base.source.splitlines()
-    number = base.tables[0].line - 1
-    lines[number] = word.join(lines[number].rsplit(header, 1))
-    return write(base, lines, locale), 1
-
-
-def _title(base: Document, locale: str, _: random.Random) -> tuple[Document, int]:
-    lines = base.source.splitlines()
-    title = next(prose for prose in base.prose if prose.kind == "title")
-    english = next(prose for prose in source().prose if prose.kind == "title")
-    lines[title.line - 1] = lines[title.line - 1].replace(title.text, english.text)
-    return write(base, lines, locale), 1
 
 
 def table(scores: Sequence[tuple[str, Score]]) -> Iterator[str]:
@@ -177,8 +131,9 @@ def main() -> None:
     """Print both tables."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--seed", type=int, default=1)
-    seed = parser.parse_args().seed
-    scores = [*cell_scores(seed), *row_scores(seed)]
+    parser.add_argument("names", nargs="*", help="the kinds of damage to score; all without a name")
+    chosen = parser.parse_args()
+    scores = [*cell_scores(chosen.seed, chosen.names), *line_scores(chosen.seed, chosen.names)]
     print("\n".join((*by_rule(scores), "", *table(scores))))
 
 
