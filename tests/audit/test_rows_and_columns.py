@@ -315,3 +315,13 @@ def test_headers_of_columns_that_moved_are_not_called_wrong_besides(is_of_header
     assert find_rules(copy) == ["column-moved"]
     wrong = [["Zeit", *copy[0][1:]], *copy[1:]]
     assert sorted(find_rules(wrong)) == ["column-moved", "header-altered"]
+
+
+def test_a_key_is_not_there_twice_where_the_territories_slipped() -> None:
+    kind = KINDS["linked"]
+    rows = [[*row[:-1], "" if number else row[-1]] for number, row in enumerate(kind.source)]
+    source = [*rows[:3], ["Sweden", *rows[2][1:]], *rows[3:]]
+    copy = slipped([rows[0], *source[1:3], ["Sweden", *rows[2][1:]], *source[4:]], 0, 1)
+    assert "row-doubled" not in {rule for rule, _ in rules(copy, Kind(source, source, kind.locale))}
+    twice = [*source, source[-1]]
+    assert "row-doubled" in {rule for rule, _ in rules(twice, Kind(source, source, kind.locale))}

@@ -10,6 +10,7 @@ from tabl10n.audit.ragged import Damage
 from tabl10n.audit.rules.columns import find_moved_headers
 from tabl10n.audit.rules.copies import COPY_OUTDATED, COPY_UNRELATED, LOCALE_MISMATCH
 from tabl10n.audit.rules.keys import KEY_UNKNOWN
+from tabl10n.audit.rules.rows import ROW_DOUBLED
 from tabl10n.audit.rules.structure import TABLE_MALFORMED
 from tabl10n.audit.rules.territories import TERRITORY_UNTRANSLATED
 from tabl10n.audit.rules.text import HEADER_ALTERED, HIDDEN_CHARACTER
@@ -40,6 +41,8 @@ def drop_superseded(context: Context, findings: Iterable[Finding]) -> Iterator[F
             continue
         if finding.rule == HEADER_ALTERED.name and finding.cell in moved.get(finding.table or 0, ()):
             continue
+        if finding.rule == ROW_DOUBLED.name and _has_slipped_territories(context, finding, slipped):
+            continue
         if is_on_cell and finding.cell is not None:
             position = (finding.table or 0, finding.row or 0)
             if finding.cell >= first.get(position, finding.cell + 1):
@@ -68,6 +71,12 @@ def _find_slipped_columns(context: Context) -> Mapping[int, Set[int]]:
         is_keyed = context.columns[number - 1].key in slipped
         found[number] = frozenset(range(arrangement.width)) if is_keyed else slipped
     return found
+
+
+def _has_slipped_territories(context: Context, finding: Finding, slipped: Mapping[int, Set[int]]) -> bool:
+    """Whether the territories that seem to be there twice with a key are those of other rows."""
+    number = finding.table or 0
+    return bool(finding.key) and context.columns[number - 1].territory in slipped.get(number, ())
 
 
 def _find_moved_columns(context: Context) -> Mapping[int, Set[int]]:
