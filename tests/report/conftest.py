@@ -53,7 +53,7 @@ class Sample:
         document = replace(self.document, name=f"locales/{text}.md", tables=tables)
         rows = tuple(
             old._replace(
-                source=row,
+                copy_row=row,
                 written=text,
                 suggested=text,
                 notes=(text,),

@@ -93,8 +93,8 @@ def test_of_several_territories_the_source_shows_the_one_that_the_copy_names(sam
     entry = sample.entries["luno"]
     variant = entry.variants[0]._replace(names_of_territories=("France", "Germany"))
     first = sample.alignment.rows[0]
-    cells = (change(first.source.cells[0], text=written), *first.source.cells[1:])
-    alignment = replace(sample.alignment, rows=(first._replace(source=replace(first.source, cells=cells)),))
+    cells = (change(first.copy_row.cells[0], text=written), *first.copy_row.cells[1:])
+    alignment = replace(sample.alignment, rows=(first._replace(copy_row=replace(first.copy_row, cells=cells)),))
     page = render_html(sample.report, alignment, {"luno": entry._replace(variants=(variant,))})
     assert f'data-label="territory"><div class="text"><bdi>{shown}</bdi>' in _row(page, 5)
 
@@ -112,8 +112,8 @@ def test_values_that_are_copied_stand_under_the_headers_of_the_source(sample) ->
 def test_badges_get_more_room_than_plain_versions(sample) -> None:
     assert '<col class="version">' in _page(sample)
     first = sample.alignment.rows[0]
-    cells = (*first.source.cells[:4], change(first.source.cells[4], image="https://badges.test/badge/1-gray"))
-    alignment = replace(sample.alignment, rows=(first._replace(source=replace(first.source, cells=cells)),))
+    cells = (*first.copy_row.cells[:4], change(first.copy_row.cells[4], image="https://badges.test/badge/1-gray"))
+    alignment = replace(sample.alignment, rows=(first._replace(copy_row=replace(first.copy_row, cells=cells)),))
     assert '<col class="badge">' in render_html(sample.report, alignment, sample.entries)
 
 
@@ -157,8 +157,8 @@ def test_sound_rows_of_a_long_copy_are_left_out(sample) -> None:
 
 
 def test_rows_shorter_and_longer_than_the_header_are_shown(sample) -> None:
-    for cells in (sample.alignment.rows[0].source.cells[:1], sample.alignment.rows[0].source.cells * 2):
-        row = sample.alignment.rows[0]._replace(source=replace(sample.alignment.rows[0].source, cells=cells))
+    for cells in (sample.alignment.rows[0].copy_row.cells[:1], sample.alignment.rows[0].copy_row.cells * 2):
+        row = sample.alignment.rows[0]._replace(copy_row=replace(sample.alignment.rows[0].copy_row, cells=cells))
         page = render_html(sample.report, replace(sample.alignment, rows=(row,)), sample.entries)
         assert _row(page, 5).count("<td") == 10
 

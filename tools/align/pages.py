@@ -226,7 +226,7 @@ def _compare(
             counts["recognised wrong"] += verdict == "wrong" and row.recognised
             counts["recognised"] += row.recognised
         if verdict != "right":
-            written = [cell.text[:20] for cell in row.source.cells[:3]]
+            written = [cell.text[:20] for cell in row.copy_row.cells[:3]]
             wrong.append(f"{verdict} {pair.name} {row.table}.{row.row} {written}: {answer} not {place}, {sureness:.3f}")
     return Score(counts, tuple(wrong), tuple(said))
 

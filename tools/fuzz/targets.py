@@ -130,14 +130,15 @@ def make_pair(random: Random) -> str:
 
 
 def align_pair(text: str) -> None:
-    """Any two pages are aligned and audited; fixes come to an end, and leave the tables' shape."""
+    """Any two pages are aligned and audited; fixes come to an end, and those of cells leave the tables' shape."""
     source, _, copy = text.partition(SEPARATOR)
     try:
         for _ in range(ROUNDS):
             document = read(copy, "copy.md", "de")
             report = audited(document, source, (), "de", {}, name="source.md")
             fixed, done = fix(document, report)
-            assert describe_shape(read(fixed, "copy.md", "de")) == describe_shape(document), fixed
+            if all(finding.cell is not None for finding in done):
+                assert describe_shape(read(fixed, "copy.md", "de")) == describe_shape(document), fixed
             if not done:
                 return
             copy = fixed

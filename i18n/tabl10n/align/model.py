@@ -66,7 +66,7 @@ class Candidate(NamedTuple):
 
 
 class AlignedRow(NamedTuple):
-    """One data row of the copy. ``table`` and ``row`` count from 1 as in the output contract.
+    """One data row of the copy, ``copy_row``. ``table`` and ``row`` count from 1 as in the output contract.
 
     ``key`` is None where no known key fits well enough; then ``suggested`` may name a new one (from the link's host).
     ``successor`` is what the source table calls a key now that it no longer lists: the entry's own successor, or one
@@ -81,7 +81,7 @@ class AlignedRow(NamedTuple):
     table: int
     row: int
     line: int
-    source: Row
+    copy_row: Row
     written: str
     key: str | None
     confidence: float
@@ -107,7 +107,7 @@ class TableMatch(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Alignment:
-    """A copy laid onto a registry: a row for every data row of every table, in order, and each table's columns."""
+    """A copy aligned with a registry: a row for every data row of every table, in order, and each table's columns."""
 
     document: Document
     rows: tuple[AlignedRow, ...]

@@ -25,7 +25,7 @@ def make_cell_finding(
 
     ``written`` and ``span`` are those of the cell's ``part`` unless given; a finding without a span is never safe.
     """
-    cell = facts.aligned.source.cells[index]
+    cell = facts.aligned.copy_row.cells[index]
     best = facts.aligned.candidates[0] if facts.aligned.candidates else None
     span = get_span(cell, part) if span is None else span
     return Finding(
@@ -51,7 +51,7 @@ def make_cell_finding(
 
 def make_row_finding(rule: Rule, facts: RowFacts, message: str, written: str) -> Finding:
     """Make a finding of ``rule`` on a whole row."""
-    row = facts.aligned.source
+    row = facts.aligned.copy_row
     return Finding(
         rule.name,
         rule.severity,

@@ -60,7 +60,7 @@ class RowFacts:
 
     def cell(self, index: int | None) -> Cell | None:
         """The row's cell in that column, None where there is none."""
-        return self.columns.cell(self.aligned.source, index)
+        return self.columns.cell(self.aligned.copy_row, index)
 
     @property
     def key(self) -> str:
@@ -96,7 +96,7 @@ class RowFacts:
             return
         row, columns = self.counterpart.row, self.counterpart.columns
         named = (columns.cell(row, at) for at in _find_same_columns(self.columns, columns, index))
-        same_width = len(row.cells) == len(self.aligned.source.cells)
+        same_width = len(row.cells) == len(self.aligned.copy_row.cells)
         placed = row.cells[index] if same_width and index < len(row.cells) else None
         yield from (cell for cell in (*named, placed) if cell is not None)
 
@@ -133,7 +133,7 @@ class Context:
         rows = (
             aligned
             for aligned in self.alignment.rows
-            if aligned.source.mobility is not Mobility.FIXED or aligned.written
+            if aligned.copy_row.mobility is not Mobility.FIXED or aligned.written
         )
         return tuple(self._make_facts(aligned) for aligned in rows)
 
@@ -328,7 +328,7 @@ class Context:
         rows: list[list[tuple[Row, frozenset[str]]]] = [[] for _ in self.copy.tables]
         for row in self.alignment.rows:
             if entry := self._find_entry(row):
-                rows[row.table - 1].append((row.source, list_known_codes(entry)))
+                rows[row.table - 1].append((row.copy_row, list_known_codes(entry)))
         pairs = zip(self.alignment.columns, rows, strict=True)
         return tuple(assign_known_territory(columns, known, self.naming, self.locale) for columns, known in pairs)
 

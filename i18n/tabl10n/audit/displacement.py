@@ -32,7 +32,7 @@ class Displacement:
 
     def _has_exchanged_cells(self, facts: RowFacts) -> bool:
         """Whether a cell says what the source says in another column that does not say it."""
-        written = [read_value(cell) for cell in facts.aligned.source.cells]
+        written = [read_value(cell) for cell in facts.aligned.copy_row.cells]
         own = [{read_value(cell) for cell in self._find_source_cells(facts, index)} for index in range(len(written))]
         moved = [index for index, text in enumerate(written) if own[index] and text not in own[index]]
         pairs = [(one, other) for one in moved for other in moved if one != other and written[one] in own[other] - {""}]
@@ -44,7 +44,7 @@ class Displacement:
         expected, naming = finding.expected, self.context.naming
         if not expected:
             return False
-        for index, cell in enumerate(facts.aligned.source.cells):
+        for index, cell in enumerate(facts.aligned.copy_row.cells):
             if index == finding.cell or read_value(cell) != expected:
                 continue
             theirs = {read_value(other) for other in self._find_source_cells(facts, index)}
@@ -60,7 +60,7 @@ class Displacement:
         cell = facts.cell(index)
         if cell is None or index is None or not cell.link:
             return False
-        theirs = [self._find_source_cells(facts, at) for at in range(len(facts.aligned.source.cells))]
+        theirs = [self._find_source_cells(facts, at) for at in range(len(facts.aligned.copy_row.cells))]
         linked = [any(other.link for other in cells) for cells in theirs]
         return any(linked) and bool(theirs[index]) and not linked[index]
 
@@ -78,7 +78,7 @@ class Displacement:
         return any(other.link or other.image for other in self._find_source_cells(facts, index))
 
     def _find_lost_cells(self, facts: RowFacts) -> Iterator[int]:
-        for index, cell in enumerate(facts.aligned.source.cells):
+        for index, cell in enumerate(facts.aligned.copy_row.cells):
             theirs = self._find_source_cells(facts, index)
             if not _holds_anything(cell) and theirs and all(map(_holds_anything, theirs)):
                 yield index
@@ -89,7 +89,7 @@ class Displacement:
         """
         own = list(facts.list_source_cells(index))
         rows = self._source_rows.get(facts.key, ()) if facts.counterpart is None else ()
-        width = len(facts.aligned.source.cells)
+        width = len(facts.aligned.copy_row.cells)
         return own or [row.cells[index] for row in rows if len(row.cells) == width]
 
     @cached_property

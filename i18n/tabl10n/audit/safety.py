@@ -69,7 +69,7 @@ def _is_in_source(context: Context, finding: Finding) -> bool:
     facts, index = context.find_facts(finding), finding.cell
     if facts is None or index is None or finding.rule in _SAME_AS_SOURCE:
         return False
-    cell = facts.aligned.source.cells[index]
+    cell = facts.aligned.copy_row.cells[index]
     written = get_part(cell, finding.part)
     others = (other for other in facts.list_source_cells(index) if written == get_part(other, finding.part))
     return any(written == finding.expected or finding.expected not in set(texts(other.nodes)) for other in others)
@@ -94,7 +94,7 @@ class Doubts:
         if (not finding.expected and finding.rule != HIDDEN_CHARACTER.name) or _identify(finding) in self._notations:
             return True
         table = self.context.copy.tables[facts.aligned.table - 1]
-        if len(facts.aligned.source.cells) != len(table.columns) or facts.aligned.table in self._doubted_tables:
+        if len(facts.aligned.copy_row.cells) != len(table.columns) or facts.aligned.table in self._doubted_tables:
             return True
         if self._displacement.affects(facts, finding):
             return True

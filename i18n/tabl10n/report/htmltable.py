@@ -91,7 +91,7 @@ def render_table(copy: AuditedCopy, number: int) -> SafeHtml:
 
 def _render_colgroup(columns: Columns, rows: Iterable[AlignedRow], span: int) -> SafeHtml:
     """One ``col`` for each column; those that the style gives less room are named for what they hold."""
-    versions = (columns.cell(row.source, columns.version) for row in rows)
+    versions = (columns.cell(row.copy_row, columns.version) for row in rows)
     short = "badge" if any(cell.image for cell in versions if cell) else "version"
     kinds = {columns.version: short, columns.doc_link: "docs", columns.territory: "territory"}
     pane = [make_element("col", class_=kinds.get(i)) for i in range(span)]
@@ -142,7 +142,7 @@ def _name_column(columns: Columns, index: int) -> str:
 
 def _render_row(copy: AuditedCopy, columns: Columns, row: AlignedRow) -> Iterator[SafeHtml]:
     found, fixes = copy.findings.get((row.table, row.row), ()), copy.fixes.get((row.table, row.row), ())
-    cells = row.source.cells
+    cells = row.copy_row.cells
     labels = [header.text for header in copy.list_headers(row.table)]
     span = len(labels)
     variant = copy.find_variant(row)
@@ -212,7 +212,7 @@ def _list_source_texts(
 
 def _name_territories(copy: AuditedCopy, columns: Columns, variant: Variant, row: AlignedRow) -> str:
     """The territories of the row's key; of several only the one that the copy names, where it names one of them."""
-    cell = columns.cell(row.source, columns.territory)
+    cell = columns.cell(row.copy_row, columns.territory)
     written = resolve(cell.text, copy.report.locale) if cell else None
     names = variant.names_of_territories
     own = [name for name in names if written and (match := resolve(name)) and match.code == written.code]

@@ -150,7 +150,7 @@ def _are_other_rows(rows: Sequence[Sequence[Finding]]) -> bool:
 
 
 def _find_in_row(context: Context, facts: RowFacts) -> Iterator[Finding]:
-    for index, cell in enumerate(facts.aligned.source.cells):
+    for index, cell in enumerate(facts.aligned.copy_row.cells):
         if facts.columns.role_of(index) is Role.TEXT and cell.nodes:
             for difference in _compare_cell(facts, index, cell):
                 yield from _make_in_cell(context, facts, index, difference)
@@ -180,7 +180,7 @@ def _is_expected(facts: RowFacts, difference: Difference) -> bool:
 def _make_in_cell(context: Context, facts: RowFacts, index: int, difference: Difference) -> Iterator[Finding]:
     grade = grade_difference(context, difference)
     if grade is not None:
-        cell = facts.aligned.source.cells[index]
+        cell = facts.aligned.copy_row.cells[index]
         span = _find_token(context, cell.span, difference.written) or get_span(cell, grade.part)
         written = difference.written or cell.text
         yield make_cell_finding(

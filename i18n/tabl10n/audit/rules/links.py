@@ -94,7 +94,7 @@ def find_altered_links(context: Context) -> Iterator[Finding]:
     links = KnownLinks.of(context.registry)
     for facts in context.sure_rows:
         known = _find_known(context, facts)
-        for index, cell in enumerate(facts.aligned.source.cells):
+        for index, cell in enumerate(facts.aligned.copy_row.cells):
             own = index in (facts.columns.link, facts.columns.doc_link)
             if known and cell.link and (own or index not in facts.columns.texts):
                 yield from _find_in_cell(context, facts, index, known, links)
@@ -110,7 +110,7 @@ def _find_in_cell(
     context: Context, facts: RowFacts, index: int, known: Sequence[str], links: KnownLinks
 ) -> Iterator[Finding]:
     names = {fold_letters(variant.name) for variant in facts.variants} | {fold_letters(facts.key)}
-    link = remove_hidden(facts.aligned.source.cells[index].link)
+    link = remove_hidden(facts.aligned.copy_row.cells[index].link)
     damage = compare_link(link, known, names, links, _count_languages(context))
     if damage is None:
         return
@@ -134,7 +134,7 @@ def _says_its_own(facts: RowFacts, index: int) -> bool:
     """
     header = next((header for header, at in facts.columns.verbatim if at == index), "")
     known = {value for variant in facts.all_variants for title, value in variant.values if title == header}
-    return not known or read_value(facts.aligned.source.cells[index]) in known
+    return not known or read_value(facts.aligned.copy_row.cells[index]) in known
 
 
 def _count_languages(context: Context) -> Languages:

@@ -185,7 +185,7 @@ def find_added_rows(context: Context) -> Iterator[Finding]:
                 facts = context.rows_by_number.get((pair.number, own + 1))
                 if facts is not None:
                     message = "no row of the source's table is this one"
-                    yield make_row_finding(ROW_ADDED, facts, message, _quote(facts.aligned.source))
+                    yield make_row_finding(ROW_ADDED, facts, message, _quote(facts.aligned.copy_row))
             continue
         message = f"{format_count(more, 'row')} more than in the source's table"
         line = pair.table.line
@@ -202,7 +202,7 @@ def find_doubled_rows(context: Context) -> Iterator[Finding]:
                 facts = context.rows_by_number.get((pair.number, own + 1))
                 if facts is not None:
                     message = f"the same row as line {pair.table.rows[first].line}"
-                    yield make_row_finding(ROW_DOUBLED, facts, message, _quote(facts.aligned.source))
+                    yield make_row_finding(ROW_DOUBLED, facts, message, _quote(facts.aligned.copy_row))
 
 
 def _quote(row: Row) -> str:

@@ -156,7 +156,7 @@ def find_hidden_characters(context: Context) -> Iterator[Finding]:
         for hidden in _find_hidden_parts(cell)
     }
     for facts in context.rows:
-        for index in range(len(facts.aligned.source.cells)):
+        for index in range(len(facts.aligned.copy_row.cells)):
             if index != facts.columns.key or facts.entry is None:
                 keyless = facts.aligned.table in context.keyless
                 found = _find_in_cell(facts, index, keyless=keyless)
@@ -172,7 +172,7 @@ def _find_hidden_parts(cell: Cell) -> Iterator[tuple[CellPart, str]]:
 
 def _find_in_cell(facts: RowFacts, index: int, *, keyless: bool) -> Iterator[Finding]:
     """``keyless`` says that nobody knows which row of the source this is: all that it says may be words then."""
-    cell = facts.aligned.source.cells[index]
+    cell = facts.aligned.copy_row.cells[index]
     is_words = keyless or facts.columns.role_of(index) in _WORD_ROLES
     for part, written in _find_hidden_parts(cell):
         # Words in a column of values are words all the same: what their script spells with is not hidden in them.

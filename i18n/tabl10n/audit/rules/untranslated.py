@@ -76,9 +76,9 @@ def find_untranslated_texts(context: Context) -> Iterator[Finding]:
 
 def _has_other_words(context: Context) -> bool:
     """Whether a cell or a header, however short, has other words than the source: somebody translates the copy."""
-    cells = ((facts, index) for facts in context.rows for index in range(len(facts.aligned.source.cells)))
+    cells = ((facts, index) for facts in context.rows for index in range(len(facts.aligned.copy_row.cells)))
     is_in_cells = any(
-        facts.columns.role_of(index) in _TRANSLATED and _differs(facts.aligned.source.cells[index], others)
+        facts.columns.role_of(index) in _TRANSLATED and _differs(facts.aligned.copy_row.cells[index], others)
         for facts, index in cells
         if (others := list(facts.list_source_cells(index)))
     )
@@ -163,7 +163,7 @@ def _make_block_finding(context: Context, block: Block) -> Finding:
 
 def _judge_cells(context: Context) -> Iterator[_Text]:
     for facts in context.rows:
-        for index, cell in enumerate(facts.aligned.source.cells):
+        for index, cell in enumerate(facts.aligned.copy_row.cells):
             if facts.columns.role_of(index) is Role.TEXT and (known := _list_source_words(facts, index)):
                 is_untranslated = _fold_words(cell) in known
                 message = "the words are the source's"

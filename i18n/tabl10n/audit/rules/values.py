@@ -99,7 +99,7 @@ def _has_only_versions(context: Context, table: int | None) -> bool:
 
 
 def _make_finding(facts: RowFacts, index: int, damage: ValueDamage) -> Finding:
-    cell = facts.aligned.source.cells[index]
+    cell = facts.aligned.copy_row.cells[index]
     in_badge = parse_badge(cell.image)
     return make_cell_finding(
         VALUE_ALTERED,
@@ -143,7 +143,7 @@ class _WordCell(NamedTuple):
     def is_beside(self, code: str) -> bool:
         """Whether another cell of the row says it as a word of its own, so that this one can do without."""
         alone = re.compile(rf"(?<![\w.-]){re.escape(code)}(?![\w-])")
-        cells = self.facts.aligned.source.cells
+        cells = self.facts.aligned.copy_row.cells
         return any(alone.search(cell.text) for index, cell in enumerate(cells) if index != self.column)
 
 
