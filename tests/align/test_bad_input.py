@@ -56,6 +56,7 @@ def test_a_huge_cell_is_no_key():
     assert keys(align(table("id | name | text", f"{huge} | {huge} | {huge}"), seeds())) == [None]
 
 
+@pytest.mark.slow
 def test_of_many_equal_rows_none_gets_a_key():
     alignment = align(table("country | id", *["China | 币"] * 3000), seeds(), "zh_Hans")
     assert keys(alignment) == [None] * 3000
@@ -98,6 +99,7 @@ def test_few_rows_in_a_territory_are_compared_with_its_keys(compared: Counter[st
     assert compared["moon"] >= 12
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.lists(st.lists(st.text(max_size=12), min_size=1, max_size=6), min_size=1, max_size=6))
 def test_whatever_cells_say_each_confidence_is_a_share(rows: list[list[str]]):

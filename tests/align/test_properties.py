@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -47,6 +48,7 @@ def test_in_whatever_order_rows_stand_no_sure_key_is_wrong(rows: list[int]):
     assert_none_surely_wrong(changed(rows, COLUMNS), rows)
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(st.permutations(COLUMNS), st.sampled_from([None, "", "看", "id"]))
 def test_whatever_columns_are_called_and_in_any_order_no_sure_key_is_wrong(columns: list[int], header: str | None):

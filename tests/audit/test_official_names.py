@@ -72,6 +72,7 @@ def test_the_official_name_of_another_territory_is_another_territory(locale: str
     assert {code: finding.rule for code, finding in said.items()} == {"NO": "territory-wrong", "PE": "territory-wrong"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("locale", LOCALES)
 def test_a_name_beside_other_words_is_found_whatever_names_are_a_part_of_it(locale: str) -> None:
     for code in (country.alpha_2 for country in pycountry.countries):

@@ -98,6 +98,7 @@ def assert_whole_after_kills(moment: Callable[[], Callable[[], bool]]) -> None:
     assert not temporary()
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_at_any_moment_leaves_the_old_catalog_or_the_new_one(shops: Path) -> None:
     old, start = CATALOG.read_bytes(), time.monotonic()
     updated()
@@ -111,6 +112,7 @@ def test_a_process_that_is_killed_at_any_moment_leaves_the_old_catalog_or_the_ne
     assert_whole_after_kills(at_random)
 
 
+@pytest.mark.slow
 def test_a_process_that_is_killed_while_it_writes_leaves_the_old_catalog_or_the_new_one(shops: Path) -> None:
     def at_a_change() -> Callable[[], bool]:
         seen, changes = {sizes()}, random.randint(1, 4)  # a file begins, grows, and is the catalog

@@ -259,12 +259,14 @@ def test_markdown(name: str, render: Callable[[str], str]) -> None:
     check(render(hostile), render(plain), words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_restructuredtext(name: str) -> None:
     words, hostile, plain = built(name, "rst")
     check(docutils(hostile), docutils(plain), words)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 @pytest.mark.parametrize(
     ("target", "render"),

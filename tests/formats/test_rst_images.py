@@ -177,6 +177,7 @@ def test_a_linked_badge_without_alternative_text() -> None:
     assert said_in(text, "rst") == said_in(source, "markdown", aligns=False)
 
 
+@pytest.mark.slow
 @settings(max_examples=80, deadline=None)
 @given(
     st.text(
