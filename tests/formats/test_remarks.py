@@ -107,3 +107,14 @@ def findings(copy: str) -> list[tuple[str, str]]:
 )
 def test_findings_are_left_out_of_the_table_or_line_that_says_so(copy: str, expected: list[str]) -> None:
     assert [written for rule, written in findings(copy) if rule == "key-recased"] == expected
+
+
+@pytest.mark.parametrize(
+    ("page", "lines"),
+    [
+        (f"<p>One</p>\n\n{TABLE}\n<p>Two</p>\n", [1, 7]),
+        (f"<p>One</p>\n\n{BEGIN}\n\n<p>Two</p>\n\n{TABLE}\n{END}\n\n<p>Three</p>\n", [5]),
+    ],
+)
+def test_words_of_no_message_are_counted_in_the_translated_part_alone(page: str, lines: list[int]) -> None:
+    assert [one.line for one in formats.find_untranslatable(formats.parse(page, "page.md"))] == lines

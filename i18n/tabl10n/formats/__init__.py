@@ -94,9 +94,10 @@ def find_untranslatable(document: Document) -> list[LeftOut]:
     found = [one for one in get(document.format).find_left_out(document) if one.has_words]
     if not found:
         return found
-    from tabl10n.formats.remarks import is_translated
+    from tabl10n.formats.remarks import find_translated_lines
 
-    return [one for one in found if is_translated(document, one.line)]
+    ranges = find_translated_lines(document)
+    return [one for one in found if any(one.line in lines for lines in ranges)]
 
 
 def reorder_rows(document: Document, orders: Sequence[Sequence[int]]) -> Document:

@@ -7,6 +7,7 @@ or in its own line where that has other words.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple, TypeVar
@@ -57,13 +58,15 @@ def restrict(document: AnyDocument, *, strict: bool = False) -> AnyDocument:
     return replace(document, tables=tuple(tables), prose=blocks)
 
 
-def is_translated(document: Document, line: int) -> bool:
-    """Whether what begins in a line is in the part of the page that is translated."""
+def find_translated_lines(document: Document) -> Sequence[range]:
+    """The lines, from 1, of the parts of the page that are translated, as far as they are no tables."""
     if document.region == "tables":
-        return False
+        return []
     regions = list(_find_regions(document, strict=False))
-    start = _find_starts(document)[line - 1]
-    return not regions or any(region.start <= start < region.end for region in regions)
+    if not regions:
+        return [range(1, document.source.count("\n") + 2)]
+    starts = [start + 1 for start, char in enumerate(document.source) if char == "\n"]
+    return [range(bisect_right(starts, span.start) + 1, bisect_right(starts, span.end) + 2) for span in regions]
 
 
 class IgnoredLines(NamedTuple):
@@ -78,15 +81,17 @@ def find_ignored(document: Document) -> Iterator[IgnoredLines]:
     """Yield the lines in which findings are left out."""
     remarks = [remark for remark in find_remarks(document) if remark.name == "ignore"]
     parts = list(document.parts()) if remarks else []
+    starts = [part.span.start for part in parts]
     for remark in remarks:
         line = document.source.count("\n", 0, remark.span.start) + 1
         start = document.source.rfind("\n", 0, remark.span.start) + 1
         end = document.source.find("\n", remark.span.end)
         around = document.source[start : remark.span.start] + document.source[remark.span.end : max(end, 0) or None]
-        follower = next((part for part in parts if part.span.start >= remark.span.end), None)
-        if around.strip() or follower is None:
+        number = bisect_left(starts, remark.span.end)
+        if around.strip() or number == len(parts):
             yield IgnoredLines(line, line, remark.words)
         else:
+            follower = parts[number]
             last = follower.line + document.source.count("\n", follower.span.start, follower.span.end)
             yield IgnoredLines(follower.line, last, remark.words)
 
@@ -116,11 +121,3 @@ def _make_error(document: Document, remark: Remark, fact: str) -> InputError:
 
 def _is_in(part: Block | Table, regions: Sequence[Span]) -> bool:
     return any(region.start <= part.span.start and part.span.end <= region.end for region in regions)
-
-
-def _find_starts(document: Document) -> Sequence[int]:
-    """Where each line begins."""
-    starts = [0]
-    for line in document.source.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    return starts
