@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
+import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -50,3 +53,26 @@ def test_work_that_is_ended_early_begins_nothing_more(tmp_path: Path) -> None:
     assert left < 20
     time.sleep(0.3)
     assert len(list(tmp_path.iterdir())) == left
+
+
+def call_before(function: Callable[..., None], call: Callable[[], None]) -> Callable[..., None]:
+    def called(*arguments: object) -> None:
+        call()
+        function(*arguments)
+
+    return called
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="this system cannot postpone Ctrl-C")
+@pytest.mark.parametrize("method", ["start", "join"])  # the pool starts its thread, and waits for it at the end
+def test_ctrl_c_is_an_interrupt_and_no_other_error_whenever_it_comes(
+    method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupt_once() -> None:
+        monkeypatch.undo()
+        os.kill(os.getpid(), signal.SIGINT)
+
+    monkeypatch.setattr(threading.Thread, method, call_before(getattr(threading.Thread, method), interrupt_once))
+    with pytest.raises(KeyboardInterrupt):
+        list(spread(leave_a_file, [tmp_path / f"{number:02}" for number in range(40)], 2, rounds=40))
+    assert len(list(tmp_path.iterdir())) in ({"start": range(20), "join": [40]}[method])

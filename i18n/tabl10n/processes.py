@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Generator, Sequence
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -33,8 +34,33 @@ def spread(
     """
     from concurrent.futures import ProcessPoolExecutor  # 20 ms that most builds do without
 
-    with ProcessPoolExecutor(workers, initializer=_begin, initargs=(do,)) as pool:
-        yield from pool.map(_done, items, chunksize=max(1, len(items) // (workers * rounds)))
+    pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(do,))
+    try:
+        with _interrupt_postponed():
+            results = pool.map(_done, items, chunksize=max(1, len(items) // (workers * rounds)))
+        yield from results
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _interrupt_postponed() -> Generator[None, None, None]:
+    """Let Ctrl-C wait until the block has ended, where the system can.
+
+    A pool that is interrupted while it starts its thread cannot be shut down: it waits for the thread, and raises
+    RuntimeError in place of KeyboardInterrupt. The processes that it starts meanwhile do not see Ctrl-C either, which
+    they would until `_begin` has run.
+    """
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _do: Callable[[Any], Any]
