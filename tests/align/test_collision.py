@@ -46,6 +46,13 @@ def test_a_key_that_stands_on_a_second_row_is_told_by_what_stands_beside_it():
     assert keys(found(rows)) == RIGHT
 
 
+def test_a_key_on_a_second_row_of_a_table_whose_other_cells_all_match_is_told_by_them():
+    rows = [f"key{n} | term {n} | {1000 + n} | {3000 + n}" for n in range(60)]
+    copy = [rows[0].replace("key0", "key7"), *rows[1:]]
+    registry = Registry.from_documents(table(HEADER, *rows))
+    assert keys(align(table(HEADER, *copy), registry, "en")) == [f"key{n}" for n in range(60)]
+
+
 def test_rows_that_changed_places_whole_keep_their_keys():
     rows = list(ROWS)
     rows[1], rows[6] = rows[6], rows[1]

@@ -38,7 +38,7 @@ class Parameters(NamedTuple):
     rare: int = 4  # a token that so many rows have at most finds pairs out of order
     highest_shifted: float = 0.9  # the share of a row that order alone puts beside its position, where none is missing
     # Rows that match exactly.
-    min_exact: int = 40  # rows of both tables from which they are taken out: shorter tables are compared whole
+    min_exact: int = 8  # rows of both tables from which they are taken out: shorter tables are compared whole
     sample: int = 24  # of them, about, that the model compares too: what survives in the copy is learned from them
     exact: float = 0.9999  # how likely two rows are one that match exactly
     in_order: float = 0.95  # the share of them in one rising run from which the table keeps order

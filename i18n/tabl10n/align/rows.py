@@ -126,7 +126,8 @@ class RowAligner:
             empty: list[dict[int, float]] = [{} for _ in range(self.rows)]
             none = [None] * self.rows
             kept = self.settled.in_order >= self.settled.displaced
-            return RowAlignment(empty, empty, 0.0, float(kept), 0.0, none, self.count, self.numbers)
+            displaced = self._displaced(Path(empty, empty, 0.0), ())
+            return RowAlignment(empty, empty, 0.0, float(kept), displaced, none, self.count, self.numbers)
         self.weights.add(self._fold(known or {}))
         if not self.learned:
             self._learn()
