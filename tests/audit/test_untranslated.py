@@ -96,3 +96,35 @@ def test_an_edition_in_the_sources_language_has_nothing_untranslated() -> None:
 def test_blocks_that_are_still_the_sources(block: str, count: int) -> None:
     report = audited(read(f"{GERMAN}\n{block}\n"), f"{SOURCE}\n{block}\n", (), "de", words={}, name="options.md")
     assert [finding.rule for finding in report.findings] == ["text-untranslated"] * count
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("How to take boats", 1),
+        ("HOW TO TAKE BOATS", 1),
+        ("Harbour Search Console", 0),  # a product, as far as anybody can tell
+        ("boat_owner rights", 0),
+        ("Harbour Search Console for boats", 1),
+    ],
+)
+def test_a_title_that_may_be_a_name_is_not_said_to_be_left_in_english(title: str, count: int) -> None:
+    copy = f"# {title}\n\nWir haben hier Boote aller Art.\n"
+    source = f"# {title}\n\nWe have boats of all sorts here.\n"
+    report = audited(read(copy), source, (), "de", words={}, name="options.md")
+    assert [finding.rule for finding in report.findings] == ["text-untranslated"] * count
+
+
+@pytest.mark.parametrize(
+    "block",
+    [
+        "### hide-owner-on-card / hide-name-on-card / hide-sail-on-card",
+        "- use-first-boat, use-second-boat, use-both-boats",
+        "- boats/harbour/moored/inner/basic\\_boat.py",
+        "<<< @/snippets/boats/of-the-harbour.js#inner{1}",
+        "- $boat-width / 2, $boat-length / 2, $boat-height / 2",
+    ],
+)
+def test_names_of_code_that_nothing_marks_are_no_words(block: str) -> None:
+    report = audited(read(f"{GERMAN}\n{block}\n"), f"{SOURCE}\n{block}\n", (), "de", words={}, name="options.md")
+    assert report.findings == ()

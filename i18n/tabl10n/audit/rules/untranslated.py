@@ -115,11 +115,19 @@ def _is_of_others(block: Block) -> bool:
 
 
 def _has_enough(block: Block, words: str) -> bool:
-    """Whether so many words can be no name: in a title two, above the first table four of any kind."""
-    if block.kind in ("title", "introduction"):
-        least = _MIN_TITLE_WORDS if block.kind == "title" else _MIN_SENTENCE_WORDS
-        return len(_WORD.findall(words)) >= least
+    """Whether so many words can be no name: in a title two, in the introduction four of any kind."""
+    if block.kind == "title":
+        return len(_WORD.findall(words)) >= _MIN_TITLE_WORDS and not _may_be_name(words)
+    if block.kind == "introduction":
+        return len(list_translatable(words)) >= _MIN_SENTENCE_WORDS
     return _is_sentence(words, _MIN_SENTENCE_WORDS)
+
+
+def _may_be_name(title: str) -> bool:
+    """Whether a title may be a name, of a product or of something in code: those stay as they are."""
+    words = _WORD.findall(title)
+    is_spelt_as_name = all(word[0].isupper() for word in words) and not title.isupper()
+    return is_spelt_as_name or "_" in title
 
 
 def _is_sentence(words: str, least: int) -> bool:
