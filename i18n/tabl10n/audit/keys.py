@@ -8,6 +8,7 @@ from tabl10n import formats
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.columns.tokens import looks_like_code
 from tabl10n.text.characters import find_scripts
+from tabl10n.text.expressions import is_same_but_for_placeholders
 from tabl10n.text.folding import fold_spelling
 from tabl10n.text.sound import compare_sounds, sound
 
@@ -18,8 +19,6 @@ _SAME_SOUND = 0.7
 _SAME_SPELLING = 0.66
 
 _BESIDE = " \t\u00a0\u3000([（【,/、"  # what parts a key from a gloss
-# A word in brackets inside of a key stands for what readers put there.
-_PLACEHOLDER = re.compile(r"(?<=\S)\{[^{}]*\}|(?<=\S)<[^<>]*>|\{[^{}]*\}(?=\S)|<[^<>]*>(?=\S)")
 
 # A number with its counting word, "4-lane" or "24-hour": words for readers, though a hyphen joins them.
 _MEASURE = re.compile(r"\d+-[a-z]{3,}")
@@ -84,16 +83,6 @@ def is_same_but_for_words(written: str, key: str) -> bool:
     identifiers = [token for token in key.split() if looks_like_code(token)]
     described = 0 < len(identifiers) < len(key.split())
     return described and identifiers == [token for token in written.split() if looks_like_code(token)]
-
-
-def is_same_but_for_placeholders(written: str, key: str) -> bool:
-    """Whether the two differ in what represents a value alone: readers replace it.
-
-    >>> is_same_but_for_placeholders("%{NOMBRE}C", "%{NAME}C")
-    True
-    """
-    bare = _PLACEHOLDER.sub("{}", key)
-    return bare != key and bare.strip("{}") != "" and _PLACEHOLDER.sub("{}", written) == bare
 
 
 def is_same_but_for_spaces(written: str, key: str) -> bool:

@@ -21,6 +21,7 @@ _MAY_HOLD = re.compile(r"[`*\[\]{}%$<>|~\\/@^_＜｛｀［（]|--|\d|:|www\.", r
 _LINE_OF_CODE = re.compile(r"\s*(?:>>>|//|\$ |#include\b|\.\. code)")
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060]+")
 _MIN_ROLE_LIKENESS = 0.5
+_LOCALE_TARGET = re.compile(r"[a-z]{2}(?:[-_][a-z]{2,4})?:\W")
 _TEX_WORDS = re.compile(r"\\(?:text|mathrm|mbox|operatorname)\s*\{[^{}]*\}")
 _MEANS_MATH = re.compile(r"[\\^_={}+*/]|^.$")
 
@@ -108,6 +109,8 @@ def _compare_roles(source: Elements, written: Elements) -> Iterator[Difference]:
         other = _find_likest_role(role, new)
         if other is not None:
             new.remove(other)
+            if role.name == other.name and _LOCALE_TARGET.match(role.target) and _LOCALE_TARGET.match(other.target):
+                continue  # it leads to the page in another language, as a site's own role does
             is_path = _get_last_part(role.target) == _get_last_part(other.target)
             kind = DifferenceKind.ROLE_PATH if is_path else DifferenceKind.ROLE_ALTERED
             yield Difference(kind, role.source, other.source)

@@ -37,7 +37,7 @@ _NAMED = compile_lazily(
 _EMBEDDED = compile_lazily(r"<([^<>\s]+)>\Z")
 _FOOTNOTE = compile_lazily(r"\[\^[^\[\]\s]+\]")
 _RST_FOOTNOTE = compile_lazily(r"\[(?:#?[\w.+:-]*|\*)\]_\Z")
-_SUBSTITUTION = compile_lazily(r"\|(?![\s|])[^|\n]{0,60}(?<!\s)\|")
+_SUBSTITUTION = compile_lazily(r"\|(?![\s|])[^|\n\[\]]{0,60}(?<!\s)\|")
 _BY_DEFINITION = compile_lazily(r"\](\[[^\[\]]+\])(?!\()")
 _TAG = compile_lazily(r"<(?P<end>/?)(?P<name>[A-Za-z][\w-]*)")
 _TARGET = compile_lazily(r"\s(?P<kind>href|src)\s*=\s*(?:\"([^\"]*)\"|'([^']*)'|([^\s\"'>]+))", re.IGNORECASE)

@@ -37,8 +37,11 @@ _BROKEN = compile_lazily(
 )
 
 
-def normalize(target: str) -> str:
-    """``target`` without scheme, locale, fragment and what says nothing at its end."""
+def normalize(target: str, *, keeps_suffix: bool = False) -> str:
+    """``target`` without scheme, locale, fragment and what says nothing at its end.
+
+    Where it ``keeps_suffix``, what may be a locale at the end of the file's name is kept: `model_npu` has none.
+    """
     plain = unquote(target.strip()).partition("#")[0]
     is_full = _SCHEME.match(plain) is not None
     plain = _SCHEME.sub("", plain)
@@ -47,7 +50,14 @@ def normalize(target: str) -> str:
     host = _LOCALE_HOST.sub("", host)
     path = _LOCALE_SEGMENT.sub("", f"{slash}{path.lstrip('/')}")
     path = re.sub(r"/{2,}", "/", _END.sub("", path))
-    return (host + _LOCALE_SUFFIX.sub("", path) if path != "/" else host).casefold().rstrip("/")
+    path = path if keeps_suffix else _LOCALE_SUFFIX.sub("", path)
+    return (host + path if path != "/" else host).casefold().rstrip("/")
+
+
+def is_same_page(target: str, other: str) -> bool:
+    """Whether two targets differ in nothing but a locale, in the name of the file or before it."""
+    ends, other_ends = ({normalize(one, keeps_suffix=keeps) for keeps in (True, False)} for one in (target, other))
+    return not ends.isdisjoint(other_ends)
 
 
 def find_host(target: str) -> str:
@@ -75,6 +85,10 @@ def compare_targets(source: Iterable[str], written: Iterable[str], everything: s
     yield from _compare_fragments(wanted, found)
     gone = {key: one for key, one in wanted.items() if key not in found and not _is_there(one, everything)}
     new = {key: one for key, one in found.items() if key not in wanted}
+    for key, target in list(gone.items()):
+        same = next((other for other in islice(new, _MAX_CANDIDATES) if is_same_page(target, new[other])), None)
+        if same is not None:
+            del gone[key], new[same]
     for key, target in gone.items():
         other = _find_counterpart(key, target, new)
         if other is None and any(map(_UNSAFE.match, new.values())):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from tabl10n.inlines.elements import INLINE_TAGS
 from tabl10n.inlines.likeness import measure_likeness
 from tabl10n.inlines.model import Difference, DifferenceKind
 
@@ -21,7 +22,10 @@ _NOTHING = re.compile(r"[\s\u200b-\u200f\u2060\ufeff\u00ad]+")
 _QUOTES = re.compile(r"[\"'`´]+")
 # White space around what joins a name; around operators and after commas it is a matter of style.
 _JOINT_SPACE = re.compile(r"\s+(?=[.:$/\\@])|(?<=[.:$/\\@])\s+")
+# White space before the end of a tag is a matter of style too.
+_TAG_SPACE = re.compile(r"(?<=[\w\"'])\s+(?=/?>)")
 _WORDS = re.compile(r"[^\W\d_]+")
+_ARGUMENT = re.compile(r"(?<!\w)<([^\W\d_][\w .-]*)>")
 _PLAIN_WORDS = re.compile(r"[a-z]+|[A-Za-z]+(?:\s+[A-Za-z]+)+")
 _MIN_FOLDED = 5
 """The shortest code that may be found without its spaces and signs: shorter ones are in any text."""
@@ -91,6 +95,8 @@ def _find_likest(code: str, new: list[str]) -> str | None:
 def _classify(code: str, other: str) -> DifferenceKind | None:
     if _QUOTES.sub("", code) == _QUOTES.sub("", other):
         return None  # the same literal, quoted otherwise
+    if _TAG_SPACE.sub("", code) == _TAG_SPACE.sub("", other) or is_same_but_for_arguments(code, other):
+        return None
     if _NOTHING.sub("", code) == _NOTHING.sub("", other):
         is_harm = _JOINT_SPACE.sub("", code) != _JOINT_SPACE.sub("", other) or "".join(code.split()) == code
         return DifferenceKind.CODE_TYPOGRAPHY if is_harm else None
@@ -101,6 +107,16 @@ def _classify(code: str, other: str) -> DifferenceKind | None:
     if not is_identifier(code):
         return DifferenceKind.CODE_TRANSLATED
     return DifferenceKind.CODE_RENAMED if _make_skeleton(code) == _make_skeleton(other) else DifferenceKind.CODE_MISSING
+
+
+def is_same_but_for_arguments(code: str, other: str) -> bool:
+    """Whether two commands differ only in words between angle brackets, which readers replace: `save <file name>`.
+
+    Elements of HTML and the types of code, as in `List<Boat>`, are none of those.
+    """
+    arguments = [word for word in _ARGUMENT.findall(code) if word.casefold() not in INLINE_TAGS]
+    bare = _ARGUMENT.sub("<>", code)
+    return bool(arguments) and bare != "<>" and _ARGUMENT.sub("<>", other) == bare
 
 
 def _is_slip(code: str, other: str) -> bool:

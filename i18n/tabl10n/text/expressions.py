@@ -38,6 +38,8 @@ OPTION = compile_lazily(r"(?<![\w/-])--[a-z][\w-]*(?<!-)", re.ASCII)
 _KEPT = compile_lazily(
     "|".join(f"(?:{one.pattern})" for one in (TEMPLATE, MATH, ATTRIBUTES, PLACEHOLDER, JSX, WIKI, VARIABLE)), re.DOTALL
 )
+# A word in brackets beside other code stands for what readers put there.
+_IN_BRACKETS = compile_lazily(r"(?<=\S)\{[^{}]*\}|(?<=\S)<[^<>]*>|\{[^{}]*\}(?=\S)|<[^<>]*>(?=\S)")
 # Where none of these is, there is none of those.
 _MAY_HOLD = compile_lazily(r"[{$\[]|\\\(|%[a-z(0-9]")
 
@@ -46,3 +48,15 @@ def find_kept(source: str) -> Iterator[str]:
     """Find the expressions in ``source`` that have to stay letter by letter, the outermost ones, in order."""
     if _MAY_HOLD.search(source):
         yield from (match[0] for match in _KEPT.finditer(source))
+
+
+def is_same_but_for_placeholders(written: str, code: str) -> bool:
+    """Whether two pieces of code differ in what represents a value alone: readers replace it.
+
+    >>> is_same_but_for_placeholders("%{NOMBRE}C", "%{NAME}C")
+    True
+    >>> is_same_but_for_placeholders("--keep=<nombre de barco>", "--keep=<boat name>")
+    True
+    """
+    bare = _IN_BRACKETS.sub("{}", code)
+    return bare != code and bare.strip("{}") != "" and _IN_BRACKETS.sub("{}", written) == bare

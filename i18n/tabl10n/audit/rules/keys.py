@@ -17,7 +17,6 @@ from tabl10n.audit.keys import (
     are_spelt_alike,
     has_gloss,
     is_identifier,
-    is_same_but_for_placeholders,
     is_same_but_for_spaces,
     is_same_but_for_words,
     is_words,
@@ -26,6 +25,7 @@ from tabl10n.audit.keys import (
 from tabl10n.audit.rules import RULES
 from tabl10n.findings import Finding, Rule, Severity
 from tabl10n.text.characters import find_hidden, find_scripts, quote_text
+from tabl10n.text.expressions import is_same_but_for_placeholders
 from tabl10n.text.folding import fold_look_alikes, fold_spelling
 
 _LISTED = 3  # candidates named: more would not help to choose

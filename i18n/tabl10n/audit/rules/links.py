@@ -17,6 +17,7 @@ from tabl10n.audit.rules import RULES
 from tabl10n.columns.cells import read_value
 from tabl10n.document import Block, Document, Table
 from tabl10n.findings import Finding, Rule, Severity
+from tabl10n.inlines.targets import is_local_anchor, is_same_page
 from tabl10n.nodes import Span
 from tabl10n.text.addresses import SOURCE_ADDRESS, parse_address, strip_suffix
 from tabl10n.text.characters import remove_hidden
@@ -170,6 +171,8 @@ def compare_link(
         return LinkDamage(LINK_RETARGETED, Severity.ERROR, f"the link runs {parts.scheme!r} instead of opening a page")
     if same:
         return _compare_scheme(link, same)
+    if not _list_hosts(known):
+        return _compare_local(link, known)
     damage = _compare_site(link, known, names, links)
     if damage.severity is Severity.WARNING and _is_translated(parse_address(link).host, known, languages):
         return LinkDamage(LINK_ALTERED, Severity.HINT, "the link leads to the site in the copy's language")
@@ -183,6 +186,27 @@ def _is_translated(host: str, known: Sequence[str], languages: Languages) -> boo
     """
     start, own = f"{languages.source}.", f"{languages.copy}."
     return any(other.startswith(start) and own + other.removeprefix(start) == host for other in _list_hosts(known))
+
+
+def _compare_local(link: str, known: Sequence[str]) -> LinkDamage | None:
+    """Compare a link with others that lead to pages of their own site: anchors are called as headings are, and a copy
+    may be in another folder than its source.
+    """
+    if any(is_same_page(link, other) for other in known) or (
+        is_local_anchor(link) and any("#" in other for other in known)
+    ):
+        return None
+    if parse_address(link).host:
+        return LinkDamage(LINK_RETARGETED, Severity.WARNING, f"the link leads away, to {parse_address(link).host!r}")
+    names = {_get_file_name(other) for other in known}
+    severity = Severity.HINT if _get_file_name(link) in names else Severity.WARNING
+    return LinkDamage(LINK_ALTERED, severity, f"the link to {known[0]} leads to {link}")
+
+
+def _get_file_name(link: str) -> str:
+    """The last part of a link's path, without the suffix of a file."""
+    path = split_link(link).path.rstrip("/")
+    return path.rpartition("/")[2].rpartition(".")[0] or path.rpartition("/")[2]
 
 
 def _list_hosts(known: Sequence[str]) -> Sequence[str]:

@@ -14,6 +14,7 @@ from tabl10n.audit.rules import RULES
 from tabl10n.document import Cell
 from tabl10n.findings import Finding, Severity
 from tabl10n.text.characters import find_hidden, find_scripts, remove_hidden
+from tabl10n.text.expressions import is_same_but_for_placeholders
 from tabl10n.text.folding import fold_letters
 from tabl10n.text.sound import compare_sounds, sound
 
@@ -101,6 +102,8 @@ def _compare(facts: RowFacts, index: int, cell: Cell, known: Container[str]) -> 
     expected = next((variant.name for variant in (*facts.variants, *facts.all_variants) if variant.name), "")
     if find_hidden(cell.text) and _fold(remove_hidden(cell.text)) in known:
         return  # the rule on hidden characters says it
+    if is_same_but_for_placeholders(cell.text, expected):
+        return
     reordered = _is_reordered(cell.text, expected)
     if reordered or _is_respelt(cell.text, expected):
         same = reordered or fold_letters(cell.text) == fold_letters(expected)

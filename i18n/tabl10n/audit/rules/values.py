@@ -16,7 +16,9 @@ from tabl10n.columns.cells import read_value
 from tabl10n.columns.tokens import looks_like_code
 from tabl10n.document import Cell, Document
 from tabl10n.findings import Finding, Severity
+from tabl10n.inlines.tokens import is_same_but_for_arguments
 from tabl10n.text.badges import parse_badge
+from tabl10n.text.expressions import is_same_but_for_placeholders
 from tabl10n.text.versions import find_version, is_version
 
 # Code that no mark shows: an option, a call, a name with underscores or dots.
@@ -134,11 +136,15 @@ class _WordCell(NamedTuple):
     column: int
     codes: Sequence[str]
 
-    def lost(self) -> Sequence[str]:
-        """The code that is not in it."""
+    def list_lost(self, context: Context) -> Sequence[str]:
+        """The code that is not in it, nor with other words for what readers put there."""
         cell = self.facts.cell(self.column)
         text = " ".join(cell.text.split()) if cell else ""
-        return [code for code in self.codes if code not in text] if text else ()
+        lost = [code for code in self.codes if code not in text] if text else ()
+        if not lost or cell is None:
+            return ()
+        own = {*_find_code(context, context.copy, cell)}
+        return [code for code in lost if not any(_is_same_code(written, code) for written in own)]
 
     def is_beside(self, code: str) -> bool:
         """Whether another cell of the row says it as a word of its own, so that this one can do without."""
@@ -149,7 +155,7 @@ class _WordCell(NamedTuple):
 
 def _find_lost_code(context: Context, cells: Sequence[_WordCell]) -> Iterator[Finding]:
     total = sum(len(cell.codes) for cell in cells)
-    lost = [(cell, cell.lost()) for cell in cells]
+    lost = [(cell, cell.list_lost(context)) for cell in cells]
     kept = total - sum(len(codes) for _, codes in lost)
     if total >= _MIN_CODES and kept < _HARDLY_KEPT * total:
         return
@@ -160,6 +166,10 @@ def _find_lost_code(context: Context, cells: Sequence[_WordCell]) -> Iterator[Fi
             known = Severity.ERROR if code in context.known_code else Severity.WARNING
             if number < new or not cell.is_beside(code):
                 yield _make_code_finding(cell, code, known if number < new else Severity.HINT)
+
+
+def _is_same_code(written: str, code: str) -> bool:
+    return is_same_but_for_placeholders(written, code) or is_same_but_for_arguments(written, code)
 
 
 def _count_new_code(context: Context, cell: _WordCell) -> int:
