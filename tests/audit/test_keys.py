@@ -177,3 +177,52 @@ def test_a_row_of_an_edition_under_the_key_that_the_source_gives_it_now_keeps_th
     report = audited(header + renamed + others, header + new + others, (header + old + others,), words={})
     assert {finding.key for finding in report.findings if finding.row == 1} == {"anchor"}
     assert not [finding for finding in report.findings if finding.role == "key"]
+
+
+def find_keys(source: str, copy: str, locale: str = "de") -> list[tuple[str, str, str]]:
+    """The rule, the severity and the key of each finding on a key."""
+    report = audited(copy, source, (), locale, words={})
+    return [(one.rule, str(one.severity), one.key) for one in report.findings if one.rule.startswith("key-")]
+
+
+_BOATS = "| {} | meaning |\n|---|---|\n| req | a wish |\n| {} | a length |\n| vela | a sail |\n| mo | a time |\n"
+
+
+def test_terms_and_units_are_words_however_they_are_spelt_and_codes_are_none() -> None:
+    assert find_keys(_BOATS.format("Unit", "min"), _BOATS.format("Einheit", "Minute")) == [
+        ("key-translated", "hint", "min")
+    ]
+    assert find_keys(_BOATS.format("Option", "min"), _BOATS.format("Option", "Minute")) == [
+        ("key-translated", "error", "min")
+    ]
+    assert find_keys(_BOATS.format("Unit", "`min`"), _BOATS.format("Einheit", "`Minute`")) == [
+        ("key-translated", "error", "min")
+    ]
+
+
+_PACKAGES = "| package | use |\n|---|---|\n| {0} | sails |\n| {1} | oars |\n| {2} | anchors |\n| {3} | ropes |\n"
+
+
+def test_a_remark_in_the_place_of_a_key_may_be_translated() -> None:
+    keys = ["`load-sail`", "`oar`", "`anchor_1`", "_built-in_"]
+    copy = [*keys[:3], "_eingebaut_"]
+    assert find_keys(_PACKAGES.format(*keys), _PACKAGES.format(*copy)) == [("key-translated", "hint", "built-in")]
+    emphasised = ["_load-sail_", "_oar_", "_anchor-1_", "_built-in_"]
+    copy = [*emphasised[:3], "_eingebaut_"]
+    assert find_keys(_PACKAGES.format(*emphasised), _PACKAGES.format(*copy)) == [
+        ("key-translated", "error", "built-in")
+    ]
+
+
+def test_a_list_of_keys_may_be_parted_as_the_language_does() -> None:
+    keys = ["`sail`", "`oar`", "`anchor`", "mast, rope"]
+    for written, count in (("mast、rope", 0), ("mast，rope", 0), ("mast、seil", 1)):
+        assert len(find_keys(_PACKAGES.format(*keys), _PACKAGES.format(*keys[:3], written), "zh_Hans")) == count
+
+
+def test_marks_around_a_key_that_are_shown_as_text_are_named() -> None:
+    keys = ["`sail()`", "`oar()`", "`anchor()`", "`mast()`"]
+    copy = _PACKAGES.format("[sail()][]", *keys[1:])
+    (finding,) = (one for one in audited(copy, _PACKAGES.format(*keys), (), words={}).findings if one.key == "sail()")
+    assert (finding.rule, finding.severity, finding.safe) == ("key-misspelt", "error", True)
+    assert finding.message == "'[sail()][]' has marks around the key 'sail()' that are shown as text"

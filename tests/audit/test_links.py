@@ -67,6 +67,29 @@ def test_an_address_that_is_none_leads_elsewhere(link: str) -> None:
     assert {finding.rule for finding in found(link)} in ({"link-altered"}, {"link-retargeted"})
 
 
+_LOCAL = "| command | use |\n|---|---|\n| [row]({0}) | moves it |\n| [sail](sail.md) | lets it move |\n"
+
+
+@pytest.mark.parametrize(
+    ("source", "copy", "expected"),
+    [
+        ("#the-oars", "#die-ruder", None),
+        ("boats.md#the-oars", "boats.md#die-ruder", None),
+        ("/en/boats#the-oars", "/de/boats#die-ruder", None),
+        ("boats_en.md", "boats.md", None),
+        ("./boats.md", "../en/boats.md", ("link-altered", "hint")),
+        ("/harbour/boats.md", "./boats.md", ("link-altered", "hint")),
+        ("boats.md", "ships.md", ("link-altered", "warning")),
+        ("boats.md", "https://elsewhere.example/boats.md", ("link-retargeted", "warning")),
+        ("boats.md", "javascript:alert", ("link-retargeted", "error")),
+    ],
+)
+def test_a_link_to_a_page_of_the_same_site(source: str, copy: str, expected: tuple[str, str] | None) -> None:
+    report = audited(_LOCAL.format(copy), _LOCAL.format(source), (), "de", words={})
+    found = [(one.rule, one.severity) for one in report.findings if one.rule != "text-untranslated"]
+    assert found == ([expected] if expected else [])
+
+
 def test_both_cells_of_a_retargeted_link_are_found() -> None:
     assert [finding.cell for finding in found("https://orchard.example")] == [1, 3]
 

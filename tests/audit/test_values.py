@@ -120,6 +120,18 @@ def test_the_one_word_for_no_value_may_be_translated() -> None:
     assert said(altered(SOURCE.replace("auto", "automatisch"))) == [("warning", "automatisch", "auto", False)]
 
 
+_SPEEDS = "| boat | load | speed |\n|---|---|---|\n| cog-1 | 30_t | 2-3x |\n| cog-2 | {load} | {speed} |\n"
+
+
+@pytest.mark.parametrize(
+    ("load", "speed", "count"),
+    [("4-ton", "2x", 0), ("4 Tonnen", "2倍", 0), ("4-टन", "२ गुना", 0), ("5 Tonnen", "2x", 1), ("4-ton", "3 mal", 1)],
+)
+def test_a_number_with_a_word_is_said_in_the_language_with_the_same_number(load: str, speed: str, count: int) -> None:
+    source = _SPEEDS.format(load="4-ton", speed="2x")
+    assert len(altered(_SPEEDS.format(load=load, speed=speed), source)) == count
+
+
 def test_capitals_of_many_lengths_are_words() -> None:
     placeholders = SOURCE.replace("USD", "FILE").replace("EUR", "PATTERN").replace("CHF", "NUM").replace("PLN", "WHEN")
     german = placeholders.replace("FILE", "DATEI").replace("PATTERN", "MUSTER").replace("WHEN", "WANN")

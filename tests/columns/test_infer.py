@@ -240,3 +240,12 @@ def test_a_column_is_what_the_one_is_that_it_translates() -> None:
     columns = infer_columns(copy, known, locale="de")
     assert [column.role for column in columns.each] == [Role.TEXT, Role.KEY, Role.VERBATIM]
     assert columns.each[1].reason == "it translates column 1 of the source"
+
+
+def test_a_header_that_names_keys_yields_to_codes_before_it_where_its_cells_repeat() -> None:
+    """A model has so many parameters; an option has so many values."""
+    rows = [("cog-1-mini", "3B"), ("cog-1", "7B"), ("cog-2-mini", "3B"), ("cog-2", "7B"), ("cog-3-mini", "3B")]
+    models = "| Model | Parameters |\n|---|---|\n" + "".join(f"| {name} | {size} |\n" for name, size in rows)
+    assert roles_of(models) == "key verbatim"
+    values = "| Parameter | Value |\n|---|---|\n" + "".join(f"| {size} | {name} |\n" for name, size in rows)
+    assert roles_of(values) == "key verbatim"

@@ -7,6 +7,8 @@ import re
 from tabl10n import formats
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.columns.tokens import looks_like_code
+from tabl10n.document import Cell
+from tabl10n.nodes import Styled
 from tabl10n.text.characters import find_scripts
 from tabl10n.text.expressions import is_same_but_for_placeholders
 from tabl10n.text.folding import fold_spelling
@@ -25,6 +27,7 @@ _MEASURE = re.compile(r"\d+-[a-z]{3,}")
 # An element of HTML with its tags, and what is between them.
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
+_SEPARATORS = str.maketrans("、，،；؛", ",,,;;")
 # What stands in brackets behind a key is said of it.
 _DESCRIPTOR = re.compile(r"(?<=\w)\s*[(（][^()（）]*[)）]$")
 
@@ -38,11 +41,30 @@ def may_be_former(context: Context, written: str, key: str) -> bool:
 
 
 def is_words(context: Context, facts: RowFacts, key: str) -> bool:
-    """Whether a key is words as readers see them, a label or a title, and not marked as code."""
-    if is_identifier(key) or facts.counterpart is None:
+    """Whether a key is words as readers see them, a label or a title, and not marked as code; or a remark in the place
+    of one, such as *built-in*.
+    """
+    if facts.counterpart is None:
         return False
     cell = facts.counterpart.columns.cell(facts.counterpart.row, facts.counterpart.columns.key)
-    return cell is not None and not formats.get(context.source.format).is_code(context.source.raw(cell))
+    if cell is None:
+        return False
+    is_remark = _is_emphasised(cell) and not _are_mostly_emphasised(context, facts.aligned.table)
+    return is_remark or not (is_identifier(key) or formats.get(context.source.format).is_code(context.source.raw(cell)))
+
+
+def _is_emphasised(cell: Cell) -> bool:
+    return len(cell.nodes) == 1 and isinstance(cell.nodes[0], Styled) and cell.nodes[0].style == "emphasis"
+
+
+def _are_mostly_emphasised(context: Context, table: int) -> bool:
+    """Whether the keys of a table of the source are emphasised; where others are, that says that one is no key."""
+    pair = context.table_pairs[table - 1]
+    if pair is None:
+        return False
+    columns, rows = context.source_columns[pair], context.source.tables[pair].rows
+    cells = [cell for row in rows if (cell := columns.cell(row, columns.key))]
+    return 2 * sum(map(_is_emphasised, cells)) >= len(cells)
 
 
 def is_identifier(key: str) -> bool:
@@ -83,6 +105,26 @@ def is_same_but_for_words(written: str, key: str) -> bool:
     identifiers = [token for token in key.split() if looks_like_code(token)]
     described = 0 < len(identifiers) < len(key.split())
     return described and identifiers == [token for token in written.split() if looks_like_code(token)]
+
+
+def is_same_but_for_separators(written: str, key: str) -> bool:
+    """Whether the two are one list of several keys, parted as each language parts them.
+
+    >>> is_same_but_for_separators("method、url", "method, url")
+    True
+    """
+    return any(mark in key for mark in ",;") and is_same_but_for_spaces(written.translate(_SEPARATORS), key)
+
+
+def is_left_as_markup(written: str, key: str) -> bool:
+    """Whether the whole key is there between marks of a link or of code that the format takes for text.
+
+    >>> is_left_as_markup("[load_all()][]", "load_all()")
+    True
+    """
+    at = written.find(key)
+    around = written[:at] + written[at + len(key) :]
+    return at >= 0 and around != "" and not around.strip("[]()`{}|")
 
 
 def is_same_but_for_spaces(written: str, key: str) -> bool:

@@ -25,7 +25,7 @@ from tabl10n.nodes import Code, walk
 from tabl10n.text.characters import remove_hidden
 from tabl10n.text.dates import is_same_date
 from tabl10n.text.folding import fold_look
-from tabl10n.text.numbers import has_same_numbers, has_sign_in_words
+from tabl10n.text.numbers import has_same_numbers, has_sign_in_words, is_translated_quantity
 from tabl10n.text.versions import find_version, is_version
 
 # The share of a column's cells that must hold their value still for it to be the source's beyond doubt.
@@ -42,7 +42,7 @@ _SPACED = re.compile(r"\s*([{}|]|=>|,(?!\s*\d))\s*")  # signs around which space
 # "Support object", "added in", "Select a time"; and a note behind values: "round | butt, see stroke-linecap".
 _WORDS = re.compile(r"(?<![\w`'\"./-])[A-Za-z][a-z]+ (?:a )?[a-z]{2,}(?![\w./(-])|(?<=\w), [a-z]{2,} (?=[\w-]+$)")
 # The punctuation of East Asian languages, which is set without a space beside it.
-_WIDE_PUNCTUATION = str.maketrans("，：；（）！？", ",:;()!?")
+_WIDE_PUNCTUATION = str.maketrans("，、：；（）！？", ",,:;()!?")
 _PLAIN_WORD = re.compile(r"[A-Za-z][a-z]+")
 _AROUND_WORDS = "()[],;:\"'"
 _NO_VALUE = frozenset({"none", "no", "nothing", "n/a", "empty", "unset"})  # words about a value, and no values
@@ -284,6 +284,8 @@ def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, ex
     among values, as what a button says by default, or a note behind a version: nothing is found then, unless code in
     them is gone.
     """
+    if expected not in column.marked and is_translated_quantity(value.written, expected):
+        return None
     message = _word_no_value(column, value)
     safe = expected in value.known and column.kept >= _SOME and not (context.unknown_rows and _adds(value, expected))
     safe = safe and _is_of_one_kind(column, value, expected) and _is_in_row(value, expected)

@@ -13,6 +13,8 @@ KEY_WORDS = frozenset(
     "image package module".split()
 )
 NAME_WORDS = frozenset("name names title label".split())
+# Words for what readers say: it may be spelt as an identifier is, and another language has its own.
+_SPOKEN_WORDS = frozenset("term terms acronym acronyms abbreviation abbreviations unit units word words".split())
 _TERRITORY_WORDS = frozenset("country countries region regions territory territories nation nations".split())
 _TEXT_WORDS = frozenset(
     "description descriptions meaning summary explanation purpose comment comments note notes remark remarks details "
@@ -34,6 +36,11 @@ def find_role_in_header(column: Column) -> Role | None:
     """The role that the header says whatever the cells hold; None where it says none, or may be that of a key."""
     word = find_last_word(column)
     return next((role for role, words in _ROLES if word in words), None)
+
+
+def names_words(column: Column) -> bool:
+    """Whether the header says that the cells are words of a language: terms, abbreviations, units."""
+    return find_last_word(column) in _SPOKEN_WORDS
 
 
 def is_key_word(column: Column) -> bool:

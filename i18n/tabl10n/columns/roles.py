@@ -84,6 +84,9 @@ def _find_key(
     by_cells = _find_identifying(table, measured, undecided)
     if by_cells:  # then phrases are no keys, whatever their header is
         by_header = [i for i in by_header if not _holds_phrases(measured[i])]
+        # "Parameters" behind the names of models counts them: what repeats is no key where other codes come before it.
+        first = next((i for i in by_cells if measured[i].distinct >= _MIN_DISTINCT), len(columns))
+        by_header = [i for i in by_header if i < first or measured[i].distinct >= _MIN_DISTINCT]
     if by_header:
         best = max(by_header, key=lambda i: (is_key_word(columns[i]), measured[i].distinct, -i))
         return best, "its header names keys"

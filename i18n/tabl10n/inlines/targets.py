@@ -14,7 +14,8 @@ from tabl10n.text.patterns import compile_lazily
 
 _LOCALE = r"[a-z]{2,3}(?:[-_](?:[a-z]{2}|[a-z]{4}|\d{3}))?"
 _LOCALE_SEGMENT = compile_lazily(rf"(?<=/){_LOCALE}(?=/|$)", re.IGNORECASE)
-_LOCALE_SUFFIX = compile_lazily(r"[._-](?:[a-z]{2}(?:[-_][a-z]{2,4})?|[a-z]{3})(?=\.\w+$|$)", re.IGNORECASE)
+# Three letters behind an underscore or a hyphen are more often a word: `models_cpu.md`.
+_LOCALE_SUFFIX = compile_lazily(r"(?:[._-][a-z]{2}(?:[-_][a-z]{2,4})?|\.[a-z]{3})(?=\.\w+$|$)", re.IGNORECASE)
 _LOCALE_HOST = compile_lazily(rf"^(?:{_LOCALE}|www)\.(?=[^.]+\.)", re.IGNORECASE)
 _LOCALE_QUERY = compile_lazily(r"([?&])(?:hl|lang|locale|l)=[\w-]+&?", re.IGNORECASE)
 _SCHEME = compile_lazily(r"^(?:https?:)?//", re.IGNORECASE)

@@ -17,6 +17,9 @@ _SIGNS = str.maketrans("\u2212\u066a", "-%", "\u200e\u200f\u061c")
 # Digits with the marks that group them or set off decimals (CLDR, numbering systems' symbols) between them.
 _NUMBER = re.compile(r"\d(?:[\d.,'’\u066b\u066c\u00a0\u202f ]*\d)?")
 _SPACE = re.compile(r"\s")
+_PLAIN_NUMBER = re.compile(r"\d+(?:\.\d+)*")
+# A number, or two, with a word or the sign of multiplication: "4-bit", "2-3x".
+_QUANTITY = re.compile(r"\d+-[a-z]{3,}|\d+(?:\.\d+)?(?:\s?[-\u2013]\s?\d+(?:\.\d+)?)?\s?[x×]")
 # A whole text that is a number, however it is written, with a sign in front or behind: of minus, per cent, a currency.
 _ONLY_NUMBER = re.compile(r"(?:[^\w\s]\s?)?\d[\d.,'’\u066b\u066c\s]*[^\w\s]?")
 
@@ -103,3 +106,13 @@ def _read_amount(number: str, locale: str) -> Decimal | None:
         return parse_decimal(_SPACE.sub(get_group_symbol(locale), number), locale=locale, strict=True)
     except NumberFormatError:
         return None
+
+
+def is_translated_quantity(written: str, original: str) -> bool:
+    """Whether both are one number, or two, with a word: languages have their own for "times" and "bit".
+
+    >>> is_translated_quantity("2-3 mal", "2-3x"), is_translated_quantity("8 Bit", "4-bit")
+    (True, False)
+    """
+    is_same = _PLAIN_NUMBER.findall(to_ascii_digits(written)) == _PLAIN_NUMBER.findall(original)
+    return _QUANTITY.fullmatch(original) is not None and is_same and any(map(str.isalpha, written))

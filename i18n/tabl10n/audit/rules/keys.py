@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
+from tabl10n import formats
 from tabl10n.audit.cells import make_cell_finding, make_row_finding
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import make_row, make_unknown_row
@@ -17,12 +18,15 @@ from tabl10n.audit.keys import (
     are_spelt_alike,
     has_gloss,
     is_identifier,
+    is_left_as_markup,
+    is_same_but_for_separators,
     is_same_but_for_spaces,
     is_same_but_for_words,
     is_words,
     may_be_former,
 )
 from tabl10n.audit.rules import RULES
+from tabl10n.columns.headers import names_words
 from tabl10n.findings import Finding, Rule, Severity
 from tabl10n.text.characters import find_hidden, find_scripts, quote_text
 from tabl10n.text.expressions import is_same_but_for_placeholders
@@ -132,9 +136,9 @@ def find_damaged_keys(context: Context) -> Iterator[Finding]:
     for facts in context.sure_rows:
         damage, index = _find_damage(context, facts, meanings), facts.columns.key
         if damage and index is not None and facts.entry is not None:
-            if is_same_but_for_placeholders(facts.aligned.written, facts.entry.key):
-                continue
             key, written = facts.entry.key, facts.aligned.written
+            if is_same_but_for_placeholders(written, key) or is_same_but_for_separators(written, key):
+                continue
             former = may_be_former(context, written, key)
             is_worded = facts.aligned.table in worded or is_words(context, facts, key)
             is_worded = is_worded or is_same_but_for_words(written, key) or has_gloss(written, key)
@@ -152,12 +156,15 @@ def _find_keyed_by_words(context: Context) -> frozenset[int]:
 
 
 def _has_identifiers(context: Context, table: int) -> bool:
-    """Whether most cells in the key column of a table of the source are identifiers."""
+    """Whether most cells in the key column of a table of the source are identifiers; terms and units are none."""
     columns, source = context.source_columns[table], context.source.tables[table]
     if columns.key is None:
         return True
-    keys = [cell.text for row in source.rows if (cell := columns.cell(row, columns.key)) and cell.text]
-    return 2 * sum(map(is_identifier, keys)) >= len(keys)
+    cells = [cell for row in source.rows if (cell := columns.cell(row, columns.key)) and cell.text]
+    if names_words(source.columns[columns.key]):
+        is_code = formats.get(context.source.format).is_code
+        return any(is_code(context.source.raw(cell)) for cell in cells)
+    return 2 * sum(is_identifier(cell.text) for cell in cells) >= len(cells)
 
 
 def _find_misread(context: Context) -> frozenset[int]:
@@ -200,6 +207,8 @@ def _find_damage(context: Context, facts: RowFacts, meanings: Mapping[str, set[s
     if others:
         listed = ", ".join(map(repr, others))
         return KeyDamage(KEY_COLLIDES, f"{cell.text!r} stands for {entry.key!r} here and for {listed} elsewhere")
+    if is_left_as_markup(cell.text, entry.key):
+        return KeyDamage(KEY_MISSPELT, f"{cell.text!r} has marks around the key {entry.key!r} that are shown as text")
     rule = classify_damage(cell.text, entry.key)
     message = _WORDING[rule].format(written=quote_text(cell.text), key=repr(entry.key))
     return KeyDamage(rule, message + _describe_letters(cell.text))
