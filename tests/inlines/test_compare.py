@@ -132,7 +132,7 @@ def test_damage_to_restructuredtext_is_found(source: str, written: str, expected
         (MARKDOWN, "It is [optional] (so)", "Es ist [frei] (so)"),
         (MARKDOWN, "See [it](models_npu_en.md).", "Siehe [es](models_npu.md)."),
         (MARKDOWN, "See [it](models_en.md#list).", "Siehe [es](models.de.md#liste)."),
-        (MARKDOWN, "Write `<slot name=\"a\"/>` now", "Jetzt `<slot name=\"a\" />` schreiben"),
+        (MARKDOWN, 'Write `<slot name="a"/>` now', 'Jetzt `<slot name="a" />` schreiben'),
         (MARKDOWN, "Use `boats save <file name>` now", "Jetzt `boats save <Name der Datei>`"),
         (MARKDOWN, "Use `boats save <name>` now", "使用 `boats save <文件名>`"),
         (MARKDOWN, "[[Boats|all boats]] in [[Harbours|ports]]", "[[Boote|alle Boote]] in [[Häfen]]"),
