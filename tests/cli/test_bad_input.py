@@ -17,8 +17,6 @@ from paths import ROOT
 def _make(case: str) -> None:
     path = Path("bad.md")
     match case:
-        case "directory":
-            path.mkdir()
         case "latin-1":
             path.write_bytes("# Å\n\n| id |\n|---|\n| \xe9 |\n".encode("latin-1"))
         case "utf-16":
@@ -41,7 +39,6 @@ def _make(case: str) -> None:
     ("case", "says"),
     [
         ("missing", "bad.md: no such file; "),
-        ("directory", "bad.md: this is a directory; "),
         ("latin-1", "bad.md:1: not UTF-8; "),
         ("empty", "bad.md: the file is empty; "),
         ("no text", "bad.md: this is no text; "),
@@ -69,10 +66,25 @@ def test_a_file_that_cannot_be_used(run: Run, boats: Path, command: tuple[str, .
     assert not Path("out.pot").exists()
 
 
-@pytest.mark.parametrize("command", ["align", "inspect"])
-def test_the_directory_of_the_locales(run: Run, boats: Path, command: str) -> None:
-    result = run(command, "locales")
+def test_the_directory_of_the_locales_is_no_copy(run: Run, boats: Path) -> None:
+    result = run("align", "locales")
     assert (result.status, result.err) == (2, "tabl10n: locales: this is a directory; name a file in it\n")
+
+
+@pytest.mark.parametrize(
+    ("command", "fact"),
+    [
+        (("inspect",), "no page lies in this folder"),
+        (("extract",), "no source page, template or catalog of the project lies in this folder"),
+        (("extract", "--output", "out.pot"), "no source page, template or catalog of the project lies in this folder"),
+        (("check",), "no source page, template or catalog of the project lies in this folder"),
+    ],
+)
+def test_a_folder_without_pages(run: Run, boats: Path, command: tuple[str, ...], fact: str) -> None:
+    assert run("init", "de").status == 0
+    Path("bad.md").mkdir()
+    result = run(*command, "bad.md")
+    assert (result.status, result.out, result.err) == (2, "", f"tabl10n: bad.md: {fact}; name another\n")
 
 
 def test_pages_without_a_table_are_left_alone_beside_one_that_has_one(run: Run, boats: Path) -> None:

@@ -13,12 +13,13 @@ from tabl10n.build import builds, sorting
 from tabl10n.build.builds import BuildOptions, Built, Task
 from tabl10n.build.staging import open_staging
 from tabl10n.build.watch import wait_for_changes
-from tabl10n.cli.catalogs import say_fallbacks, say_missing
+from tabl10n.cli.catalogs import say_fallbacks, say_missing, say_none_selected
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import tell, write_outdated
 from tabl10n.errors import InputError
 from tabl10n.project import Project
+from tabl10n.project.selection import Selection
 from tabl10n.project.settings import find_project
 from tabl10n.territories import parse_locale
 from tabl10n.text.counting import format_count
@@ -26,14 +27,18 @@ from tabl10n.text.counting import format_count
 _GAPS = 20  # catalogs of which it is told what is not translated: more would push what was written off the screen
 
 
-def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, check: bool = False) -> int:
-    """Build the tables; 0, 1 when ``check`` finds one out of date or too little is translated, or 2 when a source, a
-    catalog or a translation cannot be used: all tables but its own are built.
+def build(project: Project, arguments: tuple[str, ...], options: BuildOptions, *, check: bool = False) -> int:
+    """Build the tables of what ``arguments`` name; 0, 1 when ``check`` finds one out of date or too little is
+    translated, or 2 when a source, a catalog or a translation cannot be used: all tables but its own are built.
 
     Raises InputError with nothing written.
     """
-    tasks = builds.plan(project, locales)
-    _say_locales(project, locales, tasks)
+    selection = Selection.parse(arguments)
+    tasks = [task for task in builds.plan(project, selection.locales) if _is_selected(project, selection, task)]
+    _say_locales(project, selection.locales, tasks)
+    if not tasks:
+        say_none_selected(selection.paths)
+        return 0
     if (options.sort or any(task.domain.sort for task in tasks)) and not sorting.has_icu():
         tell("sorted in Unicode's order; for each locale's own: pip install duckdb")
     with nullcontext() if check else open_staging() as directory:
@@ -50,6 +55,10 @@ def build(project: Project, locales: tuple[str, ...], options: BuildOptions, *, 
         files = [file for built in done for file in built.files]
         status = write_outdated(project, files, check=check, next_step="run tabl10n build")
     return failures.conclude(1 if left_out and options.fail_under is not None else status)
+
+
+def _is_selected(project: Project, selection: Selection, task: Task) -> bool:
+    return selection.holds(project.built(*task)) or selection.holds_catalog(project, *task)
 
 
 def _say_locales(project: Project, locales: Sequence[str], tasks: Sequence[Task]) -> None:
@@ -70,12 +79,12 @@ def _split_failures(made: Iterable[Built]) -> tuple[Failures, Sequence[Built]]:
     return failures, done
 
 
-def watch_inputs(root: Path, locales: tuple[str, ...], options: BuildOptions) -> int:
+def watch_inputs(root: Path, arguments: tuple[str, ...], options: BuildOptions) -> int:
     """Build now and after each change; what cannot be used is reported, and waited for to be corrected. 0 at Ctrl-C."""
     try:
         for _ in wait_for_changes(root):
             try:
-                build(find_project(root), locales, options)
+                build(find_project(root), arguments, options)
             except InputError as error:
                 tell(f"tabl10n: {error}")
     except KeyboardInterrupt:

@@ -12,8 +12,10 @@ from tabl10n.catalog.model import Catalog
 from tabl10n.cli.failures import Failures
 from tabl10n.cli.writing import tell
 from tabl10n.document import Document
+from tabl10n.errors import InputError, shown
 from tabl10n.files import read_text
 from tabl10n.project import Domain, Project
+from tabl10n.project.selection import Selection
 from tabl10n.project.sources import load_source, make_missing_catalog_error, require_domains
 from tabl10n.territories import ROOT, nearest_locale, parse_locale
 
@@ -26,23 +28,39 @@ class CatalogFile(NamedTuple):
     path: Path
 
 
-def find_catalogs(project: Project, tags: Iterable[str], domains: Iterable[Domain] = ()) -> list[CatalogFile]:
-    """The catalogs of the locales that ``tags`` mean, all where none is named, by domain (all unless named).
+def find_catalogs(project: Project, arguments: Iterable[str], domains: Iterable[Domain] = ()) -> list[CatalogFile]:
+    """The catalogs of the locales and paths that ``arguments`` name, by domain (all unless named); none where only
+    files of others are named.
 
     Says of which sources a locale that is named has none, and which locales CLDR does not have.
-    Raises InputError for a tag that is no locale, has no catalog at all, or may mean two, and where there is no
-    catalog.
+    Raises InputError for a tag that is no locale, has no catalog at all, or may mean two, for a path at which there is
+    nothing, and where there is no catalog.
     """
-    wanted, named = tuple(domains) or require_domains(project), tuple(tags)
+    wanted, selection = tuple(domains) or require_domains(project), Selection.parse(arguments)
     found = [
         CatalogFile(domain, locale, project.catalog(domain, locale))
-        for domain, locale in project.list_catalogs(wanted, named)
+        for domain, locale in project.list_catalogs(wanted, selection.locales)
     ]
     if not found:
         raise make_missing_catalog_error(project)
-    say_missing(project, wanted, named)
+    say_missing(project, wanted, selection.locales)
+    found = [file for file in found if selection.holds_catalog(project, file.domain, file.locale)]
+    if not found:
+        say_none_selected(selection.paths)
     say_fallbacks(catalog.locale for catalog in found)
     return found
+
+
+def say_none_selected(paths: Iterable[Path]) -> None:
+    """Say that the files that were named are none of the project's: a hook names whatever was changed.
+
+    Raises InputError where one of ``paths`` is a folder, which a person has named.
+    """
+    for path in paths:
+        if path.is_dir():
+            fact = "no source page, template or catalog of the project lies in this folder"
+            raise InputError(fact, path=shown(path), next_step="name another")
+    tell("nothing to do: no source page, template or catalog of the project is among the files")
 
 
 def say_missing(project: Project, domains: Iterable[Domain], tags: Iterable[str]) -> None:

@@ -30,14 +30,14 @@ from tabl10n.territories import Naming
 from tabl10n.text.counting import format_count
 
 
-def check(project: Project, locales: tuple[str, ...] = (), options: Reporting | None = None) -> int:
+def check(project: Project, arguments: tuple[str, ...] = (), options: Reporting | None = None) -> int:
     """Check the catalogs and print what is wrong; 0, 1 where a finding is at or above ``options.fail_on``, or 2 when a
     catalog cannot be read: all others are checked, and no baseline is updated.
 
     Raises InputError when a rule does not exist.
     """
     options = options or Reporting()
-    catalog_files = find_catalogs(project, locales)
+    catalog_files = find_catalogs(project, arguments)
     refuse_overwriting(options.output, [file.path for file in catalog_files])
     naming = project.naming()
     failures = Failures()

@@ -33,12 +33,12 @@ class StatsOptions(NamedTuple):
     fail_under: float | None = None
 
 
-def print_stats(project: Project, locales: tuple[str, ...], options: StatsOptions) -> int:
+def print_stats(project: Project, arguments: tuple[str, ...], options: StatsOptions) -> int:
     """Print or write how far each catalog is; 0, 1 where one is below ``options.fail_under``, or 2 when a catalog or a
     source cannot be read: all others are counted, and no badge is written.
     """
     failures = Failures()
-    lines = collect_stats(project, locales, failures)
+    lines = collect_stats(project, arguments, failures)
     if not lines:
         return failures.conclude()
     for path in (options.output, options.badge):
@@ -49,9 +49,9 @@ def print_stats(project: Project, locales: tuple[str, ...], options: StatsOption
     return failures.conclude(_report_below(lines, options.fail_under))
 
 
-def collect_stats(project: Project, locales: tuple[str, ...], failures: Failures) -> list[StatsLine]:
+def collect_stats(project: Project, arguments: tuple[str, ...], failures: Failures) -> list[StatsLine]:
     """How far each catalog is, but for those that cannot be read or whose table cannot: these are ``failures``."""
-    catalog_files = find_catalogs(project, locales)
+    catalog_files = find_catalogs(project, arguments)
     domains = {file.domain.name: file.domain for file in catalog_files}
     made = failures.make_each(partial(_read_wanted, project), domains.values())
     wanted = {name: found for name, found in zip(domains, made, strict=True) if found is not None}

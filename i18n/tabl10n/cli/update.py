@@ -45,14 +45,14 @@ class UpdateOptions(NamedTuple):
     check: bool = False
 
 
-def update(project: Project, locales: tuple[str, ...] = (), options: UpdateOptions | None = None) -> int:
+def update(project: Project, arguments: tuple[str, ...] = (), options: UpdateOptions | None = None) -> int:
     """Update the catalogs, a line each; 0, 1 when ``options.check`` finds one out of date, or 2 when a table or a
     catalog cannot be read: all others are updated.
 
     Raises InputError with nothing written when ``options.template`` cannot be read.
     """
     options = options or UpdateOptions()
-    catalog_files = find_catalogs(project, locales, _select_domains(project, options.template))
+    catalog_files = find_catalogs(project, arguments, _select_domains(project, options.template))
     failures = Failures()
     templates = _read_templates(project, [file.domain for file in catalog_files], options, failures)
     catalog_files = [file for file in catalog_files if file.domain.name in templates]

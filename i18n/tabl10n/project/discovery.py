@@ -176,7 +176,7 @@ class _Finder:
             self._add_by_paths(folder)
 
     def _add_by_paths(self, folder: str) -> None:
-        pages = {self.disk.key(path): str(path) for path in _walk(Path(folder), self.project)}
+        pages = {self.disk.key(path): str(path) for path in walk_pages(Path(folder), self.project)}
         pairing = pair_pages(list(pages), self.disk.is_page, self.tags)
         pairs = [pair for pair in pairing.pairs if self.locale in (None, pair.reading.locale)]
         for pair in pairs:
@@ -213,7 +213,7 @@ class _Finder:
         """Note the sources without a copy; of a part of a locale's folder, those of that part."""
 
         def list_pages(root: PurePosixPath) -> list[PurePosixPath]:
-            return [self.disk.key(path) for path in _walk(self.disk.root / root, self.project)]
+            return [self.disk.key(path) for path in walk_pages(self.disk.root / root, self.project)]
 
         for source, locale in find_missing(pairs, list_pages, folder, self.tags):
             self.missing[MissingCopy(str(self.disk.path(source)), locale)] = None
@@ -221,7 +221,7 @@ class _Finder:
     def _add_with_given_sources(self, folder: str, sources: _Sources) -> None:
         used: set[Path] = set()
         locales: dict[str, None] = {}
-        for path in _walk(Path(folder), self.project):
+        for path in walk_pages(Path(folder), self.project):
             found = sources.find_in_folder(path, Path(folder))
             if found is None:
                 if not sources.has(path):
@@ -263,7 +263,7 @@ class _Sources:
 
     def pages(self) -> list[Path]:
         """The pages that need a copy."""
-        return list(_walk(self.first, self.project)) if self.first.is_dir() else []
+        return list(walk_pages(self.first, self.project)) if self.first.is_dir() else []
 
     def find_file(self, file: str) -> tuple[Domain, str | None] | None:
         """The source of a file, and the locale that their paths tell. A file is the source of any."""
@@ -307,8 +307,11 @@ class _Sources:
         return replace(known, editions=present) if present else known
 
 
-def _walk(folder: Path, project: Project) -> Iterator[Path]:
-    """The pages in the folder and in those in it, in order; data files where nobody has written a page."""
+def walk_pages(folder: Path, project: Project) -> Iterator[Path]:
+    """The pages in the folder and in those in it, in order; data files where nobody has written a page.
+
+    What the settings exclude, what is hidden, and what other programs have installed is left out.
+    """
     pages = sorted(_walk_files(folder, project))
     authored = [path for path in pages if _is_authored(path)]
     yield from authored or pages

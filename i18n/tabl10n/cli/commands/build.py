@@ -34,7 +34,7 @@ def _parse_directory(ctx: click.Context, param: click.Parameter, value: str | No
 
 
 @click.command(short_help="Build the table of each locale.")
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.argument("arguments", nargs=-1, metavar="[LOCALE|PATH]...")
 @click.option(
     "-o", "--output", type=click.Path(file_okay=False), callback=_parse_directory, help="Build under this directory."
 )
@@ -55,7 +55,7 @@ def _parse_directory(ctx: click.Context, param: click.Parameter, value: str | No
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 when a built table is out of date.")
 @click.option("--watch", is_flag=True, help="Build again whenever a source or a catalog is saved, until Ctrl-C.")
 def command(
-    locales: tuple[str, ...],
+    arguments: tuple[str, ...],
     output: Path | None,
     sort: SortBy | None,
     fail_under: float | None,
@@ -66,7 +66,8 @@ def command(
     check: bool,
     watch: bool,
 ) -> int:
-    """Build the table of each LOCALE (default: every locale that has a catalog), beside the catalogs.
+    """Build the table of each LOCALE (default: every locale that has a catalog), beside the catalogs; with a PATH, what
+    is built of that source page or catalog, or of those in that folder.
 
     Keys, links, images and versions are copied from the source; where a translation is missing, so are the
     words. Only files that change are written. A source or a catalog that cannot be used stops its own tables alone.
@@ -86,7 +87,7 @@ def command(
     rendering = Rendering(page=not fragment, list_table=list_table, guard=guard_formulas)
     options = BuildOptions(output, sort, fail_under, suffixes, rendering)
     if not watch:
-        return build(find_project(), locales, options, check=check)
+        return build(find_project(), arguments, options, check=check)
     if check:
         raise click.UsageError("--check writes nothing, so there is nothing to --watch: leave one out.")
-    return watch_inputs(find_project().root, locales, options)
+    return watch_inputs(find_project().root, arguments, options)

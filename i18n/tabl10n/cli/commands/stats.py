@@ -8,7 +8,7 @@ from tabl10n.cli.options import format_option
 
 
 @click.command(short_help="Say how far the catalogs are.")
-@click.argument("locales", nargs=-1, metavar="[LOCALE]...")
+@click.argument("arguments", nargs=-1, metavar="[LOCALE|PATH]...")
 @format_option(("text", "json", "markdown"), "For people, for programs, or for a page.")
 @click.option("-o", "--output", type=click.Path(), help="Write it there instead of printing it.")
 @click.option("--badge", type=click.Path(), help="Write the file that a shields.io endpoint badge reads.")
@@ -16,9 +16,10 @@ from tabl10n.cli.options import format_option
     "--fail-under", type=click.FloatRange(0, 100), metavar="N", help="Exit 1 where a locale is below N percent."
 )
 def command(
-    locales: tuple[str, ...], output_format: str, output: str | None, badge: str | None, fail_under: float | None
+    arguments: tuple[str, ...], output_format: str, output: str | None, badge: str | None, fail_under: float | None
 ) -> int:
-    """Say how far the catalogs of each LOCALE (default: all) are, counted against the source table as it is now.
+    """Say how far the catalogs of each LOCALE (default: all) are, or those that a PATH belongs to, counted against the
+    source table as it is now.
 
     The percentage is of messages, as Weblate and msgfmt count them. A name that stays as it is counts as done; it is
     kept.
@@ -28,4 +29,4 @@ def command(
     from tabl10n.cli.stats import StatsOptions, print_stats
     from tabl10n.project.settings import find_project
 
-    return print_stats(find_project(), locales, StatsOptions(output_format, output, badge, fail_under))
+    return print_stats(find_project(), arguments, StatsOptions(output_format, output, badge, fail_under))
