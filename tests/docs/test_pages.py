@@ -133,7 +133,8 @@ def test_what_the_guide_tells_ci_works(run: Run, boats: Path) -> None:
     ]
     assert [(arguments[0], run(*arguments).status) for arguments in commands(gitlab)] == [("update", 0), ("check", 0)]
     assert (boats / "gl-code-quality-report.json").read_text(encoding="utf-8").strip() == "[]"
-    assert [(arguments, run(*arguments).status) for arguments in commands(hooks)] == [(["check"], 0), (["build"], 0)]
+    known = re.findall(r"- id: (\S+)", (ROOT / ".pre-commit-hooks.yaml").read_text(encoding="utf-8"))
+    assert re.findall(r"- id: (\S+)", hooks) == known
 
 
 def test_the_layouts_that_are_shown_are_understood(tmp_path: Path) -> None:

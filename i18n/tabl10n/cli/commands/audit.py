@@ -15,6 +15,7 @@ from tabl10n.cli.reporting import REPORT_FORMATS, report_options, with_settings
 @click.option(
     "--files-from", type=click.Path(), metavar="FILE", help="Also the files that FILE lists, a line each; - for stdin."
 )
+@click.option("--ignore-others", is_flag=True, help="No error where none of FILES is a copy: for hooks.")
 @click.option("--stdin-filename", type=click.Path(), help="The path that the page on stdin has, where FILES is -.")
 @locale_option
 @source_option
@@ -34,6 +35,7 @@ def command(
     jobs: int | None,
     files_from: str | None,
     stdin_filename: str | None,
+    ignore_others: bool,
     **options: object,
 ) -> int:
     """Say what FILES, pages that somebody else translated, have wrong.
@@ -69,13 +71,13 @@ def command(
         return audit(project, open_copy(project, stdin_filename or "", source, locale, parse_roles(roles), text), asked)
     if files or files_from is not None:
         files = list_inputs(files, files_from)
-    if len(files) == 1 and files_from is None and not Path(files[0]).is_dir():
+    is_listed = files_from is not None or ignore_others
+    if len(files) == 1 and not is_listed and not Path(files[0]).is_dir():
         return audit(project, open_copy(project, files[0], source, locale, parse_roles(roles)), asked)
     from tabl10n.cli.audit_pages import audit_pages
     from tabl10n.project.discovery import find_copies, find_project_copies
 
-    is_listed = files_from is not None
     found = find_copies(project, files, source, locale) if files or is_listed else find_project_copies(project, locale)
-    if is_listed and not found.copies:
+    if is_listed and all(copy.locale is None for copy in found.copies):
         return 0  # of the files that a commit changes, for one, none may be a copy
     return audit_pages(project, found, parse_roles(roles), asked, jobs)
