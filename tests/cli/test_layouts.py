@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from commandline import TABLE, Run
+from tabl10n import formats
+from tabl10n.project import layouts as project_layouts
 
 COPY = TABLE.replace("Norway ", "Norwegen").replace("| country ", "| Land    ").replace("# Boats", "# Boote")
 COPY = COPY.replace("All boats that we know", "Alle Boote, die wir kennen")
@@ -15,32 +17,16 @@ DAMAGED = COPY.replace("| knarr ", "| Schiff ")
 
 LAYOUTS = {
     "docusaurus": (
-        "sources = ['docs/**/*.md']\noutput = 'i18n/{locale}/docusaurus-plugin-content-docs/current/{path}'\n",
         ("docs/index.md", "docs/guide/index.md"),
         "i18n/de/docusaurus-plugin-content-docs/current/guide/index.md",
     ),
-    "mkdocs in folders": (
-        "sources = ['docs/en/**/*.md']\noutput = 'docs/{locale}/{path}'\n",
-        ("docs/en/index.md", "docs/en/guide/index.md"),
-        "docs/de/guide/index.md",
-    ),
-    "mkdocs with suffixes": (
-        "sources = ['docs/**/*.md']\noutput = 'docs/{dir}/{stem}.{locale}{suffix}'\n",
-        ("docs/index.md", "docs/guide/index.md"),
-        "docs/guide/index.de.md",
-    ),
-    "hugo": (
-        "sources = ['content/en/**/*.md']\noutput = 'content/{locale}/{path}'\ncatalogs = 'po/{locale}/{domain}.po'\n"
-        "templates = 'po/{domain}.pot'\n",
-        ("content/en/_index.md", "content/en/docs/_index.md"),
-        "content/de/docs/_index.md",
-    ),
-    "vitepress": (
-        "sources = ['docs/**/*.md']\noutput = 'docs/{locale}/{path}'\n",
-        ("docs/index.md", "docs/guide/index.md"),
-        "docs/de/guide/index.md",
-    ),
+    "mkdocs": (("docs/en/index.md", "docs/en/guide/index.md"), "docs/de/guide/index.md"),
+    "mkdocs-suffix": (("docs/index.md", "docs/guide/index.md"), "docs/guide/index.de.md"),
+    "hugo": (("content/en/_index.md", "content/en/docs/_index.md"), "content/de/docs/_index.md"),
+    "sphinx": (("docs/index.rst", "docs/guide/index.rst"), "localized/de/guide/index.rst"),
+    "vitepress": (("docs/index.md", "docs/guide/index.md"), "docs/de/guide/index.md"),
 }
+"""The sources of a project in each layout that `init --layout` knows, and a page that is built."""
 
 
 def write(name: str, text: str) -> None:
@@ -55,24 +41,39 @@ def directory(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("layout", LAYOUTS)
+@pytest.mark.parametrize("layout", project_layouts.LAYOUTS)
 def test_a_project_goes_from_its_sources_to_an_audit(run: Run, layout: str) -> None:
-    text, sources, built = LAYOUTS[layout]
-    write("tabl10n.toml", text)
+    sources, built = LAYOUTS[layout]
     for source in sources:
-        write(source, TABLE)
+        is_rst = source.endswith(".rst")
+        write(source, formats.convert(formats.parse(TABLE, "boats.md"), "rst") if is_rst else TABLE)
+    assert run("init", "--layout", layout).err == "tabl10n.toml: written\n"
     assert run("extract").status == 0
     assert run("init", "de").status == 0
     for _ in range(2):  # built pages are no sources the second time
         assert [run(command).status for command in ("update", "check", "build")] == [0, 0, 0]
         assert "Norwegen" in Path(built).read_text(encoding="utf-8")
         assert len(json.loads(run("stats", "--format", "json").out)["documents"]) == len(sources)
-    write(built, DAMAGED)
+    write(built, Path(built).read_text(encoding="utf-8").replace("knarr ", "Schiff", 1))
     result = run("audit")
     assert result.status == 1
     assert "'Schiff'" in result.out or "Schiff → knarr" in result.out
     assert result.out.startswith("2 pages, 6 rows, 6 aligned: ")
     assert run("audit", built).status == 1
+
+
+def test_a_layout_writes_settings_where_there_are_none_and_catalogs_in_the_same_call(run: Run) -> None:
+    write("docs/index.md", TABLE)
+    assert run("init", "--layout", "vitepress", "de").status == 0
+    assert Path("locales/de/LC_MESSAGES/index.po").exists()
+    settings = Path("tabl10n.toml").read_text(encoding="utf-8")
+    result = run("init", "--layout", "hugo")
+    assert (result.status, result.err) == (
+        2,
+        "tabl10n: tabl10n.toml: there are settings already; change them there\n",
+    )
+    assert Path("tabl10n.toml").read_text(encoding="utf-8") == settings
+    assert run("init").status == 2
 
 
 def test_sources_in_sub_folders_are_extracted_without_settings(run: Run) -> None:

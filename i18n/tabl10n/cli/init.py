@@ -12,9 +12,11 @@ from tabl10n.cli.failures import Failures
 from tabl10n.cli.progress import with_progress
 from tabl10n.cli.writing import tell
 from tabl10n.document import Role
-from tabl10n.errors import InputError
+from tabl10n.errors import InputError, shown
 from tabl10n.files import write_new
 from tabl10n.project import Domain, Project
+from tabl10n.project.layouts import write_settings
+from tabl10n.project.settings import find_settings_file
 from tabl10n.project.sources import require_domains
 from tabl10n.territories import is_same_locale, name_locale, parse_locale, spell_locale
 from tabl10n.text.counting import format_count
@@ -44,6 +46,14 @@ def init(project: Project, locales: tuple[str, ...]) -> int:
         _say(project.relative(path), prefilled)
     _say_lone(project, sorted({catalog.path.parent for catalog in missing}))
     return failures.conclude()
+
+
+def init_layout(layout: str) -> None:
+    """Write the settings of a layout into the working directory. Raises InputError where there are settings already."""
+    there = find_settings_file()
+    if there is not None:
+        raise InputError("there are settings already", path=shown(there), next_step="change them there")
+    tell(f"{write_settings(Path.cwd(), layout).name}: written")
 
 
 def _name_directories(tags: Sequence[str], source_locale: str) -> Mapping[str, str]:

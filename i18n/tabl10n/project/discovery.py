@@ -332,9 +332,12 @@ def _walk_files(folder: Path, project: Project) -> Iterator[Path]:
 
 
 def _find_domain(project: Project, file: str) -> Domain:
-    """The project's domain that a file is of, named by its name or because there is no other."""
+    """The project's domain that a file is of: where the settings have its copies, by its name, or the only one."""
     if not project.domains:
         raise InputError("no source table is known", path=file, next_step="name the source table with --source")
+    placed = project.find_copied_domain(Path(file))
+    if placed is not None:
+        return placed
     named = [domain for domain in project.domains if domain.source.name == Path(file).name]
     if len(project.domains) > 1 and len(named) != 1:
         names = ", ".join(project.relative(domain.source) for domain in project.domains)

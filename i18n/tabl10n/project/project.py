@@ -225,6 +225,16 @@ class Project:
             tag = Path(path.stem).suffix.removeprefix(".")
         return _parse_locale(tag) if tag else None
 
+    def find_copied_domain(self, path: Path) -> Domain | None:
+        """The domain that a file is a copy of, as the settings have copies and built pages."""
+        relative = self.relative(path)
+        for template in (*self.copies, *filter(None, [self.output])):
+            fields = template.match(relative) or {}
+            for domain in self.domains if "locale" in fields else ():
+                if template.fill({**domain.fields, "locale": fields["locale"]}) == relative:
+                    return domain
+        return None
+
     def tags(self) -> Tags:
         """How locales are written in paths of pages: as the settings say, or as catalogs lie."""
         if self.catalogs is None:

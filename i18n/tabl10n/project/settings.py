@@ -52,6 +52,22 @@ def find_project(start: Path | None = None) -> Project:
     else ``start`` itself with the usual layout. Raises InputError for settings that cannot be meant.
     """
     here = (start or Path.cwd()).resolve()
+    settings = _find_settings(here)
+    if settings is None:
+        return _Settings(here / "pyproject.toml", {}, "tool.tabl10n").make_project(here)
+    return settings.make_project(settings.path.parent)
+
+
+def find_settings_file(start: Path | None = None) -> Path | None:
+    """The file of the settings that hold in ``start`` (default: the working directory), if there are any.
+
+    Raises InputError for one that cannot be read.
+    """
+    settings = _find_settings((start or Path.cwd()).resolve())
+    return None if settings is None else settings.path
+
+
+def _find_settings(here: Path) -> _Settings | None:
     for directory in (here, *here.parents):
         shared, own = directory / "pyproject.toml", directory / "tabl10n.toml"
         found = _read_shared(shared) if shared.is_file() else None
@@ -59,10 +75,10 @@ def find_project(start: Path | None = None) -> Project:
             if found is not None:
                 fact = "there are settings in [tool.tabl10n] of pyproject.toml as well"
                 raise InputError(fact, path=own, next_step="keep one of the two")
-            return _Settings(own, read_toml(own), "").make_project(directory)
+            return _Settings(own, read_toml(own), "")
         if found is not None:
-            return _Settings(shared, found, "tool.tabl10n").make_project(directory)
-    return _Settings(here / "pyproject.toml", {}, "tool.tabl10n").make_project(here)
+            return _Settings(shared, found, "tool.tabl10n")
+    return None
 
 
 def _read_shared(path: Path) -> Mapping[str, Any] | None:
