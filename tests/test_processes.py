@@ -63,7 +63,6 @@ def call_before(function: Callable[..., None], call: Callable[[], None]) -> Call
     return called
 
 
-@pytest.mark.skipif(not hasattr(signal, "pthread_sigmask"), reason="this system cannot postpone Ctrl-C")
 @pytest.mark.parametrize("method", ["start", "join"])  # the pool starts its thread, and waits for it at the end
 def test_ctrl_c_is_an_interrupt_and_no_other_error_whenever_it_comes(
     method: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch

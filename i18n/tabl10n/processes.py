@@ -45,22 +45,26 @@ def spread(
 
 @contextmanager
 def _interrupt_postponed() -> Generator[None, None, None]:
-    """Let Ctrl-C wait until the block has ended, where the system can.
+    """Let Ctrl-C wait until the block has ended, where it may be in the way at all: in the main thread.
 
     A pool that is interrupted while it starts its thread cannot be shut down: it waits for the thread, and raises
-    RuntimeError in place of KeyboardInterrupt. The processes that it starts meanwhile do not see Ctrl-C either, which
-    they would until `_begin` has run.
+    RuntimeError in place of KeyboardInterrupt. The processes that it starts meanwhile do not stop for Ctrl-C either,
+    which they would until `_begin` has run. To block the signal is not enough: another thread may take it.
     """
     import signal
+    from threading import current_thread, main_thread
 
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
+    if current_thread() is not main_thread():
         yield
         return
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    came: list[int] = []
+    before = signal.signal(signal.SIGINT, lambda number, _: came.append(number))
     try:
         yield
     finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+        signal.signal(signal.SIGINT, before or signal.default_int_handler)
+    if came:
+        signal.raise_signal(signal.SIGINT)
 
 
 _do: Callable[[Any], Any]
