@@ -7,7 +7,7 @@ import pytest
 from align.making import chinese, key_of, keys, seed, seeds, table
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n.align import Registry, align
-from tabl10n.align.places import learn_places
+from tabl10n.align.territories import learn_places
 from tabl10n.territories import Naming
 
 HEADER = "country | logo | id | name | ver"

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from align.making import keys, seeds, table
 from tabl10n import formats
 from tabl10n.align import Registry, align
-from tabl10n.align.evidence import Comparer, Evidence
-from tabl10n.align.facts import Thing
+from tabl10n.align.features import Comparer, Evidence
 from tabl10n.align.index import Known
+from tabl10n.align.records import Thing
 from tabl10n.columns import infer_document
 
 

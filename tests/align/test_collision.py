@@ -7,7 +7,7 @@ import pytest
 from align.making import keys, table
 from tabl10n.align import Alignment, Registry, align
 from tabl10n.align.collision import find_collisions, is_doubted
-from tabl10n.align.evidence import Evidence
+from tabl10n.align.features import Evidence
 
 HEADER = "Code | Country | Since | Digits | Meaning"
 ROWS = (

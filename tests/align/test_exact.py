@@ -7,9 +7,9 @@ import random
 from align.making import table
 from tabl10n.align.aligner import TableAligner
 from tabl10n.align.exact import index_values, match_exactly
-from tabl10n.align.features import Rows
 from tabl10n.align.parameters import DEFAULT
 from tabl10n.align.rows import RowAligner
+from tabl10n.align.tokens import Rows
 from tabl10n.document import Row
 
 COUNT = 60

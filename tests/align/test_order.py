@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from align.making import table
 from tabl10n.align import Registry
 from tabl10n.align.aligner import TableAligner
-from tabl10n.align.decide import TableState
-from tabl10n.align.facts import read_facts
-from tabl10n.align.features import Rows
+from tabl10n.align.linker import TableState
+from tabl10n.align.records import read_facts
+from tabl10n.align.tokens import Rows
 from tabl10n.columns import infer_columns
 from tabl10n.territories import CLDR
 

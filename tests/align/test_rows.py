@@ -8,9 +8,9 @@ import pytest
 
 from align.making import table
 from tabl10n.align.aligner import TableAligner
-from tabl10n.align.features import Rows
 from tabl10n.align.parameters import DEFAULT
 from tabl10n.align.rows import RowAlignment
+from tabl10n.align.tokens import Rows
 from tabl10n.align.windows import find_windows
 
 WORDS = "Brot Käse Milch Wurst Salz Zucker Mehl Sahne".split()

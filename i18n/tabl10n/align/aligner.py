@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import overload
 
 from tabl10n.align.exact import match_exactly
-from tabl10n.align.features import Kind, Rows
 from tabl10n.align.parameters import DEFAULT, Parameters
 from tabl10n.align.rows import Known, RowAligner, RowAlignment, Settled
 from tabl10n.align.sequence import find_longest_rising
+from tabl10n.align.tokens import Kind, Rows
 
 
 class TableAligner:

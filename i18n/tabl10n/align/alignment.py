@@ -8,16 +8,16 @@ from functools import cache, cached_property, partial
 
 from tabl10n.align import explain
 from tabl10n.align.aligner import TableAligner
-from tabl10n.align.comparison import measure_page_survival
-from tabl10n.align.decide import Decision, TableState
-from tabl10n.align.facts import read_facts
-from tabl10n.align.features import Rows, read_tables
+from tabl10n.align.linker import Decision, TableState
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import AlignedRow, Alignment, Listing, TableMatch, Variant
+from tabl10n.align.records import read_facts
 from tabl10n.align.registry import Registry
+from tabl10n.align.row_comparison import measure_page_survival
 from tabl10n.align.rows import RowAlignment
 from tabl10n.align.successors import find_successors
 from tabl10n.align.tables import TablePair, pair_documents
+from tabl10n.align.tokens import Rows, read_tables
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import assign_columns
 from tabl10n.columns.infer import keep_whole_rows

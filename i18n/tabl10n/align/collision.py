@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
 
-from tabl10n.align.evidence import EXACT_KEY, OTHER_KEY, Evidence
+from tabl10n.align.features import EXACT_KEY, OTHER_KEY, Evidence
 
 ByEntry = Mapping[int, list[Evidence]]
 """What speaks for and against a thing being each of its candidates."""

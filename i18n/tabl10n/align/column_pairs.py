@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
-from tabl10n.align.features import Kind, RowFeatures, Token
+from tabl10n.align.tokens import Kind, RowFeatures, Token
 
 _SAMPLE = 200  # rows looked at
 _WIDEST = 24  # columns looked at; the pairs grow with their square

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
 from tabl10n.align.collision import is_collision
-from tabl10n.align.decide import Decision
-from tabl10n.align.evidence import Evidence
-from tabl10n.align.facts import Facts
+from tabl10n.align.features import Evidence
 from tabl10n.align.index import Index
+from tabl10n.align.linker import Decision
 from tabl10n.align.model import Candidate, Entry
+from tabl10n.align.records import Facts
 from tabl10n.text.addresses import strip_suffix
 from tabl10n.text.folding import fold_letters
 

@@ -1,201 +1,271 @@
-"""What a row, or a whole table, says that a translation may leave alone: tokens that two of them may share.
+"""What speaks for and against a thing being an entry: each kind of evidence with its weight.
 
-A token is a kind and a text: a link, an image, a number, a word in Latin letters, what a whole cell says. Nothing here
-knows which column is what: this works for tables without keys, and for columns that were misread.
+A weight is the logarithm of a likelihood ratio (Fellegi and Sunter): how much more often the kind agrees, or disagrees,
+in this way where thing and entry are the same than where they are not. The second part is the share of the entries that
+have the value, so that an image or a host that many share says little. The first part is a habit of the copy and is
+estimated from the rows already decided (``Habits``).
 """
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
-from enum import StrEnum, auto
-from functools import cached_property
-from typing import NamedTuple, overload
+from collections.abc import Collection, Mapping, Sequence
+from math import log
+from typing import NamedTuple
 
-from tabl10n.align.exact import index_values
-from tabl10n.document import Cell, Document, Row, Table
-from tabl10n.nodes import Code, Image, Link, Text, walk
-from tabl10n.text.addresses import identify_image, parse_address
-from tabl10n.text.badges import parse_badge
-from tabl10n.text.folding import fold_letters
-
-_LONGEST_READ = 2000  # characters of one cell: bounds what hostile input costs
-_MAX_WORDS = 60  # of one row: the first of a description tell it from others
-_MAX_CELLS = 64  # of one row
-_MAX_TABLE_TOKENS = 4000  # of one table
-_MAX_TABLE_ROWS = 400  # of one table: more say nothing new of it
-_LONGEST_SHORT = 40  # characters of a cell that may be spelt by sound
-_MAX_SHORT_WORDS = 4
-_WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]+|[A-Za-z]")
-_MARKED = re.compile(r"_|\d|[a-z][A-Z]|[A-Z]{2}")  # what no ordinary word has
-_NUMBER = re.compile(r"\d+")
-# A part of an address that names a language: `en-us` and `tr-tr` are one page.
-_LOCALE = re.compile(r"(?:(?<=[/.])|^)[a-z]{2}(?:[-_][A-Za-z]{2,4})?(?=[/.]|$)")
+from tabl10n.align.index import Index, Known
+from tabl10n.align.meaning import Glosses, measure_covered
+from tabl10n.align.records import Thing, Value
+from tabl10n.text.addresses import Address, strip_suffix
+from tabl10n.text.sound import Sound, compare_sounds, compare_spellings
 
 
-class Kind(StrEnum):
-    """What a token is."""
+class Evidence(NamedTuple):
+    """One kind of evidence: what it is called, what it says (a word, or a likeness 0-1), and its weight."""
 
-    LINK = auto()
-    IMAGE = auto()
-    NUMBER = auto()
-    CODE = auto()
-    WORD = auto()
-    CELL = auto()
-    HEADER = auto()
-    HEADING = auto()
-    SIZE = auto()
-    WIDTH = auto()
+    kind: str
+    said: str | float
+    weight: float
 
 
-_COUNTED = frozenset({Kind.CODE, Kind.WORD, Kind.NUMBER})
+_ASSUMED: Mapping[str, float] = {
+    "image": 0.9, "link": 0.75, "doc link": 0.75, "name": 0.5, "version": 0.9, "territory": 0.9,
+}  # fmt: skip
+_NOTHING_SEEN: Mapping[str, float] = {}
 
-Token = tuple[Kind, str]
-"""A kind, and what is compared."""
 
+class Habits(NamedTuple):
+    """What a copy does to its rows: for each kind, the share of right rows in which it says what the entry says.
 
-class RowFeatures(NamedTuple):
-    """The tokens of a row, each with the column that it stands in; the cells' lengths, and the texts of short ones
-    (empty where a cell is not short), which may be spelt by sound.
+    The figures here are where the estimate starts: what the generator's copies show on average (tools/align).
     """
 
-    tokens: dict[Token, int]
-    lengths: tuple[int, ...]
-    short: tuple[str, ...]
+    same: Mapping[str, float] = _ASSUMED
+    values: Mapping[str, float] = _NOTHING_SEEN  # the same for further columns, by their headers
+    sounding: float = 0.6  # the share of written keys and names that sound like the entry's, however they are spelt
 
 
-class Rows(Sequence[RowFeatures]):
-    """The rows of a table, each read when it is asked for: of a long table few are."""
+class Comparer:
+    """Compares things of one table with entries, by the habits of that table's copy."""
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        """``rows`` as they were parsed."""
-        self.parsed = rows
-        self._read: dict[int, RowFeatures] = {}
+    def __init__(
+        self, index: Index, habits: Habits, places: Mapping[str, frozenset[str]], glosses: Glosses | None = None
+    ) -> None:
+        self.index = index
+        self.habits = habits
+        self.places = places
+        self.glosses = glosses
+        self._heard: dict[float, float] = {}
+        self._by_territory: dict[tuple[tuple[str, ...], tuple[frozenset[str], ...]], list[Evidence]] = {}
 
-    @cached_property
-    def by_value(self) -> Mapping[str, int]:
-        """The row that says each value, by which rows match exactly."""
-        return index_values(self.parsed)
+    def evidence(self, thing: Thing, known: Known) -> list[Evidence]:
+        """All that speaks for or against ``thing`` being ``known``; kinds that are absent on one side say nothing."""
+        found = [
+            self._key(thing, known),
+            self._set("image", "images", thing.images, known.images),
+            self._link(thing, known),
+            self._doc(thing, known),
+            self._name(thing, known),
+            self._set("version", "versions", thing.versions, known.versions),
+            *self._territory(thing, known),
+            self._words(thing, known),
+            self._values(thing, known),
+        ]
+        if self.glosses:
+            found.append(self._meaning(thing, known, self.glosses))
+        return [evidence for evidence in found if evidence is not None]
 
-    def __len__(self) -> int:
-        return len(self.parsed)
+    def _key(self, thing: Thing, known: Known) -> Evidence | None:
+        if not thing.written:
+            return None
+        if thing.written == known.key:
+            return Evidence("key", "same", EXACT_KEY)
+        if thing.written in self.index.numbers:
+            return Evidence("key", "another key", OTHER_KEY)
+        if thing.folded and thing.folded == known.folded:
+            rare = min(-log(self.index.share("fold", thing.folded)), _MOST_BY_LETTERS)
+            return Evidence(
+                "key", "same letters", max(rare, self._weigh_likeness(1.0))
+            )  # the same letters sound the same
+        return self._sounding("sound", thing.sounds, (known.sound,), spelt=thing.written.isascii())
 
-    @overload
-    def __getitem__(self, at: int) -> RowFeatures: ...
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[RowFeatures]: ...
-    def __getitem__(self, at: int | slice) -> RowFeatures | Sequence[RowFeatures]:
-        """The features of one row, or of some."""
-        if isinstance(at, slice):
-            return [self[number] for number in range(*at.indices(len(self)))]
-        found = self._read.get(at)
-        if found is None:
-            found = self._read[at] = read_row(self.parsed[at])
+    def _name(self, thing: Thing, known: Known) -> Evidence | None:
+        if not thing.name or not known.names:
+            return None
+        if thing.name in known.names or thing.name == known.folded:
+            same = self._agreement("name", "same", "fold", thing.name)
+            return same._replace(weight=max(same.weight, self._weigh_likeness(1.0) * _SECOND_SOUND))
+        heard = self._sounding("name", thing.name_sounds, (*known.name_sounds, known.sound))
+        return heard and heard._replace(weight=heard.weight * _SECOND_SOUND)
+
+    def _sounding(
+        self, kind: str, heard: Sequence[Sound], sounds: Sequence[Sound], *, spelt: bool = False
+    ) -> Evidence | None:
+        """How alike two spellings sound: a mixture of those that the copy spelt by sound and those that it did not.
+
+        ``spelt``: the copy's is in the entry's own letters, so that its letters count too.
+        """
+        if not heard:
+            return None
+        compare = compare_spellings if spelt else compare_sounds
+        best = max((compare(one, other) for one in heard for other in sounds), default=0.0)
+        return Evidence(kind, round(best, 2), self._weigh_likeness(best))
+
+    def _weigh_likeness(self, alike: float) -> float:
+        """The weight of a likeness by sound, in a copy of these habits."""
+        weight = self._heard.get(alike)
+        if weight is None:
+            sounding = self.habits.sounding
+            weight = self._heard[alike] = log(sounding * compute_sounding_ratio(alike) + 1 - sounding)
+        return weight
+
+    def _set(self, kind: str, block: str, said: Sequence[str], known: Collection[str]) -> Evidence | None:
+        if not said or not known:
+            return None
+        shared = [value for value in said if value in known]
+        if not shared:
+            return self._disagreement(kind, block, said)
+        if block == "versions":  # a handful of values: the share of entries that have one hardly differs
+            return Evidence(kind, "same", _VERSION)
+        return max((self._agreement(kind, "same", block, value) for value in shared), key=_sum_weight)
+
+    def _link(self, thing: Thing, known: Known) -> Evidence | None:
+        if not thing.links or not (known.links or known.folded):
+            return None
+        found = [evidence for link in thing.links for evidence in self._one_link(link, known)]
+        if not found and known.links:
+            return self._disagreement("link", "links", [link.url for link in thing.links])
+        return max(found, key=_sum_weight, default=None)
+
+    def _one_link(self, link: Address, known: Known) -> list[Evidence]:
+        if link.url in known.links:
+            return [self._agreement("link", "same", "links", link.url)]
+        found = [self._agreement("link", "same code", "codes", code, _CODE) for code in link.codes & known.codes]
+        if link.host and link.host in known.hosts:
+            found.append(self._agreement("link", "same host", "hosts", link.host, _HOST))
+        elif (name := strip_suffix(link.site)) and (
+            name in known.labels or name == known.folded or name in known.names
+        ):
+            found.append(self._agreement("link", "same name", "labels", name, _LABEL))
         return found
 
+    def _doc(self, thing: Thing, known: Known) -> Evidence | None:
+        if not thing.docs or not known.docs:
+            return None
+        found = [self._agreement("doc link", "same", "docs", doc.url) for doc in thing.docs if doc.url in known.docs]
+        found += [
+            self._agreement("doc link", "same host", "doc_hosts", doc.host, _HOST)
+            for doc in thing.docs
+            if doc.host and doc.host in known.doc_hosts and doc.url not in known.docs
+        ]
+        if not found:
+            return self._disagreement("doc link", "docs", [doc.url for doc in thing.docs])
+        return max(found, key=_sum_weight)
 
-class TableFeatures(NamedTuple):
-    """The tokens of a table with how many of its rows have each, of a long one its first rows; and its rows."""
+    def _territory(self, thing: Thing, known: Known) -> list[Evidence]:
+        """One piece for all rows: which of the thing's territories the entry has, and the other way round."""
+        if not thing.places or not known.territories:
+            return []
+        pair = thing.places, known.territories
+        found = self._by_territory.get(pair)
+        if found is None:
+            found = self._by_territory[pair] = self._compare_territories(*pair)
+        return found
 
-    tokens: dict[Token, int]
-    rows: Rows
-    width: int
+    def _compare_territories(self, places: Sequence[str], listed: Sequence[frozenset[str]]) -> list[Evidence]:
+        said = [codes for place in places if (codes := self.places.get(place))]
+        if not said:
+            return []
+        weights = [(self._territories(said, codes), codes) for codes in dict.fromkeys(listed) if codes]
+        if not weights:
+            return []
+        weight, codes = max(weights, key=lambda pair: (pair[0], sorted(pair[1])))
+        shared = sum(1 for one in said if one & codes)
+        word: str | float = "same" if shared == len(said) else "other" if not shared else round(shared / len(said), 2)
+        return [Evidence("territory", word, weight)]
 
+    def _territories(self, said: Sequence[frozenset[str]], codes: frozenset[str]) -> float:
+        same = self.habits.same["territory"]
+        named = frozenset().union(*said)
+        for_it = sum(log(same / self.index.share("territory", code)) for code in named & codes)
+        against = sum(1 for one in said if not one & codes) * log(max(1 - same, _LEAST))
+        return for_it + against + len(codes - named) * _TERRITORY_MISSING
 
-def read_tables(document: Document) -> list[TableFeatures]:
-    """The features of each table of a document, the heading before each among them."""
-    headings = sorted((part.span, part.text) for part in document.prose if part.kind in ("title", "heading"))
-    spans = [span for span, _ in headings]
-    above = (bisect_left(spans, table.span) - 1 for table in document.tables)
-    return [
-        read_table(table, headings[at][1] if at >= 0 else "") for table, at in zip(document.tables, above, strict=True)
-    ]
+    def _words(self, thing: Thing, known: Known) -> Evidence | None:
+        if not thing.words or not known.words:
+            return None
+        shared = thing.words & known.words
+        gained = sum(min(-log(self.index.share("words", word)) + _WORD_KEPT, _MOST_BY_WORD) for word in shared)
+        # A word that no entry has is the translator's own: only another entry's words speak against this one.
+        others = sum(1 for word in thing.words - shared if self.index.having("words", word))
+        weight = gained + others * _WORD_NEW
+        return Evidence(
+            "text", round(len(shared) / len(thing.words), 2), max(-_MOST_BY_WORDS / 2, min(weight, _MOST_BY_WORDS))
+        )
 
+    def _values(self, thing: Thing, known: Known) -> Evidence | None:
+        """One piece for all columns that are copied as they are, the version's apart.
 
-def read_table(table: Table, heading: str = "") -> TableFeatures:
-    """The features of one table below ``heading``."""
-    rows = Rows(table.rows)
-    tokens: dict[Token, int] = {}
-    for row in rows[:_MAX_TABLE_ROWS]:
-        for token in row.tokens:
-            if token in tokens or len(tokens) < _MAX_TABLE_TOKENS:
-                tokens[token] = tokens.get(token, 0) + 1
-    tokens[Kind.SIZE, str(len(rows))] = 1
-    tokens[Kind.WIDTH, str(len(table.columns))] = 1
-    for number, column in enumerate(table.columns[:_MAX_CELLS]):
-        tokens.update(dict.fromkeys(_read_header_tokens(number, column.header), 1))
-    tokens.update(dict.fromkeys(((Kind.HEADING, text) for _, text in _find_latin(heading)), 1))
-    return TableFeatures(tokens, rows, len(table.columns))
+        A value that no entry has is the translator's own: only another entry's values speak against this one.
+        """
+        if not thing.values:
+            return None
+        headers = {header for header, _ in known.further}
+        said = [value for value in thing.values if value[0] in headers and self.index.having("further", value)]
+        if not said:
+            return None
+        shared = sum(1 for value in said if value in known.further)
+        word: str | float = "same" if shared == len(said) else "other" if not shared else round(shared / len(said), 2)
+        weight = sum(self._value(value, known) for value in said)
+        return Evidence("value", word, max(-_MOST_BY_VALUES, min(weight, _MOST_BY_VALUES)))
 
+    def _value(self, value: Value, known: Known) -> float:
+        same = self.habits.values.get(value[0], VALUE_KEPT)
+        if value in known.further:
+            others = len(self.index.having("further", value)) / len(self.index.having("header", value[0]))
+            return max(log(same / others), 0.0)
+        return log(max(1 - same, _LEAST))
 
-def _read_header_tokens(number: int, header: Cell) -> Iterator[Token]:
-    if text := fold_letters(header.text):
-        yield Kind.HEADER, f"{number} {text}"
+    def _meaning(self, thing: Thing, known: Known, glosses: Glosses) -> Evidence | None:
+        share = measure_covered(thing.written, known.folded, glosses) if thing.written != known.key else 0.0
+        return Evidence("meaning", round(share, 2), _MEANING * share) if share else None
 
+    def _agreement(self, kind: str, said: str, block: str, value: str, habit: float | None = None) -> Evidence:
+        same = self.habits.same[kind] if habit is None else habit
+        return Evidence(kind, said, log(same / self.index.share(block, value)))
 
-def read_row(row: Row) -> RowFeatures:
-    """The features of one row."""
-    tokens: dict[Token, int] = {}
-    cells = row.cells[:_MAX_CELLS]
-    words = 0
-    texts = [cell.text for cell in cells]
-    for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-        for token in _read_cell_tokens(cell, text[:_LONGEST_READ]):
-            if token[0] in _COUNTED:
-                words += 1
-                if words > _MAX_WORDS:
-                    continue
-            tokens.setdefault(token, column)
-    return RowFeatures(tokens, tuple(map(len, texts)), tuple(text if _is_short(text) else "" for text in texts))
-
-
-def _read_cell_tokens(cell: Cell, text: str) -> Iterator[Token]:
-    nodes = cell.nodes
-    for node in walk(nodes) if len(nodes) != 1 or type(nodes[0]) is not Text else ():
-        match node:
-            case Link(url) if link := _normalize_link(url):
-                yield Kind.LINK, link
-            case Image(url) if badge := parse_badge(url):
-                yield Kind.WORD, f"badge {badge}"
-            case Image(url) if image := _normalize_image(url):
-                yield Kind.IMAGE, image
-            case Code(code) if squeezed := fold_letters(code):
-                yield Kind.CODE, squeezed
-            case _:
-                pass
-    if squeezed := fold_letters(text) or text.strip():
-        yield Kind.CELL, squeezed
-    yield from _find_latin(text)
-
-
-def _normalize_image(image: str) -> str:
-    return _LOCALE.sub("", identify_image(image))
-
-
-def _normalize_link(target: str) -> str:
-    """An address without what names a language."""
-    return _LOCALE.sub("", parse_address(target).url)
-
-
-def _find_latin(text: str) -> Iterator[Token]:
-    """The numbers, in ASCII digits, and the words in Latin letters."""
-    plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
-    for number in _NUMBER.findall(plain):
-        yield Kind.NUMBER, str(int(number)) if len(number) < 20 else number
-    for word in _WORD.findall(plain):
-        yield (Kind.CODE if _MARKED.search(word) else Kind.WORD), word.casefold()
+    def _disagreement(self, kind: str, block: str, values: Sequence[str]) -> Evidence:
+        weight = log(max(1 - self.habits.same[kind], _LEAST))
+        owned = block != "versions" and any(self.index.having(block, value) for value in values)
+        return Evidence(kind, "other", weight + (_OWNED if owned else 0.0))
 
 
-def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST_SHORT and len(text.split()) <= _MAX_SHORT_WORDS
+def _sum_weight(evidence: Evidence) -> float:
+    return evidence.weight
 
 
-def count_tokens(rows: Sequence[RowFeatures]) -> dict[Token, int]:
-    """How many of the rows have each token."""
-    counts: dict[Token, int] = {}
-    for row in rows:
-        for token in row.tokens:
-            counts[token] = counts.get(token, 0) + 1
-    return counts
+def compute_sounding_ratio(alike: float) -> float:
+    """The likelihood ratio of a likeness by sound: between the measured points as the crow flies."""
+    at = min(int(alike * 10), 9)
+    low, high = _RATIOS[at], _RATIOS[at + 1]
+    return low + (high - low) * (alike * 10 - at)
+
+
+# How much more often a likeness of 0.0, 0.1, … 1.0 is met between a key and its transcription than between that and
+# another key: read between the tenths that `tools/align/score.py --likeness` counts over the tuned languages.
+_RATIOS = (0.01, 0.01, 0.01, 0.01, 0.02, 0.08, 0.6, 7.0, 90.0, 400.0, 400.0)
+
+EXACT_KEY = 30.0  # an exact known key wins over any sum; where all else contradicts it, `collision` withdraws it
+OTHER_KEY = -30.0  # and is then no other key
+_MOST_BY_LETTERS = 9.0
+_SECOND_SOUND = 0.6  # a name mostly sounds like its key: what it says has been said in part
+_VERSION = 0.6  # log(0.9 / 0.5): a version is shared by about half of all entries
+# How often a right row has another link with the same code, host, name of the site.
+_CODE, _HOST, _LABEL = 0.3, 0.3, 0.2
+_OWNED = -1.0  # log of the share of values that are another entry's own, among those that differ: most are new
+_LEAST = 0.01  # no habit is without exception
+_TERRITORY_MISSING = -1.0  # a territory of the entry that the thing lacks: rows are dropped, editions differ
+VALUE_KEPT = 0.75  # the share of right rows whose value is the source's, before the copy shows what it does to a column
+_MOST_BY_VALUES = 10.0  # the columns of one table depend on each other
+_MEANING = 4.0  # of a key that glosses cover whole: one in fifty wrong keys is covered by chance
+_WORD_KEPT, _WORD_NEW = -0.3, -1.0  # log of the share of words kept, and of words that the entry did not have
+_MOST_BY_WORD, _MOST_BY_WORDS = 6.0, 14.0  # words of one text depend on each other

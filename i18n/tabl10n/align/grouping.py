@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Sequence
 
-from tabl10n.align.facts import Facts, Thing, make_thing
+from tabl10n.align.records import Facts, Thing, make_thing
 
 
 def group_same_rows(facts: Sequence[Facts], repeated: bool) -> list[Thing]:

@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from tabl10n.align.facts import Value, find_words
 from tabl10n.align.model import Entry, Variant
+from tabl10n.align.records import Value, find_words
 from tabl10n.text.addresses import NONE, identify_image, parse_address, strip_suffix
 from tabl10n.text.folding import fold_letters
 from tabl10n.text.keys import strip_prefix

@@ -10,9 +10,9 @@ from collections.abc import Iterable, Sequence
 from math import exp
 from typing import NamedTuple
 
+from tabl10n.align.assignment import DEPENDENCE
 from tabl10n.align.collision import COLLIDED, weigh_claim
-from tabl10n.align.evidence import Evidence
-from tabl10n.align.matching import DEPENDENCE
+from tabl10n.align.features import Evidence
 
 
 class Pair(NamedTuple):

@@ -8,10 +8,10 @@ from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from tabl10n import territories
-from tabl10n.align.features import TableFeatures, read_tables
 from tabl10n.align.index import Index
 from tabl10n.align.model import Entry, Listing, Variant
 from tabl10n.align.successors import find_successors
+from tabl10n.align.tokens import TableFeatures, read_tables
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import SourceColumns, profile_source
 from tabl10n.columns.cells import read_value

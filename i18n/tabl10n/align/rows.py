@@ -12,12 +12,12 @@ from itertools import pairwise
 from math import exp, inf, log
 from typing import NamedTuple
 
+from tabl10n.align.assignment import Prior, compute_likelihoods
 from tabl10n.align.column_pairs import match_columns, reorder_cells
-from tabl10n.align.comparison import PairComparer
-from tabl10n.align.features import Kind, RowFeatures
-from tabl10n.align.matching import Prior, compute_likelihoods
 from tabl10n.align.parameters import DEFAULT, Parameters
+from tabl10n.align.row_comparison import PairComparer
 from tabl10n.align.sequence import Path, align_sequences, find_longest_rising
+from tabl10n.align.tokens import Kind, RowFeatures
 from tabl10n.align.windows import MIN_ANCHORS, find_windows
 
 

@@ -11,12 +11,12 @@ from math import exp, log
 from typing import NamedTuple
 
 from tabl10n.align.aligner import TableAligner
-from tabl10n.align.comparison import measure_page_survival
-from tabl10n.align.features import Kind, TableFeatures, Token
-from tabl10n.align.matching import Prior, compute_likelihoods
+from tabl10n.align.assignment import Prior, compute_likelihoods
 from tabl10n.align.parameters import DEFAULT, Parameters
+from tabl10n.align.row_comparison import measure_page_survival
 from tabl10n.align.rows import RowAlignment, assign_freely
 from tabl10n.align.sequence import align_sequences
+from tabl10n.align.tokens import Kind, TableFeatures, Token
 from tabl10n.align.windows import find_windows
 
 

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from math import log
 
-from tabl10n.align.facts import Thing
 from tabl10n.align.index import Index
+from tabl10n.align.records import Thing
 from tabl10n.text.addresses import strip_suffix
 from tabl10n.text.sound import split_grams
 

@@ -6,21 +6,21 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from tabl10n.align import places as territory_cells
+from tabl10n.align import territories as territory_cells
 from tabl10n.align.aligner import TableAligner
-from tabl10n.align.candidates import find_candidates
+from tabl10n.align.assignment import DEPENDENCE, Prior, compute_likelihoods
+from tabl10n.align.blocking import find_candidates
 from tabl10n.align.collision import find_collisions, is_doubted, separate_evidence, withdraw_key
 from tabl10n.align.editions import Origin, find_origin
-from tabl10n.align.evidence import VALUE_KEPT, Comparer, Evidence, Habits
-from tabl10n.align.facts import Facts, Thing
+from tabl10n.align.features import VALUE_KEPT, Comparer, Evidence, Habits
 from tabl10n.align.grouping import group_same_rows, merge_explained
 from tabl10n.align.index import Index
 from tabl10n.align.leftover import Pair, compute_share_left
-from tabl10n.align.matching import DEPENDENCE, Prior, compute_likelihoods
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import Listing
 from tabl10n.align.order import Order, Places
 from tabl10n.align.parameters import DEFAULT
+from tabl10n.align.records import Facts, Thing
 from tabl10n.align.rows import Known
 from tabl10n.territories import Naming
 from tabl10n.text.keys import is_key_token

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from tabl10n.align.evidence import compute_sounding_ratio
-from tabl10n.align.features import Kind, RowFeatures, Token, count_tokens
+from tabl10n.align.features import compute_sounding_ratio
 from tabl10n.align.parameters import DEFAULT, Parameters
+from tabl10n.align.tokens import Kind, RowFeatures, Token, count_tokens
 from tabl10n.text.folding import fold_letters
 from tabl10n.text.sound import compare_sounds, compare_spellings, sound
 
