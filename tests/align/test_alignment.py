@@ -7,7 +7,7 @@ import pytest
 from align.making import chinese, key_of, keys, seed, seeds, table
 from paths import BY_KEY_2018, CHINESE_COPY, GRID_2020, PIPES_2018, SOURCE
 from tabl10n.align import Registry, align
-from tabl10n.align.territories import learn_places
+from tabl10n.align.territories import learn_territories
 from tabl10n.territories import Naming
 
 HEADER = "country | logo | id | name | ver"
@@ -74,7 +74,7 @@ def test_the_columns_are_found_in_any_order_and_without_a_header():
 def test_a_territory_that_was_mistranslated_is_learned_from_sure_rows():
     japan, china = frozenset({"JP"}), frozenset({"CN"})
     shown = [("bird", japan), ("bird", japan | china), ("China", china), ("China", china), ("once", japan)]
-    found = learn_places({"bird": frozenset(), "China": china, "once": frozenset()}, shown)
+    found = learn_territories({"bird": frozenset(), "China": china, "once": frozenset()}, shown)
     assert found == {"bird": japan, "China": china, "once": frozenset()}
 
 

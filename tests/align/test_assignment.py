@@ -9,8 +9,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from tabl10n.align import assignment
 from tabl10n.align.assignment import Prior, compute_likelihoods, find_components
+from tabl10n.align.parameters import KEYS
 
 
 def brute(weights: list[dict[int, float]], prior: Prior) -> list[dict[int, float]]:
@@ -24,7 +24,7 @@ def brute(weights: list[dict[int, float]], prior: Prior) -> list[dict[int, float
         for row, n in zip(weights, choice, strict=True):
             if n is not None:
                 present = prior.present[n]
-                odds *= exp(assignment.DEPENDENCE * row[n]) * present / (1 - present) / prior.new
+                odds *= exp(KEYS.dependence * row[n]) * present / (1 - present) / prior.new
         whole += odds
         for total, n in zip(totals, choice, strict=True):
             if n is not None:

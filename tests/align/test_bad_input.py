@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from align.making import keys, seeds, table
 from tabl10n import formats
 from tabl10n.align import Registry, align
-from tabl10n.align.features import Comparer, Evidence
-from tabl10n.align.index import Known
-from tabl10n.align.records import Thing
+from tabl10n.align.comparison import Comparer
+from tabl10n.align.features import EntryValues, Evidence
+from tabl10n.align.records import Record
 from tabl10n.columns import infer_document
 
 
@@ -64,15 +64,15 @@ def test_of_many_equal_rows_none_gets_a_key():
 
 @pytest.fixture
 def compared(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
-    """How often a thing was compared with an entry, by the written key of the thing."""
+    """How often a record was compared with an entry, by the written key of the record."""
     pairs: Counter[str] = Counter()
-    evidence = Comparer.evidence
+    compare = Comparer.compare
 
-    def counted(self: Comparer, thing: Thing, known: Known) -> list[Evidence]:
-        pairs[thing.written] += 1
-        return evidence(self, thing, known)
+    def counted(self: Comparer, record: Record, entry: EntryValues) -> list[Evidence]:
+        pairs[record.written] += 1
+        return compare(self, record, entry)
 
-    monkeypatch.setattr(Comparer, "evidence", counted)
+    monkeypatch.setattr(Comparer, "compare", counted)
     return pairs
 
 

@@ -7,7 +7,7 @@ import pytest
 from align.making import keys, table
 from tabl10n.align import Alignment, Registry, align
 from tabl10n.align.collision import find_collisions, is_doubted
-from tabl10n.align.features import Evidence
+from tabl10n.align.features import IMAGE, KEY, LINK, NAME, ORDER, SOUND, TERRITORY, VERSION, Evidence, Level
 
 HEADER = "Code | Country | Since | Digits | Meaning"
 ROWS = (
@@ -72,23 +72,23 @@ def test_a_row_that_stands_twice_keeps_its_key_or_gets_none():
 
 def test_a_key_misspelt_into_another_one_that_fits_nearly_as_well_is_found():
     written, same_name, like_name = (
-        Evidence("key", "same", 30.0),
-        Evidence("name", "same", 4.6),
-        Evidence("name", 0.95, 3.3),
+        Evidence(KEY, Level.SAME, 30.0),
+        Evidence(NAME, Level.SAME, 4.6),
+        Evidence(NAME, 0.95, 3.3),
     )
-    near, far = Evidence("territory", "same", 3.0), Evidence("territory", "same", 1.0)
-    misspelt = {0: [Evidence("key", "another key", -30.0), same_name, near], 1: [written, like_name, far]}
-    owner = {1: [Evidence("sound", 0.7, 3.0), same_name, near]}
+    near, far = Evidence(TERRITORY, Level.SAME, 3.0), Evidence(TERRITORY, Level.SAME, 1.0)
+    misspelt = {0: [Evidence(KEY, Level.OTHER_KEY, -30.0), same_name, near], 1: [written, like_name, far]}
+    owner = {1: [Evidence(SOUND, 0.7, 3.0), same_name, near]}
     assert find_collisions([misspelt, owner], [0]) == [0]
     assert (is_doubted(misspelt), is_doubted(owner)) == (True, False)
     assert find_collisions([misspelt], [0]) == []
 
 
 def test_a_place_alone_does_not_turn_a_written_key():
-    shared = [Evidence(kind, "same", 4.5) for kind in ("image", "link", "name")]
-    mine = [*shared, Evidence("key", "same", 30.0), Evidence("version", "same", 0.6)]
-    other = [*shared, Evidence("key", "another key", -30.0), Evidence("version", "other", -3.5)]
-    in_place, out_of_place = Evidence("order", "in place", 4.2), Evidence("order", "out of place", -4.3)
+    shared = [Evidence(feature, Level.SAME, 4.5) for feature in (IMAGE, LINK, NAME)]
+    mine = [*shared, Evidence(KEY, Level.SAME, 30.0), Evidence(VERSION, Level.SAME, 0.6)]
+    other = [*shared, Evidence(KEY, Level.OTHER_KEY, -30.0), Evidence(VERSION, Level.OTHER, -3.5)]
+    in_place, out_of_place = Evidence(ORDER, Level.IN_PLACE, 4.2), Evidence(ORDER, Level.OUT_OF_PLACE, -4.3)
     assert find_collisions([{0: [*mine, out_of_place], 1: [*other, in_place]}, {0: [*mine, in_place]}], [0]) == []
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import random
+from dataclasses import replace
 
 from align.making import table
 from tabl10n.align.aligner import TableAligner
 from tabl10n.align.exact import index_values, match_exactly
-from tabl10n.align.parameters import DEFAULT
+from tabl10n.align.parameters import ROWS
 from tabl10n.align.rows import RowAligner
 from tabl10n.align.tokens import Rows
 from tabl10n.document import Row
@@ -29,7 +30,7 @@ COPY = [make_line(number, "Regal") for number in range(COUNT)]
 
 
 def align(copy: list[str], *, exact: bool = True) -> list[int | None]:
-    numbers = DEFAULT if exact else DEFAULT._replace(min_exact=10_000)
+    numbers = ROWS if exact else replace(ROWS, min_exact=10_000)
     found = TableAligner(Rows(make_rows(copy)), Rows(make_rows(SOURCE)), {}, numbers).align()
     best = [found.best(row) for row in range(len(copy))]
     return [row[0] if row is not None and row[1] > 0.6 else None for row in best]
@@ -74,7 +75,7 @@ def test_the_answers_are_those_of_a_table_that_is_compared_whole() -> None:
 
 def test_rows_beside_a_lost_one_are_compared_by_the_model_and_the_others_are_not() -> None:
     lines = [*COPY[:20], "Zusatz | neu | https://andere.example/", *COPY[21:]]
-    aligner = TableAligner(Rows(make_rows(lines)), Rows(make_rows(SOURCE)), {}, DEFAULT._replace(sample=0))
+    aligner = TableAligner(Rows(make_rows(lines)), Rows(make_rows(SOURCE)), {}, replace(ROWS, sample=0))
     assert aligner.ours == aligner.theirs == [19, 20, 21]
 
 

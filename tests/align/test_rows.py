@@ -8,7 +8,7 @@ import pytest
 
 from align.making import table
 from tabl10n.align.aligner import TableAligner
-from tabl10n.align.parameters import DEFAULT
+from tabl10n.align.parameters import ROWS
 from tabl10n.align.rows import RowAlignment
 from tabl10n.align.tokens import Rows
 from tabl10n.align.windows import find_windows
@@ -100,14 +100,14 @@ def test_a_table_without_rows_has_no_answers() -> None:
 
 
 def test_long_tables_are_compared_between_rows_that_tell_themselves() -> None:
-    windows = find_windows({row: row for row in range(0, 1000, 10)}, 1000, 1000, DEFAULT)
+    windows = find_windows({row: row for row in range(0, 1000, 10)}, 1000, 1000, ROWS)
     assert all(low <= row < high for row, (low, high) in enumerate(windows))
-    assert max(high - low for low, high in windows) <= 10 + 2 * DEFAULT.band + 2
+    assert max(high - low for low, high in windows) <= 10 + 2 * ROWS.band + 2
 
 
 def test_a_long_table_in_which_no_row_tells_itself_is_compared_along_its_diagonal() -> None:
-    windows = find_windows({}, 5000, 5000, DEFAULT)
-    assert max(high - low for low, high in windows) <= 2 * DEFAULT.diagonal
+    windows = find_windows({}, 5000, 5000, ROWS)
+    assert max(high - low for low, high in windows) <= 2 * ROWS.diagonal
 
 
 # What each platform comes with (*), can take (+), or cannot have: a table of words that many rows repeat.

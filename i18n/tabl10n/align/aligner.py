@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from typing import overload
 
 from tabl10n.align.exact import match_exactly
-from tabl10n.align.parameters import DEFAULT, Parameters
-from tabl10n.align.rows import Known, RowAligner, RowAlignment, Settled
+from tabl10n.align.parameters import ROWS, RowParameters
+from tabl10n.align.rows import PairWeights, RowAligner, RowAlignment, Settled
 from tabl10n.align.sequence import find_longest_rising
 from tabl10n.align.tokens import Kind, Rows
 
@@ -17,7 +17,7 @@ class TableAligner:
     by the model.
     """
 
-    def __init__(self, copy: Rows, source: Rows, page: Mapping[Kind, float], numbers: Parameters = DEFAULT) -> None:
+    def __init__(self, copy: Rows, source: Rows, page: Mapping[Kind, float], numbers: RowParameters = ROWS) -> None:
         """``page`` says what share of each kind of token survives on the page."""
         self.numbers, self.rows, self.count = numbers, len(copy), len(source)
         is_long = min(self.rows, self.count) >= numbers.min_exact
@@ -55,13 +55,13 @@ class TableAligner:
         pairs = [(i, j) for i, j in self.exact.items() if i in beside_ours or j in beside_theirs]
         return sorted(ours.union(i for i, _ in pairs)), sorted(theirs.union(j for _, j in pairs))
 
-    def align(self, known: Known | None = None) -> RowAlignment:
+    def align(self, known: PairWeights | None = None) -> RowAlignment:
         """The alignment by what the rows share, and by what else is ``known`` of pairs of them."""
         if not self.exact:
             return self.model.align(known)
         return self._merge(self.model.align(self._restrict(known or {})))
 
-    def _restrict(self, known: Known) -> Known:
+    def _restrict(self, known: PairWeights) -> PairWeights:
         """What is known of the rows that the model compares, by their numbers in it."""
         ours, theirs = ({row: at for at, row in enumerate(rows)} for rows in (self.ours, self.theirs))
         return {(ours[i], theirs[j]): weight for (i, j), weight in known.items() if i in ours and j in theirs}

@@ -8,9 +8,11 @@ from functools import cache, cached_property, partial
 
 from tabl10n.align import explain
 from tabl10n.align.aligner import TableAligner
-from tabl10n.align.linker import Decision, TableState
+from tabl10n.align.features import DOC_LINK, IMAGE, LINK
+from tabl10n.align.linker import Decision, TableLinker
 from tabl10n.align.meaning import Glosses
 from tabl10n.align.model import AlignedRow, Alignment, Listing, TableMatch, Variant
+from tabl10n.align.parameters import KEYS
 from tabl10n.align.records import read_facts
 from tabl10n.align.registry import Registry
 from tabl10n.align.row_comparison import measure_page_survival
@@ -24,10 +26,6 @@ from tabl10n.columns.infer import keep_whole_rows
 from tabl10n.document import Document, Row, Table
 from tabl10n.territories import CLDR, Naming
 from tabl10n.text.keys import is_key_token
-
-# How sure an answer must be. Above a half no two things can have one entry; at 0.6 one answer in ten thousand more is
-# lost than at 0.5, and a third of the wrong ones go.
-ANSWERED = 0.6
 
 
 def align(
@@ -121,11 +119,8 @@ class _PagePair:
         return TableAligner(self.copy[table].rows, Rows(rows), self.page)
 
 
-_LINKED = (
-    ("link", "link"),
-    ("doc link", "doc_link"),
-    ("image", "image"),
-)  # kinds of evidence, and whose columns say it
+_LINKED = ((LINK, "link"), (DOC_LINK, "doc_link"), (IMAGE, "image"))
+"""Features, and the columns that they are read from."""
 
 
 class _Part:
@@ -139,18 +134,18 @@ class _Part:
         self.columns = _infer_columns(table, registry, locale)
         self.pair = pages.pairs[number]
         self.facts = read_facts(table, self.columns, registry.index.separator)
-        beside = frozenset(kind for kind, at in _LINKED if getattr(self.columns, at) == self.columns.key)
+        beside = frozenset(feature for feature, at in _LINKED if getattr(self.columns, at) == self.columns.key)
         index, listings = registry.index, registry.listings
         self.aligner = cache(partial(pages.aligner, number))
-        state = TableState(
+        linker = TableLinker(
             self.facts, index, listings, locale, glosses, naming, beside, self.aligner, self._find_sure_entries()
         )
-        self.decisions = state.decide()
-        answered = any(decision.answer(ANSWERED) is not None for decision in self.decisions)
-        self.listing: Listing | None = state.origin.listing if answered and state.origin else None
-        self.order = state.order
-        self.known = {row: (decision, registry) for decision in self.decisions for row in decision.thing.rows}
-        self._decide_among = partial(TableState, locale=locale, glosses=glosses, naming=naming, beside=beside)
+        self.decisions = linker.link()
+        answered = any(decision.answer(KEYS.answered) is not None for decision in self.decisions)
+        self.listing: Listing | None = linker.origin.listing if answered and linker.origin else None
+        self.order = linker.order
+        self.known = {row: (decision, registry) for decision in self.decisions for row in decision.record.rows}
+        self._decide_among = partial(TableLinker, locale=locale, glosses=glosses, naming=naming, beside=beside)
 
     def _find_sure_entries(self) -> dict[int, int]:
         """The numbers of the entries of rows that the alignment of rows is sure of, and that are no other known key.
@@ -171,16 +166,16 @@ class _Part:
     def find_keys(self) -> Iterator[str]:
         """The keys that rows have."""
         for decision, registry in self.known.values():
-            number = decision.answer(ANSWERED)
+            number = decision.answer(KEYS.answered)
             if number is not None:
                 yield registry.index.keys[number]
 
     def find_said_keys(self) -> Iterator[str]:
         """The keys that rows have and say."""
         for decision, registry in self.known.values():
-            number = decision.answer(ANSWERED)
-            if number is not None and registry.index.keys[number] == decision.thing.written:
-                yield decision.thing.written
+            number = decision.answer(KEYS.answered)
+            if number is not None and registry.index.keys[number] == decision.record.written:
+                yield decision.record.written
 
     def withhold_said(self, said: Container[str]) -> None:
         """Rows of a table without counterpart that write a key which nobody knows: none is the entry of a key that
@@ -190,7 +185,7 @@ class _Part:
             return
         index = self.registry.index
         for decision in self.decisions:
-            number, written = decision.answer(ANSWERED), decision.thing.written
+            number, written = decision.answer(KEYS.answered), decision.record.written
             is_unknown = written not in index.numbers and is_key_token(written)
             if number is not None and is_unknown and index.keys[number] in said:
                 decision.withhold()
@@ -204,20 +199,20 @@ class _Part:
             return
         left = [row for row, (decision, _) in sorted(self.known.items()) if self._is_left(row, decision)]
         facts = [self.facts[row] for row in left]
-        state = self._decide_among(facts, everything.index, everything.listings)
-        for decision in state.decide() if left else ():
-            number = decision.answer(ANSWERED)
+        linker = self._decide_among(facts, everything.index, everything.listings)
+        for decision in linker.link() if left else ():
+            number = decision.answer(KEYS.answered)
             is_free = number is not None and everything.index.keys[number] not in claimed
             if number is not None and is_free and decision.is_recognised(number):
-                decision.thing.rows = [left[row] for row in decision.thing.rows]
-                self.known.update((row, (decision, everything)) for row in decision.thing.rows)
+                decision.record.rows = [left[row] for row in decision.record.rows]
+                self.known.update((row, (decision, everything)) for row in decision.record.rows)
 
     def _is_left(self, row: int, decision: Decision) -> bool:
         """Whether a row has no key, and no row of the counterpart is it."""
-        if decision.answer(ANSWERED) is not None or self.pair is None:
+        if decision.answer(KEYS.answered) is not None or self.pair is None:
             return False
         best = self._source_rows.best(row)
-        return best is None or best[1] < ANSWERED
+        return best is None or best[1] < KEYS.answered
 
     def rows(self, now: Mapping[str, str]) -> list[AlignedRow]:
         """The aligned rows in order; ``now`` says what keys that left the source table are called in it."""
@@ -228,7 +223,7 @@ class _Part:
         index = registry.index
         found = explain.list_candidates(decision, index.keys)
         confidence = found[0].confidence if found else 0.0
-        number = decision.answer(ANSWERED)
+        number = decision.answer(KEYS.answered)
         key: str | None = None
         notes: tuple[str, ...] = ()
         suggested, successor, recognised = "", "", False
@@ -249,7 +244,7 @@ class _Part:
     def _find_place(self, row: int) -> _Place | None:
         """The row of the source that a row without a key is."""
         best = None if self.pair is None else self._source_rows.best(row)
-        if self.pair is None or best is None or best[1] * self.pair.confidence < ANSWERED:
+        if self.pair is None or best is None or best[1] * self.pair.confidence < KEYS.answered:
             return None
         recognised = self._source_rows.is_recognised(row, best[0])
         return _place(self.pair.source + 1, best[0], best[1] * self.pair.confidence, recognised)
@@ -289,9 +284,9 @@ class _Part:
     def seen(self) -> Iterable[tuple[str, Variant]]:
         """What the rows that are answered say of their keys, as one more edition does."""
         for decision in self.decisions:
-            number = decision.answer(ANSWERED)
+            number = decision.answer(KEYS.answered)
             if number is not None:
-                yield self.registry.index.keys[number], self._variant(self.table.rows[decision.thing.rows[0]])
+                yield self.registry.index.keys[number], self._variant(self.table.rows[decision.record.rows[0]])
 
     def _variant(self, row: Row) -> Variant:
         cell = {name: self.columns.cell(row, at) for name, at in self.columns.list_parts()}

@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from math import log
 
+from tabl10n.align.parameters import BOUNDS, ROWS
 from tabl10n.align.tokens import Kind, RowFeatures, Token
 
-_SAMPLE = 200  # rows looked at
-_WIDEST = 24  # columns looked at; the pairs grow with their square
-# What speaks for a pair of columns, in shares of one.
-_TOKENS, _KINDS, _FILLED, _LENGTH, _PLACE = 4.0, 1.5, 1.0, 0.7, 0.6
-_CLEARLY = 1.0  # by which another order must be better than the same
 _KINDS_SEEN = (Kind.LINK, Kind.IMAGE, Kind.NUMBER, Kind.CODE, Kind.WORD)
 
 Columns = Sequence[int | None]
@@ -22,7 +18,7 @@ def match_columns(copy: Sequence[RowFeatures], source: Sequence[RowFeatures]) ->
     """The best pairs of columns; in the same order unless another one is clearly better."""
     ours, theirs = _profile_columns(copy), _profile_columns(source)
     scores = [
-        [_compare_profiles(a, b) + (_PLACE if i == j else 0.0) for j, b in enumerate(theirs)]
+        [_compare_profiles(a, b) + (ROWS.column_position if i == j else 0.0) for j, b in enumerate(theirs)]
         for i, a in enumerate(ours)
     ]
     ranked = sorted(((-score, i, j) for i, row in enumerate(scores) for j, score in enumerate(row)))
@@ -34,7 +30,7 @@ def match_columns(copy: Sequence[RowFeatures], source: Sequence[RowFeatures]) ->
             taken.add(j)
     if len(ours) == len(theirs):
         total = sum(scores[i][j] for i, j in found.items())
-        if total < sum(scores[i][i] for i in range(len(ours))) + _CLEARLY:
+        if total < sum(scores[i][i] for i in range(len(ours))) + ROWS.column_lead:
             return range(len(ours))
     return [found.get(i) for i in range(len(ours))]
 
@@ -44,8 +40,8 @@ _Profile = tuple[set[Token], tuple[float, ...], float, float]
 
 def _profile_columns(rows: Sequence[RowFeatures]) -> list[_Profile]:
     """For each column its tokens, the shares of rows with each kind, the share that is filled, the mean length."""
-    rows = rows[:_SAMPLE]
-    width = min(max((len(row.lengths) for row in rows), default=0), _WIDEST)
+    rows = rows[: BOUNDS.column_rows]
+    width = min(max((len(row.lengths) for row in rows), default=0), BOUNDS.columns)
     tokens: list[set[Token]] = [set() for _ in range(width)]
     kinds = [dict.fromkeys(_KINDS_SEEN, 0) for _ in range(width)]
     for row in rows:
@@ -60,7 +56,7 @@ def _profile_columns(rows: Sequence[RowFeatures]) -> list[_Profile]:
     for at in range(width):
         lengths = [row.lengths[at] for row in rows if at < len(row.lengths)]
         filled = sum(1 for length in lengths if length) / max(len(rows), 1)
-        mean = sum(log(length + 3) for length in lengths) / max(len(lengths), 1)
+        mean = sum(log(length + ROWS.smoothed_length) for length in lengths) / max(len(lengths), 1)
         shares = tuple(count / max(len(rows), 1) for count in kinds[at].values())
         found.append((tokens[at], shares, filled, mean))
     return found
@@ -69,7 +65,8 @@ def _profile_columns(rows: Sequence[RowFeatures]) -> list[_Profile]:
 def _compare_profiles(a: _Profile, b: _Profile) -> float:
     shared = len(a[0] & b[0]) / max(min(len(a[0]), len(b[0])), 1)
     kinds = sum(abs(x - y) for x, y in zip(a[1][:3], b[1][:3], strict=True))
-    return _TOKENS * shared - _KINDS * kinds - _FILLED * abs(a[2] - b[2]) - _LENGTH * min(abs(a[3] - b[3]), 2.0)
+    filled, length = ROWS.column_filled * abs(a[2] - b[2]), ROWS.column_length * min(abs(a[3] - b[3]), 2.0)
+    return ROWS.column_tokens * shared - ROWS.column_kinds * kinds - filled - length
 
 
 def reorder_cells(rows: Sequence[RowFeatures], columns: Columns) -> Sequence[RowFeatures]:

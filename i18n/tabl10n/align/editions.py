@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from tabl10n.align.index import Index
 from tabl10n.align.model import Listing
+from tabl10n.align.parameters import KEYS
 
 
 class Origin(NamedTuple):
@@ -41,10 +42,11 @@ def _weigh_listing(listing: Listing, index: Index, found: Mapping[int, float]) -
     numbers = frozenset(index.numbers[key] for key in listing.keys if key)
     hits = sum(value for number, value in found.items() if number in numbers)
     others = max(sum(found.values()) - hits, 0.0)
-    rest = len(index.known) - len(numbers)
-    inside, outside = (hits + 1) / (len(numbers) + 2), (others + _EXPECTED_OUTSIDE) / (rest + 1)
+    rest = len(index.entries) - len(numbers)
+    inside, outside = (hits + 1) / (len(numbers) + 2), (others + KEYS.outside_edition) / (rest + 1)
     fit = _compute_log_likelihood(hits, len(numbers), inside) + _compute_log_likelihood(others, rest, outside)
-    return fit, Origin(listing, numbers, min(inside, _MOST), max(min(outside, _MOST), _LEAST))
+    most = KEYS.highest_inside
+    return fit, Origin(listing, numbers, min(inside, most), max(min(outside, most), KEYS.lowest_outside))
 
 
 def _compute_log_likelihood(hits: float, total: int, share: float) -> float:
@@ -52,6 +54,4 @@ def _compute_log_likelihood(hits: float, total: int, share: float) -> float:
     return hits * log(share) + max(total - hits, 0.0) * log(1 - share)
 
 
-_EXPECTED_OUTSIDE = 1.0  # one entry of other editions, which a copy may have although nothing shows it yet
-_MOST, _LEAST = 0.98, 1e-4  # of what is likely and unlikely: any row may be dropped or added
 _TINY = 1e-9

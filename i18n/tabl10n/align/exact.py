@@ -8,11 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from tabl10n.align.parameters import BOUNDS, ROWS
 from tabl10n.document import Row
-
-_MIN_CELLS = 2  # that point to one row: a single value may have come into the wrong row
-_SHORTEST = 2  # characters of a value: a letter or a digit tells no rows apart
-_MAX_CELLS = 64  # of one row
 
 _SEVERAL = -1  # in place of a row's number: several rows say it
 
@@ -30,7 +27,7 @@ def match_exactly(copy: Sequence[Row], theirs: Mapping[str, int]) -> dict[int, i
     for i, cells in enumerate(kept):
         pointing = [rows for values in cells if (rows := _find_rows(values, i, ours, theirs))]
         rows = set().union(*pointing)
-        if len(pointing) >= _MIN_CELLS and len(rows) == 1:
+        if len(pointing) >= ROWS.min_exact_cells and len(rows) == 1:
             found[i] = rows.pop()
     return found
 
@@ -57,9 +54,9 @@ def _add_values(into: dict[str, int], number: int, cells: Iterable[Iterable[str]
 
 def _list_values(row: Row) -> Iterator[tuple[str, ...]]:
     """What each cell says that a translation may leave alone: its text, where it leads, what it shows."""
-    for cell in row.cells[:_MAX_CELLS]:
+    for cell in row.cells[: BOUNDS.cells]:
         text, link, image = cell.text.strip(), cell.link, cell.image
         if link or image:
-            yield tuple(value for value in (text, link, image) if len(value) >= _SHORTEST)
-        elif len(text) >= _SHORTEST:
+            yield tuple(value for value in (text, link, image) if len(value) >= ROWS.min_exact_characters)
+        elif len(text) >= ROWS.min_exact_characters:
             yield (text,)

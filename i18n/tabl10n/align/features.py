@@ -1,271 +1,367 @@
-"""What speaks for and against a thing being an entry: each kind of evidence with its weight.
+"""The features by which a record of the copy is compared with an entry, one declaration each.
 
-A weight is the logarithm of a likelihood ratio (Fellegi and Sunter): how much more often the kind agrees, or disagrees,
-in this way where thing and entry are the same than where they are not. The second part is the share of the entries that
-have the value, so that an image or a host that many share says little. The first part is a habit of the copy and is
-estimated from the rows already decided (``Habits``).
+A feature says what an entry has to compare (``EntryValues``), how well a record agrees with it (a level, or a
+likeness), and by which values it finds the entries that a record may be. ``blocking`` looks these values up,
+``comparison`` weighs how well they agree, and both walk over the features as they are declared at the end of this file.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
-from math import log
-from typing import NamedTuple
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
 
-from tabl10n.align.index import Index, Known
-from tabl10n.align.meaning import Glosses, measure_covered
-from tabl10n.align.records import Thing, Value
-from tabl10n.text.addresses import Address, strip_suffix
-from tabl10n.text.sound import Sound, compare_sounds, compare_spellings
+from tabl10n.align.meaning import measure_covered
+from tabl10n.align.model import Entry, Variant
+from tabl10n.align.parameters import KEYS
+from tabl10n.align.records import Record, Value, find_words
+from tabl10n.text.addresses import NONE, Address, identify_image, parse_address, strip_suffix
+from tabl10n.text.folding import fold_letters
+from tabl10n.text.numbers import keep_digits
+from tabl10n.text.sound import Sound, sound, split_grams
+from tabl10n.text.versions import find_version
+
+if TYPE_CHECKING:
+    from tabl10n.align.comparison import Comparer
+
+
+class Level(StrEnum):
+    """How a record and an entry agree in a feature; as it is written, people read it."""
+
+    SAME = "same"
+    SAME_LETTERS = "same letters"
+    SAME_CODE = "same code"
+    SAME_HOST = "same host"
+    SAME_NAME = "same name"
+    OTHER = "other"
+    OTHER_KEY = "another key"
+    IN_PLACE = "in place"
+    OUT_OF_PLACE = "out of place"
+
+    @property
+    def is_agreement(self) -> bool:
+        """Whether both have something in common."""
+        return self not in _NOTHING_IN_COMMON
+
+
+_NOTHING_IN_COMMON = frozenset({Level.OTHER, Level.OTHER_KEY, Level.IN_PLACE, Level.OUT_OF_PLACE})
+
+
+class EntryValues(NamedTuple):
+    """The values of one entry, those of all its variants together; ``territories`` are kept for each edition.
+
+    ``values`` is what stands in the columns that are copied as they are, each value with its header.
+    """
+
+    key: str
+    folded: str
+    sound: Sound
+    names: Collection[str]
+    name_sounds: tuple[Sound, ...]
+    links: Collection[str]
+    codes: frozenset[str]
+    hosts: Collection[str]
+    site_names: Collection[str]
+    docs: Collection[str]
+    doc_hosts: Collection[str]
+    images: Collection[str]
+    versions: Collection[str]
+    territories: tuple[frozenset[str], ...]
+    words: frozenset[str]
+    values: frozenset[Value]
+
+
+def read_entry(entry: Entry, spoken: str) -> EntryValues:
+    """What an entry has to compare; ``spoken`` is its key without the prefix that most share."""
+    variants = entry.variants
+    links = [parse_address(variant.link) for variant in variants if variant.link]
+    docs = [parse_address(variant.doc_link) for variant in variants if variant.doc_link]
+    names = tuple(dict.fromkeys(variant.name for variant in variants if variant.name))
+    own = sound(spoken)
+    values = frozenset((header, keep_digits(value)) for variant in variants for header, value in variant.values)
+    return EntryValues(
+        key=entry.key,
+        folded=fold_letters(entry.key),
+        sound=own,
+        names=_drop_empty(fold_letters(name) for name in names),
+        name_sounds=tuple(dict.fromkeys(other for name in names if (other := sound(name)) != own)),
+        links=_drop_empty(link.url for link in links),
+        codes=links[0].codes if len(links) == 1 else NONE.union(*(link.codes for link in links)),
+        hosts=_drop_empty(link.host for link in links),
+        site_names=_drop_empty(strip_suffix(link.site) for link in links),
+        docs=_drop_empty(doc.url for doc in docs),
+        doc_hosts=_drop_empty(doc.host for doc in docs),
+        images=_drop_empty(identify_image(variant.image) for variant in variants if variant.image),
+        versions=_drop_empty(find_version(variant.version) for variant in variants),
+        territories=_collect_territories(variants),
+        words=find_words(text for variant in variants for text in variant.texts),
+        values=values or _NO_VALUES,
+    )
+
+
+_NO_VALUES: frozenset[Value] = frozenset()  # one for all, as ``NONE``
+_MAX_SEARCHED = 4  # values that are looked through one by one
+
+
+def _drop_empty(values: Iterable[str]) -> Collection[str]:
+    """The different values; most entries have one of a kind, which as a set would take three times the memory."""
+    found = dict.fromkeys(filter(None, values))
+    return tuple(found) if len(found) <= _MAX_SEARCHED else frozenset(found)
+
+
+def _collect_territories(variants: Sequence[Variant]) -> tuple[frozenset[str], ...]:
+    """Where each edition lists the entry."""
+    if len(variants) == 1:
+        return (variants[0].territories,)
+    found: dict[str, frozenset[str]] = {}
+    for variant in variants:
+        found[variant.edition] = found.get(variant.edition, frozenset()) | variant.territories
+    return tuple(found.values())
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Posting:
+    """A kind of value by which entries are counted and found: ``read`` gives those of an entry.
+
+    ``may_be_common``: many entries may share one (a licence, a type), which then finds none of them.
+    """
+
+    read: Callable[[EntryValues], Iterable[Hashable]]
+    may_be_common: bool = False
+
+
+WRITTEN = Posting(lambda entry: (entry.key,))
+FOLDED = Posting(lambda entry: {*entry.names, entry.folded})
+GRAMS = Posting(lambda entry: NONE.union(*map(split_grams, (entry.sound, *entry.name_sounds))))
+LINKS = Posting(lambda entry: entry.links)
+CODES = Posting(lambda entry: entry.codes)
+HOSTS = Posting(lambda entry: entry.hosts)
+SITE_NAMES = Posting(lambda entry: entry.site_names)
+DOCS = Posting(lambda entry: entry.docs)
+DOC_HOSTS = Posting(lambda entry: entry.doc_hosts)
+IMAGES = Posting(lambda entry: entry.images)
+TERRITORIES = Posting(lambda entry: NONE.union(*entry.territories))
+WORDS = Posting(lambda entry: entry.words)
+VALUES = Posting(lambda entry: entry.values, may_be_common=True)
+HEADERS = Posting(lambda entry: frozenset(header for header, _ in entry.values))
+
+Block = tuple[Posting, Hashable]
+"""A value by which a record looks for entries."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Feature:
+    """One way in which a record and an entry agree or not.
+
+    ``compare`` gives what speaks for or against the pair, None where one side has nothing to compare. ``block`` lists
+    the values of a record, and of the codes of the territories that its cells name, by which entries are found:
+    ``is_vague`` ones only where the others find none for certain.
+    """
+
+    name: str
+    compare: Callable[[Comparer, Record, EntryValues], Evidence | None] | None = None
+    block: Callable[[Record, frozenset[str]], Iterator[Block]] | None = None
+    is_vague: bool = False
+    identifies: bool = False  # what agrees is one entry's own; what several entries may share tells less
+    spells: bool = False  # the written key itself is compared
+    kept: float | None = None  # the share of right pairs in which both say the same, at the start: it is estimated
+    has_shares: bool = False  # a level may be the share of the record's values that agree
 
 
 class Evidence(NamedTuple):
-    """One kind of evidence: what it is called, what it says (a word, or a likeness 0-1), and its weight."""
+    """What one feature says of a pair: a level, or a likeness or share 0-1, and its weight."""
 
-    kind: str
-    said: str | float
+    feature: Feature
+    level: Level | float
     weight: float
 
 
-_ASSUMED: Mapping[str, float] = {
-    "image": 0.9, "link": 0.75, "doc link": 0.75, "name": 0.5, "version": 0.9, "territory": 0.9,
-}  # fmt: skip
-_NOTHING_SEEN: Mapping[str, float] = {}
+def _compare_keys(comparer: Comparer, record: Record, entry: EntryValues) -> Evidence | None:
+    """The written key as it is; one that is spelt otherwise is compared by sound."""
+    if not record.written:
+        return None
+    if record.written == entry.key:
+        return Evidence(KEY, Level.SAME, KEYS.exact_key)
+    if record.written in comparer.index.numbers:
+        return Evidence(KEY, Level.OTHER_KEY, KEYS.other_key)
+    if record.folded and record.folded == entry.folded:
+        rare = min(comparer.weigh_rarity(FOLDED, record.folded), KEYS.highest_letters)
+        return Evidence(KEY, Level.SAME_LETTERS, max(rare, comparer.weigh_likeness(1.0)))  # they sound the same
+    return comparer.compare_sounds(SOUND, record.sounds, (entry.sound,), is_spelt=record.written.isascii())
 
 
-class Habits(NamedTuple):
-    """What a copy does to its rows: for each kind, the share of right rows in which it says what the entry says.
-
-    The figures here are where the estimate starts: what the generator's copies show on average (tools/align).
-    """
-
-    same: Mapping[str, float] = _ASSUMED
-    values: Mapping[str, float] = _NOTHING_SEEN  # the same for further columns, by their headers
-    sounding: float = 0.6  # the share of written keys and names that sound like the entry's, however they are spelt
+def _block_keys(record: Record, _: frozenset[str]) -> Iterator[Block]:
+    yield WRITTEN, record.written
+    if record.folded:
+        yield FOLDED, record.folded
 
 
-class Comparer:
-    """Compares things of one table with entries, by the habits of that table's copy."""
-
-    def __init__(
-        self, index: Index, habits: Habits, places: Mapping[str, frozenset[str]], glosses: Glosses | None = None
-    ) -> None:
-        self.index = index
-        self.habits = habits
-        self.places = places
-        self.glosses = glosses
-        self._heard: dict[float, float] = {}
-        self._by_territory: dict[tuple[tuple[str, ...], tuple[frozenset[str], ...]], list[Evidence]] = {}
-
-    def evidence(self, thing: Thing, known: Known) -> list[Evidence]:
-        """All that speaks for or against ``thing`` being ``known``; kinds that are absent on one side say nothing."""
-        found = [
-            self._key(thing, known),
-            self._set("image", "images", thing.images, known.images),
-            self._link(thing, known),
-            self._doc(thing, known),
-            self._name(thing, known),
-            self._set("version", "versions", thing.versions, known.versions),
-            *self._territory(thing, known),
-            self._words(thing, known),
-            self._values(thing, known),
-        ]
-        if self.glosses:
-            found.append(self._meaning(thing, known, self.glosses))
-        return [evidence for evidence in found if evidence is not None]
-
-    def _key(self, thing: Thing, known: Known) -> Evidence | None:
-        if not thing.written:
-            return None
-        if thing.written == known.key:
-            return Evidence("key", "same", EXACT_KEY)
-        if thing.written in self.index.numbers:
-            return Evidence("key", "another key", OTHER_KEY)
-        if thing.folded and thing.folded == known.folded:
-            rare = min(-log(self.index.share("fold", thing.folded)), _MOST_BY_LETTERS)
-            return Evidence(
-                "key", "same letters", max(rare, self._weigh_likeness(1.0))
-            )  # the same letters sound the same
-        return self._sounding("sound", thing.sounds, (known.sound,), spelt=thing.written.isascii())
-
-    def _name(self, thing: Thing, known: Known) -> Evidence | None:
-        if not thing.name or not known.names:
-            return None
-        if thing.name in known.names or thing.name == known.folded:
-            same = self._agreement("name", "same", "fold", thing.name)
-            return same._replace(weight=max(same.weight, self._weigh_likeness(1.0) * _SECOND_SOUND))
-        heard = self._sounding("name", thing.name_sounds, (*known.name_sounds, known.sound))
-        return heard and heard._replace(weight=heard.weight * _SECOND_SOUND)
-
-    def _sounding(
-        self, kind: str, heard: Sequence[Sound], sounds: Sequence[Sound], *, spelt: bool = False
-    ) -> Evidence | None:
-        """How alike two spellings sound: a mixture of those that the copy spelt by sound and those that it did not.
-
-        ``spelt``: the copy's is in the entry's own letters, so that its letters count too.
-        """
-        if not heard:
-            return None
-        compare = compare_spellings if spelt else compare_sounds
-        best = max((compare(one, other) for one in heard for other in sounds), default=0.0)
-        return Evidence(kind, round(best, 2), self._weigh_likeness(best))
-
-    def _weigh_likeness(self, alike: float) -> float:
-        """The weight of a likeness by sound, in a copy of these habits."""
-        weight = self._heard.get(alike)
-        if weight is None:
-            sounding = self.habits.sounding
-            weight = self._heard[alike] = log(sounding * compute_sounding_ratio(alike) + 1 - sounding)
-        return weight
-
-    def _set(self, kind: str, block: str, said: Sequence[str], known: Collection[str]) -> Evidence | None:
-        if not said or not known:
-            return None
-        shared = [value for value in said if value in known]
-        if not shared:
-            return self._disagreement(kind, block, said)
-        if block == "versions":  # a handful of values: the share of entries that have one hardly differs
-            return Evidence(kind, "same", _VERSION)
-        return max((self._agreement(kind, "same", block, value) for value in shared), key=_sum_weight)
-
-    def _link(self, thing: Thing, known: Known) -> Evidence | None:
-        if not thing.links or not (known.links or known.folded):
-            return None
-        found = [evidence for link in thing.links for evidence in self._one_link(link, known)]
-        if not found and known.links:
-            return self._disagreement("link", "links", [link.url for link in thing.links])
-        return max(found, key=_sum_weight, default=None)
-
-    def _one_link(self, link: Address, known: Known) -> list[Evidence]:
-        if link.url in known.links:
-            return [self._agreement("link", "same", "links", link.url)]
-        found = [self._agreement("link", "same code", "codes", code, _CODE) for code in link.codes & known.codes]
-        if link.host and link.host in known.hosts:
-            found.append(self._agreement("link", "same host", "hosts", link.host, _HOST))
-        elif (name := strip_suffix(link.site)) and (
-            name in known.labels or name == known.folded or name in known.names
-        ):
-            found.append(self._agreement("link", "same name", "labels", name, _LABEL))
-        return found
-
-    def _doc(self, thing: Thing, known: Known) -> Evidence | None:
-        if not thing.docs or not known.docs:
-            return None
-        found = [self._agreement("doc link", "same", "docs", doc.url) for doc in thing.docs if doc.url in known.docs]
-        found += [
-            self._agreement("doc link", "same host", "doc_hosts", doc.host, _HOST)
-            for doc in thing.docs
-            if doc.host and doc.host in known.doc_hosts and doc.url not in known.docs
-        ]
-        if not found:
-            return self._disagreement("doc link", "docs", [doc.url for doc in thing.docs])
-        return max(found, key=_sum_weight)
-
-    def _territory(self, thing: Thing, known: Known) -> list[Evidence]:
-        """One piece for all rows: which of the thing's territories the entry has, and the other way round."""
-        if not thing.places or not known.territories:
-            return []
-        pair = thing.places, known.territories
-        found = self._by_territory.get(pair)
-        if found is None:
-            found = self._by_territory[pair] = self._compare_territories(*pair)
-        return found
-
-    def _compare_territories(self, places: Sequence[str], listed: Sequence[frozenset[str]]) -> list[Evidence]:
-        said = [codes for place in places if (codes := self.places.get(place))]
-        if not said:
-            return []
-        weights = [(self._territories(said, codes), codes) for codes in dict.fromkeys(listed) if codes]
-        if not weights:
-            return []
-        weight, codes = max(weights, key=lambda pair: (pair[0], sorted(pair[1])))
-        shared = sum(1 for one in said if one & codes)
-        word: str | float = "same" if shared == len(said) else "other" if not shared else round(shared / len(said), 2)
-        return [Evidence("territory", word, weight)]
-
-    def _territories(self, said: Sequence[frozenset[str]], codes: frozenset[str]) -> float:
-        same = self.habits.same["territory"]
-        named = frozenset().union(*said)
-        for_it = sum(log(same / self.index.share("territory", code)) for code in named & codes)
-        against = sum(1 for one in said if not one & codes) * log(max(1 - same, _LEAST))
-        return for_it + against + len(codes - named) * _TERRITORY_MISSING
-
-    def _words(self, thing: Thing, known: Known) -> Evidence | None:
-        if not thing.words or not known.words:
-            return None
-        shared = thing.words & known.words
-        gained = sum(min(-log(self.index.share("words", word)) + _WORD_KEPT, _MOST_BY_WORD) for word in shared)
-        # A word that no entry has is the translator's own: only another entry's words speak against this one.
-        others = sum(1 for word in thing.words - shared if self.index.having("words", word))
-        weight = gained + others * _WORD_NEW
-        return Evidence(
-            "text", round(len(shared) / len(thing.words), 2), max(-_MOST_BY_WORDS / 2, min(weight, _MOST_BY_WORDS))
-        )
-
-    def _values(self, thing: Thing, known: Known) -> Evidence | None:
-        """One piece for all columns that are copied as they are, the version's apart.
-
-        A value that no entry has is the translator's own: only another entry's values speak against this one.
-        """
-        if not thing.values:
-            return None
-        headers = {header for header, _ in known.further}
-        said = [value for value in thing.values if value[0] in headers and self.index.having("further", value)]
-        if not said:
-            return None
-        shared = sum(1 for value in said if value in known.further)
-        word: str | float = "same" if shared == len(said) else "other" if not shared else round(shared / len(said), 2)
-        weight = sum(self._value(value, known) for value in said)
-        return Evidence("value", word, max(-_MOST_BY_VALUES, min(weight, _MOST_BY_VALUES)))
-
-    def _value(self, value: Value, known: Known) -> float:
-        same = self.habits.values.get(value[0], VALUE_KEPT)
-        if value in known.further:
-            others = len(self.index.having("further", value)) / len(self.index.having("header", value[0]))
-            return max(log(same / others), 0.0)
-        return log(max(1 - same, _LEAST))
-
-    def _meaning(self, thing: Thing, known: Known, glosses: Glosses) -> Evidence | None:
-        share = measure_covered(thing.written, known.folded, glosses) if thing.written != known.key else 0.0
-        return Evidence("meaning", round(share, 2), _MEANING * share) if share else None
-
-    def _agreement(self, kind: str, said: str, block: str, value: str, habit: float | None = None) -> Evidence:
-        same = self.habits.same[kind] if habit is None else habit
-        return Evidence(kind, said, log(same / self.index.share(block, value)))
-
-    def _disagreement(self, kind: str, block: str, values: Sequence[str]) -> Evidence:
-        weight = log(max(1 - self.habits.same[kind], _LEAST))
-        owned = block != "versions" and any(self.index.having(block, value) for value in values)
-        return Evidence(kind, "other", weight + (_OWNED if owned else 0.0))
+def _block_sounds(record: Record, _: frozenset[str]) -> Iterator[Block]:
+    forms = (*record.sounds, *record.name_sounds)
+    yield from ((GRAMS, gram) for form in forms for gram in sorted(split_grams(form)))
 
 
-def _sum_weight(evidence: Evidence) -> float:
-    return evidence.weight
+def _compare_images(comparer: Comparer, record: Record, entry: EntryValues) -> Evidence | None:
+    if not record.images or not entry.images:
+        return None
+    found = [comparer.agree(IMAGE, Level.SAME, IMAGES, image) for image in record.images if image in entry.images]
+    return _choose_weightiest(found) or comparer.disagree(IMAGE, IMAGES, record.images)
 
 
-def compute_sounding_ratio(alike: float) -> float:
-    """The likelihood ratio of a likeness by sound: between the measured points as the crow flies."""
-    at = min(int(alike * 10), 9)
-    low, high = _RATIOS[at], _RATIOS[at + 1]
-    return low + (high - low) * (alike * 10 - at)
+def _block_images(record: Record, _: frozenset[str]) -> Iterator[Block]:
+    yield from ((IMAGES, image) for image in record.images)
 
 
-# How much more often a likeness of 0.0, 0.1, … 1.0 is met between a key and its transcription than between that and
-# another key: read between the tenths that `tools/align/score.py --likeness` counts over the tuned languages.
-_RATIOS = (0.01, 0.01, 0.01, 0.01, 0.02, 0.08, 0.6, 7.0, 90.0, 400.0, 400.0)
+def _compare_links(comparer: Comparer, record: Record, entry: EntryValues) -> Evidence | None:
+    if not record.links or not (entry.links or entry.folded):
+        return None
+    found = [evidence for link in record.links for evidence in _compare_link(comparer, link, entry)]
+    if not found and entry.links:
+        return comparer.disagree(LINK, LINKS, [link.url for link in record.links])
+    return _choose_weightiest(found)
 
-EXACT_KEY = 30.0  # an exact known key wins over any sum; where all else contradicts it, `collision` withdraws it
-OTHER_KEY = -30.0  # and is then no other key
-_MOST_BY_LETTERS = 9.0
-_SECOND_SOUND = 0.6  # a name mostly sounds like its key: what it says has been said in part
-_VERSION = 0.6  # log(0.9 / 0.5): a version is shared by about half of all entries
-# How often a right row has another link with the same code, host, name of the site.
-_CODE, _HOST, _LABEL = 0.3, 0.3, 0.2
-_OWNED = -1.0  # log of the share of values that are another entry's own, among those that differ: most are new
-_LEAST = 0.01  # no habit is without exception
-_TERRITORY_MISSING = -1.0  # a territory of the entry that the thing lacks: rows are dropped, editions differ
-VALUE_KEPT = 0.75  # the share of right rows whose value is the source's, before the copy shows what it does to a column
-_MOST_BY_VALUES = 10.0  # the columns of one table depend on each other
-_MEANING = 4.0  # of a key that glosses cover whole: one in fifty wrong keys is covered by chance
-_WORD_KEPT, _WORD_NEW = -0.3, -1.0  # log of the share of words kept, and of words that the entry did not have
-_MOST_BY_WORD, _MOST_BY_WORDS = 6.0, 14.0  # words of one text depend on each other
+
+def _compare_link(comparer: Comparer, link: Address, entry: EntryValues) -> list[Evidence]:
+    """The levels at which a link agrees: the page, else a code in it, and the host or its name."""
+    if link.url in entry.links:
+        return [comparer.agree(LINK, Level.SAME, LINKS, link.url)]
+    codes = link.codes & entry.codes
+    found = [comparer.agree(LINK, Level.SAME_CODE, CODES, code, KEYS.code_kept) for code in codes]
+    if link.host and link.host in entry.hosts:
+        found.append(comparer.agree(LINK, Level.SAME_HOST, HOSTS, link.host, KEYS.host_kept))
+    elif (name := strip_suffix(link.site)) and (
+        name in entry.site_names or name == entry.folded or name in entry.names
+    ):
+        found.append(comparer.agree(LINK, Level.SAME_NAME, SITE_NAMES, name, KEYS.site_name_kept))
+    return found
+
+
+def _block_links(record: Record, _: frozenset[str]) -> Iterator[Block]:
+    for link in record.links:
+        yield LINKS, link.url
+        yield HOSTS, link.host
+        yield SITE_NAMES, strip_suffix(link.site)
+        yield FOLDED, strip_suffix(link.site)
+        yield from ((CODES, code) for code in sorted(link.codes))
+
+
+def _compare_docs(comparer: Comparer, record: Record, entry: EntryValues) -> Evidence | None:
+    if not record.docs or not entry.docs:
+        return None
+    found = [comparer.agree(DOC_LINK, Level.SAME, DOCS, doc.url) for doc in record.docs if doc.url in entry.docs]
+    found += [
+        comparer.agree(DOC_LINK, Level.SAME_HOST, DOC_HOSTS, doc.host, KEYS.host_kept)
+        for doc in record.docs
+        if doc.host and doc.host in entry.doc_hosts and doc.url not in entry.docs
+    ]
+    return _choose_weightiest(found) or comparer.disagree(DOC_LINK, DOCS, [doc.url for doc in record.docs])
+
+
+def _block_docs(record: Record, _: frozenset[str]) -> Iterator[Block]:
+    for doc in record.docs:
+        yield DOCS, doc.url
+        yield DOC_HOSTS, doc.host
+
+
+def _compare_names(comparer: Comparer, record: Record, entry: EntryValues) -> Evidence | None:
+    if not record.name or not entry.names:
+        return None
+    if record.name in entry.names or record.name == entry.folded:
+        same = comparer.agree(NAME, Level.SAME, FOLDED, record.name)
+        return same._replace(weight=max(same.weight, comparer.weigh_likeness(1.0) * KEYS.second_sound))
+    alike = comparer.compare_sounds(NAME, record.name_sounds, (*entry.name_sounds, entry.sound))
+    return alike and alike._replace(weight=alike.weight * KEYS.second_sound)
+
+
+def _block_names(record: Record, _: frozenset[str]) -> Iterator[Block]:
+    if record.name:
+        yield FOLDED, record.name
+
+
+def _compare_versions(comparer: Comparer, record: Record, entry: EntryValues) -> Evidence | None:
+    """A handful of values: the share of entries that have one hardly differs, and none is an entry's own."""
+    if not record.versions or not entry.versions:
+        return None
+    if any(version in entry.versions for version in record.versions):
+        return Evidence(VERSION, Level.SAME, KEYS.same_version)
+    return comparer.disagree(VERSION)
+
+
+def _compare_territories(comparer: Comparer, record: Record, entry: EntryValues) -> Evidence | None:
+    return comparer.compare_territories(record.territories, entry.territories)
+
+
+def _block_territories(_: Record, codes: frozenset[str]) -> Iterator[Block]:
+    yield from ((TERRITORIES, code) for code in sorted(codes))
+
+
+def _compare_words(comparer: Comparer, record: Record, entry: EntryValues) -> Evidence | None:
+    """A word that no entry has is the translator's own: only another entry's words speak against this one."""
+    if not record.words or not entry.words:
+        return None
+    shared = record.words & entry.words
+    rarities = (comparer.weigh_rarity(WORDS, word) + KEYS.word_kept for word in shared)
+    gained = sum(min(rarity, KEYS.highest_word) for rarity in rarities)
+    others = sum(1 for word in record.words - shared if comparer.index.find(WORDS, word))
+    weight = max(-KEYS.highest_words / 2, min(gained + others * KEYS.word_added, KEYS.highest_words))
+    return Evidence(TEXT, round(len(shared) / len(record.words), 2), weight)
+
+
+def _block_words(record: Record, _: frozenset[str]) -> Iterator[Block]:
+    yield from ((WORDS, word) for word in sorted(record.words))
+
+
+def _compare_values(comparer: Comparer, record: Record, entry: EntryValues) -> Evidence | None:
+    """All columns that are copied as they are, but for the version's; only another entry's values speak against it."""
+    if not record.values:
+        return None
+    headers = {header for header, _ in entry.values}
+    known = [value for value in record.values if value[0] in headers and comparer.index.find(VALUES, value)]
+    if not known:
+        return None
+    weight = sum(comparer.weigh_value(value, entry) for value in known)
+    level = rate_share(sum(1 for value in known if value in entry.values), len(known))
+    return Evidence(VALUE, level, max(-KEYS.highest_values, min(weight, KEYS.highest_values)))
+
+
+def _block_values(record: Record, _: frozenset[str]) -> Iterator[Block]:
+    yield from ((VALUES, value) for value in record.values)
+
+
+def _compare_meanings(comparer: Comparer, record: Record, entry: EntryValues) -> Evidence | None:
+    if not comparer.glosses or record.written == entry.key:
+        return None
+    share = measure_covered(record.written, entry.folded, comparer.glosses)
+    return Evidence(MEANING, round(share, 2), KEYS.covered_meaning * share) if share else None
+
+
+def _choose_weightiest(found: Sequence[Evidence]) -> Evidence | None:
+    return max(found, key=lambda evidence: evidence.weight, default=None)
+
+
+def rate_share(shared: int, whole: int) -> Level | float:
+    """The level of that many values that agree."""
+    return Level.SAME if shared == whole else Level.OTHER if not shared else round(shared / whole, 2)
+
+
+KEY = Feature("key", _compare_keys, _block_keys, spells=True)
+SOUND = Feature("sound", block=_block_sounds, is_vague=True, spells=True)  # of a key that is spelt otherwise
+IMAGE = Feature("image", _compare_images, _block_images, identifies=True, kept=KEYS.image_kept)
+LINK = Feature("link", _compare_links, _block_links, identifies=True, kept=KEYS.link_kept)
+DOC_LINK = Feature("doc link", _compare_docs, _block_docs, identifies=True, kept=KEYS.doc_link_kept)
+NAME = Feature("name", _compare_names, _block_names, identifies=True, kept=KEYS.name_kept)
+VERSION = Feature("version", _compare_versions, kept=KEYS.version_kept)
+TERRITORY = Feature(
+    "territory", _compare_territories, _block_territories, is_vague=True, kept=KEYS.territory_kept, has_shares=True
+)
+TEXT = Feature("text", _compare_words, _block_words, is_vague=True, has_shares=True)
+VALUE = Feature("value", _compare_values, _block_values, has_shares=True)
+MEANING = Feature("meaning", _compare_meanings, spells=True)
+ORDER = Feature("order")  # where a row's neighbours put it: the linker adds it, when it knows the edition
+
+FEATURES = (KEY, SOUND, IMAGE, LINK, DOC_LINK, NAME, VERSION, TERRITORY, TEXT, VALUE, MEANING, ORDER)
+"""All of them, in the order in which evidence of one weight is shown."""
+
+BLOCKING = (KEY, NAME, LINK, DOC_LINK, IMAGE, VALUE, TEXT, SOUND, TERRITORY)
+"""Those that find entries, in the order in which they vote; of entries with as many votes, the first found is kept."""

@@ -9,28 +9,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from tabl10n.align.features import Level
 from tabl10n.align.model import Listing
+from tabl10n.align.parameters import KEYS, ROWS
 from tabl10n.align.rows import RowAlignment
 
-_HIGHEST = 8.0  # of one row: a place is never proof, as rows may be dropped and added at once
-_MIN_FORETOLD = 0.02  # the share from which a place makes its key a candidate
-_IN_PLACE = 0.0  # the weight from which a place speaks for a key
 
-
-class Places:
+class Positions:
     """Where a listing has each of its keys."""
 
     def __init__(self, listing: Listing) -> None:
         self.listing = listing
         self._of: dict[str, list[int]] = {}
-        for place, key in enumerate(listing.keys):
-            self._of.setdefault(key, []).append(place)
+        for position, key in enumerate(listing.keys):
+            self._of.setdefault(key, []).append(position)
 
     def __call__(self, key: str, codes: frozenset[str]) -> Sequence[int]:
-        """The places of the key in these territories, else all its places."""
-        places = self._of.get(key, [])
-        there = [place for place in places if self.listing.territories[place] & codes] if len(places) > 1 else ()
-        return there or places
+        """The rows of the key in these territories, else all its rows."""
+        positions = self._of.get(key, [])
+        if len(positions) < 2:
+            return positions
+        return [position for position in positions if self.listing.territories[position] & codes] or positions
 
 
 class Answer(NamedTuple):
@@ -44,20 +43,20 @@ class Answer(NamedTuple):
 class Order:
     """What the order of a listing says of the rows of a copy, by an alignment of both."""
 
-    def __init__(self, places_of: Places, rows: RowAlignment) -> None:
-        self.places_of = places_of
-        self.listing = places_of.listing
+    def __init__(self, positions: Positions, rows: RowAlignment) -> None:
+        self.positions = positions
+        self.listing = positions.listing
         self.rows = rows
         # Rows that are likely none of the listing; where order is gone, what is left over is not told from what is new.
         self.new = rows.in_order * sum(1 - sum(shares.values()) for shares in rows.shares)
 
     def foretold(self, row: int) -> Iterator[int]:
-        """The places in which ``row`` is expected."""
-        yield from (place for place, share in self.rows.foretold[row].items() if share >= _MIN_FORETOLD)
+        """The rows of the listing that ``row`` is expected to be."""
+        yield from (position for position, share in self.rows.foretold[row].items() if share >= ROWS.min_foretold)
 
     def expected(self, row: int) -> Iterator[str]:
         """The keys that are expected in ``row`` by its neighbours."""
-        yield from dict.fromkeys(self.listing.keys[place] for place in self.foretold(row))
+        yield from dict.fromkeys(self.listing.keys[position] for position in self.foretold(row))
 
     def answer(self, rows: Sequence[int]) -> Answer | None:
         """The key that rows which belong together are by the alignment, None where these do not agree on one."""
@@ -66,17 +65,17 @@ class Order:
         if len(keys) != 1 or "" in keys:
             return None
         pairs = [(row, *found) for row, found in zip(rows, best, strict=True) if found]
-        recognised = all(self.rows.is_recognised(row, place) for row, place, _ in pairs)
+        recognised = all(self.rows.is_recognised(row, position) for row, position, _ in pairs)
         return Answer(keys.pop(), min(share for _, _, share in pairs), recognised)
 
-    def weight(self, row: int, key: str, codes: frozenset[str]) -> tuple[float, str]:
-        """What the place of ``row`` says of its being ``key``: a weight and a word. Nothing for a key not listed.
+    def weigh(self, row: int, key: str, codes: frozenset[str]) -> tuple[float, Level] | None:
+        """What the position of ``row`` says of its being ``key``: a weight and a level. None for a key not listed.
 
-        Of several places of the key, the one in the row's territory ``codes`` counts.
+        Of several rows of the key, the one in the row's territory ``codes`` counts.
         """
-        places = self.places_of(key, codes)
-        if not places:
-            return 0.0, ""
-        weight = max(self.rows.order_weight(row, place) for place in places)
-        word = "in place" if weight > _IN_PLACE else "out of place"
-        return max(-_HIGHEST, min(weight, _HIGHEST)), word
+        positions = self.positions(key, codes)
+        if not positions:
+            return None
+        weight = max(self.rows.order_weight(row, position) for position in positions)
+        level = Level.IN_PLACE if weight > 0 else Level.OUT_OF_PLACE
+        return max(-KEYS.highest_position, min(weight, KEYS.highest_position)), level

@@ -1,4 +1,4 @@
-"""What a row says, brought to comparable values; and a thing: the rows of one table that speak of the same entry."""
+"""What a row of the copy has, brought to comparable values; and a record: the rows that are of one entry."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
+from tabl10n.align.parameters import BOUNDS
 from tabl10n.columns import Columns
 from tabl10n.columns.cells import identify_cell_image, read_value
 from tabl10n.document import Row, Table
@@ -19,17 +20,15 @@ from tabl10n.text.versions import find_version
 
 T = TypeVar("T")
 Value = tuple[str, str]
-"""What a cell that is copied as it is says, with the header of its column in the source before it."""
+"""The text of a cell that is copied as it is, with the header of its column in the source before it."""
 
 # Words in ASCII letters and digits outlive a translation into another script: names of code, numbers, abbreviations.
 _WORD = re.compile(r"[A-Za-z0-9_]{2,}")
-_LONGEST_TEXT = 2000  # of one cell: bounds what hostile input costs
-_MOST_WORDS = 40  # of one row: the first of a description tell it from others
 
 
 class Facts(NamedTuple):
-    """What one row says. ``spoken`` is the written key without the prefix that most share, ``place`` the territory cell
-    as written; absent parts are empty.
+    """What one row has. ``spoken`` is the written key without the prefix that most share, ``territory`` the cell as it
+    is written; absent parts are empty.
     """
 
     written: str
@@ -40,14 +39,14 @@ class Facts(NamedTuple):
     doc: Address | None
     image: str
     version: str
-    place: str
+    territory: str
     words: frozenset[str]
     values: tuple[Value, ...]
 
 
 @dataclass(slots=True)
-class Thing:
-    """Rows that are decided together, by their index in the table, and the values that they share."""
+class Record:
+    """Rows that are decided together, by their index in the table, and the values that they have."""
 
     rows: list[int]
     written: str
@@ -59,7 +58,7 @@ class Thing:
     docs: tuple[Address, ...]
     images: tuple[str, ...]
     versions: tuple[str, ...]
-    places: tuple[str, ...]
+    territories: tuple[str, ...]
     words: frozenset[str]
     values: tuple[Value, ...]
 
@@ -70,7 +69,7 @@ def read_facts(table: Table, columns: Columns, separator: str = "") -> list[Fact
 
 
 def _read_row(row: Row, columns: Columns, separator: str) -> Facts:
-    key, place, name, link, doc, image, version_cell = (columns.cell(row, at) for _, at in columns.list_parts())
+    key, territory, name, link, doc, image, version_cell = (columns.cell(row, at) for _, at in columns.list_parts())
     targets = (cell.link for cell in (name, link, image) if cell is not None and cell.link)
     links = tuple(dict.fromkeys(parse_address(target) for target in targets))
     written = "" if key is None else key.text.strip()
@@ -83,7 +82,7 @@ def _read_row(row: Row, columns: Columns, separator: str) -> Facts:
         doc=parse_address(doc.link) if doc is not None and doc.link else None,
         image=identify_cell_image(image),
         version="" if version_cell is None else find_version(version_cell.text, version_cell.image),
-        place="" if place is None else place.text.strip(),
+        territory="" if territory is None else territory.text.strip(),
         words=find_words(cell.text for cell in (columns.cell(row, at) for at in columns.texts) if cell is not None),
         values=tuple(_read_values(row, columns)),
     )
@@ -93,36 +92,36 @@ def _read_values(row: Row, columns: Columns) -> Iterator[Value]:
     taken = (columns.key, columns.territory, columns.name, columns.image, columns.version)
     for header, index in columns.verbatim:
         cell = columns.cell(row, index) if index not in taken else None
-        if cell is not None and (said := read_value(cell)):
-            yield header, keep_digits(said)
+        if cell is not None and (value := read_value(cell)):
+            yield header, keep_digits(value)
 
 
 def find_words(texts: Iterable[str]) -> frozenset[str]:
     """The first words of ``texts`` that a translation leaves alone, without letter case."""
-    found = (word.casefold() for text in texts for word in _WORD.findall(text[:_LONGEST_TEXT]))
-    return frozenset(word for word, _ in zip(dict.fromkeys(found), range(_MOST_WORDS), strict=False)) or NONE
+    found = (word.casefold() for text in texts for word in _WORD.findall(text[: BOUNDS.cell_characters]))
+    return frozenset(word for word, _ in zip(dict.fromkeys(found), range(BOUNDS.text_words), strict=False)) or NONE
 
 
-def make_thing(rows: Sequence[int], facts: Sequence[Facts]) -> Thing:
-    """The thing that the rows with these indexes are, from the facts of all rows of the table."""
-    said = [facts[i] for i in rows]
-    first = said[0]
-    names = _drop_repeated(name for fact in said for name in (fact.name, fact.alt) if name)
-    spoken = _drop_repeated(fact.spoken for fact in said)
-    return Thing(
+def make_record(rows: Sequence[int], facts: Sequence[Facts]) -> Record:
+    """The record that the rows with these indexes are, from the facts of all rows of the table."""
+    own = [facts[i] for i in rows]
+    first = own[0]
+    names = _drop_repeated(name for fact in own for name in (fact.name, fact.alt) if name)
+    spoken = _drop_repeated(fact.spoken for fact in own)
+    return Record(
         rows=list(rows),
         written=first.written,
         folded=fold_letters(first.written),
         sounds=tuple(sound(text) for text in spoken),
         name=fold_letters(first.name),
         name_sounds=tuple(sound(text) for text in names if text not in spoken),
-        links=_drop_repeated(link for fact in said for link in fact.links),
-        docs=_drop_repeated(fact.doc for fact in said if fact.doc is not None),
-        images=_drop_repeated(fact.image for fact in said),
-        versions=_drop_repeated(fact.version for fact in said),
-        places=tuple(fact.place for fact in said),
-        words=first.words if len(said) == 1 else first.words.union(*(fact.words for fact in said)),
-        values=first.values if len(said) == 1 else _drop_repeated(value for fact in said for value in fact.values),
+        links=_drop_repeated(link for fact in own for link in fact.links),
+        docs=_drop_repeated(fact.doc for fact in own if fact.doc is not None),
+        images=_drop_repeated(fact.image for fact in own),
+        versions=_drop_repeated(fact.version for fact in own),
+        territories=tuple(fact.territory for fact in own),
+        words=first.words if len(own) == 1 else first.words.union(*(fact.words for fact in own)),
+        values=first.values if len(own) == 1 else _drop_repeated(value for fact in own for value in fact.values),
     )
 
 

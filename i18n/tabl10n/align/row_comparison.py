@@ -11,8 +11,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from math import log
 from typing import NamedTuple
 
-from tabl10n.align.features import compute_sounding_ratio
-from tabl10n.align.parameters import DEFAULT, Parameters
+from tabl10n.align.comparison import compute_sounding_ratio
+from tabl10n.align.parameters import EMPTY_LENGTH, ROWS, RowParameters
 from tabl10n.align.tokens import Kind, RowFeatures, Token, count_tokens
 from tabl10n.text.folding import fold_letters
 from tabl10n.text.sound import compare_sounds, compare_spellings, sound
@@ -29,7 +29,6 @@ class Survival(NamedTuple):
     kept: Mapping[Column, float]
     own: Mapping[Column, float]
     length_ratios: Mapping[int, float]
-    sounding: float = 0.3  # the share of short cells that are spelt by sound
 
 
 class PairComparer:
@@ -40,7 +39,7 @@ class PairComparer:
         copy: Sequence[RowFeatures],
         source: Sequence[RowFeatures],
         page: Mapping[Kind, float],
-        numbers: Parameters = DEFAULT,
+        numbers: RowParameters = ROWS,
     ) -> None:
         """The copy's cells are in the source's columns; ``page`` says what share of each kind survives on the page."""
         self.page = page
@@ -77,7 +76,7 @@ class PairComparer:
 
     def learn(self, pairs: Pairs) -> None:
         """Learn what survives from rows that are likely one."""
-        likely = [(i, j, share) for i, j, share in pairs if share > 0.5]
+        likely = [(i, j, share) for i, j, share in pairs if share > self.numbers.learned]
         kept = self._survived(((self.source[j], self.copy[i], share) for i, j, share in likely))
         own = self._survived(((self.copy[i], self.source[j], share) for i, j, share in likely))
         before = self.survival
@@ -101,7 +100,7 @@ class PairComparer:
             sums: dict[int, list[float]] = {}
             for i, j, share in found:
                 for at, (own, other) in enumerate(zip(self._copy_logs[i], self._source_logs[j], strict=False)):
-                    if own is not None and other is not None and min(own, other) > _EMPTY:
+                    if own is not None and other is not None and min(own, other) > EMPTY_LENGTH:
                         entry = sums.setdefault(at, [0.0, 0.0])
                         entry[0] += share * (own - other)
                         entry[1] += share
@@ -210,7 +209,7 @@ class PairComparer:
 
     def _sounds(self, own: RowFeatures, other: RowFeatures) -> float:
         """How much short cells sound alike that stand nowhere in the other table."""
-        total, sounding = 0.0, self.survival.sounding
+        total, sounding = 0.0, self.numbers.sounding
         for ours, theirs in zip(own.short, other.short, strict=False):
             if not ours or not theirs or self._is_elsewhere(ours, theirs):
                 continue
@@ -218,7 +217,7 @@ class PairComparer:
             if not heard.letters or not expected.letters:
                 continue
             alike = compare_spellings(heard, expected) if ours.isascii() else compare_sounds(heard, expected)
-            if alike >= _HEARD:
+            if alike >= self.numbers.min_alike:
                 total += max(log(sounding * compute_sounding_ratio(alike) + 1 - sounding), 0.0)
         return total
 
@@ -274,7 +273,7 @@ class _Losses(NamedTuple):
     def weigh(self, token: Token, habit: Column) -> float:
         """What a token says against a row that lacks it; little, where many rows have it by chance."""
         weight, common = self.each[habit], self.others.get(token, 0)
-        return min(weight - log(1 - min(common / (self.rows + 1), 0.9)), 0.0) if common else weight
+        return min(weight - log(1 - min(common / (self.rows + 1), ROWS.highest_common)), 0.0) if common else weight
 
 
 class _Against:
@@ -324,19 +323,12 @@ class _AllAgainst:
         return found
 
 
-_SMOOTHED = 3.0  # characters added to a length: a cell of one is not ten times a cell of ten
-_HEARD = 0.65  # the likeness from which a short cell may be another's transcription
-
-
 Logs = Sequence[Sequence[float | None]]
 """For each row the logarithms of its cells' lengths, None where a cell is not there."""
 
 
 def _measure_length_logs(rows: Sequence[RowFeatures]) -> Logs:
-    return [[None if length < 0 else log(length + _SMOOTHED) for length in row.lengths] for row in rows]
-
-
-_EMPTY = log(_SMOOTHED)
+    return [[None if length < 0 else log(length + ROWS.smoothed_length) for length in row.lengths] for row in rows]
 
 
 def _measure_mean_lengths(rows: Logs) -> dict[int, float]:

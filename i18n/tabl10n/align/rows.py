@@ -14,11 +14,11 @@ from typing import NamedTuple
 
 from tabl10n.align.assignment import Prior, compute_likelihoods
 from tabl10n.align.column_pairs import match_columns, reorder_cells
-from tabl10n.align.parameters import DEFAULT, Parameters
+from tabl10n.align.parameters import ROWS, RowParameters
 from tabl10n.align.row_comparison import PairComparer
 from tabl10n.align.sequence import Path, align_sequences, find_longest_rising
 from tabl10n.align.tokens import Kind, RowFeatures
-from tabl10n.align.windows import MIN_ANCHORS, find_windows
+from tabl10n.align.windows import find_windows
 
 
 class RowAlignment(NamedTuple):
@@ -36,7 +36,7 @@ class RowAlignment(NamedTuple):
     displaced: float
     recognised: Sequence[int | None]
     source_count: int = 0
-    numbers: Parameters = DEFAULT
+    numbers: RowParameters = ROWS
 
     def best(self, row: int) -> tuple[int, float] | None:
         """The likeliest row of the source with its share."""
@@ -62,7 +62,7 @@ class RowAlignment(NamedTuple):
 
 Shares = Mapping[int, float]
 """A number for some rows of the source."""
-Known = Mapping[tuple[int, int], float]
+PairWeights = Mapping[tuple[int, int], float]
 """What else is known of pairs of rows: the weight of each."""
 
 _NO_ROWS: Mapping[int, int] = {}
@@ -86,7 +86,7 @@ class RowAligner:
         copy: Sequence[RowFeatures],
         source: Sequence[RowFeatures],
         page: Mapping[Kind, float],
-        numbers: Parameters = DEFAULT,
+        numbers: RowParameters = ROWS,
         settled: Settled = _NOTHING_SETTLED,
         exact: Mapping[int, int] = _NO_ROWS,
     ) -> None:
@@ -112,7 +112,7 @@ class RowAligner:
         # nor that it is gone where they are in none.
         run = len(find_longest_rising(sorted(exact.items()))) + settled.in_order
         matched = len(exact) + settled.in_order + settled.displaced
-        self.loses_order = matched >= MIN_ANCHORS and run < numbers.min_rising * matched
+        self.loses_order = matched >= numbers.min_anchors and run < numbers.min_rising * matched
         self.keeps_order = 2 * matched >= min(self.rows, self.count) and run >= numbers.in_order * max(matched, 1)
         whole = max(len(copy), len(source), 1) + settled.in_order + settled.displaced
         self.gap = min(max(numbers.gap, abs(len(copy) - len(source)) / (2 * whole)), numbers.highest_gap)
@@ -120,7 +120,7 @@ class RowAligner:
         self.new = 0.0  # how many rows of the copy are likely none of the source
         self.learned = False
 
-    def align(self, known: Known | None = None) -> RowAlignment:
+    def align(self, known: PairWeights | None = None) -> RowAlignment:
         """The alignment by what the rows share, and by what else is ``known`` of pairs of them."""
         if not self.copy or not self.source:
             empty: list[dict[int, float]] = [{} for _ in range(self.rows)]
@@ -135,7 +135,7 @@ class RowAligner:
         self.comparer.forget()
         return found if self.runs is None else _expand(found, *self.runs, self.rows, self.count)
 
-    def _fold(self, known: Known) -> Known:
+    def _fold(self, known: PairWeights) -> PairWeights:
         """What is known of rows as known of runs of equal ones."""
         if self.runs is None:
             return known
@@ -163,7 +163,7 @@ class RowAligner:
 
     def _learn_without_order(self) -> Sequence[Mapping[int, float]]:
         """The likely pairs of some rows: without a path any may be left out, and some show as much as all."""
-        every = max((len(self.copy) - len(self.exact)) // _MAX_LEARNED, 1)
+        every = max((len(self.copy) - len(self.exact)) // self.numbers.max_learned, 1)
         rows = [i for i in range(len(self.copy)) if i not in self.exact][::every]
         shares, _ = self._free(self._pairs({*rows, *self.exact}))
         self.new = every * sum(max(1 - sum(shares[i].values()), 0.0) for i in rows)
@@ -192,9 +192,10 @@ class RowAligner:
     def _free(self, pairs: Sequence[Mapping[int, float]]) -> tuple[list[dict[int, float]], float]:
         """The rows as they are without any order, and how well that explains them."""
         count = len(self.source)
-        present = min(max(len(pairs) / count, 0.05), 0.95)
-        prior = Prior([present] * count, self.numbers.gap * len(pairs) + 0.1)
-        return assign_freely(pairs, count, prior, self.numbers)
+        numbers = self.numbers
+        present = min(max(len(pairs) / count, numbers.lowest_present), numbers.highest_present_unordered)
+        prior = Prior([present] * count, numbers.gap * len(pairs) + numbers.new_anyway_unordered)
+        return assign_freely(pairs, count, prior, numbers)
 
     def _pairs(self, rows: Container[int] | None = None) -> list[dict[int, float]]:
         """The weights of each row's pairs that are looked at out of order; of some rows, if these are given."""
@@ -206,7 +207,7 @@ class RowAligner:
             if i in self.exact:
                 found.append({self.exact[i]: self.numbers.highest})
                 continue
-            near = range(low, high) if high - low <= _MAX_CANDIDATES else ()
+            near = range(low, high) if high - low <= self.numbers.max_near else ()
             others = dict.fromkeys((*near, *self.near.get(i, ()), *self.weights.known.get(i, ())))
             found.append({j: self.weights(i, j) for j in others if j not in self.matched})
         return found
@@ -228,8 +229,8 @@ class RowAligner:
 
     def _displaced(self, path: Path, sure: Collection[tuple[int, int]]) -> float:
         """The share of rows that are out of order, of those that by themselves are ``sure`` to be some row."""
-        strayed = sum(1 for i, j in sure if path.foretold[i].get(j, 0.0) < 1 - _SURE)
         numbers, settled = self.numbers, self.settled
+        strayed = sum(1 for i, j in sure if path.foretold[i].get(j, 0.0) < 1 - numbers.sure)
         sure_rows = len(sure) + settled.in_order + settled.displaced + numbers.displaced_weight
         return (strayed + settled.displaced + numbers.displaced_weight * numbers.displaced) / sure_rows
 
@@ -238,7 +239,8 @@ class RowAligner:
         chosen = log(len(self.source) + self.settled.in_order + self.settled.displaced)
         kept = self.settled.in_order * (log(1 - 2 * self.gap) + chosen)
         lost = self.settled.displaced * (2 * log(self.gap) - self.numbers.highest + chosen)
-        return max(-_MOST_BY_ORDER, min(path.likelihood - free + kept + lost, _MOST_BY_ORDER))
+        most = self.numbers.highest_order
+        return max(-most, min(path.likelihood - free + kept + lost, most))
 
     def _decide(self, path: Path) -> RowAlignment:
         """One-to-one, by what the rows say and where their neighbours put them."""
@@ -246,11 +248,11 @@ class RowAligner:
         evidence = self._pairs()
         sure: Collection[tuple[int, int]]
         if self.keeps_order:
-            lead, free, sure = _MOST_BY_ORDER, path.likelihood, self.exact.items()
+            lead, free, sure = numbers.highest_order, path.likelihood, self.exact.items()
         else:
             shares, free = self._free(evidence)
             lead = self._lead_of_order(path, free)
-            sure = [(i, j) for i, row in enumerate(shares) for j, share in row.items() if share >= _SURE]
+            sure = [(i, j) for i, row in enumerate(shares) for j, share in row.items() if share >= numbers.sure]
         for i, own in enumerate(evidence):
             own.update((j, self.weights(i, j)) for j in path.foretold[i] if j not in own)
         likelihood = max(path.likelihood, free)
@@ -258,8 +260,8 @@ class RowAligner:
         recognised = [self._recognise(i, own) for i, own in enumerate(evidence)]
         found = RowAlignment([], path.foretold, likelihood, in_order, displaced, recognised, count, numbers)
         total = [{j: weight + found.order_weight(i, j) for j, weight in own.items()} for i, own in enumerate(evidence)]
-        present = min(max(min(rows, count) / count, 0.05), 0.98)
-        new = max(numbers.gap * rows, rows - count, self.new) + 0.05
+        present = min(max(min(rows, count) / count, numbers.lowest_present), numbers.highest_present)
+        new = max(numbers.gap * rows, rows - count, self.new) + numbers.new_anyway
         shares = compute_likelihoods(total, Prior([present] * count, new))
         return found._replace(shares=self._doubt_shifted(shares, recognised) if in_order > 0.5 else shares)
 
@@ -295,12 +297,6 @@ def _count_beginnings(unmatched: Sequence[float]) -> float:
     return sum(max(share, 0.0) * (1 - max(last, 0.0)) for last, share in zip(before, unmatched, strict=False))
 
 
-_MOST_BY_ORDER = 50.0  # the logarithm of how much better order explains the rows than none, at most
-_SURE = 0.9  # the share from which a row tells by itself which it is
-_MAX_LEARNED = 500  # rows from which it is learned what survives, where order is gone
-_MAX_CANDIDATES = 64  # rows of the source among which a row looks for itself out of order, beside those it shares with
-
-
 class _Weights:
     """The weights of pairs, each worked out once: by what the rows share, or by what else is known of the pair."""
 
@@ -322,7 +318,7 @@ class _Weights:
         numbers = self.comparer.numbers
         return max(shared, min(known, numbers.highest)) if known > 0 else max(min(shared, known), numbers.lowest)
 
-    def add(self, known: Known) -> None:
+    def add(self, known: PairWeights) -> None:
         """Take what else is known of pairs into account, in place of what was known before."""
         self.known.clear()
         for (i, j), weight in known.items():
@@ -367,7 +363,7 @@ def _expand(
 
 
 def assign_freely(
-    pairs: Sequence[Mapping[int, float]], count: int, prior: Prior, numbers: Parameters
+    pairs: Sequence[Mapping[int, float]], count: int, prior: Prior, numbers: RowParameters
 ) -> tuple[list[dict[int, float]], float]:
     """One-to-one without any order, and how well that explains the pairs: each costs the logarithm of the choice."""
     shares = compute_likelihoods(pairs, prior)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from tabl10n.align.model import Entry, Variant
+from tabl10n.align.parameters import KEYS
 from tabl10n.text.addresses import identify_image, parse_address
 
 Value = tuple[str, str]
@@ -12,7 +13,10 @@ Value = tuple[str, str]
 
 # How much each kind of value says when it moved from an old key to a new one. An image or a page is one entry's own; a
 # host may serve several, and a referral code belongs to who shares the link: each of these is enough only alone.
-_WEIGHTS = {"image": 3.0, "link": 3.0, "doc link": 3.0, "code": 3.0, "host": 1.0}
+_WEIGHTS = {
+    **dict.fromkeys(("image", "link", "doc link", "code"), KEYS.own_value_moved),
+    "host": KEYS.host_moved,
+}
 
 
 def find_successors(
@@ -80,13 +84,12 @@ def _find_successor(
                 return ""
     ranked = sorted(votes, key=lambda key: -votes[key])
     tied = len(ranked) > 1 and votes[ranked[0]] == votes[ranked[1]]
-    return "" if not ranked or tied or votes[ranked[0]] < _LEAST else ranked[0]
+    return "" if not ranked or tied or votes[ranked[0]] < KEYS.min_moved else ranked[0]
 
 
 # Where a current key stood beside the old one and still shares its image, page or code, the two are a family that lives
 # on: which of its members follows the old key cannot be told from values.
 _FAMILY = frozenset({"image", "link", "code"})
-_LEAST = 1.0  # one value that is nobody else's
 
 
 def _has_for_both(value: Value, old: Iterable[Variant], other: Iterable[Variant]) -> bool:

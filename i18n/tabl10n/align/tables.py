@@ -12,10 +12,10 @@ from typing import NamedTuple
 
 from tabl10n.align.aligner import TableAligner
 from tabl10n.align.assignment import Prior, compute_likelihoods
-from tabl10n.align.parameters import DEFAULT, Parameters
+from tabl10n.align.parameters import ROWS, RowParameters
 from tabl10n.align.row_comparison import measure_page_survival
 from tabl10n.align.rows import RowAlignment, assign_freely
-from tabl10n.align.sequence import align_sequences
+from tabl10n.align.sequence import Window, align_sequences
 from tabl10n.align.tokens import Kind, TableFeatures, Token
 from tabl10n.align.windows import find_windows
 
@@ -33,7 +33,7 @@ class TablePair(NamedTuple):
 
 
 def pair_documents(
-    copy: Sequence[TableFeatures], source: Sequence[TableFeatures], numbers: Parameters = DEFAULT
+    copy: Sequence[TableFeatures], source: Sequence[TableFeatures], numbers: RowParameters = ROWS
 ) -> list[TablePair | None]:
     """For each table of the copy its counterpart, None where no table of the source is likely it."""
     if not copy or not source:
@@ -50,7 +50,7 @@ class _Pairing:
         copy: Sequence[TableFeatures],
         source: Sequence[TableFeatures],
         page: Mapping[Kind, float],
-        numbers: Parameters,
+        numbers: RowParameters,
     ) -> None:
         self.copy, self.source, self.page, self.numbers = copy, source, page, numbers
         self.copy_counts, self.source_counts = _count(copy), _count(source)
@@ -62,7 +62,7 @@ class _Pairing:
     def pairs(self) -> list[TablePair | None]:
         """The counterparts, after the rows of doubtful pairs were asked."""
         shares = self._assign()
-        for _ in range(_ROUNDS):
+        for _ in range(self.numbers.table_rounds):
             doubtful = self._doubtful(shares)
             if not doubtful:
                 break
@@ -93,7 +93,7 @@ class _Pairing:
         sure = self.numbers.sure_table
         found = []
         for table, row in enumerate(shares):
-            ranked = sorted(row, key=lambda other: -row[other])[:_MAX_ASKED]
+            ranked = sorted(row, key=lambda other: -row[other])[: self.numbers.max_asked]
             if ranked and row[ranked[0]] >= sure:
                 continue
             found += [(table, other) for other in ranked if row[other] > 1 - sure and (table, other) not in self.asked]
@@ -102,23 +102,26 @@ class _Pairing:
     def _assign(self) -> list[dict[int, float]]:
         numbers, count = self.numbers, len(self.source)
         windows = find_windows(self._unique(), len(self.copy), count, numbers)
-        gap = min(max(numbers.gap, abs(len(self.copy) - count) / (2 * max(len(self.copy), count))), 0.2)
+        gap = min(max(numbers.gap, abs(len(self.copy) - count) / (2 * max(len(self.copy), count))), numbers.highest_gap)
         path = align_sequences(windows, count, self._weight, gap, numbers.gap_extended, numbers.replaced)
         near = self._sharing()
         pairs = [
-            {other: self._weight(table, other) for other in dict.fromkeys((*_list_near(window), *near.get(table, ())))}
-            for table, window in enumerate(windows)
+            {j: self._weight(i, j) for j in dict.fromkeys((*self._list_near(window), *near.get(i, ())))}
+            for i, window in enumerate(windows)
         ]
-        new = numbers.gap * len(pairs) + max(len(pairs) - count, 0) + 0.05
-        present = min(max(min(len(pairs), count) / count, 0.05), 0.98)
+        new = numbers.gap * len(pairs) + max(len(pairs) - count, 0) + numbers.new_anyway
+        present = min(max(min(len(pairs), count) / count, numbers.lowest_present), numbers.highest_present)
         _, likelihood = assign_freely(pairs, count, Prior([present] * count, new), numbers)
-        lead = max(-50.0, min(path.likelihood - likelihood, 50.0))
+        lead = max(-numbers.highest_order, min(path.likelihood - likelihood, numbers.highest_order))
         kept = (1 - numbers.displaced) / (1 + exp(-lead))
         total = [
             {j: weight + log(kept * path.foretold[i].get(j, 0.0) * count + 1 - kept) for j, weight in own.items()}
             for i, own in enumerate(pairs)
         ]
         return compute_likelihoods(total, Prior([present] * count, new))
+
+    def _list_near(self, window: Window) -> range:
+        return range(*window) if window[1] - window[0] <= self.numbers.max_near_tables else range(0)
 
     def _weight(self, table: int, other: int) -> float:
         found = self.weights.get((table, other))
@@ -133,23 +136,25 @@ class _Pairing:
         """What the rows of a pair say, beside those of the table's other pairs."""
         best = max(self.align(*pair).likelihood for pair in self.asked if pair[0] == table)
         behind = best - self.align(table, other).likelihood
-        return max(-_MOST_BY_ROWS, min(best, _MOST_BY_ROWS)) - min(behind, _MOST_BY_ROWS)
+        most = self.numbers.highest_table_rows
+        return max(-most, min(best, most)) - min(behind, most)
 
     def _compare(self, own: TableFeatures, other: TableFeatures) -> float:
         """What two tables share, by its rarity among the tables; what only one of them has speaks a little against."""
+        numbers = self.numbers
         fewer, more = (own.tokens, other.tokens) if len(own.tokens) < len(other.tokens) else (other.tokens, own.tokens)
         sums: dict[Kind, float] = {}
         for token in fewer:
             if token in more:
-                kept = self.page.get(token[0], 0.5)
+                kept = self.page.get(token[0], numbers.kept)
                 sums[token[0]] = sums.get(token[0], 0.0) + max(log(kept / self._common(token)), 0.0)
-        total = sum(min(value, _MOST_BY_KIND) for value in sums.values())
+        total = sum(min(value, numbers.highest_table_kind) for value in sums.values())
         for kind in (Kind.SIZE, Kind.WIDTH):
             if kind not in sums:
-                total += log(max(1 - self.page.get(kind, 0.5), _LEAST))
+                total += log(max(1 - self.page.get(kind, numbers.kept), numbers.lowest_other_size))
         ours, theirs = len(own.rows), len(other.rows)
-        total += _LENGTHS * log((min(ours, theirs) + 1) / (max(ours, theirs) + 1))
-        return max(-_MOST, min(total, _MOST))
+        total += numbers.table_lengths * log((min(ours, theirs) + 1) / (max(ours, theirs) + 1))
+        return max(-numbers.highest_table, min(total, numbers.highest_table))
 
     def _common(self, token: Token) -> float:
         ours = (self.copy_counts.get(token, 0) - 0.5) / len(self.copy)
@@ -183,18 +188,6 @@ class _Pairing:
             i: list(dict.fromkeys(j for token in table.tokens for j in where.get(token, ())))
             for i, table in enumerate(self.copy)
         }
-
-
-_ROUNDS = 2  # of asking rows: the second for pairs that the first brought into question
-_MAX_ASKED = 4  # tables of the source that one of the copy asks
-_MOST_BY_KIND, _MOST, _MOST_BY_ROWS = 12.0, 25.0, 20.0
-_LENGTHS = 1.0
-_LEAST = 0.05
-_NEAR = 40  # a wider window holds too many tables to compare all
-
-
-def _list_near(window: tuple[int, int]) -> range:
-    return range(*window) if window[1] - window[0] <= _NEAR else range(0)
 
 
 def _count(tables: Sequence[TableFeatures]) -> dict[Token, int]:

@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
+from tabl10n.align.parameters import BOUNDS, KEYS
 from tabl10n.columns.languages import guess_locales
 from tabl10n.territories import CLDR, Naming
 
-_SAMPLE = 60  # different cells from which the language is told
-_LONGEST = 200  # a cell that names territories is shorter
-_ENOUGH = 2  # sure rows that must agree on what an unknown word means
-_MOST = 0.8  # of them
 
-
-def read(cells: Iterable[str], locale: str | None, naming: Naming = CLDR) -> dict[str, frozenset[str]]:
+def read_territories(cells: Iterable[str], locale: str | None, naming: Naming = CLDR) -> dict[str, frozenset[str]]:
     """For each different cell the CLDR codes that it names; none where it names nothing known.
 
     ``naming`` gives the project's own names. Without ``locale`` the likely languages of the cells' script are tried;
     the one that knows most of them is taken.
     """
-    different = list(dict.fromkeys(cell for cell in cells if cell and len(cell) <= _LONGEST))
-    chosen = locale or _find_language(different[:_SAMPLE], naming)
+    different = list(dict.fromkeys(cell for cell in cells if cell and len(cell) <= BOUNDS.territory_characters))
+    chosen = locale or _find_language(different[: BOUNDS.territory_cells], naming)
     return {cell: _find_codes(cell, chosen, naming) for cell in different}
 
 
@@ -34,10 +30,10 @@ def _find_codes(cell: str, locale: str, naming: Naming) -> frozenset[str]:
     return frozenset(part.match.code for part in naming.split(cell, locale) if part.match)
 
 
-def learn_places(
-    places: Mapping[str, frozenset[str]], shown: Iterable[tuple[str, frozenset[str]]]
+def learn_territories(
+    known: Mapping[str, frozenset[str]], shown: Iterable[tuple[str, frozenset[str]]]
 ) -> dict[str, frozenset[str]]:
-    """``places`` with the cells corrected that sure rows show to mean another territory.
+    """``known`` with the cells corrected that sure rows show to mean another territory.
 
     ``shown`` gives for each sure row its cell and the codes of its entry's territories. A word that a machine put for
     another (a bird for a country) is so understood, in any language.
@@ -50,20 +46,20 @@ def learn_places(
     better = {
         cell: code
         for cell, counted in votes.items()
-        if (code := _find_shown(places.get(cell, _NONE), counted, rows[cell]))
+        if (code := _find_shown(known.get(cell, _NONE), counted, rows[cell]))
     }
-    return {**places, **better}
+    return {**known, **better}
 
 
 _NONE: frozenset[str] = frozenset()
 
 
-def _find_shown(said: frozenset[str], counted: Counter[str], rows: int) -> frozenset[str]:
-    """The one code that most rows of a cell share, where the rows do not bear out what the cell says."""
+def _find_shown(read: frozenset[str], counted: Counter[str], rows: int) -> frozenset[str]:
+    """The one code that most rows of a cell share, where the rows do not bear out what was ``read`` in it."""
     ranked = counted.most_common(2)
-    if rows < _ENOUGH or not ranked or ranked[0][1] < _MOST * rows:
+    if rows < KEYS.min_shown or not ranked or ranked[0][1] < KEYS.shown * rows:
         return _NONE
     if len(ranked) > 1 and ranked[1][1] == ranked[0][1]:
         return _NONE
-    doubtful = not said or max(counted[code] for code in said) < (1 - _MOST) * rows
+    doubtful = not read or max(counted[code] for code in read) < (1 - KEYS.shown) * rows
     return frozenset({ranked[0][0]}) if doubtful else _NONE

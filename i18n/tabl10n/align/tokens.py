@@ -15,19 +15,13 @@ from functools import cached_property
 from typing import NamedTuple, overload
 
 from tabl10n.align.exact import index_values
+from tabl10n.align.parameters import BOUNDS
 from tabl10n.document import Cell, Document, Row, Table
 from tabl10n.nodes import Code, Image, Link, Text, walk
 from tabl10n.text.addresses import identify_image, parse_address
 from tabl10n.text.badges import parse_badge
 from tabl10n.text.folding import fold_letters
 
-_LONGEST_READ = 2000  # characters of one cell: bounds what hostile input costs
-_MAX_WORDS = 60  # of one row: the first of a description tell it from others
-_MAX_CELLS = 64  # of one row
-_MAX_TABLE_TOKENS = 4000  # of one table
-_MAX_TABLE_ROWS = 400  # of one table: more say nothing new of it
-_LONGEST_SHORT = 40  # characters of a cell that may be spelt by sound
-_MAX_SHORT_WORDS = 4
 _WORD = re.compile(r"[A-Za-z_][A-Za-z0-9_]+|[A-Za-z]")
 _MARKED = re.compile(r"_|\d|[a-z][A-Z]|[A-Z]{2}")  # what no ordinary word has
 _NUMBER = re.compile(r"\d+")
@@ -118,13 +112,13 @@ def read_table(table: Table, heading: str = "") -> TableFeatures:
     """The features of one table below ``heading``."""
     rows = Rows(table.rows)
     tokens: dict[Token, int] = {}
-    for row in rows[:_MAX_TABLE_ROWS]:
+    for row in rows[: BOUNDS.table_rows]:
         for token in row.tokens:
-            if token in tokens or len(tokens) < _MAX_TABLE_TOKENS:
+            if token in tokens or len(tokens) < BOUNDS.table_tokens:
                 tokens[token] = tokens.get(token, 0) + 1
     tokens[Kind.SIZE, str(len(rows))] = 1
     tokens[Kind.WIDTH, str(len(table.columns))] = 1
-    for number, column in enumerate(table.columns[:_MAX_CELLS]):
+    for number, column in enumerate(table.columns[: BOUNDS.cells]):
         tokens.update(dict.fromkeys(_read_header_tokens(number, column.header), 1))
     tokens.update(dict.fromkeys(((Kind.HEADING, text) for _, text in _find_latin(heading)), 1))
     return TableFeatures(tokens, rows, len(table.columns))
@@ -138,14 +132,14 @@ def _read_header_tokens(number: int, header: Cell) -> Iterator[Token]:
 def read_row(row: Row) -> RowFeatures:
     """The features of one row."""
     tokens: dict[Token, int] = {}
-    cells = row.cells[:_MAX_CELLS]
+    cells = row.cells[: BOUNDS.cells]
     words = 0
     texts = [cell.text for cell in cells]
     for column, (cell, text) in enumerate(zip(cells, texts, strict=True)):
-        for token in _read_cell_tokens(cell, text[:_LONGEST_READ]):
+        for token in _read_cell_tokens(cell, text[: BOUNDS.cell_characters]):
             if token[0] in _COUNTED:
                 words += 1
-                if words > _MAX_WORDS:
+                if words > BOUNDS.row_words:
                     continue
             tokens.setdefault(token, column)
     return RowFeatures(tokens, tuple(map(len, texts)), tuple(text if _is_short(text) else "" for text in texts))
@@ -183,13 +177,13 @@ def _find_latin(text: str) -> Iterator[Token]:
     """The numbers, in ASCII digits, and the words in Latin letters."""
     plain = text if text.isascii() else unicodedata.normalize("NFKC", text)
     for number in _NUMBER.findall(plain):
-        yield Kind.NUMBER, str(int(number)) if len(number) < 20 else number
+        yield Kind.NUMBER, str(int(number)) if len(number) <= BOUNDS.number_digits else number
     for word in _WORD.findall(plain):
         yield (Kind.CODE if _MARKED.search(word) else Kind.WORD), word.casefold()
 
 
 def _is_short(text: str) -> bool:
-    return len(text) <= _LONGEST_SHORT and len(text.split()) <= _MAX_SHORT_WORDS
+    return len(text) <= BOUNDS.short_characters and len(text.split()) <= BOUNDS.short_words
 
 
 def count_tokens(rows: Sequence[RowFeatures]) -> dict[Token, int]:

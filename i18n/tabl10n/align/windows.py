@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
-from tabl10n.align.parameters import Parameters
+from tabl10n.align.parameters import RowParameters
 from tabl10n.align.sequence import Window, find_longest_rising
 
 _NO_ROWS: Mapping[int, int] = {}
 
 
 def find_windows(
-    anchors: Mapping[int, int], rows: int, count: int, numbers: Parameters, exact: Mapping[int, int] = _NO_ROWS
+    anchors: Mapping[int, int], rows: int, count: int, numbers: RowParameters, exact: Mapping[int, int] = _NO_ROWS
 ) -> list[Window]:
     """For each row of the copy the rows of the source that it is compared with: those between its anchors.
 
@@ -20,10 +20,10 @@ def find_windows(
     row that matches exactly no others are compared.
     """
     anchors = {**anchors, **exact}
-    if rows * count <= _SMALL_MATRIX:
+    if rows * count <= numbers.small_matrix:
         return [(0, count)] * rows
     chain = find_longest_rising(sorted(anchors.items()))
-    if len(anchors) >= MIN_ANCHORS and len(chain) < numbers.min_rising * len(anchors):
+    if len(anchors) >= numbers.min_anchors and len(chain) < numbers.min_rising * len(anchors):
         # Order is gone: a path says nothing, and rows are looked for by what they share.
         return _make_rising([(min(row, count - 1), min(row, count - 1) + 1) for row in range(rows)], count)
     windows: list[Window] = []
@@ -43,10 +43,6 @@ def find_windows(
             else:
                 windows.append((low, high))
     return _make_rising(windows, count)
-
-
-MIN_ANCHORS = 16  # that must be there to show that order is gone
-_SMALL_MATRIX = 100  # pairs of rows that are all compared
 
 
 def _make_rising(windows: Sequence[Window], count: int) -> list[Window]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from functools import cached_property
 
+from tabl10n.align.features import KEY, ORDER, TERRITORY, Level
 from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.audit.arrangement import Arrangement
@@ -70,19 +71,19 @@ class RowFacts:
     @property
     def has_only_written_key(self) -> bool:
         """Whether nothing but the written key speaks for the row's key."""
-        return not any(str(word).startswith("same") for word in self._evidence.values())
+        return not any(isinstance(level, Level) and level.is_agreement for level in self._evidence.values())
 
     @property
     def is_contradicted(self) -> bool:
         """Whether more than the place speaks against the row's key."""
-        return [kind for kind, word in self._evidence.items() if word == "other"] not in ([], ["territory"])
+        return [kind for kind, level in self._evidence.items() if level is Level.OTHER] not in ([], [TERRITORY.name])
 
     @property
     def _evidence(self) -> Mapping[str, str | float]:
         """What speaks for and against the key, but for the written key itself and the order."""
         best = next((one for one in self.aligned.candidates if one.key == self.key), None)
         evidence = best.evidence if best else {}
-        return {kind: word for kind, word in evidence.items() if kind not in ("key", "order")}
+        return {kind: level for kind, level in evidence.items() if kind not in (KEY.name, ORDER.name)}
 
     @property
     def variants(self) -> tuple[Variant, ...]:
@@ -339,7 +340,7 @@ def _get_own_word(aligned: AlignedRow) -> str:
     if best is None or best.key != aligned.written:
         return ""
     levels = list(best.evidence.values())
-    return best.key if levels.count("same") > 2 * levels.count("other") + 1 else ""
+    return best.key if levels.count(Level.SAME) > 2 * levels.count(Level.OTHER) + 1 else ""
 
 
 def list_known_codes(entry: Entry) -> frozenset[str]:

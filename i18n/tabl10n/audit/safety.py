@@ -14,6 +14,7 @@ from functools import cached_property
 
 from rapidfuzz.distance import OSA, Postfix, Prefix
 
+from tabl10n.align.features import SOUND
 from tabl10n.align.model import Entry
 from tabl10n.audit.agreement import PartOfRow, RowComparer
 from tabl10n.audit.cells import get_part
@@ -127,7 +128,7 @@ class Doubts:
     def _is_recognised(self, facts: RowFacts, entry: Entry) -> bool:
         """Whether the row itself tells its key, by another cell or by its sound, and not its place alone."""
         best = next((one for one in facts.aligned.candidates if one.key == entry.key), None)
-        heard = best.evidence.get("sound", 0.0) if best else 0.0
+        heard = best.evidence.get(SOUND.name, 0.0) if best else 0.0
         is_heard = isinstance(heard, float) and heard >= _MIN_SOUND and len(entry.key) >= _MIN_SOUND_LETTERS
         is_respelt = fold_letters(facts.aligned.written) == fold_letters(entry.key)
         return is_heard or is_respelt or self._comparer.compare(facts, entry).agreeing > 0
