@@ -91,7 +91,7 @@ def test_a_stranger_gets_no_key_but_a_suggestion():
     assert found.candidates == () or found.candidates[0].confidence == found.confidence < 0.6
 
 
-def test_one_thing_in_several_rows_is_decided_together():
+def test_one_record_in_several_rows_is_decided_together():
     rows = [row.replace("| buda |", "| 佛 |") if "Peru" in row else row for row in ROWS]
     assert keys(align(table(HEADER, *rows), small()))[-1] == "buda"
 

@@ -1,4 +1,4 @@
-"""The shares of pairs, against the sum over all ways to pair things with entries."""
+"""The shares of pairs, against the sum over all ways to pair records with entries."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def test_exact_without_cycles(weights: list[dict[int, float]]):
 @settings(max_examples=60)
 @given(st.lists(st.dictionaries(st.integers(0, 3), st.floats(-3, 10), max_size=4), min_size=1, max_size=4))
 @example([{0: 8.0, 1: 7.0, 2: 9.0, 3: 8.0}, {0: 9.0, 1: 0.0, 2: 9.0, 3: 8.0}, {0: 9.0, 1: 7.0}])
-def test_an_entry_is_one_thing_at_most(weights: list[dict[int, float]]):
+def test_an_entry_is_one_record_at_most(weights: list[dict[int, float]]):
     shares = compute_likelihoods(weights, EVEN)
     for n in range(4):
         assert sum(share.get(n, 0.0) for share in shares) <= 1.03

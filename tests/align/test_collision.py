@@ -84,7 +84,7 @@ def test_a_key_misspelt_into_another_one_that_fits_nearly_as_well_is_found():
     assert find_collisions([misspelt], [0]) == []
 
 
-def test_a_place_alone_does_not_turn_a_written_key():
+def test_a_position_alone_does_not_turn_a_written_key():
     shared = [Evidence(feature, Level.SAME, 4.5) for feature in (IMAGE, LINK, NAME)]
     mine = [*shared, Evidence(KEY, Level.SAME, 30.0), Evidence(VERSION, Level.SAME, 0.6)]
     other = [*shared, Evidence(KEY, Level.OTHER_KEY, -30.0), Evidence(VERSION, Level.OTHER, -3.5)]
@@ -142,6 +142,6 @@ def test_a_key_that_only_is_left_over_beside_a_key_in_the_wrong_row_is_not_sure(
     assert row.key is None or row.confidence < 0.95
 
 
-def test_a_key_that_is_left_over_in_its_place_is_sure():
+def test_a_key_that_is_left_over_in_its_position_is_sure():
     row = members((3, "τέλος()")).rows[3]
     assert (row.key, row.confidence > 0.95) == ("end()", True)

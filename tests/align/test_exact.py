@@ -32,7 +32,7 @@ COPY = [make_line(number, "Regal") for number in range(COUNT)]
 def align(copy: list[str], *, exact: bool = True) -> list[int | None]:
     numbers = ROWS if exact else replace(ROWS, min_exact=10_000)
     found = TableAligner(Rows(make_rows(copy)), Rows(make_rows(SOURCE)), {}, numbers).align()
-    best = [found.best(row) for row in range(len(copy))]
+    best = [found.find_best(row) for row in range(len(copy))]
     return [row[0] if row is not None and row[1] > 0.6 else None for row in best]
 
 
@@ -76,7 +76,7 @@ def test_the_answers_are_those_of_a_table_that_is_compared_whole() -> None:
 def test_rows_beside_a_lost_one_are_compared_by_the_model_and_the_others_are_not() -> None:
     lines = [*COPY[:20], "Zusatz | neu | https://andere.example/", *COPY[21:]]
     aligner = TableAligner(Rows(make_rows(lines)), Rows(make_rows(SOURCE)), {}, replace(ROWS, sample=0))
-    assert aligner.ours == aligner.theirs == [19, 20, 21]
+    assert aligner.copy_rows == aligner.source_rows == [19, 20, 21]
 
 
 def test_order_is_not_believed_where_exact_rows_are_out_of_it() -> None:

@@ -41,7 +41,7 @@ def test_the_order_of_four_rows_says_little_more_of_their_key_than_that_of_two()
     assert min(weights) >= -8.0
 
 
-def test_rows_of_another_order_are_not_expected_in_their_place() -> None:
+def test_rows_of_another_order_are_not_expected_in_their_position() -> None:
     rows = [row.split(" | ")[1] for row in BOATS]
     rows = [f"{row}{number * 37 % 100}" for number, row in enumerate(rows)]
     turned = [row.upper() for row in reversed(rows)]

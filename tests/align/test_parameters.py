@@ -39,10 +39,12 @@ def test_each_says_how_it_was_got() -> None:
     assert [name for name, comment in found.items() if not re.search(rf"#.*\b({'|'.join(ORIGINS)})\b", comment)] == []
 
 
-def test_what_was_fitted_names_its_command_or_where_that_is_told() -> None:
-    fitted = [comment for _, comment in fields() if "# fitted" in comment]
-    assert fitted
-    assert all("tools/align/" in comment or "see below" in comment for comment in fitted)
+def test_what_was_fitted_names_its_command_and_is_in_the_page_of_the_measurements() -> None:
+    fitted = {name: comment for name, comment in fields() if "# fitted" in comment}
+    page = (ROOT / "tools/align/README.md").read_text(encoding="utf-8")
+    assert all("tools/align/score.py" in comment for comment in fitted.values())
+    assert {name for name in fitted if f"`{name}`" not in page} == set()
+    assert len(fitted) == 4
 
 
 def test_no_other_module_has_numbers_of_its_own() -> None:

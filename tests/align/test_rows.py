@@ -28,7 +28,7 @@ def aligned(copy: Sequence[str], source: Sequence[str], header: str = "what | wh
 
 
 def answers(alignment: RowAlignment) -> list[int | None]:
-    best = (alignment.best(row) for row in range(len(alignment.shares)))
+    best = (alignment.find_best(row) for row in range(len(alignment.shares)))
     return [found[0] if found is not None and found[1] > 0.6 else None for found in best]
 
 
@@ -125,7 +125,7 @@ def test_a_row_that_nothing_but_order_puts_beside_its_position_is_doubted() -> N
     )
     copy = Rows(table("a | b | c | d | e", *support({"*": "Вместе", "+": "Да", ".": ""}, named=False)).tables[0].rows)
     found = TableAligner(copy, source, {}).align()
-    elsewhere = [best[1] for row in range(len(SUPPORT)) if (best := found.best(row)) and best[0] != row]
+    elsewhere = [best[1] for row in range(len(SUPPORT)) if (best := found.find_best(row)) and best[0] != row]
     assert elsewhere
     assert max(elsewhere) <= 0.9
 
@@ -134,7 +134,7 @@ def test_a_row_between_rows_that_tell_themselves_is_not_doubted_where_both_moved
     copy = [*COPY[:2], *COPY[3:]]
     copy[3] = "Salz | Regal | "
     found = aligned(copy, [*SOURCE[:6], *SOURCE[7:]])
-    best = found.best(3)
+    best = found.find_best(3)
     assert best is not None
     assert best[0] == 4
     assert best[1] > 0.95

@@ -1,4 +1,4 @@
-"""Lay a translated copy back onto the keys that are known: which key each row is, how sure that is, and why."""
+"""Align a translated copy with the keys that are known: which key each row is, how certain that is, and why."""
 
 from __future__ import annotations
 

@@ -23,13 +23,13 @@ class TableAligner:
         is_long = min(self.rows, self.count) >= numbers.min_exact
         self.exact: Mapping[int, int] = match_exactly(copy.parsed, source.by_value) if is_long else {}
         self.rising = dict(find_longest_rising(sorted(self.exact.items())))
-        self.ours, self.theirs = self._select()
-        taken = self.exact.keys() - set(self.ours)
+        self.copy_rows, self.source_rows = self._select()
+        taken = self.exact.keys() - set(self.copy_rows)
         in_order = len(taken & self.rising.keys())
         settled = Settled(in_order, len(taken) - in_order)
-        at = {row: number for number, row in enumerate(self.theirs)}
-        exact = {number: at[self.exact[i]] for number, i in enumerate(self.ours) if i in self.exact}
-        rows = [copy[i] for i in self.ours], [source[j] for j in self.theirs]
+        at = {row: number for number, row in enumerate(self.source_rows)}
+        exact = {number: at[self.exact[i]] for number, i in enumerate(self.copy_rows) if i in self.exact}
+        rows = [copy[i] for i in self.copy_rows], [source[j] for j in self.source_rows]
         self.model = RowAligner(*rows, page, numbers, settled, exact)
 
     def _select(self) -> tuple[list[int], list[int]]:
@@ -39,21 +39,21 @@ class TableAligner:
         if not self.exact:
             return list(range(self.rows)), list(range(self.count))
         matched = set(self.exact.values())
-        ours = {i for i in range(self.rows) if i not in self.exact}
-        theirs = {j for j in range(self.count) if j not in matched}
-        if not ours or not theirs:  # nothing to choose from
-            return sorted(ours), sorted(theirs)
+        copy = {i for i in range(self.rows) if i not in self.exact}
+        source = {j for j in range(self.count) if j not in matched}
+        if not copy or not source:  # nothing to choose from
+            return sorted(copy), sorted(source)
         exact = list(self.exact.items())
         every = max(len(exact) // max(self.numbers.sample, 1), 1)
         sample = exact[::every] if self.numbers.sample else []
-        ours.update(i for i, _ in sample)
-        theirs.update(j for _, j in sample)
+        copy.update(i for i, _ in sample)
+        source.update(j for _, j in sample)
         if len(self.rising) < self.numbers.min_rising * len(self.exact):  # without order no row has neighbours
-            return sorted(ours), sorted(theirs)
-        beside_ours = {near for i in ours for near in (i - 1, i + 1)}
-        beside_theirs = {near for j in theirs for near in (j - 1, j + 1)}
-        pairs = [(i, j) for i, j in self.exact.items() if i in beside_ours or j in beside_theirs]
-        return sorted(ours.union(i for i, _ in pairs)), sorted(theirs.union(j for _, j in pairs))
+            return sorted(copy), sorted(source)
+        beside_copy = {near for i in copy for near in (i - 1, i + 1)}
+        beside_source = {near for j in source for near in (j - 1, j + 1)}
+        pairs = [(i, j) for i, j in self.exact.items() if i in beside_copy or j in beside_source]
+        return sorted(copy.union(i for i, _ in pairs)), sorted(source.union(j for _, j in pairs))
 
     def align(self, known: PairWeights | None = None) -> RowAlignment:
         """The alignment by what the rows share, and by what else is ``known`` of pairs of them."""
@@ -63,14 +63,16 @@ class TableAligner:
 
     def _restrict(self, known: PairWeights) -> PairWeights:
         """What is known of the rows that the model compares, by their numbers in it."""
-        ours, theirs = ({row: at for at, row in enumerate(rows)} for rows in (self.ours, self.theirs))
-        return {(ours[i], theirs[j]): weight for (i, j), weight in known.items() if i in ours and j in theirs}
+        in_copy, in_source = ({row: at for at, row in enumerate(rows)} for rows in (self.copy_rows, self.source_rows))
+        return {
+            (in_copy[i], in_source[j]): weight for (i, j), weight in known.items() if i in in_copy and j in in_source
+        }
 
     def _merge(self, found: RowAlignment) -> RowAlignment:
         """The alignment of all rows: of the model, and of those that were taken out."""
-        at = {row: number for number, row in enumerate(self.ours)}
+        at = {row: number for number, row in enumerate(self.copy_rows)}
         recognised = [
-            self.exact[i] if i not in at else None if (j := found.recognised[at[i]]) is None else self.theirs[j]
+            self.exact[i] if i not in at else None if (j := found.recognised[at[i]]) is None else self.source_rows[j]
             for i in range(self.rows)
         ]
         taken = self.rows - len(at)
@@ -96,7 +98,7 @@ class _Merged(Sequence[Mapping[int, float]]):
         taken: Mapping[int, int],
         value: float,
     ) -> None:
-        self.rows, self.theirs = aligner.rows, aligner.theirs
+        self.rows, self.source_rows = aligner.rows, aligner.source_rows
         self.compared, self.at, self.taken, self.value = compared, at, taken, value
 
     def __len__(self) -> int:
@@ -110,7 +112,7 @@ class _Merged(Sequence[Mapping[int, float]]):
         if isinstance(row, slice):
             return [self[number] for number in range(*row.indices(self.rows))]
         if row in self.at:
-            return {self.theirs[j]: value for j, value in self.compared[self.at[row]].items()}
+            return {self.source_rows[j]: value for j, value in self.compared[self.at[row]].items()}
         if row in self.taken:
             return {self.taken[row]: self.value}
         if 0 <= row < self.rows:

@@ -44,19 +44,19 @@ def align(
     """
     copy.require_inferred()
     pages = _PagePair(copy, registry)
-    tables = tuple(_match(pair, registry) for pair in pages.pairs)
+    tables = tuple(_describe_match(pair, registry) for pair in pages.pairs)
     parts = [
         _Part(number, table, _restrict_registry(registry, match), pages, locale, glosses, naming)
         for number, (table, match) in enumerate(zip(copy.tables, tables, strict=True))
     ]
-    said = {key for part in parts if part.pair is not None for key in part.find_said_keys()}
+    written = {key for part in parts if part.pair is not None for key in part.find_written_keys()}
     for part in parts:
-        part.withhold_said(said)
+        part.withhold_written(written)
     claimed = {key for part in parts for key in part.find_keys()}
     for part in parts:
         part.look_elsewhere(claimed)
     now = _find_successors(registry, parts)
-    rows = tuple(row for part in parts for row in part.rows(now))
+    rows = tuple(row for part in parts for row in part.make_rows(now))
     listings = [part.listing for part in parts if part.listing is not None]
     found = {row.key for row in rows}
     missing = (key for listing in listings for key in listing.keys if key and key not in found)
@@ -68,7 +68,7 @@ _NO_KEYS = Registry({}, ())
 """What a table is compared with that has no key column in the source: its rows are none of the other tables' keys."""
 
 
-def _match(pair: TablePair | None, registry: Registry) -> TableMatch:
+def _describe_match(pair: TablePair | None, registry: Registry) -> TableMatch:
     if pair is None:
         return TableMatch(None, 0.0, any(registry.keyed))
     return TableMatch(pair.source + 1, round(pair.confidence, 4), registry.keyed[pair.source])
@@ -78,7 +78,7 @@ def _restrict_registry(registry: Registry, match: TableMatch) -> Registry:
     """What a table of the copy is compared with: the keys of its counterpart, all keys where it has none."""
     if not match.has_keys:
         return _NO_KEYS
-    return registry if match.source_table is None else registry.scoped(match.source_table - 1)
+    return registry if match.source_table is None else registry.restrict_to(match.source_table - 1)
 
 
 def _infer_columns(table: Table, registry: Registry, locale: str | None) -> Columns:
@@ -110,7 +110,7 @@ class _PagePair:
                 found.setdefault(key, []).append(at)
         return found
 
-    def aligner(self, table: int, listing: Listing) -> TableAligner:
+    def get_aligner(self, table: int, listing: Listing) -> TableAligner:
         """What aligns the rows of a table of the copy with those of a listing."""
         pair = self.pairs[table]
         if pair is not None and listing.document == 0 and listing.table == pair.source + 1:
@@ -136,7 +136,7 @@ class _Part:
         self.facts = read_facts(table, self.columns, registry.index.separator)
         beside = frozenset(feature for feature, at in _LINKED if getattr(self.columns, at) == self.columns.key)
         index, listings = registry.index, registry.listings
-        self.aligner = cache(partial(pages.aligner, number))
+        self.aligner = cache(partial(pages.get_aligner, number))
         linker = TableLinker(
             self.facts, index, listings, locale, glosses, naming, beside, self.aligner, self._find_sure_entries()
         )
@@ -170,16 +170,16 @@ class _Part:
             if number is not None:
                 yield registry.index.keys[number]
 
-    def find_said_keys(self) -> Iterator[str]:
+    def find_written_keys(self) -> Iterator[str]:
         """The keys that rows have and say."""
         for decision, registry in self.known.values():
             number = decision.answer(KEYS.answered)
             if number is not None and registry.index.keys[number] == decision.record.written:
                 yield decision.record.written
 
-    def withhold_said(self, said: Container[str]) -> None:
+    def withhold_written(self, taken: Container[str]) -> None:
         """Rows of a table without counterpart that write a key which nobody knows: none is the entry of a key that
-        ``said`` has. The source has no such table, and a well-formed key is its own.
+        ``taken`` has. The source has no such table, and a well-formed key is its own.
         """
         if self.pair is not None:
             return
@@ -187,7 +187,7 @@ class _Part:
         for decision in self.decisions:
             number, written = decision.answer(KEYS.answered), decision.record.written
             is_unknown = written not in index.numbers and is_key_token(written)
-            if number is not None and is_unknown and index.keys[number] in said:
+            if number is not None and is_unknown and index.keys[number] in taken:
                 decision.withhold()
 
     def look_elsewhere(self, claimed: Container[str]) -> None:
@@ -211,10 +211,10 @@ class _Part:
         """Whether a row has no key, and no row of the counterpart is it."""
         if decision.answer(KEYS.answered) is not None or self.pair is None:
             return False
-        best = self._source_rows.best(row)
+        best = self._source_rows.find_best(row)
         return best is None or best[1] < KEYS.answered
 
-    def rows(self, now: Mapping[str, str]) -> list[AlignedRow]:
+    def make_rows(self, now: Mapping[str, str]) -> list[AlignedRow]:
         """The aligned rows in order; ``now`` says what keys that left the source table are called in it."""
         return [self._make_row(at, row, now) for at, row in enumerate(self.table.rows)]
 
@@ -234,22 +234,22 @@ class _Part:
             recognised = decision.is_recognised(number)
         elif registry is not _NO_KEYS:
             suggested = explain.suggest_key(self.facts[at], index)
-        place = self._find_place(at) if key is None else self._find_place_of_key(at, key, confidence, recognised)
-        table, source_row, source_confidence, recognised = place or (None, None, 0.0, recognised)
+        found_row = self._find_source_row(at) if key is None else self._find_row_of_key(at, key, confidence, recognised)
+        table, source_row, source_confidence, recognised = found_row or (None, None, 0.0, recognised)
         return AlignedRow(
             self.number + 1, at + 1, row.line, row, self.facts[at].written, key, confidence, found, suggested,
             successor, notes, table, source_row, source_confidence, recognised,
         )  # fmt: skip
 
-    def _find_place(self, row: int) -> _Place | None:
+    def _find_source_row(self, row: int) -> _SourceRow | None:
         """The row of the source that a row without a key is."""
-        best = None if self.pair is None else self._source_rows.best(row)
+        best = None if self.pair is None else self._source_rows.find_best(row)
         if self.pair is None or best is None or best[1] * self.pair.confidence < KEYS.answered:
             return None
         recognised = self._source_rows.is_recognised(row, best[0])
-        return _place(self.pair.source + 1, best[0], best[1] * self.pair.confidence, recognised)
+        return _locate(self.pair.source + 1, best[0], best[1] * self.pair.confidence, recognised)
 
-    def _find_place_of_key(self, row: int, key: str, confidence: float, recognised: bool) -> _Place | None:
+    def _find_row_of_key(self, row: int, key: str, confidence: float, recognised: bool) -> _SourceRow | None:
         """The first of the source's rows of the row's ``key``, of several the likeliest."""
         registry = self.known[row][1]
         own = self._source_listing if registry is self.registry else None
@@ -262,7 +262,7 @@ class _Part:
                 best = max(rows, key=lambda at: (shares.get(at, 0.0), -abs(at - row))) if len(rows) > 1 else rows[0]
                 part = shares.get(best, 0.0) / total if total else 1 / len(rows)
                 recognised = recognised or (is_own and self._source_rows.is_recognised(row, best))
-                return _place(listing.table, best, confidence * part, recognised)
+                return _locate(listing.table, best, confidence * part, recognised)
         return None
 
     @cached_property
@@ -281,14 +281,14 @@ class _Part:
         number = self.pair.source + 1
         return next((li for li in self.registry.listings if li.document == 0 and li.table == number), None)
 
-    def seen(self) -> Iterable[tuple[str, Variant]]:
+    def list_variants(self) -> Iterable[tuple[str, Variant]]:
         """What the rows that are answered say of their keys, as one more edition does."""
         for decision in self.decisions:
             number = decision.answer(KEYS.answered)
             if number is not None:
-                yield self.registry.index.keys[number], self._variant(self.table.rows[decision.record.rows[0]])
+                yield self.registry.index.keys[number], self._read_variant(self.table.rows[decision.record.rows[0]])
 
-    def _variant(self, row: Row) -> Variant:
+    def _read_variant(self, row: Row) -> Variant:
         cell = {name: self.columns.cell(row, at) for name, at in self.columns.list_parts()}
         link, doc_link, image = cell["link"], cell["doc_link"], cell["image"]
         return Variant(
@@ -299,11 +299,11 @@ class _Part:
         )
 
 
-_Place = tuple[int, int, float, bool]
+_SourceRow = tuple[int, int, float, bool]
 """A table and a row of the source, from 1, how likely it is that one, and whether it is recognised."""
 
 
-def _place(table: int, at: int, confidence: float, recognised: bool) -> _Place:
+def _locate(table: int, at: int, confidence: float, recognised: bool) -> _SourceRow:
     return table, at + 1, round(confidence, 4), recognised
 
 
@@ -316,7 +316,7 @@ def _find_successors(registry: Registry, parts: Sequence[_Part]) -> dict[str, st
         return {}
     seen: dict[str, list[Variant]] = {}
     for part in parts:
-        for key, variant in part.seen():
+        for key, variant in part.list_variants():
             seen.setdefault(key, []).append(variant)
     known = {key: entry.successor for key, entry in registry.entries.items() if entry.successor}
     return {**find_successors(registry.entries, seen), **known}

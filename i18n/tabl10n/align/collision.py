@@ -37,7 +37,7 @@ def is_doubted(record: ByEntry) -> bool:
 
 
 def separate_evidence(record: ByEntry, beside: frozenset[Feature]) -> ByEntry:
-    """The record's evidence without what stands ``beside`` the written key, in its cell, and agrees with it: they came
+    """The record's evidence without what is ``beside`` the written key, in its cell, and agrees with it: they came
     together, and one does not tell that the other is in the right row.
     """
     own = _find_written(record) if beside else None
@@ -115,7 +115,7 @@ def _get_level(evidence: Sequence[Evidence], feature: Feature) -> Level | float 
 
 def _is_contradicted(evidence: Sequence[Evidence]) -> bool:
     """Whether two features speak against an entry and no identifying one for it; nothing at all, where one of the two
-    is what stands in further columns.
+    is what further columns have.
     """
     against = {item.feature for item in evidence if _is_against(item)}
     supporting = {item.feature for item in evidence if _is_for(item)}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from math import log
 
 from tabl10n.align.parameters import BOUNDS, ROWS
-from tabl10n.align.tokens import Kind, RowFeatures, Token
+from tabl10n.align.tokens import Kind, RowTokens, Token
 
 _KINDS_SEEN = (Kind.LINK, Kind.IMAGE, Kind.NUMBER, Kind.CODE, Kind.WORD)
 
@@ -14,12 +14,12 @@ Columns = Sequence[int | None]
 """For each column of the copy the source's, None where it has none."""
 
 
-def match_columns(copy: Sequence[RowFeatures], source: Sequence[RowFeatures]) -> Columns:
+def match_columns(copy: Sequence[RowTokens], source: Sequence[RowTokens]) -> Columns:
     """The best pairs of columns; in the same order unless another one is clearly better."""
-    ours, theirs = _profile_columns(copy), _profile_columns(source)
+    own, known = _profile_columns(copy), _profile_columns(source)
     scores = [
-        [_compare_profiles(a, b) + (ROWS.column_position if i == j else 0.0) for j, b in enumerate(theirs)]
-        for i, a in enumerate(ours)
+        [_compare_profiles(a, b) + (ROWS.column_position if i == j else 0.0) for j, b in enumerate(known)]
+        for i, a in enumerate(own)
     ]
     ranked = sorted(((-score, i, j) for i, row in enumerate(scores) for j, score in enumerate(row)))
     found: dict[int, int] = {}
@@ -28,17 +28,17 @@ def match_columns(copy: Sequence[RowFeatures], source: Sequence[RowFeatures]) ->
         if i not in found and j not in taken:
             found[i] = j
             taken.add(j)
-    if len(ours) == len(theirs):
+    if len(own) == len(known):
         total = sum(scores[i][j] for i, j in found.items())
-        if total < sum(scores[i][i] for i in range(len(ours))) + ROWS.column_lead:
-            return range(len(ours))
-    return [found.get(i) for i in range(len(ours))]
+        if total < sum(scores[i][i] for i in range(len(own))) + ROWS.column_lead:
+            return range(len(own))
+    return [found.get(i) for i in range(len(own))]
 
 
 _Profile = tuple[set[Token], tuple[float, ...], float, float]
 
 
-def _profile_columns(rows: Sequence[RowFeatures]) -> list[_Profile]:
+def _profile_columns(rows: Sequence[RowTokens]) -> list[_Profile]:
     """For each column its tokens, the shares of rows with each kind, the share that is filled, the mean length."""
     rows = rows[: BOUNDS.column_rows]
     width = min(max((len(row.lengths) for row in rows), default=0), BOUNDS.columns)
@@ -69,25 +69,25 @@ def _compare_profiles(a: _Profile, b: _Profile) -> float:
     return ROWS.column_tokens * shared - ROWS.column_kinds * kinds - filled - length
 
 
-def reorder_cells(rows: Sequence[RowFeatures], columns: Columns) -> Sequence[RowFeatures]:
-    """The rows with their cells in the source's columns; what has none there stands beyond them."""
+def reorder_cells(rows: Sequence[RowTokens], columns: Columns) -> Sequence[RowTokens]:
+    """The rows with their cells in the source's columns; what has none there comes beyond them."""
     if all(at == number for number, at in enumerate(columns)):
         return rows
     width = max((at for at in columns if at is not None), default=-1) + 1
     return [_reorder_row(row, columns, width) for row in rows]
 
 
-def _reorder_row(row: RowFeatures, columns: Columns, width: int) -> RowFeatures:
+def _reorder_row(row: RowTokens, columns: Columns, width: int) -> RowTokens:
     lengths = [_ABSENT] * width
     short = [""] * width
     for number, at in enumerate(columns):
         if at is not None and number < len(row.lengths):
             lengths[at], short[at] = row.lengths[number], row.short[number]
-    tokens = {token: _place(columns, at) for token, at in row.tokens.items()}
+    tokens = {token: _find_column(columns, at) for token, at in row.tokens.items()}
     return row._replace(tokens=tokens, lengths=tuple(lengths), short=tuple(short))
 
 
-def _place(columns: Columns, number: int) -> int:
+def _find_column(columns: Columns, number: int) -> int:
     at = columns[number] if number < len(columns) else None
     return _BEYOND + number if at is None else at
 

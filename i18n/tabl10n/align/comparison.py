@@ -112,15 +112,14 @@ class Comparer:
 
     def compare(self, record: Record, entry: EntryValues) -> list[Evidence]:
         """All that speaks for or against ``record`` being ``entry``; what is absent on one side says nothing."""
-        found = (compare(self, record, entry) for compare in _COMPARISONS)
-        return [evidence for evidence in found if evidence is not None]
+        return [found for compare in _COMPARISONS if (found := compare(self, record, entry)) is not None]
 
     def agree(
         self, feature: Feature, level: Level, posting: Posting, value: Hashable, kept: float | None = None
     ) -> Evidence:
         """Both have ``value``, which says more the fewer entries have it. ``kept`` is the level's own m-probability."""
         same = self.kept.features[feature] if kept is None else kept
-        return Evidence(feature, level, log(same / self.index.share(posting, value)))
+        return Evidence(feature, level, log(same / self.index.measure_share(posting, value)))
 
     def disagree(self, feature: Feature, posting: Posting | None = None, values: Sequence[str] = ()) -> Evidence:
         """Both have values, and none in common; the record's may be another entry's own."""
@@ -130,7 +129,7 @@ class Comparer:
 
     def weigh_rarity(self, posting: Posting, value: Hashable) -> float:
         """The weight of a value that both have, were it always kept."""
-        return -log(self.index.share(posting, value))
+        return -log(self.index.measure_share(posting, value))
 
     def compare_sounds(
         self, feature: Feature, written: Sequence[Sound], sounds: Sequence[Sound], *, is_spelt: bool = False
@@ -183,7 +182,7 @@ class Comparer:
     def _weigh_territories(self, cells: Sequence[frozenset[str]], codes: frozenset[str]) -> float:
         same = self.kept.features[TERRITORY]
         named = frozenset().union(*cells)
-        shared = sum(log(same / self.index.share(TERRITORIES, code)) for code in named & codes)
+        shared = sum(log(same / self.index.measure_share(TERRITORIES, code)) for code in named & codes)
         against = sum(1 for one in cells if not one & codes) * log(max(1 - same, KEYS.lowest_lost))
         return shared + against + len(codes - named) * KEYS.territory_missing
 

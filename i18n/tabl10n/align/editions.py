@@ -19,13 +19,13 @@ class Origin(NamedTuple):
     inside: float
     outside: float
 
-    def present(self, total: int) -> list[float]:
+    def estimate_presence(self, total: int) -> list[float]:
         """For each entry of the registry, how likely it is to be in the copy."""
         return [self.inside if number in self.numbers else self.outside for number in range(total)]
 
 
 def find_origin(listings: Sequence[Listing], index: Index, shares: Sequence[Mapping[int, float]]) -> Origin | None:
-    """The listing that explains best which entries the copy's things are, so far as ``shares`` says.
+    """The listing that explains best which entries the copy's records are, so far as ``shares`` says.
 
     Best is the one under which the entries that are there, and those that are not, are likeliest: it lists nearly
     all of the copy's entries and few others. Of equals the first is taken.

@@ -11,34 +11,34 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from tabl10n.align.parameters import BOUNDS, ROWS
 from tabl10n.document import Row
 
-_SEVERAL = -1  # in place of a row's number: several rows say it
+_SEVERAL = -1  # in place of a row's number: several rows have it
 
 
-def match_exactly(copy: Sequence[Row], theirs: Mapping[str, int]) -> dict[int, int]:
-    """The rows of a copy that match a row of the source exactly, with the number of that row. ``theirs`` is the source
+def match_exactly(copy: Sequence[Row], source: Mapping[str, int]) -> dict[int, int]:
+    """The rows of a copy that match a row of the source exactly, with the number of that row. ``source`` is the source
     by its values.
     """
     # What the source does not have points to no row, and a long table's values are many.
-    kept = [[known for values in _list_values(row) if (known := [v for v in values if v in theirs])] for row in copy]
-    ours: dict[str, int] = {}
+    kept = [[known for values in _list_values(row) if (known := [v for v in values if v in source])] for row in copy]
+    by_value: dict[str, int] = {}
     for i, cells in enumerate(kept):
-        _add_values(ours, i, cells)
+        _add_values(by_value, i, cells)
     found: dict[int, int] = {}
     for i, cells in enumerate(kept):
-        pointing = [rows for values in cells if (rows := _find_rows(values, i, ours, theirs))]
+        pointing = [rows for values in cells if (rows := _find_rows(values, i, by_value, source))]
         rows = set().union(*pointing)
         if len(pointing) >= ROWS.min_exact_cells and len(rows) == 1:
             found[i] = rows.pop()
     return found
 
 
-def _find_rows(values: Sequence[str], row: int, ours: Mapping[str, int], theirs: Mapping[str, int]) -> set[int]:
+def _find_rows(values: Sequence[str], row: int, copy: Mapping[str, int], source: Mapping[str, int]) -> set[int]:
     """The rows of the source that a cell points to: by values that one row of each table has."""
-    return {theirs[value] for value in values if ours.get(value) == row and theirs[value] != _SEVERAL}
+    return {source[value] for value in values if copy.get(value) == row and source[value] != _SEVERAL}
 
 
 def index_values(rows: Sequence[Row]) -> dict[str, int]:
-    """The row that says each value, a negative number where several rows do."""
+    """The row that has each value, a negative number where several rows do."""
     found: dict[str, int] = {}
     for number, row in enumerate(rows):
         _add_values(found, number, _list_values(row))

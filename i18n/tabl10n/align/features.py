@@ -51,7 +51,7 @@ _NOTHING_IN_COMMON = frozenset({Level.OTHER, Level.OTHER_KEY, Level.IN_PLACE, Le
 class EntryValues(NamedTuple):
     """The values of one entry, those of all its variants together; ``territories`` are kept for each edition.
 
-    ``values`` is what stands in the columns that are copied as they are, each value with its header.
+    ``values`` are those of the columns that are copied as they are, each value with its header.
     """
 
     key: str

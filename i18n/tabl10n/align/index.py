@@ -38,7 +38,7 @@ class Index:
                 found.setdefault(value, []).append(number)
         return found
 
-    def share(self, posting: Posting, value: Hashable) -> float:
+    def measure_share(self, posting: Posting, value: Hashable) -> float:
         """The share of all entries that have the value, its u-probability: how likely a wrong one has it too."""
         return max(len(self.find(posting, value)), 1) / max(len(self.entries), 1)
 

@@ -155,7 +155,9 @@ class TableLinker:
         """The entries that share values with a record, and those that its neighbours foretell."""
         if self.order is None:
             return decision.near
-        expected = (self.index.numbers[key] for row in decision.record.rows for key in self.order.expected(row) if key)
+        expected = (
+            self.index.numbers[key] for row in decision.record.rows for key in self.order.list_expected_keys(row) if key
+        )
         return list(dict.fromkeys((*decision.near, *expected)))
 
     # Compare.
@@ -214,7 +216,7 @@ class TableLinker:
         """Give each pair its share: an entry is one record at most."""
         entries, records = len(self.index.entries), len(self.decisions)
         even = min(max(records / max(entries, 1), KEYS.lowest_present), KEYS.highest_present)
-        present = self.origin.present(entries) if self.origin else [even] * entries
+        present = self.origin.estimate_presence(entries) if self.origin else [even] * entries
         new = max(KEYS.new * records, self.order.new if self.order else 0.0) + KEYS.new_anyway
         found = compute_likelihoods([decision.sum_weights() for decision in self.decisions], Prior(present, new))
         for decision, shares in zip(self.decisions, found, strict=True):
@@ -271,7 +273,7 @@ class TableLinker:
             keys = {
                 order.listing.keys[position]
                 for row in decision.record.rows
-                for position in order.foretold(row)
+                for position in order.list_foretold(row)
                 if (row, position) not in known
             }
             for key in sorted(keys - {""}):

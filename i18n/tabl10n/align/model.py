@@ -1,4 +1,4 @@
-"""What an alignment says: which key each row of a copy is, how sure that is, and why."""
+"""The answer of an alignment: which key each row of a copy is, how certain that is, and why."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tabl10n.document import Document, Row
 
 
 class Variant(NamedTuple):
-    """What one row of one edition says of a key, or several rows that differ in their territory only.
+    """What one row of one edition has for a key, or several rows that differ in their territory only.
 
     Links and images are as written (compare them with ``text.addresses``); ``version`` is the cell's text or what its
     badge says. A part that the edition does not have is ``""`` (or empty).
@@ -23,20 +23,20 @@ class Variant(NamedTuple):
     doc_link: str = ""
     image: str = ""
     version: str = ""
-    territories: frozenset[str] = frozenset()  # CLDR codes; a name that has none stands as it is written
+    territories: frozenset[str] = frozenset()  # CLDR codes; a name that has none is as it is written
     names_of_territories: tuple[str, ...] = ()
-    texts: tuple[str, ...] = ()  # what the columns of role text say
-    values: tuple[tuple[str, str], ...] = ()  # what the columns of role verbatim say, each with the header's words
+    texts: tuple[str, ...] = ()  # of the columns of role text
+    values: tuple[tuple[str, str], ...] = ()  # of the columns of role verbatim, each with the header's words
     table: int = 0  # the table's number in its document, from 1; 0 for what is not of a table
 
 
 class Entry(NamedTuple):
-    """A key and all that the source table (its variants come first) and its editions say of it."""
+    """A key and all that the source table (its variants come first) and its editions have for it."""
 
     key: str
     variants: tuple[Variant, ...]
     current: bool  # the source table itself lists it
-    order: int  # its first place in the source table, or, where that lacks it, in the newest edition that has it
+    order: int  # its first row in the source table, or, where that lacks it, in the newest edition that has it
     successor: str = ""  # what the source table calls it now, where a logo, a link or a referral code shows it
 
 
@@ -57,7 +57,8 @@ class Listing(NamedTuple):
 class Candidate(NamedTuple):
     """A key that a row may be.
 
-    ``evidence`` says, for each kind that speaks, a word (``same host``) or a likeness 0-1; the weightiest kind first.
+    ``evidence`` has, for each feature that tells something, a level (``same host``, one of ``features.Level``) or a
+    likeness 0-1; the weightiest feature first.
     """
 
     key: str
@@ -70,12 +71,12 @@ class AlignedRow(NamedTuple):
 
     ``key`` is None where no known key fits well enough; then ``suggested`` may name a new one (from the link's host).
     ``successor`` is what the source table calls a key now that it no longer lists: the entry's own successor, or one
-    that a link, an image or a code of this copy shows. ``notes`` are said to people, one fact each: the key left
+    that a link, an image or a code of this copy shows. ``notes`` are for people, one fact each: the key left
     the source table, what it is called now, what speaks against it.
-    ``candidates`` stand best first, the chosen one among them.
+    ``candidates`` are in order, the best first and the chosen one among them.
     ``source_table`` and ``source_row`` say which row of the source it is, both from 1, None where none is; how likely
     that is, ``source_confidence`` says. It is ``recognised`` where something of its own says so, and only placed where
-    nothing but its order does: what follows from its place alone must not be fixed.
+    nothing but its order does: what follows from its position alone must not be fixed.
     """
 
     table: int

@@ -50,17 +50,17 @@ class Order:
         # Rows that are likely none of the listing; where order is gone, what is left over is not told from what is new.
         self.new = rows.in_order * sum(1 - sum(shares.values()) for shares in rows.shares)
 
-    def foretold(self, row: int) -> Iterator[int]:
+    def list_foretold(self, row: int) -> Iterator[int]:
         """The rows of the listing that ``row`` is expected to be."""
         yield from (position for position, share in self.rows.foretold[row].items() if share >= ROWS.min_foretold)
 
-    def expected(self, row: int) -> Iterator[str]:
+    def list_expected_keys(self, row: int) -> Iterator[str]:
         """The keys that are expected in ``row`` by its neighbours."""
-        yield from dict.fromkeys(self.listing.keys[position] for position in self.foretold(row))
+        yield from dict.fromkeys(self.listing.keys[position] for position in self.list_foretold(row))
 
     def answer(self, rows: Sequence[int]) -> Answer | None:
         """The key that rows which belong together are by the alignment, None where these do not agree on one."""
-        best = [self.rows.best(row) for row in rows]
+        best = [self.rows.find_best(row) for row in rows]
         keys = {self.listing.keys[found[0]] if found else "" for found in best}
         if len(keys) != 1 or "" in keys:
             return None
@@ -76,6 +76,6 @@ class Order:
         positions = self.positions(key, codes)
         if not positions:
             return None
-        weight = max(self.rows.order_weight(row, position) for position in positions)
+        weight = max(self.rows.weigh_order(row, position) for position in positions)
         level = Level.IN_PLACE if weight > 0 else Level.OUT_OF_PLACE
         return max(-KEYS.highest_position, min(weight, KEYS.highest_position)), level

@@ -35,7 +35,7 @@ class RowParameters:
     min_alike: float = 0.65  # chosen: the likeness from which a short cell may be another's transcription
     learned: float = 0.5  # chosen: the likelihood from which two rows show what survives
     # What weights are bounded by.
-    dependence: float = 0.8  # fitted: of what is shared, as kinds depend on each other (for the keys, see below)
+    dependence: float = 0.8  # chosen: of what is shared, as kinds depend on each other; it was fitted for the keys
     highest_column: float = 8.0  # bound: what one column says for a pair, as its tokens come together
     highest: float = 20.0  # bound: what a row says for a pair
     lowest_kind: float = -4.0  # bound: what one kind says against a pair, as damage comes in runs: it is one event
@@ -165,7 +165,7 @@ class KeyParameters:
     rounds: int = 3  # measured: answers stop changing by then in all but a few generated copies
     assigned: float = 0.5  # chosen: no two records can have more of one entry
     # At 0.6 one answer in ten thousand more is lost than at 0.5, and a third of the wrong ones go.
-    answered: float = 0.6  # measured: on generated copies (tools/align/score.py)
+    answered: float = 0.6  # fitted: of 0.5 and 0.6 (tools/align/score.py)
     sure: float = 0.9  # chosen: from which a record teaches what the copy does to its rows
     settled: float = 0.9995  # chosen: from which a record is not compared again
     withheld: float = 0.5  # chosen: what a share is scaled by so that it is not answered, and is still shown

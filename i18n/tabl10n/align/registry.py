@@ -1,4 +1,4 @@
-"""Every key known from the source table and its editions, with all that they say of it."""
+"""Every key known from the source table and its editions, with all that they list of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from tabl10n import territories
 from tabl10n.align.index import Index
 from tabl10n.align.model import Entry, Listing, Variant
 from tabl10n.align.successors import find_successors
-from tabl10n.align.tokens import TableFeatures, read_tables
+from tabl10n.align.tokens import TableTokens, read_tables
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.assignment import SourceColumns, profile_source
 from tabl10n.columns.cells import read_value
@@ -23,7 +23,7 @@ from tabl10n.text.badges import parse_badge
 class Registry:
     """The keys in the order of the source table, then of the editions; and each table that lists them.
 
-    ``listings`` holds the tables of the source first; editions stand in an order that their content alone decides.
+    ``listings`` holds the tables of the source first; editions are in an order that their content alone decides.
     ``keyed`` says of each table of the source whether it has a key column. ``documents`` are the source, then its
     editions.
     """
@@ -44,7 +44,7 @@ class Registry:
         others = {document.source: document for document in editions if document.source != source.source}
         read = [_read(document, locale) for document in (source, *others.values())]
         own, rest = read[0], sorted(read[1:], key=lambda edition: _measure_remoteness(edition, read[0]))
-        entries = _collect_entries([own, *rest], own.keys())
+        entries = _collect_entries([own, *rest], own.list_keys())
         listings = tuple(
             listing._replace(document=number)
             for number, edition in enumerate((own, *rest))
@@ -55,22 +55,22 @@ class Registry:
         documents = (source, *(others[edition.source] for edition in rest))
         return cls(entries, listings, layouts, keyed, documents)
 
-    def scoped(self, table: int) -> Registry:
-        """What is known of the keys of one table of the source, counted from 0: what its other tables say is left out.
+    def restrict_to(self, table: int) -> Registry:
+        """What is known of the keys of one table of the source, counted from 0: what its other tables have is left out.
 
         Keys that only editions list are kept: nothing says which table they would be in.
         """
         if len(self.keyed) < 2:
             return self
         if table not in self._scoped:
-            self._scoped[table] = self._restricted(table + 1)
+            self._scoped[table] = self._restrict(table + 1)
         return self._scoped[table]
 
     @cached_property
     def _scoped(self) -> dict[int, Registry]:
         return {}
 
-    def _restricted(self, table: int) -> Registry:
+    def _restrict(self, table: int) -> Registry:
         source = self.documents[0].name
 
         def is_kept(edition: str, number: int) -> bool:
@@ -79,7 +79,7 @@ class Registry:
         entries: dict[str, Entry] = {}
         for key in self._keys_by_table.get(table, ()):
             entry = self.entries[key]
-            variants = tuple(said for said in entry.variants if is_kept(said.edition, said.table))
+            variants = tuple(variant for variant in entry.variants if is_kept(variant.edition, variant.table))
             if variants:
                 entries[key] = entry._replace(variants=variants)
         pairs = [
@@ -96,19 +96,19 @@ class Registry:
         source, tables = self.documents[0].name, range(1, len(self.keyed) + 1)
         found: dict[int, list[str]] = {table: [] for table in tables}
         for key, entry in self.entries.items():
-            own = {said.table for said in entry.variants if said.edition == source}
+            own = {variant.table for variant in entry.variants if variant.edition == source}
             for table in own if entry.current else tables:
                 found[table].append(key)
         return found
 
     @cached_property
-    def source_tables(self) -> Sequence[TableFeatures]:
+    def source_tables(self) -> Sequence[TableTokens]:
         """What each table of the source and its rows share with those of a copy; read once for all copies."""
         return read_tables(self.documents[0]) if self.documents else []
 
     @cached_property
     def index(self) -> Index:
-        """The entries laid out for comparing."""
+        """The entries by the values that are compared."""
         return Index(self.entries)
 
 
@@ -120,14 +120,14 @@ class _Edition(NamedTuple):
     rows: tuple[tuple[str, Variant], ...]
     layouts: tuple[SourceColumns, ...]
 
-    def keys(self) -> frozenset[str]:
+    def list_keys(self) -> frozenset[str]:
         return frozenset(key for key, _ in self.rows)
 
 
 def _measure_remoteness(edition: _Edition, own: _Edition) -> tuple[float, str]:
     """How little an edition shares with the source; its text decides between equals."""
-    keys = edition.keys()
-    return -len(keys & own.keys()) / max(len(keys), 1), edition.source
+    keys = edition.list_keys()
+    return -len(keys & own.list_keys()) / max(len(keys), 1), edition.source
 
 
 def _read(document: Document, locale: str) -> _Edition:
@@ -152,7 +152,7 @@ def _make_listing(edition: str, number: int, rows: Sequence[tuple[str, Variant]]
 
 
 def _read_variant(edition: str, number: int, row: Row, columns: Columns, locale: str) -> tuple[str, Variant]:
-    """The row's key (empty where it has none) and what it says of it."""
+    """The row's key (empty where it has none) and what it has for it."""
     parts = {name: columns.cell(row, index) for name, index in columns.list_parts()}
     text = {name: "" if cell is None else cell.text for name, cell in parts.items()}
     link = {name: "" if cell is None else cell.link for name, cell in parts.items()}
@@ -174,7 +174,7 @@ def _read_variant(edition: str, number: int, row: Row, columns: Columns, locale:
     return text["key"].strip(), variant
 
 
-@lru_cache(maxsize=4096)  # a column of territories says the same few over and over
+@lru_cache(maxsize=4096)  # a column of territories has the same few over and over
 def _read_territories(cell: str, locale: str) -> tuple[frozenset[str], tuple[str, ...]]:
     """The codes of the territories in a cell, and their names as they are written."""
     found = territories.split(cell, locale)
@@ -183,11 +183,11 @@ def _read_territories(cell: str, locale: str) -> tuple[frozenset[str], tuple[str
 
 
 def _read_values(row: Row, columns: Columns) -> Iterator[tuple[str, str]]:
-    """The row's values by header. Empty ones say nothing, and an address that is its own link is one of the links."""
+    """The row's values by header. Empty ones tell nothing, and an address that is its own link is one of the links."""
     for header, index in columns.verbatim:
         cell = columns.cell(row, index)
-        if cell is not None and (said := read_value(cell)) and said != cell.link:
-            yield header, said
+        if cell is not None and (value := read_value(cell)) and value != cell.link:
+            yield header, value
 
 
 def _restrict_listing(listing: Listing, entries: Mapping[str, Entry]) -> Listing:
@@ -199,22 +199,22 @@ def _restrict_listing(listing: Listing, entries: Mapping[str, Entry]) -> Listing
 
 def _collect_entries(editions: Sequence[_Edition], current: frozenset[str]) -> dict[str, Entry]:
     variants: dict[str, dict[Hashable, Variant]] = {}
-    places: dict[str, int] = {}
+    order: dict[str, int] = {}
     for edition in editions:
-        for place, (key, variant) in enumerate(edition.rows):
-            places.setdefault(key, place)
-            _add(variants.setdefault(key, {}), variant)
-    entries = {key: Entry(key, tuple(said.values()), key in current, places[key]) for key, said in variants.items()}
+        for number, (key, variant) in enumerate(edition.rows):
+            order.setdefault(key, number)
+            _add_variant(variants.setdefault(key, {}), variant)
+    entries = {key: Entry(key, tuple(own.values()), key in current, order[key]) for key, own in variants.items()}
     names = find_successors(entries)
     return {key: entry._replace(successor=names[key]) if key in names else entry for key, entry in entries.items()}
 
 
-def _add(said: dict[Hashable, Variant], variant: Variant) -> None:
+def _add_variant(variants: dict[Hashable, Variant], variant: Variant) -> None:
     """Keep one variant for the rows of an edition that differ in their territory only."""
     edition, name, link, doc_link, image, version, _, _, *rest = variant
     bare = (edition, name, link, doc_link, image, version, *rest)
-    other = said.get(bare)
+    other = variants.get(bare)
     if other is not None:
         names = tuple(dict.fromkeys(other.names_of_territories + variant.names_of_territories))
         variant = variant._replace(territories=other.territories | variant.territories, names_of_territories=names)
-    said[bare] = variant
+    variants[bare] = variant

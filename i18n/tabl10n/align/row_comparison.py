@@ -13,12 +13,12 @@ from typing import NamedTuple
 
 from tabl10n.align.comparison import compute_sounding_ratio
 from tabl10n.align.parameters import EMPTY_LENGTH, ROWS, RowParameters
-from tabl10n.align.tokens import Kind, RowFeatures, Token, count_tokens
+from tabl10n.align.tokens import Kind, RowTokens, Token, count_tokens
 from tabl10n.text.folding import fold_letters
 from tabl10n.text.sound import compare_sounds, compare_spellings, sound
 
 Column = tuple[Kind, int]
-"""A kind of token and the source's column in which it stands; -1 where the column does not matter."""
+"""A kind of token and the source's column that it is in; -1 where the column does not matter."""
 Pairs = Iterable[tuple[int, int, float]]
 """Rows of the copy and of the source with the likelihood that they are one."""
 
@@ -36,8 +36,8 @@ class PairComparer:
 
     def __init__(
         self,
-        copy: Sequence[RowFeatures],
-        source: Sequence[RowFeatures],
+        copy: Sequence[RowTokens],
+        source: Sequence[RowTokens],
         page: Mapping[Kind, float],
         numbers: RowParameters = ROWS,
     ) -> None:
@@ -51,18 +51,18 @@ class PairComparer:
 
     def _assume(self) -> Survival:
         """What the two vocabularies show, before any row is matched."""
-        kept = self._share(self.source, self.source_counts, self.copy_counts)
-        own = self._share(self.copy, self.copy_counts, self.source_counts)
-        return Survival(kept, own, self._length_ratios(()))
+        kept = self._estimate_shares(self.source, self.source_counts, self.copy_counts)
+        own = self._estimate_shares(self.copy, self.copy_counts, self.source_counts)
+        return Survival(kept, own, self._estimate_length_ratios(()))
 
-    def _share(
-        self, rows: Sequence[RowFeatures], counts: Mapping[Token, int], others: Mapping[Token, int]
+    def _estimate_shares(
+        self, rows: Sequence[RowTokens], counts: Mapping[Token, int], others: Mapping[Token, int]
     ) -> dict[Column, float]:
         some: dict[Column, float] = {}
         total: dict[Column, float] = {}
         for row in rows:
             for token, at in row.tokens.items():
-                column = _find_habit(token, at)
+                column = _find_column(token, at)
                 rarity = 1 / counts[token]
                 total[column] = total.get(column, 0.0) + rarity
                 some[column] = some.get(column, 0.0) + (rarity if token in others else 0.0)
@@ -77,23 +77,23 @@ class PairComparer:
     def learn(self, pairs: Pairs) -> None:
         """Learn what survives from rows that are likely one."""
         likely = [(i, j, share) for i, j, share in pairs if share > self.numbers.learned]
-        kept = self._survived(((self.source[j], self.copy[i], share) for i, j, share in likely))
-        own = self._survived(((self.copy[i], self.source[j], share) for i, j, share in likely))
+        kept = self._estimate_survival(((self.source[j], self.copy[i], share) for i, j, share in likely))
+        own = self._estimate_survival(((self.copy[i], self.source[j], share) for i, j, share in likely))
         before = self.survival
-        self.survival = Survival({**before.kept, **kept}, {**before.own, **own}, self._length_ratios(likely))
+        self.survival = Survival({**before.kept, **kept}, {**before.own, **own}, self._estimate_length_ratios(likely))
         self._prepare()
 
-    def _survived(self, rows: Iterable[tuple[RowFeatures, RowFeatures, float]]) -> dict[Column, float]:
+    def _estimate_survival(self, rows: Iterable[tuple[RowTokens, RowTokens, float]]) -> dict[Column, float]:
         some: dict[Column, float] = {}
         total: dict[Column, float] = {}
         for row, other, share in rows:
             for token, at in row.tokens.items():
-                column = _find_habit(token, at)
+                column = _find_column(token, at)
                 total[column] = total.get(column, 0.0) + share
                 some[column] = some.get(column, 0.0) + (share if token in other.tokens else 0.0)
         return {column: self._estimate(column, some[column], total[column]) for column in total}
 
-    def _length_ratios(self, pairs: Pairs) -> dict[int, float]:
+    def _estimate_length_ratios(self, pairs: Pairs) -> dict[int, float]:
         """By how much longer than the source's the copy's cells are, column by column, as a logarithm."""
         found = list(pairs)
         if found:
@@ -105,8 +105,8 @@ class PairComparer:
                         entry[0] += share * (own - other)
                         entry[1] += share
             return {at: total / weight for at, (total, weight) in sums.items()}
-        ours, theirs = _measure_mean_lengths(self._copy_logs), _measure_mean_lengths(self._source_logs)
-        return {at: ours[at] - theirs[at] for at in ours if at in theirs}
+        copy, source = _measure_mean_lengths(self._copy_logs), _measure_mean_lengths(self._source_logs)
+        return {at: copy[at] - source[at] for at in copy if at in source}
 
     def _prepare(self) -> None:
         """Work out what each token says where both rows have it, and where one has."""
@@ -124,38 +124,38 @@ class PairComparer:
             for wide in ((spread * spread + deviation * deviation) ** 0.5,)
         ]
 
-    def _lowest(self, share: float) -> float:
+    def _find_lowest(self, share: float) -> float:
         """What a kind of which so much survives says against a pair at most."""
         return max(2 * log(1 - share), self.numbers.lowest_kind)
 
     def _weigh_losses(
-        self, rows: Sequence[RowFeatures], survival: Mapping[Column, float], others: Mapping[Token, int], count: int
+        self, rows: Sequence[RowTokens], survival: Mapping[Column, float], others: Mapping[Token, int], count: int
     ) -> _AllAgainst:
         """What the tokens of each row say against a row of the other table that lacks them."""
         losses = _Losses(
             {column: log(1 - share) for column, share in survival.items()},
-            {column: self._lowest(share) for column, share in survival.items()},
+            {column: self._find_lowest(share) for column, share in survival.items()},
             others,
             count,
         )
         return _AllAgainst(rows, losses)
 
-    def _shared(self, token: Token, column: int) -> float:
-        ours, theirs = self.copy_counts[token], self.source_counts[token]
-        if ours == theirs == 1:
+    def _weigh_shared(self, token: Token, column: int) -> float:
+        in_copy, in_source = self.copy_counts[token], self.source_counts[token]
+        if in_copy == in_source == 1:
             common = 0.5 / (len(self.source) + self.numbers.other_rows)
         else:
-            common = max((ours - 0.5) / len(self.copy), (theirs - 0.5) / len(self.source))
-        kept = self.survival.kept.get(_find_habit(token, column), self.numbers.kept)
+            common = max((in_copy - 0.5) / len(self.copy), (in_source - 0.5) / len(self.source))
+        kept = self.survival.kept.get(_find_column(token, column), self.numbers.kept)
         return max(log(kept / common), 0.0)
 
-    def weight(self, i: int, j: int) -> float:
+    def weigh(self, i: int, j: int) -> float:
         """The weight of row ``i`` of the copy being row ``j`` of the source."""
         numbers = self.numbers
         own, other = self.copy[i], self.source[j]
         shared = own.tokens.keys() & other.tokens.keys()
-        total = self._agreement(own, shared) + self._disagreement(i, j, shared)
-        total += self._lengths(i, j) + self._sounds(own, other)
+        total = self._weigh_agreement(own, shared) + self._weigh_disagreement(i, j, shared)
+        total += self._weigh_lengths(i, j) + self._weigh_sounds(own, other)
         return max(numbers.lowest, min(total, numbers.highest))
 
     def forget(self) -> None:
@@ -163,12 +163,12 @@ class PairComparer:
         self._lost.found.clear()
         self._added.found.clear()
 
-    def agreement(self, i: int, j: int) -> float:
+    def weigh_agreement(self, i: int, j: int) -> float:
         """What speaks for the pair in what both rows have."""
         own, other = self.copy[i], self.source[j]
-        return self._agreement(own, own.tokens.keys() & other.tokens.keys())
+        return self._weigh_agreement(own, own.tokens.keys() & other.tokens.keys())
 
-    def _agreement(self, own: RowFeatures, shared: Iterable[Token]) -> float:
+    def _weigh_agreement(self, own: RowTokens, shared: Iterable[Token]) -> float:
         """What the shared tokens say: of a column the cell as a whole, or its parts, whichever says more."""
         whole: dict[int, float] = {}
         parts: dict[int, float] = {}
@@ -177,16 +177,16 @@ class PairComparer:
             into = whole if token[0] is Kind.CELL else parts
             gain = self._gains.get((token, column))
             if gain is None:
-                gain = self._gains[token, column] = self._shared(token, column)
+                gain = self._gains[token, column] = self._weigh_shared(token, column)
             into[column] = into.get(column, 0.0) + gain
         most = self.numbers.highest_column
         columns = whole.keys() | parts.keys()
-        said = (min(max(whole.get(column, 0.0), parts.get(column, 0.0)), most) for column in columns)
-        return self.numbers.dependence * sum(said)
+        gains = (min(max(whole.get(column, 0.0), parts.get(column, 0.0)), most) for column in columns)
+        return self.numbers.dependence * sum(gains)
 
-    def _disagreement(self, i: int, j: int, shared: Iterable[Token]) -> float:
+    def _weigh_disagreement(self, i: int, j: int, shared: Iterable[Token]) -> float:
         """What speaks against the pair: of each cell what says most, as it was damaged at once."""
-        lost, added = self._lost[j].without(shared), self._added[i].without(shared)
+        lost, added = self._lost[j].weigh_without(shared), self._added[i].weigh_without(shared)
         total = sum(lost.values())
         for cell, weight in added.items():
             other = lost.get(cell, 0.0)
@@ -194,41 +194,42 @@ class PairComparer:
                 total += weight - other
         return total
 
-    def _lengths(self, i: int, j: int) -> float:
+    def _weigh_lengths(self, i: int, j: int) -> float:
         """How much better the source's cells than any foretell how long the copy's are."""
         lowest, highest, total = self.numbers.lowest_length, self.numbers.highest_length, 0.0
-        ours, theirs = self._copy_logs[i], self._source_logs[j]
+        own, other = self._copy_logs[i], self._source_logs[j]
         for at, mean, ratio, deviation, wide, offset in self._columns:
-            if at >= len(ours) or at >= len(theirs) or (said := ours[at]) is None or (expected := theirs[at]) is None:
+            if at >= len(own) or at >= len(other) or (length := own[at]) is None or (expected := other[at]) is None:
                 continue
-            said -= ratio
-            here, anywhere = (said - expected) / deviation, (said - mean) / wide
+            length -= ratio
+            here, anywhere = (length - expected) / deviation, (length - mean) / wide
             weight = offset + (anywhere * anywhere - here * here) / 2
             total += lowest if weight < lowest else min(weight, highest)
         return total
 
-    def _sounds(self, own: RowFeatures, other: RowFeatures) -> float:
-        """How much short cells sound alike that stand nowhere in the other table."""
+    def _weigh_sounds(self, own: RowTokens, other: RowTokens) -> float:
+        """How much short cells sound alike that are nowhere in the other table."""
         total, sounding = 0.0, self.numbers.sounding
-        for ours, theirs in zip(own.short, other.short, strict=False):
-            if not ours or not theirs or self._is_elsewhere(ours, theirs):
+        for written, expected in zip(own.short, other.short, strict=False):
+            if not written or not expected or self._is_elsewhere(written, expected):
                 continue
-            heard, expected = sound(ours), sound(theirs)
-            if not heard.letters or not expected.letters:
+            written_sound, expected_sound = sound(written), sound(expected)
+            if not written_sound.letters or not expected_sound.letters:
                 continue
-            alike = compare_spellings(heard, expected) if ours.isascii() else compare_sounds(heard, expected)
+            compare = compare_spellings if written.isascii() else compare_sounds
+            alike = compare(written_sound, expected_sound)
             if alike >= self.numbers.min_alike:
                 total += max(log(sounding * compute_sounding_ratio(alike) + 1 - sounding), 0.0)
         return total
 
-    def _is_elsewhere(self, ours: str, theirs: str) -> bool:
+    def _is_elsewhere(self, written: str, expected: str) -> bool:
         """Whether some row of the other table says what one of two cells says."""
-        return (Kind.CELL, fold_letters(ours)) in self.source_counts or (
+        return (Kind.CELL, fold_letters(written)) in self.source_counts or (
             Kind.CELL,
-            fold_letters(theirs),
+            fold_letters(expected),
         ) in self.copy_counts
 
-    def sharing(self, most: int) -> dict[int, list[int]]:
+    def find_sharing(self, most: int) -> dict[int, list[int]]:
         """For each row of the copy the rows of the source with which it shares a token that few rows have."""
         where: dict[Token, list[int]] = {}
         for j, row in enumerate(self.source):
@@ -242,7 +243,7 @@ class PairComparer:
                 found[i] = list(rows)
         return found
 
-    def unique(self) -> dict[int, int]:
+    def find_unique(self) -> dict[int, int]:
         """The rows that share a token which one row of each table has; rows of which several claim one are left out."""
         where = {
             token: j for j, row in enumerate(self.source) for token in row.tokens if self.source_counts[token] == 1
@@ -255,13 +256,13 @@ class PairComparer:
         return found
 
 
-def _find_habit(token: Token, column: int) -> Column:
-    """The habit that a token follows: whole cells survive column by column."""
+def _find_column(token: Token, column: int) -> Column:
+    """The kind by which a token survives: whole cells do column by column."""
     return token[0], column if token[0] is Kind.CELL else -1
 
 
 class _Losses(NamedTuple):
-    """What each habit says where a token is lost: each time, and at least; how many of the other table's rows have each
+    """What each kind says where a token is lost: each time, and at least; how many of the other table's rows have each
     token, and how many rows that table has.
     """
 
@@ -270,14 +271,14 @@ class _Losses(NamedTuple):
     others: Mapping[Token, int]
     rows: int
 
-    def weigh(self, token: Token, habit: Column) -> float:
+    def weigh(self, token: Token, column: Column) -> float:
         """What a token says against a row that lacks it; little, where many rows have it by chance."""
-        weight, common = self.each[habit], self.others.get(token, 0)
+        weight, common = self.each[column], self.others.get(token, 0)
         return min(weight - log(1 - min(common / (self.rows + 1), ROWS.highest_common)), 0.0) if common else weight
 
 
 class _Against:
-    """What the tokens of a row say against rows that lack them, by cell and by habit."""
+    """What the tokens of a row say against rows that lack them, by cell and by kind."""
 
     __slots__ = ("by_cell", "cells", "losses", "tokens")
 
@@ -285,34 +286,34 @@ class _Against:
         self.tokens, self.losses = tokens, losses
         self.by_cell: dict[int, dict[Column, float]] = {}
         for token, cell in tokens.items():
-            habit = _find_habit(token, cell)
-            habits = self.by_cell.setdefault(cell, {})
-            habits[habit] = habits.get(habit, 0.0) + losses.weigh(token, habit)
-        self.cells = {cell: self._weigh(habits) for cell, habits in self.by_cell.items()}
+            column = _find_column(token, cell)
+            columns = self.by_cell.setdefault(cell, {})
+            columns[column] = columns.get(column, 0.0) + losses.weigh(token, column)
+        self.cells = {cell: self._weigh(columns) for cell, columns in self.by_cell.items()}
 
-    def _weigh(self, habits: Mapping[Column, float]) -> float:
-        """What a cell says: as much as the one of its habits that says most."""
+    def _weigh(self, columns: Mapping[Column, float]) -> float:
+        """What a cell says: as much as the one of its kinds that says most."""
         lowest = self.losses.lowest
-        return min(max(weight, lowest[column]) for column, weight in habits.items())
+        return min(max(weight, lowest[column]) for column, weight in columns.items())
 
-    def without(self, shared: Iterable[Token]) -> dict[int, float]:
+    def weigh_without(self, shared: Iterable[Token]) -> dict[int, float]:
         """What each cell says against a row that has the ``shared`` tokens."""
         kept: dict[int, dict[Column, float]] = {}
         for token in shared:
             cell = self.tokens[token]
-            habit = _find_habit(token, cell)
+            column = _find_column(token, cell)
             if cell not in kept:
                 kept[cell] = dict(self.by_cell[cell])
-            kept[cell][habit] -= self.losses.weigh(token, habit)
+            kept[cell][column] -= self.losses.weigh(token, column)
         if not kept:
             return self.cells
-        return self.cells | {cell: min(self._weigh(habits), 0.0) for cell, habits in kept.items()}
+        return self.cells | {cell: min(self._weigh(columns), 0.0) for cell, columns in kept.items()}
 
 
 class _AllAgainst:
     """What the tokens of each row of a table say against rows that lack them, worked out when it is asked for."""
 
-    def __init__(self, rows: Sequence[RowFeatures], losses: _Losses) -> None:
+    def __init__(self, rows: Sequence[RowTokens], losses: _Losses) -> None:
         self.rows, self.losses = rows, losses
         self.found: dict[int, _Against] = {}
 
@@ -327,7 +328,7 @@ Logs = Sequence[Sequence[float | None]]
 """For each row the logarithms of its cells' lengths, None where a cell is not there."""
 
 
-def _measure_length_logs(rows: Sequence[RowFeatures]) -> Logs:
+def _measure_length_logs(rows: Sequence[RowTokens]) -> Logs:
     return [[None if length < 0 else log(length + ROWS.smoothed_length) for length in row.lengths] for row in rows]
 
 
@@ -353,10 +354,10 @@ def measure_page_survival(
     copy: Iterable[Mapping[Token, int]], source: Iterable[Mapping[Token, int]]
 ) -> dict[Kind, float]:
     """What share of each kind of token survives on a page, by the vocabularies of all tables."""
-    ours = {token for tokens in copy for token in tokens}
+    kept = {token for tokens in copy for token in tokens}
     some: dict[Kind, float] = {}
     total: dict[Kind, float] = {}
     for token in {token for tokens in source for token in tokens}:
         total[token[0]] = total.get(token[0], 0.0) + 1
-        some[token[0]] = some.get(token[0], 0.0) + (token in ours)
+        some[token[0]] = some.get(token[0], 0.0) + (token in kept)
     return {kind: (some[kind] + 0.5) / (total[kind] + 1.0) for kind in total}

@@ -17,7 +17,7 @@ from tabl10n.align.column_pairs import match_columns, reorder_cells
 from tabl10n.align.parameters import ROWS, RowParameters
 from tabl10n.align.row_comparison import PairComparer
 from tabl10n.align.sequence import Path, align_sequences, find_longest_rising
-from tabl10n.align.tokens import Kind, RowFeatures
+from tabl10n.align.tokens import Kind, RowTokens
 from tabl10n.align.windows import find_windows
 
 
@@ -38,7 +38,7 @@ class RowAlignment(NamedTuple):
     source_count: int = 0
     numbers: RowParameters = ROWS
 
-    def best(self, row: int) -> tuple[int, float] | None:
+    def find_best(self, row: int) -> tuple[int, float] | None:
         """The likeliest row of the source with its share."""
         shares = self.shares[row]
         best = max(shares, key=shares.__getitem__, default=None)
@@ -54,7 +54,7 @@ class RowAlignment(NamedTuple):
         """Whether the row by itself tells that row of the source from all others that it may be."""
         return self.recognised[row] == source
 
-    def order_weight(self, row: int, source: int) -> float:
+    def weigh_order(self, row: int, source: int) -> float:
         """What its neighbours say of the row being that row of the source, as the logarithm of a likelihood ratio."""
         kept = self.in_order * (1 - self.displaced)
         return log(kept * self.foretold[row].get(source, 0.0) * max(self.source_count, 1) + 1 - kept)
@@ -83,8 +83,8 @@ class RowAligner:
 
     def __init__(
         self,
-        copy: Sequence[RowFeatures],
-        source: Sequence[RowFeatures],
+        copy: Sequence[RowTokens],
+        source: Sequence[RowTokens],
         page: Mapping[Kind, float],
         numbers: RowParameters = ROWS,
         settled: Settled = _NOTHING_SETTLED,
@@ -106,8 +106,8 @@ class RowAligner:
         self.copy, self.source = copy, source
         self.comparer = PairComparer(copy, source, page, numbers)
         self.exact, self.matched = exact, frozenset(exact.values())
-        self.windows = find_windows(self.comparer.unique(), len(copy), len(source), numbers, exact)
-        self.near = self.comparer.sharing(numbers.rare)
+        self.windows = find_windows(self.comparer.find_unique(), len(copy), len(source), numbers, exact)
+        self.near = self.comparer.find_sharing(numbers.rare)
         # Where most rows match exactly, and nearly all of these in one order, nothing else need show that it is kept;
         # nor that it is gone where they are in none.
         run = len(find_longest_rising(sorted(exact.items()))) + settled.in_order
@@ -126,12 +126,12 @@ class RowAligner:
             empty: list[dict[int, float]] = [{} for _ in range(self.rows)]
             none = [None] * self.rows
             kept = self.settled.in_order >= self.settled.displaced
-            displaced = self._displaced(Path(empty, empty, 0.0), ())
+            displaced = self._measure_displaced(Path(empty, empty, 0.0), ())
             return RowAlignment(empty, empty, 0.0, float(kept), displaced, none, self.count, self.numbers)
         self.weights.add(self._fold(known or {}))
         if not self.learned:
             self._learn()
-        found = self._decide(self._path())
+        found = self._decide(self._find_path())
         self.comparer.forget()
         return found if self.runs is None else _expand(found, *self.runs, self.rows, self.count)
 
@@ -139,10 +139,10 @@ class RowAligner:
         """What is known of rows as known of runs of equal ones."""
         if self.runs is None:
             return known
-        ours, theirs = ({row: number for number, run in enumerate(runs) for row in run} for runs in self.runs)
+        copy_runs, source_runs = ({row: number for number, run in enumerate(runs) for row in run} for runs in self.runs)
         folded: dict[tuple[int, int], float] = {}
         for (i, j), weight in known.items():
-            pair = ours[i], theirs[j]
+            pair = copy_runs[i], source_runs[j]
             folded[pair] = max(folded.get(pair, weight), weight)
         return folded
 
@@ -154,18 +154,18 @@ class RowAligner:
         self.learned = True
 
     def _learn_with_order(self) -> Sequence[Mapping[int, float]]:
-        path = self._path()
+        path = self._find_path()
         self._learn_gaps(path.matched)
         if self.keeps_order:
             return path.matched
-        shares, free = self._free(self._pairs())
-        return path.matched if self._lead_of_order(path, free) >= 0 else shares
+        shares, free = self._assign_freely(self._weigh_pairs())
+        return path.matched if self._measure_lead_of_order(path, free) >= 0 else shares
 
     def _learn_without_order(self) -> Sequence[Mapping[int, float]]:
         """The likely pairs of some rows: without a path any may be left out, and some show as much as all."""
         every = max((len(self.copy) - len(self.exact)) // self.numbers.max_learned, 1)
         rows = [i for i in range(len(self.copy)) if i not in self.exact][::every]
-        shares, _ = self._free(self._pairs({*rows, *self.exact}))
+        shares, _ = self._assign_freely(self._weigh_pairs({*rows, *self.exact}))
         self.new = every * sum(max(1 - sum(shares[i].values()), 0.0) for i in rows)
         return shares
 
@@ -182,14 +182,14 @@ class RowAligner:
         self.gap = (begun + numbers.gap_weight * self.gap) / (rows + numbers.gap_weight)
         self.gap = min(max(self.gap, numbers.gap), numbers.highest_gap)
 
-    def _path(self) -> Path:
+    def _find_path(self) -> Path:
         if self.loses_order:
             return Path([{} for _ in self.copy], [{} for _ in self.copy], -inf)
         return align_sequences(
             self.windows, len(self.source), self.weights, self.gap, self.numbers.gap_extended, self.numbers.replaced
         )
 
-    def _free(self, pairs: Sequence[Mapping[int, float]]) -> tuple[list[dict[int, float]], float]:
+    def _assign_freely(self, pairs: Sequence[Mapping[int, float]]) -> tuple[list[dict[int, float]], float]:
         """The rows as they are without any order, and how well that explains them."""
         count = len(self.source)
         numbers = self.numbers
@@ -197,7 +197,7 @@ class RowAligner:
         prior = Prior([present] * count, numbers.gap * len(pairs) + numbers.new_anyway_unordered)
         return assign_freely(pairs, count, prior, numbers)
 
-    def _pairs(self, rows: Container[int] | None = None) -> list[dict[int, float]]:
+    def _weigh_pairs(self, rows: Container[int] | None = None) -> list[dict[int, float]]:
         """The weights of each row's pairs that are looked at out of order; of some rows, if these are given."""
         found: list[dict[int, float]] = []
         for i, (low, high) in enumerate(self.windows):
@@ -222,19 +222,21 @@ class RowAligner:
         numbers = self.numbers
         if best is None or own[best] < numbers.least_recognised or list(own.values()).count(own[best]) > 1:
             return None
-        agreement = self.comparer.agreement(i, best)
-        if any(self.comparer.agreement(i, other) > agreement + numbers.contested for other in own if other != best):
+        agreement = self.comparer.weigh_agreement(i, best)
+        if any(
+            self.comparer.weigh_agreement(i, other) > agreement + numbers.contested for other in own if other != best
+        ):
             return None  # what the row says of its own belongs to another one: a link that came into the wrong row
         return best if max(own[best], agreement) >= numbers.recognised else None
 
-    def _displaced(self, path: Path, sure: Collection[tuple[int, int]]) -> float:
+    def _measure_displaced(self, path: Path, sure: Collection[tuple[int, int]]) -> float:
         """The share of rows that are out of order, of those that by themselves are ``sure`` to be some row."""
         numbers, settled = self.numbers, self.settled
         strayed = sum(1 for i, j in sure if path.foretold[i].get(j, 0.0) < 1 - numbers.sure)
         sure_rows = len(sure) + settled.in_order + settled.displaced + numbers.displaced_weight
         return (strayed + settled.displaced + numbers.displaced_weight * numbers.displaced) / sure_rows
 
-    def _lead_of_order(self, path: Path, free: float) -> float:
+    def _measure_lead_of_order(self, path: Path, free: float) -> float:
         """By how much order explains the rows better than none; rows that were taken out speak for it, or against."""
         chosen = log(len(self.source) + self.settled.in_order + self.settled.displaced)
         kept = self.settled.in_order * (log(1 - 2 * self.gap) + chosen)
@@ -245,21 +247,21 @@ class RowAligner:
     def _decide(self, path: Path) -> RowAlignment:
         """One-to-one, by what the rows say and where their neighbours put them."""
         numbers, rows, count = self.numbers, len(self.copy), len(self.source)
-        evidence = self._pairs()
+        evidence = self._weigh_pairs()
         sure: Collection[tuple[int, int]]
         if self.keeps_order:
             lead, free, sure = numbers.highest_order, path.likelihood, self.exact.items()
         else:
-            shares, free = self._free(evidence)
-            lead = self._lead_of_order(path, free)
+            shares, free = self._assign_freely(evidence)
+            lead = self._measure_lead_of_order(path, free)
             sure = [(i, j) for i, row in enumerate(shares) for j, share in row.items() if share >= numbers.sure]
         for i, own in enumerate(evidence):
             own.update((j, self.weights(i, j)) for j in path.foretold[i] if j not in own)
         likelihood = max(path.likelihood, free)
-        in_order, displaced = 1 / (1 + exp(-lead)), self._displaced(path, sure)
+        in_order, displaced = 1 / (1 + exp(-lead)), self._measure_displaced(path, sure)
         recognised = [self._recognise(i, own) for i, own in enumerate(evidence)]
         found = RowAlignment([], path.foretold, likelihood, in_order, displaced, recognised, count, numbers)
-        total = [{j: weight + found.order_weight(i, j) for j, weight in own.items()} for i, own in enumerate(evidence)]
+        total = [{j: weight + found.weigh_order(i, j) for j, weight in own.items()} for i, own in enumerate(evidence)]
         present = min(max(min(rows, count) / count, numbers.lowest_present), numbers.highest_present)
         new = max(numbers.gap * rows, rows - count, self.new) + numbers.new_anyway
         shares = compute_likelihoods(total, Prior([present] * count, new))
@@ -274,12 +276,12 @@ class RowAligner:
         limit, rows = self.numbers.highest_shifted, range(len(shares))
         if all(row in self.exact or max(shares[row].values(), default=0.0) <= limit for row in rows):
             return shares
-        told = {i: j for i, j in enumerate(recognised) if j is not None and self._shares_tokens(i, j)}
-        anchors = [(-1, -1), *find_longest_rising([*told.items()]), (len(self.copy), len(self.source))]
+        telling = {i: j for i, j in enumerate(recognised) if j is not None and self._shares_tokens(i, j)}
+        anchors = [(-1, -1), *find_longest_rising([*telling.items()]), (len(self.copy), len(self.source))]
         doubted = list(shares)
         for (i, j), (k, m) in pairwise(anchors):
             if k - i == m - j:
-                for row in set(range(i + 1, k)) - told.keys():
+                for row in set(range(i + 1, k)) - telling.keys():
                     position = row + j - i
                     doubted[row] = {
                         at: share if at == position else min(share, limit) for at, share in shares[row].items()
@@ -288,7 +290,7 @@ class RowAligner:
 
     def _shares_tokens(self, i: int, j: int) -> bool:
         """Whether what two rows share tells them, and not how long their cells are."""
-        return i in self.exact or self.comparer.agreement(i, j) >= self.numbers.recognised
+        return i in self.exact or self.comparer.weigh_agreement(i, j) >= self.numbers.recognised
 
 
 def _count_beginnings(unmatched: Sequence[float]) -> float:
@@ -311,7 +313,7 @@ class _Weights:
             return self.comparer.numbers.highest if self.exact.get(i) == j else self.comparer.numbers.lowest
         shared = self.found.get((i, j))
         if shared is None:
-            shared = self.found[i, j] = self.comparer.weight(i, j)
+            shared = self.found[i, j] = self.comparer.weigh(i, j)
         known = self.known[i].get(j) if i in self.known else None
         if known is None:
             return shared
@@ -329,7 +331,7 @@ class _Weights:
         self.found.clear()
 
 
-def _find_runs(rows: Sequence[RowFeatures]) -> list[list[int]]:
+def _find_runs(rows: Sequence[RowTokens]) -> list[list[int]]:
     """The rows in runs of equal ones: a doubled row would claim half of its row's share."""
     runs: list[list[int]] = []
     for number, row in enumerate(rows):
@@ -341,21 +343,23 @@ def _find_runs(rows: Sequence[RowFeatures]) -> list[list[int]]:
 
 
 def _expand(
-    found: RowAlignment, ours: Sequence[list[int]], theirs: Sequence[list[int]], rows: int, count: int
+    found: RowAlignment, copy_runs: Sequence[list[int]], source_runs: Sequence[list[int]], rows: int, count: int
 ) -> RowAlignment:
-    """The alignment of runs as one of rows: those of one run are in order, the last stands for what is too much."""
+    """The alignment of runs as one of rows: those of one run are in order, the last takes what is too much."""
 
     def spread(maps: Sequence[Mapping[int, float]]) -> list[dict[int, float]]:
         spread_maps: list[dict[int, float]] = [{} for _ in range(rows)]
-        for run, values in zip(ours, maps, strict=True):
+        for run, values in zip(copy_runs, maps, strict=True):
             for at, row in enumerate(run):
-                spread_maps[row] = {theirs[j][min(at, len(theirs[j]) - 1)]: value for j, value in values.items()}
+                spread_maps[row] = {
+                    source_runs[j][min(at, len(source_runs[j]) - 1)]: value for j, value in values.items()
+                }
         return spread_maps
 
     recognised: list[int | None] = [None] * rows
-    for run, source in zip(ours, found.recognised, strict=True):
+    for run, source in zip(copy_runs, found.recognised, strict=True):
         for at, row in enumerate(run):
-            recognised[row] = None if source is None else theirs[source][min(at, len(theirs[source]) - 1)]
+            recognised[row] = None if source is None else source_runs[source][min(at, len(source_runs[source]) - 1)]
     return RowAlignment(
         spread(found.shares), spread(found.foretold), found.likelihood, found.in_order,
         found.displaced, recognised, count, found.numbers,

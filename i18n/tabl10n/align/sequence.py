@@ -62,7 +62,7 @@ def align_sequences(
     or of added records begins at a record, ``extended`` how likely it goes on, ``replaced`` how likely one of the one
     kind follows on one of the other: a record in place of another.
     """
-    return _Walk(windows, count, weight, gap, extended, replaced).path()
+    return _Walk(windows, count, weight, gap, extended, replaced).find_path()
 
 
 class _Walk:
@@ -81,15 +81,15 @@ class _Walk:
         self.gap, self.extended = gap, extended
         self.stay, self.leave, self.other = 1 - 2 * gap, 1 - extended - replaced, replaced
         self.ratios = [[exp(weight(i, j)) for j in range(low, high)] for i, (low, high) in enumerate(windows)]
-        self.spans = [self._span(i) for i in range(len(windows) + 1)]
+        self.spans = [self._find_span(i) for i in range(len(windows) + 1)]
 
-    def _span(self, i: int) -> Window:
+    def _find_span(self, i: int) -> Window:
         low = self.windows[i - 1][0] if i else 0
         return low, self.windows[i][1] if i < len(self.windows) else self.count
 
-    def path(self) -> Path:
+    def find_path(self) -> Path:
         """What both passes say together."""
-        forward, likelihood = self._forward()
+        forward, likelihood = self._walk_forward()
         path = Path([{} for _ in self.windows], [{} for _ in self.windows], likelihood)
         low, high = self.spans[-1]
         later = _States(high - low + 1)
@@ -100,7 +100,7 @@ class _Walk:
             later = self._step_backward(i, later)
         return path
 
-    def _forward(self) -> tuple[list[_States], float]:
+    def _walk_forward(self) -> tuple[list[_States], float]:
         """The states after each number of records of the copy, scaled, and the likelihood of all ways together."""
         low, high = self.spans[0]
         states = _States(high - low + 1)

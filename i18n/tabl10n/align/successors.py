@@ -30,7 +30,7 @@ def find_successors(
     """
     if all(entry.current for entry in entries.values()):
         return {}
-    said = {key: [*entry.variants, *(seen or {}).get(key, ())] for key, entry in entries.items()}
+    variants = {key: [*entry.variants, *(seen or {}).get(key, ())] for key, entry in entries.items()}
     source = next((entry.variants[0].edition for entry in entries.values() if entry.current), "")
     now = {
         key: _collect_values(v for v in entry.variants if v.edition == source)
@@ -40,7 +40,7 @@ def find_successors(
     owners = _find_owners(now)
     found = {}
     for key, entry in entries.items():
-        if not entry.current and (name := _find_successor(said[key], said, owners)):
+        if not entry.current and (name := _find_successor(variants[key], variants, owners)):
             found[key] = name
     return found
 
@@ -71,14 +71,14 @@ def _find_owners(now: Mapping[str, frozenset[Value]]) -> dict[Value, list[str]]:
 
 def _find_successor(
     old: Iterable[Variant],
-    said: Mapping[str, list[Variant]],
+    variants: Mapping[str, list[Variant]],
     owners: Mapping[Value, list[str]],
 ) -> str:
     """The current key with most of the old key's values, of those that did not have them beside it."""
     votes: dict[str, float] = {}
     for value in _collect_values(old):
         for key in owners.get(value, ()):
-            if not _has_for_both(value, old, said[key]):
+            if not _has_for_both(value, old, variants[key]):
                 votes[key] = votes.get(key, 0.0) + _WEIGHTS[value[0]] / len(owners[value])
             elif value[0] in _FAMILY:
                 return ""
@@ -88,11 +88,11 @@ def _find_successor(
 
 
 # Where a current key stood beside the old one and still shares its image, page or code, the two are a family that lives
-# on: which of its members follows the old key cannot be told from values.
+# on: which of its members follows the old key values do not tell.
 _FAMILY = frozenset({"image", "link", "code"})
 
 
 def _has_for_both(value: Value, old: Iterable[Variant], other: Iterable[Variant]) -> bool:
     """Whether one edition has the value for both keys."""
-    mine = {variant.edition for variant in old if value in _list_values(variant)}
-    return any(variant.edition in mine and value in _list_values(variant) for variant in other)
+    editions = {variant.edition for variant in old if value in _list_values(variant)}
+    return any(variant.edition in editions and value in _list_values(variant) for variant in other)

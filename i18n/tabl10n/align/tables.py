@@ -16,7 +16,7 @@ from tabl10n.align.parameters import ROWS, RowParameters
 from tabl10n.align.row_comparison import measure_page_survival
 from tabl10n.align.rows import RowAlignment, assign_freely
 from tabl10n.align.sequence import Window, align_sequences
-from tabl10n.align.tokens import Kind, TableFeatures, Token
+from tabl10n.align.tokens import Kind, TableTokens, Token
 from tabl10n.align.windows import find_windows
 
 
@@ -33,13 +33,13 @@ class TablePair(NamedTuple):
 
 
 def pair_documents(
-    copy: Sequence[TableFeatures], source: Sequence[TableFeatures], numbers: RowParameters = ROWS
+    copy: Sequence[TableTokens], source: Sequence[TableTokens], numbers: RowParameters = ROWS
 ) -> list[TablePair | None]:
     """For each table of the copy its counterpart, None where no table of the source is likely it."""
     if not copy or not source:
         return [None] * len(copy)
     page = measure_page_survival((table.tokens for table in copy), (table.tokens for table in source))
-    return _Pairing(copy, source, page, numbers).pairs()
+    return _Pairing(copy, source, page, numbers).find_pairs()
 
 
 class _Pairing:
@@ -47,23 +47,23 @@ class _Pairing:
 
     def __init__(
         self,
-        copy: Sequence[TableFeatures],
-        source: Sequence[TableFeatures],
+        copy: Sequence[TableTokens],
+        source: Sequence[TableTokens],
         page: Mapping[Kind, float],
         numbers: RowParameters,
     ) -> None:
         self.copy, self.source, self.page, self.numbers = copy, source, page, numbers
-        self.copy_counts, self.source_counts = _count(copy), _count(source)
+        self.copy_counts, self.source_counts = _count_tables(copy), _count_tables(source)
         self.weights: dict[tuple[int, int], float] = {}
         self.aligners: dict[tuple[int, int], TableAligner] = {}
         self.rows: dict[tuple[int, int], RowAlignment] = {}
         self.asked: set[tuple[int, int]] = set()
 
-    def pairs(self) -> list[TablePair | None]:
+    def find_pairs(self) -> list[TablePair | None]:
         """The counterparts, after the rows of doubtful pairs were asked."""
         shares = self._assign()
         for _ in range(self.numbers.table_rounds):
-            doubtful = self._doubtful(shares)
+            doubtful = self._list_doubtful(shares)
             if not doubtful:
                 break
             self.asked.update(doubtful)
@@ -83,12 +83,12 @@ class _Pairing:
         """The rows of two tables, aligned once."""
         found = self.rows.get((table, other))
         if found is None:
-            ours, theirs = self.copy[table], self.source[other]
-            aligner = self.aligners[table, other] = TableAligner(ours.rows, theirs.rows, self.page, self.numbers)
+            copy, source = self.copy[table].rows, self.source[other].rows
+            aligner = self.aligners[table, other] = TableAligner(copy, source, self.page, self.numbers)
             found = self.rows[table, other] = aligner.align()
         return found
 
-    def _doubtful(self, shares: Sequence[Mapping[int, float]]) -> list[tuple[int, int]]:
+    def _list_doubtful(self, shares: Sequence[Mapping[int, float]]) -> list[tuple[int, int]]:
         """Pairs that are neither sure nor out of the question, and whose rows were not asked yet."""
         sure = self.numbers.sure_table
         found = []
@@ -101,12 +101,12 @@ class _Pairing:
 
     def _assign(self) -> list[dict[int, float]]:
         numbers, count = self.numbers, len(self.source)
-        windows = find_windows(self._unique(), len(self.copy), count, numbers)
+        windows = find_windows(self._find_unique(), len(self.copy), count, numbers)
         gap = min(max(numbers.gap, abs(len(self.copy) - count) / (2 * max(len(self.copy), count))), numbers.highest_gap)
-        path = align_sequences(windows, count, self._weight, gap, numbers.gap_extended, numbers.replaced)
-        near = self._sharing()
+        path = align_sequences(windows, count, self._weigh, gap, numbers.gap_extended, numbers.replaced)
+        near = self._find_sharing()
         pairs = [
-            {j: self._weight(i, j) for j in dict.fromkeys((*self._list_near(window), *near.get(i, ())))}
+            {j: self._weigh(i, j) for j in dict.fromkeys((*self._list_near(window), *near.get(i, ())))}
             for i, window in enumerate(windows)
         ]
         new = numbers.gap * len(pairs) + max(len(pairs) - count, 0) + numbers.new_anyway
@@ -123,23 +123,23 @@ class _Pairing:
     def _list_near(self, window: Window) -> range:
         return range(*window) if window[1] - window[0] <= self.numbers.max_near_tables else range(0)
 
-    def _weight(self, table: int, other: int) -> float:
+    def _weigh(self, table: int, other: int) -> float:
         found = self.weights.get((table, other))
         if found is None:
             found = self._compare(self.copy[table], self.source[other])
             if (table, other) in self.asked:
-                found += self._by_rows(table, other)
+                found += self._weigh_rows(table, other)
             self.weights[table, other] = found
         return found
 
-    def _by_rows(self, table: int, other: int) -> float:
+    def _weigh_rows(self, table: int, other: int) -> float:
         """What the rows of a pair say, beside those of the table's other pairs."""
         best = max(self.align(*pair).likelihood for pair in self.asked if pair[0] == table)
         behind = best - self.align(table, other).likelihood
         most = self.numbers.highest_table_rows
         return max(-most, min(best, most)) - min(behind, most)
 
-    def _compare(self, own: TableFeatures, other: TableFeatures) -> float:
+    def _compare(self, own: TableTokens, other: TableTokens) -> float:
         """What two tables share, by its rarity among the tables; what only one of them has speaks a little against."""
         numbers = self.numbers
         fewer, more = (own.tokens, other.tokens) if len(own.tokens) < len(other.tokens) else (other.tokens, own.tokens)
@@ -147,21 +147,21 @@ class _Pairing:
         for token in fewer:
             if token in more:
                 kept = self.page.get(token[0], numbers.kept)
-                sums[token[0]] = sums.get(token[0], 0.0) + max(log(kept / self._common(token)), 0.0)
+                sums[token[0]] = sums.get(token[0], 0.0) + max(log(kept / self._measure_common(token)), 0.0)
         total = sum(min(value, numbers.highest_table_kind) for value in sums.values())
         for kind in (Kind.SIZE, Kind.WIDTH):
             if kind not in sums:
                 total += log(max(1 - self.page.get(kind, numbers.kept), numbers.lowest_other_size))
-        ours, theirs = len(own.rows), len(other.rows)
-        total += numbers.table_lengths * log((min(ours, theirs) + 1) / (max(ours, theirs) + 1))
+        shorter, longer = sorted((len(own.rows), len(other.rows)))
+        total += numbers.table_lengths * log((shorter + 1) / (longer + 1))
         return max(-numbers.highest_table, min(total, numbers.highest_table))
 
-    def _common(self, token: Token) -> float:
-        ours = (self.copy_counts.get(token, 0) - 0.5) / len(self.copy)
-        theirs = (self.source_counts.get(token, 0) - 0.5) / len(self.source)
-        return max(ours, theirs, 1 / (2 * len(self.source)))
+    def _measure_common(self, token: Token) -> float:
+        in_copy = (self.copy_counts.get(token, 0) - 0.5) / len(self.copy)
+        in_source = (self.source_counts.get(token, 0) - 0.5) / len(self.source)
+        return max(in_copy, in_source, 1 / (2 * len(self.source)))
 
-    def _unique(self) -> dict[int, int]:
+    def _find_unique(self) -> dict[int, int]:
         """The tables that share tokens which one table of each document has, by the most of them."""
         where = {t: j for j, table in enumerate(self.source) for t in table.tokens if self.source_counts[t] == 1}
         found: dict[int, int] = {}
@@ -174,7 +174,7 @@ class _Pairing:
                 found[i] = max(votes, key=votes.__getitem__)
         return found
 
-    def _sharing(self) -> dict[int, list[int]]:
+    def _find_sharing(self) -> dict[int, list[int]]:
         """For each table those that share a token which few tables have."""
         where: dict[Token, list[int]] = {}
         for j, table in enumerate(self.source):
@@ -190,7 +190,7 @@ class _Pairing:
         }
 
 
-def _count(tables: Sequence[TableFeatures]) -> dict[Token, int]:
+def _count_tables(tables: Sequence[TableTokens]) -> dict[Token, int]:
     counts: dict[Token, int] = {}
     for table in tables:
         for token in table.tokens:

@@ -50,8 +50,8 @@ Token = tuple[Kind, str]
 """A kind, and what is compared."""
 
 
-class RowFeatures(NamedTuple):
-    """The tokens of a row, each with the column that it stands in; the cells' lengths, and the texts of short ones
+class RowTokens(NamedTuple):
+    """The tokens of a row, each with the column that it is in; the cells' lengths, and the texts of short ones
     (empty where a cell is not short), which may be spelt by sound.
     """
 
@@ -60,13 +60,13 @@ class RowFeatures(NamedTuple):
     short: tuple[str, ...]
 
 
-class Rows(Sequence[RowFeatures]):
+class Rows(Sequence[RowTokens]):
     """The rows of a table, each read when it is asked for: of a long table few are."""
 
     def __init__(self, rows: Sequence[Row]) -> None:
         """``rows`` as they were parsed."""
         self.parsed = rows
-        self._read: dict[int, RowFeatures] = {}
+        self._read: dict[int, RowTokens] = {}
 
     @cached_property
     def by_value(self) -> Mapping[str, int]:
@@ -77,11 +77,11 @@ class Rows(Sequence[RowFeatures]):
         return len(self.parsed)
 
     @overload
-    def __getitem__(self, at: int) -> RowFeatures: ...
+    def __getitem__(self, at: int) -> RowTokens: ...
     @overload
-    def __getitem__(self, at: slice) -> Sequence[RowFeatures]: ...
-    def __getitem__(self, at: int | slice) -> RowFeatures | Sequence[RowFeatures]:
-        """The features of one row, or of some."""
+    def __getitem__(self, at: slice) -> Sequence[RowTokens]: ...
+    def __getitem__(self, at: int | slice) -> RowTokens | Sequence[RowTokens]:
+        """The tokens of one row, or of some."""
         if isinstance(at, slice):
             return [self[number] for number in range(*at.indices(len(self)))]
         found = self._read.get(at)
@@ -90,7 +90,7 @@ class Rows(Sequence[RowFeatures]):
         return found
 
 
-class TableFeatures(NamedTuple):
+class TableTokens(NamedTuple):
     """The tokens of a table with how many of its rows have each, of a long one its first rows; and its rows."""
 
     tokens: dict[Token, int]
@@ -98,8 +98,8 @@ class TableFeatures(NamedTuple):
     width: int
 
 
-def read_tables(document: Document) -> list[TableFeatures]:
-    """The features of each table of a document, the heading before each among them."""
+def read_tables(document: Document) -> list[TableTokens]:
+    """The tokens of each table of a document, the heading before each among them."""
     headings = sorted((part.span, part.text) for part in document.prose if part.kind in ("title", "heading"))
     spans = [span for span, _ in headings]
     above = (bisect_left(spans, table.span) - 1 for table in document.tables)
@@ -108,8 +108,8 @@ def read_tables(document: Document) -> list[TableFeatures]:
     ]
 
 
-def read_table(table: Table, heading: str = "") -> TableFeatures:
-    """The features of one table below ``heading``."""
+def read_table(table: Table, heading: str = "") -> TableTokens:
+    """The tokens of one table below ``heading``."""
     rows = Rows(table.rows)
     tokens: dict[Token, int] = {}
     for row in rows[: BOUNDS.table_rows]:
@@ -121,7 +121,7 @@ def read_table(table: Table, heading: str = "") -> TableFeatures:
     for number, column in enumerate(table.columns[: BOUNDS.cells]):
         tokens.update(dict.fromkeys(_read_header_tokens(number, column.header), 1))
     tokens.update(dict.fromkeys(((Kind.HEADING, text) for _, text in _find_latin(heading)), 1))
-    return TableFeatures(tokens, rows, len(table.columns))
+    return TableTokens(tokens, rows, len(table.columns))
 
 
 def _read_header_tokens(number: int, header: Cell) -> Iterator[Token]:
@@ -129,8 +129,8 @@ def _read_header_tokens(number: int, header: Cell) -> Iterator[Token]:
         yield Kind.HEADER, f"{number} {text}"
 
 
-def read_row(row: Row) -> RowFeatures:
-    """The features of one row."""
+def read_row(row: Row) -> RowTokens:
+    """The tokens of one row."""
     tokens: dict[Token, int] = {}
     cells = row.cells[: BOUNDS.cells]
     words = 0
@@ -142,7 +142,7 @@ def read_row(row: Row) -> RowFeatures:
                 if words > BOUNDS.row_words:
                     continue
             tokens.setdefault(token, column)
-    return RowFeatures(tokens, tuple(map(len, texts)), tuple(text if _is_short(text) else "" for text in texts))
+    return RowTokens(tokens, tuple(map(len, texts)), tuple(text if _is_short(text) else "" for text in texts))
 
 
 def _read_cell_tokens(cell: Cell, text: str) -> Iterator[Token]:
@@ -186,7 +186,7 @@ def _is_short(text: str) -> bool:
     return len(text) <= BOUNDS.short_characters and len(text.split()) <= BOUNDS.short_words
 
 
-def count_tokens(rows: Sequence[RowFeatures]) -> dict[Token, int]:
+def count_tokens(rows: Sequence[RowTokens]) -> dict[Token, int]:
     """How many of the rows have each token."""
     counts: dict[Token, int] = {}
     for row in rows:
