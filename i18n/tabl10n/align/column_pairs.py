@@ -7,6 +7,7 @@ from math import log
 
 from tabl10n.align.parameters import BOUNDS, ROWS
 from tabl10n.align.tokens import Kind, RowTokens, Token
+from tabl10n.columns.pairs import MAX_COLUMNS, pair_columns
 
 _KINDS_SEEN = (Kind.LINK, Kind.IMAGE, Kind.NUMBER, Kind.CODE, Kind.WORD)
 
@@ -21,13 +22,7 @@ def match_columns(copy: Sequence[RowTokens], source: Sequence[RowTokens]) -> Col
         [_compare_profiles(a, b) + (ROWS.column_position if i == j else 0.0) for j, b in enumerate(known)]
         for i, a in enumerate(own)
     ]
-    ranked = sorted(((-score, i, j) for i, row in enumerate(scores) for j, score in enumerate(row)))
-    found: dict[int, int] = {}
-    taken: set[int] = set()
-    for _, i, j in ranked:
-        if i not in found and j not in taken:
-            found[i] = j
-            taken.add(j)
+    found = pair_columns(scores)
     if len(own) == len(known):
         total = sum(scores[i][j] for i, j in found.items())
         if total < sum(scores[i][i] for i in range(len(own))) + ROWS.column_lead:
@@ -41,7 +36,7 @@ _Profile = tuple[set[Token], tuple[float, ...], float, float]
 def _profile_columns(rows: Sequence[RowTokens]) -> list[_Profile]:
     """For each column its tokens, the shares of rows with each kind, the share that is filled, the mean length."""
     rows = rows[: BOUNDS.column_rows]
-    width = min(max((len(row.lengths) for row in rows), default=0), BOUNDS.columns)
+    width = min(max((len(row.lengths) for row in rows), default=0), MAX_COLUMNS)
     tokens: list[set[Token]] = [set() for _ in range(width)]
     kinds = [dict.fromkeys(_KINDS_SEEN, 0) for _ in range(width)]
     for row in rows:

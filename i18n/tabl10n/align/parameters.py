@@ -196,8 +196,7 @@ class InputBounds:
     """What is read of input, which may be hostile: each is a bound on memory and time."""
 
     cells: int = 64  # bound: of one row
-    columns: int = 24  # bound: that are paired: pairs grow with their square
-    column_rows: int = 200  # bound: rows in which these are looked at
+    column_rows: int = 200  # bound: rows in which columns are looked at
     cell_characters: int = 2000  # bound
     row_words: int = 60  # bound: the first of a description tell it from others
     text_words: int = 40  # bound: the same, of the columns of text

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 
 from tabl10n.columns.cells import read_value
 from tabl10n.columns.model import Columns, InferredColumn
+from tabl10n.columns.pairs import MAX_COLUMNS, pair_columns
 from tabl10n.document import Cell, Role, Row, Table
 from tabl10n.text.dates import read_date
 from tabl10n.text.folding import fold_letters
@@ -20,7 +21,6 @@ from tabl10n.text.numbers import keep_digits
 
 _YEAR = re.compile(r"\d{4}")
 _MAX_ROWS = 300  # rows of the copy looked at
-_MAX_COLUMNS = 24  # columns looked at; the pairs grow with their square
 # What speaks for a pair of columns, in shares of one; chosen, not fitted. Values that are in both tables say most; the
 # rest decides where all values were translated.
 _VALUES_WEIGHT, _ADDRESSES_WEIGHT, _KINDS_WEIGHT = 4.0, 3.0, 1.5
@@ -83,7 +83,7 @@ def _group_texts_by_key(table: Table, key: int | None) -> Mapping[str, frozenset
 
 
 def _list_texts(row: Row) -> list[str]:
-    return [cell.text for cell in row.cells[:_MAX_COLUMNS]]
+    return [cell.text for cell in row.cells[:MAX_COLUMNS]]
 
 
 def assign_columns(table: Table, own: Columns, known: Sequence[SourceColumns], locale: str) -> Columns:
@@ -100,7 +100,7 @@ def assign_columns(table: Table, own: Columns, known: Sequence[SourceColumns], l
 
 
 def _profile_columns(table: Table, rows: int, locale: str) -> Iterator[Profile]:
-    for index, column in enumerate(table.columns[:_MAX_COLUMNS]):
+    for index, column in enumerate(table.columns[:MAX_COLUMNS]):
         cells = [row.cells[index] for row in table.rows[:rows] if index < len(row.cells)]
         yield _profile_column(column.header.text, cells, locale)
 
@@ -174,18 +174,15 @@ def _pair_columns(
     profiles: Sequence[Profile], known: Sequence[Profile], pins: Container[tuple[int | None, int | None]]
 ) -> tuple[dict[int, int], float]:
     """For each of the ``known`` columns its counterpart in the copy, the best pairs first, and how alike all are."""
-    scored = sorted(
-        (-_compare(a, b) - (_POSITION_WEIGHT if i == j else 0.0) - (_PIN_WEIGHT if (i, j) in pins else 0.0), i, j)
+    scores = [
+        [
+            _compare(a, b) + (_POSITION_WEIGHT if i == j else 0.0) + (_PIN_WEIGHT if (i, j) in pins else 0.0)
+            for j, b in enumerate(known)
+        ]
         for i, a in enumerate(profiles)
-        for j, b in enumerate(known)
-    )
-    counterpart: dict[int, int] = {}
-    total = 0.0
-    for against, i, j in scored:
-        if j not in counterpart and i not in counterpart.values():
-            counterpart[j] = i
-            total -= against
-    return counterpart, total
+    ]
+    pairs = pair_columns(scores)
+    return {j: i for i, j in pairs.items()}, sum(scores[i][j] for i, j in pairs.items())
 
 
 def _find_displaced(
