@@ -24,8 +24,8 @@ def decided(source: Sequence[str], copy: Sequence[str], header: str = "country |
     registry = Registry.from_documents(table(header, *source))
     read = table(header, *copy).tables[0]
     facts = read_facts(read, infer_columns(read), registry.index.separator)
-    ours, theirs = (Rows(part.rows) for part in (read, registry.documents[0].tables[0]))
-    aligner = TableAligner(ours, theirs, {})
+    own, other = (Rows(part.rows) for part in (read, registry.documents[0].tables[0]))
+    aligner = TableAligner(own, other, {})
     linker = TableLinker(facts, registry.index, registry.listings, "en", None, CLDR, aligners=lambda _: aligner)
     linker.link()
     return linker

@@ -23,8 +23,8 @@ COPY = [
 
 
 def aligned(copy: Sequence[str], source: Sequence[str], header: str = "what | where | page") -> RowAlignment:
-    ours, theirs = (Rows(table(header, *part).tables[0].rows) for part in (copy, source))
-    return TableAligner(ours, theirs, {}).align()
+    own, other = (Rows(table(header, *part).tables[0].rows) for part in (copy, source))
+    return TableAligner(own, other, {}).align()
 
 
 def answers(alignment: RowAlignment) -> list[int | None]:

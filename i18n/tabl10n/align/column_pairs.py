@@ -11,11 +11,11 @@ from tabl10n.columns.pairs import MAX_COLUMNS, pair_columns
 
 _KINDS_SEEN = (Kind.LINK, Kind.IMAGE, Kind.NUMBER, Kind.CODE, Kind.WORD)
 
-Columns = Sequence[int | None]
+ColumnPairs = Sequence[int | None]
 """For each column of the copy the source's, None where it has none."""
 
 
-def match_columns(copy: Sequence[RowTokens], source: Sequence[RowTokens]) -> Columns:
+def match_columns(copy: Sequence[RowTokens], source: Sequence[RowTokens]) -> ColumnPairs:
     """The best pairs of columns; in the same order unless another one is clearly better."""
     own, known = _profile_columns(copy), _profile_columns(source)
     scores = [
@@ -64,7 +64,7 @@ def _compare_profiles(a: _Profile, b: _Profile) -> float:
     return ROWS.column_tokens * shared - ROWS.column_kinds * kinds - filled - length
 
 
-def reorder_cells(rows: Sequence[RowTokens], columns: Columns) -> Sequence[RowTokens]:
+def reorder_cells(rows: Sequence[RowTokens], columns: ColumnPairs) -> Sequence[RowTokens]:
     """The rows with their cells in the source's columns; what has none there comes beyond them."""
     if all(at == number for number, at in enumerate(columns)):
         return rows
@@ -72,7 +72,7 @@ def reorder_cells(rows: Sequence[RowTokens], columns: Columns) -> Sequence[RowTo
     return [_reorder_row(row, columns, width) for row in rows]
 
 
-def _reorder_row(row: RowTokens, columns: Columns, width: int) -> RowTokens:
+def _reorder_row(row: RowTokens, columns: ColumnPairs, width: int) -> RowTokens:
     lengths = [_ABSENT] * width
     short = [""] * width
     for number, at in enumerate(columns):
@@ -82,7 +82,7 @@ def _reorder_row(row: RowTokens, columns: Columns, width: int) -> RowTokens:
     return row._replace(tokens=tokens, lengths=tuple(lengths), short=tuple(short))
 
 
-def _find_column(columns: Columns, number: int) -> int:
+def _find_column(columns: ColumnPairs, number: int) -> int:
     at = columns[number] if number < len(columns) else None
     return _BEYOND + number if at is None else at
 

@@ -33,7 +33,7 @@ from tabl10n.align.parameters import KEYS
 from tabl10n.align.records import Record, Value
 from tabl10n.text.sound import Sound, compare_sounds, compare_spellings
 
-Explained = tuple[Record, int, Sequence[Evidence]]
+Certain = tuple[Record, int, Sequence[Evidence]]
 """A record, the number of the entry that it certainly is, and what speaks for that."""
 
 
@@ -50,7 +50,7 @@ class MProbabilities(NamedTuple):
         return cls({feature: feature.kept for feature in FEATURES if feature.kept is not None}, {}, KEYS.sounding)
 
     @classmethod
-    def estimate(cls, certain: Sequence[Explained], index: Index) -> MProbabilities:
+    def estimate(cls, certain: Sequence[Certain], index: Index) -> MProbabilities:
         """Count over the records that are certain, together with what was assumed at the start."""
         start = cls.assume()
         same = dict.fromkeys(start.features, 0.0)
@@ -70,14 +70,14 @@ def _measure_agreement(feature: Feature, level: Level | float) -> float:
     return level if feature.has_shares else 0.0
 
 
-def _estimate_sounding(certain: Iterable[Explained], assumed: float) -> float:
+def _estimate_sounding(certain: Iterable[Certain], assumed: float) -> float:
     """The share of spellings that go by sound, of those that are neither the key nor its letters."""
     levels = [level for _, _, found in certain for feature, level, _ in found if feature is SOUND]
     sounding = sum(isinstance(like, float) and like >= KEYS.min_sounding for like in levels)
     return _estimate(sounding, len(levels), assumed)
 
 
-def _estimate_values(certain: Iterable[Explained], index: Index) -> dict[str, float]:
+def _estimate_values(certain: Iterable[Certain], index: Index) -> dict[str, float]:
     """For each column that is copied as it is, the share that is right of the cells that say what some entry says."""
     seen: Counter[str] = Counter()
     same: Counter[str] = Counter()

@@ -17,7 +17,7 @@ from tabl10n.align.tokens import Kind, RowTokens, Token, count_tokens
 from tabl10n.text.folding import fold_letters
 from tabl10n.text.sound import compare_sounds, compare_spellings, sound
 
-Column = tuple[Kind, int]
+KindColumn = tuple[Kind, int]
 """A kind of token and the source's column that it is in; -1 where the column does not matter."""
 Pairs = Iterable[tuple[int, int, float]]
 """Rows of the copy and of the source with the likelihood that they are one."""
@@ -26,8 +26,8 @@ Pairs = Iterable[tuple[int, int, float]]
 class Survival(NamedTuple):
     """What share of each kind of the source's tokens survives in the copy, and of the copy's comes from the source."""
 
-    kept: Mapping[Column, float]
-    own: Mapping[Column, float]
+    kept: Mapping[KindColumn, float]
+    own: Mapping[KindColumn, float]
     length_ratios: Mapping[int, float]
 
 
@@ -57,18 +57,18 @@ class PairComparer:
 
     def _estimate_shares(
         self, rows: Sequence[RowTokens], counts: Mapping[Token, int], others: Mapping[Token, int]
-    ) -> dict[Column, float]:
-        some: dict[Column, float] = {}
-        total: dict[Column, float] = {}
+    ) -> dict[KindColumn, float]:
+        some: dict[KindColumn, float] = {}
+        total: dict[KindColumn, float] = {}
         for row in rows:
             for token, at in row.tokens.items():
-                column = _find_column(token, at)
+                column = _find_kind_column(token, at)
                 rarity = 1 / counts[token]
                 total[column] = total.get(column, 0.0) + rarity
                 some[column] = some.get(column, 0.0) + (rarity if token in others else 0.0)
         return {column: self._estimate(column, some[column], total[column]) for column in total}
 
-    def _estimate(self, column: Column, some: float, total: float) -> float:
+    def _estimate(self, column: KindColumn, some: float, total: float) -> float:
         numbers = self.numbers
         assumed = self.page.get(column[0], numbers.kept)
         share = (some + numbers.kept_weight * assumed) / (total + numbers.kept_weight)
@@ -83,12 +83,12 @@ class PairComparer:
         self.survival = Survival({**before.kept, **kept}, {**before.own, **own}, self._estimate_length_ratios(likely))
         self._prepare()
 
-    def _estimate_survival(self, rows: Iterable[tuple[RowTokens, RowTokens, float]]) -> dict[Column, float]:
-        some: dict[Column, float] = {}
-        total: dict[Column, float] = {}
+    def _estimate_survival(self, rows: Iterable[tuple[RowTokens, RowTokens, float]]) -> dict[KindColumn, float]:
+        some: dict[KindColumn, float] = {}
+        total: dict[KindColumn, float] = {}
         for row, other, share in rows:
             for token, at in row.tokens.items():
-                column = _find_column(token, at)
+                column = _find_kind_column(token, at)
                 total[column] = total.get(column, 0.0) + share
                 some[column] = some.get(column, 0.0) + (share if token in other.tokens else 0.0)
         return {column: self._estimate(column, some[column], total[column]) for column in total}
@@ -129,7 +129,7 @@ class PairComparer:
         return max(2 * log(1 - share), self.numbers.lowest_kind)
 
     def _weigh_losses(
-        self, rows: Sequence[RowTokens], survival: Mapping[Column, float], others: Mapping[Token, int], count: int
+        self, rows: Sequence[RowTokens], survival: Mapping[KindColumn, float], others: Mapping[Token, int], count: int
     ) -> _AllAgainst:
         """What the tokens of each row say against a row of the other table that lacks them."""
         losses = _Losses(
@@ -146,7 +146,7 @@ class PairComparer:
             common = 0.5 / (len(self.source) + self.numbers.other_rows)
         else:
             common = max((in_copy - 0.5) / len(self.copy), (in_source - 0.5) / len(self.source))
-        kept = self.survival.kept.get(_find_column(token, column), self.numbers.kept)
+        kept = self.survival.kept.get(_find_kind_column(token, column), self.numbers.kept)
         return max(log(kept / common), 0.0)
 
     def weigh(self, i: int, j: int) -> float:
@@ -256,7 +256,7 @@ class PairComparer:
         return found
 
 
-def _find_column(token: Token, column: int) -> Column:
+def _find_kind_column(token: Token, column: int) -> KindColumn:
     """The kind by which a token survives: whole cells do column by column."""
     return token[0], column if token[0] is Kind.CELL else -1
 
@@ -266,12 +266,12 @@ class _Losses(NamedTuple):
     token, and how many rows that table has.
     """
 
-    each: Mapping[Column, float]
-    lowest: Mapping[Column, float]
+    each: Mapping[KindColumn, float]
+    lowest: Mapping[KindColumn, float]
     others: Mapping[Token, int]
     rows: int
 
-    def weigh(self, token: Token, column: Column) -> float:
+    def weigh(self, token: Token, column: KindColumn) -> float:
         """What a token says against a row that lacks it; little, where many rows have it by chance."""
         weight, common = self.each[column], self.others.get(token, 0)
         return min(weight - log(1 - min(common / (self.rows + 1), ROWS.highest_common)), 0.0) if common else weight
@@ -284,24 +284,24 @@ class _Against:
 
     def __init__(self, tokens: Mapping[Token, int], losses: _Losses) -> None:
         self.tokens, self.losses = tokens, losses
-        self.by_cell: dict[int, dict[Column, float]] = {}
+        self.by_cell: dict[int, dict[KindColumn, float]] = {}
         for token, cell in tokens.items():
-            column = _find_column(token, cell)
+            column = _find_kind_column(token, cell)
             columns = self.by_cell.setdefault(cell, {})
             columns[column] = columns.get(column, 0.0) + losses.weigh(token, column)
         self.cells = {cell: self._weigh(columns) for cell, columns in self.by_cell.items()}
 
-    def _weigh(self, columns: Mapping[Column, float]) -> float:
+    def _weigh(self, columns: Mapping[KindColumn, float]) -> float:
         """What a cell says: as much as the one of its kinds that says most."""
         lowest = self.losses.lowest
         return min(max(weight, lowest[column]) for column, weight in columns.items())
 
     def weigh_without(self, shared: Iterable[Token]) -> dict[int, float]:
         """What each cell says against a row that has the ``shared`` tokens."""
-        kept: dict[int, dict[Column, float]] = {}
+        kept: dict[int, dict[KindColumn, float]] = {}
         for token in shared:
             cell = self.tokens[token]
-            column = _find_column(token, cell)
+            column = _find_kind_column(token, cell)
             if cell not in kept:
                 kept[cell] = dict(self.by_cell[cell])
             kept[cell][column] -= self.losses.weigh(token, column)

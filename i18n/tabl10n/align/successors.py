@@ -8,7 +8,7 @@ from tabl10n.align.model import Entry, Variant
 from tabl10n.align.parameters import KEYS
 from tabl10n.text.addresses import identify_image, parse_address
 
-Value = tuple[str, str]
+MovableValue = tuple[str, str]
 """A kind (image, link, host, code) and a value of that kind."""
 
 # How much each kind of value says when it moved from an old key to a new one. An image or a page is one entry's own; a
@@ -45,11 +45,11 @@ def find_successors(
     return found
 
 
-def _collect_values(variants: Iterable[Variant]) -> frozenset[Value]:
+def _collect_values(variants: Iterable[Variant]) -> frozenset[MovableValue]:
     return frozenset(value for variant in variants for value in _list_values(variant))
 
 
-def _list_values(variant: Variant) -> Iterator[Value]:
+def _list_values(variant: Variant) -> Iterator[MovableValue]:
     link, doc_link = parse_address(variant.link), parse_address(variant.doc_link)
     yield from (("code", code) for code in link.codes)
     pairs = (
@@ -61,8 +61,8 @@ def _list_values(variant: Variant) -> Iterator[Value]:
     yield from (pair for pair in pairs if pair[1])
 
 
-def _find_owners(now: Mapping[str, frozenset[Value]]) -> dict[Value, list[str]]:
-    owners: dict[Value, list[str]] = {}
+def _find_owners(now: Mapping[str, frozenset[MovableValue]]) -> dict[MovableValue, list[str]]:
+    owners: dict[MovableValue, list[str]] = {}
     for key, values in now.items():
         for value in values:
             owners.setdefault(value, []).append(key)
@@ -72,7 +72,7 @@ def _find_owners(now: Mapping[str, frozenset[Value]]) -> dict[Value, list[str]]:
 def _find_successor(
     old: Iterable[Variant],
     variants: Mapping[str, list[Variant]],
-    owners: Mapping[Value, list[str]],
+    owners: Mapping[MovableValue, list[str]],
 ) -> str:
     """The current key with most of the old key's values, of those that did not have them beside it."""
     votes: dict[str, float] = {}
@@ -92,7 +92,7 @@ def _find_successor(
 _FAMILY = frozenset({"image", "link", "code"})
 
 
-def _has_for_both(value: Value, old: Iterable[Variant], other: Iterable[Variant]) -> bool:
+def _has_for_both(value: MovableValue, old: Iterable[Variant], other: Iterable[Variant]) -> bool:
     """Whether one edition has the value for both keys."""
     editions = {variant.edition for variant in old if value in _list_values(variant)}
     return any(variant.edition in editions and value in _list_values(variant) for variant in other)
