@@ -15,7 +15,7 @@ from tabl10n.text.addresses import NONE, Address, parse_address
 from tabl10n.text.folding import fold_letters
 from tabl10n.text.keys import strip_prefix
 from tabl10n.text.numbers import keep_digits
-from tabl10n.text.sound import Sound, sound
+from tabl10n.text.sound import Sound, list_sounds
 from tabl10n.text.versions import find_version
 
 T = TypeVar("T")
@@ -112,9 +112,9 @@ def make_record(rows: Sequence[int], facts: Sequence[Facts]) -> Record:
         rows=list(rows),
         written=first.written,
         folded=fold_letters(first.written),
-        sounds=tuple(sound(text) for text in spoken),
+        sounds=_drop_repeated(heard for text in spoken for heard in list_sounds(text)),
         name=fold_letters(first.name),
-        name_sounds=tuple(sound(text) for text in names if text not in spoken),
+        name_sounds=_drop_repeated(heard for text in names if text not in spoken for heard in list_sounds(text)),
         links=_drop_repeated(link for fact in own for link in fact.links),
         docs=_drop_repeated(fact.doc for fact in own if fact.doc is not None),
         images=_drop_repeated(fact.image for fact in own),
