@@ -74,7 +74,7 @@ if __name__ == "__main__":
     from tabl10n.build import builds
     from tabl10n.cli import run_command_line
 
-    builds._WORTH_PROCESSES = 0
+    builds._MIN_SIZE_FOR_PROCESSES = 0
     os.getloadavg, os.cpu_count = lambda: (0.0, 0.0, 0.0), lambda: 2
     watch([os.path.realpath(one) for one in (*filter(None, places.split(os.pathsep)), tempfile.gettempdir())])
     try:

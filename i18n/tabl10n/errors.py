@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-_LONGEST = 400  # characters of a fact that are shown: it may quote a cell, and a cell may hold a megabyte
+_MAX_FACT_CHARACTERS = 400  # characters of a fact that are shown: it may quote a cell, and a cell may hold a megabyte
 
 
 def shown(path: Path) -> Path:
@@ -32,7 +32,7 @@ class InputError(Exception):
     def __str__(self) -> str:
         where = ":".join(str(part) for part in (self.path, self.line) if part is not None)
         fact = self.fact
-        if len(fact) > _LONGEST:
-            fact = f"{fact[: _LONGEST // 2]} … {fact[-_LONGEST // 2 :]}"
+        if len(fact) > _MAX_FACT_CHARACTERS:
+            fact = f"{fact[: _MAX_FACT_CHARACTERS // 2]} … {fact[-_MAX_FACT_CHARACTERS // 2 :]}"
         message = f"{where}: {fact}" if where else fact
         return f"{message}; {self.next_step}" if self.next_step else message

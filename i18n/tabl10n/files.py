@@ -19,7 +19,7 @@ from tabl10n.errors import InputError
 
 _TEMPORARY = ".tmp"
 # Bytes of a name that a longer one can still be made of: file systems take 255, those that encrypt names 143.
-_LONGEST_NAME = 100
+_MAX_NAME_BYTES = 100
 # What to do where a file cannot be written for another reason than its permissions.
 _REMEDIES = {
     errno.ENOSPC: "make room, and run this again",
@@ -298,7 +298,7 @@ def _remove_left(target: Path) -> None:
 def _prefix(target: Path) -> str:
     """How the names of temporary files for ``target`` begin; they are longer than its own, which has a bound."""
     name = os.fsencode(target.name)
-    if len(name) <= _LONGEST_NAME:
+    if len(name) <= _MAX_NAME_BYTES:
         return f".{target.name}."
     from hashlib import sha256
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Literal, NamedTuple
 
 Style = Literal["emphasis", "strong", "deleted"]
-DEEPEST = 50
+MAX_DEPTH = 50
 """How deep nodes may be inside one another: what goes through them calls itself at each level, and Python bounds that.
 
 Nobody writes more than a few. A reader takes what is deeper for the content of what it is in.

@@ -11,7 +11,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 # How many times each process gets new work: few enough that items that follow each other stay together.
-_ROUNDS = 4
+_ROUNDS_PER_PROCESS = 4
 
 
 def free_processors() -> int:
@@ -24,7 +24,7 @@ def free_processors() -> int:
 
 
 def spread(
-    do: Callable[[T], R], items: Sequence[T], workers: int, *, rounds: int = _ROUNDS
+    do: Callable[[T], R], items: Sequence[T], workers: int, *, rounds: int = _ROUNDS_PER_PROCESS
 ) -> Generator[R, None, None]:
     """What ``do`` makes of each of ``items``, in order, in so many processes; each has a ``do`` of its own.
 

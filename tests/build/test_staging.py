@@ -27,7 +27,7 @@ def localize(*_):
     os.write(1, b"%d\\n" % os.getpid())  # at one stroke: the other process writes as well
     time.sleep(600)
 builds.localize = localize
-os.getloadavg, os.cpu_count, builds._WORTH_PROCESSES = lambda: (0, 0, 0), lambda: 2, 0
+os.getloadavg, os.cpu_count, builds._MIN_SIZE_FOR_PROCESSES = lambda: (0, 0, 0), lambda: 2, 0
 run_command_line(["build"])
 """
 

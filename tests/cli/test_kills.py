@@ -34,7 +34,7 @@ import os, signal, sys
 signal.signal(signal.SIGINT, signal.default_int_handler)  # what a shell starts in the background ignores Ctrl-C
 from tabl10n.build import builds
 from tabl10n.cli import run
-os.getloadavg, os.cpu_count, builds._WORTH_PROCESSES = lambda: (0, 0, 0), lambda: 2, 0
+os.getloadavg, os.cpu_count, builds._MIN_SIZE_FOR_PROCESSES = lambda: (0, 0, 0), lambda: 2, 0
 sys.argv = ["tabl10n", *sys.argv[1:]]
 run()
 """

@@ -15,7 +15,7 @@ from tabl10n.columns import infer_document
 from tabl10n.document import Document, Edit
 from tabl10n.errors import InputError
 from tabl10n.formats.rendering import Rendering
-from tabl10n.nodes import DEEPEST, Text, plain, walk
+from tabl10n.nodes import MAX_DEPTH, Text, plain, walk
 from tabl10n.text.addresses import ADDRESS_LIKE
 
 DEEP = 2_000
@@ -58,7 +58,7 @@ def read(text: str, suffix: str) -> Document:
     for block in document.prose:
         plain(block.nodes)
     for cell in document.cells():
-        assert max(map(depth_of, cell.nodes), default=0) <= DEEPEST + 1
+        assert max(map(depth_of, cell.nodes), default=0) <= MAX_DEPTH + 1
     return document
 
 
@@ -107,7 +107,7 @@ def test_what_is_nested_thousands_deep_is_read(suffix: str, before: str, after: 
             assert formats.convert(document, "rst" if suffix == "html" else "html")
 
 
-@pytest.mark.parametrize("depth", [1, DEEPEST - 1, DEEPEST, DEEPEST + 1, 3 * DEEPEST])
+@pytest.mark.parametrize("depth", [1, MAX_DEPTH - 1, MAX_DEPTH, MAX_DEPTH + 1, 3 * MAX_DEPTH])
 @pytest.mark.parametrize(("before", "after"), [("<b>", "</b>"), ("<div>", "</div>"), ('<a href="x">', "</a>")])
 def test_text_is_read_however_deep_it_is(before: str, after: str, depth: int) -> None:
     document = read(html(f"one {nested(before, after, depth)} two <b>three</b> four"), "html")
@@ -116,17 +116,17 @@ def test_text_is_read_however_deep_it_is(before: str, after: str, depth: int) ->
 
 
 def test_emphasis_is_read_as_deep_as_nodes_may_be() -> None:
-    document = read(markdown(nested("*a ", " a*", 2 * DEEPEST)), "md")
+    document = read(markdown(nested("*a ", " a*", 2 * MAX_DEPTH)), "md")
     cell = document.tables[0].rows[0].cells[2]
-    assert sum(1 for node in walk(cell.nodes) if hasattr(node, "content")) == DEEPEST
-    assert cell.text == nested("a ", " a", 2 * DEEPEST)
+    assert sum(1 for node in walk(cell.nodes) if hasattr(node, "content")) == MAX_DEPTH
+    assert cell.text == nested("a ", " a", 2 * MAX_DEPTH)
 
 
 @pytest.mark.parametrize(
     "inline",
     [
         nested('[{"emphasis":', "}]").replace("word", '"x"'),
-        nested('[{"emphasis":', "}]", DEEPEST + 2).replace("word", '["x"]'),
+        nested('[{"emphasis":', "}]", MAX_DEPTH + 2).replace("word", '["x"]'),
         nested('[{"link":"u","content":', "}]", 300).replace("word", '["x"]'),
         "[" * DEEP + "]" * DEEP,
         '{"a":' * DEEP + "1" + "}" * DEEP,

@@ -10,18 +10,18 @@ from typing import NamedTuple
 from tabl10n.audit.pairs import PairedTable, is_filled
 from tabl10n.document import Cell, Row
 
-_MAX_ROWS = 60  # compared: what a column is shows in fewer
-_MAX_COLUMNS = 24  # compared with one another; the orders grow with their square
-_MIN_ROWS = 2  # that must be compared before a column is found to be another one
+_MAX_COMPARED_ROWS = 60  # compared: what a column is shows in fewer
+_MAX_COMPARED_COLUMNS = 24  # compared with one another; the orders grow with their square
+_MIN_COMPARED_ROWS = 2  # that must be compared before a column is found to be another one
 _MIN_MARGIN = 6.0  # by which another order of the columns must be likelier than the source's
 _MIN_MARGIN_PER_ROW = 0.6
-_MIN_CELL = -0.5  # what the cells of rows that belong together say for that, on an average
-_IN_PLACE = 0.5  # from which on a column is taken to be its own without a look at the others
+_MIN_MEAN_CELL_WEIGHT = -0.5  # what the cells of rows that belong together say for that, on an average
+_MIN_OWN_COLUMN_WEIGHT = 0.5  # from which on a column is taken to be its own without a look at the others
 _MIN_ROWS_OF_SLIP = 3
 _MIN_SLIP, _MIN_SLIP_PER_ROW = 6.0, 1.0
-_MIN_SLIP_AT_GAP = -2.0  # where the column's first or last cell is empty, and nowhere else in it
+_MIN_CELL_WEIGHT_AT_GAP = -2.0  # where the column's first or last cell is empty, and nowhere else in it
 _SAME_REPETITION, _OTHER_REPETITION = 1.0, -0.5
-_WORST_CELL = -2.5  # what one cell may say against a column: damage comes in runs
+_MIN_CELL_WEIGHT = -2.5  # what one cell may say against a column: damage comes in runs
 
 
 class Slip(NamedTuple):
@@ -37,9 +37,11 @@ class Arrangement:
     def __init__(self, pair: PairedTable) -> None:
         self.pair = pair
         self.width, self.source_width = len(pair.table.columns), len(pair.source.columns)
-        every = max(len(pair.rows) // _MAX_ROWS, 1)
-        self.rows: Sequence[tuple[Row, Row]] = pair.rows[::every][:_MAX_ROWS]
-        self.is_comparable = len(self.rows) >= _MIN_ROWS and max(self.width, self.source_width) <= _MAX_COLUMNS
+        every = max(len(pair.rows) // _MAX_COMPARED_ROWS, 1)
+        self.rows: Sequence[tuple[Row, Row]] = pair.rows[::every][:_MAX_COMPARED_ROWS]
+        self.is_comparable = (
+            len(self.rows) >= _MIN_COMPARED_ROWS and max(self.width, self.source_width) <= _MAX_COMPARED_COLUMNS
+        )
 
     # Lost and moved columns
 
@@ -67,7 +69,7 @@ class Arrangement:
         best = max(_list_orders(self.width), key=self._measure, default=None)
         if best is None or not self._is_clear(self._measure(best) - in_place):
             return ()
-        if self._measure(best) < _MIN_CELL * len(self.rows) * self.width:
+        if self._measure(best) < _MIN_MEAN_CELL_WEIGHT * len(self.rows) * self.width:
             return ()  # these are other rows
         moved = [(own, at) for own, at in enumerate(best) if own != at]
         return moved if all(self._scores[own][at] > self._scores[own][own] for own, at in moved) else ()
@@ -81,7 +83,7 @@ class Arrangement:
     @cached_property
     def _doubtful(self) -> Sequence[int]:
         """The columns whose cells hardly agree with those of the source's column of the same number."""
-        least = _IN_PLACE * len(self.rows)
+        least = _MIN_OWN_COLUMN_WEIGHT * len(self.rows)
         return [column for column in range(self.width) if self._compare(column, column) < least]
 
     @cached_property
@@ -91,7 +93,7 @@ class Arrangement:
 
     def _compare(self, own: int, at: int) -> float:
         cells = [(row.cells[own], source.cells[at]) for row, source in self.rows]
-        score = sum(max(self.pair.comparer.compare(*pair), _WORST_CELL) for pair in cells)
+        score = sum(max(self.pair.comparer.compare(*pair), _MIN_CELL_WEIGHT) for pair in cells)
         for (one, first), (two, second) in pairwise(cells):
             repeats = first.text == second.text != ""
             if repeats or (one.text == two.text != ""):
@@ -125,7 +127,7 @@ class Arrangement:
                 continue
             for by in (1, -1):
                 margin, count = self._measure_slip(column, by)
-                least = _MIN_SLIP_AT_GAP if gap == by else max(_MIN_SLIP, _MIN_SLIP_PER_ROW * count)
+                least = _MIN_CELL_WEIGHT_AT_GAP if gap == by else max(_MIN_SLIP, _MIN_SLIP_PER_ROW * count)
                 if margin >= least and count >= (1 if gap == by else _MIN_ROWS_OF_SLIP):
                     yield Slip(column, by)
 
@@ -136,7 +138,7 @@ class Arrangement:
         margin, count = 0.0, 0
         for own, at in beside.items():
             near = at - by
-            if not 0 <= near < len(pair.source.rows) or beside.get(own - by) != near or count >= _MAX_ROWS:
+            if not 0 <= near < len(pair.source.rows) or beside.get(own - by) != near or count >= _MAX_COMPARED_ROWS:
                 continue
             cell = _get_cell(rows[own], column)
             here, there = (_get_cell(pair.source.rows[row], column) for row in (at, near))

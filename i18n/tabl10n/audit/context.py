@@ -11,7 +11,7 @@ from tabl10n.align.features import KEY, ORDER, TERRITORY, Level
 from tabl10n.align.model import AlignedRow, Alignment, Entry, Variant
 from tabl10n.align.registry import Registry
 from tabl10n.audit.arrangement import Arrangement
-from tabl10n.audit.pairs import SURE, PairedTable, pair_tables
+from tabl10n.audit.pairs import MIN_SURE_CONFIDENCE, PairedTable, pair_tables
 from tabl10n.audit.ragged import RaggedRow, find_ragged_rows
 from tabl10n.audit.relation import share_nothing
 from tabl10n.columns import Columns, infer_columns
@@ -28,9 +28,9 @@ from tabl10n.text.folding import fold_letters, get_language
 # machine-translated seed has 1 % with all editions, and 42 % with the source alone. A few rows may always be somebody's
 # own.
 _MIN_UNKNOWN_SHARE, _MAX_OWN_ROWS = 0.2, 3
-_MOST_WORDS = 20  # of a key cell: where one key may end and the next begin
+_MAX_KEY_CELL_WORDS = 20  # of a key cell: where one key may end and the next begin
 # The share of rows that may look like rows of a table that they have nothing to do with.
-_BY_CHANCE = 0.05
+_MAX_CHANCE_SHARE = 0.05
 
 Words = Mapping[tuple[str | None, str], str]
 """Translations that are accepted for the locale, by msgctxt and msgid, as a catalog has them."""
@@ -172,7 +172,7 @@ class Context:
         if share_nothing(self.copy, self.source, self.source_columns, self.registry.entries):
             return True
         likely = sum(1 for facts in self.keyed_rows if facts.aligned.key is not None)
-        chance = likely == 0 or likely < _BY_CHANCE * len(self.keyed_rows)
+        chance = likely == 0 or likely < _MAX_CHANCE_SHARE * len(self.keyed_rows)
         compared = bool(self.registry.entries) and len(self.keyless) < len(self.copy.tables)
         return compared and not self.sure_rows and chance
 
@@ -304,7 +304,11 @@ class Context:
 
     def _find_counterpart(self, aligned: AlignedRow) -> Counterpart | None:
         """The row of the source that the alignment is sure of."""
-        if aligned.source_table is None or aligned.source_row is None or aligned.source_confidence < SURE:
+        if (
+            aligned.source_table is None
+            or aligned.source_row is None
+            or aligned.source_confidence < MIN_SURE_CONFIDENCE
+        ):
             return None
         table = aligned.source_table - 1
         return Counterpart(self.source.tables[table].rows[aligned.source_row - 1], self.source_columns[table])
@@ -312,14 +316,14 @@ class Context:
     def _find_entry(self, aligned: AlignedRow) -> Entry | None:
         if aligned.table in self.keyless:
             return None
-        key = aligned.key if aligned.confidence >= SURE else _get_own_word(aligned)
+        key = aligned.key if aligned.confidence >= MIN_SURE_CONFIDENCE else _get_own_word(aligned)
         return None if self._is_several(aligned.written, key or "") else self.registry.entries.get(key or "")
 
     def _is_several(self, written: str, key: str) -> bool:
         """Whether a key cell names several keys, and does not spell ``key``: two rows that became one are neither."""
         words, entries = written.split(), self.registry.entries
         named = sum(word in entries for word in set(words)) > 1
-        halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, min(len(words), _MOST_WORDS)))
+        halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, min(len(words), _MAX_KEY_CELL_WORDS)))
         joined = any(one in entries and other in entries and one != other for one, other in halves)
         return (named or joined) and fold_letters(written) != fold_letters(key)
 

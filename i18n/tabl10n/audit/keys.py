@@ -16,9 +16,9 @@ from tabl10n.text.sound import compare_sounds, sound
 
 # From this likeness on, a word in another script is the key written by ear: unrelated words of two languages reach 0.69
 # by chance, so what stays below is called translated.
-_SAME_SOUND = 0.7
+_MIN_SOUND_LIKENESS = 0.7
 # The share of letters that a spelling mistake leaves alone: one letter in three may be wrong.
-_SAME_SPELLING = 0.66
+_MIN_SPELLING_LIKENESS = 0.66
 
 _BESIDE = " \t\u00a0\u3000([（【,/、"  # what parts a key from a gloss
 
@@ -136,13 +136,13 @@ def are_spelt_alike(one: str, other: str) -> bool:
     """Whether one of two keys, both folded, may be a misspelling of the other."""
     from rapidfuzz.distance import OSA
 
-    return OSA.normalized_similarity(one, other) >= _SAME_SPELLING
+    return OSA.normalized_similarity(one, other) >= _MIN_SPELLING_LIKENESS
 
 
 def are_heard_alike(written: str, key: str) -> bool:
     """Whether what is written in another script sounds as the key does."""
     heard, wanted = _cut_common_ends(written, key)
-    return compare_sounds(sound(heard), sound(wanted)) >= _SAME_SOUND
+    return compare_sounds(sound(heard), sound(wanted)) >= _MIN_SOUND_LIKENESS
 
 
 def _cut_common_ends(one: str, other: str) -> tuple[str, str]:

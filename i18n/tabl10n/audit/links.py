@@ -21,7 +21,7 @@ from tabl10n.text.folding import fold_look_alikes
 _LONG_NAME, _LONG_DISTANCE = 8, 2
 _SHORT_NAME, _SHORT_DISTANCE = 5, 1
 # A site that this many keys link to belongs to none of them: it hosts code, documents or short links for everybody.
-_MIN_SHARED = 3
+_MIN_KEYS_OF_SHARED_SITE = 3
 # Names of parameters that say who sent a customer, as sites' referral programmes spell them.
 _CREDIT = re.compile(r"(?i)ref|inv|aff|agent|partner|promo|code|channel|source|from|(?:^|_)(?:uid|[acir])$|^/")
 # A part of a path that is a code and no word or version: it mixes in digits and is not short.
@@ -50,12 +50,12 @@ class KnownLinks:
         """The key that ``link`` belongs to, ``""`` if none: by the whole address, else by a site that few share."""
         here = parse_address(link)
         keys = self.by_url.get(here.url) or self.by_site.get(here.site, frozenset())
-        alone = here.url in self.by_url or len(keys) < _MIN_SHARED
+        alone = here.url in self.by_url or len(keys) < _MIN_KEYS_OF_SHARED_SITE
         return min(keys) if keys and alone else ""
 
     def is_shared(self, site: str) -> bool:
         """Whether the site is a host for everybody."""
-        return len(self.by_site.get(site, ())) >= _MIN_SHARED
+        return len(self.by_site.get(site, ())) >= _MIN_KEYS_OF_SHARED_SITE
 
 
 def _freeze(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:

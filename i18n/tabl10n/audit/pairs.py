@@ -25,10 +25,10 @@ _SAME_TEXT, _OTHER_CODE = 2.5, -1.5
 _BOTH_EMPTY, _ONE_EMPTY = 0.3, -1.5
 _MAX_LENGTH_WEIGHT = 3.0
 _LENGTH_SPREAD = 0.5  # of the logarithm of how much longer a translation is than its source
-_LEVELLING = 4  # characters added to both lengths: short cells differ by chance
-SURE = 0.95
+_ADDED_LENGTH = 4  # characters added to both lengths: short cells differ by chance
+MIN_SURE_CONFIDENCE = 0.95
 """Below this the alignment proposes and does not assert: what follows from a doubt would be a doubtful finding."""
-_MAX_TERRITORY = 60  # characters of a cell that names a territory
+_MAX_TERRITORY_CHARACTERS = 60  # characters of a cell that names a territory
 
 
 class _Signs(NamedTuple):
@@ -83,7 +83,7 @@ class CellComparer:
         return weight + self._weigh_length(ours.length + more.length, theirs.length)
 
     def _weigh_length(self, own: int, other: int) -> float:
-        off = log((own + _LEVELLING) / (other + _LEVELLING)) - self.ratio
+        off = log((own + _ADDED_LENGTH) / (other + _ADDED_LENGTH)) - self.ratio
         return -min(off * off / (2 * _LENGTH_SPREAD**2), _MAX_LENGTH_WEIGHT)
 
     def _read(self, cell: Cell | None, *, is_source: bool) -> _Signs:
@@ -93,7 +93,7 @@ class CellComparer:
         if found is None:
             text = cell.text.strip()
             locale = self.context.source_locale if is_source else self.context.locale
-            may_name = self.has_territories and 0 < len(text) <= _MAX_TERRITORY
+            may_name = self.has_territories and 0 < len(text) <= _MAX_TERRITORY_CHARACTERS
             named = self.context.naming.resolve(text, locale) if may_name else None
             found = self._signs[id(cell), is_source] = _Signs(
                 parse_address(cell.link).url if cell.link else "",
@@ -206,7 +206,7 @@ class PairedTable:
     def comparer(self) -> CellComparer:
         """What compares the cells of both."""
         own, other = (sum(len(cell.text) for pair in self.rows for cell in pair[side].cells) for side in (0, 1))
-        ratio = log((own + _LEVELLING) / (other + _LEVELLING)) if own and other else 0.0
+        ratio = log((own + _ADDED_LENGTH) / (other + _ADDED_LENGTH)) if own and other else 0.0
         has_territories = self.context.source_columns[self.source_number - 1].territory is not None
         return CellComparer(self.context, ratio, has_territories=has_territories)
 
@@ -249,7 +249,7 @@ def pair_tables(context: Context) -> Mapping[int, PairedTable]:
     for aligned in context.alignment.rows:
         pair, at = context.table_pairs[aligned.table - 1], aligned.table - 1
         is_there = pair is not None and aligned.source_table == pair + 1 and aligned.source_row is not None
-        if is_there and aligned.source_confidence >= SURE:
+        if is_there and aligned.source_confidence >= MIN_SURE_CONFIDENCE:
             sure[at].add(len(rows[at]))
         rows[at].append(aligned.source_row - 1 if is_there and aligned.source_row else None)
     numbered = enumerate(zip(context.copy.tables, context.table_pairs, rows, sure, strict=True), 1)

@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from tabl10n.audit.context import Context
 
 _MIN_MARGIN = 1.0  # by which one reading of a row must be likelier than the next to be told
-_CLEAR = 4.0  # by which it must be for a fix
-_TELLING = 1.5  # what a cell must say for itself, to be where it belongs beyond doubt
-_MIN_SPLIT = 8  # characters of a text that may have been split
+_MIN_FIX_MARGIN = 4.0  # by which it must be for a fix
+_MIN_CERTAIN_WEIGHT = 1.5  # what a cell must say for itself, to be where it belongs beyond doubt
+_MIN_SPLIT_CHARACTERS = 8  # characters of a text that may have been split
 _MAX_CELLS = 64  # of a row that is looked at: the readings are as many
 
 
@@ -78,7 +78,7 @@ def _examine(pair: PairedTable, own: int, row: Row) -> RaggedRow:
     if not readings or (len(readings) > 1 and readings[0].score < readings[1].score + _MIN_MARGIN):
         return nothing
     best, *others = readings
-    is_clear = not others or best.score >= others[0].score + _CLEAR
+    is_clear = not others or best.score >= others[0].score + _MIN_FIX_MARGIN
     if best.damage is Damage.LOST:
         is_clear = is_clear and _are_told(pair, row.cells, pair.source.rows[at].cells, best.at)
     elif best.damage is Damage.ADDED:
@@ -89,7 +89,9 @@ def _examine(pair: PairedTable, own: int, row: Row) -> RaggedRow:
 def _are_told(pair: PairedTable, own: Sequence[Cell], source: Sequence[Cell], lost: int) -> bool:
     """Whether cells on both sides of the one that is lost, as far as there are any, say what the source's do."""
     weights = [pair.comparer.compare(*cells) for cells in zip(own, [*source[:lost], *source[lost + 1 :]], strict=True)]
-    return all(max(side, default=_TELLING) >= _TELLING for side in (weights[:lost], weights[lost:]))
+    return all(
+        max(side, default=_MIN_CERTAIN_WEIGHT) >= _MIN_CERTAIN_WEIGHT for side in (weights[:lost], weights[lost:])
+    )
 
 
 def _get_score(reading: _Reading) -> float:
@@ -111,7 +113,7 @@ def _list_readings(pair: PairedTable, own: Sequence[Cell], source: Sequence[Cell
             if not is_same:
                 yield _Reading(sum(map(compare, left, source)), Damage.ADDED, added)
         for split in range(1, len(own)):
-            if own[split].text and own[split - 1].text and len(source[split - 1].text) >= _MIN_SPLIT:
+            if own[split].text and own[split - 1].text and len(source[split - 1].text) >= _MIN_SPLIT_CHARACTERS:
                 yield _Reading(_measure_split(pair, own, source, split), Damage.SPLIT, split)
 
 
@@ -138,7 +140,7 @@ def _examine_joined(pair: PairedTable, own: int, row: Row) -> RaggedRow | None:
         return None
     best, at = max(scores)
     others = [score for score, other in scores if other != at]
-    is_clear = not others or best >= max(others) + _CLEAR
+    is_clear = not others or best >= max(others) + _MIN_FIX_MARGIN
     return RaggedRow(pair.number, own + 1, Damage.JOINED, width + gap, is_clear, at + 1)
 
 

@@ -11,7 +11,7 @@ from tabl10n.nodes import Code, Image, Link, walk
 from tabl10n.text.addresses import identify_image, parse_address
 from tabl10n.text.folding import fold_letters
 
-_MIN_SIGNS = 5  # that a page must have for their absence from the other to tell anything
+_MIN_ELEMENTS = 5  # that a page must have for their absence from the other to tell anything
 _MAX_ROWS = 200  # of a table that are looked at
 
 
@@ -21,23 +21,23 @@ def share_nothing(copy: Document, source: Document, columns: Iterable[Columns], 
     """
     if not copy.tables or not source.tables:
         return False
-    ours, theirs = _collect_signs(copy), _collect_signs(source)
+    ours, theirs = _collect_elements(copy), _collect_elements(source)
     kept = theirs | _collect_kept(source, columns)
     written = ours | _collect_texts(copy)
     if not written.isdisjoint(map(fold_letters, keys)):
         return False
-    if len(kept) >= _MIN_SIGNS and not kept & written:
+    if len(kept) >= _MIN_ELEMENTS and not kept & written:
         return True
-    return len(ours) >= _MIN_SIGNS and not ours & (theirs | _collect_texts(source))
+    return len(ours) >= _MIN_ELEMENTS and not ours & (theirs | _collect_texts(source))
 
 
-def _collect_signs(document: Document) -> Set[str]:
+def _collect_elements(document: Document) -> Set[str]:
     """The links, images and code in cells."""
-    signs = {_read_sign(node) for cell in _list_cells(document) for node in walk(cell.nodes)}
+    signs = {_read_element(node) for cell in _list_cells(document) for node in walk(cell.nodes)}
     return signs - {""}
 
 
-def _read_sign(node: object) -> str:
+def _read_element(node: object) -> str:
     match node:
         case Link(url):
             return parse_address(url).url

@@ -36,21 +36,21 @@ _SAME_AS_SOURCE = frozenset({TERRITORY_UNTRANSLATED.name, TEXT_UNTRANSLATED.name
 _MIN_MOVED, _MIN_MOVED_SHARE = 3, 0.5
 # Cells beside the key that must agree with an answer before another known key is overwritten, or one of two values that
 # were exchanged: one agreeing cell may be what was exchanged.
-_MIN_AGREEING = 2
+_MIN_AGREEING_CELLS = 2
 # Cells that must agree for each one that differs where a key seems to have lost letters: the logo may be a newer one.
-_AGREEING_PER_DIFFERING = 3
+_MIN_AGREEING_PER_DIFFERING = 3
 # From this likeness on a key that nothing else in its row tells is the entry's by its sound: unrelated words of two
 # languages reach 0.69 by chance (audit/keys.py), and a word cut short more.
-_MIN_SOUND = 0.8
+_MIN_SOUND_LIKENESS = 0.8
 # So many letters a key must have to be told by its sound alone: of shorter ones nearly any word has half of the sounds.
-_MIN_SOUND_LETTERS = 4
+_MIN_KEY_LETTERS = 4
 # Different keys of one table that are changed in the same way are written so on purpose.
-_MIN_NOTATION = 3
+_MIN_KEYS_OF_NOTATION = 3
 # The parts of a key that is made of several, and the share of letters that a misspelt part keeps.
 _PART = re.compile(r"[^\W_]+")
-_MIN_MISSPELT = 0.6
+_MIN_MISSPELT_LIKENESS = 0.6
 # In a number, and in a key of so few characters, one character makes another key.
-_MAX_SHORT_KEY = 3
+_MAX_SHORT_KEY_CHARACTERS = 3
 
 
 def confirm(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:
@@ -110,7 +110,7 @@ class Doubts:
         place: PartOfRow = (finding.cell, finding.part)
         is_key = finding.cell == facts.columns.key and finding.part == "text"
         agreement = self._comparer.compare(facts, entry, place)
-        is_well_supported = agreement.agreeing >= _MIN_AGREEING and not agreement.differing
+        is_well_supported = agreement.agreeing >= _MIN_AGREEING_CELLS and not agreement.differing
         if _identify(finding) in self._exchanged and not is_well_supported:
             return True
         if is_key and not self._is_recognised(facts, entry):
@@ -129,7 +129,7 @@ class Doubts:
         """Whether the row itself tells its key, by another cell or by its sound, and not its place alone."""
         best = next((one for one in facts.aligned.candidates if one.key == entry.key), None)
         heard = best.evidence.get(SOUND.name, 0.0) if best else 0.0
-        is_heard = isinstance(heard, float) and heard >= _MIN_SOUND and len(entry.key) >= _MIN_SOUND_LETTERS
+        is_heard = isinstance(heard, float) and heard >= _MIN_SOUND_LIKENESS and len(entry.key) >= _MIN_KEY_LETTERS
         is_respelt = fold_letters(facts.aligned.written) == fold_letters(entry.key)
         return is_heard or is_respelt or self._comparer.compare(facts, entry).agreeing > 0
 
@@ -182,12 +182,12 @@ class Doubts:
         agreement = self._comparer.compare(facts, entry)
         if written in self._entries:
             telling = self._comparer.count_telling_apart(facts, entry, self._entries[written])
-            return telling < _MIN_AGREEING or agreement.differing > 0
-        is_short = len(written) <= _MAX_SHORT_KEY and len(key) <= _MAX_SHORT_KEY
+            return telling < _MIN_AGREEING_CELLS or agreement.differing > 0
+        is_short = len(written) <= _MAX_SHORT_KEY_CHARACTERS and len(key) <= _MAX_SHORT_KEY_CHARACTERS
         if is_short or (written.isdigit() and key.isdigit()):
-            return agreement.agreeing < _MIN_AGREEING or agreement.differing > 0
+            return agreement.agreeing < _MIN_AGREEING_CELLS or agreement.differing > 0
         # A dropped key is less likely where what is written is a piece of the other.
-        tolerated = agreement.agreeing // _AGREEING_PER_DIFFERING if written in key else 0
+        tolerated = agreement.agreeing // _MIN_AGREEING_PER_DIFFERING if written in key else 0
         return agreement.agreeing == 0 or agreement.differing > tolerated
 
     @property
@@ -307,7 +307,7 @@ def _find_notations(findings: Iterable[Finding]) -> frozenset[Identity]:
             edit = written[start : len(written) - end], expected[start : len(expected) - end]
             if edit[0].casefold() != edit[1].casefold():  # a machine capitalizes sentences
                 edits.setdefault((finding.table, *edit), []).append(finding)
-    alike = (found for found in edits.values() if len({finding.expected for finding in found}) >= _MIN_NOTATION)
+    alike = (found for found in edits.values() if len({finding.expected for finding in found}) >= _MIN_KEYS_OF_NOTATION)
     return frozenset(_identify(finding) for found in alike for finding in found)
 
 
@@ -321,4 +321,6 @@ def _has_other_parts(written: str, key: str) -> bool:
 def _are_misspelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
     """Whether the parts, one by one, are equal or alike."""
     pairs = list(zip(ours, theirs, strict=False))
-    return len(ours) == len(theirs) and all(OSA.normalized_similarity(*pair) >= _MIN_MISSPELT for pair in pairs)
+    return len(ours) == len(theirs) and all(
+        OSA.normalized_similarity(*pair) >= _MIN_MISSPELT_LIKENESS for pair in pairs
+    )

@@ -29,9 +29,9 @@ from tabl10n.text.numbers import has_same_numbers, has_sign_in_words, is_transla
 from tabl10n.text.versions import find_version, is_version
 
 # The share of a column's cells that must hold their value still for it to be the source's beyond doubt.
-_SOME = 0.1
+_MIN_KEPT_SHARE = 0.1
 _VERSION_WORDS = frozenset({"ver", "version", "versions", "since", "release", "tag"})
-_MAX_COUNTED = 2  # words of a number with its counting word: "1 pcs"
+_MAX_COUNTED_WORDS = 2  # words of a number with its counting word: "1 pcs"
 _DIGITS = re.compile(r"\d+")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")  # ISO 8601
 _NUMBERS = re.compile(r"\d+(?:\.\d+)*")
@@ -222,7 +222,7 @@ def find_damage(context: Context, column: ValueColumn, value: CopiedValue) -> Va
     if likely and (fact := _describe_layout(context, column, value.written, likely)):
         return ValueDamage(Severity.HINT, fact, likely, safe=False)
     if _is_well_formed(column, value):
-        if column.kept < _SOME:
+        if column.kept < _MIN_KEPT_SHARE:
             return None  # a column of another day, or another column
         return ValueDamage(Severity.WARNING, _word_other(column, value), likely, safe=False)
     return _judge_damaged(context, column, value, likely)
@@ -268,7 +268,7 @@ def _describe_layout(context: Context, column: ValueColumn, written: str, expect
         return f"{written!r} is {expected!r} as numbers are written in this language"
     if not column.is_version and is_same_date(written, expected, context.locale, context.source_locale):
         return f"{written!r} is {expected!r} as dates are written in this language"
-    if column.kept < _SOME and has_sign_in_words(written, expected, context.locale, context.source_locale):
+    if column.kept < _MIN_KEPT_SHARE and has_sign_in_words(written, expected, context.locale, context.source_locale):
         return f"{written!r} has a word for the sign in {expected!r}, as the copy has throughout"
     return ""
 
@@ -287,7 +287,11 @@ def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, ex
     if expected not in column.marked and is_translated_quantity(value.written, expected):
         return None
     message = _word_no_value(column, value)
-    safe = expected in value.known and column.kept >= _SOME and not (context.unknown_rows and _adds(value, expected))
+    safe = (
+        expected in value.known
+        and column.kept >= _MIN_KEPT_SHARE
+        and not (context.unknown_rows and _adds(value, expected))
+    )
     safe = safe and _is_of_one_kind(column, value, expected) and _is_in_row(value, expected)
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
         if not column.keeps(expected) and _is_for_readers(value, expected):
@@ -299,7 +303,7 @@ def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, ex
         if _is_for_readers(value, expected):
             return None
         return ValueDamage(Severity.HINT, message, expected, safe=False)
-    in_doubt = column.kept < _SOME or (context.same_language and not column.is_version)
+    in_doubt = column.kept < _MIN_KEPT_SHARE or (context.same_language and not column.is_version)
     return ValueDamage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, safe and not in_doubt)
 
 
@@ -344,7 +348,7 @@ def _is_of_one_kind(column: ValueColumn, value: CopiedValue, expected: str) -> b
     """
     if is_version(expected):
         is_kept = find_version(value.cell.text, value.cell.image) == find_version(expected)
-        return is_kept and len(value.written.split()) <= _MAX_COUNTED
+        return is_kept and len(value.written.split()) <= _MAX_COUNTED_WORDS
     is_same = _fold_letters(value.written) == _fold_letters(expected)
     is_respelt = 0 < _count_capitals(value.written) < _count_capitals(expected)
     return column.is_code(expected) and _is_balanced(expected) and is_same and not is_respelt

@@ -31,8 +31,8 @@ from tabl10n.territories import format_language, is_rtl, parse_locale
 
 # Bytes of source times locales that one process localizes in about a second (10,000 rows are 5 MB and take 0.35 s).
 # Less is not worth the start of other processes.
-_WORTH_PROCESSES = 16_000_000
-_EXAMPLES = 3
+_MIN_SIZE_FOR_PROCESSES = 16_000_000
+_MAX_EXAMPLES = 3
 
 
 class Task(NamedTuple):
@@ -87,7 +87,7 @@ class Completeness(NamedTuple):
     def of(localized: Localized) -> Completeness:
         """How complete the catalog was that ``localized`` was made with."""
         missing = localized.missing
-        examples = tuple(identity.msgid for identity in missing[:_EXAMPLES])
+        examples = tuple(identity.msgid for identity in missing[:_MAX_EXAMPLES])
         return Completeness(localized.percent, len(missing), examples)
 
 
@@ -182,7 +182,7 @@ def run(project: Project, tasks: Sequence[Task], options: BuildOptions, staging:
     """
     builder = _Builder(project, options, staging)
     workers = min(processes.free_processors(), len(tasks))
-    if workers < 2 or sum(map(_measure_size, tasks)) < _WORTH_PROCESSES:
+    if workers < 2 or sum(map(_measure_size, tasks)) < _MIN_SIZE_FOR_PROCESSES:
         yield from map(builder, tasks)
         return
     with suppress(InputError):

@@ -17,7 +17,7 @@ from tabl10n.errors import InputError
 _PREFIX = "tabl10n-staging-"
 _NAME = re.compile(_PREFIX + r"\w{8}")  # as tempfile ends it
 # How often a directory is made again because another run took it away before it was locked: it hardly ever is.
-_ATTEMPTS = 5
+_MAX_ATTEMPTS = 5
 
 
 @contextmanager
@@ -41,7 +41,7 @@ def open_staging() -> Iterator[Path]:
 
 def _make_locked() -> tuple[str, int | None]:
     """A new directory, and the handle that keeps it locked where there are locks."""
-    for _ in range(_ATTEMPTS):
+    for _ in range(_MAX_ATTEMPTS):
         name = tempfile.mkdtemp(prefix=_PREFIX)
         with suppress(FileNotFoundError, BlockingIOError):
             handle = _lock(name)

@@ -30,7 +30,7 @@ _FORMULAS = (
 _CATEGORIES = ("zero", "one", "two", "few", "many", "other")
 # Every rule of CLDR shows itself below this number, but for the forms of whole millions that French, Spanish, Italian
 # and Portuguese have there ("un million de"), which no gettext catalog has.
-_ENOUGH = 1000
+_TESTED_NUMBERS = 1000
 
 
 def find_plural_forms(locale: str) -> str:
@@ -39,13 +39,13 @@ def find_plural_forms(locale: str) -> str:
 
     forms = _assign_forms(Locale.parse(locale).plural_form)
     for count, formula in _FORMULAS:
-        if count == len(set(forms)) and forms == list(map(gettext.c2py(formula), range(_ENOUGH))):
+        if count == len(set(forms)) and forms == list(map(gettext.c2py(formula), range(_TESTED_NUMBERS))):
             return f"nplurals={count}; plural={formula};"
     return ""
 
 
 def _assign_forms(rule: Callable[[int], str]) -> list[int]:
     """The number of the form that each number takes: the categories that whole numbers reach, in CLDR's order."""
-    categories = [rule(n) for n in range(_ENOUGH)]
+    categories = [rule(n) for n in range(_TESTED_NUMBERS)]
     numbers = {name: i for i, name in enumerate(c for c in _CATEGORIES if c in set(categories))}
     return [numbers[category] for category in categories]

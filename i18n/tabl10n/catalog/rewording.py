@@ -9,9 +9,9 @@ from tabl10n.catalog.entity import read_owner
 from tabl10n.catalog.model import Message
 
 # gettext's own limit (FUZZY_THRESHOLD in its src/msgmerge.c), of rapidfuzz's hundred.
-_ALIKE = 60.0
+_MIN_LIKENESS = 60.0
 # How far, within a stretch of changed texts, a text is looked for from its own place.
-_REACH = 16
+_MAX_DISTANCE = 16
 
 # A paragraph stays the same one when a table is put before it, or when it is put into a list or a note.
 _KINDS = {"title": "heading"} | dict.fromkeys(
@@ -23,7 +23,7 @@ Stretch = tuple[str, str, int]
 """The kind; whether counted after or before an unchanged text; the index of that in the catalog, -1 for none."""
 
 
-class _Pair(NamedTuple):
+class _IndexPair(NamedTuple):
     score: float
     old: int
     new: int
@@ -71,7 +71,9 @@ def find_left_behind(
             for key in _get_keys(message):
                 rows.setdefault(key, []).append(i)
     pairs = {(at, i) for i in wanted for key in _get_keys(new[i]) for at in rows.get(key, ())}
-    scored = [_Pair(score, at, i) for at, i in pairs if (score := _compare_texts(old[at], new[i])) >= _ALIKE]
+    scored = [
+        _IndexPair(score, at, i) for at, i in pairs if (score := _compare_texts(old[at], new[i])) >= _MIN_LIKENESS
+    ]
     found: dict[int, int] = {}
     taken: set[int] = set()
     for pair in sorted(scored, key=lambda pair: (-pair.score, pair.new, pair.old)):
@@ -92,7 +94,7 @@ def _find_pairs(
     open_old: Sequence[int],
     open_new: Sequence[int],
     same: Mapping[int, int],
-) -> Iterator[_Pair]:
+) -> Iterator[_IndexPair]:
     """Every pair that may be one text, with its likeness: what stands in one place or in one row."""
     before, after = (
         _group_stretches(old, set(open_old), {i: i for i in same.values()}),
@@ -103,14 +105,14 @@ def _find_pairs(
     for stretch in before.keys() & after.keys():
         pairs.update(_pair_within_reach(before[stretch], after[stretch]))
     for one, other in pairs:
-        if (score := _compare_texts(old[one], new[other])) >= _ALIKE:
-            yield _Pair(score, one, other)
+        if (score := _compare_texts(old[one], new[other])) >= _MIN_LIKENESS:
+            yield _IndexPair(score, one, other)
 
 
 def _pair_within_reach(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
     """The pairs of two stretches that stand in about the same place of them."""
     for place, i in enumerate(after):
-        yield from ((other, i) for other in before[max(0, place - _REACH) : place + _REACH + 1])
+        yield from ((other, i) for other in before[max(0, place - _MAX_DISTANCE) : place + _MAX_DISTANCE + 1])
 
 
 def _get_keys(message: Message) -> frozenset[str]:

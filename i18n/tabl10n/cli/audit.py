@@ -22,7 +22,7 @@ from tabl10n.git import find_uncommitted
 from tabl10n.project import Project
 from tabl10n.text.counting import format_count
 
-_MAX_NAMED = 5  # files with changes that are not committed
+_MAX_NAMED_FILES = 5  # files with changes that are not committed
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ def warn_of_uncommitted(paths: Collection[str]) -> None:
     """Say on stderr which of the files, that are to be fixed, have changes that git would not give back."""
     changed = find_uncommitted(paths)
     if changed:
-        named = ", ".join(changed[:_MAX_NAMED]) + (", …" if changed[_MAX_NAMED:] else "")
+        named = ", ".join(changed[:_MAX_NAMED_FILES]) + (", …" if changed[_MAX_NAMED_FILES:] else "")
         files = format_count(len(changed), "file")
         tell(f"{files} with changes that are not committed: git will show them mixed with the fixes: {named}")
 

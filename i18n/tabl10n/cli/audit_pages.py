@@ -37,8 +37,8 @@ from tabl10n.project.discovery import CopyFile, FoundCopies, SkippedFile
 from tabl10n.text.counting import format_count
 
 # Bytes of copies that one process audits in about a second: less is not worth the start of others.
-_WORTH_PROCESSES = 100_000
-_ROUNDS = 25  # times that a process gets new pages: a page takes long enough, and results shall come soon
+_MIN_BYTES_PER_PROCESS = 100_000
+_ROUNDS_PER_PROCESS = 25  # times that a process gets new pages: a page takes long enough, and results shall come soon
 
 
 class PageResult(NamedTuple):
@@ -189,11 +189,11 @@ class PageAuditor:
 def _run(auditor: PageAuditor, copies: Sequence[CopyFile], jobs: int | None) -> Iterator[PageResult]:
     """The results in the order of the copies, as they come; a bar on stderr shows how far that is."""
     workers = min(jobs or processes.free_processors(), len(copies))
-    if workers < 2 or (jobs is None and sum(map(_measure, copies)) < _WORTH_PROCESSES):
+    if workers < 2 or (jobs is None and sum(map(_measure, copies)) < _MIN_BYTES_PER_PROCESS):
         results: Iterator[PageResult] = map(auditor, copies)
         yield from with_progress(results, len(copies), "auditing")
         return
-    with closing(processes.spread(auditor, copies, workers, rounds=_ROUNDS)) as spread:
+    with closing(processes.spread(auditor, copies, workers, rounds=_ROUNDS_PER_PROCESS)) as spread:
         yield from with_progress(spread, len(copies), "auditing")
 
 

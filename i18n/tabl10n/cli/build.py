@@ -24,7 +24,9 @@ from tabl10n.project.settings import find_project
 from tabl10n.territories import parse_locale
 from tabl10n.text.counting import format_count
 
-_GAPS = 20  # catalogs of which it is told what is not translated: more would push what was written off the screen
+_MAX_NAMED_CATALOGS = (
+    20  # catalogs of which it is told what is not translated: more would push what was written off the screen
+)
 
 
 def build(project: Project, arguments: tuple[str, ...], options: BuildOptions, *, check: bool = False) -> int:
@@ -116,10 +118,10 @@ def _say_gaps(project: Project, done: Sequence[Built], options: BuildOptions) ->
         if built.left_out:
             _say_left_out(project, built, options)
     gaps = [built for built in done if built.completeness.missing and not built.left_out]
-    for built in gaps[:_GAPS]:
+    for built in gaps[:_MAX_NAMED_CATALOGS]:
         _say_missing(project, built)
-    if gaps[_GAPS:]:
-        more = format_count(len(gaps) - _GAPS, "more catalog")
+    if gaps[_MAX_NAMED_CATALOGS:]:
+        more = format_count(len(gaps) - _MAX_NAMED_CATALOGS, "more catalog")
         tell(f"{more} not translated throughout; tabl10n stats shows them")
 
 

@@ -21,7 +21,7 @@ from tabl10n.project.sources import load_source
 from tabl10n.report.stats import StatsLine, describe_left_out, render_badge, render_json, render_markdown, render_text
 from tabl10n.report.terminal import choose_look
 
-_ALL = 100  # percent; less is reached although parts of a page have no message
+_FULL_PERCENT = 100  # percent; less is reached although parts of a page have no message
 
 
 class StatsOptions(NamedTuple):
@@ -91,9 +91,9 @@ def _report_below(lines: Sequence[StatsLine], least: float | None) -> int:
     """1 where a catalog is below ``least`` percent, each of which is told."""
     if least is None:
         return 0
-    below = [line for line in lines if line.stats.percent < least or (line.stats.left_out and least >= _ALL)]
+    below = [line for line in lines if line.stats.percent < least or (line.stats.left_out and least >= _FULL_PERCENT)]
     for line in below:
-        has_others = least >= _ALL and line.stats.left_out
+        has_others = least >= _FULL_PERCENT and line.stats.left_out
         others = f", and {describe_left_out(line.stats)}; tabl10n inspect shows where" if has_others else ""
         tell(f"{line.path}: {line.stats.percent} percent translated, {least:g} wanted{others}")
     return 1 if below else 0

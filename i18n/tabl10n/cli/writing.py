@@ -18,7 +18,7 @@ from tabl10n.text.counting import format_count
 from tabl10n.text.visible import defuse_commands, escape_hidden
 
 # How often a file is read again because somebody saved it meanwhile. A person is not that fast.
-_ATTEMPTS = 5
+_MAX_ATTEMPTS = 5
 
 _Change = TypeVar("_Change")
 
@@ -80,7 +80,7 @@ def write_change(change: _Change, write: Callable[[_Change], None], again: Calla
 
     Returns the change that was written. Raises ChangedError, with nothing written, where the file never rests.
     """
-    for _ in range(_ATTEMPTS - 1):
+    for _ in range(_MAX_ATTEMPTS - 1):
         try:
             write(change)
         except ChangedError:

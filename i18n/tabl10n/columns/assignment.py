@@ -25,7 +25,7 @@ _MAX_ROWS = 300  # rows of the copy looked at
 # rest decides where all values were translated.
 _VALUES_WEIGHT, _ADDRESSES_WEIGHT, _KINDS_WEIGHT = 4.0, 3.0, 1.5
 _LENGTH_WEIGHT, _HEADER_WEIGHT, _POSITION_WEIGHT = 1.0, 1.0, 0.6
-_PIN_WEIGHT = 3.0  # of a column that known keys or names of territories tell by themselves
+_PINNED_WEIGHT = 3.0  # of a column that known keys or names of territories tell by themselves
 _MIN_SHARED = 0.1  # the share of known values from which a column is recognised by them: chance gives less
 _MIN_REFERENCES = 0.5  # the share of known keys from which another column of the source is taken to refer to keys too
 _MIN_LEAD = 1.5  # how many times a key's row must agree with it as often as with the next column that holds keys
@@ -176,7 +176,7 @@ def _pair_columns(
     """For each of the ``known`` columns its counterpart in the copy, the best pairs first, and how alike all are."""
     scores = [
         [
-            _compare(a, b) + (_POSITION_WEIGHT if i == j else 0.0) + (_PIN_WEIGHT if (i, j) in pins else 0.0)
+            _compare(a, b) + (_POSITION_WEIGHT if i == j else 0.0) + (_PINNED_WEIGHT if (i, j) in pins else 0.0)
             for j, b in enumerate(known)
         ]
         for i, a in enumerate(profiles)

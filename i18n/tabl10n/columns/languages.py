@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-_SAMPLE = 50  # texts whose letters are looked at: a script shows in the first
+_MAX_SAMPLED_TEXTS = 50  # texts whose letters are looked at: a script shows in the first
 # Languages to try for a column of unknown language, by a range of code points of its script.
 _SCRIPTS = (
     ("\u3040", "\u30ff", ("ja",)),
@@ -26,6 +26,6 @@ _LATIN = ("en", "de", "fr", "es", "pt", "it", "nl", "pl", "tr", "vi", "id", "sv"
 
 def guess_locales(texts: Sequence[str]) -> tuple[str, ...]:
     """The locales that ``texts`` may be written in, by their script; English is always among them."""
-    letters = {char for text in texts[:_SAMPLE] for char in text if not char.isascii()}
+    letters = {char for text in texts[:_MAX_SAMPLED_TEXTS] for char in text if not char.isascii()}
     found = [tags for first, last, tags in _SCRIPTS if any(first <= char <= last for char in letters)]
     return ("en", *(tag for tags in found for tag in tags)) if found else _LATIN

@@ -28,11 +28,11 @@ _MIN_HEADED = 0.95
 _MIN_VARIED = 0.3  # the least share of different texts in a column of identifiers: a key may have several rows
 # Tenths by which a column of identifiers may look less like them than a later one, and be the key: signs that are no
 # letters, as of currencies, are units like "kg".
-_MAX_BEHIND = 1
-_MIN_STEM = 3  # letters that two names must share at least: "m" in "metre" says nothing
+_MAX_LIKENESS_BEHIND = 1
+_MIN_STEM_LETTERS = 3  # letters that two names must share at least: "m" in "metre" says nothing
 
 
-class _Answer(NamedTuple):
+class _RoleGuess(NamedTuple):
     """A role, and why a column has it."""
 
     role: Role
@@ -47,11 +47,11 @@ def infer_roles(table: Table, settings: Mapping[str, Role], locale: str | None) 
     """
     measured = [measure_column(table, index, locale) for index in range(len(table.columns))]
     given = [settings.get(column.header.text) for column in table.columns]
-    answers = [None if role is None else _Answer(role, "the settings say so") for role in given]
+    answers = [None if role is None else _RoleGuess(role, "the settings say so") for role in given]
     key = given.index(Role.KEY) if Role.KEY in given else None
     if key is None and (found := _find_key(table, measured, given)):
         key, reason = found
-        answers[key] = _Answer(Role.KEY, reason)
+        answers[key] = _RoleGuess(Role.KEY, reason)
     filled = [
         answer or _choose_role(column, measured[i], _measure_named(table, i, key))
         for i, (column, answer) in enumerate(zip(table.columns, answers, strict=True))
@@ -93,7 +93,7 @@ def _find_key(
     if by_cells:
         likeness = {i: _measure_likeness(columns[i], measured[i]) for i in by_cells}
         is_no_name, most = max(likeness.values())
-        best = next(i for i in by_cells if likeness[i] >= (is_no_name, most - _MAX_BEHIND))
+        best = next(i for i in by_cells if likeness[i] >= (is_no_name, most - _MAX_LIKENESS_BEHIND))
         return best, "its cells are identifiers that differ"
     names = [i for i in filled if find_last_word(columns[i]) in NAME_WORDS]
     if names and _is_identifying(table, measured, names[0]):
@@ -169,23 +169,23 @@ def _abbreviates(short: str, long: str) -> bool:
     return short[:1] == long[:1] and all(letter in letters for letter in short)
 
 
-def _choose_role(column: Column, measured: ColumnStatistics, named: float) -> _Answer:
+def _choose_role(column: Column, measured: ColumnStatistics, named: float) -> _RoleGuess:
     """The role of a column that is not the key; ``named`` is the share of its cells that name their row."""
     role = _trust_header(column, measured)
     if role is not None:
-        return _Answer(role, "its header says so")
+        return _RoleGuess(role, "its header says so")
     if measured.names_territories:
-        return _Answer(Role.TERRITORY, "most of its cells name territories")
+        return _RoleGuess(Role.TERRITORY, "most of its cells name territories")
     if measured.text < _MIN_SHARE:
-        return _Answer(Role.VERBATIM, "most of its cells have no text")
+        return _RoleGuess(Role.VERBATIM, "most of its cells have no text")
     if measured.repeats_one and not measured.plain:
-        return _Answer(Role.VERBATIM, "all its cells say the same")
+        return _RoleGuess(Role.VERBATIM, "all its cells say the same")
     if max(measured.version, measured.address) >= _MIN_SHARE and not _has_words(measured):
-        return _Answer(Role.VERBATIM, "most of its cells are numbers, versions or addresses")
+        return _RoleGuess(Role.VERBATIM, "most of its cells are numbers, versions or addresses")
     if find_last_word(column) in NAME_WORDS:
-        return _Answer(Role.NAME, "its header says so")
+        return _RoleGuess(Role.NAME, "its header says so")
     if named >= _MIN_SHARE and measured.distinct >= _MIN_VARIED:
-        return _Answer(Role.NAME, "most of its cells spell the row's key, or the site that they link to")
+        return _RoleGuess(Role.NAME, "most of its cells spell the row's key, or the site that they link to")
     return _choose_words_or_codes(measured)
 
 
@@ -195,11 +195,11 @@ def _trust_header(column: Column, measured: ColumnStatistics) -> Role | None:
     return None if role is Role.TERRITORY and measured.coded >= _MIN_SHARE else role
 
 
-def _choose_words_or_codes(measured: ColumnStatistics) -> _Answer:
+def _choose_words_or_codes(measured: ColumnStatistics) -> _RoleGuess:
     """TEXT where in doubt: a translator can leave a code as it is, but cannot translate what is not offered."""
     if measured.marked >= _MIN_SHARE and not _has_words(measured):
-        return _Answer(Role.VERBATIM, "most of its cells look like code")
-    return _Answer(Role.TEXT, "its cells are words")
+        return _RoleGuess(Role.VERBATIM, "most of its cells look like code")
+    return _RoleGuess(Role.TEXT, "its cells are words")
 
 
 def _has_words(measured: ColumnStatistics) -> bool:
@@ -207,7 +207,7 @@ def _has_words(measured: ColumnStatistics) -> bool:
     return measured.phrases > 0 and measured.member < _MIN_HEADED
 
 
-def _keep_one_name(answers: Sequence[_Answer], measured: Sequence[ColumnStatistics]) -> list[_Answer]:
+def _keep_one_name(answers: Sequence[_RoleGuess], measured: Sequence[ColumnStatistics]) -> list[_RoleGuess]:
     """A table has one display name: further name columns hold words (or codes) to be judged as such."""
     names = [i for i, (role, _) in enumerate(answers) if role is Role.NAME]
     return [_choose_words_or_codes(measured[i]) if i in names[1:] else answer for i, answer in enumerate(answers)]
@@ -242,7 +242,7 @@ def _are_alike(name: str, other: str) -> bool:
     short, long = sorted((_squeeze(name), _squeeze(other)), key=len)
     if short == long:
         return short != ""
-    return len(long) <= 2 * len(short) and len(short) >= _MIN_STEM and short in long
+    return len(long) <= 2 * len(short) and len(short) >= _MIN_STEM_LETTERS and short in long
 
 
 def _squeeze(text: str) -> str:

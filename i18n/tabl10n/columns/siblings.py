@@ -11,7 +11,7 @@ from tabl10n.document import Role, Table
 
 # The share of rows whose tables say that a column is of words from which it is so in all: a translator can leave a code
 # as it is, but a few odd cells are no reason to offer all codes.
-_MIN_TEXT = 1 / 3
+_MIN_TEXT_SHARE = 1 / 3
 
 Inferred = Sequence[InferredColumn]
 """What the columns of one table are."""
@@ -57,7 +57,7 @@ def _choose(answers: Sequence[tuple[InferredColumn, int]], *, is_key: bool) -> I
         if (column.role is Role.KEY) is is_key:
             rows[column.role] += count
     best = max(rows, key=lambda role: rows[role], default=Role.KEY)  # all say so: the settings have several keys
-    if best is Role.VERBATIM and rows[Role.TEXT] >= _MIN_TEXT * rows.total():
+    if best is Role.VERBATIM and rows[Role.TEXT] >= _MIN_TEXT_SHARE * rows.total():
         best = Role.TEXT
     return next(column for column, _ in answers if column.role is best)
 

@@ -15,11 +15,11 @@ from tabl10n.territories import Naming
 from tabl10n.territories.openings import may_begin_with_territory
 
 # The share of different cells from which a column is taken to name territories: a damaged copy keeps that many.
-_MIN_NAMED = 0.6
+_MIN_NAMED_SHARE = 0.6
 _MAX_ROWS = 400  # rows looked at: enough to know what a column holds
 # The share of rows that must name a territory of their key in a column for it to be the one of territories: chance
 # gives none, and nobody damages two names in three.
-_MIN_KNOWN = 0.3
+_MIN_KNOWN_SHARE = 0.3
 
 
 def find_territory_column(table: Table) -> int | None:
@@ -46,7 +46,7 @@ def are_territories(texts: Sequence[str], locale: str | None) -> bool:
 
     A column of codes alone holds keys, not names.
     """
-    if sum(1 for text in texts if TERRITORY_CODE.fullmatch(text)) >= _MIN_NAMED * len(texts):
+    if sum(1 for text in texts if TERRITORY_CODE.fullmatch(text)) >= _MIN_NAMED_SHARE * len(texts):
         return False
     locales = (locale,) if locale else guess_locales(texts)
     return _holds_for_most(texts, lambda text: may_begin_with_territory(text, locales)) and any(
@@ -59,7 +59,7 @@ def _holds_for_most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
     found = len(texts)
     for text in texts:
         found -= not holds(text)
-        if found / len(texts) < _MIN_NAMED:
+        if found / len(texts) < _MIN_NAMED_SHARE:
             return False
     return bool(texts)
 
@@ -80,7 +80,7 @@ def assign_known_territory(
         return columns
     shares = {index: _measure_known(index, columns, rows, naming, locale) for index in columns.texts}
     best = max(shares, key=lambda index: shares[index], default=None)
-    if best is None or shares[best] < _MIN_KNOWN:
+    if best is None or shares[best] < _MIN_KNOWN_SHARE:
         return columns
     return columns.with_territory(best, "names the territories of its rows' keys")
 

@@ -14,7 +14,7 @@ from tabl10n.inlines.model import Difference, DifferenceKind
 from tabl10n.text.patterns import compile_lazily
 
 _NAMES = "|".join(sorted(INLINE_TAGS, key=len, reverse=True))
-_SNIPPET = 40
+_MAX_SNIPPET_CHARACTERS = 40
 """The most characters of a text that a message shows."""
 
 
@@ -96,6 +96,6 @@ def _is_within(mark: str, seen: set[str]) -> bool:
 
 
 def _make(mark: str, why: str = "") -> Difference:
-    shown = mark.replace(TITLE_MARK, "`…`").replace(CODE_MARK, "`…`").replace(OTHER_MARK, "…")[:_SNIPPET]
+    shown = mark.replace(TITLE_MARK, "`…`").replace(CODE_MARK, "`…`").replace(OTHER_MARK, "…")[:_MAX_SNIPPET_CHARACTERS]
     detail = f"{why}{shown!r}" if why else f"{shown!r} is shown as text: the markup is broken"
     return Difference(DifferenceKind.MARKUP_LEFT, "", shown, detail)

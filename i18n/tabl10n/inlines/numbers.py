@@ -10,7 +10,7 @@ from tabl10n.inlines.model import Difference, DifferenceKind
 from tabl10n.text.numbers import to_ascii_digits
 
 _BY_WORDS = frozenset({"16", "100"})
-_MAX_BY_WORDS = 12  # smaller numbers are words in many languages
+_MAX_NUMBER_IN_WORDS = 12  # smaller numbers are words in many languages
 _MARKS = re.compile(r"[.,'’\u066b\u066c\u00a0\u202f\s]")
 # Languages that count in ten thousands write another number before such a word.
 _TEN_THOUSANDS = re.compile("[\u4e07\u842c\u5104\u4ebf\ub9cc\uc5b5]|lakh|crore", re.IGNORECASE)
@@ -47,7 +47,7 @@ def _find_spaced(number: str, source_text: str, text: str) -> Iterator[Differenc
 
 def _is_never_spelled_out(number: str) -> bool:
     digits = _strip_marks(number)
-    return digits not in _BY_WORDS and (len(digits) > 2 or int(digits) > _MAX_BY_WORDS)
+    return digits not in _BY_WORDS and (len(digits) > 2 or int(digits) > _MAX_NUMBER_IN_WORDS)
 
 
 def _write_in_ascii(text: str) -> str:

@@ -27,7 +27,7 @@ _TAG_SPACE = re.compile(r"(?<=[\w\"'])\s+(?=/?>)")
 _WORDS = re.compile(r"[^\W\d_]+")
 _ARGUMENT = re.compile(r"(?<!\w)<([^\W\d_][\w .-]*)>")
 _PLAIN_WORDS = re.compile(r"[a-z]+|[A-Za-z]+(?:\s+[A-Za-z]+)+")
-_MIN_FOLDED = 5
+_MIN_FOLDED_CHARACTERS = 5
 """The shortest code that may be found without its spaces and signs: shorter ones are in any text."""
 _MAX_COMPARED = 80
 """The longest code that is compared, in characters: a whole example has comments, and names, in the readers' words."""
@@ -63,9 +63,9 @@ def compare_code(source: Iterable[str], written: Iterable[str], everything: str)
             new.remove(other)
             if (kind := _classify(code, other)) is not None:
                 yield Difference(kind, code, other)
-        elif len(fold_token(code)) >= _MIN_FOLDED and fold_token(code) in folded:
+        elif len(fold_token(code)) >= _MIN_FOLDED_CHARACTERS and fold_token(code) in folded:
             continue
-        elif len(fold_token(code)) >= _MIN_FOLDED and fold_token(code).casefold() in folded.casefold():
+        elif len(fold_token(code)) >= _MIN_FOLDED_CHARACTERS and fold_token(code).casefold() in folded.casefold():
             yield Difference(DifferenceKind.CODE_TYPOGRAPHY, code, detail=f"the code {code!r} is written otherwise")
         else:
             kind = DifferenceKind.CODE_MISSING if is_identifier(code) else DifferenceKind.CODE_TRANSLATED

@@ -18,7 +18,7 @@ from tabl10n.project.project import Domain, is_authored
 if TYPE_CHECKING:
     from tabl10n.project.pairing import Tags
 
-_CACHE = 1 << 14  # files of which it is kept whether they look like a table
+_CACHE_SIZE = 1 << 14  # files of which it is kept whether they look like a table
 _WILDCARDS = frozenset("*?[")
 EDITIONS = "editions"
 """The folder beside usual sources that has earlier editions of them."""
@@ -159,7 +159,7 @@ def _may_hold_table(path: Path) -> bool:
         return True
 
 
-@lru_cache(maxsize=_CACHE)  # --watch asks for the project twice a second
+@lru_cache(maxsize=_CACHE_SIZE)  # --watch asks for the project twice a second
 def _looks_like_table(path: Path, _saved: int, _size: int) -> bool:
     format_ = formats.find_by_suffix(path.suffix)
     return format_ is None or format_.may_hold_table(path.read_bytes())

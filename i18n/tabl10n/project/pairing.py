@@ -32,7 +32,7 @@ beside its source under a name with a suffix."""
 # A locale as paths have it: a language, and perhaps a script and a territory.
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z]{4})?(?:[-_](?:[A-Za-z]{2}|\d{3}))?")
 # The letters of a code that CLDR may have replaced: nobody writes Sardinian as "src", but many have sources there.
-_SHORT_LANGUAGE = 2
+_MAX_REPLACED_LANGUAGE_LETTERS = 2
 _SEPARATOR = re.compile(r"[._-]")
 # Folders that hold the translations of what lies beside them.
 _FOR_TRANSLATIONS = frozenset({"i18n", "l10n", "lang", "langs", "languages", "locale", "locales", "translations"})
@@ -43,7 +43,7 @@ _VERSION = re.compile(r"version-.+")
 _USUAL_NAMES = frozenset({"index", "_index", "readme"})
 _MIN_SHARE = 0.5  # of the pages of a folder among the sources that must have a source before it is that of a locale
 _MIN_PAIRS = 2  # that make a suffix which may be a word of the name that of a locale
-_CACHE = 1 << 12  # names of which it is kept what locale they are
+_CACHE_SIZE = 1 << 12  # names of which it is kept what locale they are
 _HERE = PurePosixPath()
 
 
@@ -101,7 +101,7 @@ class Tags:
         return _get_language(locale) == _get_language(self.source_locale)
 
 
-@lru_cache(maxsize=_CACHE)  # every folder and every last word of a name is asked for
+@lru_cache(maxsize=_CACHE_SIZE)  # every folder and every last word of a name is asked for
 def _parse_tag(name: str) -> str | None:
     """The locale that CLDR has by that name."""
     try:
@@ -109,7 +109,7 @@ def _parse_tag(name: str) -> str | None:
     except InputError:
         return None
     replaced = locale is not None and _get_language(locale) != _get_language(name)
-    return None if replaced and len(_get_language(name)) > _SHORT_LANGUAGE else locale
+    return None if replaced and len(_get_language(name)) > _MAX_REPLACED_LANGUAGE_LETTERS else locale
 
 
 def _get_language(locale: str) -> str:

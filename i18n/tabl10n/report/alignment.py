@@ -18,8 +18,8 @@ from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import cut_to_width, measure_width, pad
 
 _FIELDS = ("table", "row", "line", "written", "key", "confidence", "suggested", "evidence", "notes")
-_DECIDED = 3  # kinds of evidence, the weightiest: people read why at a glance, programs get all of it
-_WIDEST = 24  # columns for what is written: a longer cell pushes the rest of its own line aside, not of all
+_MAX_EVIDENCE_KINDS = 3  # kinds of evidence, the weightiest: people read why at a glance, programs get all of it
+_MAX_WRITTEN_WIDTH = 24  # columns for what is written: a longer cell pushes the rest of its own line aside, not of all
 
 
 def render_json(alignment: Alignment, source: Document, locale: str | None) -> str:
@@ -103,7 +103,7 @@ def render_text(alignment: Alignment, width: int | None = None) -> str:
 
 def _measure_columns(alignment: Alignment) -> tuple[int, int]:
     written = max((measure_width(escape_hidden(row.written)) for row in alignment.rows), default=0)
-    return min(written, _WIDEST), max((measure_width(_format_key(row)) for row in alignment.rows), default=0)
+    return min(written, _MAX_WRITTEN_WIDTH), max((measure_width(_format_key(row)) for row in alignment.rows), default=0)
 
 
 def _format_key(row: AlignedRow) -> str:
@@ -114,7 +114,7 @@ def _format_key(row: AlignedRow) -> str:
 def _render_row(row: AlignedRow, widths: tuple[int, int]) -> Iterator[str]:
     written, key = pad(escape_hidden(row.written), widths[0]), pad(_format_key(row), widths[1])
     arrow = "=" if row.written == row.key else "→"
-    why = escape_hidden(", ".join(islice(_format_evidence(row.candidates), _DECIDED)))
+    why = escape_hidden(", ".join(islice(_format_evidence(row.candidates), _MAX_EVIDENCE_KINDS)))
     yield f"{row.line:5}  {written} {arrow} {key}  {row.confidence:6.1%}  {why}".rstrip()
     if row.suggested:
         yield f"{'':7}the link or the name suggests {escape_hidden(repr(row.suggested))}"

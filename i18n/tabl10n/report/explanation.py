@@ -8,7 +8,7 @@ from textwrap import fill, indent
 from tabl10n.findings import Rule
 from tabl10n.report.wording import cut_to_first_sentence
 
-_WIDTH = 76  # with four spaces before it, a line fits every terminal
+_LINE_WIDTH = 76  # with four spaces before it, a line fits every terminal
 
 
 def render_rule(rule: Rule) -> str:
@@ -19,7 +19,7 @@ def render_rule(rule: Rule) -> str:
 def list_rules(rules: Iterable[Rule]) -> str:
     """All rules: name, severity and, below, what each finds."""
     return "\n".join(
-        f"{rule.name} ({rule.severity})\n{indent(fill(cut_to_first_sentence(rule.explanation), _WIDTH), '    ')}"
+        f"{rule.name} ({rule.severity})\n{indent(fill(cut_to_first_sentence(rule.explanation), _LINE_WIDTH), '    ')}"
         for rule in rules
     )
 
@@ -27,7 +27,7 @@ def list_rules(rules: Iterable[Rule]) -> str:
 def _render_lines(rule: Rule) -> Iterator[str]:
     yield f"{rule.name} ({rule.severity})"
     yield ""
-    yield fill(rule.explanation, _WIDTH, break_on_hyphens=False)  # `zh-Hans` is one word
+    yield fill(rule.explanation, _LINE_WIDTH, break_on_hyphens=False)  # `zh-Hans` is one word
     if rule.source:
         yield from ("", "In a copy of:", "", indent(rule.source.strip("\n"), "    "))
     yield from ("", "It finds:", "", indent(rule.failing.strip("\n"), "    "))

@@ -13,11 +13,13 @@ from tabl10n.text.counting import format_count
 from tabl10n.text.visible import escape_hidden
 
 # GitHub shows ten annotations of each kind of one step and drops the rest (docs.github.com, "Annotations limits").
-_SHOWN = 10
+_MAX_ANNOTATIONS = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
-_IN_SUMMARY = 20  # groups of one rule in the step's summary, which may hold 1 MiB
-_MAX_SUMMARY = 900_000  # bytes of the step's summary of many pages: GitHub shows nothing of a larger one than 1 MiB
-_MOST_LINES = 6
+_MAX_SUMMARY_GROUPS = 20  # groups of one rule in the step's summary, which may hold 1 MiB
+_MAX_SUMMARY_BYTES = (
+    900_000  # bytes of the step's summary of many pages: GitHub shows nothing of a larger one than 1 MiB
+)
+_MAX_NAMED_LINES = 6
 T = TypeVar("T")
 
 _PUNCTUATION = re.compile(r"[!-/:-@\[-`{-~]")
@@ -42,7 +44,7 @@ def _annotate(reports: Sequence[Report], summary: str) -> str:
     commands = []
     for severity in SEVERITIES:
         of_pages = [[(report, group) for group in _take_turns(found, severity)] for report, found in rules]
-        commands += [_render_command(report, group) for report, group in _interleave(of_pages)[:_SHOWN]]
+        commands += [_render_command(report, group) for report, group in _interleave(of_pages)[:_MAX_ANNOTATIONS]]
     groups = sum(len(rule.groups) for _, found in rules for rule in found)
     return "\n".join([*commands, _render_last_line(summary, groups - len(commands))])
 
@@ -73,7 +75,7 @@ def _render_command(report: Report, group: Group) -> str:
 
 def _format_message(group: Group) -> str:
     others = group.lines[1:]
-    also = f" (also on {format_lines(others, _MOST_LINES)})" if others else ""
+    also = f" (also on {format_lines(others, _MAX_NAMED_LINES)})" if others else ""
     return escape_hidden(group.first.message) + also
 
 
@@ -97,7 +99,7 @@ def render_step_summary_of_pages(reports: Sequence[Report]) -> str:
     text = f"### Audit of {format_count(len(reports), 'page')}\n\n{_escape_markup(summarize(reports))}\n"
     for number, report in enumerate(reports):
         page = f"\n{render_step_summary(report)}" if report.findings else ""
-        if len(text.encode()) + len(page.encode()) > _MAX_SUMMARY:
+        if len(text.encode()) + len(page.encode()) > _MAX_SUMMARY_BYTES:
             return f"{text}\n… and {format_count(len(reports) - number, 'other page')}\n"
         text += page
     return text
@@ -123,12 +125,12 @@ def _render_summary(report: Report) -> Iterator[str]:
 def _render_details(rule: RuleGroups) -> Iterator[str]:
     yield from ("", f"<details><summary>{rule.rule}: {format_severities(rule.counts)}</summary>", "")
     yield from ("| written | expected | where | what |", "|---|---|---|---|")
-    for group in rule.groups[:_IN_SUMMARY]:
+    for group in rule.groups[:_MAX_SUMMARY_GROUPS]:
         finding = group.first
         words = f"{_render_code(finding.written)} | {_render_code(finding.expected)}"
-        where = format_lines(group.lines, _MOST_LINES)
+        where = format_lines(group.lines, _MAX_NAMED_LINES)
         yield f"| {words} | {where} | {_escape_markup(finding.message)} |"
-    if hidden := rule.groups[_IN_SUMMARY:]:
+    if hidden := rule.groups[_MAX_SUMMARY_GROUPS:]:
         yield f"| | | | … and {format_count(len(hidden), 'other')} |"
     yield from ("", "</details>")
 

@@ -8,7 +8,7 @@ from tabl10n.align.model import AlignedRow, Candidate
 from tabl10n.findings import EvidenceValue, Finding
 from tabl10n.report.markup import SafeHtml, make_element
 
-_CANDIDATES = 4  # the row's own key and its nearest rivals
+_MAX_CANDIDATES = 4  # the row's own key and its nearest rivals
 
 
 Change = tuple[str, str]
@@ -47,7 +47,7 @@ def _render_identity(row: AlignedRow) -> Iterator[SafeHtml]:
     if row.key is None:
         suggested = [", perhaps ", make_element("code", row.suggested)] if row.suggested else []
         yield make_element("p", "No known key fits", *suggested, ".")
-    yield from (_render_candidate(candidate, row.key) for candidate in row.candidates[:_CANDIDATES])
+    yield from (_render_candidate(candidate, row.key) for candidate in row.candidates[:_MAX_CANDIDATES])
     if row.notes:
         yield make_element("ul", *(make_element("li", note) for note in row.notes), class_="notes")
 

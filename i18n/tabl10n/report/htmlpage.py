@@ -18,8 +18,12 @@ from tabl10n.report.markup import SafeHtml, make_element
 from tabl10n.report.wording import format_lines, format_severities
 from tabl10n.text.counting import format_count
 
-_COLUMN = 165  # pixels that one column of the copy needs, with its counterpart in the source; below, rows are cards
-_LISTED = 8  # findings about no row that are shown open; a page begins with its table, not with a hundred missing rows
+_MIN_COLUMN_PIXELS = (
+    165  # pixels that one column of the copy needs, with its counterpart in the source; below, rows are cards
+)
+_MAX_OPEN_FINDINGS = (
+    8  # findings about no row that are shown open; a page begins with its table, not with a hundred missing rows
+)
 
 
 def render_html(
@@ -48,7 +52,9 @@ def _read_asset(name: str) -> str:
 def _make_style(alignment: Alignment) -> str:
     """The page's style; how narrow a window turns rows into cards follows from the number of columns."""
     widest = max((len(table.columns) for table in alignment.document.tables), default=0)
-    cards = f"@media screen and (max-width: {max(700, widest * _COLUMN)}px) {{\n{_read_asset('cards.css')}}}\n"
+    cards = (
+        f"@media screen and (max-width: {max(700, widest * _MIN_COLUMN_PIXELS)}px) {{\n{_read_asset('cards.css')}}}\n"
+    )
     return _read_asset("page.css") + cards
 
 
@@ -184,7 +190,7 @@ def _render_findings_elsewhere(rules: Iterable[RuleGroups]) -> Iterator[SafeHtml
                 make_element("summary", title),
                 listed,
                 class_=f"elsewhere {rule.worst}",
-                open=len(groups) <= _LISTED,
+                open=len(groups) <= _MAX_OPEN_FINDINGS,
                 data_rule=rule.rule,
             )
 

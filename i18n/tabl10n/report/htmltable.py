@@ -17,8 +17,10 @@ from tabl10n.report.markup import SafeHtml, join_children, make_element
 from tabl10n.report.wording import shorten_alike
 from tabl10n.territories import is_rtl, resolve
 
-_MOST_SOUND = 2_000  # rows in all, above which those without findings are left out: a page must open on a phone
-_LINK_WIDTH = 16  # characters of an address that a cell has room for; the row's details show it whole
+_MAX_ROWS_WITH_SOUND = (
+    2_000  # rows in all, above which those without findings are left out: a page must open on a phone
+)
+_MAX_LINK_CHARACTERS = 16  # characters of an address that a cell has room for; the row's details show it whole
 
 
 @dataclass(frozen=True)
@@ -81,7 +83,7 @@ def render_table(copy: AuditedCopy, number: int) -> SafeHtml:
     """The table ``number`` (from 1) of the copy beside its source; nothing of it where it has no rows."""
     columns = copy.alignment.columns[number - 1]
     rows = [row for row in copy.alignment.rows if row.table == number]
-    shown = [row for row in rows if len(rows) <= _MOST_SOUND or copy.findings.get((number, row.row))]
+    shown = [row for row in rows if len(rows) <= _MAX_ROWS_WITH_SOUND or copy.findings.get((number, row.row))]
     left_out = len(rows) - len(shown)
     body = make_element("tbody", *(part for row in shown for part in _render_row(copy, columns, row)))
     note = make_element("p", f"{left_out:,} sound rows are left out to keep the page small.", class_="note")
@@ -272,7 +274,7 @@ def _render_damage(part: CellPart, text: str, finding: Finding) -> SafeHtml:
     """What was written, struck, and beside it what is expected; only marked where that is not known."""
     written, expected = finding.written or text, finding.expected
     if part in ("link", "image"):
-        written, expected = shorten_alike(shorten_link(written), shorten_link(expected), _LINK_WIDTH)
+        written, expected = shorten_alike(shorten_link(written), shorten_link(expected), _MAX_LINK_CHARACTERS)
     old = make_element("del" if finding.expected else "mark", make_element("bdi", written))
     new = [" ", make_element("ins", make_element("bdi", expected))] if expected else []
     return make_element(

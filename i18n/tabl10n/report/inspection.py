@@ -15,8 +15,8 @@ from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import cut_to_width, pad
 
 _REASON_INDENT = 24  # columns: a reason begins below the role that it is of
-_LINES = 8  # that are named of one kind
-_SAMPLE = 30  # columns: the whole line fits a terminal of 80
+_MAX_NAMED_LINES = 8  # that are named of one kind
+_MAX_SAMPLE_WIDTH = 30  # columns: the whole line fits a terminal of 80
 
 
 def render_json(documents: Iterable[Document]) -> str:
@@ -83,8 +83,8 @@ def _render_notices(document: Document) -> Iterator[str]:
 
 def _list_lines(lines: Sequence[int]) -> str:
     """Lines in words, the first of many: "line 3", "lines 3, 4 and 2 more"."""
-    first = ", ".join(map(str, lines[:_LINES]))
-    more = f" and {len(lines) - _LINES} more" if len(lines) > _LINES else ""
+    first = ", ".join(map(str, lines[:_MAX_NAMED_LINES]))
+    more = f" and {len(lines) - _MAX_NAMED_LINES} more" if len(lines) > _MAX_NAMED_LINES else ""
     return f"line {first}" if len(lines) == 1 else f"lines {first}{more}"
 
 
@@ -105,6 +105,7 @@ def _render_columns(table: Table, inferred: Sequence[InferredColumn]) -> Iterato
         sample = next(iter(texts), next((row.cells[i].image for row in table.rows if i < len(row.cells)), ""))
         different = f"{len(set(texts))} different" if texts else "no text"
         header = escape_hidden(column.header.text) or "(no header)"
-        line = f"  {pad(header, 20)}  {column.role:9}  {different:13}  {cut_to_width(escape_hidden(sample), _SAMPLE)}"
+        shown = cut_to_width(escape_hidden(sample), _MAX_SAMPLE_WIDTH)
+        line = f"  {pad(header, 20)}  {column.role:9}  {different:13}  {shown}"
         yield line.rstrip()
         yield f"{' ' * _REASON_INDENT}because {escape_hidden(why.reason)}"

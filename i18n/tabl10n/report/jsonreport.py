@@ -12,7 +12,7 @@ from tabl10n.report.contract import VERSION, describe_evidence
 from tabl10n.report.locations import Location, Locations
 from tabl10n.text.jsontext import format_json
 
-_HEADER = 0  # as the number of a row: JSON counts data rows only
+_HEADER_ROW = 0  # as the number of a row: JSON counts data rows only
 
 
 class Skipped(NamedTuple):
@@ -78,7 +78,7 @@ def _summarize(reports: Sequence[Report]) -> dict[str, Any]:
 
 def _describe_finding(finding: Finding, locations: Locations) -> dict[str, Any]:
     start, end = _locate(finding, locations)
-    is_header = finding.row == _HEADER
+    is_header = finding.row == _HEADER_ROW
     return {
         "rule": finding.rule,
         "severity": finding.severity,

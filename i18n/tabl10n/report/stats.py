@@ -14,8 +14,8 @@ from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import measure_width, pad
 
 _COUNTS = ("translated", "kept", "fuzzy", "missing", "obsolete")
-_WIDTH = 24  # of a bar, in columns; less where the window is narrow
-_LEAST = 6
+_BAR_WIDTH = 24  # of a bar, in columns; less where the window is narrow
+_MIN_BAR_WIDTH = 6
 _BAR = ("█", "▒", "░")  # translated, fuzzy, missing
 _COLOURS = ("32", "33", "2")
 # shields.io's own steps are of no standard; green is for what needs no more work.
@@ -38,7 +38,7 @@ def render_text(lines: Sequence[StatsLine], look: Look | None = None) -> str:
     ends = [f"  {line.stats.percent:3} %  {_describe_counts(line.stats)}" for line in lines]
     width = max(map(measure_width, names), default=0)
     width_left = look.width - width - max(map(len, ends), default=0) - 2
-    size = min(_WIDTH, max(_LEAST, width_left))
+    size = min(_BAR_WIDTH, max(_MIN_BAR_WIDTH, width_left))
     return defuse_commands(
         "\n".join(
             f"{pad(name, width)}  {_render_bar(line.stats, look, size)}{end}"

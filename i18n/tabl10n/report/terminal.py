@@ -17,9 +17,9 @@ from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import cut_to_width, measure_width, pad
 
 PLAIN_WIDTH = 100  # columns where the output is no terminal, so that it is the same on every machine
-_LIMIT = 10  # groups shown of one rule: a screen holds the worst rules, and --all the rest
-_LEAST_MESSAGE = 24  # columns below which a message says too little to be shown beside its words
-_MOST_LINES = 6  # line numbers named for one group
+_MAX_GROUPS_PER_RULE = 10  # groups shown of one rule: a screen holds the worst rules, and --all the rest
+_MIN_MESSAGE_WIDTH = 24  # columns below which a message says too little to be shown beside its words
+_MAX_NAMED_LINES = 6  # line numbers named for one group
 _ESCAPE = "\x1b["
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.HINT: "36"}
 _MARKS = {Severity.ERROR: "✗", Severity.WARNING: "!", Severity.HINT: "·"}
@@ -33,7 +33,7 @@ class Look:
 
     width: int = PLAIN_WIDTH
     colour: bool = False
-    limit: int | None = _LIMIT
+    limit: int | None = _MAX_GROUPS_PER_RULE
 
     def paint(self, text: str, *codes: str) -> str:
         """``text`` in the colours that ``codes`` (SGR parameters) name, or as it is."""
@@ -46,7 +46,7 @@ class Look:
 
 def choose_look(stream: TextIO, *, show_all: bool = False) -> Look:
     """The look that suits ``stream``: colour only on a terminal, and not with NO_COLOR (no-color.org) or TERM=dumb."""
-    limit = None if show_all else _LIMIT
+    limit = None if show_all else _MAX_GROUPS_PER_RULE
     if not stream.isatty():
         return Look(limit=limit)
     colour = not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
@@ -92,7 +92,7 @@ def _list_texts(group: Group) -> tuple[str, str, str]:
     return (
         escape_hidden(group.first.written),
         escape_hidden(group.first.expected),
-        format_lines(group.lines, _MOST_LINES),
+        format_lines(group.lines, _MAX_NAMED_LINES),
     )
 
 
@@ -113,7 +113,9 @@ def _render_short(group: Group, widths: Sequence[int], look: Look, explain: bool
     where = pad(where, widths[2])
     width_left = look.width - widths[0] - widths[1] - measure_width(where) - len("  ✗  →     ")
     message = (
-        cut_to_width(escape_hidden(group.first.message), width_left) if explain and width_left >= _LEAST_MESSAGE else ""
+        cut_to_width(escape_hidden(group.first.message), width_left)
+        if explain and width_left >= _MIN_MESSAGE_WIDTH
+        else ""
     )
     rest = look.paint(f"{where}  {message}".rstrip(), _DIM)
     yield f"  {_render_mark(group, look)} {look.paint(written, _RED)} → {look.paint(expected, _GREEN)}  {rest}"
@@ -121,7 +123,7 @@ def _render_short(group: Group, widths: Sequence[int], look: Look, explain: bool
 
 def _render_long(group: Group, look: Look) -> Iterator[str]:
     finding = group.first
-    where = format_lines(group.lines, _MOST_LINES)
+    where = format_lines(group.lines, _MAX_NAMED_LINES)
     key = f"{escape_hidden(finding.key)}: " if finding.key and finding.key not in finding.message else ""
     words = f"{key}{escape_hidden(finding.message)}".split(" ")
     first, *rest = wrap_words([*words, f"({where})"], look.width - 4)

@@ -14,8 +14,8 @@ from tabl10n.text.counting import format_count
 from tabl10n.text.visible import defuse_commands, escape_hidden
 from tabl10n.text.width import pad
 
-_MAX_WORST = 10  # pages in the list of the worst
-_MAX_NAMED = 5  # files named of those that were skipped, or have no copy
+_MAX_WORST_PAGES = 10  # pages in the list of the worst
+_MAX_NAMED_FILES = 5  # files named of those that were skipped, or have no copy
 
 
 class Tree(NamedTuple):
@@ -59,7 +59,7 @@ def _render_summary_lines(tree: Tree, look: Look) -> Iterator[str]:
         if look.limit is not None and tree.skipped[look.limit :]:
             yield f"  … and {format_count(len(tree.skipped) - look.limit, 'other')} (--all shows them)"
     for locale, sources in tree.missing.items():
-        shown = sources if look.limit is None else sources[:_MAX_NAMED]
+        shown = sources if look.limit is None else sources[:_MAX_NAMED_FILES]
         more = "" if len(shown) == len(sources) else ", …"
         names = ", ".join(map(escape_hidden, shown))
         yield f"{format_count(len(sources), 'source page')} without a copy in {locale}: {names}{more}"
@@ -70,7 +70,7 @@ def _list_worst(reports: Sequence[Report]) -> Iterator[str]:
     """The pages with the worst findings, then the most; none where there is no more than one."""
     if len(reports) < 2:
         return
-    worst = sorted(reports, key=_rank_severities)[:_MAX_WORST]
+    worst = sorted(reports, key=_rank_severities)[:_MAX_WORST_PAGES]
     yield ""
     yield f"the worst of {format_count(len(reports), 'page')} with findings:"
     names = [escape_hidden(report.document) for report in worst]

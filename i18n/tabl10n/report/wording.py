@@ -9,7 +9,7 @@ from tabl10n.findings import Report, Severity
 from tabl10n.report.groups import count_severities
 from tabl10n.text.counting import format_count
 
-_CONTEXT = 8  # characters of what is the same that stay beside a difference, so that it can be recognised
+_CONTEXT_CHARACTERS = 8  # characters of what is the same that stay beside a difference, so that it can be recognised
 _FIRST_SENTENCE = re.compile(r".+?\.(?=\s|$)", re.DOTALL)
 _BOUNDARIES = "/?&# "
 
@@ -60,7 +60,7 @@ def shorten_alike(written: str, expected: str, width: int) -> tuple[str, str]:
     start = _find_start(written, _count_common(written, expected))
     rest = min(len(written), len(expected)) - start
     same_end = min(_count_common(written[::-1], expected[::-1]), rest)
-    end = same_end - _CONTEXT if same_end > 2 * _CONTEXT else 0
+    end = same_end - _CONTEXT_CHARACTERS if same_end > 2 * _CONTEXT_CHARACTERS else 0
     return _cut(written, start, end), _cut(expected, start, end)
 
 
@@ -73,8 +73,8 @@ def _count_common(one: str, other: str) -> int:
 def _find_start(text: str, same: int) -> int:
     """Where to begin: at the last part of an address, or the last word, that begins in the ``same`` characters."""
     boundary = max(text.rfind(char, 0, same) for char in _BOUNDARIES) + 1
-    start = boundary if boundary >= same - 4 * _CONTEXT else same - _CONTEXT
-    return start if start > _CONTEXT else 0
+    start = boundary if boundary >= same - 4 * _CONTEXT_CHARACTERS else same - _CONTEXT_CHARACTERS
+    return start if start > _CONTEXT_CHARACTERS else 0
 
 
 def _cut(text: str, start: int, end: int) -> str:

@@ -15,9 +15,9 @@ _SEPARATOR = re.compile(r"[,;/|\n、،，；؛／｜·፣⹁]")
 _OPENING, _CLOSING = "([（", ")]）"
 
 # "Korea, Republic of" holds one separator; CLDR and ISO 3166 have no name with more than two.
-_LONGEST = 3
-_LONGEST_NAME = 200  # characters; CLDR's longest name has 81
-_LONGEST_CELL = 5_000  # characters; all of CLDR's names in a list have at most 4,893, in Ewe
+_MAX_PIECES_OF_NAME = 3
+_MAX_NAME_CHARACTERS = 200  # characters; CLDR's longest name has 81
+_MAX_CELL_CHARACTERS = 5_000  # characters; all of CLDR's names in a list have at most 4,893, in Ewe
 
 Place = tuple[int, int]
 """Start and end in the cell."""
@@ -47,13 +47,13 @@ def split(cell: str, locale: str, find: Find = resolve) -> tuple[Part, ...]:
     word for "and" separate only where every piece is one: "Bosnia and Herzegovina" and "Myanmar (Burma)" stay whole.
     An empty cell has no part; one that is longer than all territories together is a single part without a match.
     """
-    if len(cell) > _LONGEST_CELL:
+    if len(cell) > _MAX_CELL_CHARACTERS:
         return _make_unread(cell)
     places = list(_split_pieces(cell, _SEPARATOR, 0, len(cell)))
     parts: list[Part] = []
     at = 0
     while at < len(places):
-        taken = _run(cell, places[at : at + _LONGEST], locale, find)
+        taken = _run(cell, places[at : at + _MAX_PIECES_OF_NAME], locale, find)
         parts += _read_parts(cell, (places[at][0], places[at + taken - 1][1]), locale, find)
         at += taken
     return tuple(parts)
@@ -89,7 +89,7 @@ def _run(cell: str, places: list[Place], locale: str, find: Find) -> int:
 
 def _read_part(cell: str, place: Place, locale: str, find: Find) -> Part:
     text = cell[slice(*place)]
-    match = find(text, locale) or find(text, "en") if len(text) <= _LONGEST_NAME else None
+    match = find(text, locale) or find(text, "en") if len(text) <= _MAX_NAME_CHARACTERS else None
     return Part(text, *place, match)
 
 
@@ -105,7 +105,7 @@ def _find_named(cell: str, places: list[Place], locale: str, find: Find) -> list
     named: list[list[Part]] = [[]]  # by what the last so many places come to
     for at in reversed(range(len(places))):
         named.append([])
-        for count in range(min(_LONGEST, len(places) - at), 0, -1):
+        for count in range(min(_MAX_PIECES_OF_NAME, len(places) - at), 0, -1):
             rest = named[-1 - count]
             if rest or at + count == len(places):
                 part = _read_part(

@@ -13,9 +13,9 @@ from tabl10n.territories.names import name_of
 from tabl10n.text.folding import fold_name, get_language, is_unspaced
 
 # From this share of equal letters on, a text may be another spelling of a name: "Bahrein" of "Barein".
-_MIN_SPELLING = 0.7
+_MIN_SPELLING_LIKENESS = 0.7
 # A short form has at least so many letters: one letter stands in every second name.
-_MIN_SHORT_FORM = 2
+_MIN_SHORT_FORM_LETTERS = 2
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -31,7 +31,7 @@ def may_be_spelling(text: str, code: str, locale: str, others: Iterable[str] = (
         return False
     borrowed = (name for tag in others for name in _names(code, tag))
     return any(own == fold_name(name, get_language(locale)) for name in borrowed) or any(
-        OSA.normalized_similarity(own, fold_name(name, get_language(locale))) >= _MIN_SPELLING
+        OSA.normalized_similarity(own, fold_name(name, get_language(locale))) >= _MIN_SPELLING_LIKENESS
         or _is_made_of_initials(text, name)
         or _is_abridged(text, name, locale)
         for name in _names(code, locale)
@@ -45,12 +45,14 @@ def _names(code: str, locale: str) -> Iterator[str]:
 
 def _is_made_of_initials(text: str, name: str) -> bool:
     words = _WORD.findall(name)
-    return len(words) >= _MIN_SHORT_FORM and text.isupper() and text == "".join(word[0] for word in words).upper()
+    return (
+        len(words) >= _MIN_SHORT_FORM_LETTERS and text.isupper() and text == "".join(word[0] for word in words).upper()
+    )
 
 
 def _is_abridged(text: str, name: str, locale: str) -> bool:
     """Whether ``text``, of a language without spaces, is made of characters of the name in their order."""
-    if len(text) < _MIN_SHORT_FORM or not is_unspaced(get_language(locale)):
+    if len(text) < _MIN_SHORT_FORM_LETTERS or not is_unspaced(get_language(locale)):
         return False
     left = iter(name)
     return text[0] == name[0] and all(char in left for char in text)

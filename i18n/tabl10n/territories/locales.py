@@ -20,12 +20,12 @@ _TERRITORY = compile_lazily(r"[A-Za-z]{2}|\d{3}")
 
 ROOT = "root"
 """What Babel calls the data that holds in every locale: no name of a territory is among it."""
-_MAX_SUBTAG = 8  # characters, in BCP 47
+_MAX_SUBTAG_CHARACTERS = 8  # characters, in BCP 47
 
 # The modifiers of glibc's locale names that stand for a script; the others are variants.
 _SCRIPTS = {"latin": "Latn", "cyrillic": "Cyrl", "devanagari": "Deva"}
 
-_SUGGESTIONS = 3
+_MAX_SUGGESTIONS = 3
 _SCRIPT_LETTERS = 4
 
 # The scripts of right-to-left letters that people write today (Unicode's Bidi_Class R and AL).
@@ -116,7 +116,7 @@ def spell_locale(tag: str) -> str:
 def format_language(locale: str) -> str:
     """Write a locale, as ``parse_locale`` does, as BCP 47 has it in pages: ``pt-BR``, ``de-x-formal``."""
     name, _, modifier = locale.partition("@")
-    private = "".join(f"-{part[:_MAX_SUBTAG]}" for part in modifier.split("_")) if modifier else ""
+    private = "".join(f"-{part[:_MAX_SUBTAG_CHARACTERS]}" for part in modifier.split("_")) if modifier else ""
     return name.replace("_", "-") + ("-x" + private if private else "")
 
 
@@ -208,5 +208,5 @@ def _suggest_tags(tag: str) -> str:
     written = _normalize_tag(tag)
     language = written.partition("_")[0].lower()
     same = [identifier for identifier in _read_identifiers() if identifier.partition("_")[0] == language]
-    near = get_close_matches(written, sorted(same or _read_identifiers()), n=_SUGGESTIONS)
+    near = get_close_matches(written, sorted(same or _read_identifiers()), n=_MAX_SUGGESTIONS)
     return f"did you mean {' or '.join(near)}?" if near else "name one such as de, pt_BR or zh_Hans"

@@ -17,9 +17,9 @@ Form = Literal["standard", "short", "variant"]
 _FORMS: tuple[Form, ...] = ("standard", "short", "variant")
 
 # Shorter words are articles and prepositions more often than not.
-_CONTENT = 3
+_MIN_CONTENT_LETTERS = 3
 # A word in the names of more territories than this tells none apart: "Guinea" is in four, "South" and "Saint" in more.
-_FEW = 4
+_MAX_TERRITORIES_OF_WORD = 4
 
 _DATA = Path(__file__).parent.parent / "data"
 
@@ -71,8 +71,8 @@ def shares_word(name: str, code: str, locale: str) -> bool:
     without spaces have no such words.
     """
     words = fold_name(name, get_language(locale)).split()
-    named = [_index_words(locale).get(word, frozenset()) for word in words if len(word) >= _CONTENT]
-    return any(code in codes and len(codes) <= _FEW for codes in named)
+    named = [_index_words(locale).get(word, frozenset()) for word in words if len(word) >= _MIN_CONTENT_LETTERS]
+    return any(code in codes and len(codes) <= _MAX_TERRITORIES_OF_WORD for codes in named)
 
 
 @cache

@@ -27,7 +27,7 @@ Overrides = Mapping[str, Mapping[str, str]]
 """By locale, as ``known_locale`` writes it, the names of CLDR codes."""
 
 
-_SCRIPT = 4  # letters that a script has in a tag, as no other part
+_SCRIPT_LETTERS = 4  # letters that a script has in a tag, as no other part
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _list_lookup(locale: str) -> Iterator[str]:
     while locale:
         yield locale
         locale, _, last = locale.rpartition("_")
-        if len(last) == _SCRIPT:
+        if len(last) == _SCRIPT_LETTERS:
             return
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from tabl10n.territories.names import list_known_codes, list_known_names
 from tabl10n.text.folding import find_folding, fold_name, get_language, is_unspaced
 
-_MAX_LEFT_OUT = 4  # words that folding leaves out, looked at before the first that it keeps: "(the ..."
+_MAX_LEFT_OUT_WORDS = 4  # words that folding leaves out, looked at before the first that it keeps: "(the ..."
 _LETTERS = re.compile(r"[A-Za-z]+")
 
 
@@ -41,7 +41,7 @@ def _collect_first_words(locales: tuple[str, ...]) -> Mapping[str, frozenset[str
 @lru_cache(maxsize=4096)  # columns say the same words over and over
 def _get_first_word(text: str, folding: str) -> str:
     """The first word of ``text`` that folding leaves, ``""`` where the first few words leave none."""
-    for word in text.split(None, _MAX_LEFT_OUT)[:_MAX_LEFT_OUT]:
+    for word in text.split(None, _MAX_LEFT_OUT_WORDS)[:_MAX_LEFT_OUT_WORDS]:
         if folded := fold_name(word, folding):
             return _get_head(folded, folding)
     return ""

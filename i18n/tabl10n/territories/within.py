@@ -12,14 +12,14 @@ from tabl10n.text.folding import fold_name, get_language, is_unspaced
 from tabl10n.text.patterns import compile_lazily
 
 # In a text without spaces one character is no proof of a name.
-_MIN_UNSPACED = 2
+_MIN_UNSPACED_CHARACTERS = 2
 # What is left of a word without its prefix has at least so many letters.
-_MIN_WORD = 3
+_MIN_WORD_LETTERS = 3
 # An adjective has at least so many letters, and so large a share of the name, in common with it: "Itali-" of "Italien".
-_MIN_STEM = 4
+_MIN_STEM_LETTERS = 4
 _MIN_STEM_SHARE = 2 / 3
 # Endings that cases and possessives put to a name are no longer.
-_MAX_ENDING = 3
+_MAX_ENDING_LETTERS = 3
 # Korean has spaces, but mostly none inside a name.
 _ALSO_UNSPACED = frozenset({"ko"})
 # What is written together with the word behind it: articles, prepositions and "and".
@@ -81,7 +81,7 @@ def _find_occurrences(text: str, locale: str) -> Iterator[_NameFound]:
 def _find_substrings(text: str, locale: str) -> Iterator[_NameFound]:
     for name, code in list_known_names(locale).items():
         bare = name.replace(" ", "")
-        if len(bare) >= _MIN_UNSPACED:
+        if len(bare) >= _MIN_UNSPACED_CHARACTERS:
             for at in (found.start() for found in re.finditer(re.escape(bare), text)):
                 yield _NameFound(code, frozenset(range(at, at + len(bare))), len(bare))
 
@@ -98,9 +98,9 @@ def _find_index(words: tuple[str, ...], part: str, *, is_alone: bool) -> int | N
     """The number of the word that is the part of a name, at most with an ending."""
     if part in words:
         return words.index(part)
-    if is_alone or len(part) < _MIN_STEM:
+    if is_alone or len(part) < _MIN_STEM_LETTERS:
         return None
-    longest = len(part) + _MAX_ENDING
+    longest = len(part) + _MAX_ENDING_LETTERS
     return next((i for i, word in enumerate(words) if word.startswith(part) and len(word) <= longest), None)
 
 
@@ -120,7 +120,7 @@ def _split_words(text: str, language: str) -> tuple[str, ...]:
 
 def _remove_prefix(prefix: re.Pattern[str], word: str) -> str:
     rest = prefix.sub("", word)
-    return rest if len(rest) >= _MIN_WORD else word
+    return rest if len(rest) >= _MIN_WORD_LETTERS else word
 
 
 def _is_described(text: str, code: str, locale: str) -> bool:
@@ -146,4 +146,4 @@ def _have_one_stem(word: str, part: str) -> bool:
         if one != other:
             break
         shared += 1
-    return word == part or (shared >= _MIN_STEM and shared >= _MIN_STEM_SHARE * len(part))
+    return word == part or (shared >= _MIN_STEM_LETTERS and shared >= _MIN_STEM_SHARE * len(part))

@@ -43,14 +43,14 @@ _END = ".,;:!?"
 _DOT = compile_lazily(r"[\u3002\uff0e\uff61](?=[\w-]+\.\w)", re.ASCII)
 
 # Tables repeat their values; this many are kept, far more than a page has and little memory in a long table.
-_CACHE = 1 << 15
+_CACHE_SIZE = 1 << 15
 # A file name this long (a hash, a UUID) is one image wherever it is hosted; shorter ones are `logo.png`.
-_LONG_FILE_NAME = 20
+_MIN_UNIQUE_NAME_CHARACTERS = 20
 # The shortest part of an address taken for a referral code: four keeps `7QCY` and drops `v2`, `en`, `r`.
-_SHORTEST_CODE = 4
+_MIN_CODE_CHARACTERS = 4
 _CODE = compile_lazily(r"(?=.*\d)[\w.-]+", re.ASCII)
 # An address longer than this is compared by its beginning: bounds what hostile input costs.
-_LONGEST_READ = 2000
+_MAX_READ_CHARACTERS = 2000
 
 
 class Address(NamedTuple):
@@ -88,10 +88,10 @@ def _cut_at_punctuation(address_: str) -> str:
     return address_[: next((i for i in ends if not _DOT.match(address_, i)), None)]
 
 
-@lru_cache(maxsize=_CACHE)
+@lru_cache(maxsize=_CACHE_SIZE)
 def parse_address(link: str) -> Address:
     """The address that ``link`` spells; one without a host (``#part``) has only its ``url``. Never raises."""
-    link = link.strip()[:_LONGEST_READ]
+    link = link.strip()[:_MAX_READ_CHARACTERS]
     if not link:
         return NOWHERE
     try:
@@ -119,7 +119,7 @@ def _find_codes(path: str, query: str, fragment: str) -> frozenset[str]:
     queries = (query, fragment.partition("?")[2] or fragment)
     values = [value for text in queries for _, value in parse_qsl(text, max_num_fields=None)]
     found = [*values, *path.split("/")]
-    return frozenset(part for part in found if len(part) >= _SHORTEST_CODE and _CODE.fullmatch(part)) or NONE
+    return frozenset(part for part in found if len(part) >= _MIN_CODE_CHARACTERS and _CODE.fullmatch(part)) or NONE
 
 
 def strip_suffix(site: str) -> str:
@@ -131,4 +131,4 @@ def identify_image(image: str) -> str:
     """What tells an image from others: its file name where that is long, else its whole address."""
     url = parse_address(image).url
     name = url.rpartition("/")[2]
-    return name if len(name) >= _LONG_FILE_NAME else url
+    return name if len(name) >= _MIN_UNIQUE_NAME_CHARACTERS else url

@@ -12,11 +12,11 @@ from tabl10n.text.folding import fold_case
 
 _NUMBER = re.compile(r"\d+")
 _FIELD = re.compile(r"[yMd]+")
-_LAST_DAY = 31  # a larger number is a year
+_MAX_DAY = 31  # a larger number is a year
 _FORMS: Final = ("format", "stand-alone")  # "of September", "September": they differ in Slavic languages and Finnish
 # Texts whose answer is kept: a column repeats its values, and the rows of a copy those of its source.
-_CACHE = 1 << 12
-_LONGEST = 60  # the longest date with its day of the week is shorter, a sentence that mentions one is not
+_CACHE_SIZE = 1 << 12
+_MAX_DATE_CHARACTERS = 60  # the longest date with its day of the week is shorter, a sentence that mentions one is not
 
 
 def is_same_date(written: str, original: str, locale: str, source_locale: str = "en") -> bool:
@@ -31,12 +31,12 @@ def is_same_date(written: str, original: str, locale: str, source_locale: str = 
     return day is not None and day == read_date(written, locale)
 
 
-@lru_cache(maxsize=_CACHE)
+@lru_cache(maxsize=_CACHE_SIZE)
 def read_date(text: str, locale: str) -> date | None:
     """The date of the Gregorian calendar that ``text`` is in ``locale``; None where it is none."""
-    numbers = [int(digits) for digits in _NUMBER.findall(text)] if len(text) <= _LONGEST else []
+    numbers = [int(digits) for digits in _NUMBER.findall(text)] if len(text) <= _MAX_DATE_CHARACTERS else []
     if len(numbers) == 3:
-        year_first = numbers[0] > _LAST_DAY
+        year_first = numbers[0] > _MAX_DAY
         year, month, day = numbers if year_first else (numbers[place] for place in _order(locale))
         return _make_date(year, month, day)
     if len(numbers) == 2 and (named := _read_month(text, locale)):
@@ -46,7 +46,7 @@ def read_date(text: str, locale: str) -> date | None:
 
 def _make_date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day) if year > _LAST_DAY else None
+        return date(year, month, day) if year > _MAX_DAY else None
     except ValueError:
         return None
 

@@ -24,9 +24,9 @@ from functools import lru_cache
 from tabl10n.text.characters import remove_hidden
 
 # Tables repeat their values; this many are kept, far more than a page has and little memory in a long table.
-_CACHE = 1 << 15
+_CACHE_SIZE = 1 << 15
 # A cell longer than this is compared by its beginning: bounds what hostile input costs.
-_LONGEST_READ = 2000
+_MAX_READ_CHARACTERS = 2000
 
 # Marks that a name keeps its meaning without: in abbreviations (U.S., Hindi and Hebrew alike) and as apostrophes.
 _DROPPED = dict.fromkeys(map(ord, ".॰'’‘ʼ`\"“”״׳"))
@@ -62,10 +62,10 @@ def fold_spaces(header: str) -> str:
     return " ".join(header.casefold().split())
 
 
-@lru_cache(maxsize=_CACHE)
+@lru_cache(maxsize=_CACHE_SIZE)
 def fold_letters(text: str) -> str:
     """Letters, marks and digits of ``text``, without letter case: what a change of case or punctuation leaves alone."""
-    text = text[:_LONGEST_READ]
+    text = text[:_MAX_READ_CHARACTERS]
     if text.isascii() and text.isalnum():  # most keys: nothing to take away
         return text.lower()
     plain = unicodedata.normalize("NFKC", text).casefold()

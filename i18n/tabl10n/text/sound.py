@@ -12,8 +12,8 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import Indel, JaroWinkler
 
-_CACHE = 1 << 16
-_LONGEST = 64  # letters compared; an identifier is shorter, and hostile text must not cost more
+_CACHE_SIZE = 1 << 16
+_MAX_LETTERS = 64  # letters compared; an identifier is shorter, and hostile text must not cost more
 
 # Spellings of one sound in the romanisations of many scripts, folded in this order; the first two undo the habit of
 # scripts without clusters to write `x` as two syllables (`kesi`, `kusu`), the rest are digraphs of one sound.
@@ -60,25 +60,25 @@ class Sound(NamedTuple):
     is_ascii: bool
 
 
-@lru_cache(maxsize=_CACHE)
+@lru_cache(maxsize=_CACHE_SIZE)
 def sound(text: str) -> Sound:
     """The sound of ``text``, whatever its script; its forms are empty where it says nothing that can be spoken."""
-    text = text[:_LONGEST]
-    letters = _NOT_LETTERS.sub("", _write_in_ascii(text).casefold())[:_LONGEST]
+    text = text[:_MAX_LETTERS]
+    letters = _NOT_LETTERS.sub("", _write_in_ascii(text).casefold())[:_MAX_LETTERS]
     is_abjad = not text.isascii() and _ABJADS.search(text) is not None
     return _speak(letters, is_abjad=is_abjad, is_ascii=text.isascii())
 
 
 def list_sounds(text: str) -> tuple[Sound, ...]:
     """The sound of ``text``, and where it has a few words those of the same words in another order."""
-    words = text[:_LONGEST].split()
+    words = text[:_MAX_LETTERS].split()
     if not 1 < len(words) <= _MAX_REORDERED_WORDS or min(map(len, words)) < _MIN_REORDERED_LETTERS:
         return (sound(text),)
     orders = (" ".join((*words[at:], *words[:at])) for at in range(len(words)))
     return tuple(dict.fromkeys(map(sound, orders)))
 
 
-@lru_cache(maxsize=_CACHE)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _speak(letters: str, *, is_abjad: bool, is_ascii: bool) -> Sound:
     """The sound of the letters, which a key, its display name and a copy's spelling of them often share."""
     folded = letters
@@ -119,7 +119,7 @@ def compare_sounds(one: Sound, other: Sound) -> float:
     if one.is_ascii != other.is_ascii and (one.soft != one.skeleton or other.soft != other.skeleton):
         consonants = max(consonants, _compare_consonants(one.soft, other.soft))
     alike = (letters + places + 2 * consonants) / 4
-    return alike if one.digits == other.digits else alike * _OTHER_DIGITS
+    return alike if one.digits == other.digits else alike * _OTHER_DIGITS_FACTOR
 
 
 def _compare_consonants(one: str, other: str) -> float:
@@ -134,7 +134,7 @@ def compare_spellings(one: Sound, other: Sound) -> float:
     return min(alike, (Indel.normalized_similarity(one.letters, other.letters) + 1) / 2) if alike < 1.0 else alike
 
 
-_OTHER_DIGITS = 0.8  # what other digits leave of a likeness: a translator may drop them, seldom change them
+_OTHER_DIGITS_FACTOR = 0.8  # what other digits leave of a likeness: a translator may drop them, seldom change them
 
 
 def split_grams(form: Sound) -> frozenset[str]:

@@ -12,7 +12,7 @@ from tabl10n.columns.territories import find_territory_column
 from tabl10n.document import Cell, Table
 from tabl10n.findings import Finding, Rule, Severity
 
-_LISTED = 10  # keys named in the message: the full list is in the alignment
+_MAX_LISTED_KEYS = 10  # keys named in the message: the full list is in the alignment
 
 COPIES = RULES.topic(position=90)
 
@@ -89,8 +89,8 @@ def find_outdated_copy(context: Context) -> Iterator[Finding]:
     gone = {entry.key: entry.successor for entry in entries if entry and not entry.current}
     if gone:
         listed = [f"{key} (now {later})" if later else key for key, later in gone.items()]
-        more = f" and {len(listed) - _LISTED} more" if len(listed) > _LISTED else ""
-        message = f"the source table no longer lists {', '.join(listed[:_LISTED])}{more}"
+        more = f" and {len(listed) - _MAX_LISTED_KEYS} more" if len(listed) > _MAX_LISTED_KEYS else ""
+        message = f"the source table no longer lists {', '.join(listed[:_MAX_LISTED_KEYS])}{more}"
         yield _make_finding(COPY_OUTDATED, message, line)
 
 

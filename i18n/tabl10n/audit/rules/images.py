@@ -15,7 +15,7 @@ from tabl10n.text.addresses import identify_image, parse_address
 from tabl10n.text.characters import remove_hidden
 
 # The share of the source's images whose alternative text is the key, from which that is taken to be the custom.
-_CUSTOM_SHARE = 0.9
+_MIN_CUSTOM_SHARE = 0.9
 
 IMAGES = RULES.topic(position=60)
 
@@ -107,4 +107,4 @@ def _is_alt_text_key(context: Context) -> bool:
         for source, columns in context.list_source_rows()
         if (image := columns.cell(source, columns.image)) and (key := columns.cell(source, columns.key))
     ]
-    return bool(pairs) and sum(1 for alt, key in pairs if alt == key) >= _CUSTOM_SHARE * len(pairs)
+    return bool(pairs) and sum(1 for alt, key in pairs if alt == key) >= _MIN_CUSTOM_SHARE * len(pairs)

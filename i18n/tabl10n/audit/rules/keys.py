@@ -32,8 +32,8 @@ from tabl10n.text.characters import find_hidden, find_scripts, quote_text
 from tabl10n.text.expressions import is_same_but_for_placeholders
 from tabl10n.text.folding import fold_look_alikes, fold_spelling
 
-_LISTED = 3  # candidates named: more would not help to choose
-_WORTH_NAMING = 0.1  # the confidence below which a candidate is noise
+_MAX_NAMED_CANDIDATES = 3  # candidates named: more would not help to choose
+_MIN_NAMED_CONFIDENCE = 0.1  # the confidence below which a candidate is noise
 
 # So many rows, none of them known, of a table without counterpart are said at once.
 _MIN_OF_OTHER_TABLE = 3
@@ -283,8 +283,8 @@ def _make_unknown(facts: RowFacts) -> Finding:
 
 def _describe_candidates(facts: RowFacts) -> str:
     aligned = facts.aligned
-    worthy = [repr(candidate.key) for candidate in aligned.candidates if candidate.confidence >= _WORTH_NAMING]
-    candidates = " or ".join(worthy[:_LISTED])
+    worthy = [repr(candidate.key) for candidate in aligned.candidates if candidate.confidence >= _MIN_NAMED_CONFIDENCE]
+    candidates = " or ".join(worthy[:_MAX_NAMED_CANDIDATES])
     if aligned.suggested:
         unless = f", unless it is {candidates}" if candidates else ""
         return f"no edition knows {aligned.written!r}: the link or the name suggests {aligned.suggested!r}{unless}"

@@ -19,7 +19,7 @@ from tabl10n.text.folding import fold_letters
 from tabl10n.text.sound import compare_sounds, sound
 
 # From this likeness on a name in the same script is the same word spelt differently.
-_SAME_WORD = 0.6
+_MIN_WORD_LIKENESS = 0.6
 # From this share of translated names on, somebody meant it, unless they are hardly any: of the brands in the project's
 # own machine-translated table a fifth is translated.
 _THROUGHOUT_SHARE, _MIN_THROUGHOUT = 0.8, 3
@@ -124,5 +124,6 @@ def _is_respelt(written: str, expected: str) -> bool:
     if find_scripts(written) - find_scripts(expected):
         return False
     return (
-        fold_letters(written) == fold_letters(expected) or compare_sounds(sound(written), sound(expected)) >= _SAME_WORD
+        fold_letters(written) == fold_letters(expected)
+        or compare_sounds(sound(written), sound(expected)) >= _MIN_WORD_LIKENESS
     )

@@ -9,7 +9,7 @@ from pathlib import PurePath
 from tabl10n.audit.cells import make_row_finding
 from tabl10n.audit.context import Context, RowFacts, list_known_codes
 from tabl10n.audit.example import HEADER, make_row
-from tabl10n.audit.pairs import SURE, PairedTable
+from tabl10n.audit.pairs import MIN_SURE_CONFIDENCE, PairedTable
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Row
 from tabl10n.findings import Finding, Severity
@@ -19,8 +19,10 @@ ROWS = RULES.topic(position=80)
 
 # So many rows of a table, or this share of them, may be missing before that is found once for all of them.
 _MAX_LISTED, _MAX_LISTED_SHARE = 3, 0.2
-_NAMED = 10  # rows named in that message
-_MIN_CANDIDATE = 0.1  # the confidence from which on a row that is not sure may be the one that seems to be missing
+_MAX_NAMED_ROWS = 10  # rows named in that message
+_MIN_CANDIDATE_CONFIDENCE = (
+    0.1  # the confidence from which on a row that is not sure may be the one that seems to be missing
+)
 
 _NOTES_SOURCE = """\
 # Walks
@@ -111,7 +113,9 @@ def _are_many(count: int, total: int) -> bool:
 def _find_possible_keys(context: Context) -> frozenset[str]:
     """The keys that a row that is not sure may be: by what it says, or since it is where that row should be."""
     unsure = [facts for facts in context.keyed_rows if facts.entry is None]
-    found = {one.key for facts in unsure for one in facts.aligned.candidates if one.confidence >= _MIN_CANDIDATE}
+    found = {
+        one.key for facts in unsure for one in facts.aligned.candidates if one.confidence >= _MIN_CANDIDATE_CONFIDENCE
+    }
     for pair in context.paired_tables.values():
         left = {facts.aligned.row - 1 for facts in unsure if facts.aligned.table == pair.number}
         for gap in pair.gaps:
@@ -143,8 +147,8 @@ def _has_only_keys_of_edition(context: Context) -> bool:
 
 
 def _list_names(names: Sequence[str]) -> str:
-    more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-    return ", ".join(map(repr, names[:_NAMED])) + more
+    more = f" and {len(names) - _MAX_NAMED_ROWS} more" if len(names) > _MAX_NAMED_ROWS else ""
+    return ", ".join(map(repr, names[:_MAX_NAMED_ROWS])) + more
 
 
 def _find_missing_in(pair: PairedTable) -> Iterator[Finding]:
@@ -153,7 +157,9 @@ def _find_missing_in(pair: PairedTable) -> Iterator[Finding]:
     joined = pair.context.joined_rows.get(pair.number, ())
     missing = [(gap, at) for gap, at in missing if at not in joined]
     total, lacking = len(pair.source.rows), pair.count_lacking()
-    if lacking <= 0 or not (pair.taken or pair.context.alignment.tables[pair.number - 1].confidence >= SURE):
+    if lacking <= 0 or not (
+        pair.taken or pair.context.alignment.tables[pair.number - 1].confidence >= MIN_SURE_CONFIDENCE
+    ):
         return
     if len(missing) == lacking and not _are_many(lacking, total):
         for gap, at in missing:

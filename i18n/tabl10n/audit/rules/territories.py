@@ -20,10 +20,10 @@ from tabl10n.text.folding import fold_letters
 # From so many names that are another key's, and from this share of a table's on, its territories have moved.
 _MIN_MOVED, _MOVED_SHARE = 3, 0.2
 # So many rows must say a word for it to be damage where all else is sound.
-_MIN_REPEATED = 2
+_MIN_REPEATED_ROWS = 2
 # Among sound names and keys a smaller share of unknown names is more likely usual ones that no list has: of 249 names
 # in a published list of countries three or four are.
-_RARE_SHARE = 0.03
+_MAX_RARE_SHARE = 0.03
 
 TERRITORIES = RULES.topic(position=20)
 
@@ -89,11 +89,11 @@ class _TerritoryDoubts:
         self._texts = Counter(reading.part.text for reading in read)
         self._has_damaged_keys = _has_damaged_keys(context)
         unknown = sum(reading.judgement == "unknown" for reading in read)
-        self.are_unknown_rare = unknown < _RARE_SHARE * len(read)
+        self.are_unknown_rare = unknown < _MAX_RARE_SHARE * len(read)
 
     def is_damage(self, reading: Reading, expected: _Expected) -> bool:
         """Whether a name that is not known is damage, and not a name that nobody has told us of."""
-        is_repeated = self._texts[reading.part.text] >= _MIN_REPEATED
+        is_repeated = self._texts[reading.part.text] >= _MIN_REPEATED_ROWS
         return self._has_damaged_keys or is_repeated or expected.is_told_by_cell(reading)
 
     def is_in_doubt(self, reading: Reading, expected: _Expected) -> bool:

@@ -15,7 +15,7 @@ from tabl10n.text.characters import find_hidden, remove_hidden
 from tabl10n.text.folding import fold_letters
 
 # From this length on, letters of alphabets are compared as runs; one shared ideograph already says the same thing.
-_RUN = 3
+_MIN_RUN_LETTERS = 3
 _CELL_PARTS: tuple[CellPart, ...] = ("text", "link", "image", "alt")
 _WORD_ROLES = (Role.TERRITORY, Role.NAME, Role.TEXT)
 
@@ -119,7 +119,9 @@ def _shares(one: str, other: str) -> bool:
     """Whether two words have a stretch in common: a letter where letters are words, else three in a row; marks
     without letters say nothing.
     """
-    length = _RUN if one.isascii() or other.isascii() or max(map(ord, one + other), default=0) < 0x2E80 else 1
+    length = (
+        _MIN_RUN_LETTERS if one.isascii() or other.isascii() or max(map(ord, one + other), default=0) < 0x2E80 else 1
+    )
     length = min(length, len(one), len(other))
     return length == 0 or any(one[i : i + length] in other for i in range(len(one) - length + 1))
 

@@ -25,8 +25,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # Fewer words than these may be a name or a command, which nobody translates.
 _MIN_TITLE_WORDS, _MIN_SENTENCE_WORDS, _MIN_CELL_WORDS = 2, 4, 3
 _MIN_PLAIN_WORDS = 2  # that begin with a small letter: names do not
-_MIN_CELLS = 3  # of a table, all in the source's words, for it to be said once
-_MIN_TEXTS = 2  # of a copy
+_MIN_TABLE_CELLS = 3  # of a table, all in the source's words, for it to be said once
+_MIN_COPY_TEXTS = 2  # of a copy
 _TRANSLATED = frozenset({Role.TEXT, Role.NAME, Role.TERRITORY})
 
 UNTRANSLATED = RULES.topic(position=72)
@@ -57,7 +57,7 @@ def find_untranslated_texts(context: Context) -> Iterator[Finding]:
         return
     texts = [*_judge_blocks(context), *_judge_cells(context)]
     left = [(text.table, text.finding) for text in texts if text.finding is not None]
-    if len(left) == len(texts) >= _MIN_TEXTS and not _has_other_words(context):
+    if len(left) == len(texts) >= _MIN_COPY_TEXTS and not _has_other_words(context):
         yield _make_copy_finding(len(left))
         return
     in_tables: dict[int, list[Finding]] = {}
@@ -68,7 +68,7 @@ def find_untranslated_texts(context: Context) -> Iterator[Finding]:
             in_tables.setdefault(table, []).append(finding)
     counts = Counter(text.table for text in texts)
     for table, findings in in_tables.items():
-        if counts[table] == len(findings) >= _MIN_CELLS:
+        if counts[table] == len(findings) >= _MIN_TABLE_CELLS:
             yield _make_table_finding(context, table, len(findings))
         else:
             yield from findings

@@ -40,7 +40,7 @@ _PLAIN = _make_layout(rf'"({_TEXT})"', rf"{_PLACE}|(?=.{{1,76}}\n){_PLACE}(?: {_
 # As most programs lay out the others: wrapped.
 _WRAPPED = _make_layout(rf'"({_TEXT}(?:"\n\5"{_TEXT})*)"', rf"{_PLACE}(?:(?:\n#:)? {_PLACE})*")
 _JOINT = compile_lazily(r'"\n(?:#~ )?"')
-_MSGID = 7
+_MSGID_GROUP = 7
 
 
 def read(path: str | Path) -> Catalog:
@@ -85,7 +85,7 @@ def _scan_plain(scanner: Scanner, text: str, at: int) -> int:
     while entry:
         scanner.number += text.count("\n", at, entry.end())
         at = entry.end()
-        scanner.done.append(_read_message(entry, scanner.number - text.count("\n", entry.start(_MSGID), at) + 1))
+        scanner.done.append(_read_message(entry, scanner.number - text.count("\n", entry.start(_MSGID_GROUP), at) + 1))
         entry = _PLAIN.match(text, at) or _WRAPPED.match(text, at)
     return at
 

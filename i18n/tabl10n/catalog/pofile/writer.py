@@ -11,7 +11,7 @@ from tabl10n.catalog.model import Catalog, Message
 from tabl10n.text.patterns import compile_lazily
 
 # gettext's own width for the lines of references.
-_WIDTH = 79
+_MAX_REFERENCE_WIDTH = 79
 BLANKS = " \t\r\f\v"
 """White space within a line: it may be around a string, and does not count at the end of a comment."""
 
@@ -82,13 +82,13 @@ def _format_references(message: Message) -> str:
         return ""
     references = list(map(_isolate_reference, message.references))
     line = f"#: {' '.join(references)}"
-    return f"{line}\n" if len(line) <= _WIDTH else _join_lines(_wrap_references(references))
+    return f"{line}\n" if len(line) <= _MAX_REFERENCE_WIDTH else _join_lines(_wrap_references(references))
 
 
 def _wrap_references(references: Iterable[str]) -> Iterator[str]:
     line = "#:"
     for reference in references:
-        if len(line) + 1 + len(reference) > _WIDTH and line != "#:":
+        if len(line) + 1 + len(reference) > _MAX_REFERENCE_WIDTH and line != "#:":
             yield line
             line = "#:"
         line = f"{line} {reference}"

@@ -16,7 +16,7 @@ from tabl10n.text.characters import find_scripts
 from tabl10n.text.folding import fold_letters
 
 # From this likeness on a name is the same word spelt differently, in whatever script.
-_SAME_WORD = 0.6
+_MIN_WORD_LIKENESS = 0.6
 # Where a catalog translates this share of the names, and more than so many, somebody meant it.
 _THROUGHOUT_SHARE, _MIN_THROUGHOUT = 0.8, 3
 _MIN_LETTERS = 3
@@ -65,4 +65,4 @@ def _is_translated(message: Message) -> bool:
         return False
     from tabl10n.text.sound import compare_sounds, sound  # few catalogs translate names
 
-    return compare_sounds(sound(message.msgstr), sound(message.msgid)) < _SAME_WORD
+    return compare_sounds(sound(message.msgstr), sound(message.msgid)) < _MIN_WORD_LIKENESS

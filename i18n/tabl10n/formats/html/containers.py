@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from tabl10n.document import Container, ContainerKind
 from tabl10n.formats.html.tokens import Tag, read_attributes
-from tabl10n.nodes import DEEPEST
+from tabl10n.nodes import MAX_DEPTH
 
 _KINDS: Mapping[str, ContainerKind] = {
     "ul": "list",
@@ -49,7 +49,7 @@ class OpenContainers:
             self._end_implied(name)
         if name not in _KINDS and name not in _PARTS and name != "dl":
             return
-        if len(self.open) >= DEEPEST:
+        if len(self.open) >= MAX_DEPTH:
             self.too_deep[name] += 1
             return
         self.open.append(_OpenElement(name, _make_container(tag, source)))

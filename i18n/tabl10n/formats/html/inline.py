@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from tabl10n.formats.html.tokens import Attribute, Leaf, Tag, read_attributes, tokenize
 from tabl10n.nodes import (
-    DEEPEST,
+    MAX_DEPTH,
     Break,
     Code,
     Image,
@@ -92,7 +92,7 @@ class OpenContent:
             self.flow.append(element)
         if element.name in VOID_ELEMENTS:
             return
-        if len(self.open) < DEEPEST:
+        if len(self.open) < MAX_DEPTH:
             self.open.append(element)
         else:
             self.too_deep[element.name] += 1

@@ -11,8 +11,8 @@ from tabl10n.formats.html.tokens import Attribute
 from tabl10n.nodes import Span
 
 # How far a cell may reach (HTML Standard, 4.9.11); "0" rows are all that follow in its part of the table.
-_MOST_COLUMNS = 1000
-_MOST_ROWS = 65534
+_MAX_COLUMN_SPAN = 1000
+_MAX_ROW_SPAN = 65534
 _ALIGNS: dict[str, Align] = {
     "start": "left",
     "left": "left",
@@ -42,7 +42,7 @@ class _OpenSpan:
 
 
 @dataclass
-class _Row:
+class _OpenRow:
     line: int
     span: _OpenSpan
     cells: list[Cell] = field(default_factory=list)
@@ -62,9 +62,9 @@ class OpenTable:
         self.start = start
         self.make_empty = make_empty
         self.part = ""
-        self.header: _Row | None = None
-        self.rows: list[_Row] = []
-        self.row: _Row | None = None
+        self.header: _OpenRow | None = None
+        self.rows: list[_OpenRow] = []
+        self.row: _OpenRow | None = None
         self.span = _OpenSpan(start, start, is_fixed=True)
         self.number = 0  # of the open row, or the next one
         self.covered: dict[int, int] = {}
@@ -82,7 +82,7 @@ class OpenTable:
         if self.reach < self.number:
             self.span = _OpenSpan(at, at, is_fixed=self.part in _APART)
         self.span.is_exact &= has_tag
-        self.row = _Row(line, self.span)
+        self.row = _OpenRow(line, self.span)
 
     def add(self, cell: Cell, attributes: Mapping[str, Attribute], *, is_header: bool) -> None:
         """Add a cell to the open row; ``is_header``: it is a th."""
@@ -105,7 +105,7 @@ class OpenTable:
             self.covered.update(dict.fromkeys(range(first, len(row.cells)), last))
             self.reach = max(self.reach, last)
 
-    def _fill(self, row: _Row, at: int) -> None:
+    def _fill(self, row: _OpenRow, at: int) -> None:
         """Add the cells that one from above stands for."""
         first = last = len(row.cells)
         while self.covered.get(last, -1) >= self.number:
@@ -125,7 +125,7 @@ class OpenTable:
             self._keep(row)
         self.number += 1
 
-    def _keep(self, row: _Row) -> None:
+    def _keep(self, row: _OpenRow) -> None:
         if self.is_header and not self.header:
             self.header = row
         else:
@@ -150,8 +150,8 @@ def _read_spans(attributes: Mapping[str, Attribute]) -> tuple[int, int]:
         return 1, 1
     columns, rows = (_NUMBER.match(_get_value(attributes, name) or "1") for name in ("colspan", "rowspan"))
     return (
-        min(int(columns[1] or 1), _MOST_COLUMNS) if columns else 1,
-        min(int(rows[1] or _MOST_ROWS), _MOST_ROWS) if rows else 1,
+        min(int(columns[1] or 1), _MAX_COLUMN_SPAN) if columns else 1,
+        min(int(rows[1] or _MAX_ROW_SPAN), _MAX_ROW_SPAN) if rows else 1,
     )
 
 
@@ -165,6 +165,6 @@ def _get_value(attributes: Mapping[str, Attribute], name: str) -> str:
     return attributes[name].value if name in attributes else ""
 
 
-def _make_row(row: _Row) -> Row:
+def _make_row(row: _OpenRow) -> Row:
     span = row.span
     return Row(row.line, tuple(row.cells), Span(span.start, span.end), span.mobility)

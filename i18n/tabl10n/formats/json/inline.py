@@ -6,14 +6,14 @@ from collections.abc import Callable, Iterator
 from typing import get_args
 
 from tabl10n.formats.json.places import JsonValue
-from tabl10n.nodes import DEEPEST, Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
+from tabl10n.nodes import MAX_DEPTH, Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
 
 
 def read_nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], depth: int = 0) -> Inline:
     """Read the array ``value``, inside ``depth`` nodes. Raises what ``wrong`` makes of a value that is no inline node
     or too deep in others, and why.
     """
-    if depth > DEEPEST:
+    if depth > MAX_DEPTH:
         raise wrong(value, "nested too deep")
     return tuple(joined(_read_nodes(value, wrong, depth)))
 

@@ -70,8 +70,8 @@ _EXPORT = compile_lazily(
 )
 _BODY_INDENT = 4  # of what an admonition or a tab holds
 _MIN_INDENT = 2  # of what else is in a definition or a footnote's text
-_MAX_LENGTH = 2000  # of a line: longer ones are words, and what looks for marks in them would take too long
-_MAX_LINES = 50  # of a tag, a comment, a formula or an import, for the same reason
+_MAX_LINE_CHARACTERS = 2000  # of a line: longer ones are words, and what looks for marks in them would take too long
+_MAX_CONSTRUCT_LINES = 50  # of a tag, a comment, a formula or an import, for the same reason
 
 
 def use_extensions(parser: MarkdownIt) -> MarkdownIt:
@@ -93,7 +93,7 @@ def _read_extension(state: StateBlock, first: int, last: int, silent: bool) -> b
     """Whatever its line's first character may begin: most lines begin none, which must be found out soon."""
     start = state.bMarks[first] + state.tShift[first]
     rules = _RULES.get(state.src[start : start + 1])
-    if rules is None or state.is_code_block(first) or state.eMarks[first] - start > _MAX_LENGTH:
+    if rules is None or state.is_code_block(first) or state.eMarks[first] - start > _MAX_LINE_CHARACTERS:
         return False
     line = _ExtensionLine(first, state.src[start : state.eMarks[first]])
     return any(rule(state, line, last, silent) for rule in rules)
@@ -214,7 +214,7 @@ def _is_all_tags(text: str) -> bool:
 def _find_end(state: StateBlock, first: int, last: int, begin: str) -> int | None:
     """The line at whose end that ends which its first line begins; None where other words follow it."""
     mark = _ENDS[begin]
-    for number in range(first, min(last, first + _MAX_LINES)):
+    for number in range(first, min(last, first + _MAX_CONSTRUCT_LINES)):
         start = state.bMarks[number] + state.tShift[number]
         text = state.src[start + (len(begin) if number == first else 0) : state.eMarks[number]].rstrip()
         if mark in text:
@@ -259,7 +259,7 @@ def _push_hidden(state: StateBlock, first: int, end: int) -> None:
 
 def _find_end_of_import(state: StateBlock, first: int, last: int) -> int | None:
     """The line after the one with the path of an import of several lines; None where they are none."""
-    for number in range(first + 1, min(last, first + _MAX_LINES)):
+    for number in range(first + 1, min(last, first + _MAX_CONSTRUCT_LINES)):
         text = state.src[state.bMarks[number] : state.eMarks[number]]
         if "'" in text or '"' in text:
             return number + 1 if _IMPORT_ENDS.fullmatch(text.strip()) else None

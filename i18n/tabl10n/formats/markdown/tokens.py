@@ -14,7 +14,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from tabl10n.nodes import (
-    DEEPEST,
+    MAX_DEPTH,
     BareAddress,
     Break,
     Code,
@@ -215,7 +215,7 @@ class _NodeBuilder:
         positions = self.positions
         if token.nesting > 0:
             positions.take("<" if token.markup == "autolink" else "[" if token.type == "link_open" else token.markup)
-            if len(self.open) < DEEPEST:
+            if len(self.open) < MAX_DEPTH:
                 self.open.append(_Frame(token))
             else:
                 self.too_deep.append(token)

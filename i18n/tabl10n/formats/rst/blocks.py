@@ -28,7 +28,7 @@ from tabl10n.formats.rst.line_patterns import (
     SIMPLE_BORDER,
 )
 from tabl10n.formats.rst.names import Names, add_definition, add_inline_targets
-from tabl10n.nodes import DEEPEST, Span
+from tabl10n.nodes import MAX_DEPTH, Span
 from tabl10n.text.width import measure_width
 
 _DIRECTIVE = re.compile(r"\.\. +(?:\|[^|]*\| +)?(?P<name>[\w+.:-]+?) ?::(?:\s|$)")
@@ -206,7 +206,7 @@ class _BlockReader:
         container = directives.make_container(name, self.lines[first].start + indent)
         if directive and name in (*directives.LABELLED, *directives.CAPTIONED):
             kind = "label" if name in directives.LABELLED else "caption"
-            containers = (*self.open.containers, container)[:DEEPEST] if container else self.open.containers
+            containers = (*self.open.containers, container)[:MAX_DEPTH] if container else self.open.containers
             self._take_argument(indent + directive.end(), kind, containers)
         if name in directives.SHOWN:
             self.add_mark(first)

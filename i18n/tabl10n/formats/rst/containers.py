@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from tabl10n.document import Container
-from tabl10n.nodes import DEEPEST
+from tabl10n.nodes import MAX_DEPTH
 
 
 class ListMark(NamedTuple):
@@ -79,4 +79,4 @@ class IndentedContainers:
     @property
     def containers(self) -> tuple[Container, ...]:
         """What a block is in, down to a bound."""
-        return tuple([one.container for one in self.open if one.container][:DEEPEST]) if self.open else ()
+        return tuple([one.container for one in self.open if one.container][:MAX_DEPTH]) if self.open else ()

@@ -50,7 +50,7 @@ class Element:
         return self.kind == "target" and not self.children
 
 
-_MAX_REMEMBERED = 256
+_MAX_REMEMBERED_TEXTS = 256
 """The texts whose elements are kept: a source text is asked for once for each locale, a translation several times."""
 
 
@@ -58,7 +58,7 @@ def parse_inline(raw: str, names: Names) -> tuple[Element, ...]:
     """Parse the inline elements of ``raw``."""
     known: tuple[Element, ...] | None = names.read.get(raw)
     if known is None:
-        if len(names.read) >= _MAX_REMEMBERED:
+        if len(names.read) >= _MAX_REMEMBERED_TEXTS:
             names.read.clear()
         known = names.read[raw] = _interpret(read_inline_nodes(raw, tuple(names.roles)), names)
     return known

@@ -15,7 +15,7 @@ from tabl10n.text.width import measure_width
 
 _Replaced = Mapping[Span, str]
 # docutils knows a border by two marks with one more between them: +---+.
-_NARROWEST = 3
+_MIN_COLUMN_WIDTH = 3
 
 
 def fit_into_padding(
@@ -90,7 +90,7 @@ def _measure_least_lead(cell: Sequence[Piece], spans: Sequence[Span]) -> int:
 
 
 def _measure_columns(grid: Grid, contents: Mapping[int, _Content]) -> list[int]:
-    widths = [_NARROWEST] * grid.columns
+    widths = [_MIN_COLUMN_WIDTH] * grid.columns
     pieces = [piece for line in grid.lines if not line.is_misaligned for piece in line.pieces if not piece.fill]
     for piece in sorted(pieces, key=lambda piece: piece.last - piece.first):
         missing = contents[piece.start][1] + 1 - _measure_piece(piece, widths)

@@ -23,7 +23,7 @@ REFERENCE = re.compile(
 # A reference is found by its end: to look for its beginning would take minutes in a text of one long word.
 _REFERENCE_END = re.compile(r"(?<=[^\W_])_(?!\w)|`__?(?!\w)")
 _WORD_AT_END = re.compile(r"[^\W_]+(?:[-._+:][^\W_]+)*\Z")
-_LONGEST_WORD = 100
+_MAX_WORD_CHARACTERS = 100
 _LITERAL = re.compile(r"``[^`]+``")
 _ESCAPE = re.compile(r"\\(?:\s|(.)|$)", re.DOTALL)
 _ESCAPE_OR_SPACE = re.compile(r"\\(?:(.)|$)|\s+", re.DOTALL)
@@ -40,8 +40,8 @@ _EMBEDDED = re.compile(
 _PLAIN_ADDRESS = re.compile(r"[^\\\s]+")
 _SUBSTITUTED = re.compile(r"\|([^|]+)\|")
 # What one substitution may come to: a file of 30 lines, in which each stands twice for the next, would never be read.
-_MOST_SUBSTITUTED = 200
-_DEEPEST_SUBSTITUTED = 20
+_MAX_SUBSTITUTED_CHARACTERS = 200
+_MAX_SUBSTITUTION_DEPTH = 20
 _INLINE_TARGET = re.compile(r"_`(?<![\w`]_`)((?!\s)(?:[^`\\]|\\.)+)`")
 
 
@@ -111,22 +111,22 @@ class Names:
         if found.directive != "replace" or "|" not in found.value.text:
             return True
         if found.name not in self.bounded:
-            self.bounded[found.name] = self._count(found) <= _MOST_SUBSTITUTED
+            self.bounded[found.name] = self._count(found) <= _MAX_SUBSTITUTED_CHARACTERS
         return self.bounded[found.name]
 
     def _count(self, found: Substitution) -> int:
         """How many substitutions that one comes to, itself included, counted until they are too many or too deep."""
         count = 0
         waiting: list[tuple[Substitution, frozenset[str]]] = [(found, frozenset())]
-        while waiting and count <= _MOST_SUBSTITUTED:
+        while waiting and count <= _MAX_SUBSTITUTED_CHARACTERS:
             count += 1
             one, around = waiting.pop()
             if one.directive != "replace" or one.name.lower() in around:  # which stands for itself is not replaced
                 continue
-            if len(around) == _DEEPEST_SUBSTITUTED:
-                return _MOST_SUBSTITUTED + 1
+            if len(around) == _MAX_SUBSTITUTION_DEPTH:
+                return _MAX_SUBSTITUTED_CHARACTERS + 1
             within = around | {one.name.lower()}
-            inner = map(self._find_definition, _SUBSTITUTED.findall(one.value.text)[:_MOST_SUBSTITUTED])
+            inner = map(self._find_definition, _SUBSTITUTED.findall(one.value.text)[:_MAX_SUBSTITUTED_CHARACTERS])
             waiting += [(definition, within) for definition in inner if definition]
         return count
 
@@ -292,7 +292,7 @@ def find_references(source: str) -> dict[str, int]:
 def _find_referred_name(text: str, end: re.Match[str]) -> str:
     """The name in the reference that has this end; nothing where the link has no name or its address with it."""
     if end[0] == "_":
-        word = _WORD_AT_END.search(text, max(0, end.start() - _LONGEST_WORD), end.start())
+        word = _WORD_AT_END.search(text, max(0, end.start() - _MAX_WORD_CHARACTERS), end.start())
         return word[0] if word else ""
     inside = text[text.rfind("`", 0, end.start()) + 1 : end.start()]
     if inside.endswith(">"):

@@ -38,7 +38,7 @@ _NAME = re.compile(r"[^\W_]+(?:[-._+: ][^\W_]+)*")
 _IN_ROLE = re.compile(r"[\\`]")
 _BACKSLASHED = r"\\\g<0>"
 _QUERY = re.compile(r"[?#]")
-_NARROWEST = 3
+_MIN_COLUMN_WIDTH = 3
 _INDENT = "   "
 _NOTHING = ".."
 """An empty comment."""
@@ -372,7 +372,7 @@ def _split_lines(row: Sequence[str]) -> list[Sequence[str]]:
 def _pad_column(cells: Sequence[str]) -> list[str]:
     """The lines of one column with spaces around them, all equally wide."""
     shown = list(map(measure_width, cells))
-    width = max(_NARROWEST, *shown)
+    width = max(_MIN_COLUMN_WIDTH, *shown)
     return [f" {cell}{' ' * (width - taken)} " for cell, taken in zip(cells, shown, strict=True)]
 
 
