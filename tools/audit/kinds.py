@@ -10,7 +10,7 @@ from urllib.parse import parse_qsl, urlsplit, urlunsplit
 from damage import EDITION, Kind, World
 
 from tabl10n import territories
-from tabl10n.audit.links import credits_somebody
+from tabl10n.audit.links import is_referral_parameter
 from tabl10n.document import Cell
 from tabl10n.text.addresses import parse_address
 from tabl10n.text.badges import parse_badge
@@ -149,7 +149,7 @@ def _elsewhere(_: str, world: World) -> str:
 
 def _referral(link: str, _: World) -> str | None:
     for name, value in parse_qsl(urlsplit(link).query):
-        if credits_somebody(name) and value in link:
+        if is_referral_parameter(name) and value in link:
             return link.replace(value, f"{value[:-2]}Z9")
     return None
 

@@ -7,7 +7,7 @@ from tabl10n.align.registry import Registry
 from tabl10n.audit.context import Context, Words
 from tabl10n.audit.rules import RULES
 from tabl10n.audit.rules.pages import report_unreadable
-from tabl10n.audit.safety import confirm
+from tabl10n.audit.safety import drop_sound, withhold_unsafe_fixes
 from tabl10n.audit.superseded import drop_superseded
 from tabl10n.document import Document
 from tabl10n.findings import Finding, Report
@@ -30,15 +30,14 @@ def audit(
 
     The columns of both have their roles. ``locale`` is the one that the copy is written in, in any spelling.
     ``words`` are translations that count as right, by msgctxt and msgid, as ``Catalog.translations()`` gives them:
-    without them nothing is said of headers.
-    ``naming`` says how the project names territories. The findings are in the order of the file. Raises InputError
-    for a locale that CLDR does not have.
+    without them no header is judged. ``naming`` says how the project names territories. The findings are in the order
+    of the file. Raises InputError for a locale that CLDR does not have.
     """
     copy.require_inferred()
     source.require_inferred()
     context = Context(copy, alignment, registry, source, known_locale(locale), words or {}, source_locale, naming)
-    confirmed = confirm(context, list(RULES.find(context)))
-    findings = sorted(drop_superseded(context, confirmed), key=_get_position)
+    wrong = list(drop_sound(context, RULES.find(context)))
+    findings = sorted(drop_superseded(context, withhold_unsafe_fixes(context, wrong)), key=_get_position)
     return Report(
         copy.name,
         context.locale,

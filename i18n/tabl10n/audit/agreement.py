@@ -83,13 +83,13 @@ class RowComparer:
     def _judge(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[PartOfRow, bool | None]]:
         """For each part that can be compared whether it agrees; None where nothing can be told."""
         columns, variants = facts.columns, self.context.select_variants(facts.aligned, entry)
-        yield (columns.territory, "text"), self._agrees_on_territory(facts, variants)
+        yield (columns.territory, "text"), self._compare_territories(facts, variants)
         links = {parse_address(link).url for variant in variants for link in (variant.link, variant.doc_link) if link}
         for index in dict.fromkeys((columns.link, columns.doc_link)):
             cell = facts.cell(index)
-            yield (index, "link"), _is_among(parse_address(cell.link).url if cell else "", links)
+            yield (index, "link"), _compare_value(parse_address(cell.link).url if cell else "", links)
         images = {identify_image(variant.image) for variant in variants if variant.image}
-        yield (columns.image, "image"), _is_among(identify_cell_image(facts.cell(columns.image)), images)
+        yield (columns.image, "image"), _compare_value(identify_cell_image(facts.cell(columns.image)), images)
         name = facts.cell(columns.name)
         if name is not None and fold_letters(name.text) in {
             fold_letters(variant.name) for variant in variants if variant.name
@@ -126,13 +126,13 @@ class RowComparer:
                 found.setdefault(header, Counter())[value] += 1
         return found
 
-    def _agrees_on_territory(self, facts: RowFacts, variants: Sequence[Variant]) -> bool | None:
+    def _compare_territories(self, facts: RowFacts, variants: Sequence[Variant]) -> bool | None:
         cell, codes = (
             facts.cell(facts.columns.territory),
             {code for variant in variants for code in variant.territories},
         )
         parts = self.context.naming.split(cell.text, self.context.locale) if cell else ()
-        return _overlaps({part.match.code for part in parts if part.match}, codes)
+        return _compare_values({part.match.code for part in parts if part.match}, codes)
 
 
 def _is_left_aside(at: PartOfRow, agrees: bool | None, without: PartOfRow | None) -> bool:
@@ -151,9 +151,9 @@ def _normalize_value(value: str) -> str:
     return number if number and (is_counter or added in ("v", "V")) else keep_digits(value)
 
 
-def _is_among(value: str, known: Iterable[str]) -> bool | None:
-    return _overlaps({value} - {""}, frozenset(known))
+def _compare_value(value: str, known: Iterable[str]) -> bool | None:
+    return _compare_values({value} - {""}, frozenset(known))
 
 
-def _overlaps(values: Set[str], known: Set[str]) -> bool | None:
+def _compare_values(values: Set[str], known: Set[str]) -> bool | None:
     return bool(values & known) if values and known else None

@@ -134,7 +134,7 @@ class Arrangement:
     def _measure_slip(self, column: int, by: int) -> tuple[float, int]:
         """How much likelier the column's cells are those of the rows above or below, and of how many rows."""
         pair, rows = self.pair, self.pair.table.rows
-        beside = dict(pair.pairs())
+        beside = dict(pair.list_pairs())
         margin, count = 0.0, 0
         for own, at in beside.items():
             near = at - by

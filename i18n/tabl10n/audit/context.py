@@ -13,7 +13,7 @@ from tabl10n.align.registry import Registry
 from tabl10n.audit.arrangement import Arrangement
 from tabl10n.audit.pairs import MIN_SURE_CONFIDENCE, PairedTable, pair_tables
 from tabl10n.audit.ragged import RaggedRow, find_ragged_rows
-from tabl10n.audit.relation import share_nothing
+from tabl10n.audit.relation import have_nothing_in_common
 from tabl10n.columns import Columns, infer_columns
 from tabl10n.columns.cells import read_value
 from tabl10n.columns.territories import assign_known_territory
@@ -46,10 +46,10 @@ class Counterpart:
 
 @dataclass(frozen=True, slots=True)
 class RowFacts:
-    """A data row of the copy, and the entry that it is beyond doubt (None where the alignment is not sure).
+    """A data row of the copy, and its entry (None where the alignment is not sure).
 
-    ``all_variants`` is what is told of the row's key: by the source first, then by the editions. Where the source lists
-    the key in the table that is the counterpart of the row's, what its other tables say of the key is left out.
+    ``all_variants`` is what the source, then the editions say of the row's key. Where the source lists the key in the
+    counterpart of the row's table, what its other tables say of the key is left out.
     """
 
     aligned: AlignedRow
@@ -65,7 +65,7 @@ class RowFacts:
 
     @property
     def key(self) -> str:
-        """The key that the row is beyond doubt, ``""`` without one."""
+        """The key of the row's entry, ``""`` without one."""
         return self.entry.key if self.entry else ""
 
     @property
@@ -75,7 +75,7 @@ class RowFacts:
 
     @property
     def is_contradicted(self) -> bool:
-        """Whether more than the place speaks against the row's key."""
+        """Whether more than the territory speaks against the row's key."""
         return [kind for kind, level in self._evidence.items() if level is Level.OTHER] not in ([], [TERRITORY.name])
 
     @property
@@ -98,14 +98,14 @@ class RowFacts:
         row, columns = self.counterpart.row, self.counterpart.columns
         named = (columns.cell(row, at) for at in _find_same_columns(self.columns, columns, index))
         same_width = len(row.cells) == len(self.aligned.copy_row.cells)
-        placed = row.cells[index] if same_width and index < len(row.cells) else None
-        yield from (cell for cell in (*named, placed) if cell is not None)
+        same_number = row.cells[index] if same_width and index < len(row.cells) else None
+        yield from (cell for cell in (*named, same_number) if cell is not None)
 
 
 def _find_same_columns(copy: Columns, source: Columns, index: int) -> Iterator[int]:
-    """The columns of the source's table that are of one kind with the column ``index`` of the copy's."""
-    ours, theirs = copy.list_parts(), source.list_parts()
-    yield from (at for (_, own), (_, at) in zip(ours, theirs, strict=True) if own == index and at is not None)
+    """The columns of the source's table that are of the same kind as the column ``index`` of the copy's."""
+    parts = zip(copy.list_parts(), source.list_parts(), strict=True)
+    yield from (at for (_, own), (_, at) in parts if own == index and at is not None)
     headers = {header for header, at in (*copy.verbatim, *copy.words) if at == index}
     yield from (at for header, at in (*source.verbatim, *source.words) if header in headers)
 
@@ -124,13 +124,13 @@ class Context:
     naming: Naming = CLDR
 
     @property
-    def same_language(self) -> bool:
+    def is_same_language(self) -> bool:
         """Whether the copy is in the source's own language: an edition, not a translation."""
         return get_language(self.locale) == get_language(self.source_locale)
 
     @cached_property
     def rows(self) -> tuple[RowFacts, ...]:
-        """All data rows of the copy in order. A fixed one that says no key is a heading for those below."""
+        """All data rows of the copy in order, but headings: fixed rows without a key."""
         rows = (
             aligned
             for aligned in self.alignment.rows
@@ -150,42 +150,42 @@ class Context:
         return self.rows_by_number.get((finding.table, finding.row))
 
     @cached_property
-    def keyless(self) -> frozenset[int]:
+    def keyless_tables(self) -> frozenset[int]:
         """The numbers of the tables that have no key column in the source."""
         return frozenset(number for number, table in enumerate(self.alignment.tables, 1) if not table.has_keys)
 
     @cached_property
     def keyed_rows(self) -> tuple[RowFacts, ...]:
-        """The rows of the other tables: those that may be known keys."""
-        return tuple(facts for facts in self.rows if facts.aligned.table not in self.keyless)
+        """The rows of the tables with keys."""
+        return tuple(facts for facts in self.rows if facts.aligned.table not in self.keyless_tables)
 
     @cached_property
     def sure_rows(self) -> tuple[RowFacts, ...]:
-        """The rows of which it is sure what they are."""
+        """The rows whose entry is known for sure."""
         return tuple(facts for facts in self.rows if facts.entry is not None)
 
     @cached_property
-    def unrelated(self) -> bool:
-        """Whether the copy is of another table: no row is for sure a known key, and hardly one may be; or nothing that
-        translations keep is in both.
+    def is_unrelated(self) -> bool:
+        """Whether the copy is one of another table: none of its rows has a known key for sure, and hardly one may have
+        one; or the copy and the source have nothing in common that translations keep.
         """
-        if share_nothing(self.copy, self.source, self.source_columns, self.registry.entries):
+        if have_nothing_in_common(self.copy, self.source, self.source_columns, self.registry.entries):
             return True
         likely = sum(1 for facts in self.keyed_rows if facts.aligned.key is not None)
         chance = likely == 0 or likely < _MAX_CHANCE_SHARE * len(self.keyed_rows)
-        compared = bool(self.registry.entries) and len(self.keyless) < len(self.copy.tables)
+        compared = bool(self.registry.entries) and len(self.keyless_tables) < len(self.copy.tables)
         return compared and not self.sure_rows and chance
 
     @cached_property
-    def unknown_rows(self) -> int:
-        """The number of rows that have an unknown key of their own, if so many that the copy must follow an edition
-        which is not known; else 0. What differs from the source may then be true of that edition.
+    def unknown_row_count(self) -> int:
+        """The number of rows with a key that no edition lists, if they are so many that the copy must follow an edition
+        which is not known; else 0. What differs from the source may then be right by that edition.
         """
         count = sum(1 for facts in self.keyed_rows if facts.aligned.key is None and facts.aligned.suggested)
         return count if count > max(_MAX_OWN_ROWS, _MIN_UNKNOWN_SHARE * len(self.keyed_rows)) and self.sure_rows else 0
 
     @cached_property
-    def by_key(self) -> Mapping[str, tuple[RowFacts, ...]]:
+    def sure_rows_by_key(self) -> Mapping[str, tuple[RowFacts, ...]]:
         """The sure rows of each key, in order."""
         grouped: dict[str, list[RowFacts]] = {}
         for facts in self.sure_rows:
@@ -193,27 +193,27 @@ class Context:
         return {key: tuple(rows) for key, rows in grouped.items()}
 
     def find_same_entries(self, facts: RowFacts) -> tuple[Entry, ...]:
-        """The row's entry, then the same entry under other keys: these share its image or a link of its
-        own, or its name where no edition has both. What belongs to one of them is not another's.
+        """The row's entry, then the same entry under other keys: those with its image or its own link, and those with
+        its name where no edition lists both. An image or a link of one of them is right for the others too.
         """
         if facts.entry is None:
             return ()
         entry, entries = facts.entry, self.registry.entries
-        keys = {key for sign in _collect_signs(entry) for key in self._by_sign[sign]}
-        named = (group for name in _fold_names(entry) for group in self._by_name[name].items())
+        keys = {key for address in _list_own_addresses(entry) for key in self._keys_by_address[address]}
+        named = (group for name in _fold_names(entry) for group in self._keys_by_name[name].items())
         keys |= {key for editions, found in named if editions.isdisjoint(_list_editions(entry)) for key in found}
         return (entry, *(entries[key] for key in sorted(keys - {entry.key})))
 
     @cached_property
-    def _by_sign(self) -> Mapping[str, tuple[str, ...]]:
+    def _keys_by_address(self) -> Mapping[str, tuple[str, ...]]:
         grouped: dict[str, list[str]] = {}
         for key, entry in self.registry.entries.items():
-            for sign in _collect_signs(entry):
-                grouped.setdefault(sign, []).append(key)
-        return {sign: tuple(keys) for sign, keys in grouped.items()}
+            for address in _list_own_addresses(entry):
+                grouped.setdefault(address, []).append(key)
+        return {address: tuple(keys) for address, keys in grouped.items()}
 
     @cached_property
-    def _by_name(self) -> Mapping[str, Mapping[frozenset[str], Sequence[str]]]:
+    def _keys_by_name(self) -> Mapping[str, Mapping[frozenset[str], Sequence[str]]]:
         """For each name the keys that have it, by the editions that list them."""
         grouped: dict[str, dict[frozenset[str], list[str]]] = {}
         for key, entry in self.registry.entries.items():
@@ -239,7 +239,7 @@ class Context:
 
     @cached_property
     def known_code(self) -> frozenset[str]:
-        """What is code wherever it is written: the keys, and the values that several cells of the source hold."""
+        """What is code wherever it is written: the keys, and the values that are in several cells of the source."""
         cells = (columns.cell(row, index) for row, columns in self.list_source_rows() for _, index in columns.verbatim)
         values = Counter(read_value(cell) for cell in cells if cell is not None)
         repeated = {value for value, count in values.items() if count > 1 and looks_like_code(value)}
@@ -294,8 +294,8 @@ class Context:
         return RowFacts(aligned, columns, entry, self.alignment.edition, variants, self._find_counterpart(aligned))
 
     def select_variants(self, aligned: AlignedRow, entry: Entry) -> tuple[Variant, ...]:
-        """What is told of an entry that a row may be. Where the source lists it in the table that is the counterpart of
-        the row's, what its other tables say of it is left out.
+        """What the source and the editions say of an entry that a row may have. Where the source lists it in the
+        counterpart of the row's table, what its other tables say of it is left out.
         """
         pair, source = self.table_pairs[aligned.table - 1], self.source.name
         if pair is None or len(self.source.tables) < 2 or entry.key not in self._source_keys[pair]:
@@ -314,13 +314,13 @@ class Context:
         return Counterpart(self.source.tables[table].rows[aligned.source_row - 1], self.source_columns[table])
 
     def _find_entry(self, aligned: AlignedRow) -> Entry | None:
-        if aligned.table in self.keyless:
+        if aligned.table in self.keyless_tables:
             return None
-        key = aligned.key if aligned.confidence >= MIN_SURE_CONFIDENCE else _get_own_word(aligned)
-        return None if self._is_several(aligned.written, key or "") else self.registry.entries.get(key or "")
+        key = aligned.key if aligned.confidence >= MIN_SURE_CONFIDENCE else _get_written_key(aligned)
+        return None if self._names_several_keys(aligned.written, key or "") else self.registry.entries.get(key or "")
 
-    def _is_several(self, written: str, key: str) -> bool:
-        """Whether a key cell names several keys, and does not spell ``key``: two rows that became one are neither."""
+    def _names_several_keys(self, written: str, key: str) -> bool:
+        """Whether a key cell names several keys, and does not spell ``key``: a row joined of two has neither's key."""
         words, entries = written.split(), self.registry.entries
         named = sum(word in entries for word in set(words)) > 1
         halves = ((" ".join(words[:at]), " ".join(words[at:])) for at in range(1, min(len(words), _MAX_KEY_CELL_WORDS)))
@@ -338,8 +338,8 @@ class Context:
         return tuple(assign_known_territory(columns, known, self.naming, self.locale) for columns, known in pairs)
 
 
-def _get_own_word(aligned: AlignedRow) -> str:
-    """The key that the row says where most speaks for it: the alignment leaves twins open, a row and its double."""
+def _get_written_key(aligned: AlignedRow) -> str:
+    """The written key where most cells agree with it: the alignment leaves open which of two equal rows has it."""
     best = aligned.candidates[0] if aligned.candidates else None
     if best is None or best.key != aligned.written:
         return ""
@@ -352,8 +352,8 @@ def list_known_codes(entry: Entry) -> frozenset[str]:
     return frozenset(code for variant in entry.variants for code in variant.territories)
 
 
-def _collect_signs(entry: Entry) -> frozenset[str]:
-    """What belongs to an entry alone: its images, its links."""
+def _list_own_addresses(entry: Entry) -> frozenset[str]:
+    """The addresses of an entry's images and its own links."""
     parts = ((identify_image(variant.image), parse_address(variant.link).url) for variant in entry.variants)
     return frozenset(
         f"{kind} {part}" for pair in parts for kind, part in zip(("image", "link"), pair, strict=True) if part

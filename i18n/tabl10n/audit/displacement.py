@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from functools import cached_property
 
 from tabl10n.audit.context import Context, RowFacts
+from tabl10n.audit.pairs import is_filled
 from tabl10n.columns.cells import read_value
 from tabl10n.document import Cell, Row
 from tabl10n.findings import Finding
@@ -20,7 +21,7 @@ class Displacement:
         self._displaced: dict[tuple[int, int], bool] = {}
 
     def affects(self, facts: RowFacts, finding: Finding) -> bool:
-        """Whether the fix of a finding may be written over a cell that belongs into another column."""
+        """Whether the fix of a finding may overwrite a cell that belongs to another column."""
         if finding.part == "text" and (self._is_elsewhere(facts, finding) or self._has_lost_more(facts, finding)):
             return True
         if finding.part in ("text", "link") and self._has_foreign_link(facts, finding.cell):
@@ -31,7 +32,7 @@ class Displacement:
         return self._displaced[row]
 
     def _has_exchanged_cells(self, facts: RowFacts) -> bool:
-        """Whether a cell says what the source says in another column that does not say it."""
+        """Whether a cell has the value of another column of the source, where that column of the copy has another."""
         written = [read_value(cell) for cell in facts.aligned.copy_row.cells]
         own = [{read_value(cell) for cell in self._find_source_cells(facts, index)} for index in range(len(written))]
         moved = [index for index, text in enumerate(written) if own[index] and text not in own[index]]
@@ -40,18 +41,18 @@ class Displacement:
         return any((other, one) in pairs or not _is_recased(written[one], own[one]) for one, other in pairs)
 
     def _is_elsewhere(self, facts: RowFacts, finding: Finding) -> bool:
-        """Whether what is expected is what another cell says, and not what the source says there."""
+        """Whether another cell of the row already has the expected value, which is not its own by the source."""
         expected, naming = finding.expected, self.context.naming
         if not expected:
             return False
         for index, cell in enumerate(facts.aligned.copy_row.cells):
             if index == finding.cell or read_value(cell) != expected:
                 continue
-            theirs = {read_value(other) for other in self._find_source_cells(facts, index)}
-            codes = {known.code for text in theirs if (known := naming.resolve(text, self.context.source_locale))}
+            values = {read_value(other) for other in self._find_source_cells(facts, index)}
+            codes = {known.code for text in values if (known := naming.resolve(text, self.context.source_locale))}
             match = naming.resolve(expected, self.context.locale)
-            is_its_own = expected in theirs or _is_recased(expected, theirs) or bool(match and match.code in codes)
-            if theirs and not is_its_own:
+            is_its_own = expected in values or _is_recased(expected, values) or bool(match and match.code in codes)
+            if values and not is_its_own:
                 return True
         return False
 
@@ -60,12 +61,12 @@ class Displacement:
         cell = facts.cell(index)
         if cell is None or index is None or not cell.link:
             return False
-        theirs = [self._find_source_cells(facts, at) for at in range(len(facts.aligned.copy_row.cells))]
-        linked = [any(other.link for other in cells) for cells in theirs]
-        return any(linked) and bool(theirs[index]) and not linked[index]
+        source_cells = [self._find_source_cells(facts, at) for at in range(len(facts.aligned.copy_row.cells))]
+        linked = [any(other.link for other in cells) for cells in source_cells]
+        return any(linked) and bool(source_cells[index]) and not linked[index]
 
     def _may_have_shifted(self, facts: RowFacts) -> bool:
-        """Whether a cell is empty that the source fills, and something else is wrong: the others may have moved up."""
+        """Whether a cell is empty and the source's is not, and another cell is wrong: the others may have moved up."""
         lost = set(self._find_lost_cells(facts))
         row = (facts.aligned.table, facts.aligned.row)
         return any(bool(lost - {cell}) for cell in self._wrong_cells.get(row, ()))
@@ -73,14 +74,14 @@ class Displacement:
     def _has_lost_more(self, facts: RowFacts, finding: Finding) -> bool:
         """Whether the cell is empty, and the source's is more than the text that is to be written: a link, an image."""
         cell, index = facts.cell(finding.cell), finding.cell
-        if cell is None or index is None or _holds_anything(cell):
+        if cell is None or index is None or is_filled(cell):
             return False
         return any(other.link or other.image for other in self._find_source_cells(facts, index))
 
     def _find_lost_cells(self, facts: RowFacts) -> Iterator[int]:
         for index, cell in enumerate(facts.aligned.copy_row.cells):
-            theirs = self._find_source_cells(facts, index)
-            if not _holds_anything(cell) and theirs and all(map(_holds_anything, theirs)):
+            source_cells = self._find_source_cells(facts, index)
+            if not is_filled(cell) and source_cells and all(map(is_filled, source_cells)):
                 yield index
 
     def _find_source_cells(self, facts: RowFacts, index: int) -> Sequence[Cell]:
@@ -113,7 +114,3 @@ def _find_wrong_cells(findings: Iterable[Finding]) -> Mapping[tuple[int | None, 
 
 def _is_recased(text: str, others: Iterable[str]) -> bool:
     return text.casefold() in {other.casefold() for other in others}
-
-
-def _holds_anything(cell: Cell) -> bool:
-    return bool(cell.text or cell.link or cell.image)

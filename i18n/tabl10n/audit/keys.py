@@ -32,12 +32,12 @@ _SEPARATORS = str.maketrans("、，،；؛", ",,,;;")
 _DESCRIPTOR = re.compile(r"(?<=\w)\s*[(（][^()（）]*[)）]$")
 
 
-def may_be_former(context: Context, written: str, key: str) -> bool:
+def may_be_former_key(context: Context, written: str, key: str) -> bool:
     """Whether a key may be what an edition that is not known calls the entry: other letters, of the same script."""
     other = (
         bool(written) and fold_spelling(written) != fold_spelling(key) and not find_scripts(written) - find_scripts(key)
     )
-    return other and context.unknown_rows > 0
+    return other and context.unknown_row_count > 0
 
 
 def is_words(context: Context, facts: RowFacts, key: str) -> bool:
@@ -139,7 +139,7 @@ def are_spelt_alike(one: str, other: str) -> bool:
     return OSA.normalized_similarity(one, other) >= _MIN_SPELLING_LIKENESS
 
 
-def are_heard_alike(written: str, key: str) -> bool:
+def sound_alike(written: str, key: str) -> bool:
     """Whether what is written in another script sounds as the key does."""
     heard, wanted = _cut_common_ends(written, key)
     return compare_sounds(sound(heard), sound(wanted)) >= _MIN_SOUND_LIKENESS

@@ -36,7 +36,7 @@ class KnownLinks:
     by_site: Mapping[str, frozenset[str]]
 
     @classmethod
-    def of(cls, registry: Registry) -> KnownLinks:
+    def from_registry(cls, registry: Registry) -> KnownLinks:
         """Collect every link of every key."""
         by_url: dict[str, set[str]] = {}
         by_site: dict[str, set[str]] = {}
@@ -44,9 +44,9 @@ class KnownLinks:
             for link in (link for variant in entry.variants for link in (variant.link, variant.doc_link) if link):
                 by_url.setdefault(parse_address(link).url, set()).add(key)
                 by_site.setdefault(parse_address(link).site, set()).add(key)
-        return cls(_freeze(by_url), _freeze(by_site))
+        return cls(_freeze_groups(by_url), _freeze_groups(by_site))
 
-    def owner(self, link: str) -> str:
+    def find_owner(self, link: str) -> str:
         """The key that ``link`` belongs to, ``""`` if none: by the whole address, else by a site that few share."""
         here = parse_address(link)
         keys = self.by_url.get(here.url) or self.by_site.get(here.site, frozenset())
@@ -58,7 +58,7 @@ class KnownLinks:
         return len(self.by_site.get(site, ())) >= _MIN_KEYS_OF_SHARED_SITE
 
 
-def _freeze(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
+def _freeze_groups(groups: Mapping[str, set[str]]) -> dict[str, frozenset[str]]:
     return {name: frozenset(keys) for name, keys in groups.items()}
 
 
@@ -96,7 +96,7 @@ def _get_tolerance(name: str) -> int:
     return _SHORT_DISTANCE if len(name) >= _SHORT_NAME else 0
 
 
-def credits_somebody(name: str) -> bool:
+def is_referral_parameter(name: str) -> bool:
     """Whether a parameter (or a code in the path) of that name says who is paid for a visit."""
     return bool(_CREDIT.search(name))
 

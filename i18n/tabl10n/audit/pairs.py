@@ -1,4 +1,4 @@
-"""The rows of each table of a copy beside those of its counterpart, and how far two cells may be one."""
+"""The rows of each table of a copy beside those of its counterpart, and how likely one cell translates another."""
 
 from __future__ import annotations
 
@@ -19,7 +19,8 @@ from tabl10n.text.folding import fold_letters
 if TYPE_CHECKING:
     from tabl10n.audit.context import Context
 
-# What speaks for two cells being one, and against it, as logarithms of likelihood ratios; measured on no page.
+# What speaks for a cell being the translation of another one, and against it: logarithms of likelihood ratios, chosen
+# by hand.
 _SAME_TOKEN, _OTHER_TOKEN = 3.0, -2.0
 _SAME_TEXT, _OTHER_CODE = 2.5, -1.5
 _BOTH_EMPTY, _ONE_EMPTY = 0.3, -1.5
@@ -31,8 +32,8 @@ MIN_SURE_CONFIDENCE = 0.95
 _MAX_TERRITORY_CHARACTERS = 60  # characters of a cell that names a territory
 
 
-class _Signs(NamedTuple):
-    """What is compared of a cell: a cell makes its parts of its nodes each time that it is asked."""
+class _CellFacts(NamedTuple):
+    """What is compared of a cell, kept because it is compared with many others."""
 
     link: str
     image: str
@@ -50,52 +51,53 @@ class CellComparer:
         the source name any.
         """
         self.context, self.ratio, self.has_territories = context, ratio, has_territories
-        self._signs: dict[tuple[int, bool], _Signs] = {}
+        self._facts_of_cells: dict[tuple[int, bool], _CellFacts] = {}
 
     def compare(self, own: Cell | None, other: Cell | None) -> float:
         """How much likelier the copy's cell is a translation of the source's than of another one."""
-        ours, theirs = self._read(own, is_source=False), self._read(other, is_source=True)
-        if _is_empty(ours) or _is_empty(theirs):
-            return _BOTH_EMPTY if _is_empty(ours) and _is_empty(theirs) else _ONE_EMPTY
+        copied, source = self._read_facts(own, is_source=False), self._read_facts(other, is_source=True)
+        if _is_empty(copied) or _is_empty(source):
+            return _BOTH_EMPTY if _is_empty(copied) and _is_empty(source) else _ONE_EMPTY
         weight = 0.0
-        for one, two in ((ours.link, theirs.link), (ours.image, theirs.image)):
+        for one, two in ((copied.link, source.link), (copied.image, source.image)):
             if one or two:
                 weight += _SAME_TOKEN if one == two else _OTHER_TOKEN
-        if ours.text and ours.text == theirs.text:
+        if copied.text and copied.text == source.text:
             return weight + _SAME_TEXT
-        if ours.is_code != theirs.is_code:
+        if copied.is_code != source.is_code:
             weight += _OTHER_CODE
-        if ours.territory and theirs.territory:
-            return weight + (_SAME_TEXT if ours.territory == theirs.territory else _OTHER_CODE)
-        return weight + self._weigh_length(ours.length, theirs.length)
+        if copied.territory and source.territory:
+            return weight + (_SAME_TEXT if copied.territory == source.territory else _OTHER_CODE)
+        return weight + self._weigh_length(copied.length, source.length)
 
-    def compare_joined(self, one: Cell, other: Cell, source: Cell) -> float:
+    def compare_joined(self, one: Cell, other: Cell, source_cell: Cell) -> float:
         """The same for two cells of the copy that may be halves of one: by their length together."""
-        ours, more, theirs = (self._read(cell, is_source=cell is source) for cell in (one, other, source))
-        if ours.text + more.text == theirs.text != "":
+        first, second = self._read_facts(one, is_source=False), self._read_facts(other, is_source=False)
+        source = self._read_facts(source_cell, is_source=True)
+        if first.text + second.text == source.text != "":
             return _SAME_TEXT + _SAME_TOKEN
-        if theirs.is_code or _is_empty(theirs):
+        if source.is_code or _is_empty(source):
             return _OTHER_TOKEN
         weight = 0.0
-        for its, halves in ((theirs.link, (ours.link, more.link)), (theirs.image, (ours.image, more.image))):
-            if its or any(halves):
-                weight += _SAME_TOKEN if its in halves else _OTHER_TOKEN
-        return weight + self._weigh_length(ours.length + more.length, theirs.length)
+        for whole, halves in ((source.link, (first.link, second.link)), (source.image, (first.image, second.image))):
+            if whole or any(halves):
+                weight += _SAME_TOKEN if whole in halves else _OTHER_TOKEN
+        return weight + self._weigh_length(first.length + second.length, source.length)
 
     def _weigh_length(self, own: int, other: int) -> float:
         off = log((own + _ADDED_LENGTH) / (other + _ADDED_LENGTH)) - self.ratio
         return -min(off * off / (2 * _LENGTH_SPREAD**2), _MAX_LENGTH_WEIGHT)
 
-    def _read(self, cell: Cell | None, *, is_source: bool) -> _Signs:
+    def _read_facts(self, cell: Cell | None, *, is_source: bool) -> _CellFacts:
         if cell is None:
-            return _Signs("", "", "", 0, is_code=False, territory="")
-        found = self._signs.get((id(cell), is_source))
+            return _CellFacts("", "", "", 0, is_code=False, territory="")
+        found = self._facts_of_cells.get((id(cell), is_source))
         if found is None:
             text = cell.text.strip()
             locale = self.context.source_locale if is_source else self.context.locale
             may_name = self.has_territories and 0 < len(text) <= _MAX_TERRITORY_CHARACTERS
             named = self.context.naming.resolve(text, locale) if may_name else None
-            found = self._signs[id(cell), is_source] = _Signs(
+            found = self._facts_of_cells[id(cell), is_source] = _CellFacts(
                 parse_address(cell.link).url if cell.link else "",
                 identify_image(cell.image) if cell.image else "",
                 fold_letters(text) or text,
@@ -106,8 +108,8 @@ class CellComparer:
         return found
 
 
-def _is_empty(signs: _Signs) -> bool:
-    return not (signs.text or signs.link or signs.image)
+def _is_empty(facts: _CellFacts) -> bool:
+    return not (facts.text or facts.link or facts.image)
 
 
 class Gap(NamedTuple):
@@ -125,8 +127,8 @@ class Gap(NamedTuple):
 class PairedTable:
     """A table of the copy and its counterpart. Rows are numbered from 0, ``number`` is the copy's table's, from 1.
 
-    ``sources`` says for each row of the copy which row of the source it is, None where none is; of those ``sure`` that
-    is beyond doubt.
+    ``sources`` has for each row of the copy its counterpart in the source, None where it has none; ``sure`` are the
+    rows whose counterpart is certain.
     """
 
     context: Context
@@ -140,11 +142,11 @@ class PairedTable:
     @cached_property
     def rows(self) -> Sequence[tuple[Row, Row]]:
         """The rows that are as long as their tables are wide, each with its row of the source."""
-        pairs = ((self.table.rows[own], self.source.rows[at]) for own, at in self.pairs())
+        pairs = ((self.table.rows[own], self.source.rows[at]) for own, at in self.list_pairs())
         return [pair for pair in pairs if self.is_whole(pair[0]) and len(pair[1].cells) == len(self.source.columns)]
 
-    def pairs(self) -> Iterator[tuple[int, int]]:
-        """The rows that have a counterpart, with it."""
+    def list_pairs(self) -> Iterator[tuple[int, int]]:
+        """The rows that have a counterpart, each with that one."""
         return ((own, at) for own, at in enumerate(self.sources) if at is not None)
 
     def is_whole(self, row: Row) -> bool:
@@ -152,18 +154,18 @@ class PairedTable:
         return len(row.cells) == len(self.table.columns)
 
     @cached_property
-    def taken(self) -> Set[int]:
-        """The rows of the source that a row of the copy is."""
-        return {at for _, at in self.pairs()}
+    def matched_rows(self) -> Set[int]:
+        """The rows of the source that have a counterpart in the copy."""
+        return {at for _, at in self.list_pairs()}
 
     @cached_property
     def gaps(self) -> Sequence[Gap]:
-        """Where rows of either table have no counterpart. A row that is out of order is in no one's way."""
-        rising = find_longest_rising(list(self.pairs()))
+        """Where rows of either table have no counterpart. Rows that are out of order bound no gap."""
+        rising = find_longest_rising(list(self.list_pairs()))
         borders = [(-1, -1), *rising, (len(self.table.rows), len(self.source.rows))]
         found: list[Gap] = []
         for (own, at), (own_next, at_next) in pairwise(borders):
-            missing = [row for row in range(at + 1, at_next) if row not in self.taken]
+            missing = [row for row in range(at + 1, at_next) if row not in self.matched_rows]
             added = [row for row in range(own + 1, own_next) if self.sources[row] is None]
             if missing or added:
                 line = self.table.rows[own].line if own >= 0 else self.table.line
@@ -173,7 +175,7 @@ class PairedTable:
 
     @cached_property
     def doubled(self) -> Mapping[int, int]:
-        """The rows of the copy that say what an earlier one says, oftener than rows of the source do; with that one."""
+        """The rows of the copy that repeat an earlier one more often than the source repeats any row; with that one."""
         often = Counter(Counter(map(_read_row, self.source.rows)).values())
         seen: dict[tuple[tuple[str, str, str], ...], list[int]] = {}
         for own, row in enumerate(self.table.rows):
@@ -188,7 +190,7 @@ class PairedTable:
 
     @cached_property
     def own_rows(self) -> Set[int]:
-        """The rows of the copy that say something of their own: no row twice, no header, and no other line."""
+        """The rows of the copy but those that repeat a row or the header, and ragged ones without a counterpart."""
         every = (own for own in range(len(self.table.rows)) if own not in self.doubled)
         rows = (
             (own, self.table.rows[own]) for own in every if not is_repeated_header(self.table, self.table.rows[own])
@@ -217,7 +219,7 @@ class PairedTable:
         return cell.text.strip() if cell else ""
 
     def name_row(self, at: int) -> str:
-        """What a person finds the source's row by: the key, or the words that it begins with."""
+        """What a message calls the source's row: its key, or the words that it begins with."""
         texts = (cell.text.strip() for cell in self.source.rows[at].cells)
         return self.find_key(at) or next((text for text in texts if text), f"row {at + 1}")
 
@@ -235,7 +237,7 @@ _DASHES = frozenset("-–—:= \t")
 
 
 def is_repeated_header(table: Table, row: Row) -> bool:
-    """Whether a row says what the header of its table does, or is a second delimiter row."""
+    """Whether a row repeats the header of its table, or is a second delimiter row."""
     texts = [cell.text.strip() for cell in row.cells]
     headers = [column.header.text.strip() for column in table.columns]
     is_delimiter = len(texts) > 1 and all(len(text) > 2 and _DASHES.issuperset(text) for text in texts)

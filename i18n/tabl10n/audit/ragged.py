@@ -134,7 +134,7 @@ def _examine_joined(pair: PairedTable, own: int, row: Row) -> RaggedRow | None:
     scores = [
         (_measure(pair, halves[0], at) + _measure(pair, halves[1], at + 1), at)
         for at in range(len(pair.source.rows) - 1)
-        if at not in pair.taken or at + 1 not in pair.taken
+        if at not in pair.matched_rows or at + 1 not in pair.matched_rows
     ]
     if not scores:
         return None

@@ -1,4 +1,4 @@
-"""Whether a copy has anything to do with its source: what no translation changes is in both."""
+"""Whether a copy can be one of its source: whether the two have in common what no translation changes."""
 
 from __future__ import annotations
 
@@ -11,30 +11,31 @@ from tabl10n.nodes import Code, Image, Link, walk
 from tabl10n.text.addresses import identify_image, parse_address
 from tabl10n.text.folding import fold_letters
 
-_MIN_ELEMENTS = 5  # that a page must have for their absence from the other to tell anything
-_MAX_ROWS = 200  # of a table that are looked at
+_MIN_ELEMENTS = 5  # of a page, for their absence from the other one to tell anything
+_MAX_ROWS = 200  # of a table that are read
 
 
-def share_nothing(copy: Document, source: Document, columns: Iterable[Columns], keys: Iterable[str]) -> bool:
+def have_nothing_in_common(copy: Document, source: Document, columns: Iterable[Columns], keys: Iterable[str]) -> bool:
     """Whether nothing that the source's tables keep from translators is in the copy, or no link, image or code of the
     copy's tables is in the source. ``columns`` are those of the source's tables, ``keys`` those of all editions.
     """
     if not copy.tables or not source.tables:
         return False
-    ours, theirs = _collect_elements(copy), _collect_elements(source)
-    kept = theirs | _collect_kept(source, columns)
-    written = ours | _collect_texts(copy)
+    copied_elements, source_elements = _collect_elements(copy), _collect_elements(source)
+    kept = source_elements | _collect_kept(source, columns)
+    written = copied_elements | _collect_texts(copy)
     if not written.isdisjoint(map(fold_letters, keys)):
         return False
     if len(kept) >= _MIN_ELEMENTS and not kept & written:
         return True
-    return len(ours) >= _MIN_ELEMENTS and not ours & (theirs | _collect_texts(source))
+    known = source_elements | _collect_texts(source)
+    return len(copied_elements) >= _MIN_ELEMENTS and not copied_elements & known
 
 
 def _collect_elements(document: Document) -> Set[str]:
     """The links, images and code in cells."""
-    signs = {_read_element(node) for cell in _list_cells(document) for node in walk(cell.nodes)}
-    return signs - {""}
+    elements = {_read_element(node) for cell in _list_cells(document) for node in walk(cell.nodes)}
+    return elements - {""}
 
 
 def _read_element(node: object) -> str:

@@ -1,7 +1,7 @@
 """Which findings hold, and which of their fixes are safe, in view of the whole row and table.
 
 A rule looks at one cell. Whether the row and the column are what they seem is asked here, once for all rules: what the
-source has in the same place is no finding, and nothing is written where the structure of a row or a table is in doubt.
+source's own cell says is no finding, and nothing is written where the structure of a row or a table is in doubt.
 """
 
 from __future__ import annotations
@@ -53,19 +53,14 @@ _MIN_MISSPELT_LIKENESS = 0.6
 _MAX_SHORT_KEY_CHARACTERS = 3
 
 
-def confirm(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """The findings that hold, their fixes withheld where they are not safe."""
-    held = [finding for finding in findings if not _is_in_source(context, finding)]
-    doubts = Doubts(context, held)
-    judged = [replace(one, safe=False) if one.safe and doubts.withholds(one) else one for one in held]
-    left = {_identify(finding) for finding in judged if finding.rule == TERRITORY_WRONG.name and not finding.safe}
-    for finding in judged:  # of two territories in one cell none is fixed alone: that would be neither text
-        yield replace(finding, safe=False) if _identify(finding) in left else finding
+def drop_sound(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:
+    """The findings but those on cells that say what the cell of the source says."""
+    return (finding for finding in findings if not _is_in_source(context, finding))
 
 
 def _is_in_source(context: Context, finding: Finding) -> bool:
-    """Whether the source's own cell in the same place says what is found wrong, and not what is expected as well: of
-    two links the first may be right.
+    """Whether the cell of the source that the copy's cell translates says what is found wrong, and does not say what
+    is expected as well: of two links the first may be right.
     """
     facts, index = context.find_facts(finding), finding.cell
     if facts is None or index is None or finding.rule in _SAME_AS_SOURCE:
@@ -76,8 +71,17 @@ def _is_in_source(context: Context, finding: Finding) -> bool:
     return any(written == finding.expected or finding.expected not in set(texts(other.nodes)) for other in others)
 
 
+def withhold_unsafe_fixes(context: Context, findings: Sequence[Finding]) -> Iterator[Finding]:
+    """The findings, those with a fix that may be wrong marked as not safe."""
+    doubts = Doubts(context, findings)
+    judged = [replace(one, safe=False) if one.safe and doubts.is_unsafe(one) else one for one in findings]
+    unsafe = {_identify(finding) for finding in judged if finding.rule == TERRITORY_WRONG.name and not finding.safe}
+    for finding in judged:  # of two wrong territories in one cell none is fixed alone: the other one would stay wrong
+        yield replace(finding, safe=False) if _identify(finding) in unsafe else finding
+
+
 class Doubts:
-    """Why fixes are withheld: worked out as far as it is asked for."""
+    """What speaks against writing the fixes of a copy; each answer is worked out when it is first needed."""
 
     def __init__(self, context: Context, findings: Sequence[Finding]) -> None:
         self.context = context
@@ -87,7 +91,7 @@ class Doubts:
         self._notations = _find_notations(findings)
         self._fixed = frozenset((*_identify(finding), finding.written) for finding in findings if finding.safe)
 
-    def withholds(self, finding: Finding) -> bool:
+    def is_unsafe(self, finding: Finding) -> bool:
         """Whether the fix of a finding is not safe."""
         facts = self.context.find_facts(finding)
         if facts is None or finding.cell is None:
@@ -100,22 +104,22 @@ class Doubts:
         if self._displacement.affects(facts, finding):
             return True
         if facts.entry is not None and not facts.aligned.recognised:
-            return True  # it is that row by its place alone
-        return facts.entry is not None and self._may_be_of_another(facts, facts.entry, finding)
+            return True  # only its position tells which row it is
+        return facts.entry is not None and self._may_belong_to_another(facts, facts.entry, finding)
 
     # One row and its entry
 
-    def _may_be_of_another(self, facts: RowFacts, entry: Entry, finding: Finding) -> bool:
+    def _may_belong_to_another(self, facts: RowFacts, entry: Entry, finding: Finding) -> bool:
         """Whether the row, or what is found wrong in it, may be another entry's."""
-        place: PartOfRow = (finding.cell, finding.part)
+        wrong_part: PartOfRow = (finding.cell, finding.part)
         is_key = finding.cell == facts.columns.key and finding.part == "text"
-        agreement = self._comparer.compare(facts, entry, place)
+        agreement = self._comparer.compare(facts, entry, wrong_part)
         is_well_supported = agreement.agreeing >= _MIN_AGREEING_CELLS and not agreement.differing
         if _identify(finding) in self._exchanged and not is_well_supported:
             return True
         if is_key and not self._is_recognised(facts, entry):
             return True
-        if finding.part in ("link", "image") and self._is_part_of_another(facts, entry, finding):
+        if finding.part in ("link", "image") and self._is_beside_another_name(facts, entry, finding):
             return True
         if agreement.agreeing == 0 and self._comparer.is_known(finding.part, finding.written):
             return True  # another entry's link or image, and nothing but the key says that it is not the row's
@@ -123,17 +127,19 @@ class Doubts:
             return True  # the key is what may be wrong, or the row is of another edition
         if not is_key and not is_well_supported and self._is_repeated(facts, entry):
             return True
-        return self._may_be_another_key(facts, entry)
+        return self._may_written_key_be_right(facts, entry)
 
     def _is_recognised(self, facts: RowFacts, entry: Entry) -> bool:
-        """Whether the row itself tells its key, by another cell or by its sound, and not its place alone."""
+        """Whether the row itself tells its key, by another cell or by its sound, and not its position alone."""
         best = next((one for one in facts.aligned.candidates if one.key == entry.key), None)
-        heard = best.evidence.get(SOUND.name, 0.0) if best else 0.0
-        is_heard = isinstance(heard, float) and heard >= _MIN_SOUND_LIKENESS and len(entry.key) >= _MIN_KEY_LETTERS
+        likeness = best.evidence.get(SOUND.name, 0.0) if best else 0.0
+        sounds_alike = isinstance(likeness, float) and likeness >= _MIN_SOUND_LIKENESS
         is_respelt = fold_letters(facts.aligned.written) == fold_letters(entry.key)
-        return is_heard or is_respelt or self._comparer.compare(facts, entry).agreeing > 0
+        if is_respelt or (sounds_alike and len(entry.key) >= _MIN_KEY_LETTERS):
+            return True
+        return self._comparer.compare(facts, entry).agreeing > 0
 
-    def _is_part_of_another(self, facts: RowFacts, entry: Entry, finding: Finding) -> bool:
+    def _is_beside_another_name(self, facts: RowFacts, entry: Entry, finding: Finding) -> bool:
         """Whether the words beside a link or an image name another entry: the whole cell may be that one's, and to fix
         a part of it would make two halves.
         """
@@ -156,21 +162,21 @@ class Doubts:
 
     def _is_repeated(self, facts: RowFacts, entry: Entry) -> bool:
         """Whether more rows say the row's key than in the source and its editions: it is not the key of them all."""
-        return facts.aligned.written == entry.key and self._written[entry.key] > self._most_listed[entry.key]
+        return facts.aligned.written == entry.key and self._row_counts[entry.key] > self._max_listed_counts[entry.key]
 
     @cached_property
-    def _written(self) -> Counter[str]:
+    def _row_counts(self) -> Counter[str]:
         return Counter(facts.aligned.written for facts in self.context.rows)
 
     @cached_property
-    def _most_listed(self) -> Mapping[str, int]:
+    def _max_listed_counts(self) -> Mapping[str, int]:
         """For each key the number of rows that the source or an edition has of it, whichever has most."""
         editions: dict[str, Counter[str]] = {}
         for listing in self.context.registry.listings:
             editions.setdefault(listing.edition, Counter()).update(listing.keys)
         return {key: max(counted[key] for counted in editions.values()) for key in self._entries}
 
-    def _may_be_another_key(self, facts: RowFacts, entry: Entry) -> bool:
+    def _may_written_key_be_right(self, facts: RowFacts, entry: Entry) -> bool:
         """Whether the written key, spelt as keys are and not as the entry's, may be right: the key of another row, or
         one that the source has dropped.
         """
@@ -220,29 +226,30 @@ class Doubts:
         pair = self.context.table_pairs[number - 1]
         if pair is None:
             return False
-        theirs = [fold_spaces(column.header.text) for column in self.context.source.tables[pair].columns]
+        source_headers = [fold_spaces(column.header.text) for column in self.context.source.tables[pair].columns]
         columns, known = self.context.columns[number - 1], self.context.source_columns[pair]
         for (_, own), (_, other) in zip(columns.list_parts(), known.list_parts(), strict=True):
             header = fold_spaces(table.columns[own].header.text) if own is not None else ""
-            if other is not None and header and theirs.count(header) == 1 and theirs.index(header) != other:
+            is_known = bool(header) and source_headers.count(header) == 1
+            if other is not None and is_known and source_headers.index(header) != other:
                 return True
         return False
 
     def _has_short_rows_elsewhere(self, number: int, table: Table) -> bool:
-        """Whether rows have lost cells, and a column seems to be in another place than the source's: what moved up in
-        those rows may be all that makes it seem so.
+        """Whether rows have lost cells, and a column seems to be at another position than in the source: the cells
+        that moved up in those rows may be all that makes it seem so.
         """
         pair = self.context.table_pairs[number - 1]
         if pair is None or all(len(row.cells) >= len(table.columns) for row in table.rows):
             return False
         columns, known = self.context.columns[number - 1], self.context.source_columns[pair]
-        places = zip(columns.list_parts(), known.list_parts(), strict=True)
-        return any(own is not None and other is not None and own != other for (_, own), (_, other) in places)
+        indices = zip(columns.list_parts(), known.list_parts(), strict=True)
+        return any(own is not None and other is not None and own != other for (_, own), (_, other) in indices)
 
     def _has_moved_keys(self, number: int) -> bool:
-        """Whether most rows say of other rows' keys what they should say of their own: a column slipped by a row."""
+        """Whether the cells of most rows are those of another row's key: the column of keys slipped by a row."""
         written = [facts for facts in self._rows.get(number, ()) if facts.aligned.written in self._entries]
-        moved = sum(map(self._speaks_for_another, written))
+        moved = sum(map(self._describes_another_key, written))
         return moved >= _MIN_MOVED and moved >= _MIN_MOVED_SHARE * len(written)
 
     @cached_property
@@ -253,17 +260,17 @@ class Doubts:
             found.setdefault(facts.aligned.table, []).append(facts)
         return found
 
-    def _speaks_for_another(self, facts: RowFacts) -> bool:
-        """Whether a row contradicts the key that it says, or agrees better with another one near it."""
+    def _describes_another_key(self, facts: RowFacts) -> bool:
+        """Whether the cells of a row contradict its written key, or agree better with that of a row near it."""
         own = self._comparer.compare(facts, self._entries[facts.aligned.written])
         if not own.differing:
             return False
         if own.balance < 0 and not own.is_identified:
             return True
-        near = {key for key in self._find_near(facts) if key in self._entries} - {facts.aligned.written}
+        near = {key for key in self._find_nearby_keys(facts) if key in self._entries} - {facts.aligned.written}
         return any(self._comparer.compare(facts, self._entries[key]).balance > own.balance for key in near)
 
-    def _find_near(self, facts: RowFacts) -> Iterator[str]:
+    def _find_nearby_keys(self, facts: RowFacts) -> Iterator[str]:
         """The keys that a row may be of: the alignment's candidates, and those of the rows above and below."""
         yield from (candidate.key for candidate in facts.aligned.candidates)
         for row in (facts.aligned.row - 1, facts.aligned.row + 1):
@@ -281,7 +288,7 @@ def _identify(finding: Finding) -> Identity:
 
 
 def _find_exchanged(findings: Iterable[Finding]) -> frozenset[Identity]:
-    """The findings of a column in which one row says what another should, and a row says what that one should."""
+    """The findings of a column in which two rows seem to have exchanged their values."""
     columns: dict[Identity, list[Finding]] = {}
     for finding in findings:
         if finding.expected and finding.written:
@@ -313,14 +320,15 @@ def _find_notations(findings: Iterable[Finding]) -> frozenset[Identity]:
 
 def _has_other_parts(written: str, key: str) -> bool:
     """Whether two keys of several parts have some in common and others not: two members of a family."""
-    ours, theirs = (_PART.findall(text.casefold()) for text in (written, key))
-    common = set(ours) & set(theirs)
-    return len(ours) > 1 and len(theirs) > 1 and bool(common) and not _are_misspelt(ours, theirs)
+    written_parts, key_parts = (_PART.findall(text.casefold()) for text in (written, key))
+    if len(written_parts) < 2 or len(key_parts) < 2 or set(written_parts).isdisjoint(key_parts):
+        return False
+    return not _are_misspelt(written_parts, key_parts)
 
 
-def _are_misspelt(ours: Sequence[str], theirs: Sequence[str]) -> bool:
+def _are_misspelt(written_parts: Sequence[str], key_parts: Sequence[str]) -> bool:
     """Whether the parts, one by one, are equal or alike."""
-    pairs = list(zip(ours, theirs, strict=False))
-    return len(ours) == len(theirs) and all(
+    pairs = list(zip(written_parts, key_parts, strict=False))
+    return len(written_parts) == len(key_parts) and all(
         OSA.normalized_similarity(*pair) >= _MIN_MISSPELT_LIKENESS for pair in pairs
     )

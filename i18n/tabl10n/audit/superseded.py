@@ -32,7 +32,7 @@ def drop_superseded(context: Context, findings: Iterable[Finding]) -> Iterator[F
     first, slipped = _find_first_wrong_cells(context), _find_slipped_columns(context)
     moved = _find_moved_columns(context)
     for finding in findings:
-        if (context.unrelated and finding.rule not in _OF_ANY_COPY) or (
+        if (context.is_unrelated and finding.rule not in _OF_ANY_COPY) or (
             is_untranslated and finding.rule == TERRITORY_UNTRANSLATED.name
         ):
             continue

@@ -98,7 +98,7 @@ def _find_accepted(context: Context, entry: Entry) -> frozenset[str]:
     source's own language, the names that the source gives them.
     """
     names = {name for variant in entry.variants for name in variant.names_of_territories}
-    if context.same_language:
+    if context.is_same_language:
         return frozenset(names)
     words = {context.words.get(("territory", name), "") for name in names}
     return frozenset(word for word in words if word and not context.naming.resolve(word, context.locale))

@@ -180,11 +180,11 @@ def _list_values(variants: Iterable[Variant], header: str, *, is_version: bool) 
 
 def _measure_kept(values: Sequence[CopiedValue]) -> float:
     judged = [value for value in values if value.known]
-    kept = sum(1 for value in judged if any(_holds(value.written, known) for known in value.known))
+    kept = sum(1 for value in judged if any(_contains_value(value.written, known) for known in value.known))
     return kept / max(len(judged), 1)
 
 
-def _holds(written: str, known: str) -> bool:
+def _contains_value(written: str, known: str) -> bool:
     """Something may have been added to a value that was kept: a counting word, a unit."""
     return find_version(written) == find_version(known) if is_version(known) else known in written
 
@@ -224,7 +224,7 @@ def find_damage(context: Context, column: ValueColumn, value: CopiedValue) -> Va
     if _is_well_formed(column, value):
         if column.kept < _MIN_KEPT_SHARE:
             return None  # a column of another day, or another column
-        return ValueDamage(Severity.WARNING, _word_other(column, value), likely, safe=False)
+        return ValueDamage(Severity.WARNING, _describe_other_value(column, value), likely, safe=False)
     return _judge_damaged(context, column, value, likely)
 
 
@@ -286,24 +286,24 @@ def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, ex
     """
     if expected not in column.marked and is_translated_quantity(value.written, expected):
         return None
-    message = _word_no_value(column, value)
+    message = _describe_wrong_value(column, value)
     safe = (
         expected in value.known
         and column.kept >= _MIN_KEPT_SHARE
-        and not (context.unknown_rows and _adds(value, expected))
+        and not (context.unknown_row_count and _would_add(value, expected))
     )
     safe = safe and _is_of_one_kind(column, value, expected) and _is_in_row(value, expected)
     if value.written and not column.is_version and not any(map(column.is_code, value.known)):
         if not column.keeps(expected) and _is_for_readers(value, expected):
             return None
-        kept = column.keeps(expected) and not _keeps_all_but_words(value.written, expected)
+        kept = column.keeps(expected) and not _has_all_but_words(value.written, expected)
         is_fixable = safe and kept and not column.is_in_one_cell(expected)
         return ValueDamage(Severity.WARNING if kept else Severity.HINT, message, expected, is_fixable)
     if value.written and _is_in_words(column, value, expected):
         if _is_for_readers(value, expected):
             return None
         return ValueDamage(Severity.HINT, message, expected, safe=False)
-    in_doubt = column.kept < _MIN_KEPT_SHARE or (context.same_language and not column.is_version)
+    in_doubt = column.kept < _MIN_KEPT_SHARE or (context.is_same_language and not column.is_version)
     return ValueDamage(Severity.WARNING if in_doubt else Severity.ERROR, message, expected, safe and not in_doubt)
 
 
@@ -314,10 +314,10 @@ def _is_in_words(column: ValueColumn, value: CopiedValue, expected: str) -> bool
     if _NUMBERS.findall(value.written) != _NUMBERS.findall(expected):
         return False
     is_label = _LABEL.fullmatch(expected) is not None and column.is_in_one_cell(expected)
-    return is_label or _WORDS.search(expected) is not None or _keeps_all_but_words(value.written, expected)
+    return is_label or _WORDS.search(expected) is not None or _has_all_but_words(value.written, expected)
 
 
-def _keeps_all_but_words(written: str, expected: str) -> bool:
+def _has_all_but_words(written: str, expected: str) -> bool:
     """Whether a value of several tokens is there but for plain words among them: "3.19 (latest)", "80 or 443"."""
     tokens = [token.strip(_AROUND_WORDS) for token in expected.split()]
     lost = [token for token in tokens if token not in written]
@@ -377,16 +377,16 @@ def _is_in_row(value: CopiedValue, expected: str) -> bool:
     return any(read_value(cell) == expected for cell in cells)
 
 
-def _adds(value: CopiedValue, expected: str) -> bool:
+def _would_add(value: CopiedValue, expected: str) -> bool:
     """Whether what is expected is more than what is left of the value without what was added to it."""
     return find_version(value.cell.text, value.cell.image) != expected
 
 
-def _word_other(column: ValueColumn, value: CopiedValue) -> str:
+def _describe_other_value(column: ValueColumn, value: CopiedValue) -> str:
     return f"no edition has the {_name_column(column)} {value.written!r} of {value.facts.key!r}"
 
 
-def _word_no_value(column: ValueColumn, value: CopiedValue) -> str:
+def _describe_wrong_value(column: ValueColumn, value: CopiedValue) -> str:
     noun, key = _name_column(column), value.facts.key
     if not value.written:
         return f"the {noun} of {key!r} is missing"

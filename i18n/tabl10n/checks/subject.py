@@ -44,7 +44,7 @@ class Subject:
         return nearest_locale(self.locale)
 
     @property
-    def same_language(self) -> bool:
+    def is_same_language(self) -> bool:
         """Whether the catalog only adapts the source: British English for American."""
         return get_language(self.locale) == get_language(self.source_locale)
 

@@ -42,7 +42,7 @@ COLUMN_MOVED = COLUMNS.rule(
 @COLUMNS.check
 def find_lost_and_moved_columns(context: Context) -> Iterator[Finding]:
     """One finding for each column that is lost, one for those that changed places, one for each that slipped."""
-    if context.unrelated:
+    if context.is_unrelated:
         return
     for pair in context.paired_tables.values():
         arrangement, width = context.arrangements[pair.number], len(pair.table.columns)

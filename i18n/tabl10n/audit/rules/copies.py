@@ -74,7 +74,7 @@ def _list_territory_cells(table: Table) -> Iterator[Cell]:
 @COPIES.check
 def find_unrelated_copy(context: Context) -> Iterator[Finding]:
     """One finding for the copy, where it has no row of the source table or of an edition."""
-    if context.unrelated:
+    if context.is_unrelated:
         message = f"no row of this table is a row of {context.source.name}: is that its source?"
         yield _make_finding(COPY_UNRELATED, message, context.copy.tables[0].line)
 
@@ -83,7 +83,7 @@ def find_unrelated_copy(context: Context) -> Iterator[Finding]:
 def find_outdated_copy(context: Context) -> Iterator[Finding]:
     """One finding where the copy has keys that the source table lists no more, one where no edition lists many."""
     line = context.copy.tables[0].line if context.copy.tables else 1
-    if context.unknown_rows:
+    if context.unknown_row_count:
         yield _make_finding(COPY_OUTDATED, _describe_unknown_edition(context), line, Severity.WARNING)
     entries = (facts.entry for facts in context.sure_rows)
     gone = {entry.key: entry.successor for entry in entries if entry and not entry.current}
@@ -95,9 +95,10 @@ def find_outdated_copy(context: Context) -> Iterator[Finding]:
 
 
 def _describe_unknown_edition(context: Context) -> str:
+    unknown = f"{context.unknown_row_count} of {len(context.keyed_rows)} rows are no key that is known"
     return (
-        f"{context.unknown_rows} of {len(context.keyed_rows)} rows are no key that is known: the copy seems to be of "
-        f"another edition of {context.source.name}; name that with a further --source, or among the project's editions"
+        f"{unknown}: the copy seems to be of another edition of {context.source.name}; name that with a further "
+        "--source, or among the project's editions"
     )
 
 

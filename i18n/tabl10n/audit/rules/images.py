@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from tabl10n.audit.cells import make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import make_row
-from tabl10n.audit.keys import may_be_former
+from tabl10n.audit.keys import may_be_former_key
 from tabl10n.audit.rules import RULES
 from tabl10n.document import Cell
 from tabl10n.findings import Finding, Severity
@@ -90,7 +90,7 @@ def find_altered_alt_texts(context: Context) -> Iterator[Finding]:
         key = facts.entry.key
         if remove_hidden(cell.alt) not in _find_known(facts):
             message = f"the alternative text {cell.alt!r} was {key!r}"
-            safe = not may_be_former(context, cell.alt, key)
+            safe = not may_be_former_key(context, cell.alt, key)
             yield make_cell_finding(ALT_ALTERED, facts, index, message, part="alt", expected=key, safe=safe)
 
 

@@ -136,7 +136,7 @@ def find_altered_elements_in_cells(context: Context) -> Iterator[Finding]:
     for facts in context.rows:
         if facts.entry is not None:
             yield from _find_in_row(context, facts)
-        elif facts.aligned.table in context.keyless and facts.counterpart is not None:
+        elif facts.aligned.table in context.keyless_tables and facts.counterpart is not None:
             by_table.setdefault(facts.aligned.table, []).append(list(_find_in_row(context, facts)))
     for rows in by_table.values():
         if not _are_other_rows(rows):
@@ -211,14 +211,14 @@ def _find_token(context: Context, span: Span, token: str) -> Span | None:
 @INLINES.check
 def find_altered_elements_in_prose(context: Context) -> Iterator[Finding]:
     """One finding for each inline element that a heading or a paragraph has lost, or has otherwise than the source."""
-    if context.unrelated:
+    if context.is_unrelated:
         return
     for pair in pair_blocks(context.copy, context.source):
         for difference in _compare_blocks(pair):
             is_added = difference.kind is Kind.LINK_RETARGETED and not difference.source
             grade = None if is_added else grade_difference(context, difference)
             if grade is not None:
-                yield _make_in_block(context, pair, difference, _lower_in_item(pair, difference, grade))
+                yield _make_in_block(context, pair, difference, _lower_grade_in_item(pair, difference, grade))
 
 
 def _compare_blocks(pair: BlockPair) -> Sequence[Difference]:
@@ -231,7 +231,7 @@ def _compare_blocks(pair: BlockPair) -> Sequence[Difference]:
     return [difference for difference in found if not difference.source or difference.source in missing]
 
 
-def _lower_in_item(pair: BlockPair, difference: Difference, grade: PageGrade) -> PageGrade:
+def _lower_grade_in_item(pair: BlockPair, difference: Difference, grade: PageGrade) -> PageGrade:
     """The grade, a hint where people change code and sites in lists on purpose."""
     is_free = difference.kind in _OF_CODE or difference.kind is Kind.LINK_RETARGETED
     is_lowered = pair.copy.kind == "item" and is_free and grade.severity is _WARNING

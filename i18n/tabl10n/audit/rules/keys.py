@@ -1,6 +1,6 @@
-"""Rules on key cells: how a key was damaged, and rows of which nobody knows the key.
+"""Rules on key cells: how a key was damaged, and rows whose key is not known.
 
-A key cell has one kind of damage, the one that misleads most.
+Of several kinds of damage to a key cell the one that misleads most is found.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from tabl10n.audit.cells import make_cell_finding, make_row_finding
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import make_row, make_unknown_row
 from tabl10n.audit.keys import (
-    are_heard_alike,
     are_spelt_alike,
     has_gloss,
     is_identifier,
@@ -23,7 +22,8 @@ from tabl10n.audit.keys import (
     is_same_but_for_spaces,
     is_same_but_for_words,
     is_words,
-    may_be_former,
+    may_be_former_key,
+    sound_alike,
 )
 from tabl10n.audit.rules import RULES
 from tabl10n.columns.headers import names_words
@@ -35,7 +35,7 @@ from tabl10n.text.folding import fold_look_alikes, fold_spelling
 _MAX_NAMED_CANDIDATES = 3  # candidates named: more would not help to choose
 _MIN_NAMED_CONFIDENCE = 0.1  # the confidence below which a candidate is noise
 
-# So many rows, none of them known, of a table without counterpart are said at once.
+# A table without counterpart that has so many rows, none of them known, is found once.
 _MIN_OF_OTHER_TABLE = 3
 
 KEYS = RULES.topic(position=10)
@@ -43,7 +43,7 @@ KEYS = RULES.topic(position=10)
 KEY_COLLIDES = KEYS.rule(
     "key-collides",
     Severity.ERROR,
-    "What stands in the key cell stands for several entries of this copy, or it is the key of another entry. This"
+    "The text of the key cell is used for several entries of this copy, or it is the key of another entry. This"
     " is the worst that can happen to a key: nothing looks broken, and whoever copies it gets something else. Over the"
     " key of another entry a fix is offered only where two cells of the row or more tell this entry from that one, and"
     " no cell speaks against it.",
@@ -56,7 +56,8 @@ KEY_TRANSLATED = KEYS.rule(
     Severity.ERROR,
     "A key was turned into a word of another language. A key is an identifier: programs look it up, people copy "
     "it, and whoever copies this one finds nothing. Which key belongs there follows from the rest of the row: its "
-    "links, image, name, version and place. Where only the place tells it, no fix is offered. It is a hint where the "
+    "links, image, name, version and territory, and from its position. Where only the position tells it, no fix is "
+    "offered. It is a hint where the "
     "keys of the table are words, such as names of things, or where only words beside an identifier differ. What is "
     "in a placeholder may be translated.",
     passing=make_row("lighthouse"),
@@ -103,9 +104,9 @@ KEY_MISSPELT = KEYS.rule(
 KEY_UNKNOWN = KEYS.rule(
     "key-unknown",
     Severity.WARNING,
-    "It is not sure which key this row is: no known one fits, or several fit about as well. The row may be new; "
+    "It is not sure which key this row has: no known one fits, or several fit about as well. The row may be new; "
     "then the source table should have it too. Or it was damaged so much that only a person can tell. In such a "
-    "row nothing is said that depends on the key, and nothing is fixed. A well-formed key whose logo or link is not "
+    "row nothing is found that depends on the key, and nothing is fixed. A well-formed key whose logo or link is not "
     "that of the likeliest entry is one that the source has dropped, more often than a misspelling. A table of which "
     "the source has none is found once.",
     passing=make_row("bluebird"),
@@ -132,14 +133,18 @@ class KeyDamage(NamedTuple):
 @KEYS.check
 def find_damaged_keys(context: Context) -> Iterator[Finding]:
     """One finding for each key cell that does not say its key."""
-    meanings, misread, worded = _find_meanings(context), _find_misread(context), _find_keyed_by_words(context)
+    meanings, misread, worded = (
+        _find_meanings(context),
+        _find_misread_tables(context),
+        _find_tables_keyed_by_words(context),
+    )
     for facts in context.sure_rows:
         damage, index = _find_damage(context, facts, meanings), facts.columns.key
         if damage and index is not None and facts.entry is not None:
             key, written = facts.entry.key, facts.aligned.written
             if is_same_but_for_placeholders(written, key) or is_same_but_for_separators(written, key):
                 continue
-            former = may_be_former(context, written, key)
+            former = may_be_former_key(context, written, key)
             is_worded = facts.aligned.table in worded or is_words(context, facts, key)
             is_worded = is_worded or is_same_but_for_words(written, key) or has_gloss(written, key)
             severity = Severity.WARNING if former or is_same_but_for_spaces(written, key) else Severity.ERROR
@@ -149,7 +154,7 @@ def find_damaged_keys(context: Context) -> Iterator[Finding]:
             yield make_cell_finding(damage.rule, facts, index, message, severity=severity, expected=key, safe=safe)
 
 
-def _find_keyed_by_words(context: Context) -> frozenset[int]:
+def _find_tables_keyed_by_words(context: Context) -> frozenset[int]:
     """The tables of the copy whose rows are told apart by words, such as names of things: those may be translated."""
     numbered = enumerate(context.table_pairs, 1)
     return frozenset(number for number, pair in numbered if pair is not None and not _has_identifiers(context, pair))
@@ -167,7 +172,7 @@ def _has_identifiers(context: Context, table: int) -> bool:
     return 2 * sum(is_identifier(cell.text) for cell in cells) >= len(cells)
 
 
-def _find_misread(context: Context) -> frozenset[int]:
+def _find_misread_tables(context: Context) -> frozenset[int]:
     """The tables of the copy whose key column seems to be another one: most of it is no key, but what another column of
     the source says. To write keys there would destroy that column.
     """
@@ -236,17 +241,17 @@ def classify_damage(written: str, key: str) -> Rule:
         return KEY_MISSPELT if are_spelt_alike(plain, wanted) else KEY_TRANSLATED
     if fold_look_alikes(written) == fold_look_alikes(key):
         return KEY_MISSPELT  # letters swapped for look-alikes
-    return KEY_TRANSLITERATED if are_heard_alike(written, key) else KEY_TRANSLATED
+    return KEY_TRANSLITERATED if sound_alike(written, key) else KEY_TRANSLATED
 
 
 @KEYS.check
 def find_unknown_keys(context: Context) -> Iterator[Finding]:
-    """One finding for each row that is no known key for sure, unless it says the key that it most likely is; one for a
-    table that the source has not.
+    """One finding for each row without a known key, unless its written key is the likeliest one; one for a table that
+    the source does not have.
 
-    Where no row of the copy is known, copy-unrelated says it once.
+    Where no row of the copy is known, copy-unrelated is found instead.
     """
-    if context.unrelated:
+    if context.is_unrelated:
         return
     unknown: dict[int, list[RowFacts]] = {}
     for facts in context.keyed_rows:

@@ -12,7 +12,14 @@ from tabl10n.align.model import Variant
 from tabl10n.audit.cells import make_cell_finding
 from tabl10n.audit.context import Context, RowFacts
 from tabl10n.audit.example import HEADER, make_row
-from tabl10n.audit.links import KnownLinks, credits_somebody, decode_host, describe_imitation, list_codes, split_link
+from tabl10n.audit.links import (
+    KnownLinks,
+    decode_host,
+    describe_imitation,
+    is_referral_parameter,
+    list_codes,
+    split_link,
+)
 from tabl10n.audit.rules import RULES
 from tabl10n.columns.cells import read_value
 from tabl10n.document import Block, Document, Table
@@ -92,7 +99,7 @@ class LinkDamage(NamedTuple):
 @LINKS.check
 def find_altered_links(context: Context) -> Iterator[Finding]:
     """One finding for each link of a row that is not one of its key's."""
-    links = KnownLinks.of(context.registry)
+    links = KnownLinks.from_registry(context.registry)
     for facts in context.sure_rows:
         known = _find_known(context, facts)
         for index, cell in enumerate(facts.aligned.copy_row.cells):
@@ -112,11 +119,11 @@ def _find_in_cell(
 ) -> Iterator[Finding]:
     names = {fold_letters(variant.name) for variant in facts.variants} | {fold_letters(facts.key)}
     link = remove_hidden(facts.aligned.copy_row.cells[index].link)
-    damage = compare_link(link, known, names, links, _count_languages(context))
+    damage = compare_link(link, known, names, links, _get_languages(context))
     if damage is None:
         return
     expected = _find_expected(facts, index)
-    safe = damage.severity is Severity.ERROR and bool(expected) and _says_its_own(facts, index)
+    safe = damage.severity is Severity.ERROR and bool(expected) and _has_value_of_edition(facts, index)
     yield make_cell_finding(
         damage.rule,
         facts,
@@ -129,7 +136,7 @@ def _find_in_cell(
     )
 
 
-def _says_its_own(facts: RowFacts, index: int) -> bool:
+def _has_value_of_edition(facts: RowFacts, index: int) -> bool:
     """Whether the text of a cell that is copied as it is says what an edition says there: else the whole cell may be
     another row's, and to fix its link alone would make two halves of it.
     """
@@ -138,7 +145,7 @@ def _says_its_own(facts: RowFacts, index: int) -> bool:
     return not known or read_value(facts.aligned.copy_row.cells[index]) in known
 
 
-def _count_languages(context: Context) -> Languages:
+def _get_languages(context: Context) -> Languages:
     return Languages(get_language(context.source_locale), get_language(context.locale))
 
 
@@ -228,7 +235,7 @@ def _compare_site(link: str, known: Sequence[str], names: Container[str], links:
     hosts = _list_hosts(known)
     host, site = parse_address(link).host, parse_address(link).site
     own = any(site == parse_address(other).site for other in known) and not links.is_shared(site)
-    owner = "" if own else links.owner(link)
+    owner = "" if own else links.find_owner(link)
     if owner:
         return LinkDamage(LINK_RETARGETED, Severity.ERROR, f"the link is that of {owner!r}")
     if host in hosts:
@@ -260,7 +267,7 @@ def _compare_page(link: str, known: Sequence[str]) -> LinkDamage:
     for name in there.keys() & here.keys():
         if here[name] != there[name]:
             change = f"{_describe_code(name, here[name])} was {_describe_code(name, there[name])}"
-            severity = Severity.ERROR if credits_somebody(name) else Severity.WARNING
+            severity = Severity.ERROR if is_referral_parameter(name) else Severity.WARNING
             return LinkDamage(LINK_ALTERED, severity, f"the code {change}")
     lost = [_describe_code(name, value) for name, value in there.items() if name not in here]
     gained = [_describe_code(name, value) for name, value in here.items() if name not in there]

@@ -79,21 +79,21 @@ def find_missing_rows(context: Context) -> Iterator[Finding]:
     """One finding for each row that is missing, or one for all of a table where they are many."""
     yield from _find_missing_keys(context)
     for pair in context.paired_tables.values():
-        if pair.number in context.keyless:
+        if pair.number in context.keyless_tables:
             yield from _find_missing_in(pair)
 
 
 def _find_missing_keys(context: Context) -> Iterator[Finding]:
     """The keys of the copy's edition that no row is, and none that is not sure may be."""
-    if not context.by_key or context.unknown_rows:
+    if not context.sure_rows_by_key or context.unknown_row_count:
         return
-    missing = [key for key in context.alignment.missing if key not in context.by_key]
+    missing = [key for key in context.alignment.missing if key not in context.sure_rows_by_key]
     may_be = _find_possible_keys(context)
     missing = [key for key in missing if key not in may_be]
     severity = Severity.WARNING if _has_only_keys_of_edition(context) else Severity.HINT
     edition = PurePath(context.alignment.edition).name
     last = max(facts.aligned.line for facts in context.sure_rows)
-    total = len(missing) + len(context.by_key)
+    total = len(missing) + len(context.sure_rows_by_key)
     if _are_many(len(missing), total):
         message = f"{len(missing)} of {total} keys that {edition} lists are no row: {_list_names(missing)}"
         yield Finding(ROW_MISSING.name, severity, message, line=last, part="document")
@@ -143,7 +143,7 @@ def _has_only_keys_of_edition(context: Context) -> bool:
         if listing.edition == context.alignment.edition
         for key in listing.keys
     }
-    return set(context.by_key) <= listed
+    return set(context.sure_rows_by_key) <= listed
 
 
 def _list_names(names: Sequence[str]) -> str:
@@ -158,7 +158,7 @@ def _find_missing_in(pair: PairedTable) -> Iterator[Finding]:
     missing = [(gap, at) for gap, at in missing if at not in joined]
     total, lacking = len(pair.source.rows), pair.count_lacking()
     if lacking <= 0 or not (
-        pair.taken or pair.context.alignment.tables[pair.number - 1].confidence >= MIN_SURE_CONFIDENCE
+        pair.matched_rows or pair.context.alignment.tables[pair.number - 1].confidence >= MIN_SURE_CONFIDENCE
     ):
         return
     if len(missing) == lacking and not _are_many(lacking, total):
@@ -182,7 +182,7 @@ def find_added_rows(context: Context) -> Iterator[Finding]:
     """
     for pair in context.paired_tables.values():
         more = -pair.count_lacking()
-        if pair.number not in context.keyless or more <= 0 or 2 * more > len(pair.taken):
+        if pair.number not in context.keyless_tables or more <= 0 or 2 * more > len(pair.matched_rows):
             continue
         gaps = (gap for gap in pair.gaps if gap.is_sure and not gap.missing)
         added = [own for gap in gaps for own in gap.added if own in pair.own_rows]
@@ -203,7 +203,7 @@ def find_doubled_rows(context: Context) -> Iterator[Finding]:
     """One finding for each row that repeats another one of its table, where no edition does."""
     yield from _find_doubled_keys(context)
     for pair in context.paired_tables.values():
-        if pair.number in context.keyless:
+        if pair.number in context.keyless_tables:
             for own, first in pair.doubled.items():
                 facts = context.rows_by_number.get((pair.number, own + 1))
                 if facts is not None:

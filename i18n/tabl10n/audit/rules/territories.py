@@ -19,7 +19,7 @@ from tabl10n.text.folding import fold_letters
 
 # From so many names that are another key's, and from this share of a table's on, its territories have moved.
 _MIN_MOVED, _MOVED_SHARE = 3, 0.2
-# So many rows must say a word for it to be damage where all else is sound.
+# So many rows must have the same unknown name for it to be damage where all else is sound.
 _MIN_REPEATED_ROWS = 2
 # Among sound names and keys a smaller share of unknown names is more likely usual ones that no list has: of 249 names
 # in a published list of countries three or four are.
@@ -30,9 +30,9 @@ TERRITORIES = RULES.topic(position=20)
 TERRITORY_WRONG = TERRITORIES.rule(
     "territory-wrong",
     Severity.ERROR,
-    "A country or region cell names a place under which no edition lists the key, or something that is no place "
-    "at all: a bird, a pronoun. Places are compared by their CLDR codes. Where one key stands under several "
-    "territories, the one that belongs here is found by elimination. A name that nobody knows is replaced only where "
+    "A country or region cell names a territory under which no edition lists the key, or something that is no "
+    "territory at all: a bird, a pronoun. Territories are compared by their CLDR codes. Where one key is listed under "
+    "several territories, the one that belongs here is found by elimination. An unknown name is replaced only where "
     "keys of the copy are damaged too, or where several rows have it: languages have more names than any list.",
     passing=make_row("bluebird"),
     failing=make_row("bluebird", country="Truthahn"),
@@ -41,7 +41,7 @@ TERRITORY_WRONG = TERRITORIES.rule(
 TERRITORY_VARIANT = TERRITORIES.rule(
     "territory-variant",
     Severity.HINT,
-    "The place is right, its name is not the usual one in this language: an official, older or colloquial form, or "
+    "The territory is right, its name is not the usual one in this language: an official, older or colloquial form, or "
     "one that CLDR lacks and that holds the usual one, a word of it or its initials. Where the project has a name of "
     "its own or chose a form, that is the usual one. Another may be meant: these names are never fixed.",
     passing=make_row("orchard", country="Tschechien"),
@@ -51,7 +51,7 @@ TERRITORY_VARIANT = TERRITORIES.rule(
 TERRITORY_UNTRANSLATED = TERRITORIES.rule(
     "territory-untranslated",
     Severity.HINT,
-    "The place is right and its name is still the English one. A cell that names it in both languages is fine.",
+    "The territory is right and its name is still the English one. A cell that names it in both languages is fine.",
     passing=make_row("lighthouse", country="Germany / Deutschland"),
     failing=make_row("lighthouse", country="Germany"),
 )
@@ -92,7 +92,7 @@ class _TerritoryDoubts:
         self.are_unknown_rare = unknown < _MAX_RARE_SHARE * len(read)
 
     def is_damage(self, reading: Reading, expected: _Expected) -> bool:
-        """Whether a name that is not known is damage, and not a name that nobody has told us of."""
+        """Whether a name that is not known is damage, and not a name that no list has."""
         is_repeated = self._texts[reading.part.text] >= _MIN_REPEATED_ROWS
         return self._has_damaged_keys or is_repeated or expected.is_told_by_cell(reading)
 
@@ -118,44 +118,44 @@ class _Expected:
         for reading in read:
             if reading.part.match and reading.judgement not in ("unknown", "other"):
                 self.claimed.setdefault(_get_key(reading), set()).add(reading.part.match.code)
-        self.meaning = self._meanings(read)
+        self.meaning = self._find_meanings(read)
 
     def name(self, reading: Reading) -> str:
-        """The name that should stand there, ``""`` where several may be meant."""
-        codes = self._of_cell(reading) or self._open(reading)
+        """The name that is expected, ``""`` where several may be meant."""
+        codes = self._list_codes_of_other_half(reading) or self._list_unclaimed_codes(reading)
         meant = self.meaning.get(reading.part.text, frozenset())
         if len(codes) != 1:
             codes = codes & meant or codes or meant
-        return self._written(reading, next(iter(codes))) if len(codes) == 1 else ""
+        return self._spell_name(reading, next(iter(codes))) if len(codes) == 1 else ""
 
     def is_told_by_cell(self, reading: Reading) -> bool:
         """Whether the other half of a bilingual cell names the territory."""
-        return len(self._of_cell(reading)) == 1
+        return len(self._list_codes_of_other_half(reading)) == 1
 
     def is_claimed(self, reading: Reading) -> bool:
-        """Whether other rows of the copy name all territories of the key: this row may be of one that was dropped."""
+        """Whether other rows of the copy name all territories of the key: this row may be under a dropped one."""
         return _get_codes(reading) <= self.claimed.get(_get_key(reading), set())
 
-    def _meanings(self, read: Sequence[Reading]) -> dict[str, frozenset[str]]:
+    def _find_meanings(self, read: Sequence[Reading]) -> dict[str, frozenset[str]]:
         """For each damaged name, the territories that most of the rows that have it may be."""
         votes: dict[str, Counter[str]] = {}
         for reading in read:
             if reading.part.text and reading.judgement in ("unknown", "other"):
-                votes.setdefault(reading.part.text, Counter()).update(self._open(reading))
+                votes.setdefault(reading.part.text, Counter()).update(self._list_unclaimed_codes(reading))
         return {text: _find_leading(counted) for text, counted in votes.items()}
 
-    def _of_cell(self, reading: Reading) -> frozenset[str]:
+    def _list_codes_of_other_half(self, reading: Reading) -> frozenset[str]:
         """What the other half of a bilingual cell says."""
         return frozenset(other.match.code for other in reading.others if other.match) & _get_codes(reading)
 
-    def _open(self, reading: Reading) -> frozenset[str]:
+    def _list_unclaimed_codes(self, reading: Reading) -> frozenset[str]:
         """The territories of the key that no other row of the copy names; those of the copy's own edition first."""
         claimed = self.claimed.get(_get_key(reading), set())
         of_edition = frozenset(code for variant in reading.facts.variants for code in variant.territories)
         every = _get_codes(reading)
         return of_edition - claimed or every - claimed or every
 
-    def _written(self, reading: Reading, code: str) -> str:
+    def _spell_name(self, reading: Reading, code: str) -> str:
         english = _find_english_names(reading.facts.entry).get(code, "") if reading.facts.entry else ""
         if self._is_english_half(reading):
             return english
@@ -183,7 +183,7 @@ def _get_key(reading: Reading) -> str:
 
 
 def _find_exchanged(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
-    """The rows, as table and row, that name a territory of another row's key, while that row names one of theirs."""
+    """The rows, as table and row, that name a territory of another row's key, while that row names one of their key."""
     elsewhere = [(r, r.part.match.code) for r in read if r.judgement == "other" and r.part.match]
     belong: dict[str, set[str]] = {}  # for each territory, those under which the rows that name it belong
     for reading, code in elsewhere:
@@ -192,8 +192,9 @@ def _find_exchanged(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
 
 
 def _find_slipped(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
-    """The rows of a column of territories that seems to have moved: those of a table in which many name a territory of
-    another key, and those that name one of the row above or below, which is wrong too and names none of theirs.
+    """The rows whose territories seem to have slipped from another row: those of a table in which many name a
+    territory of another key, and those that name one of the row above or below, which is wrong too and names none of
+    the row's own.
     """
     wrong = {_get_row(reading): reading for reading in read if reading.judgement in ("other", "unknown")}
     unknown = {
@@ -207,15 +208,17 @@ def _find_slipped(read: Sequence[Reading]) -> frozenset[tuple[int, int]]:
     found = {row for row in wrong if row[0] in moved}
     for (table, number), reading in wrong.items():
         beside = [wrong[other] for other in ((table, number - 1), (table, number + 1)) if other in wrong]
-        owners = [other for other in beside if _names_one_of(reading, other)]
-        if owners and (len(_get_codes(reading)) > 1 or not any(_names_one_of(other, reading) for other in owners)):
+        owners = [other for other in beside if _names_territory_of(reading, other)]
+        if owners and (
+            len(_get_codes(reading)) > 1 or not any(_names_territory_of(other, reading) for other in owners)
+        ):
             found.add((table, number))
         if any((table, code) in unknown for code in _get_codes(reading)):  # the key may be that of a row without one
             found.add((table, number))
     return frozenset(found)
 
 
-def _names_one_of(reading: Reading, other: Reading) -> bool:
+def _names_territory_of(reading: Reading, other: Reading) -> bool:
     return reading.part.match is not None and reading.part.match.code in _get_codes(other)
 
 
@@ -228,19 +231,21 @@ def _get_codes(reading: Reading) -> frozenset[str]:
 
 
 def _make_wrong(context: Context, reading: Reading, expected: str, severity: Severity, *, in_doubt: bool) -> Finding:
-    """Not safe where the key may be what is wrong instead, as where two keys changed places, or nothing is, as where
-    the copy follows an edition that is not known, or lists the key under one more territory than the source does.
+    """Make the finding on a wrong territory.
+
+    It is not safe where the key may be wrong instead, as where two keys were exchanged, or nothing is, as where the
+    copy follows an edition that is not known, or lists the key under one more territory than the source does.
     """
     key = repr(_get_key(reading))
     if not reading.part.text:
         message = f"no territory is named for {key}"
     elif reading.part.match:
-        message = f"{reading.part.text!r} is another place than any edition lists {key} under"
+        message = f"{reading.part.text!r} is no territory under which an edition lists {key}"
     else:
         message = f"{reading.part.text!r} is no name of a territory"
     safe = bool(expected) and reading.facts.entry is not None
     safe = safe and not may_name(reading.part.text, _get_codes(reading), context.locale)
-    safe = safe and not in_doubt and not (reading.part.match and context.unknown_rows)
+    safe = safe and not in_doubt and not (reading.part.match and context.unknown_row_count)
     safe = safe and _is_whole(reading, expected) and not _is_region(reading.part)
     return _make_finding(TERRITORY_WRONG, reading, message, expected, severity, safe=safe)
 

@@ -55,17 +55,17 @@ def find_altered_headers(context: Context) -> Iterator[Finding]:
     """
     sources = [(*pair, _list_keys(*pair)) for pair in zip(context.source.tables, context.source_columns, strict=True)]
     for number, (table, columns) in enumerate(zip(context.copy.tables, context.alignment.columns, strict=True), 1):
-        if number in context.keyless:
-            yield from _find_in_order(context, table, number)
+        if number in context.keyless_tables:
+            yield from _find_headers_by_order(context, table, number)
             continue
         expected = _find_expected(context, sources, number)
         for name, index in columns.list_parts():
             names = expected.get(name, ())
-            if index is not None and names and not _fits(table.columns[index].header.text, names):
+            if index is not None and names and not _resembles_any(table.columns[index].header.text, names):
                 yield _make_header_finding(table, number, index, names)
 
 
-def _find_in_order(context: Context, table: Table, number: int) -> Iterator[Finding]:
+def _find_headers_by_order(context: Context, table: Table, number: int) -> Iterator[Finding]:
     """The findings of a table without keys, whose columns are only known by their order, where there are as many."""
     sources = context.source.tables
     source = sources[number - 1] if len(sources) == len(context.copy.tables) else None
@@ -73,7 +73,7 @@ def _find_in_order(context: Context, table: Table, number: int) -> Iterator[Find
         return
     for index, (column, english) in enumerate(zip(table.columns, source.columns, strict=True)):
         words = (english.header.text, context.words.get(("header", english.header.text), ""))
-        if all(words) and not _fits(column.header.text, words):
+        if all(words) and not _resembles_any(column.header.text, words):
             yield _make_header_finding(table, number, index, words)
 
 
@@ -110,12 +110,12 @@ def _list_headers(table: Table, columns: Columns) -> Iterator[tuple[str, str]]:
             yield name, table.columns[index].header.text
 
 
-def _fits(written: str, names: tuple[str, str]) -> bool:
+def _resembles_any(written: str, names: tuple[str, str]) -> bool:
     plain = fold_letters(written)
-    return any(_shares(plain, fold_letters(word)) for word in names)
+    return any(_have_letters_in_common(plain, fold_letters(word)) for word in names)
 
 
-def _shares(one: str, other: str) -> bool:
+def _have_letters_in_common(one: str, other: str) -> bool:
     """Whether two words have a stretch in common: a letter where letters are words, else three in a row; marks
     without letters say nothing.
     """
@@ -160,7 +160,7 @@ def find_hidden_characters(context: Context) -> Iterator[Finding]:
     for facts in context.rows:
         for index in range(len(facts.aligned.copy_row.cells)):
             if index != facts.columns.key or facts.entry is None:
-                keyless = facts.aligned.table in context.keyless
+                keyless = facts.aligned.table in context.keyless_tables
                 found = _find_in_cell(facts, index, keyless=keyless)
                 yield from (finding for finding in found if (finding.part, finding.written) not in in_source)
 

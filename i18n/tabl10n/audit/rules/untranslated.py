@@ -43,7 +43,7 @@ TEXT_UNTRANSLATED = UNTRANSLATED.rule(
 )
 
 
-class _Text(NamedTuple):
+class _JudgedText(NamedTuple):
     """A text with words to translate, and the finding on it, None where its words are not the source's."""
 
     table: int | None
@@ -53,7 +53,7 @@ class _Text(NamedTuple):
 @UNTRANSLATED.check
 def find_untranslated_texts(context: Context) -> Iterator[Finding]:
     """One finding for each text, table or copy that is still in the source's language."""
-    if context.same_language:
+    if context.is_same_language:
         return
     texts = [*_judge_blocks(context), *_judge_cells(context)]
     left = [(text.table, text.finding) for text in texts if text.finding is not None]
@@ -78,19 +78,20 @@ def _has_other_words(context: Context) -> bool:
     """Whether a cell or a header, however short, has other words than the source: somebody translates the copy."""
     cells = ((facts, index) for facts in context.rows for index in range(len(facts.aligned.copy_row.cells)))
     is_in_cells = any(
-        facts.columns.role_of(index) in _TRANSLATED and _differs(facts.aligned.copy_row.cells[index], others)
+        facts.columns.role_of(index) in _TRANSLATED
+        and _has_other_words_than(facts.aligned.copy_row.cells[index], others)
         for facts, index in cells
         if (others := list(facts.list_source_cells(index)))
     )
     return is_in_cells or any(
-        _differs(column.header, [other.header for other in context.source.tables[pair].columns])
+        _has_other_words_than(column.header, [other.header for other in context.source.tables[pair].columns])
         for table, pair in zip(context.copy.tables, context.table_pairs, strict=True)
         if pair is not None
         for column in table.columns
     )
 
 
-def _differs(cell: Cell, others: Sequence[Cell]) -> bool:
+def _has_other_words_than(cell: Cell, others: Sequence[Cell]) -> bool:
     """Whether a cell has words, and other ones than each of ``others``."""
     words = _fold_words(cell)
     return bool(words) and all(words != _fold_words(other) for other in others)
@@ -99,16 +100,16 @@ def _differs(cell: Cell, others: Sequence[Cell]) -> bool:
 # Headings and paragraphs
 
 
-def _judge_blocks(context: Context) -> Iterator[_Text]:
+def _judge_blocks(context: Context) -> Iterator[_JudgedText]:
     known = {tuple(fold_words(extract_words(block.nodes))) for block in context.source.prose}
     for block in context.copy.prose:
         words = extract_words(block.nodes)
-        if not _is_of_others(block) and _has_enough(block, words):
+        if not _may_keep_language(block) and _has_enough(block, words):
             is_untranslated = tuple(fold_words(words)) in known or _is_foreign(context, block)
-            yield _Text(None, _make_block_finding(context, block) if is_untranslated else None)
+            yield _JudgedText(None, _make_block_finding(context, block) if is_untranslated else None)
 
 
-def _is_of_others(block: Block) -> bool:
+def _may_keep_language(block: Block) -> bool:
     """Whether a block is a quotation, or an item that is the title of another page: both may keep their language."""
     is_title = block.kind == "item" and len(block.nodes) == 1 and isinstance(block.nodes[0], Link)
     return is_title or block.kind == "quotation"
@@ -169,14 +170,14 @@ def _make_block_finding(context: Context, block: Block) -> Finding:
 # Cells and tables
 
 
-def _judge_cells(context: Context) -> Iterator[_Text]:
+def _judge_cells(context: Context) -> Iterator[_JudgedText]:
     for facts in context.rows:
         for index, cell in enumerate(facts.aligned.copy_row.cells):
             if facts.columns.role_of(index) is Role.TEXT and (known := _list_source_words(facts, index)):
                 is_untranslated = _fold_words(cell) in known
                 message = "the words are the source's"
                 finding = make_cell_finding(TEXT_UNTRANSLATED, facts, index, message) if is_untranslated else None
-                yield _Text(facts.aligned.table, finding)
+                yield _JudgedText(facts.aligned.table, finding)
 
 
 def _list_source_words(facts: RowFacts, index: int) -> Sequence[Sequence[str]]:

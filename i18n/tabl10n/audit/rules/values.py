@@ -78,10 +78,10 @@ def find_altered_values(context: Context) -> Iterator[Finding]:
             damage = find_damage(context, column, value)
             if damage is not None:
                 yield _make_finding(value.facts, value.index, damage)
-    yield from _find_no_versions(context)
+    yield from _find_values_instead_of_versions(context)
 
 
-def _find_no_versions(context: Context) -> Iterator[Finding]:
+def _find_values_instead_of_versions(context: Context) -> Iterator[Finding]:
     versioned = [_has_only_versions(context, pair) for pair in context.table_pairs]
     for facts in (facts for facts in context.rows if versioned[facts.aligned.table - 1]):
         for _, index in facts.columns.verbatim:

@@ -99,7 +99,7 @@ def _is_a_name_there(text: str, subject: Subject) -> bool:
 
 def _is_repeated(message: Message, subject: Subject) -> bool:
     """Whether a text is the source's, word for word, and long enough for another language to differ."""
-    if subject.same_language or _FOR_A_PROGRAM.match(message.msgid):
+    if subject.is_same_language or _FOR_A_PROGRAM.match(message.msgid):
         return False
     same = fold_words(message.msgstr) == fold_words(message.msgid)
     return same and len(list_translatable(subject.read_words(message, message.msgid))) >= _MIN_WORDS
