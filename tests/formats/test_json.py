@@ -19,7 +19,7 @@ from tabl10n.catalog.template import extract_messages
 from tabl10n.columns import infer_document
 from tabl10n.document import Role
 from tabl10n.errors import InputError
-from tabl10n.formats.json.places import JsonValue, parse
+from tabl10n.formats.json.values import JsonValue, parse
 from tabl10n.formats.rendering import Rendering
 
 TABLE = """\

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import get_args
 
-from tabl10n.formats.json.places import JsonValue
+from tabl10n.formats.json.values import JsonValue
 from tabl10n.nodes import MAX_DEPTH, Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
 
 

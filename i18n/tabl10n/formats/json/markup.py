@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from tabl10n.document import Block, Cell, Edit
 from tabl10n.errors import InputError
 from tabl10n.formats.json.inline import is_text, read_nodes
-from tabl10n.formats.json.places import parse
+from tabl10n.formats.json.values import parse
 from tabl10n.nodes import Image, Inline, Link, Styled, Text, walk, without_spans
 
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, cast, get_args
 from tabl10n.document import Align, Block, Cell, Column, Document, Role, Row, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.json.inline import read_nodes, read_parts
-from tabl10n.formats.json.places import JsonValue, parse
+from tabl10n.formats.json.values import JsonValue, parse
 from tabl10n.formats.lines import split_lines
 from tabl10n.formats.prose import assign_kinds
 from tabl10n.nodes import Code, Image, Inline, Link, Span, Text, walk
