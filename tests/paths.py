@@ -1,4 +1,4 @@
-"""Where the project's own tables stand, and a project to try things on."""
+"""Where the project's own tables are, and a project to try things on."""
 
 from __future__ import annotations
 

@@ -307,7 +307,7 @@ def join_rows(table: Table, headers: list[str], grid: Grid, random: Random, loca
 
 
 def slip_column(table: Table, headers: list[str], grid: Grid, random: Random, locale: str) -> None:
-    """The cells of a column stand one row lower, those of the last row on top."""
+    """The cells of a column are one row lower, those of the last row on top."""
     at = random.randrange(_width(grid))
     column = [row[at] for row in grid]
     for row, moved in zip(grid, [column[-1], *column[:-1]], strict=True):

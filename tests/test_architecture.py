@@ -138,7 +138,7 @@ def test_every_error_says_what_to_do_next() -> None:
     assert [f"{name_of(path)}:{call.lineno}" for path, call in silent] == []
 
 
-def test_no_chinese_word_stands_in_the_code() -> None:
+def test_no_chinese_word_is_in_the_code() -> None:
     ideograph = re.compile(r"[\u3400-\u9fff\U00020000-\U0003ffff]")
     assert {name_of(path) for path in modules() if ideograph.search(text_of(path))} == set()
 
@@ -154,7 +154,7 @@ def test_a_rule_is_named_where_it_is_defined_and_nowhere_else() -> None:
     assert sorted(named) == sorted(rules)
 
 
-def test_no_key_of_the_source_table_stands_in_the_code() -> None:
+def test_no_key_of_the_source_table_is_in_the_code() -> None:
     table = (ROOT / "locales/en/exchanges-by-country.md").read_text(encoding="utf-8")
     keys = set(re.findall(r"\| ([a-z0-9]{4,}) +\|", table)) - {"logo", "name"}  # of the header
     assert len(keys) > 80
@@ -162,7 +162,7 @@ def test_no_key_of_the_source_table_stands_in_the_code() -> None:
     assert not keys & words
 
 
-def test_no_address_of_a_registry_and_no_path_of_a_machine_stands_anywhere() -> None:
+def test_no_address_of_a_registry_and_no_path_of_a_machine_is_anywhere() -> None:
     registries = r"pypi\.(org|python)|pythonhosted|registry\.npmjs|deb\.debian"
     pattern = rf"{registries}|(^|[^A-Za-z0-9.])/(home|root|Users|work)/[a-z]"
     found = subprocess.run(

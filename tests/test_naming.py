@@ -113,9 +113,9 @@ def test_a_file_of_names_is_read(tmp_path: Path) -> None:
     ("text", "line", "fact"),
     [
         ('[de]\nGB = "Albion"\n[qq]\nGB = "x"', 3, "no such locale 'qq'"),
-        ('[zh_Hans]\nGB = "Albion"\n\n["zh-CN"]\nFR = "x"', 4, "zh-CN is a locale that stands here already"),
+        ('[zh_Hans]\nGB = "Albion"\n\n["zh-CN"]\nFR = "x"', 4, "zh-CN is a locale that this file has already"),
         ('[de]\nGB = "Albion"\nUK = "Albion"', 3, "CLDR has no territory UK"),
-        ('GB = "Albion"', 1, "GB stands under no locale"),
+        ('GB = "Albion"', 1, "GB is under no locale"),
         ('[de]\nGB = ""', 2, "GB has no name"),
         ("[de]\nGB = 3", 2, "GB has no name"),
         ('[de]\nGB = "a\\nb"', 2, "GB has no name"),

@@ -49,7 +49,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """The classes that no function here makes by itself: loaded when somebody asks for them."""
+    """The classes that no function here makes by itself: loaded when someone asks for them."""
     if name in ("Catalog", "Message"):
         from tabl10n.catalog import model
 

@@ -267,7 +267,7 @@ class Table:
 class Block:
     """A heading, a paragraph, a list's item or anything else with words outside tables.
 
-    ``text`` is its source without what stands before each of its lines, line breaks folded to one space. ``kind`` is
+    ``text`` is its source without what is before each of its lines, line breaks folded to one space. ``kind`` is
     title for the first heading, introduction for a paragraph before the first table; for what is inside of an item, a
     quotation, a note, a definition or a footnote, it is that. ``level`` is a heading's, from 1, wherever it is.
     ``content`` has its nodes, or reads them: in some formats that takes longer than all else, and few ask for them.
@@ -301,7 +301,7 @@ class Block:
 class Verbatim(NamedTuple):
     """What a page shows and nobody translates: lines of code, or a rule between two paragraphs.
 
-    ``text`` are the lines of code without what stands before each of them for the sake of the format; ``language`` is
+    ``text`` are the lines of code without what is before each of them for the sake of the format; ``language`` is
     that of the code, as the page names it.
     """
 
@@ -328,7 +328,7 @@ class Notice(NamedTuple):
 class Edit(NamedTuple):
     """A change of a document: the cell, heading or paragraph at ``span`` is to consist of ``nodes``.
 
-    ``source`` is how that is written in the document's format, where somebody wrote it, a translator for one; markup
+    ``source`` is how that is written in the document's format, where someone wrote it, a translator for one; markup
     that the original does not have is text in it (`Format.translate`). None where the format is to write it: then
     only leaves differ, and the spans of the original's leaves say where. Spans tell the edits of a document apart.
     """

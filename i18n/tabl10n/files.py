@@ -64,7 +64,7 @@ def read_toml(path: str | Path) -> dict[str, Any]:
 
 
 def parse_toml(text: str, path: str | Path) -> dict[str, Any]:
-    """What ``text``, which stands at ``path``, says. Raises InputError with the line where it is no TOML."""
+    """What ``text``, which is at ``path``, says. Raises InputError with the line where it is no TOML."""
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -124,7 +124,7 @@ def write_text(path: str | Path, text: str, *, replacing: str | None = None) -> 
     """Write ``text`` to ``path`` so that a reader sees the old file or the new one, whole.
 
     Keeps the mode of a file that is there; follows a symbolic link; makes missing directories. ``replacing`` is what
-    the file must still hold by then, "" that there must be none: so nothing is lost that another run, or somebody's
+    the file must still hold by then, "" that there must be none: so nothing is lost that another run, or someone's
     editor, has written since. What `is_stream` is written to, never replaced. Raises InputError when the place cannot
     be written, ChangedError when it holds another text, BrokenPipeError when the reader of a stream has left.
     """

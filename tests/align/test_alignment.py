@@ -55,14 +55,14 @@ def test_an_exact_key_that_everything_contradicts_is_a_collision():
     assert any("written as the key kraken" in note for note in found.notes)
 
 
-def test_an_exact_key_that_much_contradicts_and_nothing_replaces_stands_with_a_note():
+def test_an_exact_key_that_much_contradicts_and_nothing_replaces_stays_with_a_note():
     source = table("country | id | name", "Norway | knarr | [Knarr](https://knarr.example)", "Japan | kobaya | Kobaya")
     copy = table("country | id | name", "Chile | knarr | [Zq](https://zq.test)", "Japan | kobaya | Kobaya")
     row = align(copy, Registry.from_documents(source), "en").rows[0]
     assert (row.key, row.notes) == ("knarr", ("written as knarr, although link and territory differ",))
 
 
-def test_an_exact_key_with_nothing_else_stands():
+def test_an_exact_key_with_nothing_else_stays():
     assert key_of("zaif", small()).key == "zaif"
 
 

@@ -1,4 +1,4 @@
-"""Written keys that are another row's: found by what stands beside them, where a table has no links to tell."""
+"""Written keys that are another row's: found by what is beside them, where a table has no links to tell."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ def found(rows: list[str]) -> Alignment:
 
 
 @pytest.mark.parametrize("order", [range(8), (3, 7, 1, 0, 6, 2, 5, 4)])
-def test_two_keys_that_changed_places_are_told_by_what_stands_beside_them(order: range | tuple[int, ...]):
+def test_two_keys_that_changed_places_are_told_by_what_is_beside_them(order: range | tuple[int, ...]):
     rows = written("BRL", "NOK", "CLP", "CZK", "DKK", "INR", "JPY", "CHF")
     alignment = found([rows[place] for place in order])
     assert keys(alignment) == [RIGHT[place] for place in order]
@@ -41,7 +41,7 @@ def test_two_keys_that_changed_places_are_told_by_what_stands_beside_them(order:
     assert sorted(note.partition(",")[0] for note in notes) == ["written as the key CHF", "written as the key NOK"]
 
 
-def test_a_key_that_stands_on_a_second_row_is_told_by_what_stands_beside_it():
+def test_a_key_that_is_in_a_second_row_is_told_by_what_is_beside_it():
     rows = written("BRL", "CHF", "CLP", "CZK", "DKK", "INR", "JPY", "CHF")
     assert keys(found(rows)) == RIGHT
 
@@ -64,7 +64,7 @@ def test_one_value_of_another_row_does_not_turn_a_key():
     assert keys(found(rows)) == RIGHT
 
 
-def test_a_row_that_stands_twice_keeps_its_key_or_gets_none():
+def test_a_row_that_is_there_twice_keeps_its_key_or_gets_none():
     answers = keys(found([*ROWS[:4], ROWS[1], *ROWS[4:]]))
     assert answers[:1] + answers[2:4] + answers[5:] == [RIGHT[0], *RIGHT[2:]]
     assert {answers[1], answers[4]} <= {"CHF", None}

@@ -195,7 +195,7 @@ DEFINITIONS = "".join(
 
 
 def test_a_logo_that_another_row_has_too_is_left_alone_and_the_rest_is_fixed() -> None:
-    """Its address stands in a definition that both rows share: to fix it for one would damage the other."""
+    """Its address is in a definition that both rows share: to fix it for one would damage the other."""
     english = read(LOGOS + DEFINITIONS, "source.rst", "en")
     sound = LOGOS.replace("Norway  ", "Norwegen").replace("Finland ", "Finnland")
     damaged = sound.replace("|kobaya|  kobaya", "|knarr|   KOBAYA").replace("Japan", "Italy") + DEFINITIONS
@@ -226,7 +226,7 @@ def territory_findings(text: str) -> tuple[Document, list[Finding]]:
     return document, [finding for finding in report.findings if finding.row == 1 and finding.cell == 0]
 
 
-def test_a_word_that_stands_twice_in_a_cell_is_replaced_twice() -> None:
+def test_a_word_that_is_there_twice_in_a_cell_is_replaced_twice() -> None:
     document, (first, second) = territory_findings("Ufer, Ufer")
     found = [replace(finding, expected="Uferland", safe=True) for finding in (first, second)]
     text, done = fix(document, Report("copy.md", "de", tuple(found), 1, 1))

@@ -19,7 +19,7 @@ from tabl10n.columns import infer_document
 from tabl10n.document import Document
 from tabl10n.findings import Report
 
-# What stands outside the table: CSV holds nothing there.
+# What is outside the table: CSV holds nothing there.
 OUTSIDE = {"link-added", "text-untranslated"}
 
 

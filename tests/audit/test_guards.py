@@ -132,11 +132,11 @@ def test_headers_over_the_cells_of_other_columns_leave_the_table_alone(one: int,
     assert fixed(damaged) == damaged
 
 
-# -- what stands in another row
+# -- what is in another row
 
 
 def slipped(table: str, column: int, by: int) -> str:
-    """The table with the cells of a column some rows lower; what falls off at the end stands on top."""
+    """The table with the cells of a column some rows lower; what falls off at the end is on top."""
     lines = table.splitlines()
     rows = [line.strip("|").split("|") for line in lines[2:]]
     cells = [row[column] for row in rows]
@@ -489,7 +489,7 @@ def test_the_values_of_another_table_are_not_right_in_this_one() -> None:
 
 
 def test_keys_that_slipped_in_one_of_two_tables_that_list_them_leave_the_territories_alone() -> None:
-    """Each key stands in both tables, under another territory: what the first says of it is not true in the second."""
+    """Each key is in both tables, under another territory: what the first says of it is not true in the second."""
     lines, german = SHIFTS.splitlines(keepends=True), GERMAN_SHIFTS.splitlines(keepends=True)
     first = [*lines[:2], *(line.replace(a, b) for line, (a, b) in zip(lines[2:5], MOVED, strict=True))]
     first_german = [*german[:2], *(line.replace(a, b) for line, (a, b) in zip(german[2:5], GERMAN_MOVED, strict=True))]
@@ -665,7 +665,7 @@ def test_a_value_that_a_machine_wrote_with_capitals_is_fixed(written: str, *, is
     assert (fixed(source.replace("on_press(row)", written), source) == source) == is_fixed
 
 
-def test_a_value_that_somebody_wrote_with_fewer_capitals_is_left_alone() -> None:
+def test_a_value_that_someone_wrote_with_fewer_capitals_is_left_alone() -> None:
     source = LIMITS.replace("| sRGB2 |", "| Handler(MouseEvent) |")
     copy = source.replace("Handler(", "handler(")
     assert fixed(copy, source) == copy

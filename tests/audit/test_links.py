@@ -40,7 +40,7 @@ def test_another_spelling_of_a_link_is_nothing(link: str) -> None:
         ("https://lihgtouse.example/?ref=K7P2", "link-retargeted", "error", "nearly"),
         ("https://lіghthouse.example/", "link-retargeted", "error", "letters of another script"),
         ("https://xn--lghthouse-v9h.example/", "link-retargeted", "error", "letters of another script"),
-        ("https://lighthouse.example.shop.test/", "link-retargeted", "error", "belongs to somebody else"),
+        ("https://lighthouse.example.shop.test/", "link-retargeted", "error", "belongs to someone else"),
         ("https://lighthouse.example@shop.test/", "link-retargeted", "error", "the host is 'shop.test'"),
         ("javascript:alert", "link-retargeted", "error", "runs 'javascript'"),
         ("http://elsewhere.example/", "link-retargeted", "error", "not https"),

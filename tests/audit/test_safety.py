@@ -89,7 +89,7 @@ def test_words_are_left_alone_where_other_rows_have_lost_the_cell_before_their_t
 
 
 def test_territories_are_left_alone_where_every_row_says_the_same_key() -> None:
-    other = table("country id version", LISTED)  # keys may stand in several rows of a page
+    other = table("country id version", LISTED)  # keys may be in several rows of a page
     source = table("code country number", [[key, place, number] for key, number, _, place in currencies()])
     rows = [["CHF", place, number] for _, number, _, place in currencies(german=True)]
     german = table("Land id Version", [[GERMAN[place], *cells] for place, *cells in LISTED])

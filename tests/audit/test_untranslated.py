@@ -59,7 +59,7 @@ def with_lines(*lines: int) -> str:
         ((7, 8, 9), [("warning", 1, None)]),
         ((1, 3, 7, 8, 9), [("warning", None, None)] * 2 + [("warning", 1, None)]),
         ((1, 3, 5, 7, 8, 9, 13), [("error", None, None)]),
-        # A header of one word is translated: somebody began.
+        # A header of one word is translated: someone began.
         ((1, 3, 7, 8, 9, 13), [("warning", None, None)] * 2 + [("warning", 1, None), ("warning", None, None)]),
     ],
 )

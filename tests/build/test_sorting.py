@@ -90,7 +90,7 @@ def test_each_locale_has_its_own_alphabet(locale: str) -> None:
 
 @needs_icu
 @pytest.mark.browser
-def test_every_territory_stands_where_a_browsers_icu_puts_it() -> None:
+def test_every_territory_is_where_a_browsers_icu_puts_it() -> None:
     page = open_page("")
     for locale in LOCALES:
         ours = in_order(territories(locale), locale)

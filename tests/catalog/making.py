@@ -16,7 +16,7 @@ msgstr ""
 
 
 def po(*entries: str) -> Catalog:
-    """The catalog with these entries, each as it stands in a file."""
+    """The catalog with these entries, each as it is in a file."""
     return parse(HEADER + "\n" + "\n\n".join(entries) + "\n", "x.po")
 
 

@@ -45,6 +45,6 @@ def test_flags_of_the_template_take_the_place_of_their_like(
     assert merge_flags(old, ("ignore-same", 'placeholders:"b"'), same_text=same_text) == merged
 
 
-def test_a_placeholder_of_another_text_goes_and_a_flag_of_somebody_stays() -> None:
+def test_a_placeholder_of_another_text_goes_and_a_flag_of_someone_stays() -> None:
     assert merge_flags(('placeholders:"a"', "no-wrap"), (), same_text=False) == ("no-wrap",)
     assert merge_flags(('placeholders:"a"', "no-wrap"), (), same_text=True) == ('placeholders:"a"', "no-wrap")

@@ -31,7 +31,7 @@ def found(entries: str, locale: str = "de", format_: Format = MARKDOWN, page: st
 
 
 def said(msgctxt: str, msgid: str, msgstr: str, locale: str = "de", note: str = "key shop") -> list[tuple[str, str]]:
-    """What is found in one entry: rules and severities. Strings are given as they stand in the file."""
+    """What is found in one entry: rules and severities. Strings are given as they are in the file."""
     entry = f'#. {note}\nmsgctxt "{msgctxt}"\nmsgid "{msgid}"\nmsgstr "{msgstr}"'
     return [(finding.rule, finding.severity.value) for finding in found(entry, locale)]
 

@@ -96,7 +96,7 @@ def test_fix_mends_what_is_sure_and_a_second_run_finds_nothing(run: Run, copy: P
 
 
 def save_before_each_write(monkeypatch: pytest.MonkeyPatch, module: object, path: Path, texts: Iterable[str]) -> None:
-    """Let somebody save the next of ``texts`` at ``path`` whenever the command is about to write."""
+    """Let someone save the next of ``texts`` at ``path`` whenever the command is about to write."""
     real, left = files.write_text, iter(texts)
 
     def write_after_a_save(place: str | Path, text: str, *, replacing: str | None = None) -> None:
@@ -107,7 +107,7 @@ def save_before_each_write(monkeypatch: pytest.MonkeyPatch, module: object, path
     monkeypatch.setattr(module, "write_text", write_after_a_save)
 
 
-def test_what_somebody_saves_during_an_audit_is_kept_and_audited(
+def test_what_someone_saves_during_an_audit_is_kept_and_audited(
     run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     damaged = copy.read_text(encoding="utf-8")
@@ -138,7 +138,7 @@ def test_a_copy_that_is_no_table_any_more_is_left_alone(run: Run, copy: Path, mo
     assert copy.read_text(encoding="utf-8") == "# Nothing yet\n"
 
 
-def test_what_somebody_accepts_meanwhile_stays_accepted(run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_someone_accepts_meanwhile_stays_accepted(run: Run, copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     accepted = Path("accepted.toml")
     theirs = '[[accepted]]\nrule = "key-translated"\nkey = "knarr"\nreason = "their own"\n'
     save_before_each_write(monkeypatch, accepted_module, accepted, [theirs])

@@ -164,7 +164,7 @@ def test_all_pages_are_fixed_and_the_diff_shows_it_before(run: Run, tree: Path) 
     assert read("docs/de/c.md") == COPY
 
 
-def test_what_somebody_saves_meanwhile_is_kept_and_audited(
+def test_what_someone_saves_meanwhile_is_kept_and_audited(
     run: Run, tree: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     real, saved = files.write_text, iter([DAMAGED.replace("Alle Boote", "Diese Boote")])

@@ -116,7 +116,7 @@ def test_a_role_for_a_column_that_is_not_there(run: Run, boats: Path) -> None:
     )
 
 
-def test_files_are_named_from_where_one_stands(run: Run, boats: Path) -> None:
+def test_files_are_named_from_the_working_directory(run: Run, boats: Path) -> None:
     run("init", "de")
     Path("locales/de/LC_MESSAGES/boats.po").write_bytes(b"")
     assert run("stats").err.startswith("tabl10n: locales/de/LC_MESSAGES/boats.po: the file is empty; ")

@@ -28,7 +28,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs SIGKILL, 
 
 
 def table(old: str = "", new: str = "") -> str:
-    """A table of many shops, in which other words stand in the place of some."""
+    """A table of many shops, in which other words are in the place of some."""
     text = "# Shops\n\n| id | name | description |\n|---|---|---|\n"
     for n in range(SHOPS):
         text += f"| shop{n} | [Shop {n}](https://shop{n}.example) | Sells boat {n} and its oars, sails and ropes |\n"

@@ -11,7 +11,7 @@ from tabl10n.cli import progress
 
 
 def shown(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, *, terminal: bool, step: float) -> str:
-    """What stands on stderr after three pieces of work that take ``step`` seconds each."""
+    """What is on stderr after three pieces of work that take ``step`` seconds each."""
     clock = count(0, step)
     monkeypatch.setattr(progress, "monotonic", lambda: next(clock))
     monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal, raising=False)

@@ -1,4 +1,4 @@
-"""Updating catalogs on the command line: a line for each, no noise, nothing overwritten that somebody just saved."""
+"""Updating catalogs on the command line: a line for each, no noise, nothing overwritten that someone just saved."""
 
 from __future__ import annotations
 
@@ -144,7 +144,7 @@ def test_without_a_catalog_the_way_to_one_is_told(run: Run, boats: Path) -> None
     assert "run tabl10n init fr" in run("update", "fr").err
 
 
-def test_what_somebody_saves_meanwhile_is_kept(run: Run, german: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_someone_saves_meanwhile_is_kept(run: Run, german: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     edit(SOURCE, ("[Knarr]", "[Knarr II]"))
     real = files.StagedFile.put
     saves = iter(["Faering", "Fähring"])

@@ -29,7 +29,7 @@ BY_HAND = {
 
 
 def translate(words: dict[str, str], note: str = "# geprüft am Montag\n") -> None:
-    """Fill in translations as somebody with an editor does."""
+    """Fill in translations as someone with an editor does."""
     text = GERMAN.read_text(encoding="utf-8")
     for msgid, msgstr in words.items():
         entries = [f'msgid "{msgid}"\nmsgstr "{before}"\n' for before in ("", msgid)]  # names are filled already
@@ -79,7 +79,7 @@ def unplaced() -> list[str]:
 
 @pytest.fixture
 def monday(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
-    """A project with the exchanges, and a German catalog that somebody has begun to translate."""
+    """A project with the exchanges, and a German catalog that someone has begun to translate."""
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "2000000000")
     TABLE.parent.mkdir(parents=True)

@@ -83,7 +83,7 @@ def test_what_the_guide_tells_a_translator_works(run: Run, boats: Path) -> None:
 
 def test_what_the_guide_tells_an_auditor_works(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    work, baseline = blocks(GUIDE, "Check a copy that somebody else translated")
+    work, baseline = blocks(GUIDE, "Check a copy that someone else translated")
     Path("table.md").write_text(TABLE, encoding="utf-8")
     copy = Path("copy.md")
     copy.write_text(TABLE.replace("| knarr ", "| Schiff ").replace("[Knarr]", "[Knarre]"), encoding="utf-8")

@@ -31,7 +31,7 @@ def test_an_accepted_finding_is_left_out_and_counted() -> None:
     assert find_stale([translated()], [NAME]) == ()
 
 
-def test_it_fits_wherever_the_row_stands() -> None:
+def test_it_fits_wherever_the_row_is() -> None:
     moved = report(
         example.make_row("orchard"), example.make_row("bluebird"), example.make_row("lighthouse", name="Leuchtturm")
     )

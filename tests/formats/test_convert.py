@@ -70,7 +70,7 @@ def test_blocks_come_in_the_order_of_the_file(target: str) -> None:
 # What a format refuses for good reason.
 ALLOWED = (
     "has no text, or spaces at its ends",  # reStructuredText: a link
-    "cannot stand in a line of reStructuredText",
+    "cannot be in a line of reStructuredText",
     "would be read as a part of the column",  # CSV: a header like "a link"
 )
 
@@ -146,9 +146,9 @@ def test_a_list_table_reads_back() -> None:
 PLAIN = texts("a")
 REFUSED = {
     "csv, two links": ("csv", [(Link("a", PLAIN[0]), Text(" "), Link("b", PLAIN[0]))], "is more than one text"),
-    "rst, line break": ("rst", [(Text("a\nb"),)], "U+000A cannot stand in a line"),
+    "rst, line break": ("rst", [(Text("a\nb"),)], "U+000A cannot be in a line"),
     "rst, deleted": ("rst", [(Styled("deleted", PLAIN[0]),)], "'a' has markup that reStructuredText does not know"),
-    "rst, literal": ("rst", [(Code(" a`b"),)], "' a`b' cannot stand in a literal"),
+    "rst, literal": ("rst", [(Code(" a`b"),)], "' a`b' cannot be in a literal"),
     "markdown, control character": ("markdown", [(Text("a\x07"),)], "the control character U+0007"),
     "html, NUL": ("html", [(Text("a\0"),)], "the control character U+0000"),
     "markdown, emphasis in a word": (

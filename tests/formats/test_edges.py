@@ -50,7 +50,7 @@ def test_a_cell_that_says_nothing_takes_a_text(raw: str) -> None:
 
 @pytest.mark.parametrize("target", ["rst", "json"])
 @pytest.mark.parametrize("text", [" b", " b ", " ", "  b", " b\u00a0", " b::", " b_", " \\", " *", "::"])
-def test_what_stands_behind_markup_is_kept(target: str, text: str) -> None:
+def test_what_is_behind_markup_is_kept(target: str, text: str) -> None:
     inline: Inline = (Styled("strong", (Text("a"),)), Text(text))
     kind = editing.get(target)
     text = kind.render(document_of([(Text("h"),)], [[inline]]), Rendering())

@@ -53,7 +53,7 @@ MAKERS: dict[str, Callable[..., str]] = {"md": markdown, "html": html, "rst": rs
 
 
 def read(text: str, suffix: str) -> Document:
-    """The document, with everything in it that is read only when somebody asks."""
+    """The document, with everything in it that is read only when someone asks."""
     document = infer_document(formats.parse(text, f"x.{suffix}"), {}, "en")
     for block in document.prose:
         plain(block.nodes)

@@ -256,7 +256,7 @@ def test_an_address_without_quotation_marks_gets_them() -> None:
         ("<!-- a word -->", ""),
     ],
 )  # fmt: skip
-def test_what_stands_beside_paragraphs_and_tables_is_in_no_other_format(beside: str, name: str) -> None:
+def test_what_is_beside_paragraphs_and_tables_is_in_no_other_format(beside: str, name: str) -> None:
     document = read(f"<table><tr><th>id<tr><td>a</table>{beside}<p>b</p>")
     assert [[cell.text for cell in row.cells] for row in document.tables[0].rows] == [["a"]]
     [converted] = formats.convert_each(document, ["markdown"])

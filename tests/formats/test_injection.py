@@ -1,6 +1,6 @@
 """Hostile translations: whatever one holds, every renderer shows it as text.
 
-Each string of the corpus stands once as a heading, a paragraph, a header, a territory, a name in a link and a text.
+Each string of the corpus is used once as a heading, a paragraph, a header, a territory, a name in a link and a text.
 What the renderers and a browser make of it has the same elements and the same addresses as a table of harmless words.
 """
 

@@ -111,7 +111,7 @@ def test_a_cell_says_what_the_reference_says(raw: str) -> None:
         return
     text, link, image, alt = cells_of_reference(f"| h |\n|---|\n| {raw} |\n")[1][0]
     found = cell(raw)
-    if found.link == found.text == raw.strip():  # GFM makes a link of an address that stands alone
+    if found.link == found.text == raw.strip():  # GFM makes a link of an address that is alone
         link = found.link
     # Spaces at the ends count in code that is a whole cell, and wide ones beside other markup: here they are left out.
     assert (found.text.strip(), found.link, found.image, found.alt) == (text.strip(), link, image, alt)
@@ -163,7 +163,7 @@ def test_the_copy() -> None:
 
 
 @pytest.mark.parametrize("path", [SOURCE, PIPES_2018, CHINESE_COPY], ids=["source", "2018", "copy"])
-def test_every_cell_stands_where_it_says(path: Path) -> None:
+def test_every_cell_is_where_it_says(path: Path) -> None:
     document = load(path)
     check_places(document)
     assert dump(document) == patch(document) == document.source

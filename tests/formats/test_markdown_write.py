@@ -315,7 +315,7 @@ def test_a_link_keeps_its_address_under_other_words(raw: str, expected: str) -> 
 
 
 @pytest.mark.parametrize("text", ["img src=x onerror=alert(1)", "javascript:alert(1)", "/b"])
-def test_what_stands_in_place_of_an_address_is_text(text: str) -> None:
+def test_what_is_in_place_of_an_address_is_text(text: str) -> None:
     document = read("| a |\n|---|\n| <https://a.example> |\n")
     assert "<" not in markdown.write(with_cell(document, 1, 0, text=text))
 
@@ -336,7 +336,7 @@ INSIDE = {
 
 @pytest.mark.parametrize(("first", "others"), INSIDE.values(), ids=INSIDE)
 @pytest.mark.parametrize("lines", [("| a | b |", "|---|---|", "| 1 | 2 |"), ("a | b", "---|---", "1 | 2")])
-def test_a_table_stays_in_what_it_stands_in(first: str, others: str, lines: tuple[str, ...]) -> None:
+def test_a_table_stays_in_what_it_is_in(first: str, others: str, lines: tuple[str, ...]) -> None:
     source = first + f"\n{others}".join(lines) + "\n"
     written = markdown.write(with_cell(read(source), 1, 0, text="x"))
     assert written == first + f"\n{others}".join(("| a   | b   |", "|-----|-----|", "| x   | 2   |")) + "\n"
@@ -381,7 +381,7 @@ def test_columns_line_up_in_an_editor(text: str, width: int) -> None:
 REFUSED = {
     "NUL": ((1, 0, {"text": "a\0"}), "table 1, row 1, column 'name': the control character U+0000"),
     "C1": ((0, 1, {"text": "\x85"}), "table 1, header, column 'link': the control character U+0085"),
-    "code": ((2, 1, {"text": "`"}), "table 1, row 2, column 'link': '`' cannot stand in a code span"),
+    "code": ((2, 1, {"text": "`"}), "table 1, row 2, column 'link': '`' cannot be in a code span"),
     "no place": ((2, 2, {"image": "x"}), "table 1, row 2, column 'logo': its markup is too rich"),
 }
 
@@ -415,7 +415,7 @@ def test_a_name_beside_its_flag_is_changed_and_the_flag_stays(cell: str) -> None
 
 
 @pytest.mark.parametrize("cell", ["Norway `Norway`", "**Nor**way ![Norway](a)"])
-def test_a_name_that_stands_in_no_one_place_is_refused(cell: str) -> None:
+def test_a_name_that_is_in_no_one_place_is_refused(cell: str) -> None:
     document = read(f"| country | id |\n|---|---|\n| {cell} | a |\n")
     with pytest.raises(InputError, match="too rich"):
         markdown.write(with_cell(document, 1, 0, text="Norwegen"))

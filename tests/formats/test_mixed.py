@@ -1,4 +1,4 @@
-"""A cell of one text and one image: every format but CSV knows where each of them stands."""
+"""A cell of one text and one image: every format but CSV knows where each of them is."""
 
 from __future__ import annotations
 
@@ -152,7 +152,7 @@ def test_addresses_change_where_they_stand(same: tuple[Document, ...], write: Ca
         assert parts(again) == ("B", link, "new.png", "New", "")
 
 
-# Words that are certain although more than one image stands beside them, or that an address or a name repeats.
+# Words that are certain although more than one image is beside them, or that an address or a name repeats.
 
 CERTAIN = {
     "two images": grid("|logo| |b| Acme", after=LOGO + ".. |b| image:: b.png\n"),
@@ -260,7 +260,7 @@ PIECES = [
 
 @settings(max_examples=100, deadline=None)
 @given(st.lists(st.sampled_from(PIECES), min_size=1, max_size=5).map("".join).filter(lambda text: text.strip() == text))
-def test_what_stands_after_an_image_is_read_as_docutils_does(text: str) -> None:
+def test_what_is_after_an_image_is_read_as_docutils_does(text: str) -> None:
     """Nothing but an escape sends a cell to docutils; the cell says the same then."""
     quick, slow = (parts(grid(f"|logo| {between}{text}")) for between in ("", r"\ "))
     assert quick[:4] == slow[:4]

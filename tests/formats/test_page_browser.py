@@ -86,7 +86,7 @@ def test_the_words_of_a_header_row_are_whole(width: int) -> None:
         assert page.evaluate(lines) == [1] * len(_WORDS)
 
 
-def test_an_untranslated_header_stands_over_its_cells() -> None:
+def test_an_untranslated_header_is_over_its_cells() -> None:
     document = formats.parse("| land | id |\n|---|---|\n| שלום | a |\n", "table.md")
     foreign = frozenset(column.header.span for column in document.tables[0].columns)
     options = Rendering("he", rtl=True, page=True, foreign=foreign, foreign_language="en")

@@ -66,7 +66,7 @@ LIST = """\
 
 After.
 """
-# In each document a mark stands before and after what is to move; rows in one pair of marks share a cell.
+# In each document a mark is before and after what is to move; rows in one pair of marks share a cell.
 MOVED = {
     "md: no line break at the end": "t.md: | n | id |\n|---|---|\n«| 1 | a |»\n«| 2 | b |»",
     "md: a quotation": "t.md: > | n |\n> |---|\n«> | 1 |»\r\n«>| 2 |»\n\nAfter",
@@ -176,7 +176,7 @@ def groups(document: Document) -> list[list[int]]:
 
 
 def order_of(document: Document, places: Sequence[int]) -> list[int]:
-    """The order of the rows where the groups stand in the order of ``places``."""
+    """The order of the rows where the groups are in the order of ``places``."""
     known = groups(document)
     numbers = iter([number for place in places for number in known[place]])
     return [
@@ -321,7 +321,7 @@ LINES = st.lists(st.sampled_from(["a  ", "b c", "-  ", "\\  "]), min_size=1, max
 
 
 def rows_of_grid(lines: list[str]) -> str:
-    """A row in which each of the lines is a cell, beside one that stands over them all."""
+    """A row in which each of the lines is a cell, beside one that is over them all."""
     return "\n|   +---+\n".join(f"| {'n' if number == 0 else ' '} |{line}|" for number, line in enumerate(lines))
 
 

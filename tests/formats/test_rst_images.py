@@ -1,4 +1,4 @@
-"""Images in reStructuredText: named where they stand, defined elsewhere, and never without their alternative text."""
+"""Images in reStructuredText: named where they are, defined elsewhere, and never without their alternative text."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def test_it_changes_in_its_definition(
         (":alt: a_", "b\\", ":alt: b\\"),
     ],
 )
-def test_an_alternative_text_changes_where_it_stands(option: str, alt: str, changed: str) -> None:
+def test_an_alternative_text_changes_where_it_is(option: str, alt: str, changed: str) -> None:
     source = GRID.replace("image:: b.png", f"image:: b.png\n   {option}")
     text = edited(2, source, alt=alt)
     assert text == source.replace(option, changed)
@@ -198,8 +198,8 @@ def test_docutils_reads_back_any_alternative_text(alt: str, url: str) -> None:
     [
         (Image("a.png", " b"), "the alternative text ' b' of the image a.png has spaces at its ends"),
         (Image("a.png", " "), "the alternative text ' ' of the image a.png has spaces at its ends"),
-        (Image("a.png", "b\nc"), "U+000A cannot stand in a line"),
-        (Image("a.png", "b\x07c"), "U+0007 cannot stand in a line"),
+        (Image("a.png", "b\nc"), "U+000A cannot be in a line"),
+        (Image("a.png", "b\x07c"), "U+0007 cannot be in a line"),
         (Image("", "b"), "the image 'b' has no address"),
         (Link("https://a", (Image("", "b"),)), "the image 'b' has no address"),
         (Link("", (Text("a"),)), "the link 'a' has no address"),

@@ -1,4 +1,4 @@
-"""References and roles: what they mean by what stands elsewhere in the file, and that none comes to mean another."""
+"""References and roles: what they mean by what is elsewhere in the file, and that none comes to mean another."""
 
 from __future__ import annotations
 

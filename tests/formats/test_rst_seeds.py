@@ -80,7 +80,7 @@ def test_every_cell_says_what_docutils_says(path: Path) -> None:
 
 
 @pytest.mark.parametrize("path", [BY_COUNTRY, BY_KEY])
-def test_every_cell_stands_where_it_says(path: Path) -> None:
+def test_every_cell_is_where_it_says(path: Path) -> None:
     document = _document(path)
     lines = document.source.split("\n")
     for row in document.tables[0].rows:

@@ -240,7 +240,7 @@ def test_indented_table_keeps_its_place_and_line_breaks() -> None:
     assert text == ".. table:: T\r\n\r\n  +------+\r\n  | id   |\r\n  +======+\r\n  | long |\r\n  +------+\r\n\r\nEnd"
 
 
-def test_changed_paragraph_stands_on_one_line() -> None:
+def test_changed_paragraph_is_on_one_line() -> None:
     document = rst.parse(GRID.replace("Words.", "Words\non two lines."), "t.rst")
     changed = replace(document, prose=(document.prose[0], replace(document.prose[1], text="Wörter\nda.")))
     assert rst.write(changed) == GRID.replace("Words.", "Wörter da.")

@@ -1,7 +1,7 @@
 """A sixth format, which nothing but these tests knows: what other code knows of a format, it asks its object.
 
 It is a little of AsciiDoc: ``= heading``, paragraphs, and tables of one line a row between two ``|===``. A cell is one
-text, ``link:address[text]`` or ``image:address[alternative text]``; code stands between plus signs.
+text, ``link:address[text]`` or ``image:address[alternative text]``; code is between plus signs.
 """
 
 from __future__ import annotations

@@ -40,7 +40,7 @@ class Sample:
     entries: dict[str, Entry]
 
     def saying(self, text: str) -> Sample:
-        """The same with ``text`` wherever somebody else's words stand."""
+        """The same with ``text`` wherever someone else's words are."""
         cell = lambda old: old.with_parts(text=text, link=text, image=text, alt=text)  # noqa: E731
         tables = tuple(
             replace(

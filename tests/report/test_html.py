@@ -76,7 +76,7 @@ def test_damage_is_marked_in_its_cell_with_what_is_expected(sample) -> None:
     assert re.search(r'<td class="copy damaged error key"[^>]* lang="zh-Hans" dir="ltr"><div class="text"><span', row)
 
 
-def test_the_source_stands_beside_the_copy(sample) -> None:
+def test_the_source_is_beside_the_copy(sample) -> None:
     sources = re.findall(r'<td class="source[^"]*" data-label="([^"]*)">(.*?)</td>', _row(_page(sample), 5))
     texts = {label: re.sub("<[^>]+>", " ", cell).split() for label, cell in sources}
     assert texts == {

@@ -153,7 +153,7 @@ def test_nothing_is_wider_than_the_window(sample, width: int) -> None:
             assert wide <= window
 
 
-def test_on_a_phone_the_copy_stands_beside_its_source(sample) -> None:
+def test_on_a_phone_the_copy_is_beside_its_source(sample) -> None:
     with _opened(render_html(sample.report, sample.alignment, sample.entries), 360) as page:
         places = page.evaluate(
             "['.source.key', '.copy.key'].map(cell => document.querySelector('#L5 ' + cell).getBoundingClientRect())"

@@ -69,7 +69,7 @@ def test_no_text_breaks_an_address(text: str):
     assert parse_address(f"https://{text}").url is not None
 
 
-def test_an_image_is_known_by_a_long_name_wherever_it_stands():
+def test_an_image_is_known_by_a_long_name_wherever_it_is():
     name = "27816857-ce7be644-6096-11e7-82d6-3c257263229c.jpg"
     assert identify_image(f"https://a.example/{name}") == identify_image(f"https://b.example/x/{name}") == name
     assert identify_image("https://a.example/logo.png") != identify_image("https://b.example/logo.png")

@@ -284,7 +284,7 @@ def main() -> None:
 
 
 class Label(NamedTuple):
-    """A row of a page and its key, as somebody who knows both languages says it."""
+    """A row of a page and its key, as someone who knows both languages says it."""
 
     path: str
     table: str

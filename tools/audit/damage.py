@@ -1,6 +1,6 @@
 """Sound translations of the project's tables, and what can go wrong with them: each kind of damage by itself.
 
-A kind knows the rule that should find it. Nothing here is taken from a copy that somebody really damaged.
+A kind knows the rule that should find it. Nothing here is taken from a copy that someone really damaged.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from tabl10n.text.addresses import parse_address
 
 LOCALES = Path(__file__).parents[2] / "locales"
 SOURCE = LOCALES / "en/exchanges-by-country.md"
-EDITION = LOCALES / "en/editions/by-country-2018.md"  # its versions are text, those of the source stand in badges
+EDITION = LOCALES / "en/editions/by-country-2018.md"  # its versions are text, those of the source are in badges
 EDITIONS = sorted((LOCALES / "en/editions").glob("*"))
 SHIPPED = sorted(path.parent.parent.name for path in LOCALES.glob("*/LC_MESSAGES/exchanges.po"))
 

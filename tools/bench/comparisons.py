@@ -72,7 +72,7 @@ def _build(
 
 
 def _contestant(project: Project, builder: Builder) -> Contestant:
-    """The program's way to build the project; every translated territory must stand on the locale's page."""
+    """The program's way to build the project; every translated territory must be on the locale's page."""
     proof = {
         project.built / builder.page.format(locale=locale): plain(translations(project.catalog(locale)))
         for locale in project.locales

@@ -83,7 +83,7 @@ def write_markdown(rows: int, path: Path) -> None:
 
 
 def _head() -> tuple[str, list[str], list[str]]:
-    """What stands above the source table, its header's cells and its delimiter row's."""
+    """What is above the source table, its header's cells and its delimiter row's."""
     prose, bar, table = SEED.read_text(encoding="utf-8").partition("|")
     header, delimiter = ((bar + table).splitlines())[:2]
     return prose, [cell.strip() for cell in header[1:-1].split("|")], delimiter[1:-1].split("|")

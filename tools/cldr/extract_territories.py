@@ -88,7 +88,7 @@ def shorter(locale: str, alternatives: dict[str, Names]) -> Names:
 def regional(locales: dict[str, Names], parents: dict[str, str]) -> dict[str, list[str]]:
     """For each language the locales that add a name to those of the locales before them, parents first.
 
-    English is left out, so that nothing but this file is read for it: its few regional names stand among the reviewed
+    English is left out, so that nothing but this file is read for it: its few regional names are among the reviewed
     ones. So is a locale that inherits from another language (hi_Latn from en_IN), for its names are that language's.
     """
     seen: dict[str, set[tuple[str, str]]] = {}

@@ -12,7 +12,7 @@ WIDTH = 300  # characters of a line that are printed
 
 
 def finding_line(finding: Mapping[str, Any]) -> str:
-    """A finding in one line; table, row and cell come first, padded, so that lines sort as the findings stand."""
+    """A finding in one line; table, row and cell come first, padded, so that lines sort as the findings are."""
     table, row, cell = (_padded(finding[name], width) for name, width in (("table", 2), ("row", 4), ("cell", 2)))
     safe = "safe" if finding["safe"] else "not safe"
     words = f"{_quoted(finding['written'])} -> {_quoted(finding['expected'])}"

@@ -46,7 +46,7 @@ def align() -> list[str]:
 
 
 def align_full() -> list[str]:
-    """How the alignment scores on all damaged copies, two seeds: what stands in tools/align/README.md."""
+    """How the alignment scores on all damaged copies, two seeds: what is in tools/align/README.md."""
     return _score_alignment("--seeds", "2")
 
 

@@ -25,7 +25,7 @@ from tabl10n.text.addresses import identify_image, parse_address
 from tabl10n.text.folding import fold_letters, get_language
 
 # The share of rows with an unknown key from which on the copy follows an edition that is not known: the
-# machine-translated seed has 1 % with all editions, and 42 % with the source alone. A few rows may always be somebody's
+# machine-translated seed has 1 % with all editions, and 42 % with the source alone. A few rows may always be someone's
 # own.
 _MIN_UNKNOWN_SHARE, _MAX_OWN_ROWS = 0.2, 3
 _MAX_KEY_CELL_WORDS = 20  # of a key cell: where one key may end and the next begin

@@ -28,7 +28,7 @@ _MEASURE = re.compile(r"\d+-[a-z]{3,}")
 _TAG = re.compile(r"</?[A-Za-z][^<>]*>")
 
 _SEPARATORS = str.maketrans("、，،；؛", ",,,;;")
-# What stands in brackets behind a key is said of it.
+# What is in brackets behind a key describes it.
 _DESCRIPTOR = re.compile(r"(?<=\w)\s*[(（][^()（）]*[)）]$")
 
 

@@ -69,7 +69,7 @@ def describe_imitation(host: str, real: str, *, own: bool = False) -> str:
     """
     shown = decode_host(host)
     if f".{real}." in f".{host}." and not host.endswith(f".{real}"):
-        return f"{shown!r} begins with the real host {real!r} and belongs to somebody else"
+        return f"{shown!r} begins with the real host {real!r} and belongs to someone else"
     name, wanted = strip_suffix(parse_address(f"//{shown}").site), strip_suffix(parse_address(f"//{real}").site)
     if not shown.isascii() and fold_look_alikes(name) == fold_look_alikes(wanted):
         return f"{shown!r} imitates {real!r} with letters of another script"

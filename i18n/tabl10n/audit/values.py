@@ -104,7 +104,7 @@ class ValueColumn:
         return len({len(word) for word in self.vocabulary if word.isalpha()}) == 1
 
     def keeps(self, word: str) -> bool:
-        """Whether the copy leaves ``word`` as it is in most cells; most of all words, where this one stands once.
+        """Whether the copy leaves ``word`` as it is in most cells; if it is in one cell alone, most of all words.
 
         Where the source marks code, the copy left that alone, and nothing tells what becomes of a word; nor does
         anything of the one that says that there is no value.
@@ -203,7 +203,7 @@ def _is_mostly(answers: Sequence[bool]) -> bool:
 
 
 def _collect_marked(context: Context) -> frozenset[str]:
-    """What stands in the marks of code in a verbatim column of the source: in Markdown, reStructuredText or HTML."""
+    """What is in the marks of code in a verbatim column of the source: in Markdown, reStructuredText or HTML."""
     document, is_code = context.source, formats.get(context.source.format).is_code
     rows = context.list_source_rows()
     cells = (cell for row, columns in rows for _, index in columns.verbatim if (cell := columns.cell(row, index)))
@@ -280,7 +280,7 @@ def _remove_spaces(text: str) -> str:
 def _judge_damaged(context: Context, column: ValueColumn, value: CopiedValue, expected: str) -> ValueDamage | None:
     """Words are a hint where the copy translates them throughout, and fixed only where it mostly leaves them alone.
 
-    One that stands in no other row is left: "none" may rightly be translated where all else is code. So may words
+    One that is in no other row is left: "none" may rightly be translated where all else is code. So may words
     among values, as what a button says by default, or a note behind a version: nothing is found then, unless code in
     them is gone.
     """
@@ -344,7 +344,7 @@ def _is_of_one_kind(column: ValueColumn, value: CopiedValue, expected: str) -> b
     """Whether both are a version, a number or code, and no words: those may rightly be translated.
 
     One counting word beside a number that was kept is an addition to it. A machine makes a cell small, or gives it
-    capitals: a value that lost some of several capitals is somebody's spelling, as of a type.
+    capitals: a value that lost some of several capitals is someone's spelling, as of a type.
     """
     if is_version(expected):
         is_kept = find_version(value.cell.text, value.cell.image) == find_version(expected)

@@ -22,7 +22,7 @@ class Localized:
     catalog had not.
 
     Names are done without a translation too: they are what they are. ``doubted`` counts those that have one which
-    somebody must look at. ``foreign`` are the spans of the cells,
+    someone must look at. ``foreign`` are the spans of the cells,
     headings and paragraphs that are still in the source's words, in part at least.
     """
 

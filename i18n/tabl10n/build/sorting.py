@@ -2,7 +2,7 @@
 
 The order is ICU's, which is CLDR's collation: pinyin in ``zh_Hans``, strokes in ``zh_Hant``, å after z in Swedish. It
 comes with DuckDB (the extra ``collation``), the one wheel for every platform that has ICU's collation in it; Babel has
-no collation. Without DuckDB, letters stand in Unicode's order, those with accents beside those without.
+no collation. Without DuckDB, letters are in Unicode's order, those with accents beside those without.
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 Order = tuple[int, ...]
-"""The numbers of a table's rows, from 0, in the order in which they are to stand."""
+"""The numbers of a table's rows, from 0, in the order that is asked for."""
 
 # DuckDB calls its collations by language or by language and territory: these have another script than their language
 # has there. CLDR gives Serbian in Latin letters the Croatian order.

@@ -23,7 +23,7 @@ _KEY = "key "
 
 
 class Owner(NamedTuple):
-    """The keys and links of the rows that a message stands in, as far as its notes tell them."""
+    """The keys and links of the rows that a message is in, as far as its notes tell them."""
 
     keys: frozenset[str]
     links: frozenset[str]

@@ -291,7 +291,7 @@ class _RenamedEntities:
 
 
 def _is_translated(message: Message) -> bool:
-    """Whether somebody's work is in a translation, or CLDR's: a name that is filled with itself has none."""
+    """Whether someone's work is in a translation, or CLDR's: a name that is filled with itself has none."""
     return bool(message.msgstr) and not is_kept_name(message)
 
 

@@ -51,7 +51,7 @@ class Message:
 
     @property
     def fuzzy(self) -> bool:
-        """Whether somebody must look at the translation before it is used."""
+        """Whether someone must look at the translation before it is used."""
         return FUZZY in self.flags
 
     @property
@@ -71,7 +71,7 @@ class Written(NamedTuple):
 class Catalog:
     """A gettext file. ``header`` is the entry whose msgid is empty: its comments and flags are the file's own.
 
-    ``tail`` holds the comment lines after the last message, as they stand in the file.
+    ``tail`` holds the comment lines after the last message, as they are in the file.
     """
 
     header: Message

@@ -10,7 +10,7 @@ from __future__ import annotations
 import gettext
 from collections.abc import Callable
 
-# Most in the wording of the gettext manual ("Plural forms"); the forms stand in the order of CLDR's categories.
+# Most in the wording of the gettext manual ("Plural forms"); the forms are in the order of CLDR's categories.
 _FORMULAS = (
     (1, "0"),
     (2, "(n != 1)"),

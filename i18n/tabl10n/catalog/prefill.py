@@ -36,7 +36,7 @@ def make_catalog(
     With ``fill_names`` names of rows are filled with themselves.
 
     No comment says where a name comes from: the template's ``CLDR`` comment says what to compare it with, and a note
-    on the translation would no longer be true once somebody words it otherwise.
+    on the translation would no longer be true once someone words it otherwise.
     Raises InputError for what is no tag of a locale.
     """
     fill = make_filler(locale, source_locale, naming, fill_names=fill_names)

@@ -95,7 +95,7 @@ def _find_pairs(
     open_new: Sequence[int],
     same: Mapping[int, int],
 ) -> Iterator[_IndexPair]:
-    """Every pair that may be one text, with its likeness: what stands in one place or in one row."""
+    """Every pair that may be one text, with its likeness: what is in one place or in one row."""
     before, after = (
         _group_stretches(old, set(open_old), {i: i for i in same.values()}),
         _group_stretches(new, set(open_new), same),
@@ -110,7 +110,7 @@ def _find_pairs(
 
 
 def _pair_within_reach(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of two stretches that stand in about the same place of them."""
+    """The pairs of two stretches that are in about the same place of them."""
     for place, i in enumerate(after):
         yield from ((other, i) for other in before[max(0, place - _MAX_DISTANCE) : place + _MAX_DISTANCE + 1])
 

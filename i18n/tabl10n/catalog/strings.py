@@ -31,7 +31,7 @@ def find_translated_role(cell: Cell, role: Role) -> Role:
 
 
 def _is_mixed(cell: Cell) -> bool:
-    """Whether markup stands between the cell's words, as in "[Norway](https://...)<br>Sweden": nobody but a translator
+    """Whether markup is between the cell's words, as in "[Norway](https://...)<br>Sweden": nobody but a translator
     knows where it belongs in other words.
     """
     return cell.markup != "" and cell.text_span is None

@@ -59,7 +59,7 @@ def main() -> None:  # click reads the \b: lines below it keep their breaks
 
     \b
     Translators see only the words that are theirs:  tabl10n extract, init, build
-    A copy that somebody else translated is judged:  tabl10n audit
+    A copy that someone else translated is judged:  tabl10n audit
 
     Exit status: 0 clean, 1 findings (or, with --check, something would change), 2 wrong usage or unreadable input.
     """  # noqa: D301

@@ -79,7 +79,7 @@ def _fix(report: AuditReport) -> AuditReport:
 def fix_file(report: AuditReport, say: Callable[[str], None]) -> Fixed:
     """Fix the copy in its file; what is left of its findings.
 
-    Where somebody has saved the file meanwhile, which ``say`` is told, what they saved is audited and fixed.
+    Where someone has saved the file meanwhile, which ``say`` is told, what they saved is audited and fixed.
     """
 
     def fix_saved() -> _FileFix:

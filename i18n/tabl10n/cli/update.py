@@ -146,7 +146,7 @@ class _Run(NamedTuple):
     def _put(self, change: _Change, file: StagedFile) -> _Change:
         """Put the staged ``file`` of ``change`` over the catalog, and return the change that was written.
 
-        Where somebody has saved the catalog meanwhile, the change is worked out again from what they saved.
+        Where someone has saved the catalog meanwhile, the change is worked out again from what they saved.
         """
 
         def write(attempt: _Change) -> None:

@@ -17,7 +17,7 @@ from tabl10n.project import Project
 from tabl10n.text.counting import format_count
 from tabl10n.text.visible import defuse_commands, escape_hidden
 
-# How often a file is read again because somebody saved it meanwhile. A person is not that fast.
+# How often a file is read again because someone saved it meanwhile. A person is not that fast.
 _MAX_ATTEMPTS = 5
 
 _Change = TypeVar("_Change")
@@ -76,7 +76,7 @@ def write_outdated(project: Project, targets: Sequence[Made], *, check: bool, ne
 
 
 def write_change(change: _Change, write: Callable[[_Change], None], again: Callable[[], _Change]) -> _Change:
-    """Write the change; where somebody has saved the file meanwhile, that is kept, and the change worked out ``again``.
+    """Write the change; where someone has saved the file meanwhile, that is kept, and the change worked out ``again``.
 
     Returns the change that was written. Raises ChangedError, with nothing written, where the file never rests.
     """

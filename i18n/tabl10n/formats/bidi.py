@@ -2,7 +2,7 @@
 
 Unicode's bidirectional algorithm (UAX #9) gives punctuation and spaces at the edge of a word, and between a number and
 a word, the direction of the line: in Arabic ``--all`` shows as ``all--``. An isolate around it keeps its own order. It
-stands around a link or a word of code, never in it, and is no part of what a cell says.
+is around a link or a word of code, never in it, and is no part of what a cell says.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ _ISOLATED = compile_lazily(rf"[\u2066-\u2068]\s*([^\s\u2066-\u2069](?:[^\u2066-\
 _CLASSES = {"L": "L", "R": "R", "AL": "R", "AN": "R", "EN": "1", "ET": "$", "ES": ",", "CS": ",", "NSM": "", "BN": ""}
 _BETWEEN_DIGITS = compile_lazily(r"(?<=1),(?=1)")
 _AROUND_DIGITS = compile_lazily(r"(?<=1)\$+|(?<!\$)\$++(?=1)")
-# What takes the direction of the line, but for what stands between two words; after a word, digits are one too (W7).
+# What takes the direction of the line, but for what is between two words; after a word, digits are one too (W7).
 _TURNED = compile_lazily(r"^[ ,$]|[ ,$]$|^[1 ,$]*1[ ,$]")
 
 
@@ -34,7 +34,7 @@ def isolate(source: str, text: str, column: Column) -> str:
 
 
 def remove_isolate(source: str) -> str:
-    """What stands in the isolate that ``source`` is; ``source`` itself where it is none."""
+    """What is in the isolate that ``source`` is; ``source`` itself where it is none."""
     found = _ISOLATED.fullmatch(source) if source[-1:] == _END else None
     return found[1] if found else source
 

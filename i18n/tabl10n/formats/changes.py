@@ -12,7 +12,7 @@ from tabl10n.nodes import Span, Text, parts_of, shown_span, shown_text, texts
 
 # Characters that a text format cannot hold: a parser drops them, replaces them, or takes them for others.
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f\ud800-\udfff]")
-TOO_RICH = "its markup is too rich to tell where each part stands"
+TOO_RICH = "its markup is too rich to tell where each part is"
 """Why a part of a cell cannot be changed."""
 
 

@@ -1,4 +1,4 @@
-"""The lines of a text and where they stand."""
+"""The lines of a text and where they are."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ def reorder_rows(document: Document, orders: Sequence[Sequence[int]], read: Call
 
 
 def _moves(document: Document, table: Table, order: Sequence[int]) -> Iterator[TextEdit]:
-    """Put into the place of each row, or of the rows that share one, what is to stand there."""
+    """Put into the place of each row, or of the rows that share one, what is to be there."""
     wanted = _list_spans(table.rows[number] for number in order)
     for place, (span, row) in zip(_list_spans(table.rows), wanted.items(), strict=True):
         if place == span:

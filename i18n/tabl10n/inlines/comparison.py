@@ -17,7 +17,7 @@ from tabl10n.nodes import Inline, Text
 
 # Where none of these is in the source or the translation, there is no element in either.
 _MAY_HOLD = re.compile(r"[`*\[\]{}%$<>|~\\/@^_＜｛｀［（]|--|\d|:|www\.", re.IGNORECASE)
-# Code that somebody may read as a message: its names are translated as one likes, and consistently.
+# Code that someone may read as a message: its names are translated as one likes, and consistently.
 _LINE_OF_CODE = re.compile(r"\s*(?:>>>|//|\$ |#include\b|\.\. code)")
 _SPACES = re.compile(r"[\s\u200b-\u200f\u2060]+")
 _MIN_ROLE_LIKENESS = 0.5
@@ -81,7 +81,7 @@ def _compare_images(source: Elements, written: Elements) -> Iterator[Difference]
     """A picture may be another one in another language, but there is one; and none is made of a link."""
     for url in dict.fromkeys(written.images):
         if url in source.links and url not in (*source.images, *written.links):
-            detail = f"makes a picture of the link to {url}: an exclamation mark stands right before it"
+            detail = f"makes a picture of the link to {url}: an exclamation mark is right before it"
             yield Difference(DifferenceKind.LINK_MISSING, url, url, detail)
     missing = [url for url in source.images if url not in written.everything]
     for url in missing if len(set(written.images)) < len(set(source.images)) else ():

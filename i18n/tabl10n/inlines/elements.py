@@ -19,7 +19,7 @@ _TEXT_ROLES = frozenset(
     "abbr abbreviation dfn term emphasis strong sub subscript sup superscript guilabel menuselection kbd file samp "
     "title title-reference t command program manpage mimetype newsgroup regexp makevar mailheader dialect".split()
 )
-# HTML elements that are used among words. Other names between angle brackets are somebody's own: people translate them.
+# HTML elements that are used among words. Other names between angle brackets are someone's own: people translate them.
 INLINE_TAGS = frozenset(
     "a abbr b bdi bdo big br button center cite code del details dfn div em font i iframe img input ins kbd label mark "
     "nobr p picture pre q rp rt ruby s samp small source span strike strong sub summary sup svg time tt u ul ol li var "

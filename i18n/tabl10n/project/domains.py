@@ -34,7 +34,7 @@ class SourceFile(NamedTuple):
 def find_usual_domains(directory: Path) -> tuple[Domain, ...]:
     """With no settings: every table file in the source locale's directory, its editions in ``editions/``.
 
-    Pages of words count where there is nothing else, so that somebody says that they have no table. HTML, CSV and JSON
+    Pages of words count where there is nothing else, so that someone says that they have no table. HTML, CSV and JSON
     count where there is no Markdown or reStructuredText: beside it, they are built from it.
     """
     editions = tuple(find_files(directory, f"{EDITIONS}/*"))
@@ -89,7 +89,7 @@ class _Outputs:
         return self._tags.read(fields["locale"]) is not None or self._has_catalog(made_of, fields["locale"])
 
     def _has_catalog(self, source: SourceFile, locale: str) -> bool:
-        """Whether somebody translates the source into ``locale``, which is then no other word."""
+        """Whether someone translates the source into ``locale``, which is then no other word."""
         names = (source.path.stem, _name_whole(source.path))
         return any(self._find_catalog(Domain(name, source.file, path=source.path), locale).is_file() for name in names)
 

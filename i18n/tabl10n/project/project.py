@@ -34,7 +34,7 @@ a line that says it; left out; or reason to build none."""
 SortBy = Literal["territory", "name", "key"]
 """The role of the column that rows are sorted by."""
 Names = Literal["fill", "empty"]
-"""What a name of a row is in a catalog until somebody translates it: filled with itself, or empty."""
+"""What a name of a row is in a catalog until someone translates it: filled with itself, or empty."""
 
 
 @dataclass(frozen=True, slots=True)

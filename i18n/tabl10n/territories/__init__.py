@@ -4,7 +4,7 @@ A locale is written as Babel writes it (``zh_Hans``, ``pt_BR``): ``known_locale`
 may be of locales that CLDR does not have: ``parse_locale`` writes these too, and ``nearest_locale`` is whose names
 serve for them.
 Standard names come from Babel, which drops CLDR's short and variant ones; those ship in ``data/territories.json``.
-Reviewed names that CLDR lacks stand in ``data/territory-variants.json``. English is read from these files alone: Babel
+Reviewed names that CLDR lacks are in ``data/territory-variants.json``. English is read from these files alone: Babel
 is loaded only for other locales. Official names that CLDR lacks come from pycountry, which is loaded only where an
 audit finds no other name. What a project wants otherwise is a `Naming`.
 """

@@ -77,7 +77,7 @@ def _split_pieces(cell: str, separator: re.Pattern[str], start: int, end: int) -
 def _run(cell: str, places: list[Place], locale: str, find: Find) -> int:
     """Count how many of the first places are one name.
 
-    Territories that each stand by themselves are a list even where they make a name together: Chinese has a name of
+    Territories that each are by themselves are a list even where they make a name together: Chinese has a name of
     Hong Kong that is "China" and "Hong Kong" side by side.
     """
     alone = [_read_part(cell, place, locale, find).match for place in places]
@@ -124,7 +124,7 @@ def _extend_to_bracket(cell: str, place: Place) -> Place:
 
 
 def is_and(between: str, locale: str) -> bool:
-    """Whether what stands between two territories is the word for "and", in the locale or in English."""
+    """Whether what is between two territories is the word for "and", in the locale or in English."""
     return _make_and_pattern(locale).fullmatch(between) is not None
 
 
@@ -140,7 +140,7 @@ def _make_weak_separator(locale: str) -> re.Pattern[str]:
 
 
 def _list_conjunctions(locale: str) -> list[str]:
-    """The patterns of what stands before the last item of a list, in English and in the locale."""
+    """The patterns of what is before the last item of a list, in English and in the locale."""
     between = {", and ": None}
     if locale != "en":
         from babel import localedata

@@ -14,7 +14,7 @@ from tabl10n.text.folding import fold_name, get_language, is_unspaced
 
 # From this share of equal letters on, a text may be another spelling of a name: "Bahrein" of "Barein".
 _MIN_SPELLING_LIKENESS = 0.7
-# A short form has at least so many letters: one letter stands in every second name.
+# A short form has at least so many letters: one letter is in every second name.
 _MIN_SHORT_FORM_LETTERS = 2
 _WORD = re.compile(r"[^\W\d_]+")
 

@@ -12,9 +12,9 @@ _MARK = re.compile(r"\{0\}([^\w\s])[^{ ]*( ?)")
 
 
 def translate_joint(between: str, locale: str, source_locale: str, *, of_two: bool) -> str:
-    """What stands in ``locale`` where ``between`` stands between two territories in ``source_locale``.
+    """What ``locale`` writes between two territories where ``source_locale`` writes ``between``.
 
-    A comma and the word for "and" are the locale's own; all else stays. ``of_two``: no other stands before them.
+    A comma and the word for "and" are the locale's own; all else stays. ``of_two``: no other is before them.
     """
     if between.strip() == ",":
         return _get_separator(locale)
@@ -39,7 +39,7 @@ def _get_separator(locale: str) -> str:
 
 @cache
 def _get_last_separator(locale: str, kind: str) -> str:
-    """What stands before the last item of a list: of two items where ``kind`` is "2", of more where it is "end"."""
+    """What is before the last item of a list: of two items where ``kind`` is "2", of more where it is "end"."""
     from babel import Locale
 
     found = re.fullmatch(r"\{0\}(.*)\{1\}", Locale.parse(locale).list_patterns["standard"][kind])

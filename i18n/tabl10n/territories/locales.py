@@ -72,7 +72,7 @@ def is_same_locale(tag: str, locale: str) -> bool:
 
 
 def name_locale(tag: str) -> str:
-    """Write the locale that somebody wants to begin: as ``parse_locale`` does, if it is no slip of the fingers.
+    """Write the locale that someone wants to begin: as ``parse_locale`` does, if it is no slip of the fingers.
 
     That is one that CLDR has, or whose language, script and territory CLDR has a name for, with or without something
     after a "@". Raises InputError, with the nearest tags, for another.

@@ -1,6 +1,6 @@
 """How a project names territories: in a form of CLDR's, and by names of its own where it says otherwise.
 
-The names of its own stand in a small file that people review, and that a new release of CLDR does not touch::
+The names of its own are in a small file that people review, and that a new release of CLDR does not touch::
 
     [de]
     CZ = "Tschechische Republik"
@@ -107,7 +107,7 @@ def _list_lookup(locale: str) -> Iterator[str]:
 def read_overrides(path: Path) -> Overrides:
     """The names in the file at ``path``; none where there is no such file.
 
-    Raises InputError, with the line, for a locale or a code that CLDR does not have, a locale that stands there twice,
+    Raises InputError, with the line, for a locale or a code that CLDR does not have, a locale that is there twice,
     a name that is empty, separates like a list, or is another territory's, in CLDR or in the file.
     """
     if not path.exists():
@@ -125,7 +125,7 @@ def _suggest_code(code: str) -> str:
 
 
 class _OverridesReader:
-    """Reads one file, and knows where each of its names stands."""
+    """Reads one file, and knows where each of its names is."""
 
     def __init__(self, path: Path, text: str) -> None:
         self.path = path
@@ -136,13 +136,15 @@ class _OverridesReader:
         for tag, names in parse_toml(self.text, self.path).items():
             locale = self._read_locale(tag, names)
             if locale in found:
-                raise self._make_error(f"{tag} is a locale that stands here already", tag, "", "put its names together")
+                raise self._make_error(
+                    f"{tag} is a locale that this file has already", tag, "", "put its names together"
+                )
             found[locale] = self._names(tag, locale, names)
         return found
 
     def _read_locale(self, tag: str, names: object) -> str:
         if not isinstance(names, Mapping):
-            raise self._make_error(f"{tag} stands under no locale", "", tag, "write [LOCALE] above, as in [zh_Hant]")
+            raise self._make_error(f"{tag} is under no locale", "", tag, "write [LOCALE] above, as in [zh_Hant]")
         try:
             return known_locale(tag)
         except InputError as error:

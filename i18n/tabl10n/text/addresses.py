@@ -11,11 +11,11 @@ from urllib.parse import parse_qsl, unquote, urlsplit
 from tabl10n.text.patterns import compile_lazily
 
 # What is an address depends on who reads the text; these are all the answers.
-# reStructuredText: what docutils makes a link of where it stands bare ("standalone hyperlinks"), of the usual schemes.
+# reStructuredText: what docutils makes a link of where it is bare ("standalone hyperlinks"), of the usual schemes.
 RST_ADDRESS = compile_lazily(r"(?:https?|ftp)://[-_.!~*'()\[\];/:@&=+$,%a-zA-Z0-9?#]*[_~*/=+a-zA-Z0-9]")
 # The same without a character that begins or ends markup beside other text: safe to write bare anywhere.
 RST_PLAIN_ADDRESS = compile_lazily(r"https?://[A-Za-z0-9./?=&%#~:+-]*[A-Za-z0-9/]")
-# Markdown: what GFM makes a link of where it stands bare (6.9). The punctuation at its end is none of it; parentheses
+# Markdown: what GFM makes a link of where it is bare (6.9). The punctuation at its end is none of it; parentheses
 # that are closed are. One group, so that splitting a text by it keeps the addresses.
 GFM_ADDRESS = compile_lazily(r"(https?://(?>\([^\s<>()]*\)|[^\s<>)])*(?:\([^\s<>()]*\)|[^\s<>?!.,:;_~'\")*\]]))")
 # The same as a cell's whole source: without a mark of Markdown or an entity, so that it is read as it is written.

@@ -99,7 +99,7 @@ def _find_idle_selectors(text: str) -> Iterator[int]:
 
 
 def _find_spelling(text: str) -> Iterator[int]:
-    """Where the invisible characters stand that lay words out, that their scripts use, or a picture is made of."""
+    """Where the invisible characters are that lay words out, that their scripts use, or a picture is made of."""
     yield from (i for i, char in enumerate(text) if char in "\t\n\r")
     for pattern, users in ((_JOINERS, _JOINING_SCRIPTS), (_SPACES, _UNSPACED_SCRIPTS)):
         for run in pattern.finditer(text):

@@ -61,7 +61,7 @@ def _order(locale: str) -> tuple[int, int, int]:
 
 
 def _read_month(text: str, locale: str) -> int:
-    """The month that is named in ``text``, by the longest name that stands in it; 0 if none does."""
+    """The month that is named in ``text``, by the longest name that is in it; 0 if none is."""
     folded = fold_case(text)
     named = [(len(name), month) for name, month in _list_months(locale).items() if name in folded]
     return max(named, default=(0, 0))[1]

@@ -25,7 +25,7 @@ PLACEHOLDER = compile_lazily(
     r"|(?<![\w%])%(?:\d+\$)?[-+#0]{0,5}\d{0,5}(?:\.\d{1,5})?(?:hh|ll|[hlzjt])?[dioxXfgcs]"
     r"|\{(?:[A-Za-z_][\w.-]*(?:\[[^\[\]{}]*\])*|\d*)(?:![rsa])?(?::[^{}\s]{0,30})?\}"
 )
-# What a format says of the mark that stands before it (kramdown, Python-Markdown, Pandoc): {.class #name key=value}.
+# What a format says of the mark that is before it (kramdown, Python-Markdown, Pandoc): {.class #name key=value}.
 ATTRIBUTES = compile_lazily(r"\{:?\s*(?:[.#][\w:-]+|[\w-]+=(?:\"[^\"]*\"|'[^']*'|[^\s{}\"']+))(?:\s[^{}]*+)?\}")
 # An expression of JSX: {props.value}, {a ? b : c}.
 JSX = compile_lazily(r"\{[^{}\n]{1,200}\}")

@@ -106,7 +106,7 @@ def fold_look_alikes(text: str) -> str:
 
 
 def fold_words(text: str) -> list[str]:
-    """The words of a text, without letter case and without what stands between them."""
+    """The words of a text, without letter case and without what is between them."""
     return re.findall(r"\w+", text.casefold())
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 # UTF-8 read as Latin-1 or Windows-1252: the first byte of a sequence shows as a letter from U+00C2 to U+00F4, the
-# next as one of the 64 characters that stand at 80-BF. Only such text is worth the import of ftfy (82 ms).
+# next as one of the 64 characters that are at 80-BF. Only such text is worth the import of ftfy (82 ms).
 _AFTER = bytes(range(0x80, 0xC0)).decode("cp1252", "ignore")
 _WESTERN = re.compile(rf"[\u00c2-\u00f4][\u0080-\u00bf{re.escape(_AFTER)}]|\u00c3 ")
 # The same first byte before any character that is not ASCII: what several other encodings make of UTF-8. True of much

@@ -70,8 +70,8 @@ def _are_all_same(written: str, locale: str, original: str, source_locale: str) 
 
 
 def _split_around(text: str) -> Sequence[str]:
-    """What stands around the numbers, spaces left out. Beside a single number the sign of a currency or of per cent
-    stands in front in some languages and behind in others.
+    """What is around the numbers, spaces left out. Beside a single number the sign of a currency or of per cent
+    is in front in some languages and behind in others.
     """
     around = ["".join(part.split()) for part in _NUMBER.split(text)]
     if len(around) == 2 and _is_sign(around[0] + around[1]):

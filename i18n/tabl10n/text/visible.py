@@ -39,7 +39,7 @@ def replace_unsafe(text: str, escape: Callable[[str], str]) -> str:
 
 
 def _is_joiner(text: str, index: int) -> bool:
-    """Whether the character stands between two that are not ASCII."""
+    """Whether the character is between two that are not ASCII."""
     before, after = text[max(0, index - 1) : index], text[index + 1 : index + 2]
     return not (before.isascii() or after.isascii())
 

@@ -1,4 +1,4 @@
-"""How wide a text stands in an editor, and how it is padded to a width."""
+"""How wide a text is in an editor, and how it is padded to a width."""
 
 from __future__ import annotations
 

@@ -52,7 +52,7 @@ LINK_ALTERED = LINKS.rule(
     "link-altered",
     Severity.WARNING,
     "A link leads to a known host and not to a known page there. A code that was lost or added is a warning, another "
-    "page a hint. A referral code that changed hands earns somebody money: this, and https that became http, are "
+    "page a hint. A referral code that changed hands earns someone money: this, and https that became http, are "
     "errors.",
     passing=make_row("lighthouse", link="https://www.lighthouse.example?ref=K7P2"),
     failing=make_row("lighthouse", link="https://lighthouse.example"),
@@ -62,7 +62,7 @@ LINK_MISSING = LINKS.rule(
     "link-missing",
     Severity.WARNING,
     "A cell that is a link in the source table and its editions is none in the copy, and most others are. Where a "
-    "column has lost nearly all its links, somebody meant it, or the format of the copy knows none: this is said once, "
+    "column has lost nearly all its links, someone meant it, or the format of the copy knows none: this is found once, "
     "as a hint. A link is not put back by itself: what the rest of its cell says belongs to it.",
     passing=make_row("bluebird"),
     failing=make_row("bluebird").replace("[Bluebird](https://bluebird.example/shop)", "Bluebird"),
@@ -71,7 +71,7 @@ LINK_MISSING = LINKS.rule(
 LINK_ADDED = LINKS.rule(
     "link-added",
     Severity.HINT,
-    "Outside the tables stands a link to a site that neither the source table nor any of its entries links to: an "
+    "Outside the tables there is a link to a site that neither the source table nor any of its entries links to: an "
     "advertisement, the mark of a service that the page went through, or a translator's own note.",
     passing=HEADER + make_row("orchard") + "\n\nMehr auf [orchard.example](https://orchard.example/mehr).\n",
     failing=HEADER + make_row("orchard") + "\n\n[ ](https://advertisement.example/click)\n",
@@ -173,7 +173,7 @@ def compare_link(
     same = [other for other in known if parse_address(other).url == parse_address(link).url]
     if "@" in parts.netloc:
         real = parts.netloc.rpartition("@")[2]
-        return LinkDamage(LINK_RETARGETED, Severity.ERROR, f"the host is {real!r}: what stands before the @ is no host")
+        return LinkDamage(LINK_RETARGETED, Severity.ERROR, f"the host is {real!r}: what is before the @ is no host")
     if parts.scheme not in _SAFE_SCHEMES:
         return LinkDamage(LINK_RETARGETED, Severity.ERROR, f"the link runs {parts.scheme!r} instead of opening a page")
     if same:

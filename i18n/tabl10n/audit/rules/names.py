@@ -20,7 +20,7 @@ from tabl10n.text.sound import compare_sounds, sound
 
 # From this likeness on a name in the same script is the same word spelt differently.
 _MIN_WORD_LIKENESS = 0.6
-# From this share of translated names on, somebody meant it, unless they are hardly any: of the brands in the project's
+# From this share of translated names on, someone meant it, unless they are hardly any: of the brands in the project's
 # own machine-translated table a fifth is translated.
 _THROUGHOUT_SHARE, _MIN_THROUGHOUT = 0.8, 3
 _LABEL = re.compile(r"[A-Z][a-z]+(?: [a-z]+)+")  # words as buttons and titles have them: "Save all"

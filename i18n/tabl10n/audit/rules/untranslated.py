@@ -75,7 +75,7 @@ def find_untranslated_texts(context: Context) -> Iterator[Finding]:
 
 
 def _has_other_words(context: Context) -> bool:
-    """Whether a cell or a header, however short, has other words than the source: somebody translates the copy."""
+    """Whether a cell or a header, however short, has other words than the source: someone translates the copy."""
     cells = ((facts, index) for facts in context.rows for index in range(len(facts.aligned.copy_row.cells)))
     is_in_cells = any(
         facts.columns.role_of(index) in _TRANSLATED

@@ -17,7 +17,7 @@ from tabl10n.text.folding import fold_letters
 
 # From this likeness on a name is the same word spelt differently, in whatever script.
 _MIN_WORD_LIKENESS = 0.6
-# Where a catalog translates this share of the names, and more than so many, somebody meant it.
+# Where a catalog translates this share of the names, and more than so many, someone meant it.
 _THROUGHOUT_SHARE, _MIN_THROUGHOUT = 0.8, 3
 _MIN_LETTERS = 3
 # What hardly any word has inside: a capital, a dot, a digit.

@@ -38,7 +38,7 @@ def command(
     ignore_others: bool,
     **options: object,
 ) -> int:
-    """Say what FILES, pages that somebody else translated, have wrong.
+    """Say what FILES, pages that someone else translated, have wrong.
 
     Their rows are aligned with those of the source page and its editions: those named with --source, else the page
     that a copy's path tells, else the project's. A folder stands for all copies in it; the source is then a folder

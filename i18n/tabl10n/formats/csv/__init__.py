@@ -1,6 +1,6 @@
 """CSV: a file is one table.
 
-Its first record names the columns. Where a cell of the column ``name`` has a link, the column ``name link`` stands
+Its first record names the columns. Where a cell of the column ``name`` has a link, the column ``name link`` is
 after it, and ``name image`` where it has an image: then ``name`` holds the image's alternative text. A file with such
 columns reads back as the same cells. Headings and paragraphs are not part of the table, so they are not in the file.
 """

@@ -17,7 +17,7 @@ _FIELD = re.compile(r'"(?P<quoted>[^"]*(?:""[^"]*)*)"(?P<rest>[^,\r\n]*)|(?P<bar
 
 
 class _Field(NamedTuple):
-    """A value, and where it stands, quotation marks included."""
+    """A value, and where it is, quotation marks included."""
 
     text: str
     span: Span
@@ -115,7 +115,7 @@ def _split_fields(text: str) -> Iterator[tuple[_Field, bool]]:
 
 
 def find_column_fields(headers: Sequence[str]) -> Iterator[ColumnFields]:
-    """Where the cells of each column stand in a record."""
+    """Where the cells of each column are in a record."""
     at = 0
     while at < len(headers):
         name, start, image, link = headers[at], at, -1, -1

@@ -18,7 +18,7 @@ _SPECIAL = re.compile(r'[",;\t\r\n]')
 
 
 def render(document: Document, options: Rendering) -> str:
-    """``document`` as CSV; with ``options.guard`` an apostrophe stands before what a spreadsheet would calculate.
+    """``document`` as CSV; with ``options.guard`` an apostrophe is before what a spreadsheet would calculate.
 
     Raises InputError where there is not one table, and for a cell that is more than one text or one image.
     """

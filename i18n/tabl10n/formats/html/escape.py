@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from html import escape as escape_marks
 
-# White space that a browser would fold, drop or change, wherever the text stands.
+# White space that a browser would fold, drop or change, wherever the text is.
 _SPACE = re.compile(r"[\t\n\r\f]|(?<= ) ")
 _EDGES = re.compile(r"\A | \Z")
-# Where none of these stands there is nothing to code: true of most text, and soon found out.
+# Text with none of these has nothing to code: most text, and quickly tested.
 _ODD = re.compile(r"[&<>\t\n\r\f]|  |\A | \Z")
 
 

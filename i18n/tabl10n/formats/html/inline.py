@@ -68,15 +68,15 @@ class OpenElement:
 class OpenContent:
     """What an element holds while it is read: put into it what comes, in order.
 
-    Elements are open inside one another down to a bound, as in browsers; what is in a deeper one stands beside it.
+    Elements are open inside one another down to a bound, as in browsers; what is in a deeper one is beside it.
     """
 
     def __init__(self) -> None:
         self.children: list[OpenElement | Leaf] = []
-        self.flow: list[OpenElement | Leaf] = []  # all the text, every image and line break, wherever it stands
+        self.flow: list[OpenElement | Leaf] = []  # all the text, every image and line break, wherever it is
         self.open: list[OpenElement] = []
         self.too_deep: Counter[str] = Counter()  # elements that were not opened, by name, until their end tags
-        self.in_line = False  # something stands in this line
+        self.in_line = False  # something is in this line
         self.is_over = False  # and it has ended
 
     def start(self, element: OpenElement) -> None:

@@ -1,7 +1,7 @@
 """HTML made from what a document says: a fragment for a site, or a whole page.
 
 A reader of any language, device and tool is served: the table says its language and direction, its header cells say
-that they are, keys and names say that no machine is to translate them. In a right-to-left table a key stands in an
+that they are, keys and names say that no machine is to translate them. In a right-to-left table a key is in an
 isolate that runs from left to right, a name in one whose first letter decides, so that neither is mirrored.
 """
 
@@ -162,7 +162,7 @@ def _render_header(document: Document, column: Column, options: Rendering) -> st
 
 
 def _make_marks(column: Column, options: Rendering) -> tuple[str, str, str]:
-    """What stands in the start tag of the column's cells, before their text and after it."""
+    """What is in the start tag of the column's cells, before their text and after it."""
     attributes = _align(column)
     if _is_untranslated(column):
         attributes += ' class="notranslate" translate="no"'

@@ -1,4 +1,4 @@
-"""An HTML table while it is read: which column each cell stands in, and the span of each row."""
+"""An HTML table while it is read: which column each cell is in, and the span of each row."""
 
 from __future__ import annotations
 

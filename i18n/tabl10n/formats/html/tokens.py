@@ -52,7 +52,7 @@ class Leaf:
 
 
 class Attribute(NamedTuple):
-    """What an attribute says, and where that stands; None where it has no value."""
+    """What an attribute says, and where that is; None where it has no value."""
 
     value: str
     span: Span | None

@@ -70,7 +70,7 @@ class Json(Format):
         return render(document, options)
 
     def translate(self, document: Document, part: Cell | Block, translation: str) -> Edit:
-        """The edit that puts ``translation`` in the place of ``part``: an array of nodes if that is one."""
+        """The edit that replaces ``part`` by ``translation``, an array of nodes if ``part`` is one."""
         from tabl10n.formats.json.markup import translate
 
         del document

@@ -33,7 +33,7 @@ def read_parts(value: JsonValue) -> Inline:
 
 def _read_nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], depth: int) -> Iterator[Node]:
     for item in value.items:
-        yield _read_text(item) if isinstance(item.said, str) else _read_node(item, wrong, depth)
+        yield _read_text(item) if isinstance(item.content, str) else _read_node(item, wrong, depth)
 
 
 def _read_text(value: JsonValue) -> Text:

@@ -1,4 +1,4 @@
-"""Markup in changed JSON: only what the source holds stays markup, all else is text."""
+"""Markup in translations of JSON: only what the source has too is markup, all else is text."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from tabl10n.nodes import Image, Inline, Link, Styled, Text, walk, without_spans
 
 
 def translate(part: Cell | Block, translation: str) -> Edit:
-    """The edit of ``part`` that puts ``translation`` in its place: an array of inline content if ``part`` is one."""
+    """The edit of ``part`` that replaces it by ``translation``: an array of inline content if ``part`` is one."""
     if isinstance(part, Block) and is_text(part.nodes):
         return Edit(part.span, (Text(translation),), translation)
-    return Edit(part.span, _restrain(translation, part.nodes), translation)
+    return Edit(part.span, _parse_allowed_markup(translation, part.nodes), translation)
 
 
-def _restrain(written: str, source: Inline) -> Inline:
-    """What the array ``written`` says where it has no markup that ``source`` has not; else that very text."""
+def _parse_allowed_markup(written: str, source: Inline) -> Inline:
+    """The nodes of the array ``written`` if all their markup is in ``source`` too; else ``written`` as one text."""
     try:
         value = parse(written, "")
-        nodes = read_nodes(value, lambda _, fact: ValueError(fact)) if isinstance(value.said, list) else ()
+        nodes = read_nodes(value, lambda _, fact: ValueError(fact)) if isinstance(value.content, list) else ()
     except (InputError, ValueError):
         nodes = ()
     is_kept = nodes and set(_find_markup(nodes)) <= set(_find_markup(source))

@@ -29,7 +29,7 @@ def read(text: str, name: str) -> Document:
     """Read the document that ``text`` holds. Raises InputError where it is not JSON, or not of this contract."""
     root = parse(text, name).fields
     version = root.get("version")
-    if version is None or version.said != 1 or "content" not in root:
+    if version is None or version.content != 1 or "content" not in root:
         step = "name one that tabl10n built, or keep the table as CSV, HTML, Markdown or reStructuredText"
         raise InputError("JSON of another kind than tabl10n's, version 1", path=name, next_step=step)
     reader = _ContentReader(text, name)
@@ -87,7 +87,7 @@ class _ContentReader:
             raise self.make_error(block, "neither heading, paragraph nor table")
 
     def read_level(self, block: JsonValue) -> int:
-        level = block.fields["level"].said if "level" in block.fields else 1
+        level = block.fields["level"].content if "level" in block.fields else 1
         if not isinstance(level, int) or isinstance(level, bool) or not 1 <= level <= 6:
             raise self.make_error(block, f"a heading of level {level}, which is none from 1 to 6")
         return level
@@ -95,13 +95,13 @@ class _ContentReader:
     def read_table(self, block: JsonValue) -> Table:
         values = block.fields.get("columns", block).items
         columns = tuple(map(self.read_column, values))
-        headers = [value.string("text") for value in values]
+        headers = [value.get_string("text") for value in values]
         rows = tuple(self.read_row(value, headers) for value in block.fields.get("rows", block).items)
         return Table(self.find_line(block.span), columns, rows, block.span)
 
     def read_column(self, value: JsonValue) -> Column:
-        role = value.string("role")
-        align = value.string("align")
+        role = value.get_string("role")
+        align = value.get_string("align")
         for word, known in ((role, ("", *Role)), (align, get_args(Align))):
             if word not in known:
                 raise self.make_error(value, f"no such role or alignment: {word!r}")

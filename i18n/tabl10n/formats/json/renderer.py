@@ -1,4 +1,4 @@
-"""JSON made from what a document says: one line a row, so that a change of one row is a change of one line."""
+"""Rendering a document as JSON: one line a row, so that a change of one row is a change of one line."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ def render(document: Document, options: Rendering) -> str:
     Raises InputError where two columns have one name, or a row has too many cells.
     """
     blocks = [
-        _render_table(document, block) if isinstance(block, Table) else _block(block)
+        _render_table(document, block) if isinstance(block, Table) else _render_block(block)
         for block in document.blocks()
         if isinstance(block, Table) or is_flat(block)
     ]
@@ -31,7 +31,7 @@ def render(document: Document, options: Rendering) -> str:
 
 
 def escape(text: str) -> str:
-    """What stands between the quotation marks of the string ``text``."""
+    """The JSON string of ``text`` without its quotation marks."""
     return _dump(text)[1:-1]
 
 
@@ -43,7 +43,7 @@ def _dump(value: object) -> str:
     return written
 
 
-def _block(block: Block) -> str:
+def _render_block(block: Block) -> str:
     made: dict[str, object] = {"kind": "heading", "level": block.level} if block.level else {"kind": "paragraph"}
     nodes = block.nodes
     made["text"] = plain(nodes)
@@ -77,13 +77,13 @@ def _require_names(document: Document, table: Table, headers: Sequence[str]) -> 
 
 
 def _describe_column(column: Column) -> Mapping[str, object]:
-    said = dict(_describe_cell(column.header))
-    said.setdefault("text", "")
+    described = dict(_describe_cell(column.header))
+    described.setdefault("text", "")
     if column.is_inferred:
-        said["role"] = str(column.role)
+        described["role"] = str(column.role)
     if column.align:
-        said["align"] = column.align
-    return said
+        described["align"] = column.align
+    return described
 
 
 def _describe_row(row: Row, headers: Sequence[str]) -> Mapping[str, object]:

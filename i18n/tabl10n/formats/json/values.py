@@ -1,4 +1,4 @@
-"""JSON read with the place of every value: what the standard library's reader does not keep."""
+"""JSON read with the span of every value, which the standard library's reader does not keep."""
 
 from __future__ import annotations
 
@@ -10,35 +10,35 @@ from tabl10n.errors import InputError
 from tabl10n.nodes import Span
 
 # In valid JSON: a string, a scalar or the mark that begins a container, each with its key where it has one, or the mark
-# that ends a container. What stands between tokens needs no look.
+# that ends a container. What is between tokens is skipped.
 _STRING = r'"([^"\\]*+(?:\\.[^"\\]*+)*+)"'
 _TOKEN = re.compile(rf'(?:{_STRING}[ \t\r\n]*+:[ \t\r\n]*+)?+(?:{_STRING}|([\[{{])|([^ \t\r\n,:"\[\]{{}}]++))|[\]}}]')
-# It stands for no character, so no file can hold it.
+# Half of a pair is no character, so no file can hold it.
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 
 
 class JsonValue(NamedTuple):
-    """A value and where it stands; a string's place is between its quotation marks."""
+    """A value and its span; that of a string is between its quotation marks."""
 
-    said: object
+    content: object
     span: Span
 
     @property
     def fields(self) -> dict[str, JsonValue]:
         """The fields of an object, none of anything else."""
-        return self.said if isinstance(self.said, dict) else {}
+        return self.content if isinstance(self.content, dict) else {}
 
     @property
     def items(self) -> list[JsonValue]:
         """The items of an array, none of anything else."""
-        return self.said if isinstance(self.said, list) else []
+        return self.content if isinstance(self.content, list) else []
 
     @property
     def text(self) -> str:
         """The string, empty for anything else."""
-        return self.said if isinstance(self.said, str) else ""
+        return self.content if isinstance(self.content, str) else ""
 
-    def string(self, name: str) -> str:
+    def get_string(self, name: str) -> str:
         """The string in the field ``name``, empty where there is none."""
         field = self.fields.get(name)
         return field.text if field else ""
@@ -65,8 +65,8 @@ def _read(text: str) -> JsonValue:
     held: dict[str, JsonValue] | list[JsonValue] = root
     around: list[tuple[dict[str, JsonValue] | list[JsonValue], str, int]] = []
     for token in _TOKEN.finditer(text, text.startswith("\ufeff")):
-        key, said, opening, scalar = token.groups()
-        if said is not None:
+        key, string, opening, scalar = token.groups()
+        if string is not None:
             value = JsonValue(_decode_string(token), Span(*token.span(2)))
         elif opening:
             around.append((held, key, token.start(3)))
@@ -86,10 +86,10 @@ def _read(text: str) -> JsonValue:
 
 
 def _decode_string(token: re.Match[str]) -> str:
-    said = _decode_match(token[2])
-    if "\\" in token[2] and _SURROGATE.search(said):
+    decoded = _decode_match(token[2])
+    if "\\" in token[2] and _SURROGATE.search(decoded):
         raise json.JSONDecodeError("half of a surrogate pair", token.string, token.start(2))
-    return said
+    return decoded
 
 
 def _decode_match(written: str) -> str:

@@ -16,13 +16,13 @@ from tabl10n.nodes import Span, shown_text
 def encode(document: Document, edits: Sequence[Edit], options: Rendering | None) -> Encoded:
     """What ``edits`` come to, and the language of ``options``.
 
-    Where a column is called otherwise the whole text is written, since its name is in every row; so it is where a cell,
-    heading or paragraph changes that has markup, since that says its text twice. Of a translation's markup counts what
-    the source has too; the rest is text.
+    Where the name of a column changes the whole text is written, since every row has it; so it is where a cell, heading
+    or paragraph with markup changes, since the file has its text twice. Markup of a translation that the source does
+    not have is text.
     """
     language = _get_parsed(document).language
-    if any(_is_said_twice(document, part, edit) for edit, part in pair_edits(document, edits)):
-        encoded = encode_each(document, edits, partial(_require_placed, document))
+    if any(_is_written_twice(document, part, edit) for edit, part in pair_edits(document, edits)):
+        encoded = encode_each(document, edits, partial(_require_located, document))
         edited = document.edited([edit for edit, _ in encoded.made])
         text = renderer.render(edited, options or Rendering(language.text if language else ""))
         return encoded._replace(shared=(TextEdit(Span(0, len(document.source)), text),))
@@ -39,8 +39,8 @@ def _encode_edit(document: Document, part: Cell | Block, edit: Edit) -> Iterable
     return [TextEdit(edit.span, renderer.escape(shown_text(edit.nodes)))]
 
 
-def _is_said_twice(document: Document, part: Cell | Block, edit: Edit) -> bool:
-    """Whether more than one place says what changes: the name of a column, or a text that has markup."""
+def _is_written_twice(document: Document, part: Cell | Block, edit: Edit) -> bool:
+    """Whether the file has what changes more than once: the name of a column, or a text that has markup."""
     headers = (column.header.span for table in document.tables for column in table.columns)
     return _has_inline(document, part) or (part.text != shown_text(edit.nodes) and part.span in headers)
 
@@ -54,7 +54,7 @@ def _get_parsed(document: Document) -> JsonFile:
     return document.parsed
 
 
-def _require_placed(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:
+def _require_located(document: Document, part: Cell | Block, edit: Edit) -> Iterable[TextEdit]:
     """Nothing, for an edit that is made by writing the whole text.
 
     Raises InputError where a part of a cell changes, and it has more markup than tells where that part is.

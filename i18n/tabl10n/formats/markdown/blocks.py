@@ -74,7 +74,7 @@ class MarkdownBlock(NamedTuple):
     """A block at lines ``first`` to ``last`` (indexes, the last excluded).
 
     ``kind`` is table, broken, or that of a `Block`; a ``broken`` table is one that renderers show as a paragraph, since
-    its delimiter row is damaged. ``content`` are the block's words without what stands before each of its lines, and
+    its delimiter row is damaged. ``content`` are the block's words without what is before each of its lines, and
     ``span`` is where they are. ``level`` is a heading's; ``containers`` are what it is in.
     """
 

@@ -24,7 +24,7 @@ from tabl10n.text.patterns import compile_lazily
 _CODED = compile_lazily(
     r"\\([!-/:-@\[-`{-~])|(&(?:#[xX][0-9a-fA-F]{1,6}|#[0-9]{1,7}|[A-Za-z][A-Za-z0-9]{1,31});)|" + NOTHING
 )
-# Where none of these stands there is no markup, no address and nothing coded: true of most text, and soon found out.
+# Text with none of these has no markup, no address and nothing coded: most text, and quickly tested.
 _PLAIN = compile_lazily(r"[^`\[\]<~*_\\&/]*")
 # What may begin a construct other than plain text. A lone * or _ begins none.
 _MARKUP = compile_lazily(r"[`\[\]<]|~~|[*_].*[*_]", re.DOTALL)
@@ -51,7 +51,7 @@ _UNLIKE_OTHERS = {"@": NOTHING + "@", "<": "&lt;", "\r": "&#13;", "\n": "&#10;",
 # Marks that mean nothing alone. A backtick or a dollar may find a second one in another cell: Python-Markdown and
 # Pandoc look for code and mathematics before they part a row.
 _PAIRED = "*_~"
-# Where a link's target is cut short, or read as something else, unless it stands between angle brackets (6.3).
+# Where a link's target is cut short, or read as something else, unless it is between angle brackets (6.3).
 _ODD_TARGET = compile_lazily(r"[\s()<>\\|*_`\[\]]|&(?=[#A-Za-z0-9]+;)|^$")
 
 
@@ -69,7 +69,7 @@ def escape(text: str) -> str:
 
 
 def escape_cell(text: str) -> str:
-    """``escape`` for a text that is a whole cell, where a mark that needs a second one of its kind may stand alone."""
+    """``escape`` for a text that is a whole cell, where a mark that needs a second one of its kind may be alone."""
     written = escape(text)
     for mark in _PAIRED:
         if text.count(mark) == 1:
@@ -96,7 +96,7 @@ def keep_edges(source: str) -> str:
 def escape_inline(text: str) -> str:
     """Markdown that is ``text`` between other inline content, where white space at its ends is no padding.
 
-    GitHub's renderer makes a link of every mail address that stands in one stretch of text, escaped or not; an empty
+    GitHub's renderer makes a link of every mail address that is in one stretch of text, escaped or not; an empty
     comment makes two of it.
     """
     return _SPECIAL.sub(_escape_match, text)

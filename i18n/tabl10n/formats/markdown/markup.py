@@ -93,7 +93,7 @@ def _translate_block(document: Document, block: Block, translation: str) -> Edit
 
 
 def _find_indent(document: Document, block: Block) -> str:
-    """What stands before a line of the block that is not its first one: the marks of quotations, and space."""
+    """What is before a line of the block that is not its first one: the marks of quotations, and space."""
     assert isinstance(document.parsed, MarkdownFile)
     start = start_of_line(document.parsed.lines, block.span.start)
     return _NO_INDENT.sub(" ", document.source[start : block.span.start].lstrip("\ufeff"))

@@ -1,4 +1,4 @@
-"""What stands above a Markdown page about it, as YAML or TOML: those of its fields that readers see."""
+"""What is above a Markdown page about it, as YAML or TOML: those of its fields that readers see."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _FENCES = {"---": ("---", "..."), "+++": ("+++",)}
 
 
 def find_end(source: str, lines: Sequence[Line]) -> int:
-    """The index of the first line after what stands above the page, 0 where there is nothing."""
+    """The index of the first line after what is above the page, 0 where there is nothing."""
     if not lines:
         return 0
     ends = _FENCES.get(_text(source, lines[0]).removeprefix("\ufeff").rstrip(), ())

@@ -22,7 +22,7 @@ from tabl10n.formats.prose import assign_kinds
 from tabl10n.formats.ragged import find_ragged_rows
 from tabl10n.nodes import Span
 
-# A pipe after a backslash is text, whatever stands before the backslash: so says GFM's reference implementation.
+# A pipe after a backslash is text, whatever is before the backslash: so says GFM's reference implementation.
 _PIPE = re.compile(r"(?<!\\)\|")
 _SOFT_BREAK = re.compile(r"(?<!  )(?<!\\)\r?\n[ \t]*")
 TABLE_KINDS = ("table", "broken")
@@ -50,7 +50,7 @@ _UNSEEN = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _SHOWS_NOTHING = "\ufeff \t\f"
-# What may stand before the first cell: a block quote's or a list item's mark.
+# What may be before the first cell: a block quote's or a list item's mark.
 _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*")
 
 
@@ -149,7 +149,7 @@ def split_row(source: str, line: Line) -> Iterator[tuple[str, Span]]:
         pieces.pop()
     for piece in pieces:
         raw = bidi.remove_isolate(piece.strip())
-        # An empty cell stands after its first space, so that what is put there keeps its padding.
+        # An empty cell is after its first space, so that what is put there keeps its padding.
         first = start + (piece.index(raw) if raw else min(1, len(piece)))
         yield raw, Span(first, first + len(raw))
         start += len(piece) + 1

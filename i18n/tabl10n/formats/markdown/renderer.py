@@ -157,7 +157,7 @@ def _render_nodes(inline: Inline, in_cell: bool) -> str:
 
 
 def _separate(node: Node, after: Node | None) -> str:
-    """An empty comment where emphasis that begins or ends in punctuation stands beside a symbol: CommonMark 0.31 takes
+    """An empty comment where emphasis that begins or ends in punctuation is beside a symbol: CommonMark 0.31 takes
     that for punctuation too, GitHub does not and shows the marks.
     """
     match node, after:

@@ -199,7 +199,7 @@ def _encode_text(document: Document, old: Cell, new: Cell) -> TextEdit:
 
 def _escape_code(document: Document, cell: Cell) -> str:
     if re.search(r"[`\r\n]", cell.text) or not cell.text or cell.text != cell.text.strip():
-        fact = f"{cell.text!r} cannot stand in a code span"
+        fact = f"{cell.text!r} cannot be in a code span"
         raise make_cell_error(document, cell, fact, "leave out backticks, line breaks and spaces at its ends")
     return cell.text.replace("|", "\\|")
 
@@ -246,13 +246,13 @@ def _format_dashes(column: Column, width: int) -> str:
 
 
 def _find_first_prefix(source: str, table: Table) -> str:
-    """What stands before the table's first line: the mark of a block quote or of a list's item, say."""
+    """What is before the table's first line: the mark of a block quote or of a list's item, say."""
     before = source[table.span.start : table.columns[0].header.span.start]
     return _FIRST_PIPE.sub("", before)
 
 
 def _find_surroundings(document: Document, table: Table) -> tuple[str, str]:
-    """What stands before the table's second line, and how its lines end."""
+    """What is before the table's second line, and how its lines end."""
     source = document.source
     first, second = _list_lines(document, table)[:2]
     prefix = re.match(r"[ \t>]*", source[second.start : second.end])

@@ -1,4 +1,4 @@
-"""Where the tables, headings, paragraphs and definitions of a reStructuredText file stand.
+"""Where the tables, headings, paragraphs and definitions of a reStructuredText file are.
 
 docutils keeps line numbers but no columns, takes 0.6 ms a row and drops a table that is a character out of place.
 This reader knows only what decides whether a line is prose, part of a table, or neither.
@@ -152,7 +152,7 @@ class _BlockReader:
     # Tables
 
     def take_grid(self, indent: int) -> None:
-        """Take a grid table: to the first blank line, or further where that line stands inside the table."""
+        """Take a grid table: to the first blank line, or further where that line is inside the table."""
         first, end = self.at, self.at + 1
         closed = False
         for index in range(first + 1, len(self.lines)):
@@ -172,7 +172,7 @@ class _BlockReader:
 
     @staticmethod
     def _continues(text: str, inside: bool) -> bool:
-        """Whether the line goes on with the table; one that has lost its left border only where it stands inside."""
+        """Whether the line goes on with the table; one that has lost its left border only where it is inside."""
         bare = text.strip()
         if bare[0] == "|" or BORDER.fullmatch(bare) or BROKEN_BORDER.match(bare):
             return True

@@ -29,7 +29,7 @@ from tabl10n.text.addresses import RST_ADDRESS
 _WRAPPED = re.compile(r"(``|\*\*?)(?!\s).+(?<!\s)\1")
 _ALIAS = re.compile(r"`(?=.*_>`__?\Z).*(?P<alias>\s<.+_>`__?)")
 _SUBSTITUTED = re.compile(r"\|((?:[^|\\]|\\.){1,300}+)\|")  # no name is that long
-_TOO_RICH = "has markup too rich to tell where its text stands"
+_TOO_RICH = "has markup too rich to tell where its text is"
 
 
 class Change(NamedTuple):
@@ -84,7 +84,7 @@ def _write_blocks(names: Names, change: Change, what: str) -> str:
 
 
 def _write_beside_markup(source: str, names: Names, change: Change) -> str:
-    """A cell in which a text or an address changes that stands beside an image or other markup, on one line."""
+    """A cell in which a text or an address changes that is beside an image or other markup, on one line."""
     old, new = change.old, change.new
     raw = " ".join(filter(None, (source[slice(*span)] for span in (old.span, *old.rest))))
     for edits in _list_attempts(raw, names, change):
@@ -141,7 +141,7 @@ def _write_text_and_link(source: str, change: Change, inside: bool) -> str:
 
 
 def _remove_name(written: str, source: str, change: Change) -> str:
-    """A link with its address under a new text, by which nothing can refer to it: the same text may stand elsewhere.
+    """A link with its address under a new text, by which nothing can refer to it: the same text may be elsewhere.
 
     Raises InputError where something refers to it by the old one.
     """

@@ -20,7 +20,7 @@ _OPENING = re.compile(r"[-+*•‣⁃/:.>=]|\|(?: |$)|__ ")
 _ENUMERATOR = re.compile(r"(\(?)(\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+|#)(?=[.)](?:\s|$))")
 # A line of one repeated mark: a rule under or over a title.
 RULE = re.compile(r"([!-/:-@\[-`{-~])\1*")
-# What may stand right after the end of markup (docutils, "Inline Markup Recognition Rules").
+# What may be right after the end of markup (docutils, "Inline Markup Recognition Rules").
 _AFTER_MARKUP = frozenset(" '\")]}>-/\\:.,;!?")
 _NOTHING = r"\ "
 # docutils drops or folds control characters and breaks lines where str.splitlines() does.
@@ -57,7 +57,7 @@ def escape_inline(text: str) -> str:
 
 
 def escape_between(text: str) -> str:
-    """The source of ``text`` that stands between other inline content."""
+    """The source of ``text`` that is between other inline content."""
     return _INLINE.sub(_add_backslash, text)
 
 
@@ -69,7 +69,7 @@ class WrittenPart(NamedTuple):
 
 
 def join(parts: Sequence[WrittenPart]) -> str:
-    """The parts, with nothing between them that a reader sees: docutils wants markup to stand apart from letters."""
+    """The parts, with nothing between them that a reader sees: docutils wants markup to be apart from letters."""
     source = ""
     before = WrittenPart("", is_text=True)
     for part in parts:

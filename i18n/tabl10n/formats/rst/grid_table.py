@@ -129,7 +129,7 @@ def _has_all_bars(source: str, line: GridLine, columns: int) -> bool:
 
 
 def _find_bounds(source: str, lines: Sequence[Line], block: RstBlock) -> list[int]:
-    """Where the column borders stand, counted from the table's left border.
+    """Where the column borders are, counted from the table's left border.
 
     Borders with as many corners as the first are the same ones, if displaced. Others add corners: their table has
     cells that span columns or rows.

@@ -84,7 +84,7 @@ def _list_contents(source: str, grid: Grid, replaced: _Replaced) -> Mapping[int,
 
 
 def _measure_least_lead(cell: Sequence[Piece], spans: Sequence[Span]) -> int:
-    """How many spaces stand before all the lines of a cell."""
+    """How many spaces are before all the lines of a cell."""
     leads = (span.start - piece.start for piece, span in zip(cell, spans, strict=True) if span.start < span.end)
     return min(leads, default=0)
 

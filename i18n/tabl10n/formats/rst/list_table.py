@@ -51,8 +51,8 @@ def _describe_uneven(row: list[CellLines], columns: int) -> Notice:
 class _Rows:
     """The rows of a list-table, whose lines come in order; ``head`` of them are its header, as its option says.
 
-    ``in_body``: the title and the options are over, which stand above the first blank line. ``mark`` is the list mark
-    of the last cell, ``at`` where it stands in its line, ``content`` where the cell's content begins there: a line that
+    ``in_body``: the title and the options are over, which are above the first blank line. ``mark`` is the list mark
+    of the last cell, ``at`` where it is in its line, ``content`` where the cell's content begins there: a line that
     is indented as far goes on with it, whatever it looks like.
     """
 

@@ -78,7 +78,7 @@ def escape_unexpected_markup(text: str, source_text: str, names: Names) -> str:
     if allowed.issuperset(_find_constructs(found)):
         return text
     written = join(list(_write_parts(found, allowed)))
-    # What was text may have come to stand where it makes a role of its neighbour.
+    # What was text may be now where it makes a role of its neighbour.
     return written if allowed.issuperset(_find_constructs(parse_inline(written, names))) else escape(text)
 
 

@@ -39,7 +39,7 @@ _EMBEDDED = re.compile(
 )
 _PLAIN_ADDRESS = re.compile(r"[^\\\s]+")
 _SUBSTITUTED = re.compile(r"\|([^|]+)\|")
-# What one substitution may come to: a file of 30 lines, in which each stands twice for the next, would never be read.
+# What one substitution may come to: a file of 30 lines, in which each holds the next one twice, would never be read.
 _MAX_SUBSTITUTED_CHARACTERS = 200
 _MAX_SUBSTITUTION_DEPTH = 20
 _INLINE_TARGET = re.compile(r"_`(?<![\w`]_`)((?!\s)(?:[^`\\]|\\.)+)`")
@@ -107,7 +107,7 @@ class Names:
         return self.substitutions.get(spaced) or self.substitutions.get(spaced.lower())
 
     def _is_bounded(self, found: Substitution) -> bool:
-        """Whether few substitutions stand in the text that this one stands for, in theirs, and so on, and not deep."""
+        """Whether few substitutions are in the text that this one stands for, in theirs, and so on, and not deep."""
         if found.directive != "replace" or "|" not in found.value.text:
             return True
         if found.name not in self.bounded:
@@ -182,7 +182,7 @@ def add_definition(source: str, lines: Sequence[Line], indent: int, names: Names
 def add_inline_targets(source: str, titles: Sequence[str], names: Names) -> None:
     """Note in ``names`` the targets inside paragraphs and cells, and the headings: a reference may name them.
 
-    An address that stands with the text of a link belongs to that name, unless the same text has several.
+    An address that is with the text of a link belongs to that name, unless the same text has several.
     """
     addresses: dict[str, set[DefinedValue]] = {}
     for end in _EMBEDDED_END.finditer(source):
@@ -197,7 +197,7 @@ def add_inline_targets(source: str, titles: Sequence[str], names: Names) -> None
 
 
 def read_embedded(link: str) -> DefinedValue:
-    """Where ``link``, written between angle brackets in a link's text, leads: the name of a target stands before ``_``.
+    """Where ``link``, written between angle brackets in a link's text, leads: the name of a target is before ``_``.
 
     In an address white space means nothing, unless it is escaped.
     """
@@ -223,7 +223,7 @@ def _read_substitution(source: str, lines: Sequence[Line], indent: int, match: r
 
 
 def _split_directive(source: str, start: int, lines: Sequence[Line]) -> tuple[list[Span], dict[str, list[Span]]]:
-    """Where the lines of a directive's argument stand, which begins at ``start``, and those of each of its options."""
+    """Where the lines of a directive's argument are, which begins at ``start``, and those of each of its options."""
     parts = current = [_trim(source, start, lines[0].end)]
     options: dict[str, list[Span]] = {}
     for line in lines[1:]:
@@ -235,7 +235,7 @@ def _split_directive(source: str, start: int, lines: Sequence[Line]) -> tuple[li
 
 
 def _trim(source: str, start: int, end: int) -> Span:
-    """What stands there without white space around it."""
+    """What is there without white space around it."""
     text = source[start:end]
     first = start + len(text) - len(text.lstrip())
     return Span(first, first + len(text.strip()))

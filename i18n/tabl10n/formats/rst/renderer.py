@@ -107,7 +107,7 @@ class _UnwritableError(Exception):
 
 
 class _Renderer:
-    """Writes the blocks of one document; images are named where they stand and defined at the end."""
+    """Writes the blocks of one document; images are named where they are and defined at the end."""
 
     def __init__(self, document: Document, *, list_table: bool = False) -> None:
         self.document = document
@@ -276,7 +276,7 @@ class _Renderer:
             case Link(link, (Text(text),)):
                 return _render_link(text, link)
             case Break():
-                raise _UnwritableError("a line break, which stands between a cell's lines alone")
+                raise _UnwritableError("a line break, which only a cell can hold")
         raise _UnwritableError(f"{plain((node,))!r} has markup that reStructuredText does not know there")
 
     def render_image(self, picture: _Picture) -> str:
@@ -319,14 +319,14 @@ def _find_picture(node: Node) -> _Picture | None:
 
 
 def _cut_to_stem(url: str) -> str:
-    """The name of the file at ``url``, without what stands after its last dot."""
+    """The name of the file at ``url``, without what is after its last dot."""
     file = _QUERY.split(url, maxsplit=1)[0].rpartition("/")[2]
     return file.rpartition(".")[0] or file
 
 
 def _require_writable(text: str) -> str:
     if not text.isprintable() and (found := UNWRITABLE.search(text)):
-        raise _UnwritableError(f"U+{ord(found[0]):04X} cannot stand in a line of reStructuredText")
+        raise _UnwritableError(f"U+{ord(found[0]):04X} cannot be in a line of reStructuredText")
     return text
 
 
@@ -336,7 +336,7 @@ def _render_text(text: str) -> str:
 
 def _render_code(text: str) -> str:
     if not text or text != text.strip():
-        raise _UnwritableError(f"{text!r} cannot stand in a literal")
+        raise _UnwritableError(f"{text!r} cannot be in a literal")
     return f":literal:`{_IN_ROLE.sub(_BACKSLASHED, text)}`" if "`" in text else f"``{text}``"
 
 

@@ -66,7 +66,7 @@ def _add_line(source: str, pieces: list[Piece], index: int, rows: list[list[Cell
 
 
 def _split_line(source: str, lines: Sequence[Line], block: RstBlock, index: int) -> list[Piece]:
-    """The pieces of a line of a simple table; its columns are what stands under the marks of the top border."""
+    """The pieces of a line of a simple table; its columns are what is under the marks of the top border."""
     border = source[slice(*lines[block.first])].expandtabs()
     starts = [match.start() for match in re.finditer(r"=+", border)]
     line = lines[index]
@@ -122,7 +122,7 @@ def _count_parts(text: str) -> int | None:
 
 
 class _Line(NamedTuple):
-    """A line of the table: its index, its text and what stands in each column; ``is_rule``: it is of marks only."""
+    """A line of the table: its index, its text and what is in each column; ``is_rule``: it is of marks only."""
 
     at: int
     text: str
@@ -138,7 +138,7 @@ class _Table(NamedTuple):
     lines: list[_Line]
 
     def trim(self, piece: Piece) -> Span:
-        """Where the content of the piece stands."""
+        """Where the content of the piece is."""
         return trim_piece(self.document.source, piece)
 
     def make_error(self, line: _Line, fact: str) -> InputError:
