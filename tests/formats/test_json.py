@@ -1,4 +1,4 @@
-"""JSON: the contract, its places, and what is not of it."""
+"""JSON: the contract, its spans, and what is not of it."""
 
 from __future__ import annotations
 
@@ -130,19 +130,19 @@ VALUES = st.recursive(
 
 
 @given(VALUES, st.sampled_from([None, 1]), st.booleans())
-def test_places_and_values_of_any_json(value: object, indent: int | None, ascii_only: bool) -> None:
+def test_spans_and_values_of_any_json(value: object, indent: int | None, ascii_only: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=ascii_only)
     found = parse(text, "x.json")
     assert plain(found) == value
     for part in every(found):
-        quoted = f'"{text[slice(*part.span)]}"' if isinstance(part.said, str) else text[slice(*part.span)]
+        quoted = f'"{text[slice(*part.span)]}"' if isinstance(part.content, str) else text[slice(*part.span)]
         assert json.loads(quoted) == plain(part)
 
 
 def plain(value: JsonValue) -> object:
-    if isinstance(value.said, dict):
+    if isinstance(value.content, dict):
         return {key: plain(inner) for key, inner in value.fields.items()}
-    return [plain(inner) for inner in value.items] if isinstance(value.said, list) else value.said
+    return [plain(inner) for inner in value.items] if isinstance(value.content, list) else value.content
 
 
 def every(value: JsonValue) -> list[JsonValue]:
