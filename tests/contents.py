@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 import editing
 from tabl10n.document import Align, Block, Cell, Column, Document, Role, Row, Table
 from tabl10n.formats.mojibake import repair
-from tabl10n.nodes import Code, Image, Inline, Link, Node, Span, Styled, Text, joined
+from tabl10n.nodes import Code, Image, Inline, Link, Node, Span, Styled, Text, join_texts
 
 FORMATS = ("markdown", "rst", "html", "csv", "json")
 SUFFIXES = {"markdown": ".md", "rst": ".rst", "html": ".html", "csv": ".csv", "json": ".json"}
@@ -36,7 +36,7 @@ def plain_cells(texts: st.SearchStrategy[str]) -> st.SearchStrategy[Inline]:
     linked = st.builds(
         lambda url, node: Link(url, (node,)), TARGETS, inside.filter(lambda n: n not in (Text(""), Text(" ")))
     )
-    return st.one_of(inside, inside, linked).map(lambda node: tuple(joined([node])))
+    return st.one_of(inside, inside, linked).map(lambda node: tuple(join_texts([node])))
 
 
 def rich_cells() -> st.SearchStrategy[Inline]:
@@ -47,7 +47,7 @@ def rich_cells() -> st.SearchStrategy[Inline]:
     nodes = st.one_of(
         words, styled, linked, WORDS.filter(lambda w: "`" not in w).map(Code), st.builds(Image, TARGETS, ALTS)
     )
-    return st.lists(nodes, min_size=2, max_size=4).map(lambda found: tuple(joined(_spaced(found))))
+    return st.lists(nodes, min_size=2, max_size=4).map(lambda found: tuple(join_texts(_spaced(found))))
 
 
 def _spaced(nodes: list[Node]) -> list[Node]:
@@ -99,7 +99,7 @@ def said(document: Document, *, tables_only: bool = False, aligns: bool = True) 
 
 
 def _said(cell: Cell) -> Inline:
-    return tuple(joined(cell.nodes))
+    return tuple(join_texts(cell.nodes))
 
 
 def said_in(text: str, target: str, **how: bool) -> list[Any]:

@@ -16,13 +16,13 @@ from tabl10n.nodes import (
     Parts,
     Span,
     Text,
-    first_image,
-    first_link,
+    find_first_image,
+    find_first_link,
     parts_of,
+    replace_parts,
+    replace_text,
     shown_span,
     shown_text,
-    with_parts,
-    with_text,
 )
 
 Align = Literal["", "left", "center", "right"]
@@ -68,7 +68,7 @@ class Cell:
     ``markup`` is the cell's source where it says more than one text, one link and one image, else ``""``.
 
     Everything else is derived from the nodes: a part that is absent is ``""``, and its span ``None``, as is that of a
-    part whose place is not known exactly. A cell that another one covers has no node at all.
+    part that is not known to be at one span. A cell that another one covers has no node at all.
     """
 
     nodes: Inline
@@ -125,19 +125,19 @@ class Cell:
     @property
     def link_span(self) -> Span | None:
         """Where the first link's address is."""
-        link = first_link(self.nodes)
+        link = find_first_link(self.nodes)
         return link.url_span if link else None
 
     @property
     def image_span(self) -> Span | None:
         """Where the first image's address is."""
-        image = first_image(self.nodes)
+        image = find_first_image(self.nodes)
         return image.url_span if image else None
 
     @property
     def alt_span(self) -> Span | None:
         """Where the text that stands for the first image is."""
-        image = first_image(self.nodes)
+        image = find_first_image(self.nodes)
         return image.alt_span if image else None
 
     def with_parts(
@@ -145,9 +145,11 @@ class Cell:
     ) -> Cell:
         """The cell with other parts; those that are None stay."""
         if text is not None and link is None and image is None and alt is None:  # what nearly every edit is
-            return replace(self, nodes=with_text(self.nodes, self.text, text))
+            return replace(self, nodes=replace_text(self.nodes, self.text, text))
         given = zip((text, link, image, alt), self.parts, strict=True)
-        return replace(self, nodes=with_parts(self.nodes, Parts(*(old if new is None else new for new, old in given))))
+        return replace(
+            self, nodes=replace_parts(self.nodes, Parts(*(old if new is None else new for new, old in given)))
+        )
 
     def edited(self, edit: Edit | None) -> Cell:
         """The cell as ``edit`` changes it."""
@@ -316,7 +318,7 @@ class Verbatim(NamedTuple):
 class Notice(NamedTuple):
     """Something odd that the reader met and kept; ``line`` counts from 1.
 
-    ``expected`` in the place of ``span`` would put it right; both are None where nothing certainly would.
+    ``expected`` written over ``span`` would put it right; both are None where nothing certainly would.
     """
 
     line: int

@@ -324,7 +324,7 @@ def _write_temporary(target: Path, data: bytes) -> Path:
 
 
 def _put_in_place(temporary: Path, target: Path, expected: bytes | None) -> None:
-    """Let ``temporary`` take the place of ``target``, if that holds what is expected of it; else it is gone."""
+    """Replace ``target`` by ``temporary``, if ``target`` holds what is expected; else delete ``temporary``."""
     try:
         if expected is not None and expected != (target.read_bytes() if target.exists() else b""):
             raise ChangedError(

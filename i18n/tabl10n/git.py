@@ -24,7 +24,7 @@ def find_uncommitted(paths: Collection[str]) -> list[str]:
         return []
     root = Path(top.rstrip("\n"))
     changed = {os.path.realpath(root / entry[3:]) for entry in status.split("\0") if entry}
-    return [path for path, place in full.items() if place in changed]
+    return [path for path, resolved in full.items() if resolved in changed]
 
 
 def _find_filters(folder: str) -> list[str]:

@@ -119,21 +119,21 @@ def walk(inline: Inline) -> Iterator[Node]:
 
 def shown_text(inline: Inline) -> str:
     """The text that a reader sees, without images, and without white space at its ends."""
-    leaf = _only_leaf(inline)
-    return "".join(map(_shown, inline)).strip(_SPACE) if leaf is None else leaf.text
+    leaf = _find_only_leaf(inline)
+    return "".join(map(_show_text, inline)).strip(_SPACE) if leaf is None else leaf.text
 
 
 def plain(inline: Inline) -> str:
     """What ``inline`` says without any markup; an image says its alternative text."""
-    return "".join(_plain(node) for node in inline)
+    return "".join(_show_plain(node) for node in inline)
 
 
 def shown_span(inline: Inline) -> Span | None:
     """The span of the text that a reader sees, if that is in one piece, without markup in it, and its span is known."""
-    leaf = _only_leaf(inline)
+    leaf = _find_only_leaf(inline)
     if leaf is not None:
         return leaf.span
-    leaves = _text_run(inline)
+    leaves = _find_text_run(inline)
     if not leaves or leaves[0].span is None or leaves[-1].span is None:
         return None
     first, last = leaves[0].text, leaves[-1].text
@@ -141,20 +141,20 @@ def shown_span(inline: Inline) -> Span | None:
     return Span(leaves[0].span.start + leading, leaves[-1].span.end - trailing)
 
 
-def first_link(inline: Inline) -> Link | None:
+def find_first_link(inline: Inline) -> Link | None:
     """The first link that has an address, else the first one."""
     links = [node for node in walk(inline) if isinstance(node, Link)]
     return next((link for link in links if link.url), links[0] if links else None)
 
 
-def first_image(inline: Inline) -> Image | None:
+def find_first_image(inline: Inline) -> Image | None:
     """The first image."""
     return next((node for node in walk(inline) if isinstance(node, Image)), None)
 
 
 def parts_of(inline: Inline) -> Parts:
     """The parts of ``inline``."""
-    link, image = first_link(inline), first_image(inline)
+    link, image = find_first_link(inline), find_first_image(inline)
     shown = (image.url, image.alt) if image else ("", "")
     return Parts(shown_text(inline), link.url if link else "", *shown)
 
@@ -181,26 +181,26 @@ def to_parts(inline: Inline) -> Parts | None:
     return None
 
 
-def with_parts(inline: Inline, new: Parts) -> Inline:
-    """``inline`` with the parts ``new`` in the place of its own; nodes and spans stay where one leaf has the text.
+def replace_parts(inline: Inline, new: Parts) -> Inline:
+    """``inline`` with the parts ``new`` instead of its own; nodes and spans stay where one leaf has the text.
 
     Where several leaves have it, nobody can tell what of the new text belongs to which: it is one leaf then, which has
     no span.
     """
     old = parts_of(inline)
     if new.text != old.text:
-        inline = with_text(inline, old.text, new.text)
+        inline = replace_text(inline, old.text, new.text)
     if new.link != old.link:
-        link = first_link(inline)
-        inline = _replaced(inline, link, replace(link, url=new.link)) if link else (Link(new.link, inline),)
+        link = find_first_link(inline)
+        inline = _replace_node(inline, link, replace(link, url=new.link)) if link else (Link(new.link, inline),)
     if (new.image, new.alt) != (old.image, old.alt):
-        image = first_image(inline)
+        image = find_first_image(inline)
         changed = replace(image or Image(""), url=new.image, alt=new.alt)
-        inline = _replaced(inline, image, changed) if image else (changed, *inline)
+        inline = _replace_node(inline, image, changed) if image else (changed, *inline)
     return inline
 
 
-def joined(nodes: Iterable[Node]) -> Iterator[Node]:
+def join_texts(nodes: Iterable[Node]) -> Iterator[Node]:
     """Yield ``nodes`` with texts that are side by side made one, and empty ones left out."""
     waiting: Text | None = None
     for node in nodes:
@@ -215,7 +215,7 @@ def joined(nodes: Iterable[Node]) -> Iterator[Node]:
         yield waiting
 
 
-def stripped(nodes: Sequence[Node], is_coded: Callable[[Text, int], bool]) -> Inline:
+def strip_ends(nodes: Sequence[Node], is_coded: Callable[[Text, int], bool]) -> Inline:
     """``nodes`` without white space at the ends of what they show; ``is_coded`` tells of a text whether the character
     at one of its ends (0 or -1) was written so that it counts.
     """
@@ -232,21 +232,21 @@ def texts(inline: Inline) -> Iterator[str]:
                 yield from (url, alt)
 
 
-def without_markup(inline: Inline) -> Inline:
+def remove_own_markup(inline: Inline) -> Inline:
     """``inline`` without the markup that only its own format has; what is inside it stays."""
     known = (node for node in inline if not isinstance(node, Markup))
     return tuple(
-        replace(node, content=without_markup(node.content)) if isinstance(node, (Styled, Link)) else node
-        for node in joined(known)
+        replace(node, content=remove_own_markup(node.content)) if isinstance(node, (Styled, Link)) else node
+        for node in join_texts(known)
     )
 
 
-def without_spans(inline: Inline) -> Inline:
+def remove_spans(inline: Inline) -> Inline:
     """``inline`` with no span: its source is not in the file, or not in one piece."""
-    return shifted(inline, None)
+    return shift_spans(inline, None)
 
 
-def shifted(inline: Inline, by: int | None) -> Inline:
+def shift_spans(inline: Inline, by: int | None) -> Inline:
     """``inline`` with every span moved ``by`` so many code points, or taken away."""
 
     def move(span: Span | None) -> Span | None:
@@ -267,7 +267,7 @@ def shifted(inline: Inline, by: int | None) -> Inline:
     return inline if by == 0 else tuple(map(move_node, inline))
 
 
-def _only_leaf(inline: Inline) -> Text | Code | Markup | None:
+def _find_only_leaf(inline: Inline) -> Text | Code | Markup | None:
     """The text that is all there is, in links and styles or not; None where there is more."""
     while len(inline) == 1:
         node = inline[0]
@@ -279,7 +279,7 @@ def _only_leaf(inline: Inline) -> Text | Code | Markup | None:
     return None
 
 
-def _text_run(inline: Inline) -> list[Text | Code]:
+def _find_text_run(inline: Inline) -> list[Text | Code]:
     """The leaves with the text that a reader sees, if they are one, or texts side by side; else none."""
     found = [node for node in walk(inline) if isinstance(node, (Text, Code, Markup)) and node.text.strip(_SPACE)]
     leaves = [leaf for leaf in found if not isinstance(leaf, Markup)]
@@ -293,18 +293,18 @@ def _is_beside(one: Text | Code, other: Text | Code) -> bool:
     return one.span is not None and other.span is not None and one.span.end == other.span.start
 
 
-def _shown(node: Node) -> str:
+def _show_text(node: Node) -> str:
     match node:
         case Text(text) | Code(text) | Markup(_, text):
             return text
         case Styled(_, content) | Link(_, content):
-            return "".join(map(_shown, content))
+            return "".join(map(_show_text, content))
         case Image():
             return ""
     return " "
 
 
-def _plain(node: Node) -> str:
+def _show_plain(node: Node) -> str:
     match node:
         case Text(text) | Code(text) | Markup(_, text):
             return text
@@ -315,22 +315,22 @@ def _plain(node: Node) -> str:
     return " "
 
 
-def with_text(inline: Inline, old: str, new: str) -> Inline:
-    """``inline`` with the text ``new`` in the place of ``old``, which is what it shows; see `with_parts`."""
+def replace_text(inline: Inline, old: str, new: str) -> Inline:
+    """``inline`` with the text ``new`` instead of ``old``, which is what it shows; see `replace_parts`."""
     if new == old:
         return inline
     if len(inline) == 1 and type(inline[0]) is Text:  # what nearly every cell is
         return (Text(new, inline[0].span),)
-    leaf = _only_leaf(inline)
-    leaves: Sequence[Leaf] = [leaf] if leaf else _text_run(inline)
+    leaf = _find_only_leaf(inline)
+    leaves: Sequence[Leaf] = [leaf] if leaf else _find_text_run(inline)
     if leaves and not isinstance(leaves[0], Markup):
         first, *others = leaves
         text = "".join(part.text for part in leaves)
         text = text.replace(old, new, 1) if old else new
         made = Code(text, first.span) if isinstance(first, Code) else Text(text, first.span)
-        inline = _replaced(inline, first, made)
+        inline = _replace_node(inline, first, made)
         for other in others:
-            inline = _replaced(inline, other, Text(""))
+            inline = _replace_node(inline, other, Text(""))
         return inline
     parts = parts_of(inline)
     return (
@@ -338,16 +338,16 @@ def with_text(inline: Inline, old: str, new: str) -> Inline:
     )
 
 
-def _replaced(inline: Inline, old: Node | None, new: Node) -> Inline:
-    """``inline`` with ``new`` in the place of the very node ``old``, wherever that is."""
-    return tuple(_replaced_in(node, old, new) for node in inline)
+def _replace_node(inline: Inline, old: Node | None, new: Node) -> Inline:
+    """``inline`` with ``new`` instead of the object ``old``, however deep that is."""
+    return tuple(_replace_in_node(node, old, new) for node in inline)
 
 
-def _replaced_in(node: Node, old: Node | None, new: Node) -> Node:
+def _replace_in_node(node: Node, old: Node | None, new: Node) -> Node:
     if node is old:
         return new
     if isinstance(node, (Styled, Link)):
-        return replace(node, content=_replaced(node.content, old, new))
+        return replace(node, content=_replace_node(node.content, old, new))
     return node
 
 

@@ -1,4 +1,4 @@
-"""Doing one thing to many items in several processes, none of which outlives the one that started it."""
+"""Doing the same to many items in several processes, none of which outlives the one that started it."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ R = TypeVar("R")
 _ROUNDS_PER_PROCESS = 4
 
 
-def free_processors() -> int:
+def count_free_processors() -> int:
     """How many processors nobody uses, as far as the system says; 1 at least.
 
     Where all were busy, four processes took 6.3 s for what one did in 4.4.
@@ -36,15 +36,15 @@ def spread(
 
     pool = ProcessPoolExecutor(workers, initializer=_begin, initargs=(do,))
     try:
-        with _interrupt_postponed():
-            results = pool.map(_done, items, chunksize=max(1, len(items) // (workers * rounds)))
+        with _postpone_interrupt():
+            results = pool.map(_process_item, items, chunksize=max(1, len(items) // (workers * rounds)))
         yield from results
     finally:
         pool.shutdown(cancel_futures=True)
 
 
 @contextmanager
-def _interrupt_postponed() -> Generator[None, None, None]:
+def _postpone_interrupt() -> Generator[None, None, None]:
     """Let Ctrl-C wait until the block has ended, where it may be in the way at all: in the main thread.
 
     A pool that is interrupted while it starts its thread cannot be shut down: it waits for the thread, and raises
@@ -95,5 +95,5 @@ def _end_with_parent() -> None:
     os._exit(1)
 
 
-def _done(item: Any) -> Any:
+def _process_item(item: Any) -> Any:
     return _do(item)

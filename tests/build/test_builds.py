@@ -128,7 +128,7 @@ def test_several_processes_make_the_same_as_one(
 ) -> None:
     alone = made(project, None)
     monkeypatch.setattr(builds, "_MIN_SIZE_FOR_PROCESSES", 0)
-    monkeypatch.setattr(processes, "free_processors", lambda: 2)
+    monkeypatch.setattr(processes, "count_free_processors", lambda: 2)
     together = made(project, staging)
     assert [(one.task, one.completeness) for one in together] == [(one.task, one.completeness) for one in alone]
     assert "挪威" in finished(together)["zh_Hans/ships.md"]
@@ -139,7 +139,7 @@ def test_an_error_in_one_catalog_leaves_all_other_tables_to_be_built(
     project: Project, staging: Path, monkeypatch: pytest.MonkeyPatch, free: int
 ) -> None:
     monkeypatch.setattr(builds, "_MIN_SIZE_FOR_PROCESSES", 0)
-    monkeypatch.setattr(processes, "free_processors", lambda: free)
+    monkeypatch.setattr(processes, "count_free_processors", lambda: free)
     catalog = project.catalog(project.domains[1], "zh_Hans")
     catalog.write_text(catalog.read_text(encoding="utf-8") + '\nmsgid "open', encoding="utf-8")
     *built, failed = made(project, staging)

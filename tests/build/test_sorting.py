@@ -67,7 +67,7 @@ GRID = """\
 
 
 def in_order(texts: list[str], locale: str) -> list[str]:
-    return sorted(texts, key=sorting.sort_keys(texts, locale).__getitem__)
+    return sorted(texts, key=sorting.make_sort_keys(texts, locale).__getitem__)
 
 
 def sorted_keys(by: SortBy, locale: str = "sv", table: str = TABLE) -> list[str]:

@@ -225,6 +225,6 @@ def test_several_processes_say_the_same_as_one(run: Run, tree: Path) -> None:
 
 
 def test_few_pages_are_not_worth_further_processes(run: Run, tree: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(audit_pages.processes, "free_processors", lambda: 2)
+    monkeypatch.setattr(audit_pages.processes, "count_free_processors", lambda: 2)
     monkeypatch.setattr(audit_pages.processes, "spread", lambda *_, **__: pytest.fail("other processes"))
     assert run("audit", "docs/de").status == 1

@@ -18,7 +18,7 @@ from tabl10n import formats
 from tabl10n.document import Document
 from tabl10n.errors import InputError
 from tabl10n.formats.rendering import Rendering, make_neutral
-from tabl10n.nodes import Break, Code, Image, Inline, Link, Style, Styled, Text, joined
+from tabl10n.nodes import Break, Code, Image, Inline, Link, Style, Styled, Text, join_texts
 
 GOLDEN = Path(__file__).parent / "golden/convert"
 SEEDS = [SOURCE, PIPES_2018, GRID_2020, BY_KEY_2018, CHINESE_COPY]
@@ -416,7 +416,7 @@ def test_markup_where_a_format_has_none_is_text(target: str) -> None:
 )
 def test_github_sees_emphasis_beside_a_symbol(style: Style, before: str, inside: str, after: str) -> None:
     render = pytest.importorskip("cmarkgfm").github_flavored_markdown_to_html
-    inline = tuple(joined([Text(before), Styled(style, (Text(inside),)), Text(after)]))
+    inline = tuple(join_texts([Text(before), Styled(style, (Text(inside),)), Text(after)]))
     content = document_of(texts("h"), [[inline]], [(0, inline)])
     text = rendered(content, "markdown")
     assert len(re.findall("<(?:strong|em|del)>", render(text))) == 2

@@ -81,7 +81,7 @@ class RowComparer:
         return {identify_image(variant.image) for variant in variants if variant.image}
 
     def _judge(self, facts: RowFacts, entry: Entry) -> Iterator[tuple[PartOfRow, bool | None]]:
-        """For each part that can be compared whether it agrees; None where nothing can be told."""
+        """For each part that can be compared whether it agrees; None where it cannot be compared."""
         columns, variants = facts.columns, self.context.select_variants(facts.aligned, entry)
         yield (columns.territory, "text"), self._compare_territories(facts, variants)
         links = {parse_address(link).url for variant in variants for link in (variant.link, variant.doc_link) if link}

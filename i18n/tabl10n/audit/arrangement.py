@@ -111,7 +111,7 @@ class Arrangement:
         slipped = {slip.column for slip in found}
         if not found or len({slip.by for slip in found}) > 1:
             return found
-        # Where the rows were told by what slipped, what seems to have is what stayed.
+        # Where the rows were paired by the column that slipped, the other columns seem to have slipped.
         gaps = [at for at in range(self.width) if self._find_gap(at)]
         if gaps and not slipped.intersection(gaps):
             return [Slip(at, self._find_gap(at)) for at in gaps]

@@ -36,7 +36,7 @@ class _Section(NamedTuple):
         """The kinds of its blocks."""
         return [_name_kind(block) for block in self.blocks]
 
-    def without_nested(self) -> _Section:
+    def drop_nested(self) -> _Section:
         """The section with its paragraphs and tables alone."""
         return self._replace(blocks=[block for block in self.blocks if _name_kind(block) in ("paragraph", "table")])
 
@@ -47,10 +47,10 @@ def pair_blocks(copy: Document, source: Document) -> Iterator[BlockPair]:
     Where a translator has added, left out or joined something nobody can tell what belongs together, and nothing is
     paired; but paragraphs are, where only lists or notes differ.
     """
-    ours, theirs = _split(copy), _split(source)
-    if list(map(_find_level, ours)) != list(map(_find_level, theirs)):
+    copied_sections, source_sections = _split(copy), _split(source)
+    if list(map(_find_level, copied_sections)) != list(map(_find_level, source_sections)):
         return
-    for own, other in zip(ours, theirs, strict=True):
+    for own, other in zip(copied_sections, source_sections, strict=True):
         if own.heading and other.heading:
             yield BlockPair(own.heading, other.heading)
         yield from _pair_below(own, other)
@@ -58,7 +58,7 @@ def pair_blocks(copy: Document, source: Document) -> Iterator[BlockPair]:
 
 def _pair_below(own: _Section, other: _Section) -> Iterator[BlockPair]:
     if own.shape != other.shape:
-        own, other = own.without_nested(), other.without_nested()
+        own, other = own.drop_nested(), other.drop_nested()
     if own.shape != other.shape:
         return
     items = [block for block in own.blocks if isinstance(block, Block) and block.kind == "item"]

@@ -87,7 +87,7 @@ class RowFacts:
 
     @property
     def variants(self) -> tuple[Variant, ...]:
-        """What is said of the row's key: by the edition that the copy follows if it lists the key, else by all."""
+        """What the edition that the copy follows says of the row's key; what all say where that does not list it."""
         own = tuple(variant for variant in self.all_variants if variant.edition == self.edition)
         return own or self.all_variants
 

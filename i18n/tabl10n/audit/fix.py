@@ -15,7 +15,7 @@ from tabl10n.formats.changes import TextEdit, apply
 from tabl10n.nodes import Span
 from tabl10n.text.badges import replace_badge_value
 
-_ORDER = {rule.name: place for place, rule in enumerate(RULES)}
+_ORDER = {rule.name: number for number, rule in enumerate(RULES)}
 
 
 class _Fix(NamedTuple):
@@ -41,7 +41,7 @@ def fix(document: Document, report: Report) -> tuple[str, tuple[Finding, ...]]:
 
 
 def _find_row_fixes(report: Report) -> list[Finding]:
-    """The safe findings on whole rows and tables. They are fixed first and alone: cells are told by them."""
+    """The safe findings on whole rows and tables. They are fixed first: other fixes depend on them."""
     found: list[Finding] = []
     for finding in report.findings:
         if finding.safe and finding.part == "row" and finding.span and not _overlaps(finding, found):

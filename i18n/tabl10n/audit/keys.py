@@ -141,8 +141,8 @@ def are_spelt_alike(one: str, other: str) -> bool:
 
 def sound_alike(written: str, key: str) -> bool:
     """Whether what is written in another script sounds as the key does."""
-    heard, wanted = _cut_common_ends(written, key)
-    return compare_sounds(sound(heard), sound(wanted)) >= _MIN_SOUND_LIKENESS
+    written, key = _cut_common_ends(written, key)
+    return compare_sounds(sound(written), sound(key)) >= _MIN_SOUND_LIKENESS
 
 
 def _cut_common_ends(one: str, other: str) -> tuple[str, str]:

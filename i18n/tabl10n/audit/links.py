@@ -102,12 +102,12 @@ def is_referral_parameter(name: str) -> bool:
 
 
 def list_codes(link: str) -> dict[str, str]:
-    """The parameters of a link's query and fragment by name, and the codes in its path by place: ``/2``."""
+    """The parameters of a link's query and fragment by name, and the codes in its path by their number: ``/2``."""
     parts = split_link(link)
     fragment = parts.fragment.partition("?")[2] or parts.fragment
     found = dict(parse_qsl(parts.query)) | dict(parse_qsl(fragment))
     segments = enumerate(unquote(parts.path).split("/"))
-    return found | {f"/{place}": part for place, part in segments if _PATH_CODE.fullmatch(part)}
+    return found | {f"/{number}": part for number, part in segments if _PATH_CODE.fullmatch(part)}
 
 
 def split_link(link: str) -> SplitResult:

@@ -12,7 +12,7 @@ from tabl10n.document import Cell, Row
 if TYPE_CHECKING:
     from tabl10n.audit.context import Context
 
-_MIN_MARGIN = 1.0  # by which one reading of a row must be likelier than the next to be told
+_MIN_MARGIN = 1.0  # by which one reading of a row must be likelier than the next
 _MIN_FIX_MARGIN = 4.0  # by which it must be for a fix
 _MIN_CERTAIN_WEIGHT = 1.5  # what a cell must say for itself, to be where it belongs beyond doubt
 _MIN_SPLIT_CHARACTERS = 8  # characters of a text that may have been split
@@ -33,7 +33,7 @@ class RaggedRow(NamedTuple):
     the second half of one that was split, or of the first cell of the second row.
 
     ``is_clear`` is whether no other reading of the row is nearly as likely; ``second`` the row of the source that the
-    second row on the line is, from 0. ``damage`` is None where it is not told.
+    second row on the line is, from 0. ``damage`` is None where it is not known.
     """
 
     table: int
@@ -44,7 +44,7 @@ class RaggedRow(NamedTuple):
     second: int | None = None
 
 
-class _Reading(NamedTuple):
+class _RowReading(NamedTuple):
     """One way to read a row, and how likely it makes it."""
 
     score: float
@@ -80,41 +80,41 @@ def _examine(pair: PairedTable, own: int, row: Row) -> RaggedRow:
     best, *others = readings
     is_clear = not others or best.score >= others[0].score + _MIN_FIX_MARGIN
     if best.damage is Damage.LOST:
-        is_clear = is_clear and _are_told(pair, row.cells, pair.source.rows[at].cells, best.at)
+        is_clear = is_clear and _are_certain(pair, row.cells, pair.source.rows[at].cells, best.at)
     elif best.damage is Damage.ADDED:
         is_clear = not is_filled(row.cells[best.at])
     return RaggedRow(pair.number, own + 1, best.damage, best.at, is_clear)
 
 
-def _are_told(pair: PairedTable, own: Sequence[Cell], source: Sequence[Cell], lost: int) -> bool:
-    """Whether cells on both sides of the one that is lost, as far as there are any, say what the source's do."""
+def _are_certain(pair: PairedTable, own: Sequence[Cell], source: Sequence[Cell], lost: int) -> bool:
+    """Whether cells on both sides of the lost one, as far as there are any, certainly translate the source's."""
     weights = [pair.comparer.compare(*cells) for cells in zip(own, [*source[:lost], *source[lost + 1 :]], strict=True)]
     return all(
         max(side, default=_MIN_CERTAIN_WEIGHT) >= _MIN_CERTAIN_WEIGHT for side in (weights[:lost], weights[lost:])
     )
 
 
-def _get_score(reading: _Reading) -> float:
+def _get_score(reading: _RowReading) -> float:
     return reading.score
 
 
-def _list_readings(pair: PairedTable, own: Sequence[Cell], source: Sequence[Cell]) -> Iterator[_Reading]:
+def _list_readings(pair: PairedTable, own: Sequence[Cell], source: Sequence[Cell]) -> Iterator[_RowReading]:
     """The ways to read a row with one cell too few or too many."""
     compare = pair.comparer.compare
     if len(own) == len(source) - 1:
         for lost in range(len(source)):
             left = [*source[:lost], *source[lost + 1 :]]
-            yield _Reading(sum(map(compare, own, left)), Damage.LOST, lost)
+            yield _RowReading(sum(map(compare, own, left)), Damage.LOST, lost)
     elif len(own) == len(source) + 1:
         for added in range(len(own)):
             left = [*own[:added], *own[added + 1 :]]
             # Of two empty cells beside each other either may be the added one: the last is.
             is_same = added + 1 < len(own) and not is_filled(own[added]) and not is_filled(own[added + 1])
             if not is_same:
-                yield _Reading(sum(map(compare, left, source)), Damage.ADDED, added)
+                yield _RowReading(sum(map(compare, left, source)), Damage.ADDED, added)
         for split in range(1, len(own)):
             if own[split].text and own[split - 1].text and len(source[split - 1].text) >= _MIN_SPLIT_CHARACTERS:
-                yield _Reading(_measure_split(pair, own, source, split), Damage.SPLIT, split)
+                yield _RowReading(_measure_split(pair, own, source, split), Damage.SPLIT, split)
 
 
 def _measure_split(pair: PairedTable, own: Sequence[Cell], source: Sequence[Cell], split: int) -> float:

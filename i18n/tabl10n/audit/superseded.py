@@ -1,4 +1,4 @@
-"""Findings that another one explains: what is wrong with a row or a column is not told of each of its cells."""
+"""Findings that another one explains: what is wrong with a row or a column is not found in each of its cells."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _OF_ONE_CELL = frozenset({HIDDEN_CHARACTER.name})  # true of a cell wherever it 
 
 
 def drop_superseded(context: Context, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """``findings`` but those on cells of which a row or a column that is not what it seems makes another one's."""
+    """``findings`` but those on cells that, by a finding on their row or column, belong to another row or column."""
     findings = list(findings)
     is_untranslated = any(one.rule == TEXT_UNTRANSLATED.name and one.severity is Severity.ERROR for one in findings)
     first, slipped = _find_first_wrong_cells(context), _find_slipped_columns(context)
@@ -53,7 +53,7 @@ def drop_superseded(context: Context, findings: Iterable[Finding]) -> Iterator[F
 
 
 def _find_first_wrong_cells(context: Context) -> Mapping[tuple[int, int], int]:
-    """For each row of another length the first cell that may be in another column; 0 where it is not told which."""
+    """For each row of another length the first cell that may be in another column; 0 where that is not known."""
     found: dict[tuple[int, int], int] = {}
     for position, ragged in context.ragged_rows.items():
         first = ragged.at - (ragged.damage is Damage.SPLIT) if ragged.damage else 0

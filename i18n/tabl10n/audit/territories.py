@@ -24,9 +24,9 @@ Judgement = Literal["right", "variant", "partial", "untranslated", "other", "unk
 ``other`` names another territory than the key's, ``unknown`` names none.
 """
 
-# A copy of which fewer names can be read is written in another locale than it is said to be.
+# A copy of which fewer names can be read is written in another locale than the audit was asked for.
 _MIN_READABLE_SHARE = 0.5
-# So many different names must be seen before anything is said of a copy's locale.
+# So many different names must be there before a copy's locale is judged.
 _MIN_NAMES = 3
 
 

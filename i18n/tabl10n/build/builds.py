@@ -1,4 +1,4 @@
-"""Building the tables: planned first, made one after the other, and put in their places only when all are made.
+"""Building the tables: planned first, made one after the other, and written to their paths only when all are made.
 
 Made texts wait in a directory of their own, so that memory holds one locale at a time, and a build that is stopped
 leaves every table as it was. A source, a catalog or a translation that cannot be used stops only its own tables, and a
@@ -71,7 +71,7 @@ class File(NamedTuple):
         return self.current
 
     def stage(self) -> StagedFile:
-        """Stage the text beside its place. Raises InputError when it cannot be written there."""
+        """Write the text to a temporary file beside the target. Raises InputError when it cannot be written there."""
         assert self.staged is not None
         return StagedFile(self.path, self.staged.read_bytes)
 
@@ -91,7 +91,7 @@ class Completeness(NamedTuple):
         return Completeness(localized.percent, len(missing), examples)
 
 
-_NOTHING = Completeness(0, 0, ())
+_NO_MESSAGES = Completeness(0, 0, ())
 
 
 class Omission(NamedTuple):
@@ -154,8 +154,8 @@ def _refuse_shared(project: Project, tasks: Iterable[Task]) -> None:
     """Raise InputError where two sources differ in no more than their directory or their format."""
     taken: dict[Path, Domain] = {}
     for domain, locale in tasks:
-        place = project.built(domain, locale).with_suffix("")
-        other = taken.setdefault(place, domain)
+        path = project.built(domain, locale).with_suffix("")
+        other = taken.setdefault(path, domain)
         if other is not domain:
             raise InputError(
                 f"{project.relative(other.source)} would be built under the same name",
@@ -181,7 +181,7 @@ def run(project: Project, tasks: Sequence[Task], options: BuildOptions, staging:
     where a file would take the place of a source, or there is no space for it in ``staging``.
     """
     builder = _Builder(project, options, staging)
-    workers = min(processes.free_processors(), len(tasks))
+    workers = min(processes.count_free_processors(), len(tasks))
     if workers < 2 or sum(map(_measure_size, tasks)) < _MIN_SIZE_FOR_PROCESSES:
         yield from map(builder, tasks)
         return
@@ -213,7 +213,7 @@ class _Builder:
         try:
             completeness, converted = self._make_each(task)
         except InputError as error:
-            return Built(task, _NOTHING, (), errors=(error,))
+            return Built(task, _NO_MESSAGES, (), errors=(error,))
         if not converted:
             return Built(task, completeness, ())
         pairs = zip(list_paths(self.project, task, self.options), converted.values(), strict=True)
@@ -250,7 +250,7 @@ class _Builder:
         """What was made, if it was, with the mark of an incomplete page."""
         if converted.error is not None:
             return converted
-        return converted._replace(text=marks.append_mark(converted.text, self._format(suffix), shares))
+        return converted._replace(text=marks.append_mark(converted.text, self._find_format(suffix), shares))
 
     def read(self, domain: Domain) -> Document:
         """The source of ``domain``, read once for all its locales. Raises InputError when it cannot be used."""
@@ -327,11 +327,11 @@ class _Builder:
             foreign_language=self.project.source_locale.replace("_", "-"),
         )
         suffixes = _list_suffixes(task, self.options)
-        targets = [self._format(suffix).name for suffix in suffixes]
+        targets = [self._find_format(suffix).name for suffix in suffixes]
         converted = formats.convert_each(localized.source, targets, localized.edits, rendering)
         return dict(zip(suffixes, converted, strict=True))
 
-    def _format(self, suffix: str) -> formats.Format:
+    def _find_format(self, suffix: str) -> formats.Format:
         return formats.find_by_built_suffix(suffix.removeprefix(".")) or formats.get(self.source.format)
 
     def _make_file(self, path: Path, text: str) -> File:
@@ -357,7 +357,7 @@ class _Builder:
 
 
 def _add_locale(error: InputError, locale: str) -> InputError:
-    """The error with the locale it came up in: its place is the source's, but its cause may be a translation."""
+    """The error with the locale it came up in: it names a line of the source, but its cause may be a translation."""
     fact = f"{error.fact}, in the table for {locale}"
     return InputError(fact, path=error.path, line=error.line, next_step=error.next_step)
 

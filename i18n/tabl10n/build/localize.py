@@ -12,7 +12,7 @@ from tabl10n.catalog.parts import MessagePart, make_edit
 from tabl10n.document import Block, Cell, Document, Edit, Role, Table
 from tabl10n.formats import Format
 from tabl10n.formats.remarks import restrict
-from tabl10n.nodes import Span, with_text
+from tabl10n.nodes import Span, replace_text
 from tabl10n.text.counting import floor_percent
 
 
@@ -131,4 +131,4 @@ def _replace_text(cell: Cell, text: str) -> Iterator[Edit]:
     """The edit that gives the cell another text; none where that is the same, as a name more often is than not."""
     old = cell.text
     if text != old:
-        yield Edit(cell.span, with_text(cell.nodes, old, text))
+        yield Edit(cell.span, replace_text(cell.nodes, old, text))

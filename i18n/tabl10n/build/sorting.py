@@ -42,21 +42,23 @@ def find_orders(document: Document, by: SortBy, locale: str) -> tuple[Order, ...
     """For each table of ``document``, whose columns must have their roles, the order of its rows in ``locale``.
 
     Rows that say the same keep their order, so that those of one territory stay together; rows without a text come
-    last; rows that share a cell stay together, in the place of the first of them. A fixed row, as one that heads those
-    below it, parts the rows before it from those after it. A table without such a column keeps its order. Raises
-    InputError where no table has one.
+    last; rows that share a cell stay together, at the position of the first of them. A fixed row, as one that is a
+    heading for those below it, parts the rows before it from those after it. A table without such a column keeps its
+    order. Raises InputError where no table has one.
     """
-    places = [table.column_of(Role(by)) for table in document.tables]
-    if all(place is None for place in places):
+    columns = [table.column_of(Role(by)) for table in document.tables]
+    if all(column is None for column in columns):
         raise InputError(
             f"no column plays the role {by}", path=document.name, next_step="sort by another, or name it under roles"
         )
-    texts = {text for table, place in zip(document.tables, places, strict=True) for text in _list_texts(table, place)}
-    keys = sort_keys(texts, locale)
-    return tuple(_order(table, place, keys) for table, place in zip(document.tables, places, strict=True))
+    texts = {
+        text for table, column in zip(document.tables, columns, strict=True) for text in _list_texts(table, column)
+    }
+    keys = make_sort_keys(texts, locale)
+    return tuple(_order_rows(table, column, keys) for table, column in zip(document.tables, columns, strict=True))
 
 
-def sort_keys(texts: Iterable[str], locale: str) -> Mapping[str, tuple[str, ...]]:
+def make_sort_keys(texts: Iterable[str], locale: str) -> Mapping[str, tuple[str, ...]]:
     """A key for each text, such that comparing keys is comparing texts as readers of ``locale`` do.
 
     Texts that the locale does not tell apart ("a" with and without an invisible character) have different keys.
@@ -91,12 +93,12 @@ def _make_unicode_key(text: str) -> tuple[str, str]:
     return fold_accents(text), unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
 
 
-def _order(table: Table, place: int | None, keys: Mapping[str, tuple[str, ...]]) -> Order:
-    """The order of the table's rows: each moves with what the first row in its place says, or stays where it is."""
-    if place is None:
+def _order_rows(table: Table, column: int | None, keys: Mapping[str, tuple[str, ...]]) -> Order:
+    """The order of the table's rows: each is sorted by the text of the first row with its span, or stays."""
+    if column is None:
         return tuple(range(len(table.rows)))
     texts: dict[Span, str] = {}
-    for row, text in zip(table.rows, _list_texts(table, place), strict=True):
+    for row, text in zip(table.rows, _list_texts(table, column), strict=True):
         if row.mobility is not Mobility.FIXED:
             texts.setdefault(row.span, text)
 
@@ -108,8 +110,8 @@ def _order(table: Table, place: int | None, keys: Mapping[str, tuple[str, ...]])
     return tuple(chain.from_iterable(part if is_fixed else sorted(part, key=rank) for is_fixed, part in parts))
 
 
-def _list_texts(table: Table, place: int | None) -> Iterable[str]:
-    """What each row says in the column; nothing where the table has none."""
-    if place is None:
+def _list_texts(table: Table, column: int | None) -> Iterable[str]:
+    """The text of each row in the column; nothing where the table has none."""
+    if column is None:
         return ()
-    return (row.cells[place].text if place < len(row.cells) else "" for row in table.rows)
+    return (row.cells[column].text if column < len(row.cells) else "" for row in table.rows)

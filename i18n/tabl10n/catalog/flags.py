@@ -29,7 +29,7 @@ def make_placeholder_flags(msgid: str, part: Cell | Block | None) -> tuple[str, 
 
 
 def merge_flags(old: Sequence[str], new: Sequence[str], *, same_text: bool) -> tuple[str, ...]:
-    """The flags of a catalog, and those of the template in place of others of the same name.
+    """The flags of a catalog, and those of the template instead of others of the same name.
 
     Where the text is another now, what was to be in translations of the old one goes.
     """

@@ -25,7 +25,7 @@ from tabl10n.territories import CLDR, Naming
 
 
 @dataclass(frozen=True, slots=True)
-class Merged:
+class MergedCatalog:
     """A catalog that follows its template, whether it is another one now, and how many messages became what.
 
     ``counts`` has ``new``, ``filled`` (new, and named by CLDR), ``named`` (empty, and named by CLDR now), ``kept``
@@ -39,8 +39,8 @@ class Merged:
     counts: Counter[str]
 
 
-class _Step(NamedTuple):
-    """A message of the new catalog, what happened to it, and the index of the old one whose place it takes.
+class _MergeStep(NamedTuple):
+    """A message of the new catalog, what happened to it, and the index of the old one that it replaces.
 
     ``source`` is the index of a second one, whose translation it takes over.
     """
@@ -61,8 +61,8 @@ def merge(
     fill_names: bool = False,
     location: bool | None = None,
     date: bool = True,
-) -> Merged:
-    """``catalog``, which is of ``locale``, as ``template`` wants it.
+) -> MergedCatalog:
+    """Merge ``catalog``, which is of ``locale``, with ``template``.
 
     ``location`` says whether messages have references; None: as the catalog has them. With ``date`` the template's
     date is taken over where a string has changed. Territories without a translation are named by ``naming``; with
@@ -81,7 +81,7 @@ def merge(
     merged = replace(_complete_header(catalog, locale), messages=messages)
     if date and counts and CREATED in template.fields and CREATED in catalog.fields:
         merged = merged.with_field(CREATED, template.fields[CREATED])
-    return Merged(merged, merged != catalog, counts)
+    return MergedCatalog(merged, merged != catalog, counts)
 
 
 def _has_references(catalog: Catalog) -> bool:
@@ -97,9 +97,9 @@ def _complete_header(catalog: Catalog, locale: str) -> Catalog:
     return catalog
 
 
-def _plan_steps(old: Sequence[Message], new: Sequence[Message], fill: Filler) -> Iterator[_Step]:
+def _plan_steps(old: Sequence[Message], new: Sequence[Message], fill: Filler) -> Iterator[_MergeStep]:
     """What each message of the template comes to, in the template's order."""
-    same = _find_same(old, new)
+    same = _find_unchanged(old, new)
     reworded = find_rewordings(old, new, same)
     left = find_left_behind(old, new, same, reworded)
     renamed = _RenamedEntities(old, new, {*same.values(), *reworded.values(), *left.values()})
@@ -107,18 +107,18 @@ def _plan_steps(old: Sequence[Message], new: Sequence[Message], fill: Filler) ->
         if i in left:
             yield _take_over(old, left[i], message, same.get(i))
         elif i in same:
-            yield _fill_empty(_kept(old[same[i]], message, same[i]), fill)
+            yield _fill_empty(_keep_translation(old[same[i]], message, same[i]), fill)
         elif i in reworded:
             carried = _carry_over_as_fuzzy(old[reworded[i]], message)
-            yield _Step(carried, "reworded" if carried.msgstr else "new", reworded[i])
+            yield _MergeStep(carried, "reworded" if carried.msgstr else "new", reworded[i])
         else:
             yield renamed.plan_step(message) or _add_new(message, fill)
 
 
-def _find_same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
+def _find_unchanged(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]:
     """For each index of ``new`` whose text is in ``old``, the index there: as it is, or as what a fuzzy one was.
 
-    A paragraph or a heading is the same in another place of the document.
+    A paragraph or a heading is the same wherever in the document it is.
     """
     by_identity = {(m.msgctxt, m.msgid): i for i, m in enumerate(old)}
     found = {i: at for i, m in enumerate(new) if (at := by_identity.get((m.msgctxt, m.msgid))) is not None}
@@ -134,19 +134,19 @@ def _find_same(old: Sequence[Message], new: Sequence[Message]) -> dict[int, int]
     return found
 
 
-def _kept(old: Message, new: Message, index: int) -> _Step:
+def _keep_translation(old: Message, new: Message, index: int) -> _MergeStep:
     """A message whose text is the same."""
     if old.msgid != new.msgid:  # reworded, and now as it was
         return _undo_rewording(old, new, index)
-    said = (old.references, old.extracted, old.msgctxt, old.obsolete)
-    same = said == (new.references, new.extracted, new.msgctxt, False) and set(new.flags) <= set(old.flags)
+    before = (old.references, old.extracted, old.msgctxt, old.obsolete)
+    same = before == (new.references, new.extracted, new.msgctxt, False) and set(new.flags) <= set(old.flags)
     kept = old if same else _carry_over(old, new)
     if old.extracted != new.extracted and _is_of_another_row(old, new):
-        return _Step(replace(kept, flags=(FUZZY, *kept.flags)), "doubted", index)
-    return _Step(kept, "back" if old.obsolete else "", index)
+        return _MergeStep(replace(kept, flags=(FUZZY, *kept.flags)), "doubted", index)
+    return _MergeStep(kept, "back" if old.obsolete else "", index)
 
 
-def _undo_rewording(old: Message, new: Message, index: int) -> _Step:
+def _undo_rewording(old: Message, new: Message, index: int) -> _MergeStep:
     """Keep a fuzzy translation whose message has the text again that it was made for: fuzzy no more, unless it is the
     name of a row.
 
@@ -154,8 +154,8 @@ def _undo_rewording(old: Message, new: Message, index: int) -> _Step:
     """
     restored = replace(_carry_over(old, new), previous_msgctxt=None, previous_msgid=None)
     if new.msgctxt == Role.NAME:
-        return _Step(restored, "doubted", index)
-    return _Step(replace(restored, flags=tuple(flag for flag in restored.flags if flag != FUZZY)), "back", index)
+        return _MergeStep(restored, "doubted", index)
+    return _MergeStep(replace(restored, flags=tuple(flag for flag in restored.flags if flag != FUZZY)), "back", index)
 
 
 def _is_of_another_row(old: Message, new: Message) -> bool:
@@ -190,24 +190,24 @@ def _carry_over_as_fuzzy(old: Message, new: Message) -> Message:
     return replace(carried, flags=(FUZZY, *carried.flags), previous_msgctxt=context, previous_msgid=old.msgid)
 
 
-def _take_over(old: Sequence[Message], source: int, new: Message, index: int | None) -> _Step:
+def _take_over(old: Sequence[Message], source: int, new: Message, index: int | None) -> _MergeStep:
     """A text whose translation was left behind with what the text was before: it is in doubt.
 
     ``index`` is where the catalog has the text already, without a translation: a merge by another program put it there.
     """
     carried = _carry_over_as_fuzzy(old[source], new)
     if index is None:
-        return _Step(carried, "reworded", source)
+        return _MergeStep(carried, "reworded", source)
     empty = old[index]
     carried = replace(
         carried,
         comments=tuple(dict.fromkeys((*empty.comments, *carried.comments))),
         flags=tuple(dict.fromkeys((*carried.flags, *empty.flags))),
     )
-    return _Step(carried, "reworded", index, source)
+    return _MergeStep(carried, "reworded", index, source)
 
 
-def _fill_empty(step: _Step, fill: Filler) -> _Step:
+def _fill_empty(step: _MergeStep, fill: Filler) -> _MergeStep:
     """What nobody has translated, filled in where that is certain: other programs begin catalogs empty."""
     if step.message.msgstr or step.message.fuzzy:
         return step
@@ -215,9 +215,9 @@ def _fill_empty(step: _Step, fill: Filler) -> _Step:
     return step._replace(message=made, change=_name_filled(made, "named")) if made.msgstr else step
 
 
-def _add_new(message: Message, fill: Filler) -> _Step:
+def _add_new(message: Message, fill: Filler) -> _MergeStep:
     made = fill(replace(message, line=0, written=None))
-    return _Step(made, _name_filled(made, "filled") if made.msgstr else "new")
+    return _MergeStep(made, _name_filled(made, "filled") if made.msgstr else "new")
 
 
 def _name_filled(message: Message, what: str) -> str:
@@ -236,23 +236,23 @@ class _RenamedEntities:
         self.new = new
         self.used = used
 
-    def plan_step(self, new: Message) -> _Step | None:
+    def plan_step(self, new: Message) -> _MergeStep | None:
         """Plan what becomes of a message whose text is new; None unless its territory or row had another name."""
         index = next((i for entity in _list_entities(new) if (i := self._find(entity)) is not None), None)
         if index is None:
             return self._plan_by_link(new)
         old = self.old[index]
         if index in self.used:  # that name is still there: the row has been given one of its own
-            return _Step(_carry_over_as_fuzzy(old, new), "reworded") if new.msgctxt == Role.NAME else None
+            return _MergeStep(_carry_over_as_fuzzy(old, new), "reworded") if new.msgctxt == Role.NAME else None
         if new.msgctxt == Role.NAME and not _can_translate(old, new):
-            return _Step(_carry_over_as_fuzzy(old, new), "reworded", index)
-        return _Step(_carry_over(old, new), "renamed", index)
+            return _MergeStep(_carry_over_as_fuzzy(old, new), "reworded", index)
+        return _MergeStep(_carry_over(old, new), "renamed", index)
 
-    def _plan_by_link(self, new: Message) -> _Step | None:
+    def _plan_by_link(self, new: Message) -> _MergeStep | None:
         """Plan what becomes of the name of a row whose key and name are others now, but not its link: it is fuzzy."""
         links = read_owner(new).links if new.msgctxt == Role.NAME else frozenset[str]()
         index = next((self._by_link[link] for link in sorted(links) if link in self._by_link), None)
-        return None if index is None else _Step(_carry_over_as_fuzzy(self.old[index], new), "reworded", index)
+        return None if index is None else _MergeStep(_carry_over_as_fuzzy(self.old[index], new), "reworded", index)
 
     def _find(self, entity: str) -> int | None:
         """Find the translation of ``entity``: of a name that has left the table, else of one that is still there."""
@@ -312,7 +312,7 @@ def _list_entities(message: Message) -> list[str]:
     return [f"code {code}"] if code else []
 
 
-def _order_messages(old: Sequence[Message], steps: Sequence[_Step]) -> Iterator[Message]:
+def _order_messages(old: Sequence[Message], steps: Sequence[_MergeStep]) -> Iterator[Message]:
     """The messages in the order of the file; one that is new comes after the one that it follows in the template."""
     replaced: dict[int, Message] = {}
     added_after: dict[int, list[Message]] = defaultdict(list)
@@ -329,7 +329,7 @@ def _order_messages(old: Sequence[Message], steps: Sequence[_Step]) -> Iterator[
         yield from added_after.get(index, ())
 
 
-def _make_obsolete(old: Sequence[Message], steps: Sequence[_Step], counts: Counter[str]) -> Iterator[Message]:
+def _make_obsolete(old: Sequence[Message], steps: Sequence[_MergeStep], counts: Counter[str]) -> Iterator[Message]:
     """What is obsolete: first what was so before. What nobody had translated or commented on is left out."""
     used = {index for step in steps for index in (step.old, step.source)}
     left = [message for i, message in enumerate(old) if i not in used]

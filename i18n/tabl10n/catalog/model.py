@@ -26,7 +26,7 @@ class Message:
 
     An empty ``msgstr`` says untranslated; ``msgctxt`` is None where the entry has none. Comments are lines without
     their mark: ``comments`` the translator's (``#``), ``extracted`` ours (``#.``). A reference is ``path:line``.
-    ``previous_*`` is what the message said before it became fuzzy (``#|``). ``line`` is where the entry begins in the
+    ``previous_*`` is what the message was before it became fuzzy (``#|``). ``line`` is where the entry begins in the
     file it was read from, 0 for one that was made; ``written`` is how that file lays it out, None for our own layout.
     Neither plays a part in a comparison.
     """

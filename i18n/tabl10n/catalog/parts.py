@@ -10,7 +10,7 @@ from tabl10n.catalog import strings
 from tabl10n.catalog.model import Identity
 from tabl10n.document import Block, Cell, Document, Edit, Role
 from tabl10n.formats.remarks import restrict
-from tabl10n.nodes import with_text
+from tabl10n.nodes import replace_text
 
 
 class MessagePart(NamedTuple):
@@ -50,4 +50,4 @@ def make_edit(document: Document, message: MessagePart, translation: str) -> Edi
     if isinstance(part, Block) or identity.msgid == part.markup:
         return formats.get(document.format).translate(document, part, translation)
     old = part.text
-    return Edit(part.span, with_text(part.nodes, old, translation)) if translation != old else None
+    return Edit(part.span, replace_text(part.nodes, old, translation)) if translation != old else None

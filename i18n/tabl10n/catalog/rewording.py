@@ -1,4 +1,4 @@
-"""Which text is a rewording of which: by its place and its likeness, and never across entities."""
+"""Which text is a rewording of which: by its position and its likeness, and never across entities."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tabl10n.catalog.model import Message
 
 # gettext's own limit (FUZZY_THRESHOLD in its src/msgmerge.c), of rapidfuzz's hundred.
 _MIN_LIKENESS = 60.0
-# How far, within a stretch of changed texts, a text is looked for from its own place.
+# How many texts further on or back, within a run of changed texts, a rewording is looked for.
 _MAX_DISTANCE = 16
 
 # A paragraph stays the same one when a table is put before it, or when it is put into a list or a note.
@@ -19,7 +19,7 @@ _KINDS = {"title": "heading"} | dict.fromkeys(
 )
 _REWORDED = frozenset({"heading", "paragraph", "header", "text"})
 
-Stretch = tuple[str, str, int]
+Run = tuple[str, str, int]
 """The kind; whether counted after or before an unchanged text; the index of that in the catalog, -1 for none."""
 
 
@@ -59,7 +59,7 @@ def find_left_behind(
     """For each index of ``new`` without a translation whose row had one for another text: the index of that in ``old``.
 
     A merge by another program makes the old text obsolete, or leaves it beside the new one. What is known already is
-    in ``same`` and ``reworded``. Only the key of a row tells these: a place says nothing after such a merge.
+    in ``same`` and ``reworded``. Only the key of a row tells these: positions mean nothing after such a merge.
     """
     wanted = [i for i, m in enumerate(new) if _get_keys(m) and i not in reworded and _is_empty(old, same.get(i))]
     if not wanted:
@@ -95,35 +95,33 @@ def _find_pairs(
     open_new: Sequence[int],
     same: Mapping[int, int],
 ) -> Iterator[_IndexPair]:
-    """Every pair that may be one text, with its likeness: what is in one place or in one row."""
+    """Every pair that may be one text, with its likeness: those at about one position or in one row."""
     before, after = (
-        _group_stretches(old, set(open_old), {i: i for i in same.values()}),
-        _group_stretches(new, set(open_new), same),
+        _group_runs(old, set(open_old), {i: i for i in same.values()}),
+        _group_runs(new, set(open_new), same),
     )
     rows = {key: i for i in open_old for key in _get_keys(old[i])}
     pairs = {(rows[key], i) for i in open_new for key in _get_keys(new[i]) if key in rows}
-    for stretch in before.keys() & after.keys():
-        pairs.update(_pair_within_reach(before[stretch], after[stretch]))
+    for run in before.keys() & after.keys():
+        pairs.update(_pair_within_reach(before[run], after[run]))
     for one, other in pairs:
         if (score := _compare_texts(old[one], new[other])) >= _MIN_LIKENESS:
             yield _IndexPair(score, one, other)
 
 
 def _pair_within_reach(before: Sequence[int], after: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """The pairs of two stretches that are in about the same place of them."""
-    for place, i in enumerate(after):
-        yield from ((other, i) for other in before[max(0, place - _MAX_DISTANCE) : place + _MAX_DISTANCE + 1])
+    """The pairs of two runs that are at about the same position in them."""
+    for at, i in enumerate(after):
+        yield from ((other, i) for other in before[max(0, at - _MAX_DISTANCE) : at + _MAX_DISTANCE + 1])
 
 
 def _get_keys(message: Message) -> frozenset[str]:
     return read_owner(message).keys if message.msgctxt == "text" else frozenset()
 
 
-def _group_stretches(
-    messages: Sequence[Message], wanted: set[int], same: Mapping[int, int]
-) -> dict[Stretch, list[int]]:
+def _group_runs(messages: Sequence[Message], wanted: set[int], same: Mapping[int, int]) -> dict[Run, list[int]]:
     """The wanted messages that follow an unchanged one, nearest first, and those that come before one."""
-    stretches: dict[Stretch, list[int]] = {}
+    runs: dict[Run, list[int]] = {}
     kinds = {find_kind(messages[i]) for i in wanted}
     known = [
         (i, kind) for i, m in enumerate(messages) if (kind := find_kind(m)) in kinds and (i in wanted or i in same)
@@ -132,10 +130,10 @@ def _group_stretches(
         anchors: dict[str, int] = {}
         for i, kind in indices:
             if i in wanted:
-                stretches.setdefault((kind, mark, anchors.get(kind, -1)), []).append(i)
+                runs.setdefault((kind, mark, anchors.get(kind, -1)), []).append(i)
             else:
                 anchors[kind] = same[i]
-    return stretches
+    return runs
 
 
 def _compare_texts(old: Message, new: Message) -> float:

@@ -65,11 +65,11 @@ def extract_messages(document: Document, path: str, source_locale: str = "en") -
     Keys, links, images and verbatim columns give none. ``path`` is what references call the file: its path from the
     project's root, with ``/``. ``source_locale`` is the document's language.
     """
-    entries: dict[Identity, _Entry] = {}
+    entries: dict[Identity, _MessageDraft] = {}
     for found in _find_occurrences(document, source_locale):
         entry = entries.get(found.identity)
         if entry is None:
-            entry = entries[found.identity] = _Entry(found.part)
+            entry = entries[found.identity] = _MessageDraft(found.part)
         entry.references.setdefault(f"{path}:{found.line}")
         if found.comment:
             entry.comments.setdefault(found.comment)
@@ -89,7 +89,7 @@ class _Occurrence(NamedTuple):
 
 
 @dataclass(slots=True)
-class _Entry:
+class _MessageDraft:
     """What is gathered for a message: ordered sets of comments, columns and references."""
 
     part: Cell | Block | None
@@ -130,7 +130,7 @@ def _find_territories(cell: Cell, note: str, source_locale: str) -> Iterator[_Oc
             yield _Occurrence(identity, cell.line, write_territory_note(part.match.code if part.match else None), note)
 
 
-def _make_message(identity: Identity, entry: _Entry) -> Message:
+def _make_message(identity: Identity, entry: _MessageDraft) -> Message:
     notes = tuple(entry.comments)
     if identity.msgctxt == Role.NAME:
         notes = (*notes, OPTIONAL)

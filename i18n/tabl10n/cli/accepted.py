@@ -18,8 +18,8 @@ from tabl10n.text.counting import format_count
 def apply_baseline(
     options: Reporting, reports: Sequence[Report], *, complete: bool = True
 ) -> tuple[baseline.Accepted, ...]:
-    """What the baseline accepts; ``reports`` are whole. Entries that fit nothing in them any more are said, if they are
-    ``complete``: on everything that could have been looked at.
+    """What the baseline accepts; ``reports`` are whole. Entries that fit nothing in them any more are reported, if they
+    are ``complete``: on everything that could have been looked at.
 
     One file serves audits and checks. Raises InputError when it cannot be read or written, and when it is to be updated
     from a choice of rules.

@@ -188,7 +188,7 @@ class PageAuditor:
 
 def _run(auditor: PageAuditor, copies: Sequence[CopyFile], jobs: int | None) -> Iterator[PageResult]:
     """The results in the order of the copies, as they come; a bar on stderr shows how far that is."""
-    workers = min(jobs or processes.free_processors(), len(copies))
+    workers = min(jobs or processes.count_free_processors(), len(copies))
     if workers < 2 or (jobs is None and sum(map(_measure, copies)) < _MIN_BYTES_PER_PROCESS):
         results: Iterator[PageResult] = map(auditor, copies)
         yield from with_progress(results, len(copies), "auditing")

@@ -99,7 +99,7 @@ def _say_lone(project: Project, directories: Sequence[Path]) -> None:
     known = {project.catalog(domain, locale) for domain in domains for locale in project.shipped_locales(domain)}
     beside = (path for directory in directories for path in sorted(directory.glob("*.po")))
     for lone in (path for path in beside if path not in known and not _is_of_another_program(path)):
-        fact = "no source table is called so; if one was, let this take the place of its new catalog"
+        fact = "no source table is called so; if one was, let this replace its new catalog"
         tell(f"{project.relative(lone)}: {fact}")
 
 

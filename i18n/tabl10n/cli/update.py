@@ -92,7 +92,7 @@ def _read_templates(
     return make_current_templates(project, domains, failures)
 
 
-class _Change(NamedTuple):
+class _CatalogChange(NamedTuple):
     """A catalog's text, what it is to become, and what that does."""
 
     catalog_file: CatalogFile
@@ -106,7 +106,7 @@ class _Change(NamedTuple):
         return self.after != self.before
 
 
-def _stage(change: _Change) -> StagedFile:
+def _stage(change: _CatalogChange) -> StagedFile:
     return StagedFile(change.catalog_file.path, change.after.encode, replacing=change.before.encode())
 
 
@@ -118,7 +118,7 @@ class _Run(NamedTuple):
     naming: Naming
     options: UpdateOptions
 
-    def work_out(self, catalog_file: CatalogFile) -> _Change:
+    def work_out(self, catalog_file: CatalogFile) -> _CatalogChange:
         """Read the catalog, and work out what it is to become."""
         text = read_text(catalog_file.path)
         path = self.project.relative(catalog_file.path)
@@ -133,9 +133,9 @@ class _Run(NamedTuple):
             date=self.options.date,
         )
         after = pofile.render(merged.catalog, like=text) if merged.changed else text
-        return _Change(catalog_file, text, after, merged.counts)
+        return _CatalogChange(catalog_file, text, after, merged.counts)
 
-    def write(self, changes: Sequence[_Change]) -> None:
+    def write(self, changes: Sequence[_CatalogChange]) -> None:
         """Write the catalogs that change, all or none, and report what became of each."""
         with discard_rest(_stage(change) for change in changes if change.is_needed) as staged:
             files = iter(staged)
@@ -143,13 +143,13 @@ class _Run(NamedTuple):
                 written = self._put(change, next(files)) if change.is_needed else change
                 self.report(written, "updated")
 
-    def _put(self, change: _Change, file: StagedFile) -> _Change:
+    def _put(self, change: _CatalogChange, file: StagedFile) -> _CatalogChange:
         """Put the staged ``file`` of ``change`` over the catalog, and return the change that was written.
 
         Where someone has saved the catalog meanwhile, the change is worked out again from what they saved.
         """
 
-        def write(attempt: _Change) -> None:
+        def write(attempt: _CatalogChange) -> None:
             if attempt is change:
                 file.put()
             elif attempt.is_needed:
@@ -157,7 +157,7 @@ class _Run(NamedTuple):
 
         return write_change(change, write, lambda: self.work_out(change.catalog_file))
 
-    def report(self, change: _Change, state: str) -> None:
+    def report(self, change: _CatalogChange, state: str) -> None:
         """Print the catalog's path, and its ``state`` with the counts of what changes in it."""
         path = self.project.relative(change.catalog_file.path)
         if not change.is_needed:

@@ -20,21 +20,21 @@ from tabl10n.text.visible import defuse_commands, escape_hidden
 # How often a file is read again because someone saved it meanwhile. A person is not that fast.
 _MAX_ATTEMPTS = 5
 
-_Change = TypeVar("_Change")
+_FileChange = TypeVar("_FileChange")
 
 
 class Made(Protocol):
-    """A file that a command made, not in its place yet."""
+    """A file that a command made and has not written yet."""
 
     @property
     def path(self) -> Path:
-        """The file's place."""
+        """Where the file is to be."""
 
     def is_current(self) -> bool:
         """Whether the file holds that text already."""
 
     def stage(self) -> StagedFile:
-        """Stage the text beside its place. Raises InputError where it cannot be written there."""
+        """Write the text to a temporary file beside the target. Raises InputError where it cannot be written there."""
 
 
 class Target(NamedTuple):
@@ -48,7 +48,7 @@ class Target(NamedTuple):
         return holds(self.path, self.text.encode())
 
     def stage(self) -> StagedFile:
-        """Stage the text beside its place. Raises InputError where it cannot be written there."""
+        """Write the text to a temporary file beside the target. Raises InputError where it cannot be written there."""
         return StagedFile(self.path, self.text.encode)
 
 
@@ -75,7 +75,9 @@ def write_outdated(project: Project, targets: Sequence[Made], *, check: bool, ne
     return 1 if check and outdated else 0
 
 
-def write_change(change: _Change, write: Callable[[_Change], None], again: Callable[[], _Change]) -> _Change:
+def write_change(
+    change: _FileChange, write: Callable[[_FileChange], None], again: Callable[[], _FileChange]
+) -> _FileChange:
     """Write the change; where someone has saved the file meanwhile, that is kept, and the change worked out ``again``.
 
     Returns the change that was written. Raises ChangedError, with nothing written, where the file never rests.

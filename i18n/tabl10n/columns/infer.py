@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tabl10n.columns.model import Columns, InferredColumn
-from tabl10n.columns.roles import infer_roles, tells_apart
+from tabl10n.columns.roles import infer_roles, tells_rows_apart
 from tabl10n.columns.statistics import measure_texts
 from tabl10n.document import Column, Document, Role, Table
 
@@ -81,7 +81,7 @@ def _keep_roles(table: Table) -> tuple[InferredColumn, ...]:
 
 def _keep_role(table: Table, index: int, column: Column) -> InferredColumn:
     filled, distinct = measure_texts(table, index)
-    return InferredColumn(column.role, tells_apart(column.role, filled, distinct), "inferred before")
+    return InferredColumn(column.role, tells_rows_apart(column.role, filled, distinct), "inferred before")
 
 
 def keep_whole_rows(table: Table) -> Table:

@@ -58,12 +58,12 @@ def infer_roles(table: Table, settings: Mapping[str, Role], locale: str | None) 
     ]
     pairs = zip(_keep_one_name(filled, measured), measured, strict=True)
     return tuple(
-        InferredColumn(role, tells_apart(role, column.filled, column.distinct), reason)
+        InferredColumn(role, tells_rows_apart(role, column.filled, column.distinct), reason)
         for (role, reason), column in pairs
     )
 
 
-def tells_apart(role: Role, filled: float, distinct: float) -> bool:
+def tells_rows_apart(role: Role, filled: float, distinct: float) -> bool:
     """Whether a column tells the rows of its table apart: it is the key, or hardly a cell is empty or repeats another.
 
     ``filled`` and ``distinct`` are the shares of such cells, as `measure_texts` gives them.
@@ -131,7 +131,7 @@ def _measure_likeness(column: Column, measured: ColumnStatistics) -> tuple[bool,
 
 
 def _may_be_key(column: Column, measured: ColumnStatistics, min_distinct: float) -> bool:
-    if measured.repeats_one or measured.filled < _MIN_FILLED or _trust_header(column, measured) is not None:
+    if measured.repeats_one or measured.filled < _MIN_FILLED or _find_trusted_role(column, measured) is not None:
         return False
     others = measured.image, measured.version, measured.address, measured.price
     other = measured.names_territories or max(others) >= _MIN_SHARE
@@ -145,25 +145,27 @@ def _is_identifying(table: Table, measured: Sequence[ColumnStatistics], index: i
     column = measured[index]
     if column.identifier - column.lowercase >= _MIN_SHARE or column.headed - column.lowercase >= _MIN_HEADED:
         return True
-    words = next((i for i, before in enumerate(measured[:index]) if _tells_by_words(before)), None)
+    words = next((i for i, before in enumerate(measured[:index]) if _has_telling_words(before)), None)
     if words is None:
         return column.identifier >= _MIN_SHARE or max(column.member, column.headed) >= _MIN_HEADED
     return column.identifier >= _MIN_SHARE and _measure_abbreviating(table, index, words) >= _MIN_SHARE
 
 
-def _tells_by_words(column: ColumnStatistics) -> bool:
-    is_apart = tells_apart(Role.TEXT, column.filled, column.distinct)
+def _has_telling_words(column: ColumnStatistics) -> bool:
+    is_apart = tells_rows_apart(Role.TEXT, column.filled, column.distinct)
     return is_apart and column.plain >= _MIN_SHARE and not column.names_territories
 
 
 def _measure_abbreviating(table: Table, index: int, words: int) -> float:
     """The share of the column's texts that abbreviate the cell of their row in the column ``words``, or spell it."""
     rows = [row.cells for row in table.rows[:MAX_ROWS] if max(index, words) < len(row.cells) and row.cells[index].text]
-    found = [_abbreviates(_squeeze(cells[index].text), _squeeze(cells[words].text)) for cells in rows]
+    found = [
+        _is_abbreviation(_fold_to_letters(cells[index].text), _fold_to_letters(cells[words].text)) for cells in rows
+    ]
     return sum(found) / len(found) if found else 0.0
 
 
-def _abbreviates(short: str, long: str) -> bool:
+def _is_abbreviation(short: str, long: str) -> bool:
     """Whether all letters of ``short`` are in ``long``, in order, the first of them first."""
     letters = iter(long)
     return short[:1] == long[:1] and all(letter in letters for letter in short)
@@ -171,7 +173,7 @@ def _abbreviates(short: str, long: str) -> bool:
 
 def _choose_role(column: Column, measured: ColumnStatistics, named: float) -> _RoleGuess:
     """The role of a column that is not the key; ``named`` is the share of its cells that name their row."""
-    role = _trust_header(column, measured)
+    role = _find_trusted_role(column, measured)
     if role is not None:
         return _RoleGuess(role, "its header says so")
     if measured.names_territories:
@@ -189,7 +191,7 @@ def _choose_role(column: Column, measured: ColumnStatistics, named: float) -> _R
     return _choose_words_or_codes(measured)
 
 
-def _trust_header(column: Column, measured: ColumnStatistics) -> Role | None:
+def _find_trusted_role(column: Column, measured: ColumnStatistics) -> Role | None:
     """The role that the header says, unless it means other territories: a "region" of a network is ``eu-north-1``."""
     role = find_role_in_header(column)
     return None if role is Role.TERRITORY and measured.coded >= _MIN_SHARE else role
@@ -239,11 +241,11 @@ def _get_host(link: str) -> str:
 
 def _are_alike(name: str, other: str) -> bool:
     """Whether the letters and digits are the same, or those of one are at least half of the other's."""
-    short, long = sorted((_squeeze(name), _squeeze(other)), key=len)
+    short, long = sorted((_fold_to_letters(name), _fold_to_letters(other)), key=len)
     if short == long:
         return short != ""
     return len(long) <= 2 * len(short) and len(short) >= _MIN_STEM_LETTERS and short in long
 
 
-def _squeeze(text: str) -> str:
+def _fold_to_letters(text: str) -> str:
     return "".join(filter(str.isalnum, text.casefold()))

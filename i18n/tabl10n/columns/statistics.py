@@ -99,7 +99,7 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
         identifier=measure_text_share(identifiers),
         lowercase=measure_text_share(text for text in tokens if text.isalpha() and text.islower()),
         member=measure_text_share(tokens) if has_names else 0.0,
-        headed=measure_share(lambda cell: cell.text in identifiers or _begins_with_code(cell)),
+        headed=measure_share(lambda cell: cell.text in identifiers or _is_known_by_first_word(cell)),
         plain=measure_text_share(words),
         phrases=measure_text_share(filter(is_phrase, words)),
         numbers=_are_numbers(texts),
@@ -108,15 +108,15 @@ def measure_column(table: Table, index: int, locale: str | None) -> ColumnStatis
     )
 
 
-def _begins_with_code(cell: _CellParts) -> bool:
+def _is_known_by_first_word(cell: _CellParts) -> bool:
     """Whether a cell is known by its first word: it is code beyond doubt, ends the cell's link, or has a version."""
     first, *others = cell.text.split(None, 1) or [""]
-    if begins_with_code(cell.text) or (first != "" and _ends_with_member(cell.link, first)):
+    if begins_with_code(cell.text) or (first != "" and _is_link_to_member(cell.link, first)):
         return True
     return bool(others and _VERSION.fullmatch(others[0])) and not is_plain_words(first)
 
 
-def _ends_with_member(link: str, name: str) -> bool:
+def _is_link_to_member(link: str, name: str) -> bool:
     """Whether a link ends with ``name`` as a member of something: ``/api/Boats.Row``, ``#Boats::Row``."""
     return len(name) > 1 and link.endswith((f".{name}", f":{name}", f"_{name}"))
 

@@ -49,12 +49,12 @@ def are_territories(texts: Sequence[str], locale: str | None) -> bool:
     if sum(1 for text in texts if TERRITORY_CODE.fullmatch(text)) >= _MIN_NAMED_SHARE * len(texts):
         return False
     locales = (locale,) if locale else guess_locales(texts)
-    return _holds_for_most(texts, lambda text: may_begin_with_territory(text, locales)) and any(
-        _holds_for_most(texts, partial(_names_territories_only, locale=tag)) for tag in locales
+    return _is_true_of_most(texts, lambda text: may_begin_with_territory(text, locales)) and any(
+        _is_true_of_most(texts, partial(_names_territories_only, locale=tag)) for tag in locales
     )
 
 
-def _holds_for_most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
+def _is_true_of_most(texts: Sequence[str], holds: Callable[[str], bool]) -> bool:
     """Whether something holds for most of ``texts``; given up as soon as too few are left, for most columns fail."""
     found = len(texts)
     for text in texts:

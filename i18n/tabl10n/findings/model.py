@@ -39,7 +39,7 @@ class Finding:
 
     ``line`` and ``column`` count from 1, in code points; ``span`` is what is wrong in the file's text, None where that
     is no single span. ``table`` and ``row`` count from 1 and are None outside tables (``row`` 0 is the header).
-    ``expected`` is ``""`` where nothing is certain; ``safe`` says that a fix may write it in the place of ``written``.
+    ``expected`` is ``""`` where nothing is certain; ``safe`` says that a fix may replace ``written`` by it.
     ``key`` is what the row is, ``""`` if unknown; ``confidence`` and ``evidence`` are those of the row's key.
     A finding on a catalog has the ``msgctxt`` and ``msgid`` of its message.
     """

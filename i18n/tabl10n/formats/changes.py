@@ -17,7 +17,7 @@ TOO_RICH = "its markup is too rich to tell where each part is"
 
 
 class TextEdit(NamedTuple):
-    """Put ``text`` in the place of ``span``."""
+    """Replace what is at ``span`` by ``text``."""
 
     span: Span
     text: str

@@ -137,7 +137,7 @@ class Format(ABC):
         """
 
     def translate(self, document: Document, part: Cell | Block, translation: str) -> Edit:
-        """The edit of ``part`` that puts ``translation``, written in this format by anybody, in its place.
+        """The edit that replaces ``part`` by ``translation``, which anybody may have written in this format.
 
         Markup that ``part`` does not have is text in it. A format without markup has nothing but text.
         """

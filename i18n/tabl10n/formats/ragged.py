@@ -1,4 +1,4 @@
-"""Rows with another number of cells than their table has columns: kept as they are, and said."""
+"""Rows with another number of cells than their table has columns: kept as they are, with a notice."""
 
 from __future__ import annotations
 

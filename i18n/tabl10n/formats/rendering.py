@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from tabl10n.document import Block, Cell, Document
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import make_cell_error
-from tabl10n.nodes import BareAddress, Image, Inline, Link, Markup, Node, Span, Styled, Text, joined, walk
+from tabl10n.nodes import BareAddress, Image, Inline, Link, Markup, Node, Span, Styled, Text, join_texts, walk
 
 # Where a link may lead. Anything else, javascript: or data: above all, is refused: a page must be safe to open.
 _SAFE = frozenset({"", "http", "https", "mailto", "ftp", "tel"})
@@ -70,7 +70,7 @@ def _show_label(document: Document, block: Block, nodes: Inline) -> Inline:
     """``nodes``, those of a footnote after its label: without that nobody would know which words it belongs to."""
     start = document.source.rfind("\n", 0, block.span.start) + 1
     label = document.source[start : block.span.start].strip().removeprefix(".. ")
-    return tuple(joined([Text(f"{label} "), *nodes])) if block.kind == "footnote" and label else nodes
+    return tuple(join_texts([Text(f"{label} "), *nodes])) if block.kind == "footnote" and label else nodes
 
 
 def simplify(nodes: Inline) -> Inline:
@@ -88,7 +88,7 @@ def _make_error(document: Document, part: Cell | Block, fact: str, next_step: st
 
 
 def _simplify(nodes: Inline) -> Iterator[Node]:
-    return joined(node for old in nodes for node in _simplify_node(old))
+    return join_texts(node for old in nodes for node in _simplify_node(old))
 
 
 def _simplify_node(node: Node) -> Inline:

@@ -1,4 +1,4 @@
-"""Rows of a document's tables in another order: they move as they are, and what separates them stays in its place."""
+"""Rows of a document's tables in another order: they move as they are, and what separates them stays where it is."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ def reorder_rows(document: Document, orders: Sequence[Sequence[int]], read: Call
     """``document`` with the rows of each table in the order of ``orders`` (their numbers, from 0), read by ``read``.
 
     The rows move in its source byte for byte, those that share a cell together; columns keep their roles. Raises
-    InputError, with its line, for a row that has no place of its own, or that would read differently in another one.
+    InputError, with its line, for a row that has no span of its own, or that would read differently in another one.
     """
     pairs = list(zip(document.tables, orders, strict=True))
-    moves = [edit for table, order in pairs for edit in _moves(document, table, order)]
+    moves = [edit for table, order in pairs for edit in _make_moves(document, table, order)]
     try:
         done = read(apply(document.source, moves), document.name)
     except InputError as error:
@@ -30,15 +30,15 @@ def reorder_rows(document: Document, orders: Sequence[Sequence[int]], read: Call
     return replace(done, tables=tuple(tables))
 
 
-def _moves(document: Document, table: Table, order: Sequence[int]) -> Iterator[TextEdit]:
-    """Put into the place of each row, or of the rows that share one, what is to be there."""
+def _make_moves(document: Document, table: Table, order: Sequence[int]) -> Iterator[TextEdit]:
+    """The text edits that write at the span of each row, or of the rows that share one, those that are to be there."""
     wanted = _list_spans(table.rows[number] for number in order)
-    for place, (span, row) in zip(_list_spans(table.rows), wanted.items(), strict=True):
-        if place == span:
+    for target, (span, row) in zip(_list_spans(table.rows), wanted.items(), strict=True):
+        if target == span:
             continue
         if row.mobility is Mobility.BOUND:
             raise _make_error(document, row)
-        yield TextEdit(place, document.source[slice(*span)])
+        yield TextEdit(target, document.source[slice(*span)])
 
 
 def _list_spans(rows: Iterable[Row]) -> dict[Span, Row]:

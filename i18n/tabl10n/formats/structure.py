@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from tabl10n.document import Block, Container, Document, Table, Verbatim
-from tabl10n.nodes import Text, joined
+from tabl10n.nodes import Text, join_texts
 
 
 @dataclass(slots=True)
@@ -82,7 +82,7 @@ def add_box(name: str, parts: Sequence[Part]) -> Sequence[Part]:
     first = parts[0]
     if not name or not isinstance(first, Block) or not is_paragraph(first):
         return parts
-    return (replace(first, content=tuple(joined([Text(f"[{name}] "), *first.nodes]))), *parts[1:])
+    return (replace(first, content=tuple(join_texts([Text(f"[{name}] "), *first.nodes]))), *parts[1:])
 
 
 def indent(text: str, first: str, others: str) -> str:

@@ -186,8 +186,8 @@ def _visit_markup(source: str, found: Elements) -> str:
     elif source.startswith("<"):
         found.tags.append(source)
         for target in _TARGET.finditer(source):
-            place = found.images if target["kind"].lower() == "src" else found.links
-            place.append(target[2] or target[3] or target[4] or "")
+            values = found.images if target["kind"].lower() == "src" else found.links
+            values.append(target[2] or target[3] or target[4] or "")
     elif source.startswith("`") and source.endswith("`"):
         if _EMBEDDED.search(source[:-1]):
             found.parted.append(source)
@@ -247,14 +247,14 @@ def _take(glued: list[str], found: Elements, text: str) -> str:
 def _take_expressions(found: Elements, text: str) -> str:
     """Take what is for programs, footnotes and the like out of ``text``, and note it."""
 
-    def take_into(place: list[str]) -> _Taker:
+    def take_into(values: list[str]) -> _Taker:
         def take(match: re.Match[str]) -> str:
-            place.append(match[1] if match.re.groups else match[0])
+            values.append(match[1] if match.re.groups else match[0])
             return OTHER_MARK
 
         return take
 
-    for pattern, place in (
+    for pattern, values in (
         (TEMPLATE, found.placeholders),
         (MATH, found.math),
         (PLACEHOLDER, found.placeholders),
@@ -263,7 +263,7 @@ def _take_expressions(found: Elements, text: str) -> str:
         (_SUBSTITUTION, found.substitutions),
         (OPTION, found.options),
     ):
-        text = pattern.sub(take_into(place), text)
+        text = pattern.sub(take_into(values), text)
     return text
 
 

@@ -32,7 +32,7 @@ _UNSAFE = compile_lazily(
 _MAX_CANDIDATES = 50
 """The new targets that one of the source is compared with: bounds what a hostile page costs."""
 _MIN_LIKENESS = 0.93
-"""How like two targets are of which one is the other misspelt."""
+"""The likeness from which one target is taken to be the other misspelt."""
 _BROKEN = compile_lazily(
     r"https?\s*[:：]\s*/\s*/\s+\S|https?\s+[:：]\s*/|https?：//|https?://[^\s/]+\s+\.\s*\w|https?:\s+//"
 )
@@ -62,7 +62,7 @@ def is_same_page(target: str, other: str) -> bool:
 
 
 def find_host(target: str) -> str:
-    """The host, without a language's own label; ``""`` for a place in the same site."""
+    """The host, without a language's own label; ``""`` for a page of the same site."""
     if "//" not in target and (mail := _MAILBOX.search(target)):
         return mail[1].casefold()
     full = f"//{target}" if _NO_SCHEME.match(target) else target
@@ -75,7 +75,7 @@ def _get_fragment(target: str) -> str:
 
 
 def is_local_anchor(target: str) -> bool:
-    """Whether it leads to a place on its own page: those are called as the page's headings are, in its language."""
+    """Whether it leads to an anchor on its own page: those are called as the page's headings are, in its language."""
     return target.startswith("#")
 
 
@@ -93,7 +93,7 @@ def compare_targets(source: Iterable[str], written: Iterable[str], everything: s
     for key, target in gone.items():
         other = _find_counterpart(key, target, new)
         if other is None and any(map(_UNSAFE.match, new.values())):
-            continue  # the unsafe one took its place, and is found
+            continue  # the unsafe one replaced it, and is found
         if other is None:
             yield Difference(DifferenceKind.LINK_MISSING, target, detail=f"the link to {target} is gone")
         else:
@@ -127,7 +127,7 @@ def _compare_fragments(wanted: dict[str, str], found: dict[str, str]) -> Iterato
 
 
 def _find_counterpart(key: str, target: str, new: dict[str, str]) -> str | None:
-    """The new target that took the place of ``target``: the likest one of the same kind, a full address or none."""
+    """The new target that replaced ``target``: the one most like it of the same kind, a full address or none."""
     is_full = bool(find_host(target))
     others = [
         one

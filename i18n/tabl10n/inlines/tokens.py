@@ -11,7 +11,7 @@ from tabl10n.inlines.elements import INLINE_TAGS
 from tabl10n.inlines.likeness import measure_likeness
 from tabl10n.inlines.model import Difference, DifferenceKind
 
-# Signs that programs put in the place of those of code: quotation marks, dashes, an ellipsis; the wide ones NFKC folds.
+# Signs that programs write instead of those of code: quotation marks, dashes, an ellipsis; the wide ones NFKC folds.
 _TYPOGRAPHY = str.maketrans(
     dict.fromkeys("“”„«»″「」『』", '"')
     | dict.fromkeys("‘’‚‹›′", "'")

@@ -12,7 +12,7 @@ _MAX_CANDIDATES = 4  # the row's own key and its nearest rivals
 
 
 Change = tuple[str, str]
-"""What a text edit takes out of the file, and what it puts in its place."""
+"""What a text edit takes out of the file, and what it writes instead."""
 
 
 def render_evidence(row: AlignedRow, found: Sequence[Finding], fixes: Sequence[Sequence[Change]]) -> SafeHtml:

@@ -19,7 +19,7 @@ _MAX_PIECES_OF_NAME = 3
 _MAX_NAME_CHARACTERS = 200  # characters; CLDR's longest name has 81
 _MAX_CELL_CHARACTERS = 5_000  # characters; all of CLDR's names in a list have at most 4,893, in Ewe
 
-Place = tuple[int, int]
+PieceSpan = tuple[int, int]
 """Start and end in the cell."""
 
 Find = Callable[[str, str], "Match | None"]
@@ -49,12 +49,12 @@ def split(cell: str, locale: str, find: Find = resolve) -> tuple[Part, ...]:
     """
     if len(cell) > _MAX_CELL_CHARACTERS:
         return _make_unread(cell)
-    places = list(_split_pieces(cell, _SEPARATOR, 0, len(cell)))
+    spans = list(_split_pieces(cell, _SEPARATOR, 0, len(cell)))
     parts: list[Part] = []
     at = 0
-    while at < len(places):
-        taken = _run(cell, places[at : at + _MAX_PIECES_OF_NAME], locale, find)
-        parts += _read_parts(cell, (places[at][0], places[at + taken - 1][1]), locale, find)
+    while at < len(spans):
+        taken = _count_pieces_of_name(cell, spans[at : at + _MAX_PIECES_OF_NAME], locale, find)
+        parts += _read_parts(cell, (spans[at][0], spans[at + taken - 1][1]), locale, find)
         at += taken
     return tuple(parts)
 
@@ -65,7 +65,7 @@ def _make_unread(cell: str) -> tuple[Part, ...]:
     return (Part(text, start, start + len(text), None),) if text else ()
 
 
-def _split_pieces(cell: str, separator: re.Pattern[str], start: int, end: int) -> Iterator[Place]:
+def _split_pieces(cell: str, separator: re.Pattern[str], start: int, end: int) -> Iterator[PieceSpan]:
     """Where the stretches between separators lie, without the space around them; empty ones are left out."""
     cuts = [start, *(at for found in separator.finditer(cell, start, end) for at in found.span()), end]
     for left, right in zip(cuts[::2], cuts[1::2], strict=True):
@@ -74,42 +74,42 @@ def _split_pieces(cell: str, separator: re.Pattern[str], start: int, end: int) -
             yield left + len(text) - len(text.lstrip()), left + len(text.rstrip())
 
 
-def _run(cell: str, places: list[Place], locale: str, find: Find) -> int:
-    """Count how many of the first places are one name.
+def _count_pieces_of_name(cell: str, spans: list[PieceSpan], locale: str, find: Find) -> int:
+    """Count how many of the first pieces are one name.
 
     Territories that each are by themselves are a list even where they make a name together: Chinese has a name of
     Hong Kong that is "China" and "Hong Kong" side by side.
     """
-    alone = [_read_part(cell, place, locale, find).match for place in places]
-    for count in range(len(places), 1, -1):
-        if not all(alone[:count]) and _read_part(cell, (places[0][0], places[count - 1][1]), locale, find).match:
+    alone = [_read_part(cell, span, locale, find).match for span in spans]
+    for count in range(len(spans), 1, -1):
+        if not all(alone[:count]) and _read_part(cell, (spans[0][0], spans[count - 1][1]), locale, find).match:
             return count
     return 1
 
 
-def _read_part(cell: str, place: Place, locale: str, find: Find) -> Part:
-    text = cell[slice(*place)]
+def _read_part(cell: str, span: PieceSpan, locale: str, find: Find) -> Part:
+    text = cell[slice(*span)]
     match = find(text, locale) or find(text, "en") if len(text) <= _MAX_NAME_CHARACTERS else None
-    return Part(text, *place, match)
+    return Part(text, *span, match)
 
 
-def _read_parts(cell: str, place: Place, locale: str, find: Find) -> list[Part]:
-    whole = _read_part(cell, place, locale, find)
+def _read_parts(cell: str, span: PieceSpan, locale: str, find: Find) -> list[Part]:
+    whole = _read_part(cell, span, locale, find)
     if whole.match is not None:
         return [whole]
-    return _find_named(cell, list(_split_pieces(cell, _make_weak_separator(locale), *place)), locale, find) or [whole]
+    return _find_named(cell, list(_split_pieces(cell, _make_weak_separator(locale), *span)), locale, find) or [whole]
 
 
-def _find_named(cell: str, places: list[Place], locale: str, find: Find) -> list[Part]:
-    """The territories that the places name, as many places in a row for each as can be; none unless all are named."""
-    named: list[list[Part]] = [[]]  # by what the last so many places come to
-    for at in reversed(range(len(places))):
+def _find_named(cell: str, spans: list[PieceSpan], locale: str, find: Find) -> list[Part]:
+    """The territories that the pieces name, each with as many pieces as can be; none unless all are part of a name."""
+    named: list[list[Part]] = [[]]  # the parts that the last so many pieces come to
+    for at in reversed(range(len(spans))):
         named.append([])
-        for count in range(min(_MAX_PIECES_OF_NAME, len(places) - at), 0, -1):
+        for count in range(min(_MAX_PIECES_OF_NAME, len(spans) - at), 0, -1):
             rest = named[-1 - count]
-            if rest or at + count == len(places):
+            if rest or at + count == len(spans):
                 part = _read_part(
-                    cell, _extend_to_bracket(cell, (places[at][0], places[at + count - 1][1])), locale, find
+                    cell, _extend_to_bracket(cell, (spans[at][0], spans[at + count - 1][1])), locale, find
                 )
                 if part.match:
                     named[-1] = [part, *rest]
@@ -117,10 +117,10 @@ def _find_named(cell: str, places: list[Place], locale: str, find: Find) -> list
     return named[-1]
 
 
-def _extend_to_bracket(cell: str, place: Place) -> Place:
-    """The place with the bracket behind it, where it holds one that it does not close."""
-    opened = sum(map(cell[slice(*place)].count, _OPENING)) - sum(map(cell[slice(*place)].count, _CLOSING))
-    return (place[0], place[1] + 1) if opened == 1 and cell[place[1] : place[1] + 1] in _CLOSING else place
+def _extend_to_bracket(cell: str, span: PieceSpan) -> PieceSpan:
+    """The span with the bracket behind it, where one is opened in it and not closed."""
+    opened = sum(map(cell[slice(*span)].count, _OPENING)) - sum(map(cell[slice(*span)].count, _CLOSING))
+    return (span[0], span[1] + 1) if opened == 1 and cell[span[1] : span[1] + 1] in _CLOSING else span
 
 
 def is_and(between: str, locale: str) -> bool:

@@ -37,7 +37,7 @@ def read_date(text: str, locale: str) -> date | None:
     numbers = [int(digits) for digits in _NUMBER.findall(text)] if len(text) <= _MAX_DATE_CHARACTERS else []
     if len(numbers) == 3:
         year_first = numbers[0] > _MAX_DAY
-        year, month, day = numbers if year_first else (numbers[place] for place in _order(locale))
+        year, month, day = numbers if year_first else (numbers[index] for index in _order(locale))
         return _make_date(year, month, day)
     if len(numbers) == 2 and (named := _read_month(text, locale)):
         return _make_date(max(numbers), named, min(numbers))
@@ -53,7 +53,7 @@ def _make_date(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _order(locale: str) -> tuple[int, int, int]:
-    """The places of year, month and day where the locale writes all of them in digits."""
+    """The indices of year, month and day where the locale writes all of them in digits."""
     from babel.dates import get_date_format
 
     fields = [found[0] for found in _FIELD.findall(get_date_format("short", locale).pattern)]

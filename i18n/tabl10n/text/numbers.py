@@ -64,9 +64,11 @@ def has_sign_in_words(written: str, original: str, locale: str, source_locale: s
 
 
 def _are_all_same(written: str, locale: str, original: str, source_locale: str) -> bool:
-    ours, theirs = _NUMBER.findall(written), _NUMBER.findall(original)
-    pairs = zip(ours, theirs, strict=False)
-    return 0 < len(ours) == len(theirs) and all(_is_same(one, locale, other, source_locale) for one, other in pairs)
+    written_numbers, original_numbers = _NUMBER.findall(written), _NUMBER.findall(original)
+    pairs = zip(written_numbers, original_numbers, strict=False)
+    return 0 < len(written_numbers) == len(original_numbers) and all(
+        _is_same(one, locale, other, source_locale) for one, other in pairs
+    )
 
 
 def _split_around(text: str) -> Sequence[str]:

@@ -41,7 +41,7 @@ COLUMN_MOVED = COLUMNS.rule(
 
 @COLUMNS.check
 def find_lost_and_moved_columns(context: Context) -> Iterator[Finding]:
-    """One finding for each column that is lost, one for those that changed places, one for each that slipped."""
+    """One finding for each column that is lost, one for those that were exchanged, one for each that slipped."""
     if context.is_unrelated:
         return
     for pair in context.paired_tables.values():
@@ -91,10 +91,10 @@ def find_moved_headers(context: Context, pair: PairedTable) -> Sequence[int]:
         return ()
     known = _list_headers(context, pair)
     headers = [fold_spaces(column.header.text) for column in pair.table.columns]
-    told = [[at for at, words in known.items() if header and header in words] for header in headers]
-    moved = {own: places[0] for own, places in enumerate(told) if len(places) == 1 and places[0] != own}
-    in_place = {places[0] for own, places in enumerate(told) if own in places}
-    return [own for own, at in moved.items() if at not in in_place and headers.count(headers[own]) == 1]
+    candidates = [[at for at, words in known.items() if header and header in words] for header in headers]
+    moved = {own: found[0] for own, found in enumerate(candidates) if len(found) == 1 and found[0] != own}
+    unmoved = {found[0] for own, found in enumerate(candidates) if own in found}
+    return [own for own, at in moved.items() if at not in unmoved and headers.count(headers[own]) == 1]
 
 
 def _list_headers(context: Context, pair: PairedTable) -> Mapping[int, frozenset[str]]:

@@ -91,7 +91,7 @@ class PageGrade(NamedTuple):
 
 
 _ERROR, _WARNING, _HINT = Severity.ERROR, Severity.WARNING, Severity.HINT
-# What is none of these is said of catalogs alone: on pages people reword too much for it to mean anything. Their links
+# All other kinds are found in catalogs alone: on pages people reword too much for them to mean anything. Their links
 # may lead to other files, and code that is missing is most often one that the words can do without.
 GRADES = {
     Kind.MARKUP_LEFT: PageGrade(MARKUP_LOST, _ERROR),

@@ -153,9 +153,9 @@ def _find_expected(facts: RowFacts, index: int) -> str:
     """The link that belongs in that column: what the source has there; where the copy follows another edition, the
     documentation's in its own column, and the entry's elsewhere.
     """
-    theirs = {cell.link for cell in facts.list_source_cells(index) if cell.link}
-    if theirs and facts.variants[0].edition == facts.all_variants[0].edition:
-        return theirs.pop() if len(theirs) == 1 else ""
+    source_links = {cell.link for cell in facts.list_source_cells(index) if cell.link}
+    if source_links and facts.variants[0].edition == facts.all_variants[0].edition:
+        return source_links.pop() if len(source_links) == 1 else ""
     variants = (*facts.variants, *facts.all_variants)
     doc = index == facts.columns.doc_link
     return next((link for variant in variants if (link := variant.doc_link if doc else variant.link)), "")
@@ -221,7 +221,7 @@ def _list_hosts(known: Sequence[str]) -> Sequence[str]:
 
 
 def _compare_scheme(link: str, known: Sequence[str]) -> LinkDamage | None:
-    """A link to the same place that lost its encryption."""
+    """The damage of a link to the same page that lost its encryption."""
     if _is_downgraded(link, known):
         return LinkDamage(LINK_ALTERED, Severity.ERROR, "the link is http, every edition has https")
     return None

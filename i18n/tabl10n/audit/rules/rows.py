@@ -218,7 +218,7 @@ def _quote(row: Row) -> str:
 def _find_doubled_keys(context: Context) -> Iterator[Finding]:
     """The rows with the same key under the same territories.
 
-    Nothing is said of a row with a wrong territory, nor where an edition lists the key as often under one territory.
+    Nothing is found in a row with a wrong territory, nor where an edition lists the key as often under one territory.
     """
     seen: Counter[tuple[int, str, frozenset[str]]] = Counter()
     for facts in context.sure_rows:

@@ -86,7 +86,7 @@ def _find_edit(context: Context, ragged: RaggedRow) -> TextEdit | None:
 
 
 def _describe_cause(context: Context, ragged: RaggedRow) -> str:
-    """What happened to a row, in words; ``""`` where that is not told."""
+    """What happened to a row, in words; ``""`` where that is not known."""
     table = context.copy.tables[ragged.table - 1]
     cells, number = table.rows[ragged.row - 1].cells, ragged.at + 1
     match ragged.damage:

@@ -14,7 +14,7 @@ from tabl10n.findings import CellPart, Finding, Severity
 from tabl10n.text.characters import find_hidden, remove_hidden
 from tabl10n.text.folding import fold_letters
 
-# From this length on, letters of alphabets are compared as runs; one shared ideograph already says the same thing.
+# Letters of alphabets are compared in runs of this length; of ideographs a single one in common is enough.
 _MIN_RUN_LETTERS = 3
 _CELL_PARTS: tuple[CellPart, ...] = ("text", "link", "image", "alt")
 _WORD_ROLES = (Role.TERRITORY, Role.NAME, Role.TEXT)
@@ -51,7 +51,7 @@ _SourceTable = tuple[Table, Columns, set[str]]
 def find_altered_headers(context: Context) -> Iterator[Finding]:
     """One finding for each header that neither is nor resembles what the catalog calls the column.
 
-    Without a catalog nothing can be said for sure, and nothing is said.
+    Without a catalog no header is judged.
     """
     sources = [(*pair, _list_keys(*pair)) for pair in zip(context.source.tables, context.source_columns, strict=True)]
     for number, (table, columns) in enumerate(zip(context.copy.tables, context.alignment.columns, strict=True), 1):

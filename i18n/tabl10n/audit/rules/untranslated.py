@@ -25,7 +25,7 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 # Fewer words than these may be a name or a command, which nobody translates.
 _MIN_TITLE_WORDS, _MIN_SENTENCE_WORDS, _MIN_CELL_WORDS = 2, 4, 3
 _MIN_PLAIN_WORDS = 2  # that begin with a small letter: names do not
-_MIN_TABLE_CELLS = 3  # of a table, all in the source's words, for it to be said once
+_MIN_TABLE_CELLS = 3  # of a table, all in the source's words, for one finding on the whole table
 _MIN_COPY_TEXTS = 2  # of a copy
 _TRANSLATED = frozenset({Role.TEXT, Role.NAME, Role.TERRITORY})
 

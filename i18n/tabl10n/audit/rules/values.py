@@ -25,7 +25,7 @@ from tabl10n.text.versions import find_version, is_version
 _SHAPED = re.compile(r"--?[a-z][\w-]*|[\w.]+\(\)|[A-Za-z]+(?:_[A-Za-z]+)+|[a-z]{2,}(?:\.[a-z]{2,})+", re.ASCII)
 _AROUND = ".,;:!?'\"“”‘’«»"  # what a sentence puts around a word
 _PLACEHOLDER = re.compile(r"<[^\W\d_]+(?: [^\W\d_]+)+>")  # words that represent a value: `<file name>`
-# The shares of a column's code that the copy must leave alone for the rest to be damage, and for it to be said at all:
+# The shares of a column's code that the copy must leave alone for the rest to be damage, and for it to be found at all:
 # a copy of other sentences has other code.
 _MOSTLY_KEPT, _HARDLY_KEPT = 0.5, 0.1
 _MIN_CODES = 5  # pieces of code that a column must have for the second share to say something

@@ -18,12 +18,12 @@ _CHARSETS = frozenset({"utf-8", "utf8", "us-ascii", "ascii"})
 _CHARSET = compile_lazily(r"charset=([^\s;]+)", re.IGNORECASE)
 
 
-def _make_layout(string: str, places: str) -> re.Pattern[str]:
+def _make_layout(string: str, references: str) -> re.Pattern[str]:
     """An entry in the order that gettext's programs write, up to the next one, with its strings and references so."""
     return compile_lazily(
         r"((?:# .*\S\n)*)"
         r"((?:#\. .*\S\n)*)"
-        rf"(?:#: ({places})\n)?"
+        rf"(?:#: ({references})\n)?"
         r"(?:#, ([\w-]+(?:, [\w-]+)*)\n)?"
         r"(#~ |)"
         rf"(?:msgctxt {string}\n\5)?"
@@ -91,7 +91,7 @@ def _scan_plain(scanner: Scanner, text: str, at: int) -> int:
 
 
 def _read_message(entry: re.Match[str], line: int) -> Message:
-    comments, extracted, places, flagged, obsolete, msgctxt, msgid, msgstr, _ = entry.groups()
+    comments, extracted, references, flagged, obsolete, msgctxt, msgid, msgstr, _ = entry.groups()
     is_plain = entry.re.pattern == _PLAIN.pattern
     text = unescape if is_plain else _unescape
     message = Message(
@@ -100,7 +100,7 @@ def _read_message(entry: re.Match[str], line: int) -> Message:
         text(msgstr),
         tuple(comments[2:-1].split("\n# ")) if comments else (),
         tuple(extracted[3:-1].split("\n#. ")) if extracted else (),
-        tuple(places.replace("\n#:", "").split(" ")) if places else (),
+        tuple(references.replace("\n#:", "").split(" ")) if references else (),
         tuple(dict.fromkeys(flagged.split(", "))) if flagged else (),
         None,
         None,

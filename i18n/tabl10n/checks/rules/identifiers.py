@@ -54,7 +54,7 @@ def _has_word(text: str, word: str) -> bool:
 
 
 def _rate_loss(lost: str, message: Message) -> Severity:
-    """How likely that was the key, not a word: what is said of the entry ``port`` says "the port" as any text does."""
+    """How likely that was the key and not a word: a text on the entry ``port`` has "the port" in it as any text may."""
     if not lost.isalpha():
         return IDENTIFIER_ALTERED.severity
     return Severity.HINT if lost in read_owner(message).keys else Severity.WARNING

@@ -30,7 +30,7 @@ NAME_TRANSLATED = NAMES.rule(
     Severity.WARNING,
     "A brand is translated by other words: readers do not find it under those. That is a name that the site is called "
     "by which its row links to, or one that no word looks like, as with a capital or a dot in it, and that the row's "
-    "key repeats. In another script nothing is said: many brands have an official name there. Where a catalog "
+    "key repeats. In another script nothing is found: many brands have an official name there. Where a catalog "
     "translates nearly every name, each is a hint. Leave the message empty: then the name stays.",
     passing='#. key tidepool, https://tidepool.example\nmsgctxt "name"\nmsgid "Tide.Pool"\nmsgstr "Tide-Pool"',
     failing='#. key tidepool, https://tidepool.example\nmsgctxt "name"\nmsgid "Tide.Pool"\nmsgstr "Gezeiten.Becken"',

@@ -49,13 +49,13 @@ def read(text: str, name: str) -> Document:
     found = list(split_records(text))
     if not found:
         raise InputError("no record", path=name, next_step="name a file whose first line names the columns")
-    places = list(find_column_fields([field.text for field in found[0]]))
+    column_fields = list(find_column_fields([field.text for field in found[0]]))
     header = found[0]
-    columns = tuple(Column(_read_cell([header[place.text]], ColumnFields(0))) for place in places)
+    columns = tuple(Column(_read_cell([header[fields.text]], ColumnFields(0))) for fields in column_fields)
     rows = tuple(
         Row(
             record[0].line,
-            tuple(_read_cells(record, places, len(header))),
+            tuple(_read_cells(record, column_fields, len(header))),
             Span(record[0].span.start, record[-1].span.end),
         )
         for record in found[1:]
@@ -63,15 +63,19 @@ def read(text: str, name: str) -> Document:
     span = Span(header[0].span.start, found[-1][-1].span.end)
     table = Table(header[0].line, columns, rows, span)
     notices = (*_suspect_separator(header), *find_ragged_rows(table))
-    return Document(name, "csv", text, (table,), notices=notices, parsed=CsvFile(_find_companions(header, places)))
+    return Document(
+        name, "csv", text, (table,), notices=notices, parsed=CsvFile(_find_companions(header, column_fields))
+    )
 
 
-def _find_companions(header: Sequence[_Field], places: Sequence[ColumnFields]) -> Mapping[Span, Mapping[Span, str]]:
+def _find_companions(
+    header: Sequence[_Field], column_fields: Sequence[ColumnFields]
+) -> Mapping[Span, Mapping[Span, str]]:
     return {
-        header[place.text].span: {
-            header[at].span: suffix for at, suffix in ((place.image, IMAGE), (place.link, LINK)) if at >= 0
+        header[fields.text].span: {
+            header[at].span: suffix for at, suffix in ((fields.image, IMAGE), (fields.link, LINK)) if at >= 0
         }
-        for place in places
+        for fields in column_fields
     }
 
 
@@ -127,16 +131,16 @@ def find_column_fields(headers: Sequence[str]) -> Iterator[ColumnFields]:
         yield ColumnFields(start, image, link)
 
 
-def _read_cells(record: Sequence[_Field], places: Sequence[ColumnFields], width: int) -> Iterator[Cell]:
+def _read_cells(record: Sequence[_Field], column_fields: Sequence[ColumnFields], width: int) -> Iterator[Cell]:
     """The record's cells: fewer where it is short, one more for each field past the header."""
-    yield from (_read_cell(record, place) for place in places if place.text < len(record))
+    yield from (_read_cell(record, fields) for fields in column_fields if fields.text < len(record))
     yield from (_read_cell([field], ColumnFields(0)) for field in record[width:])
 
 
-def _read_cell(record: Sequence[_Field], place: ColumnFields) -> Cell:
-    text = record[place.text]
-    image = record[place.image] if 0 <= place.image < len(record) else None
-    link = record[place.link] if 0 <= place.link < len(record) else None
+def _read_cell(record: Sequence[_Field], fields: ColumnFields) -> Cell:
+    text = record[fields.text]
+    image = record[fields.image] if 0 <= fields.image < len(record) else None
+    link = record[fields.link] if 0 <= fields.link < len(record) else None
     node: Node = Text(text.text, text.span)
     if image and image.text:
         node = Image(image.text, text.text, url_span=image.span, alt_span=text.span)

@@ -9,7 +9,7 @@ from tabl10n.document import Cell, Document, Table
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import make_cell_error, require_writable
 from tabl10n.formats.rendering import Rendering
-from tabl10n.nodes import Code, Inline, Link, Node, Parts, Styled, Text, joined, plain, to_parts
+from tabl10n.nodes import Code, Inline, Link, Node, Parts, Styled, Text, join_texts, plain, to_parts
 from tabl10n.text.formulas import guard
 
 IMAGE, LINK = " image", " link"
@@ -72,7 +72,7 @@ def _get_parts(document: Document, cell: Cell) -> Parts:
 
 def _make_plain(nodes: Inline) -> Inline:
     """``nodes`` with code and words that stand out as text."""
-    return tuple(joined(plain_node for node in nodes for plain_node in _make_node_plain(node)))
+    return tuple(join_texts(plain_node for node in nodes for plain_node in _make_node_plain(node)))
 
 
 def _make_node_plain(node: Node) -> Inline:

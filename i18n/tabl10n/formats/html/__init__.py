@@ -47,7 +47,7 @@ class Html(Format):
         return render(document, options)
 
     def translate(self, document: Document, part: Cell | Block, translation: str) -> Edit:
-        """The edit that puts ``translation`` in the place of ``part``: as text if it has a new tag."""
+        """The edit that replaces ``part`` by ``translation``, as text if that has a new tag."""
         from tabl10n.formats.html.writer import translate
 
         del document

@@ -29,7 +29,7 @@ _IMPLIED_ENDS = {
 _NOTE = "admonition"
 
 
-class _OpenElement(NamedTuple):
+class _OpenTag(NamedTuple):
     name: str
     container: Container | None
 
@@ -38,7 +38,7 @@ class OpenContainers:
     """The elements that are open, down to a bound; ``found`` are the containers that they make, the outermost first."""
 
     def __init__(self) -> None:
-        self.open: list[_OpenElement] = []
+        self.open: list[_OpenTag] = []
         self.too_deep: Counter[str] = Counter()  # elements that were not opened, by name, until their end tags
         self.found: tuple[Container, ...] = ()
 
@@ -52,7 +52,7 @@ class OpenContainers:
         if len(self.open) >= MAX_DEPTH:
             self.too_deep[name] += 1
             return
-        self.open.append(_OpenElement(name, _make_container(tag, source)))
+        self.open.append(_OpenTag(name, _make_container(tag, source)))
         self._update()
 
     def end(self, name: str) -> None:
@@ -66,13 +66,13 @@ class OpenContainers:
 
     def check(self, tag: Tag, source: str) -> bool:
         """Whether the ``input`` that ``tag`` begins is the box of a task, which the innermost item then is."""
-        told = read_attributes(tag, source)
-        if "type" not in told or told["type"].value.lower() != "checkbox" or not self.open:
+        attributes = read_attributes(tag, source)
+        if "type" not in attributes or attributes["type"].value.lower() != "checkbox" or not self.open:
             return False
         name, container = self.open[-1]
         if name != "li" or container is None:
             return False
-        self.open[-1] = _OpenElement(name, container._replace(name="x" if "checked" in told else " "))
+        self.open[-1] = _OpenTag(name, container._replace(name="x" if "checked" in attributes else " "))
         self._update()
         return True
 

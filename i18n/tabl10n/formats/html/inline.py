@@ -21,11 +21,11 @@ from tabl10n.nodes import (
     Style,
     Styled,
     Text,
-    joined,
+    join_texts,
     plain,
+    remove_own_markup,
+    remove_spans,
     walk,
-    without_markup,
-    without_spans,
 )
 from tabl10n.text.html import VOID_ELEMENTS
 
@@ -140,7 +140,7 @@ def read_fragment(source: str) -> Inline:
             content.end(token.name)
         else:
             content.start(read_element(token, source))
-    return without_spans(content.nodes())
+    return remove_spans(content.nodes())
 
 
 def read_element(tag: Tag, source: str) -> OpenElement:
@@ -150,7 +150,7 @@ def read_element(tag: Tag, source: str) -> OpenElement:
 
 def is_one_of_each(nodes: Inline) -> bool:
     """Whether ``nodes`` are one text, one image and one link at most, whatever marks are around them."""
-    found = list(walk(without_markup(nodes)))
+    found = list(walk(remove_own_markup(nodes)))
     texts = sum(1 for node in found if isinstance(node, (Text, Code)) and node.text.strip(_SPACE))
     images = [node for node in found if isinstance(node, Image)]
     links = sum(1 for node in found if isinstance(node, Link))
@@ -191,7 +191,7 @@ def _fold_leaf(leaf: Leaf, *, is_after_space: bool) -> None:
 
 
 def _make_inline(parts: Sequence[OpenElement | Leaf]) -> Inline:
-    return tuple(joined(_make_nodes(parts))) if parts else ()
+    return tuple(join_texts(_make_nodes(parts))) if parts else ()
 
 
 def _make_nodes(parts: Sequence[OpenElement | Leaf]) -> Iterator[Node]:

@@ -126,12 +126,12 @@ class _PageReader:
         self.containers = OpenContainers()
         self.silent = ""
 
-    def line(self, at: int) -> int:
+    def find_line(self, at: int) -> int:
         return bisect_right(self.starts, at)
 
-    def place(self, at: int) -> tuple[int, int]:
+    def find_location(self, at: int) -> tuple[int, int]:
         """The line and the column of ``at``, from 1."""
-        line = self.line(at)
+        line = self.find_line(at)
         return line, at - self.starts[line - 1] + 1
 
     # Tags and texts
@@ -173,9 +173,9 @@ class _PageReader:
             self.block.content.start(read_element(tag, self.source))
         elif name == "hr":
             span, containers = Span(tag.start, tag.end), self.containers.found
-            self.verbatim.append(Verbatim("rule", "", self.line(tag.start), span, "", containers))
+            self.verbatim.append(Verbatim("rule", "", self.find_line(tag.start), span, "", containers))
         elif name in _SHOWN or name == "img":
-            self.others.append(LeftOut(self.line(tag.start), "image" if name == "img" else f"element {name}"))
+            self.others.append(LeftOut(self.find_line(tag.start), "image" if name == "img" else f"element {name}"))
 
     def find_kind(self, tag: Tag) -> BlockKind | None:
         """What the paragraph is that ``tag`` begins, by its class."""
@@ -213,10 +213,10 @@ class _PageReader:
             self.code.texts.append(leaf.text)
         elif self.block:
             self.block.content.add(leaf)
-        elif said := leaf.text.strip(_SPACE + "\ufeff"):
-            has_words = any(map(str.isalpha, said))
+        elif words := leaf.text.strip(_SPACE + "\ufeff"):
+            has_words = any(map(str.isalpha, words))
             self.others.append(
-                LeftOut(self.line(leaf.span.start + leaf.text.index(said)), "text outside paragraphs", has_words)
+                LeftOut(self.find_line(leaf.span.start + leaf.text.index(words)), "text outside paragraphs", has_words)
             )
 
     # Tables
@@ -226,13 +226,13 @@ class _PageReader:
             self.end_block(tag.start)
             if self.table:
                 fact = "a table inside another one: what follows it in that one is not read"
-                self.notices.append(Notice(self.line(tag.start), fact))
+                self.notices.append(Notice(self.find_line(tag.start), fact))
             self.end_table(tag.start, is_closed=False)
             self.table = OpenTable(tag.start, self.make_empty)
         elif self.table:
             self.end_row(tag.start)
             if tag.name == "tr":
-                self.table.begin_row(tag.start, self.line(tag.start))
+                self.table.begin_row(tag.start, self.find_line(tag.start))
             else:
                 self.table.enter(tag.name)
 
@@ -242,13 +242,13 @@ class _PageReader:
             return
         self.end_block(tag.start)
         if table.row is None:
-            table.begin_row(tag.start, self.line(tag.start), has_tag=False)
+            table.begin_row(tag.start, self.find_line(tag.start), has_tag=False)
         found: Mapping[str, Attribute] = {}
         if not table.header or "span" in self.source[tag.start : tag.end].lower():  # no other attribute counts below it
             found = read_attributes(tag, self.source)
         for name in ("colspan", "rowspan"):
             if name in found and found[name].value not in ("", "1"):
-                self.notices.append(Notice(self.line(tag.start), f"a cell with {name}: kept in its first place"))
+                self.notices.append(Notice(self.find_line(tag.start), f"a cell with {name}: kept in its first place"))
         self.block = _OpenBlock(tag.name, tag.end, found)
 
     def make_empty(self, at: int, count: int) -> list[Cell]:
@@ -256,8 +256,8 @@ class _PageReader:
         self.empty += count
         if self.empty > _MAX_EMPTY_CELLS + len(self.source):
             fact = "cells that take more columns and rows than the page can have"
-            raise InputError(fact, path=self.name, line=self.line(at), next_step="correct its colspan and rowspan")
-        return [Cell((), *self.place(at), Span(at, at))] * count
+            raise InputError(fact, path=self.name, line=self.find_line(at), next_step="correct its colspan and rowspan")
+        return [Cell((), *self.find_location(at), Span(at, at))] * count
 
     def end_of_table(self, table: OpenTable, tag: Tag) -> None:
         if tag.name == "table":
@@ -281,7 +281,7 @@ class _PageReader:
         """End the table that is open, if any; with another one inside, or at the file's end, it is not closed."""
         self.end_row(at, is_known=is_closed)
         table, self.table = self.table, None
-        if table and (found := table.closed(at, self.line(table.start))):
+        if table and (found := table.closed(at, self.find_line(table.start))):
             self.tables.append(found)
 
     # Blocks
@@ -301,7 +301,7 @@ class _PageReader:
 
     def add_prose(self, block: _OpenBlock, span: Span) -> None:
         text = " ".join(self.source[span.start : span.end].split())
-        line, nodes = self.line(span.start), block.content.nodes()
+        line, nodes = self.find_line(span.start), block.content.nodes()
         containers = self.containers.found
         if block.block_kind:
             if text:
@@ -316,7 +316,7 @@ class _PageReader:
         code, self.code = self.code, None
         if code:
             text = "".join(code.texts).replace("\r\n", "\n").removeprefix("\n").rstrip("\n")
-            line, span, containers = self.line(code.start), Span(code.start, at), self.containers.found
+            line, span, containers = self.find_line(code.start), Span(code.start, at), self.containers.found
             self.verbatim.append(Verbatim("code", text, line, span, code.language, containers))
 
     def add_title(self, tag: Tag) -> None:
@@ -326,12 +326,12 @@ class _PageReader:
         if body := raw.strip(_SPACE):
             start = tag.end + raw.index(body)
             text, span = " ".join(body.split()), Span(start, start + len(body))
-            self.prose.append(Block("metadata", text, self.line(start), span, content=(Text(decode(text)),)))
+            self.prose.append(Block("metadata", text, self.find_line(start), span, content=(Text(decode(text)),)))
 
     def add_cell(self, block: _OpenBlock, span: Span) -> None:
         if self.table is None or self.table.row is None:
             return
         nodes = block.content.nodes() if block.content.children else (Text("", span),)
         markup = "" if is_one_of_each(nodes) else self.source[span.start : span.end]
-        cell = Cell(nodes, *self.place(span.start), span, markup)
+        cell = Cell(nodes, *self.find_location(span.start), span, markup)
         self.table.add(cell, block.attributes, is_header=block.kind == "th")

@@ -197,8 +197,8 @@ def _render_row(document: Document, row: Row, marks: list[tuple[str, str, str]],
 def _render_cell(document: Document, cell: Cell, attributes: str, before: str, after: str) -> str:
     require_writable(document, cell)
     nodes = cell.nodes
-    said = escape(nodes[0].text) if len(nodes) == 1 and isinstance(nodes[0], Text) else _render_inline(nodes)
-    return f"<td{attributes}>{before}{said}{after}</td>" if said else f"<td{attributes}></td>"
+    content = escape(nodes[0].text) if len(nodes) == 1 and isinstance(nodes[0], Text) else _render_inline(nodes)
+    return f"<td{attributes}>{before}{content}{after}</td>" if content else f"<td{attributes}></td>"
 
 
 def _render_inline(inline: Inline) -> str:
@@ -226,5 +226,5 @@ def _render_image(url: str, alt: str) -> str:
     return f'<img src="{escape_value(url)}" alt="{escape_value(alt)}" loading="lazy">'
 
 
-def _render_link(url: str, said: str) -> str:
-    return f'<a href="{escape_value(url)}">{said}</a>'
+def _render_link(url: str, content: str) -> str:
+    return f'<a href="{escape_value(url)}">{content}</a>'

@@ -157,8 +157,8 @@ def _read_spans(attributes: Mapping[str, Attribute]) -> tuple[int, int]:
 
 def _align(attributes: Mapping[str, Attribute]) -> Align:
     style = _get_value(attributes, "style").replace(" ", "")
-    said = style.partition("text-align:")[2].partition(";")[0] or _get_value(attributes, "align").lower()
-    return _ALIGNS.get(said, "")
+    written = style.partition("text-align:")[2].partition(";")[0] or _get_value(attributes, "align").lower()
+    return _ALIGNS.get(written, "")
 
 
 def _get_value(attributes: Mapping[str, Attribute], name: str) -> str:

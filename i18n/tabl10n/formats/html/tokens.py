@@ -1,6 +1,6 @@
-"""HTML in tags and texts, each with its place, as browsers split it (HTML Standard, 13.2.5).
+"""HTML in tags and texts, each with its span, as browsers split it (HTML Standard, 13.2.5).
 
-The standard library's parser tells lines and columns instead of places and takes three times as long; it also reads
+The standard library's parser tells lines and columns instead of offsets and takes three times as long; it also reads
 ``AT&T`` as ``AT&T;`` and ``?a=1&lt=2`` as ``?a=1<=2``.
 """
 
@@ -73,8 +73,8 @@ def tokenize(source: str) -> Iterator[Tag | Leaf]:
                 ends = closing.search(source, end)
                 at = ends.start() if ends else len(source)
         elif written := found["reference"]:
-            said = decode(written)
-            yield Leaf(said, Span(start, end), is_coded=said != written)
+            decoded = decode(written)
+            yield Leaf(decoded, Span(start, end), is_coded=decoded != written)
     if at < len(source):
         yield Leaf(source[at:], Span(at, len(source)))
 

@@ -36,7 +36,7 @@ def encode(document: Document, edits: Sequence[Edit], options: Rendering | None)
 
 
 def translate(part: Cell | Block, translation: str) -> Edit:
-    """The edit of ``part`` that puts ``translation`` in its place, as text if it has a tag that ``part`` has not."""
+    """The edit that replaces ``part`` by ``translation``, as text if that has a tag that ``part`` has not."""
     source = _escape_unexpected_markup(part.markup if isinstance(part, Cell) else part.text, translation)
     return Edit(part.span, read_fragment(source), source)
 

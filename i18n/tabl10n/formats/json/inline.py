@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import get_args
 
 from tabl10n.formats.json.values import JsonValue
-from tabl10n.nodes import MAX_DEPTH, Break, Code, Image, Inline, Link, Node, Style, Styled, Text, joined
+from tabl10n.nodes import MAX_DEPTH, Break, Code, Image, Inline, Link, Node, Style, Styled, Text, join_texts
 
 
 def read_nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], depth: int = 0) -> Inline:
@@ -15,7 +15,7 @@ def read_nodes(value: JsonValue, wrong: Callable[[JsonValue, str], Exception], d
     """
     if depth > MAX_DEPTH:
         raise wrong(value, "nested too deep")
-    return tuple(joined(_read_nodes(value, wrong, depth)))
+    return tuple(join_texts(_read_nodes(value, wrong, depth)))
 
 
 def read_parts(value: JsonValue) -> Inline:

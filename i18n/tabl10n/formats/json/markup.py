@@ -8,11 +8,11 @@ from tabl10n.document import Block, Cell, Edit
 from tabl10n.errors import InputError
 from tabl10n.formats.json.inline import is_text, read_nodes
 from tabl10n.formats.json.values import parse
-from tabl10n.nodes import Image, Inline, Link, Styled, Text, walk, without_spans
+from tabl10n.nodes import Image, Inline, Link, Styled, Text, remove_spans, walk
 
 
 def translate(part: Cell | Block, translation: str) -> Edit:
-    """The edit of ``part`` that replaces it by ``translation``: an array of inline content if ``part`` is one."""
+    """The edit that replaces ``part`` by ``translation``: an array of inline content if ``part`` is one."""
     if isinstance(part, Block) and is_text(part.nodes):
         return Edit(part.span, (Text(translation),), translation)
     return Edit(part.span, _parse_allowed_markup(translation, part.nodes), translation)
@@ -26,7 +26,7 @@ def _parse_allowed_markup(written: str, source: Inline) -> Inline:
     except (InputError, ValueError):
         nodes = ()
     is_kept = nodes and set(_find_markup(nodes)) <= set(_find_markup(source))
-    return without_spans(nodes) if is_kept else (Text(written),)
+    return remove_spans(nodes) if is_kept else (Text(written),)
 
 
 def _find_markup(nodes: Inline) -> Iterator[tuple[str, str]]:

@@ -53,7 +53,7 @@ class Markdown(Format):
         return renderer.render(document, options)
 
     def translate(self, document: Document, part: Cell | Block, translation: str) -> Edit:
-        """The edit that puts ``translation`` in the place of ``part``; raises InputError for a line break in a cell."""
+        """The edit that replaces ``part`` by ``translation``; raises InputError for a line break in a cell."""
         from tabl10n.formats.markdown.markup import translate
 
         return translate(document, part, translation)

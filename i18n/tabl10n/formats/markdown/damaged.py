@@ -36,7 +36,7 @@ def read_damaged_tables(document: Document, source: Document) -> Document:
     return reader.make_document() if reader.notices else document
 
 
-class _Piece(NamedTuple):
+class _PagePiece(NamedTuple):
     """Lines, by their indexes, that are rows: a table's, those of a paragraph or of a block of code, or none."""
 
     first: int
@@ -107,9 +107,9 @@ class _DamageReader:
 
     # Which lines belong together
 
-    def _group(self) -> Iterator[list[_Piece]]:
+    def _group(self) -> Iterator[list[_PagePiece]]:
         """Pieces with nothing but empty lines between them; a block of code is one by itself."""
-        group: list[_Piece] = []
+        group: list[_PagePiece] = []
         for piece in self._list_pieces():
             joins = piece.code is None and piece.table is None and not (group and group[-1].code)
             if group and not (joins and self._is_empty_between(group[-1].last, piece.first)):
@@ -119,19 +119,19 @@ class _DamageReader:
         if group:
             yield group
 
-    def _list_pieces(self) -> Iterator[_Piece]:
+    def _list_pieces(self) -> Iterator[_PagePiece]:
         assert self.parsed is not None
         assert self.parsed.read is not None
-        pieces: list[_Piece] = []
+        pieces: list[_PagePiece] = []
         number = 0
         for block in self.parsed.read.blocks:
             if block.kind in TABLE_KINDS:
-                pieces.append(_Piece(block.first, block.last, block, table=number))
+                pieces.append(_PagePiece(block.first, block.last, block, table=number))
                 number += 1
             elif block.kind == "paragraph" and not block.containers and self._are_rows(block.first, block.last):
-                pieces.append(_Piece(block.first, block.last, block))
+                pieces.append(_PagePiece(block.first, block.last, block))
         if count_code_tables(self.document) > count_code_tables(self.source):
-            pieces.extend(_Piece(*lines, code=code) for code, lines in list_code_tables(self.document))
+            pieces.extend(_PagePiece(*lines, code=code) for code, lines in list_code_tables(self.document))
         yield from sorted(pieces, key=lambda piece: piece.first)
 
     def _are_rows(self, first: int, last: int) -> bool:
@@ -157,7 +157,7 @@ class _DamageReader:
     def _is_empty_between(self, first: int, last: int) -> bool:
         return all(not self.text[slice(*self.lines[index])].strip() for index in range(first, last))
 
-    def _find_width(self, group: Sequence[_Piece]) -> int | None:
+    def _find_width(self, group: Sequence[_PagePiece]) -> int | None:
         """How many cells all rows of a group have; None where they do not agree, or are too few to be a table."""
         rows = [index for index in _list_lines(group) if not self._is_delimiter(index)]
         widths = {self._count_cells(index) for index in rows}
@@ -166,7 +166,7 @@ class _DamageReader:
 
     # Tables that go on after an empty line
 
-    def _extend(self, group: Sequence[_Piece]) -> None:
+    def _extend(self, group: Sequence[_PagePiece]) -> None:
         head, *others = group
         assert head.table is not None
         table = self.tables.get(head.table, self.document.tables[head.table])
@@ -190,7 +190,7 @@ class _DamageReader:
 
     # Tables that are none
 
-    def _read_table(self, group: Sequence[_Piece], width: int) -> None:
+    def _read_table(self, group: Sequence[_PagePiece], width: int) -> None:
         indexes = _list_lines(group)
         delimiter = next((at for at, index in enumerate(indexes[:2]) if self._is_delimiter(index)), None)
         rows = [index for index in indexes if not self._is_delimiter(index)]
@@ -210,7 +210,7 @@ class _DamageReader:
         else:
             self.notices.append(Notice(line, fact))
 
-    def _list_facts(self, group: Sequence[_Piece], delimiter: int | None, has_header: bool) -> Iterator[str]:
+    def _list_facts(self, group: Sequence[_PagePiece], delimiter: int | None, has_header: bool) -> Iterator[str]:
         code = group[0].code
         if code is not None:
             yield f"the table is {'fenced' if is_fenced(self.document, code) else 'indented'} as code"
@@ -351,7 +351,7 @@ def _count_widths(document: Document) -> dict[int, int]:
     return widths
 
 
-def _list_lines(group: Sequence[_Piece]) -> list[int]:
+def _list_lines(group: Sequence[_PagePiece]) -> list[int]:
     return [index for piece in group for index in range(piece.first, piece.last)]
 
 

@@ -51,12 +51,12 @@ _TEXTS = ("text", "text_special")
 
 
 _FIRST_STAND_IN, _MAX_KEPT = 0xF000, 200
-# Code points for private use that take the place of expressions while the rest of a text is escaped.
+# Code points for private use that replace expressions while the rest of a text is escaped.
 _STAND_INS = re.compile(f"[{chr(_FIRST_STAND_IN)}-{chr(_FIRST_STAND_IN + _MAX_KEPT)}]")
 
 
 def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
-    """The edit of ``part`` that puts ``translation`` in its place; markup that ``part`` does not have is text.
+    """The edit that replaces ``part`` by ``translation``; markup that ``part`` does not have is text.
 
     Raises InputError for a line break in a cell, and for a control character in a heading or paragraph.
     """
@@ -174,7 +174,7 @@ def escape_words(text: str, source: str, escape_text: Callable[[str], str], pars
 
 
 class Kept:
-    """A text in which a stand-in, a letter of no script, is in the place of each expression that has to stay."""
+    """A text in which a stand-in, a letter of no script, replaces each expression that has to stay."""
 
     def __init__(self, text: str, expressions: Iterable[str]) -> None:
         self.expressions: list[str] = []
@@ -208,7 +208,7 @@ def restore_footnotes(written: str, source: str) -> str:
 
 
 def write_block(block: Block, translation: str, document: Document) -> str:
-    """The source of a heading or paragraph that takes the place of ``block``, and is one block of the same kind."""
+    """The source of a heading or paragraph that replaces ``block``, and is one block of the same kind."""
     assert isinstance(document.parsed, MarkdownFile)
     is_heading = block.level > 0
     is_atx = is_heading and document.source[: block.span.start].endswith(("# ", "#\t"))
@@ -293,7 +293,7 @@ def _get_url(token: Token) -> str:
 
 
 def _write_tokens(tokens: Sequence[Token], allowed: frozenset[MarkdownConstruct]) -> Iterator[str]:
-    """The tokens' source anew; what is not ``allowed`` is text."""
+    """The tokens' source, written again; what is not ``allowed`` is text."""
     text = ""
     opened: list[tuple[Token, bool]] = []
     for token in tokens:

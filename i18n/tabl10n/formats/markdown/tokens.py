@@ -27,9 +27,9 @@ from tabl10n.nodes import (
     Style,
     Styled,
     Text,
-    joined,
+    join_texts,
     plain,
-    stripped,
+    strip_ends,
     walk,
 )
 from tabl10n.text.addresses import GFM_ADDRESS
@@ -196,7 +196,7 @@ class _NodeBuilder:
     def build(self, tokens: Sequence[Token]) -> Inline:
         for token in tokens:
             self._take(token)
-        nodes = stripped(self.nodes, lambda text, _: id(text) in self.coded)
+        nodes = strip_ends(self.nodes, lambda text, _: id(text) in self.coded)
         edges: dict[int, Text] = {}
         leaves = [node for node in walk(nodes) if isinstance(node, (Text, Code))]
         for end in (0, -1):
@@ -279,7 +279,7 @@ class _NodeBuilder:
 
 
 def _fold_space_around(text: Text, bare: str, end: int) -> Text:
-    """``text`` with spaces in the place of the white space around ``bare`` at one end, where it shows as nothing.
+    """``text`` with spaces instead of the white space around ``bare`` at one end, where it shows as nothing.
 
     So that a space of another kind, written as it is beside an image, is told from one that was coded to be seen.
     """
@@ -290,7 +290,7 @@ def _fold_space_around(text: Text, bare: str, end: int) -> Text:
 def _join(nodes: Sequence[Node], edges: Mapping[int, Text]) -> Inline:
     """``nodes`` with the texts side by side joined, inside links and styles too, and ``edges`` for those they name."""
     made: list[Node] = []
-    for node in joined(edges.get(id(node), node) for node in nodes):
+    for node in join_texts(edges.get(id(node), node) for node in nodes):
         if isinstance(node, Link):
             made.append(Link(node.url, _join(node.content, edges), node.title, node.url_span))
         elif isinstance(node, Styled):

@@ -153,9 +153,9 @@ def _encode_cell_edit(document: Document, old: Cell, edit: Edit) -> Iterator[Tex
     else:
         if new.text != old.text:
             yield _encode_text(document, old, new)
-        for said, meant, span in ((old.link, new.link, old.link_span), (old.image, new.image, old.image_span)):
-            if said != meant:
-                yield TextEdit(_require_span(document, span, new), escape_address(meant))
+        for before, after, span in ((old.link, new.link, old.link_span), (old.image, new.image, old.image_span)):
+            if before != after:
+                yield TextEdit(_require_span(document, span, new), escape_address(after))
         if new.alt != old.alt:
             yield TextEdit(_require_span(document, old.alt_span, new), escape_alt(new.alt))
 

@@ -61,7 +61,7 @@ class ReStructuredText(Format):
         return render(document, options)
 
     def translate(self, document: Document, part: Cell | Block, translation: str) -> Edit:
-        """The edit that puts ``translation`` in the place of ``part``; markup that ``part`` does not have is text."""
+        """The edit that replaces ``part`` by ``translation``; markup that ``part`` does not have is text."""
         from tabl10n.formats.rst.markup import translate
 
         return translate(document, part, translation)

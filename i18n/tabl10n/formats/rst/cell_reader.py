@@ -39,9 +39,9 @@ from tabl10n.nodes import (
     Style,
     Styled,
     Text,
-    first_link,
+    find_first_link,
+    remove_spans,
     shown_text,
-    without_spans,
 )
 from tabl10n.text.addresses import RST_ADDRESS
 
@@ -133,23 +133,23 @@ class CellReader:
             nodes: list[Node] = []
             for number, content in enumerate(shown):
                 nodes += [Break(), *content] if number else content
-            return _Read(without_spans(tuple(nodes)), raw)
+            return _Read(remove_spans(tuple(nodes)), raw)
         one = " ".join(text for text in lines if text)
         read = self._read_line(one, line, Span(0, len(one)))
-        return _Read(without_spans(read.nodes), raw if read.markup else "")
+        return _Read(remove_spans(read.nodes), raw if read.markup else "")
 
     def _read_blocks(self, text: str, line: int) -> _Read | None:
         """Read a cell of several blocks, which stays as it is; None where it is one paragraph or line block."""
-        said, name = Summary(), "several blocks"
+        summary, name = Summary(), "several blocks"
         if self._allows(text, line):
             name = describe_other_blocks(text)
             if not name:
                 return None
-            said = summarize(parse_blocks(text, self.names), self.names)
-        words = " ".join((said.text if said.text or said.image else text).split())
+            summary = summarize(parse_blocks(text, self.names), self.names)
+        words = " ".join((summary.text if summary.text or summary.image else text).split())
         nodes: list[Node] = [Markup(text, words, name)]
-        nodes += [Link(said.link, ())] if said.link else []
-        nodes += [Image(said.image, said.alt)] if said.image else []
+        nodes += [Link(summary.link, ())] if summary.link else []
+        nodes += [Image(summary.image, summary.alt)] if summary.image else []
         return _Read(tuple(nodes), text)
 
     def _allows(self, text: str, line: int) -> bool:
@@ -200,7 +200,7 @@ class CellReader:
             link = self.names.find_target(match["name"])
         if found.directive == "replace":
             nodes = self._read_replacement(found, line)
-            if link.text and not first_link(nodes):
+            if link.text and not find_first_link(nodes):
                 nodes = (Link(link.text, nodes, url_span=link.span),)
             return _Read(nodes, match[0])
         image, alt = found.value, found.alt or DefinedValue(found.name, _find_group(match, "name", span))
@@ -208,10 +208,10 @@ class CellReader:
         return _Read((Link(link.text, (node,), url_span=link.span) if link.text else node,))
 
     def _read_replacement(self, found: Substitution, line: int) -> Inline:
-        """Read the text that takes the place of a substitution; nothing in it has a span in the cell."""
+        """Read the text that replaces a substitution; nothing in it has a span in the cell."""
         text = found.value.text
         reader = CellReader(text, self.names.remove_name(found.name), self.notices, self.effort)
-        return without_spans(reader._read_line(text, line, Span(0, len(text))).nodes)
+        return remove_spans(reader._read_line(text, line, Span(0, len(text))).nodes)
 
     def _read_beside_image(self, raw: str, line: int, span: Span) -> _Read | None:
         """Read one image and a text after it, ten times as fast as docutils; None for anything else."""
@@ -229,14 +229,16 @@ class CellReader:
         if _has_only_escapes(raw) or not self._allows(raw, line):
             return _Read((Text(decode(raw), span),))
         elements = parse_inline(raw, self.names)
-        said = summarize(elements, self.names)
-        if said.pieces <= 1 and not said.link and not said.image and said.text == decode(raw):
-            return _Read((Text(said.text, span),))
+        summary = summarize(elements, self.names)
+        if summary.pieces <= 1 and not summary.link and not summary.image and summary.text == decode(raw):
+            return _Read((Text(summary.text, span),))
         parts = list(self._read_segments(raw, elements, line, span))
         nodes = tuple(node for part in parts for node in part.nodes)
-        if not parts or shown_text(nodes) != said.text:
+        if not parts or shown_text(nodes) != summary.text:
             return _Read(make_nodes(elements, self.names), raw)
-        is_one_of_each = said.pieces == 1 and said.image and said.text and not any(part.markup for part in parts)
+        is_one_of_each = (
+            summary.pieces == 1 and summary.image and summary.text and not any(part.markup for part in parts)
+        )
         return _Read(nodes, "" if is_one_of_each else raw)
 
     def _read_segments(self, raw: str, elements: Sequence[Element], line: int, span: Span) -> Iterator[_Read]:
@@ -250,7 +252,7 @@ class CellReader:
             if read is None:
                 yield _Read(make_nodes([element], self.names), text)
             elif RST_ADDRESS.fullmatch(text):  # its text and its address are the same characters
-                yield _Read(without_spans(read.nodes))
+                yield _Read(remove_spans(read.nodes))
             else:
                 yield read
 

@@ -32,7 +32,7 @@ _SUBSTITUTED = re.compile(r"\|((?:[^|\\]|\\.){1,300}+)\|")  # no name is that lo
 _TOO_RICH = "has markup too rich to tell where its text is"
 
 
-class Change(NamedTuple):
+class CellChange(NamedTuple):
     """A cell as it was and as it is to be, under which header of which file."""
 
     old: Cell
@@ -42,12 +42,12 @@ class Change(NamedTuple):
 
     def make_error(self, fact: str, next_step: str) -> InputError:
         """The error that says why the cell cannot be written."""
-        said = self.new.text or self.new.alt
-        message = f"the cell {said!r} in the column {self.header!r} {fact}"
+        shown = self.new.text or self.new.alt
+        message = f"the cell {shown!r} in the column {self.header!r} {fact}"
         return InputError(message, path=self.name, line=self.new.line, next_step=next_step)
 
 
-def write_cell(source: str, names: Names, change: Change) -> str | None:
+def write_cell(source: str, names: Names, change: CellChange) -> str | None:
     """What the cell is to hold; None when only a definition elsewhere changes.
 
     It is on one line; a line block may have as many lines as the cell has now, and a cell of several blocks keeps its
@@ -75,15 +75,15 @@ def write_cell(source: str, names: Names, change: Change) -> str | None:
     return _write_text_and_link(source, change, inside)
 
 
-def _write_blocks(names: Names, change: Change, what: str) -> str:
-    """The lines of a cell of several blocks in other words; each stays in the place of its own."""
+def _write_blocks(names: Names, change: CellChange, what: str) -> str:
+    """The lines of a cell of several blocks in other words; each stays where it was."""
     old, new = change.old, change.new
     if new.markup == old.markup or not has_same_blocks(new.markup, old.markup, names):
         raise change.make_error(f"holds {what}", "translate it line by line, or change it by hand")
     return "\n".join(line.strip() for line in new.markup.split("\n") if line.strip())
 
 
-def _write_beside_markup(source: str, names: Names, change: Change) -> str:
+def _write_beside_markup(source: str, names: Names, change: CellChange) -> str:
     """A cell in which a text or an address changes that is beside an image or other markup, on one line."""
     old, new = change.old, change.new
     raw = " ".join(filter(None, (source[slice(*span)] for span in (old.span, *old.rest))))
@@ -95,7 +95,7 @@ def _write_beside_markup(source: str, names: Names, change: Change) -> str:
     raise change.make_error("would not read back the same beside its markup", "change it by hand")
 
 
-def _list_attempts(raw: str, names: Names, change: Change) -> Iterator[list[TextEdit]]:
+def _list_attempts(raw: str, names: Names, change: CellChange) -> Iterator[list[TextEdit]]:
     """The edits of ``raw``, the cell on one line, that may make the change; the first ones are the usual ones."""
     old, new = change.old, change.new
     at = CellReader(raw, names).read([Span(0, len(raw))], old.line, old.column).text_span
@@ -123,7 +123,7 @@ def _list_spellings(raw: str, at: Span, text: str) -> list[str]:
     return [written, rf"\ {written}\ "]
 
 
-def _write_text_and_link(source: str, change: Change, inside: bool) -> str:
+def _write_text_and_link(source: str, change: CellChange, inside: bool) -> str:
     old, new = change.old, change.new
     raw = source[old.span.start : old.span.end]
     if old.rest:
@@ -140,7 +140,7 @@ def _write_text_and_link(source: str, change: Change, inside: bool) -> str:
     return _rewrite(new)
 
 
-def _remove_name(written: str, source: str, change: Change) -> str:
+def _remove_name(written: str, source: str, change: CellChange) -> str:
     """A link with its address under a new text, by which nothing can refer to it: the same text may be elsewhere.
 
     Raises InputError where something refers to it by the old one.

@@ -181,15 +181,15 @@ class _Splitter:
             else:
                 self.notices.append(Notice(index + 1, "a border that does not line up with the table's first"))
             return GridLine(index, (), rule=text[1])
-        places = self._find_places(text)
-        if places is None:
+        borders = self._find_borders(text)
+        if borders is None:
             return self._split_tolerantly(index, line)
-        if "+" not in text and None not in places:
-            ends = enumerate(pairwise(cast("Sequence[int]", places)))
+        if "+" not in text and None not in borders:
+            ends = enumerate(pairwise(cast("Sequence[int]", borders)))
             return GridLine(index, [Piece(index, i, i + 1, start + a + 1, start + b) for i, (a, b) in ends])
-        return GridLine(index, list(self._split_pieces(index, text, start, places)))
+        return GridLine(index, list(self._split_pieces(index, text, start, borders)))
 
-    def _find_places(self, text: str) -> Sequence[int | None] | None:
+    def _find_borders(self, text: str) -> Sequence[int | None] | None:
         """Where in ``text`` each border is, None for one that a cell covers; None when the line does not line up.
 
         By display width first, as docutils counts; else by code points, as many editors pad.
@@ -213,8 +213,8 @@ class _Splitter:
             return True
         return len(_SPACED_PIPE.findall(text)) < len(self.bounds)
 
-    def _split_pieces(self, index: int, text: str, start: int, places: Sequence[int | None]) -> Iterator[Piece]:
-        known = [(i, at) for i, at in enumerate(places) if at is not None]
+    def _split_pieces(self, index: int, text: str, start: int, borders: Sequence[int | None]) -> Iterator[Piece]:
+        known = [(i, at) for i, at in enumerate(borders) if at is not None]
         for (first, left), (last, right) in pairwise(known):
             inner = set(text[left + 1 : right])
             is_border = text[left] == text[right] == "+" and inner in ({"-"}, {"="})
@@ -296,12 +296,11 @@ def _find_row_spans(grid: Grid, lines: Sequence[Line], block: RstBlock, firsts: 
     A border that lacks a corner fits only the rows beside it. These cannot be moved.
     """
     borders = [grid.lines[0], *(line for line in grid.lines[1:] if line.border)]
-    places = [line.at for line in borders]
-    ends = [*places, block.last]
+    ends = [*(line.at for line in borders), block.last]
     fits = [bool(line.rule) for line in borders]
     spans: list[RowSpan] = []
     for first in firsts:
-        after = bisect(places, first)
+        after = bisect(ends, first, hi=len(borders))
         span = Span(lines[ends[after - 1] + 1].start, lines[ends[after] - 1].end)
         is_movable = all(fits[after - 1 : after + 1])
         spans.append(RowSpan(span, Mobility.MOVABLE if is_movable else Mobility.BOUND))

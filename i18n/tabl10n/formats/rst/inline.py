@@ -10,7 +10,7 @@ from tabl10n.formats.rst.docutils_reader import MAX_PARSED_CHARACTERS
 from tabl10n.formats.rst.elements import Element, expand, parse_inline
 from tabl10n.formats.rst.line_patterns import LINE_BLOCK
 from tabl10n.formats.rst.names import Names, decode
-from tabl10n.nodes import Break, Code, Image, Inline, Link, Markup, Node, Span, Style, Styled, Text, joined
+from tabl10n.nodes import Break, Code, Image, Inline, Link, Markup, Node, Span, Style, Styled, Text, join_texts
 
 MARKUP = re.compile(r"[`*|]|_(?![^\W_])|:(?:(?<=[A-Za-z]:)(?=[^\s:])|:\s*$)|@(?<=\S@)(?=\S)")
 """What may begin or end a construct other than plain text. An underscore inside a word does not."""
@@ -39,7 +39,7 @@ def is_line_block(lines: Sequence[str]) -> bool:
 
 def make_nodes(elements: Sequence[Element], names: Names) -> Inline:
     """Make the nodes of ``elements``, without spans; what other formats do not know is marked as such."""
-    return tuple(joined(chain.from_iterable(_make(element, names) for element in elements)))
+    return tuple(join_texts(chain.from_iterable(_make(element, names) for element in elements)))
 
 
 def mark_link_in_file(source: str) -> Markup:

@@ -22,7 +22,7 @@ _NUMBER = re.compile(r"[0-9]{1,9}")
 
 def read_list(source: str, lines: Sequence[Line], block: RstBlock) -> CellGrid:
     """The list-table at ``block``; rows that have not as many cells as the first do not answer to the columns."""
-    found = _Rows(source, lines)
+    found = _ListTableRows(source, lines)
     for index in range(block.first + 1, block.last):
         found.add(index, source[slice(*lines[index])])
     rows, notices = found.rows, found.notices
@@ -48,7 +48,7 @@ def _describe_uneven(row: list[CellLines], columns: int) -> Notice:
     return Notice(row[0].at + 1, f"{len(row)} cells where the table has {columns} columns")
 
 
-class _Rows:
+class _ListTableRows:
     """The rows of a list-table, whose lines come in order; ``head`` of them are its header, as its option says.
 
     ``in_body``: the title and the options are over, which are above the first blank line. ``mark`` is the list mark

@@ -53,7 +53,7 @@ class _RstConstruct(NamedTuple):
 
 
 def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
-    """The edit of ``part`` that puts ``translation`` in its place; markup that ``part`` does not have is text."""
+    """The edit that replaces ``part`` by ``translation``; markup that ``part`` does not have is text."""
     names = get_parsed(document).names
     if isinstance(part, Block):
         source = write_prose(translation, part.text, names)
@@ -115,10 +115,10 @@ def _is_glued(letter: str) -> bool:
 
 
 def moves_links(text: str, source_text: str, names: Names) -> bool:
-    """Whether ``text`` in the place of ``source_text`` gives links to others: docutils counts those without a name.
+    """Whether ``text`` instead of ``source_text`` gives links to others: docutils counts those without a name.
 
     An anonymous link or a numbered footnote leads to the next target that is left, so that there must be as many as
-    before. The same ones in another order would change places too.
+    before. The same ones in another order would be exchanged too.
     """
     if not any(COUNTED.search(one) for one in (text, source_text) if "__" in one or "]_" in one):
         return False
@@ -131,16 +131,16 @@ def moves_links(text: str, source_text: str, names: Names) -> bool:
 def _find_counted_links(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
     """The kind and the text of each link that has no name."""
     for element in found:
-        told = element.attributes
-        is_link = element.kind == "reference" and "refuri" not in told
-        is_footnote = element.kind == "footnote_reference" and told.get("auto")
-        if (is_link or is_footnote) and not told.get("refname"):
-            yield f"{element.kind} {told.get('auto', '')}", element.text
+        attributes = element.attributes
+        is_link = element.kind == "reference" and "refuri" not in attributes
+        is_footnote = element.kind == "footnote_reference" and attributes.get("auto")
+        if (is_link or is_footnote) and not attributes.get("refname"):
+            yield f"{element.kind} {attributes.get('auto', '')}", element.text
         yield from _find_counted_links(element.children)
 
 
 def write_prose(text: str, source_text: str, names: Names) -> str:
-    """The source, on one line, of a heading or paragraph that takes the place of ``source_text``."""
+    """The source, on one line, of a heading or paragraph that replaces ``source_text``."""
     folded = fold(text.strip())
     return _escape_as_paragraph(escape_unexpected_markup(folded, source_text, names), folded)
 
@@ -180,7 +180,7 @@ def _measure_indent(line: str) -> int:
 
 
 def _describe_blocks(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
-    """The blocks, each with what it is told besides its text: a list's mark, an image's address.
+    """The blocks, each with its attributes besides its text: a list's mark, an image's address.
 
     A directive that is unknown or not allowed is a message that holds its source.
     """
@@ -188,8 +188,10 @@ def _describe_blocks(found: Sequence[Element]) -> Iterator[tuple[str, str]]:
         if block.kind == "system_message":
             yield block.kind, "".join(child.text for child in block.children[1:])
             continue
-        told = {name: value for name, value in block.attributes.items() if value and name not in ("ids", "backrefs")}
-        yield block.kind, repr(sorted(told.items()))
+        attributes = {
+            name: value for name, value in block.attributes.items() if value and name not in ("ids", "backrefs")
+        }
+        yield block.kind, repr(sorted(attributes.items()))
         if block.level == "block":
             yield from _describe_blocks(block.children)
 
@@ -223,15 +225,15 @@ def _find_constructs(found: Sequence[Element]) -> Iterator[_RstConstruct]:
 
 def _describe_construct(element: Element) -> _RstConstruct | None:
     """What the element is markup for; None for text."""
-    kind, told = element.kind, element.attributes
+    kind, attributes = element.kind, element.attributes
     if kind in ("#text", "system_message"):
         return None
-    if kind in _WORDED and not told["classes"]:
+    if kind in _WORDED and not attributes["classes"]:
         return _RstConstruct(kind)
     if kind == "reference":
-        return _RstConstruct(kind, element.url or f"{told.get('refname', '')}_")
+        return _RstConstruct(kind, element.url or f"{attributes.get('refname', '')}_")
     if kind == "target":
-        return _RstConstruct(kind, " ".join([*told["names"], *told["dupnames"]]))
+        return _RstConstruct(kind, " ".join([*attributes["names"], *attributes["dupnames"]]))
     return _RstConstruct(kind, element.text if kind == "substitution_reference" else element.source)
 
 

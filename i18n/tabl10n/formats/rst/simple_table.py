@@ -87,8 +87,8 @@ def _find_in_tabbed(text: str, columns: Sequence[int]) -> Sequence[int]:
     known = columns if text.isascii() else find_columns(expanded, columns)
     if expanded == text:
         return known
-    places = list(accumulate(text, lambda at, char: at + (8 - at % 8 if char == "\t" else 1), initial=0))
-    return [bisect(places, at) - 1 if at < len(expanded) else len(text) for at in known]
+    columns = list(accumulate(text, lambda at, char: at + (8 - at % 8 if char == "\t" else 1), initial=0))
+    return [bisect(columns, at) - 1 if at < len(expanded) else len(text) for at in known]
 
 
 def _find_row_spans(
@@ -121,7 +121,7 @@ def _count_parts(text: str) -> int | None:
     return len(text.split()) if _UNDERLINE.fullmatch(text) or not text.strip() else None
 
 
-class _Line(NamedTuple):
+class _SimpleLine(NamedTuple):
     """A line of the table: its index, its text and what is in each column; ``is_rule``: it is of marks only."""
 
     at: int
@@ -130,18 +130,18 @@ class _Line(NamedTuple):
     is_rule: bool
 
 
-class _Table(NamedTuple):
+class _SimpleTable(NamedTuple):
     """A simple table; ``columns`` are where the marks of the top border begin and end in each line."""
 
     document: Document
     columns: list[tuple[int, int]]
-    lines: list[_Line]
+    lines: list[_SimpleLine]
 
     def trim(self, piece: Piece) -> Span:
         """Where the content of the piece is."""
         return trim_piece(self.document.source, piece)
 
-    def make_error(self, line: _Line, fact: str) -> InputError:
+    def make_error(self, line: _SimpleLine, fact: str) -> InputError:
         """The error that says which line hinders the table from being laid out again."""
         next_step = "make it a grid table or a list-table"
         return InputError(fact, path=self.document.name, line=line.at + 1, next_step=next_step)
@@ -169,7 +169,7 @@ def edit_simple_table(
         yield from (TextEdit(Span(*lines[line.at]), _format_line(table, line, replaced, growth)) for line in changed)
 
 
-def _read_columns(document: Document, lines: Sequence[Line], block: RstBlock) -> _Table:
+def _read_columns(document: Document, lines: Sequence[Line], block: RstBlock) -> _SimpleTable:
     source = document.source
     found = []
     for index in range(block.first, block.last):
@@ -177,8 +177,8 @@ def _read_columns(document: Document, lines: Sequence[Line], block: RstBlock) ->
         marks = text[block.indent :]
         is_rule = SIMPLE_BORDER.fullmatch(marks) or _UNDERLINE.fullmatch(marks)
         pieces = [] if is_rule else _split_line(source, lines, block, index)
-        found.append(_Line(index, text, pieces, bool(is_rule)))
-    return _Table(document, [match.span() for match in re.finditer("=+", found[0].text.expandtabs())], found)
+        found.append(_SimpleLine(index, text, pieces, bool(is_rule)))
+    return _SimpleTable(document, [match.span() for match in re.finditer("=+", found[0].text.expandtabs())], found)
 
 
 def _measure_lead(span: Span, piece: Piece) -> int:
@@ -187,7 +187,7 @@ def _measure_lead(span: Span, piece: Piece) -> int:
 
 
 def _widen(
-    table: _Table, lines: Sequence[Line], replaced: Mapping[Span, str], growth: Sequence[int]
+    table: _SimpleTable, lines: Sequence[Line], replaced: Mapping[Span, str], growth: Sequence[int]
 ) -> Iterator[TextEdit]:
     joined = _find_joined_columns(table)
     for line in table.lines:
@@ -207,19 +207,19 @@ def _format_rule(text: str, columns: Sequence[tuple[int, int]], growth: Sequence
     return text
 
 
-def _format_line(table: _Table, line: _Line, replaced: Mapping[Span, str], growth: Sequence[int]) -> str:
+def _format_line(table: _SimpleTable, line: _SimpleLine, replaced: Mapping[Span, str], growth: Sequence[int]) -> str:
     source = table.document.source
     text = line.text[: len(line.text) - (line.pieces[-1].end - line.pieces[0].start)]
     moved = 0
     for piece, (start, _), more in zip(line.pieces, table.columns, growth, strict=True):
         span = table.trim(piece)
-        said = " " * _measure_lead(span, piece) + replaced.get(span, source[span.start : span.end])
-        text += " " * (start + moved - measure_width(text)) + said if said.strip() else ""
+        written = " " * _measure_lead(span, piece) + replaced.get(span, source[span.start : span.end])
+        text += " " * (start + moved - measure_width(text)) + written if written.strip() else ""
         moved += more
     return text
 
 
-def _find_joined_columns(table: _Table) -> dict[int, frozenset[int]]:
+def _find_joined_columns(table: _SimpleTable) -> dict[int, frozenset[int]]:
     """Which columns of each line are one with the next: where a line under the row has no gap between them."""
     joined: dict[int, frozenset[int]] = {}
     row: list[int] = []
@@ -234,7 +234,7 @@ def _find_joined_columns(table: _Table) -> dict[int, frozenset[int]]:
     return joined
 
 
-def _require_apart(table: _Table, line: _Line, growth: Sequence[int], joined: frozenset[int]) -> None:
+def _require_apart(table: _SimpleTable, line: _SimpleLine, growth: Sequence[int], joined: frozenset[int]) -> None:
     """Raise InputError for text on both sides of the place where a column grows, if that is inside one cell."""
     source = table.document.source
     for piece, following in zip(line.pieces, line.pieces[1:], strict=False):

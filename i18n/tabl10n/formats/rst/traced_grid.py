@@ -31,7 +31,7 @@ class _Box(NamedTuple):
     right: int
 
 
-class _Columns(NamedTuple):
+class _TracedColumns(NamedTuple):
     """A line as docutils counts: a character a column. ``is_displayed``: by display width, else by code points."""
 
     at: int
@@ -69,14 +69,14 @@ def trace_grid(source: str, lines: Sequence[Line], block: RstBlock) -> tuple[int
     return len(bounds) - 1, traced
 
 
-def _split(line: _Columns, border: Sequence[int], content: set[int], numbers: dict[int, int]) -> Iterator[Piece]:
+def _split(line: _TracedColumns, border: Sequence[int], content: set[int], numbers: dict[int, int]) -> Iterator[Piece]:
     found = zip(border, line.find(border), strict=True)
     for (left, start), (right, end) in pairwise(found):
         fill = "" if left in content else line.text[start + 1]
         yield Piece(line.at, numbers[left], numbers[right], line.start + start + 1, line.start + end, fill)
 
 
-def _align_columns(source: str, lines: Sequence[Line], block: RstBlock) -> Iterator[_Columns | None]:
+def _align_columns(source: str, lines: Sequence[Line], block: RstBlock) -> Iterator[_TracedColumns | None]:
     """Yield the lines but blank ones; None for one that is not as wide as the first."""
     width = None
     for at in range(block.first, block.last):
@@ -89,7 +89,7 @@ def _align_columns(source: str, lines: Sequence[Line], block: RstBlock) -> Itera
         displayed = NOT_ASCII.sub(lambda char: "." * measure_char(char[0]), marks)
         is_displayed = len(displayed) == width
         columns = displayed if is_displayed else NOT_ASCII.sub(".", marks)
-        yield _Columns(at, start, text, columns, is_displayed) if len(columns) == width else None
+        yield _TracedColumns(at, start, text, columns, is_displayed) if len(columns) == width else None
 
 
 def _trace(columns: list[str]) -> list[_Box]:

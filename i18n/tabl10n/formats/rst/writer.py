@@ -9,7 +9,7 @@ from typing import NamedTuple
 from tabl10n.document import Block, Cell, Document, Edit, Layout
 from tabl10n.errors import InputError
 from tabl10n.formats.changes import Encoded, TextEdit, apply, encode_block, pair_edits, require_writable_block
-from tabl10n.formats.rst.cell_writer import Change, edit_definitions, pair_with_headers, write_cell
+from tabl10n.formats.rst.cell_writer import CellChange, edit_definitions, pair_with_headers, write_cell
 from tabl10n.formats.rst.escape import escape
 from tabl10n.formats.rst.grid_writer import fit_into_padding, reformat_grid
 from tabl10n.formats.rst.line_patterns import LITERAL_NEXT
@@ -73,7 +73,7 @@ class _EditWriter:
             return _block_source(self.document, part, edit)
         _, header = self.cells[edit.span]
         new = part.edited(edit)
-        change = Change(part, new, header, self.document.name)
+        change = CellChange(part, new, header, self.document.name)
         outside = tuple(edit_definitions(self.document.source, self.parsed.names, part, new))
         return _Source(edit, True, _write_cell_lines(self.document, change), outside)
 
@@ -147,7 +147,7 @@ class _EditWriter:
         _check(apply(self.document.source, text_edits), self.document, edited, lines)
 
 
-def _write_cell_lines(document: Document, change: Change) -> Replaced:
+def _write_cell_lines(document: Document, change: CellChange) -> Replaced:
     """What the cell's lines are to hold; nothing where that does not change."""
     names = get_parsed(document).names
     content = write_cell(document.source, names, change)
@@ -198,7 +198,7 @@ def _check(text: str, original: Document, document: Document, sources: Mapping[S
         for one, other in zip_longest(pair_with_headers(table), pair_with_headers(read)):
             if one is None or other is None or not _reads_back(one[0], other[0], done, sources):
                 cell, header = one or other
-                raise Change(cell, cell, header, document.name).make_error(
+                raise CellChange(cell, cell, header, document.name).make_error(
                     "would not read back the same", "change it in the file by hand"
                 )
 
