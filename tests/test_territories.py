@@ -156,7 +156,7 @@ def test_a_name_of_two_territories_is_neither() -> None:
 
 
 @pytest.mark.parametrize("locale", SHIPPED)
-def test_a_sibling_name_never_overrides_the_name_of_another_place(locale: str) -> None:
+def test_a_sibling_name_never_overrides_the_name_of_another_territory(locale: str) -> None:
     own, reviewed, sibling = names._index_own(locale), names._index_reviewed(locale), names._index_sibling(locale)
     for folded, match in {**sibling, **reviewed}.items():
         assert match is not None

@@ -87,7 +87,7 @@ def without(text: str, findings: tuple[Finding, ...]) -> str:
     return ".*".join(re.escape(text[end:start]) for end, start in zip(ends, starts, strict=True))
 
 
-def test_the_source_itself_has_nothing_to_mend() -> None:
+def test_the_source_itself_has_nothing_to_fix() -> None:
     assert english(source().source)[1].counts() == {}
 
 

@@ -356,7 +356,7 @@ OPTIONS = """\
 
 
 @pytest.mark.parametrize("written", ["Wegweiser", "Ablage für alles", "日志"])
-def test_a_key_that_only_its_place_tells_is_found_and_left_alone(written: str) -> None:
+def test_a_key_that_only_its_position_tells_is_found_and_left_alone(written: str) -> None:
     copy = OPTIONS.replace("statePath", written).replace("Where it writes", "Wohin geschrieben wird")
     found = [finding for finding in findings(copy, OPTIONS) if finding.role == "key"]
     assert [(finding.written, finding.safe) for finding in found] == [(written, False)]
@@ -415,7 +415,7 @@ def test_names_that_a_table_hangs_on_are_words_and_never_fixed() -> None:
 
 
 @pytest.mark.parametrize("words", ["Ein Becken", "sRGB2 oder mehr", "neunzig", "舷"])
-def test_words_in_the_place_of_a_value_are_left_alone(words: str) -> None:
+def test_words_instead_of_a_value_are_left_alone(words: str) -> None:
     copy = GERMAN_LIMITS.replace("sRGB2", words)
     assert [(finding.rule, finding.safe) for finding in findings(copy, LIMITS)] == [("value-altered", False)]
     assert fixed(copy, LIMITS) == copy
@@ -550,7 +550,7 @@ def test_the_official_name_of_a_territory_is_a_hint_and_stays(locale: str, name:
     assert name in fixed(copy, YARDS, locale)
 
 
-def test_what_the_source_says_in_the_same_place_is_nothing_to_find() -> None:
+def test_what_the_source_says_in_the_same_cell_is_nothing_to_find() -> None:
     """A key may be written twice there, in two ways, and once without its logo."""
     source = YARDS + "| Kenya |  | Knarr | [Knarr](https://knarr.example/yard) | 1.4 | One or two |\n"
     assert findings(source, source, "en") == []
@@ -671,7 +671,7 @@ def test_a_value_that_someone_wrote_with_fewer_capitals_is_left_alone() -> None:
     assert fixed(copy, source) == copy
 
 
-def test_a_table_that_the_source_lacks_is_said_once() -> None:
+def test_a_table_that_the_source_lacks_is_found_once() -> None:
     added = "| Ereignis | Text |\n|---|---|\n" + "".join(
         f"| {key} | Wird gerufen, wenn {at} |\n" for at, key in enumerate(("BeforeOars", "AfterOars", "FailedOars"))
     )

@@ -203,7 +203,7 @@ def test_terms_and_units_are_words_however_they_are_spelt_and_codes_are_none() -
 _PACKAGES = "| package | use |\n|---|---|\n| {0} | sails |\n| {1} | oars |\n| {2} | anchors |\n| {3} | ropes |\n"
 
 
-def test_a_remark_in_the_place_of_a_key_may_be_translated() -> None:
+def test_a_remark_instead_of_a_key_may_be_translated() -> None:
     keys = ["`load-sail`", "`oar`", "`anchor_1`", "_built-in_"]
     copy = [*keys[:3], "_eingebaut_"]
     assert find_keys(_PACKAGES.format(*keys), _PACKAGES.format(*copy)) == [("key-translated", "hint", "built-in")]

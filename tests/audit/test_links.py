@@ -182,7 +182,7 @@ def lost(copy: str, *editions: str) -> list[tuple[str, str, int | None, str]]:
     return [(finding.rule, finding.severity, finding.row, finding.expected) for finding in report.findings]
 
 
-def test_one_lost_link_is_said_of_its_cell() -> None:
+def test_one_lost_link_is_found_in_its_cell() -> None:
     assert lost(LINKED.replace("[Depth](https://depth.example)", "Depth")) == [
         ("link-missing", "warning", 4, "https://depth.example")
     ]
@@ -192,7 +192,7 @@ def test_one_lost_link_is_said_of_its_cell() -> None:
 
 
 @pytest.mark.parametrize("kept", ["", "all"])
-def test_a_column_that_lost_its_links_is_said_once(kept: str) -> None:
+def test_a_column_that_lost_its_links_is_found_once(kept: str) -> None:
     pattern = rf"\[(\w+)\]\(https://(?!{kept or 'none'})\w+\.example\)"
     assert lost(re.sub(pattern, r"\1", LINKED)) == [("link-missing", "hint", 0, "")]
 

@@ -42,7 +42,7 @@ def test_a_row_whose_version_is_wrong_too_is_still_known_by_its_name_and_links()
     ]
 
 
-def test_the_place_is_that_of_the_name_in_the_cell() -> None:
+def test_the_location_is_that_of_the_name_in_the_cell() -> None:
     (finding,) = found("Germany / Wiese")
     document = read(example.copy_of(example.make_row("lighthouse", country="Germany / Wiese")))
     assert finding.span is not None
@@ -94,26 +94,26 @@ def expected(copy: str) -> dict[str, set[str]]:
     return said
 
 
-def test_a_sound_copy_of_many_places_is_sound() -> None:
+def test_a_sound_copy_of_many_territories_is_sound() -> None:
     assert expected(COPY) == {}
 
 
-def test_a_place_is_found_by_elimination() -> None:
+def test_a_territory_is_found_by_elimination() -> None:
     assert expected(COPY.replace("| Schweden | alpha", "| Wiese | alpha")) == {"alpha": {"Schweden"}}
 
 
-def test_a_place_is_found_by_what_the_word_means_elsewhere() -> None:
+def test_a_territory_is_found_by_what_the_word_means_elsewhere() -> None:
     copy = COPY.replace("| Norwegen | gamma", "| Wiese | gamma").replace("| Dänemark | gamma", "| Wald | gamma")
     copy = copy.replace("| Norwegen | alpha", "| Wiese | alpha").replace("| Dänemark | delta", "| Wald | delta")
     assert expected(copy) == {"alpha": {"Norwegen"}, "delta": {"Dänemark"}, "gamma": {"Norwegen", "Dänemark"}}
 
 
-def test_where_several_places_may_be_meant_none_is_named() -> None:
+def test_where_several_territories_may_be_meant_none_is_named() -> None:
     copy = COPY.replace("| Norwegen | gamma", "| Wiese | gamma").replace("| Dänemark | gamma", "| Wald | gamma")
     assert expected(copy) == {"gamma": {""}}
 
 
-def test_a_place_without_a_code_is_left_alone() -> None:
+def test_a_territory_without_a_code_is_left_alone() -> None:
     assert expected(COPY.replace("Atlantis", "Versunkene Stadt")) == {}
 
 
@@ -182,7 +182,7 @@ def test_a_damaged_name_is_fixed_to_that_of_the_project() -> None:
     assert not named("Republik Türkei", OWN_NAMES, "bluebird")
 
 
-def test_the_name_that_a_project_gives_another_place_is_wrong_here() -> None:
+def test_the_name_that_a_project_gives_another_territory_is_wrong_here() -> None:
     assert named("Republik Türkei", OWN_NAMES) == [("territory-wrong", "Republik Türkei", "Böhmen und Mähren")]
 
 
@@ -224,7 +224,7 @@ def test_no_territory_is_fixed_where_the_key_may_be_what_is_wrong() -> None:
 
 
 @pytest.mark.parametrize(("country", "findings"), [("", 0), ("Finnland", 0), ("Wiese", 1)])
-def test_of_a_row_that_is_no_known_key_only_a_word_that_is_no_place_is_wrong(country: str, findings: int) -> None:
+def test_of_a_row_that_is_no_known_key_only_a_word_that_is_no_territory_is_wrong(country: str, findings: int) -> None:
     report = audited(example.copy_of(example.make_unknown_row(country=country)))
     assert len([finding for finding in report.findings if finding.role == "territory"]) == findings
 

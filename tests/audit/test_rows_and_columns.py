@@ -147,7 +147,7 @@ def test_the_column_that_was_lost_is_named_where_the_others_tell_it() -> None:
 
 @every_kind
 @pytest.mark.parametrize("first", [0, 1], ids=["with its header", "under headers that stay"])
-def test_columns_that_changed_places_are_named_once(kind: Kind, first: int) -> None:
+def test_columns_that_were_exchanged_are_named_once(kind: Kind, first: int) -> None:
     for one, other in ((-2, -1), (0, 1)):
         copy = exchanged(kind.copy, one % len(kind.copy[0]), other % len(kind.copy[0]), first)
         assert [found for found in rules(copy, kind) if found[0] == "column-moved"] == [("column-moved", 1)]
@@ -170,7 +170,7 @@ def test_a_column_that_slipped_by_a_row_is_named_once(kind: Kind, by: int) -> No
 
 
 @every_kind
-def test_a_row_that_is_there_twice_is_said_and_never_deleted(kind: Kind) -> None:
+def test_a_row_that_is_there_twice_is_found_and_never_deleted(kind: Kind) -> None:
     for rows in ([*kind.copy[:4], kind.copy[3], *kind.copy[4:]], [*kind.copy, kind.copy[2]]):
         found = rules(rows, kind)
         assert [rule for rule, _ in found] == ["row-doubled"]
@@ -185,7 +185,7 @@ def test_a_row_that_is_missing_is_named_at_the_line_before_it(name: str) -> None
         assert found == [("row-missing", lost + 1 if lost > 1 else 1)]
 
 
-def test_how_many_rows_are_missing_is_said_where_nothing_tells_which() -> None:
+def test_how_many_rows_are_missing_is_found_where_nothing_tells_which() -> None:
     kind = KINDS["keyless"]
     [finding] = find(write([*kind.copy[:3], *kind.copy[4:]]), kind)
     assert (finding.rule, finding.line) == ("row-missing", 1)
@@ -274,7 +274,7 @@ def test_rows_in_another_order_are_no_finding(kind: Kind, order: Sequence[int]) 
 
 
 @every_kind
-def test_a_copy_that_is_not_translated_is_said_once(kind: Kind) -> None:
+def test_a_copy_that_is_not_translated_is_found_once(kind: Kind) -> None:
     found = audited(write(kind.source), write(kind.source), (), kind.locale, {}).findings
     assert [(finding.rule, finding.severity) for finding in found] == [("text-untranslated", "error")]
 
@@ -282,13 +282,13 @@ def test_a_copy_that_is_not_translated_is_said_once(kind: Kind) -> None:
 @pytest.mark.parametrize(
     ("own", "other"), [("linked", "keyed"), ("linked", "keyless"), ("keyed", "linked"), ("keyless", "linked")]
 )
-def test_a_copy_of_another_page_is_said_once(own: str, other: str) -> None:
+def test_a_copy_of_another_page_is_found_once(own: str, other: str) -> None:
     found = audited(write(KINDS[own].copy), write(KINDS[other].source), (), KINDS[own].locale, {}).findings
     assert [(finding.rule, finding.line) for finding in found] == [("copy-unrelated", 1)]
 
 
 @every_kind
-def test_a_copy_of_an_older_edition_with_half_of_the_rows_is_said_once(kind: Kind) -> None:
+def test_a_copy_of_an_older_edition_with_half_of_the_rows_is_found_once(kind: Kind) -> None:
     assert [rule for rule, _ in rules(kind.copy[:3], kind)] == ["row-missing"]
 
 

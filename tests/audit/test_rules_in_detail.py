@@ -40,7 +40,7 @@ def with_row(change: dict[str, object], row: str = example.make_row("lighthouse"
     return audit(copy, alignment, registry, source, "de", WORDS).findings
 
 
-def test_what_follows_from_a_doubtful_key_is_not_said() -> None:
+def test_what_follows_from_a_doubtful_key_is_not_found() -> None:
     (finding,) = with_row({"confidence": 0.94})
     assert (finding.rule, finding.safe, finding.expected) == ("key-unknown", False, "")
     assert [finding.rule for finding in with_row({"confidence": 0.95})] == ["key-translated"]
@@ -69,7 +69,7 @@ def test_a_key_that_another_row_has_is_not_called_unknown() -> None:
 # Rows.
 
 
-def test_two_rows_in_a_wrong_place_are_not_called_repeated() -> None:
+def test_two_rows_out_of_order_are_not_called_repeated() -> None:
     rows = "\n".join([example.make_row("orchard", country="Wiese")] * 2)
     assert "row-doubled" not in dict(said(example.copy_of(rows)))
 
@@ -95,7 +95,7 @@ def test_a_missing_row_is_a_hint_where_the_copy_follows_an_edition_in_between() 
         ("https://img.example/4a7f/orchard.png", "error"),
     ],
 )
-def test_how_grave_another_image_is(image: str, severity: str) -> None:
+def test_how_bad_another_image_is(image: str, severity: str) -> None:
     assert said(SOUND.replace("https://img.example/4a7f/lighthouse.png", image)) == [("image-altered", severity)]
 
 
@@ -173,7 +173,7 @@ def test_headers_that_resemble_the_right_one_pass(header: str, *, fits: bool) ->
     assert (said(SOUND.replace("| Version |", f"| {header} |")) == []) is fits
 
 
-def test_without_a_catalog_nothing_is_said_of_headers() -> None:
+def test_without_a_catalog_no_header_is_judged() -> None:
     assert audited(SOUND.replace("| Version |", "| Sehen |"), words={}).counts() == {}
 
 
@@ -335,7 +335,7 @@ def test_what_may_be_true_of_an_edition_that_is_not_known_is_not_fixed() -> None
     assert key.message.endswith("unless another edition calls it so")
 
 
-def test_words_in_the_place_of_a_key_may_be_what_an_edition_that_is_not_known_calls_it() -> None:
+def test_words_instead_of_a_key_may_be_what_an_edition_that_is_not_known_calls_it() -> None:
     for others_count, sure in ((4, False), (3, True)):
         found = of_another_edition(others_count, example.make_row("lighthouse", id="Licht Turm"))
         assert [(f.rule, f.safe) for f in found if f.expected == "lighthouse"] == [("key-translated", sure)]

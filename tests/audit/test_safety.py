@@ -291,7 +291,7 @@ def test_a_table_as_wide_as_that_of_an_edition_is_fixed() -> None:
     assert [finding.safe for finding in audited(copy, source, (narrow,), "de", {}).findings] == [True]
 
 
-def test_a_table_whose_headers_changed_places_is_left_alone() -> None:
+def test_a_table_whose_headers_were_exchanged_is_left_alone() -> None:
     source = table("logo id name docs", shops())
     assert fixes(table("logo id docs name", RECASED), source) == []
     assert fixes(table("logo id Name Doku", RECASED), source) == [("LANTERN", "lantern")]

@@ -108,7 +108,7 @@ def test_blocks_that_are_still_the_sources(block: str, count: int) -> None:
         ("Harbour Search Console for boats", 1),
     ],
 )
-def test_a_title_that_may_be_a_name_is_not_said_to_be_left_in_english(title: str, count: int) -> None:
+def test_a_title_that_may_be_a_name_is_not_found_to_be_left_in_english(title: str, count: int) -> None:
     copy = f"# {title}\n\nWir haben hier Boote aller Art.\n"
     source = f"# {title}\n\nWe have boats of all sorts here.\n"
     report = audited(read(copy), source, (), "de", words={}, name="options.md")

@@ -77,7 +77,7 @@ def test_a_value_is_put_back_over_a_value_of_its_kind(value: str, written: str) 
         ("10s", "10 Sekunden"),
     ],
 )
-def test_words_in_the_place_of_a_value_are_found_and_left_alone(value: str, written: str) -> None:
+def test_words_instead_of_a_value_are_found_and_left_alone(value: str, written: str) -> None:
     damaged, _ = damage_of(value, written)
     assert fix.fix(read(damaged), audited(damaged, SOURCE, (), words={})) == (damaged, ())
 
@@ -127,7 +127,7 @@ _SPEEDS = "| boat | load | speed |\n|---|---|---|\n| cog-1 | 30_t | 2-3x |\n| co
     ("load", "speed", "count"),
     [("4-ton", "2x", 0), ("4 Tonnen", "2倍", 0), ("4-टन", "२ गुना", 0), ("5 Tonnen", "2x", 1), ("4-ton", "3 mal", 1)],
 )
-def test_a_number_with_a_word_is_said_in_the_language_with_the_same_number(load: str, speed: str, count: int) -> None:
+def test_a_number_with_a_word_is_found_in_the_language_with_the_same_number(load: str, speed: str, count: int) -> None:
     source = _SPEEDS.format(load="4-ton", speed="2x")
     assert len(altered(_SPEEDS.format(load=load, speed=speed), source)) == count
 
@@ -148,7 +148,7 @@ def test_an_invisible_character_is_named_once() -> None:
     assert (finding.rule, finding.expected, finding.safe) == ("hidden-character", "PLN", True)
 
 
-def test_columns_in_another_order_are_told_by_their_values() -> None:
+def test_columns_in_another_order_are_found_by_their_values() -> None:
     def turned(text: str) -> str:
         rows = [line.strip("|").split("|") for line in text.splitlines()]
         return "".join("|" + "|".join([row[3], *row[:3], *row[4:]]) + "|\n" for row in rows)
@@ -303,7 +303,7 @@ def test_words_among_values_that_lost_their_code_are_found() -> None:
     assert [f.severity for f in altered(kept.replace("lineGap", "行距"), source, locale="zh_Hans")] == ["hint"]
 
 
-def test_a_label_that_a_copy_translates_throughout_is_no_damage_and_a_name_of_a_type_is_said() -> None:
+def test_a_label_that_a_copy_translates_throughout_is_no_damage_and_a_name_of_a_type_is_found() -> None:
     rows = (("bow", "Built-in", "list"), ("hull", "Built-in", "text"), ("mast", "(empty)", "list"))
     source = "| option | default | type |\n|---|---|---|\n" + "".join(
         f"| {key}_size | {value} | {kind} |\n" for key, value, kind in rows

@@ -39,7 +39,7 @@ def test_code_and_placeholders_are_named_once_each() -> None:
         (("ignore-same", 'placeholders:"b"'), True, ("ignore-same", 'placeholders:"b"')),
     ],
 )
-def test_flags_of_the_template_take_the_place_of_their_like(
+def test_flags_of_the_template_replace_those_of_the_same_kind(
     old: tuple[str, ...], same_text: bool, merged: tuple[str, ...]
 ) -> None:
     assert merge_flags(old, ("ignore-same", 'placeholders:"b"'), same_text=same_text) == merged

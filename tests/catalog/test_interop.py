@@ -69,7 +69,7 @@ def test_what_we_write_is_read_as_we_mean_it(catalog: Catalog, reader: object) -
 @pytest.mark.gettext
 @pytest.mark.parametrize("catalog", [CATALOG, updated()], ids=["made", "updated"])
 @pytest.mark.parametrize("reader", [by_polib, by_babel, by_toolkit], ids=["polib", "babel", "translate-toolkit"])
-def test_it_is_read_from_ours_as_from_gettexts_own(catalog: Catalog, reader: object) -> None:
+def test_it_is_read_from_our_files_as_from_gettexts_own(catalog: Catalog, reader: object) -> None:
     assert callable(reader)
     assert reader(render(catalog)) == reader(through_gettext(render(catalog)))
 

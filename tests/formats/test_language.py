@@ -57,7 +57,7 @@ def test_the_tag_that_named_the_language_names_the_new_one(
     assert '<td lang="en">' in built  # the author's word on that cell
 
 
-def test_the_direction_is_said_where_it_changes() -> None:
+def test_the_direction_is_set_where_it_changes() -> None:
     assert '<html dir="rtl" lang="ar">' in _built(_ARABIC, ' lang="en"')
     assert '<html lang="ar" dir="rtl">' in _built(_ARABIC, ' lang="en" dir="ltr"')
 

@@ -119,7 +119,7 @@ COUNTED = [
 
 
 @pytest.mark.parametrize(("source", "text", "is_written"), COUNTED)
-def test_what_leads_somewhere_by_its_place_stays_in_its_place(source: str, text: str, is_written: bool) -> None:
+def test_what_leads_somewhere_by_its_position_stays_there(source: str, text: str, is_written: bool) -> None:
     document = changed(read(source), markup=text)
     if is_written:
         assert f"| {text} " in rst.write(document)

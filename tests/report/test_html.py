@@ -140,7 +140,7 @@ def test_the_copy_is_written_in_its_own_direction(sample, locale: str, direction
     assert f'lang="{locale.replace("_", "-")}" dir="{direction}"' in _row(page, 5)
 
 
-def test_a_clean_copy_is_told_so(sample) -> None:
+def test_a_clean_copy_is_called_clean(sample) -> None:
     page = _page(replace(sample, report=replace(sample.report, findings=())))
     assert "Nothing found." in page
     assert '<div class="rules"' not in page

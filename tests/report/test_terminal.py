@@ -19,12 +19,12 @@ def test_golden(sample, is_golden: Callable[[str, str], bool]) -> None:
     assert is_golden(render_text(sample.report) + "\n", "audit.txt")
 
 
-def test_alike_damage_is_said_once_with_all_its_lines(sample) -> None:
+def test_like_damage_is_shown_once_with_all_its_lines(sample) -> None:
     lines = render_text(sample.report).splitlines()
     assert [line for line in lines if "月亮 →" in line] == ["  ✗ 月亮 → luno  lines 5, 7"]
 
 
-def test_the_value_of_a_badge_is_said_in_one_line() -> None:
+def test_the_value_of_a_badge_is_shown_in_one_line() -> None:
     badge = {"part": "image", "written": "1 Stück", "expected": "1"}
     found = tuple(Finding("value-altered", Severity.ERROR, "m", line, **badge) for line in (3, 5))
     assert "  ✗ 1 Stück → 1  lines 3, 5" in render_text(Report("x.md", "de", found, 2, 2)).splitlines()
@@ -38,7 +38,7 @@ def test_a_diff_on_a_terminal_is_coloured_and_steers_nothing() -> None:
 
 
 @pytest.mark.parametrize("written", ["Læsø ", "A long sentence that is longer than a third of a hundred columns, and "])
-def test_what_differs_where_nobody_sees_it_is_said_in_words(written: str) -> None:
+def test_what_differs_where_nobody_sees_it_is_described_in_words(written: str) -> None:
     finding = Finding("space-altered", Severity.WARNING, "a space", 3, written=written, expected=written.rstrip())
     lines = render_text(Report("x.md", "de", (finding,), 1, 1)).splitlines()
     assert "  ! a space (line 3)" in lines
@@ -75,7 +75,7 @@ def test_a_rule_with_much_to_say_is_cut_and_says_so() -> None:
     assert render_text(_many(44), Look(limit=None)).count("→") == 44
 
 
-def test_a_clean_copy_is_told_so() -> None:
+def test_a_clean_copy_is_called_clean() -> None:
     assert render_text(_many(0)) == "x.md (de)\n\n0 rows, 0 aligned: nothing found"
 
 
