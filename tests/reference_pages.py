@@ -137,7 +137,7 @@ def page(tables: Sequence[tuple[Sequence[str], Grid]], locale: str) -> str:
 
 
 def converted(markdown: str, target: str) -> str:
-    """The page in another format; in CSV, which has no place for marks of code, without them."""
+    """The page in another format; in CSV, which has no marks of code, without them."""
     text = markdown.replace("`", "") if target == "csv" else markdown
     return formats.convert(formats.parse(text, "page.md"), target)
 

@@ -57,7 +57,7 @@ def test_a_directory_in_the_way_is_said(tmp_path: Path) -> None:
 def test_a_file_in_the_way_is_said(tmp_path: Path) -> None:
     (tmp_path / "a").touch()
     for place in ("a/b", "a/b/c"):
-        with pytest.raises(InputError, match=r"cannot be written .*; name a place in a directory, not in a file"):
+        with pytest.raises(InputError, match=r"cannot be written .*; name a path in a directory, not in a file"):
             write_text(tmp_path / place, "a")
 
 
@@ -419,7 +419,7 @@ def test_of_new_files_all_are_written_or_none(tmp_path: Path, monkeypatch: pytes
     texts = {tmp_path / locale / "a.po": locale for locale in ("de", "fr", "it")}
     with monkeypatch.context() as patch:
         _fill_disk_after(patch, 2)
-        with pytest.raises(InputError, match="make room, and run this again"):
+        with pytest.raises(InputError, match="free some space, and run this again"):
             write_new(texts)
     assert list(tmp_path.iterdir()) == []
     write_new(texts)

@@ -164,7 +164,7 @@ LIFE: tuple[tuple[tuple[str, ...], str, set[str]], ...] = (
     (
         ("build", "de", "--output", "out", "--format", "html"),
         "out",
-        {"out/de/rafts.html", "out/de/ships.html", "out/de/canoes.html"},  # the other holds what has no place in HTML
+        {"out/de/rafts.html", "out/de/ships.html", "out/de/canoes.html"},  # the other holds what HTML cannot hold
     ),
     (("align", *AUDIT[1:]), "", set()),
     (("align", *AUDIT[1:], "--format", "csv", "--output", "rows.csv"), ".", {"rows.csv"}),

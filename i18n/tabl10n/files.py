@@ -22,11 +22,11 @@ _TEMPORARY = ".tmp"
 _MAX_NAME_BYTES = 100
 # What to do where a file cannot be written for another reason than its permissions.
 _REMEDIES = {
-    errno.ENOSPC: "make room, and run this again",
+    errno.ENOSPC: "free some space, and run this again",
     errno.EISDIR: "name a file",
-    errno.ENOTDIR: "name a place in a directory, not in a file",
-    errno.EEXIST: "name a place in a directory, not in a file",
-    errno.EROFS: "name another place",
+    errno.ENOTDIR: "name a path in a directory, not in a file",
+    errno.EEXIST: "name a path in a directory, not in a file",
+    errno.EROFS: "name another path",
 }
 # How a shell and a user name an open file of this process.
 _DESCRIPTOR = re.compile(r"/dev/std(?P<standard>in|out|err)|/(?:dev|proc/self)/fd/(?P<number>\d{1,9})")

@@ -229,7 +229,7 @@ def test_of_a_row_that_is_no_known_key_only_a_word_that_is_no_territory_is_wrong
     assert len([finding for finding in report.findings if finding.role == "territory"]) == findings
 
 
-def test_places_that_two_rows_exchanged_are_not_fixed_where_the_keys_may_have_been_exchanged() -> None:
+def test_territories_that_two_rows_exchanged_are_not_fixed_where_the_keys_may_have_been_exchanged() -> None:
     rows = ("| Germany | alpha |", "| Norway | beta |", "| Spain | gamma |", "| France | delta |", "| Italy | omega |")
     source = "| country | id |\n|---|---|\n" + "\n".join(rows) + "\n"
     shuffled = [rows[i] for i in (3, 1, 4, 2, 0)]

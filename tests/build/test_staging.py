@@ -91,11 +91,11 @@ def test_a_directory_that_another_run_takes_before_it_is_locked_is_made_again(
 def test_a_place_that_cannot_be_used_is_said(directory: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(directory / "none"))
     with (
-        pytest.raises(InputError, match=r"no place for temporary files \(No such file .*; make room, or"),
+        pytest.raises(InputError, match=r"no space for temporary files \(No such file .*; free some space, or"),
         open_staging(),
     ):
         pass
-    with pytest.raises(InputError, match="no place for temporary files"):
+    with pytest.raises(InputError, match="no space for temporary files"):
         stage(directory / "none", b"")
 
 

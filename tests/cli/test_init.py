@@ -125,6 +125,6 @@ def test_a_disk_that_is_full_halfway_leaves_no_catalog_and_the_same_command_work
         patch.setattr(os, "fsync", fsync)
         result = run("init", "de", "fr", "it")
     assert result.status == 2
-    assert "make room, and run this again" in result.err
+    assert "free some space, and run this again" in result.err
     assert sorted(boats.rglob("*")) == before
     assert run("init", "de", "fr", "it").status == 0

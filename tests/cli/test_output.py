@@ -148,4 +148,4 @@ def test_pages_are_built_into_directories_alone(boats: Path) -> None:
     shell("$tabl10n init de; mkfifo fifo")
     ended = shell("$tabl10n build de --output fifo")
     assert ended.returncode == 2
-    assert b"name a place in a directory, not in a file" in ended.stderr
+    assert b"name a path in a directory, not in a file" in ended.stderr

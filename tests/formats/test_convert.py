@@ -170,10 +170,10 @@ def test_refused(target: str, row: list[Inline], fact: str) -> None:
 
 
 LINES = {
-    "a tag": ("a <sub>b</sub>\n", "x.md", 1, "<sub> has no place in other formats"),
+    "a tag": ("a <sub>b</sub>\n", "x.md", 1, "<sub> cannot be written in other formats"),
     "a title of a link": ('a [b](c "d")\n', "x.md", 1, "the title 'd' of a link"),
-    "a role": ("a :sub:`b`\n", "x.rst", 1, "'b' (subscript) has no place"),
-    "an unknown element": ("<p>a <sub>b</sub></p>\n", "x.html", 1, "the element sub has no place"),
+    "a role": ("a :sub:`b`\n", "x.rst", 1, "'b' (subscript) cannot be written"),
+    "an unknown element": ("<p>a <sub>b</sub></p>\n", "x.html", 1, "the element sub cannot be written"),
 }
 
 
@@ -293,7 +293,7 @@ def test_levels_of_headings_in_restructuredtext(levels: str) -> None:
 @pytest.mark.parametrize("levels", ["2", "3", "13", "132", "21", "1213", "12313"])
 def test_levels_that_docutils_does_not_know_are_refused(levels: str) -> None:
     """It knows kinds of rules alone: the first is level 1, a new one a level deeper, and none is left out."""
-    with pytest.raises(InputError, match="has no place at level"):
+    with pytest.raises(InputError, match="cannot be at level"):
         rendered(with_headings(levels), "rst")
 
 

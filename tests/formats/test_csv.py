@@ -38,7 +38,7 @@ def test_links_and_images() -> None:
     assert [(c.text, c.link, c.image, c.alt) for c in second] == [("b", "", "", ""), *[("", "", "", "")] * 2]
 
 
-def test_places() -> None:
+def test_lines_and_columns() -> None:
     document = formats.parse('a,b\n"x\ny","c ""d"""\n,e\n', "x.csv")
     rows = document.tables[0].rows
     assert [(c.text, c.line, c.column, document.raw(c)) for row in rows for c in row.cells] == [

@@ -51,14 +51,14 @@ def test_reading() -> None:
         [("_b", "", "", ""), ("x y z", "", "", ""), ("", "", "", "")],
     ]
     assert [row.line for row in table.rows] == [8, 9]
-    assert [notice.message for notice in document.notices] == ["a cell with colspan: kept in its first place"]
+    assert [notice.message for notice in document.notices] == ["a cell with colspan: kept where it is first"]
 
 
-def test_places() -> None:
+def test_lines_and_columns() -> None:
     document = read(PAGE)
     cells = [cell for row in document.tables[0].rows for cell in row.cells]
-    places = [(cell.text_span, cell.link_span, cell.image_span) for cell in cells]
-    parts = [[document.source[slice(*span)] if span else None for span in place] for place in places]
+    spans = [(cell.text_span, cell.link_span, cell.image_span) for cell in cells]
+    parts = [[document.source[slice(*span)] if span else None for span in of_cell] for of_cell in spans]
     assert parts == [
         ["knarr", None, None],
         ["Kn&auml;rr", "https://k.example/?a=b&amp;c=d", None],

@@ -90,7 +90,7 @@ def test_blocks_are_kept_and_named(make: Make, text: str, seen: str, name: str) 
     for parts in ({"text": "new"}, {"markup": "new"}):
         with pytest.raises(InputError, match=rf"column 'i' holds {name}"):
             rst.write(changed(document, 1, **parts))
-    with pytest.raises(InputError, match=rf"column 'i'.*{name} has no place"):
+    with pytest.raises(InputError, match=rf"column 'i'.*{name} cannot be written"):
         editing.convert(document, "html")
 
 

@@ -73,7 +73,7 @@ def _other_key(_: str, world: World) -> str:
     return world.other_row().cells[world.columns.key or 0].text
 
 
-def _other_place(_: str, world: World) -> str | None:
+def _other_territory(_: str, world: World) -> str | None:
     own = {row.cells[world.columns.territory or 0].text for row, key in zip(world.rows, world.keys, strict=True)
            if key == world.key}  # fmt: skip
     name = territories.name_of(world.rng.choice(("NO", "KE", "CU", "IS", "PK", "GH", "LA", "UY")), world.locale)
@@ -174,8 +174,10 @@ KINDS = (
     Kind("letters of another script", "key-misspelt", "key", _text(lambda text, _: text.translate(_DRAWN_ALIKE))),
     Kind("one word for several", "key-collides", "key", _text(_colliding)),
     Kind("the key of another row", "key-collides", "key", _text(_other_key)),
-    Kind("another place", "territory-wrong", "territory", _text(_other_place)),
-    Kind("a word that is no place", "territory-wrong", "territory", _text(lambda text, world: world.word_for(text))),
+    Kind("another territory", "territory-wrong", "territory", _text(_other_territory)),
+    Kind(
+        "a word that is no territory", "territory-wrong", "territory", _text(lambda text, world: world.word_for(text))
+    ),
     Kind("half of a bilingual cell", "territory-wrong", "territory", _text(_bilingual_wrong)),
     Kind("left in English", "territory-untranslated", "territory", _text(_english_place)),
     Kind("a word", "name-translated", "name", _text(lambda _, world: world.fresh_word())),

@@ -24,7 +24,7 @@ _MAX_ATTEMPTS = 5
 def open_staging() -> Iterator[Path]:
     """A directory that is gone at the end. What runs that were killed have left of theirs goes first.
 
-    Raises InputError where the system has no place for it.
+    Raises InputError where the system has no space for it.
     """
     try:
         _remove_left()
@@ -64,8 +64,8 @@ def stage(directory: Path, data: bytes) -> Path:
 
 
 def _make_refusal(error: OSError) -> InputError:
-    fact = f"no place for temporary files ({error.strerror})"
-    return InputError(fact, next_step="make room, or name a directory that has some in the variable TMPDIR")
+    fact = f"no space for temporary files ({error.strerror})"
+    return InputError(fact, next_step="free some space, or name a directory that has some in the variable TMPDIR")
 
 
 def _remove_left() -> None:

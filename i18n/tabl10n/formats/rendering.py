@@ -49,7 +49,7 @@ def make_neutral(document: Document) -> Document:
         try:
             found = simplify(nodes)
         except ValueError as error:
-            raise _make_error(document, part, f"{error} has no place in other formats", _STEP) from error
+            raise _make_error(document, part, f"{error} cannot be written in other formats", _STEP) from error
         for node in walk(found):
             if isinstance(node, (Link, Image)) and not _is_safe(node.url):
                 fact = f"the address {node.url!r} is not safe to open"

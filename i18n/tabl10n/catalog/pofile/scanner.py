@@ -163,7 +163,7 @@ class Scanner:
         draft = self._begun()
         last = next(reversed(draft.strings), None)
         if (last and _ORDER[last] >= _ORDER[keyword]) or (keyword == "msgstr" and "msgid" not in draft.strings):
-            raise self._make_error(f"{keyword.lstrip('|')} out of its place")
+            raise self._make_error(f"{keyword.lstrip('|')} out of its order")
         if keyword == "msgid":
             draft.line = self.number
         if keyword[0] != "|" and (last is None or last[0] == "|"):

@@ -17,7 +17,7 @@ from tabl10n.text.mojibake import find_repair
 
 # What a program writes for what it cannot read (Unicode 15, 23.8).
 _LOST = "\ufffd"
-# And for what the encoding it writes has no place for: in a word, or for each letter of one.
+# And for what the encoding that it writes cannot hold: in a word, or for each letter of one.
 _REPLACED = re.compile(r"[A-Za-z]\?[a-z]|(?<!\S)\?{2,}(?!\S)")
 # So many letters of Western Europe in a row that are not ASCII are no word of any language.
 _BYTES = re.compile("[\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]{4}")
@@ -97,7 +97,7 @@ def find_broken_encoding(subject: Subject) -> Iterator[Finding]:
     latin = "LATIN" in subject.scripts
     for message in subject.messages:
         if _LOST in message.msgstr and _LOST not in message.msgid:
-            yield make_message_finding(ENCODING_BROKEN, message, "a character was lost: U+FFFD is in its place")
+            yield make_message_finding(ENCODING_BROKEN, message, "a character was lost: U+FFFD was written instead")
         elif again := find_repair(message.msgstr):
             yield make_message_finding(ENCODING_BROKEN, message, "UTF-8 that was read as another encoding", again)
         elif not latin and _BYTES.search(message.msgstr) and not _BYTES.search(message.msgid):

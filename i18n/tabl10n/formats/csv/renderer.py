@@ -65,7 +65,7 @@ def _get_parts(document: Document, cell: Cell) -> Parts:
     require_writable(document, cell)
     parts = to_parts(cell.nodes) or to_parts(_make_plain(cell.nodes))
     if parts is None:
-        fact = f"{plain(cell.nodes)!r} is more than one text or one image, and CSV has no place for markup"
+        fact = f"{plain(cell.nodes)!r} is more than one text or one image, and CSV cannot hold markup"
         raise make_cell_error(document, cell, fact, "build json or html")
     return parts
 
@@ -89,9 +89,7 @@ def _make_node_plain(node: Node) -> Inline:
 def _render_header(document: Document, cell: Cell) -> str:
     parts = _get_parts(document, cell)
     if parts.link or parts.image:
-        raise make_cell_error(
-            document, cell, "a link or an image in a header, which CSV has no place for", "build json"
-        )
+        raise make_cell_error(document, cell, "a link or an image in a header, which CSV cannot hold", "build json")
     return parts.text
 
 

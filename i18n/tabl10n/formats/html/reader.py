@@ -34,7 +34,7 @@ _KINDS: Mapping[str, BlockKind] = {
 # What holds blocks, and so is in none of these.
 _HOLDERS = frozenset("ul ol dl div section article aside main nav header footer figure details pre form".split())
 _ROWS = frozenset({"table", "thead", "tbody", "tfoot", "tr"})
-# What shows something without a text, and has no place outside a cell, a heading or a paragraph.
+# What shows something without a text, and belongs in a cell, a heading or a paragraph.
 _SHOWN = frozenset({"iframe", "svg", "object", "video", "audio", "input"})
 # Blocks that only their class tells from paragraphs (docutils, Python-Markdown).
 _CLASSES: Mapping[str, BlockKind] = {"admonition-title": "label", "rubric": "label", "caption": "caption"}
@@ -248,7 +248,7 @@ class _PageReader:
             found = read_attributes(tag, self.source)
         for name in ("colspan", "rowspan"):
             if name in found and found[name].value not in ("", "1"):
-                self.notices.append(Notice(self.find_line(tag.start), f"a cell with {name}: kept in its first place"))
+                self.notices.append(Notice(self.find_line(tag.start), f"a cell with {name}: kept where it is first"))
         self.block = _OpenBlock(tag.name, tag.end, found)
 
     def make_empty(self, at: int, count: int) -> list[Cell]:

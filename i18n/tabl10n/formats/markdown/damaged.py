@@ -364,7 +364,7 @@ def _overlap(one: Span, other: Span) -> bool:
 
 
 def _get_plain_kind(kind: BlockKind) -> BlockKind:
-    """What a block is where nobody has looked at its place on the page."""
+    """The kind of a block before its position on the page is taken into account."""
     return "heading" if kind == "title" else "paragraph" if kind == "introduction" else kind
 
 

@@ -161,7 +161,7 @@ def _encode_cell_edit(document: Document, old: Cell, edit: Edit) -> Iterator[Tex
 
 
 def _is_bare(document: Document, cell: Cell) -> bool:
-    """Whether the cell is a link that shows its address, so that other words have no place of their own in it."""
+    """Whether the cell is a link that shows its address, so that it cannot hold other words of its own."""
     if not cell.link or cell.markup:
         return False
     return cell.link_span == cell.text_span or _AUTOLINK.fullmatch(document.raw(cell)) is not None

@@ -211,7 +211,7 @@ class _Renderer:
         It knows no levels, only kinds of rules: the first is level 1, each new kind one step below the heading before.
         """
         if block.level > self.depth + 1 or not source:
-            fact = f"the heading {source!r} has no place at level {block.level}"
+            fact = f"the heading {source!r} cannot be at level {block.level}"
             next_step = "give it a text, and let headings begin at level 1 and go down one level at a time"
             raise InputError(fact, path=self.document.name, line=block.line, next_step=next_step)
         self.depth = block.level
