@@ -80,7 +80,7 @@ def _other_territory(_: str, world: World) -> str | None:
     return name if name not in own else None
 
 
-def _english_place(text: str, world: World) -> str | None:
+def _english_territory(text: str, world: World) -> str | None:
     match = territories.resolve(text, world.locale)
     name = territories.name_of(match.code, "en") if match else None
     return name if name and not territories.resolve(name, world.locale) else None
@@ -179,7 +179,7 @@ KINDS = (
         "a word that is no territory", "territory-wrong", "territory", _text(lambda text, world: world.word_for(text))
     ),
     Kind("half of a bilingual cell", "territory-wrong", "territory", _text(_bilingual_wrong)),
-    Kind("left in English", "territory-untranslated", "territory", _text(_english_place)),
+    Kind("left in English", "territory-untranslated", "territory", _text(_english_territory)),
     Kind("a word", "name-translated", "name", _text(lambda _, world: world.fresh_word())),
     Kind("letters swapped", "name-altered", "name", _text(_respelt)),
     Kind("a counting word", "value-altered", "version", _text(_counted), EDITION),

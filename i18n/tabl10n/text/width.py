@@ -41,7 +41,7 @@ def measure_in_editor(text: str) -> int:
 
 @cache
 def _measure_char_in_editor(char: str) -> int:
-    # What has no width for glibc and for browsers: marks that take no column of their own, format characters, jamos that
+    # What has no width for glibc and for browsers: marks that take no column, format characters, jamos that
     # end a syllable.
     if category(char) in ("Mn", "Me", "Cf") or "\u1160" <= char <= "\u11ff":
         return 0
