@@ -24,6 +24,7 @@ from tabl10n.formats.markdown.extensions import (
     TAB_OPEN,
     TERM,
 )
+from tabl10n.formats.markdown.jsx import find_element
 from tabl10n.formats.markdown.metadata import find_end
 from tabl10n.formats.markdown.tokens import block_parser
 from tabl10n.nodes import Span
@@ -101,21 +102,21 @@ class MarkdownBlocks(NamedTuple):
 
 
 def find_blocks(
-    source: str, lines: Sequence[Line], definitions: MutableMapping[str, Any] | None = None
+    source: str, lines: Sequence[Line], definitions: MutableMapping[str, Any] | None = None, *, is_mdx: bool = False
 ) -> list[MarkdownBlock]:
     """The blocks of the file, in order. Where its references lead is noted in ``definitions``, as the parser does."""
-    return read_blocks(source, lines, definitions).blocks
+    return read_blocks(source, lines, definitions, is_mdx=is_mdx).blocks
 
 
 def read_blocks(
-    source: str, lines: Sequence[Line], definitions: MutableMapping[str, Any] | None = None
+    source: str, lines: Sequence[Line], definitions: MutableMapping[str, Any] | None = None, *, is_mdx: bool = False
 ) -> MarkdownBlocks:
     """All that the file shows; see `find_blocks`."""
     begin = find_end(source, lines)
     kept = _hide_table_bodies(source, lines, begin)
     reduced = "\n".join(_get_text(source, lines[i]).replace("\0", " ") for i in kept).removeprefix("\ufeff")
-    tokens = block_parser().parse(reduced, definitions)
-    builder = _BlockBuilder(source, lines, [*kept, len(lines)])
+    tokens = block_parser(is_mdx=is_mdx).parse(reduced, definitions)
+    builder = _BlockBuilder(source, lines, [*kept, len(lines)], is_mdx=is_mdx)
     return MarkdownBlocks(list(builder.build(tokens)), builder.verbatim, builder.marks, builder.hidden)
 
 
@@ -168,7 +169,8 @@ def _find_closed_directives(tokens: Sequence[Token]) -> set[int]:
 class _BlockBuilder:
     """Makes blocks of tokens, in order, whose lines are the ``original`` ones of the file."""
 
-    def __init__(self, source: str, lines: Sequence[Line], original: Sequence[int]) -> None:
+    def __init__(self, source: str, lines: Sequence[Line], original: Sequence[int], *, is_mdx: bool) -> None:
+        self.is_mdx = is_mdx
         self.source = source
         self.lines = lines
         self.original = original
@@ -310,7 +312,8 @@ class _BlockBuilder:
                 opened.container = opened.container._replace(name=task["box"].lower())
             yield self._make("item", first, last, _TASK.sub("", content))
         elif content:
-            yield self._make("caption" if self.is_caption else self.kind, first, last, content)
+            found = self._make("caption" if self.is_caption else self.kind, first, last, content)
+            yield _unwrap(found) if self.is_mdx and content.startswith("<") else found
 
     def _make_heading(self, token: Token, content: str) -> MarkdownBlock:
         kind = "heading" if self.kind == "paragraph" else self.kind
@@ -326,6 +329,16 @@ class _BlockBuilder:
     def _is_broken_table(self, first: int) -> bool:
         has_delimiter = _is_delimiter(self.source, self.lines[first + 1])
         return has_delimiter and "|" in _get_text(self.source, self.lines[first])
+
+
+def _unwrap(block: MarkdownBlock) -> MarkdownBlock:
+    """A paragraph of MDX that is one element, as the words in it: `<summary>Words</summary>`."""
+    element = find_element(block.content)
+    if element is None:
+        return block
+    start, end = element
+    span = Span(block.span.start + start, block.span.end - (len(block.content) - end))
+    return block._replace(content=block.content[start:end], span=span)
 
 
 def _find_words(source: str, lines: Sequence[Line], first: int, last: int, content: str) -> Span:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
+from tabl10n.formats.markdown.jsx import find_end
 from tabl10n.text.patterns import compile_lazily
 
 if TYPE_CHECKING:
@@ -61,7 +62,8 @@ _BEGINS = compile_lazily(r"\{\{[<%]|\{%|\{/\*|\$\$")
 _OF_PROGRAMS = compile_lazily(
     r"\{:[^{}]*\}|\{[ \t]*(?:[.#][\w-]|[\w-]+=)[^{}]*\}|\[{1,2}_?(?i:toc)_?\]{1,2}|;*-+8<-+(?:[ \t].*)?|\([^()\s]+\)="
 )
-_IMPORT = compile_lazily(r"import(?:[ \t]+[\w*${}, \t]+[ \t]from)?[ \t]*(?:\"[^\"]+\"|'[^']+')[ \t]*;?[ \t]*")
+IMPORT = compile_lazily(r"import(?:[ \t]+[\w*${}, \t]+[ \t]from)?[ \t]*(?:\"[^\"]+\"|'[^']+')[ \t]*;?[ \t]*")
+"""What a line is that imports something into a page of MDX."""
 _IMPORT_BEGINS = compile_lazily(r"import[ \t]+[\w$, \t]*\{[^}'\"]*")
 _IMPORT_ENDS = compile_lazily(r"[\w$, \t]*\}[ \t]*from[ \t]*(?:\"[^\"]+\"|'[^']+')[ \t]*;?")
 _EXPORT = compile_lazily(
@@ -80,6 +82,29 @@ def use_extensions(parser: MarkdownIt) -> MarkdownIt:
     ruler.before("table", "extension", _read_extension, {"alt": ["paragraph", "reference", "blockquote", "list"]})
     ruler.before("paragraph", "definition", _read_definition, {"alt": ["paragraph"]})
     return parser
+
+
+def use_jsx(parser: MarkdownIt) -> MarkdownIt:
+    """``parser`` with JSX in the place of HTML, and without indented code, as MDX has it."""
+    parser.block.ruler.before("extension", "jsx", _read_jsx, {"alt": ["paragraph", "reference", "blockquote", "list"]})
+    return parser.disable(["html_block", "code"])
+
+
+def _read_jsx(state: StateBlock, first: int, last: int, silent: bool) -> bool:
+    """Lines that hold nothing but tags and expressions; what is between them are blocks as ever."""
+    at = state.bMarks[first] + state.tShift[first]
+    if state.src[at : at + 1] not in ("<", "{"):
+        return False
+    number, end = first, None
+    while number < last and (end := find_end(state.src, at)):
+        while number < last and state.eMarks[number] < end:
+            number += 1
+        at = state.skipSpaces(end)
+        if number < last and at >= state.eMarks[number]:
+            if not silent:
+                _push_hidden(state, first, number + 1)
+            return True
+    return False
 
 
 class _ExtensionLine(NamedTuple):
@@ -243,7 +268,7 @@ def _read_module_line(state: StateBlock, line: _ExtensionLine, last: int, silent
         end = _find_blank(state, first, last)
     elif _IMPORT_BEGINS.fullmatch(line.text):
         end = _find_end_of_import(state, first, last)
-    elif not _IMPORT.fullmatch(line.text):
+    elif not IMPORT.fullmatch(line.text):
         end = None
     if end is None:
         return False

@@ -28,10 +28,11 @@ class MarkdownFile:
     """The lines of a file, and where its references lead, as markdown-it-py notes it.
 
     ``read`` are its blocks and what is beside them. ``allowed`` has the markup of each source text that was asked for:
-    translations into every locale are held to it.
+    translations into every locale are held to it. ``is_mdx`` tells that JSX is read in it.
     """
 
     lines: tuple[Line, ...]
     definitions: dict[str, Any] = field(default_factory=dict)
     read: MarkdownBlocks | None = None
     allowed: dict[str, AllowedMarkup] = field(default_factory=dict)
+    is_mdx: bool = False

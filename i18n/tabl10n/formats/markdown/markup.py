@@ -17,6 +17,7 @@ from tabl10n.formats.lines import split_lines, start_of_line
 from tabl10n.formats.markdown.blocks import find_blocks
 from tabl10n.formats.markdown.file import AllowedMarkup, MarkdownConstruct, MarkdownFile
 from tabl10n.formats.markdown.inline import decode, escape, escape_address, escape_inline, put_before, read_inline
+from tabl10n.formats.markdown.jsx import find_jsx, restrict_jsx
 from tabl10n.formats.markdown.metadata import encode as encode_field
 from tabl10n.formats.markdown.tokens import NOTHING, block_parser, make_nodes, parse_inline
 from tabl10n.formats.tags import find_unmatched
@@ -36,6 +37,7 @@ _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
 _FOOTNOTE_OR_ITS_TEXT = re.compile(rf"^{_FOOTNOTE.pattern}:|{_FOOTNOTE.pattern}")
 # A byte order mark is no part of a file's first block. Renderers tell in different ways where a reference leads, and
 # whether a number sign without a space begins a heading.
+_JSX_MARK = re.compile(r"[{}<]")
 _NO_BLOCK = re.compile(r"\ufeff|#|\[(?!\^)[^\]]+\]:|:[ \t]|\[[ xX]\][ \t]|\[![\w-]+\]|=+[ \t]*(?:\n|$)")
 # What is a rule behind the mark of an item: `- --`.
 _PART_OF_RULE = re.compile(r"[-*_ \t]+")
@@ -48,6 +50,9 @@ _FIRST_MARK = re.compile(r"^(\d*)(?=[!-%'-/:-@\[\]-`{-~])")
 _PIPE = re.compile(r"\\?\|")
 _HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|(?<!\\)\\)\r?\n[ \t]*")
 _TEXTS = ("text", "text_special")
+_OPEN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
+# What MDX takes for an import or an export at the beginning of a line, whatever follows.
+_MODULE_WORD = re.compile(r"\A(?:im|ex)port(?=[ {*\"'])")
 
 
 _FIRST_STAND_IN, _MAX_KEPT = 0xF000, 200
@@ -70,7 +75,7 @@ def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
     text = translation.replace("\\|", "|")
     written, nodes = escape_unexpected_markup(text, part.markup.replace("\\|", "|"), document.parsed)
     source = re.sub(r"(?<!\\)\|", r"\\|", translation if written == text else written)
-    return Edit(part.span, nodes, source)
+    return Edit(part.span, nodes, restrict_jsx(source, part.markup) if document.parsed.is_mdx else source)
 
 
 def _find_allowed(source_text: str, parsed: MarkdownFile) -> AllowedMarkup:
@@ -88,8 +93,21 @@ def _translate_block(document: Document, block: Block, translation: str) -> Edit
         return Edit(block.span, (Text(translation),), encode_field(document.source[slice(*block.span)], translation))
     write = _write_line if block.kind in ("label", "term") else write_block
     source = write(block, translation, document)
+    if document.parsed.is_mdx:
+        source = _close_escape(restrict_jsx(source, block.text))
+        starts_line = document.source[: block.span.start].endswith(("\n", "\r")) or not block.span.start
+        source = _MODULE_WORD.sub(_code_first_letter, source) if starts_line else source
     nodes = read_inline(source, None, document.parsed.definitions)
     return Edit(block.span, nodes, source.replace("\n", "\n" + _find_indent(document, block)))
+
+
+def _close_escape(text: str) -> str:
+    """``text`` with a backslash behind one at its end, which would escape what follows."""
+    return text + "\\" if _OPEN_ESCAPE.search(text) else text
+
+
+def _code_first_letter(match: re.Match[str]) -> str:
+    return f"&#{ord(match[0][0])};{match[0][1:]}"
 
 
 def _find_indent(document: Document, block: Block) -> str:
@@ -109,7 +127,7 @@ def _write_line(block: Block, translation: str, document: Document) -> str:
     attempts = (*_list_attempts(text, block.text, document.parsed), " ".join(_BRACKETS.sub(" ", text).split()))
     has_braces = "{" in block.text or before_words.endswith('"')
     for attempt in attempts:
-        words = escape_start(attempt) if block.kind == "term" else attempt
+        words = escape_start(attempt) if block.kind == "term" else _close_escape(attempt)
         if before_words.endswith("[") and not _is_balanced(words):
             words = _UNESCAPED_BRACKET.sub(r"\\\g<0>", words)
         is_safe = has_braces or "{" not in words
@@ -154,7 +172,7 @@ def escape_unexpected_markup(text: str, source_text: str, parsed: MarkdownFile) 
 
 def _escape_others(text: str, source_text: str, allowed: frozenset[MarkdownConstruct], parsed: MarkdownFile) -> str:
     """``text`` with all escaped that is not ``allowed``; expressions that the source has stay, if they can."""
-    kept = Kept(text, find_kept(source_text))
+    kept = Kept(text, find_expressions(source_text, parsed))
     written = kept.put_back("".join(_write_tokens(parse_inline(kept.text, parsed.definitions), allowed)))
     if kept.has_any and not allowed.issuperset(_find_constructs(parse_inline(written, parsed.definitions))):
         written = "".join(_write_tokens(parse_inline(text, parsed.definitions), allowed))
@@ -163,7 +181,12 @@ def _escape_others(text: str, source_text: str, allowed: frozenset[MarkdownConst
 
 def escape_words(text: str, source: str, escape_text: Callable[[str], str], parsed: MarkdownFile) -> str:
     """The Markdown of ``text``, a cell without markup; expressions that its ``source`` has stay as they are there."""
-    expressions = {decode(expression): expression for expression in find_kept(source)}
+    written = _escape_words(text, source, escape_text, parsed)
+    return restrict_jsx(written, source) if parsed.is_mdx else written
+
+
+def _escape_words(text: str, source: str, escape_text: Callable[[str], str], parsed: MarkdownFile) -> str:
+    expressions = {decode(expression): expression for expression in find_expressions(source, parsed)}
     kept = Kept(text, expressions)
     if kept.has_any:
         written = kept.put_back(escape_text(kept.text), expressions)
@@ -171,6 +194,15 @@ def escape_words(text: str, source: str, escape_text: Callable[[str], str], pars
         if allowed.issuperset(_find_constructs(parse_inline(written.replace("\\|", "|"), parsed.definitions))):
             return written
     return escape_text(text)
+
+
+def find_expressions(source: str, parsed: MarkdownFile) -> Iterator[str]:
+    """Find what has to stay letter by letter in ``source``; in MDX no escaped brace begins anything."""
+    if not parsed.is_mdx:
+        yield from find_kept(source)
+        return
+    yield from (source[slice(*span)] for span in find_jsx(source))
+    yield from (found for found in find_kept(source) if not _JSX_MARK.search(found))
 
 
 class Kept:
@@ -216,7 +248,8 @@ def write_block(block: Block, translation: str, document: Document) -> str:
     attempts = _list_attempts(text, block.text, document.parsed)
     if is_heading and not is_atx:  # a line with a pipe above a rule is a table to some renderers, escaped or not
         attempts = (_PIPE.sub("&#124;", attempt) for attempt in attempts)
-    blocks = (escape_as_block(attempt, "# " if is_atx else "") for attempt in attempts)
+    mark, is_mdx = "# " if is_atx else "", document.parsed.is_mdx
+    blocks = (escape_as_block(attempt, mark, is_mdx=is_mdx) for attempt in attempts)
     return next(source for source in blocks if source is not None)  # the last is text between coded spaces
 
 
@@ -227,14 +260,14 @@ def _list_attempts(text: str, source_text: str, parsed: MarkdownFile) -> Iterato
     yield escape(f" {text} ")
 
 
-def escape_as_block(text: str, mark: str) -> str | None:
+def escape_as_block(text: str, mark: str, *, is_mdx: bool = False) -> str | None:
     """``text`` so that it is one heading after ``mark`` (number signs), one paragraph after none.
 
     Marks at its ends that would make another block of it are escaped; None where that is not enough.
     """
     started = escape_start(text)
     attempts = (text, started, re.sub("#$", r"\\#", started))
-    return next((attempt for attempt in attempts if _is_one_block(attempt, mark)), None)
+    return next((attempt for attempt in attempts if _is_one_block(attempt, mark, is_mdx=is_mdx)), None)
 
 
 def escape_start(text: str) -> str:
@@ -248,11 +281,11 @@ def _fold(text: str) -> str:
     return "  \n".join(" ".join(line.strip() for line in re.split(r"[\r\n]+", part)) for part in parts)
 
 
-def _is_one_block(text: str, mark: str) -> bool:
+def _is_one_block(text: str, mark: str, *, is_mdx: bool) -> bool:
     if (mark and "\n" in text) or _NO_BLOCK.match(text) or _PART_OF_RULE.fullmatch(text):
         return False
     kind = "heading" if mark else "paragraph"
-    tokens = block_parser().parse(mark + text)
+    tokens = block_parser(is_mdx=is_mdx).parse(mark + text)
     return [token.type for token in tokens] == [f"{kind}_open", "inline", f"{kind}_close"] and tokens[1].content == text
 
 

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from functools import partial
 from math import inf
+from pathlib import PurePath
 from typing import Any, cast
 
 from tabl10n.document import Align, Block, BlockKind, Column, Document, Notice, Row, Table
@@ -14,6 +15,7 @@ from tabl10n.formats import bidi
 from tabl10n.formats.left_out import LeftOut
 from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.markdown.blocks import MarkdownBlock, read_blocks
+from tabl10n.formats.markdown.extensions import IMPORT
 from tabl10n.formats.markdown.file import MarkdownFile
 from tabl10n.formats.markdown.inline import read_cell, read_inline
 from tabl10n.formats.markdown.metadata import find_end, read_metadata
@@ -57,8 +59,8 @@ _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*
 def read(text: str, name: str) -> Document:
     """The document that ``text`` holds. Rows that are too long or too short are kept, with a notice each."""
     lines = split_lines(text)
-    parsed = MarkdownFile(lines)
-    parsed.read = read_blocks(text, lines, parsed.definitions)
+    parsed = MarkdownFile(lines, is_mdx=_is_mdx(text, lines, name))
+    parsed.read = read_blocks(text, lines, parsed.definitions, is_mdx=parsed.is_mdx)
     found = parsed.read.blocks
     tables = [
         (_read_table(text, lines, block, parsed.definitions), block) for block in found if block.kind in TABLE_KINDS
@@ -77,6 +79,14 @@ def read(text: str, name: str) -> Document:
         tuple(parsed.read.verbatim),
     )
     return repair_document(document)
+
+
+def _is_mdx(text: str, lines: Sequence[Line], name: str) -> bool:
+    """Whether JSX is read in the file: its name says so, or it begins with an import, as pages of Docusaurus may."""
+    if PurePath(name).suffix.lower() == ".mdx":
+        return True
+    first = next((line for line in lines[find_end(text, lines) :] if text[slice(*line)].strip()), None)
+    return first is not None and IMPORT.fullmatch(text, *first) is not None
 
 
 def find_left_out(document: Document) -> Iterator[LeftOut]:

@@ -32,6 +32,7 @@ from tabl10n.formats.markdown.inline import (
     put_before,
     read_cell,
 )
+from tabl10n.formats.markdown.jsx import restrict_jsx
 from tabl10n.formats.markdown.markup import escape_start, escape_words, restore_footnotes
 from tabl10n.nodes import Span
 from tabl10n.text.width import measure_in_editor
@@ -63,7 +64,13 @@ def _encode_edit(document: Document, part: Cell | Block, edit: Edit) -> Iterable
     if isinstance(part, Cell):
         return _encode_cell_edit(document, part, edit)
     require_writable_block(document, part.edited(edit))
-    return encode_block(document, part, edit, escape_inline)
+    return encode_block(document, part, edit, lambda text: _escape_jsx(document, escape_inline(text)))
+
+
+def _escape_jsx(document: Document, written: str) -> str:
+    """``written``, in which MDX finds no JSX."""
+    assert isinstance(document.parsed, MarkdownFile)
+    return restrict_jsx(written, "") if document.parsed.is_mdx else written
 
 
 def _reformat(document: Document, encoded: Encoded, *, rtl: bool) -> Encoded:
@@ -108,22 +115,24 @@ def _format_cells(document: Document, table: Table, sources: Mapping[Span, str],
     header = [source_of(column.header) for column in table.columns]
     rows = [list(map(source_of, row.cells)) for row in table.rows]
     if rtl:
-        rows = isolate_cells(rows, table)
+        assert isinstance(document.parsed, MarkdownFile)
+        rows = isolate_cells(rows, table, has_autolinks=not document.parsed.is_mdx)
     return format_table(table.columns, header, rows, padded=is_aligned)
 
 
-def isolate_cells(rows: Iterable[Sequence[str]], table: Table) -> list[list[str]]:
-    """``rows``, the sources of the table's cells, for a table that runs from right to left."""
+def isolate_cells(rows: Iterable[Sequence[str]], table: Table, *, has_autolinks: bool = True) -> list[list[str]]:
+    """``rows``, the sources of the table's cells, for a table that runs from right to left. MDX has no autolinks."""
     columns = table.columns
+    isolate = partial(_isolate_cell, has_autolinks=has_autolinks)
     return [
-        [*starmap(_isolate_cell, zip(sources, row.cells, columns, strict=False)), *sources[len(columns) :]]
+        [*starmap(isolate, zip(sources, row.cells, columns, strict=False)), *sources[len(columns) :]]
         for sources, row in zip(rows, table.rows, strict=True)
     ]
 
 
-def _isolate_cell(source: str, cell: Cell, column: Column) -> str:
+def _isolate_cell(source: str, cell: Cell, column: Column, *, has_autolinks: bool) -> str:
     """The cell's source in an isolate where that helps, and where the source still means the same in it."""
-    if cell.link == cell.text == source:
+    if has_autolinks and cell.link == cell.text == source:
         source = f"<{source}>" if bidi.is_turned(source) else source
     return source if _NOT_ISOLATED.search(source) else bidi.isolate(source, cell.text, column)
 
@@ -147,7 +156,7 @@ def _encode_cell_edit(document: Document, old: Cell, edit: Edit) -> Iterator[Tex
         if new.text != old.text:
             yield _encode_text(document, old, new)
     elif old.link == new.link and (name := _find_definition(document, old)):
-        yield TextEdit(old.span, f"[{escape(new.text)}]{name}")
+        yield TextEdit(old.span, f"[{_escape_jsx(document, escape(new.text))}]{name}")
     elif _is_bare(document, old):
         yield TextEdit(old.span, _write_address(document, old, new))
     else:
@@ -157,7 +166,8 @@ def _encode_cell_edit(document: Document, old: Cell, edit: Edit) -> Iterator[Tex
             if before != after:
                 yield TextEdit(_require_span(document, span, new), escape_address(after))
         if new.alt != old.alt:
-            yield TextEdit(_require_span(document, old.alt_span, new), escape_alt(new.alt))
+            written = _escape_jsx(document, escape_alt(new.alt))
+            yield TextEdit(_require_span(document, old.alt_span, new), written)
 
 
 def _is_bare(document: Document, cell: Cell) -> bool:
@@ -172,7 +182,7 @@ def _write_address(document: Document, old: Cell, new: Cell) -> str:
     written = document.raw(old).replace(old.link, new.link)
     read = read_cell(written, Span(0, len(written)), 1, 1, {})
     is_said = (read.text, read.link) == (new.text, new.link) and "|" not in written
-    return written if is_said else f"[{escape(new.text)}]({escape_address(new.link)})"
+    return written if is_said else f"[{_escape_jsx(document, escape(new.text))}]({escape_address(new.link)})"
 
 
 def _find_definition(document: Document, cell: Cell) -> str:
