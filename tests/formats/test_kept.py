@@ -48,9 +48,23 @@ def test_an_expression_of_the_source_stays(expression: str) -> None:
     assert built(f"All {expression} words").count(f" {expression} Wörter") == 3
 
 
-@pytest.mark.parametrize("expression", ["{{ a_b_c*d*e }}", "$a$", "[[<b>x</b>]]", "{<b>x</b>}"])
+@pytest.mark.parametrize(
+    "expression", ["{{< evil >}}", "{{ x }}", "{% x %}", "{{ a_b_c*d*e }}", "$a$", "[[<b>x</b>]]", "{<b>x</b>}"]
+)
 def test_one_that_the_source_has_not_is_text(expression: str) -> None:
     assert expression not in built("All words", f" {expression}")
+    assert expression not in built("words", f" {expression}")
+
+
+LINK = 'All [words]({{< ref "a.md" >}}) and words'
+
+
+def test_a_link_to_an_expression_of_the_source_stays_a_link() -> None:
+    assert built(LINK).count('[Wörter]({{< ref "a.md" >}}) and Wörter') == 3
+
+
+def test_a_link_to_an_expression_that_the_source_shows_as_text_is_text() -> None:
+    assert "[x](" not in built('All {{< ref "a.md" >}} words', ' [x]({{< ref "a.md" >}})')
 
 
 @given(st.text(st.sampled_from(list("ab {}$[]<>*_`\\|")), max_size=20), st.sampled_from(EXPRESSIONS))

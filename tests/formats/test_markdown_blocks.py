@@ -75,6 +75,11 @@ BLOCKS = {
         "{{< note >}}\nMind\n{{< /note >}}\n{{% a\n b %}}\nWords {{< x >}}\n",
         ["paragraph Mind it.", "paragraph Mind", "paragraph Words {{< x >}}"],
     ),
+    "tags with code": (
+        "{{< highlight sh >}}\nrow\n\n- slow\n{{< /highlight >}}\nWords.\n\n{% raw %}\n{{ x }}\n{%- endraw %}\n"
+        "\n{{< highlight sh >}}\nWords\n",
+        ["paragraph Words.", "paragraph Words"],
+    ),
     "lines for programs": (
         '# Tide {#tide}\n\nMind it.\n{: .wide }\n\n{ .x }\n\n[TOC]\n\n--8<-- "tide.md"\n\n(tide)=\n\n{/* not\nyet */}\n'
         "\n$$\nx = y\n\nz\n$$\n",

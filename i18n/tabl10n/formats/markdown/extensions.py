@@ -58,6 +58,11 @@ _DEFINITION = compile_lazily(r":(?=[ \t]+\S)")
 _TAGS = {"{%": "%}", "{{<": ">}}", "{{%": "%}}"}
 _ENDS = _TAGS | {"{/*": "*/}", "$$": "$$"}
 _BEGINS = compile_lazily(r"\{\{[<%]|\{%|\{/\*|\$\$")
+# Tags whose content is code or a drawing (Hugo, Liquid, Jinja): no words of it are for a translator.
+_CODE_TAG = compile_lazily(
+    r"(?:\{%-?|\{\{[<%]) *(?P<name>highlight|mermaid|math|katex|raw|verbatim|codeblock|code|chart)\b"
+)
+_MAX_CODE_LINES = 500
 # A list of attributes, a table of contents, a snippet (PyMdown), a target (MyST).
 _OF_PROGRAMS = compile_lazily(
     r"\{:[^{}]*\}|\{[ \t]*(?:[.#][\w-]|[\w-]+=)[^{}]*\}|\[{1,2}_?(?i:toc)_?\]{1,2}|;*-+8<-+(?:[ \t].*)?|\([^()\s]+\)="
@@ -213,11 +218,22 @@ def _read_tag(state: StateBlock, line: _ExtensionLine, last: int, silent: bool) 
     if begin is None:
         return False
     end = line.number if _is_all_tags(line.text) else _find_end(state, line.number, last, begin[0])
+    if end is not None and (opener := _CODE_TAG.match(line.text)):
+        end = _find_tag(state, end, last, opener["name"])
     if end is None:
         return False
     if not silent:
         _push_hidden(state, line.number, end + 1)
     return True
+
+
+def _find_tag(state: StateBlock, first: int, last: int, name: str) -> int:
+    """The line that ends what the tag ``name`` in the line ``first`` begins; that line itself where none does."""
+    end = re.compile(rf"(?:\{{%-?|\{{\{{[<%]) *(?:/ *|end){name}\b")
+    for number in range(first, min(last, first + _MAX_CODE_LINES)):
+        if end.search(state.src, state.bMarks[number], state.eMarks[number]):
+            return number
+    return first
 
 
 def _is_all_tags(text: str) -> bool:

@@ -7,7 +7,7 @@ is written so that a renderer shows the characters as they were typed.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -17,12 +17,12 @@ from tabl10n.formats.lines import split_lines, start_of_line
 from tabl10n.formats.markdown.blocks import find_blocks
 from tabl10n.formats.markdown.file import AllowedMarkup, MarkdownConstruct, MarkdownFile
 from tabl10n.formats.markdown.inline import decode, escape, escape_address, escape_inline, put_before, read_inline
-from tabl10n.formats.markdown.jsx import find_jsx, restrict_jsx
+from tabl10n.formats.markdown.jsx import restrict_jsx
+from tabl10n.formats.markdown.kept import Kept, escape_templates, find_expressions
 from tabl10n.formats.markdown.metadata import encode as encode_field
 from tabl10n.formats.markdown.tokens import NOTHING, block_parser, make_nodes, parse_inline
 from tabl10n.formats.tags import find_unmatched
 from tabl10n.nodes import Inline, Text
-from tabl10n.text.expressions import find_kept
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -37,7 +37,6 @@ _FOOTNOTE = re.compile(r"(?<!\\)\[\^[^\[\]\\\s]+\]")
 _FOOTNOTE_OR_ITS_TEXT = re.compile(rf"^{_FOOTNOTE.pattern}:|{_FOOTNOTE.pattern}")
 # A byte order mark is no part of a file's first block. Renderers tell in different ways where a reference leads, and
 # whether a number sign without a space begins a heading.
-_JSX_MARK = re.compile(r"[{}<]")
 _NO_BLOCK = re.compile(r"\ufeff|#|\[(?!\^)[^\]]+\]:|:[ \t]|\[[ xX]\][ \t]|\[![\w-]+\]|=+[ \t]*(?:\n|$)")
 # What is a rule behind the mark of an item: `- --`.
 _PART_OF_RULE = re.compile(r"[-*_ \t]+")
@@ -53,11 +52,6 @@ _TEXTS = ("text", "text_special")
 _OPEN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
 # What MDX takes for an import or an export at the beginning of a line, whatever follows.
 _MODULE_WORD = re.compile(r"\A(?:im|ex)port(?=[ {*\"'])")
-
-
-_FIRST_STAND_IN, _MAX_KEPT = 0xF000, 200
-# Code points for private use that replace expressions while the rest of a text is escaped.
-_STAND_INS = re.compile(f"[{chr(_FIRST_STAND_IN)}-{chr(_FIRST_STAND_IN + _MAX_KEPT)}]")
 
 
 def translate(document: Document, part: Cell | Block, translation: str) -> Edit:
@@ -158,22 +152,26 @@ def escape_unexpected_markup(text: str, source_text: str, parsed: MarkdownFile) 
     """``text`` (inline Markdown) as it is where it holds no construct that ``source_text`` has not, else with every
     other one escaped; and the nodes that it comes to.
     """
+    if not parsed.is_mdx:  # where all braces are escaped in the end
+        text = escape_templates(text, source_text)
     if not _MARK.search(text):
         return text, (Text(text),)
     tokens = parse_inline(text, parsed.definitions)
     allowed, lone = _find_allowed(source_text, parsed)
     if find_unmatched(_find_tags(tokens)) != lone:
         allowed = frozenset(one for one in allowed if one.kind != "html" or not find_unmatched([one.target]))
-    if allowed.issuperset(_find_constructs(tokens)):
+    if allowed.issuperset(_find_constructs(tokens)) and not _has_other_links(text, source_text, parsed):
         return text, make_nodes(tokens)
     written = _escape_others(text, source_text, allowed, parsed)
+    written = written if parsed.is_mdx else escape_templates(written, source_text)
     return written, read_inline(written, None, parsed.definitions)
 
 
 def _escape_others(text: str, source_text: str, allowed: frozenset[MarkdownConstruct], parsed: MarkdownFile) -> str:
     """``text`` with all escaped that is not ``allowed``; expressions that the source has stay, if they can."""
-    kept = Kept(text, find_expressions(source_text, parsed))
-    written = kept.put_back("".join(_write_tokens(parse_inline(kept.text, parsed.definitions), allowed)))
+    kept = Kept(text, find_expressions(source_text, is_mdx=parsed.is_mdx))
+    with_links = allowed | _find_links_to_expressions(kept, source_text)
+    written = kept.put_back("".join(_write_tokens(parse_inline(kept.text, parsed.definitions), with_links)))
     if kept.has_any and not allowed.issuperset(_find_constructs(parse_inline(written, parsed.definitions))):
         written = "".join(_write_tokens(parse_inline(text, parsed.definitions), allowed))
     return restore_footnotes(written, source_text)
@@ -182,53 +180,37 @@ def _escape_others(text: str, source_text: str, allowed: frozenset[MarkdownConst
 def escape_words(text: str, source: str, escape_text: Callable[[str], str], parsed: MarkdownFile) -> str:
     """The Markdown of ``text``, a cell without markup; expressions that its ``source`` has stay as they are there."""
     written = _escape_words(text, source, escape_text, parsed)
-    return restrict_jsx(written, source) if parsed.is_mdx else written
+    return restrict_jsx(written, source) if parsed.is_mdx else escape_templates(written, source)
 
 
 def _escape_words(text: str, source: str, escape_text: Callable[[str], str], parsed: MarkdownFile) -> str:
-    expressions = {decode(expression): expression for expression in find_expressions(source, parsed)}
+    expressions = {decode(expression): expression for expression in find_expressions(source, is_mdx=parsed.is_mdx)}
     kept = Kept(text, expressions)
     if kept.has_any:
-        written = kept.put_back(escape_text(kept.text), expressions)
+        links = _find_links_to_expressions(kept, source)
+        tokens = parse_inline(kept.text, parsed.definitions) if links else ()
+        text_or_links = "".join(_write_tokens(tokens, links)) if links else escape_text(kept.text)
+        written = kept.put_back(text_or_links, expressions)
         allowed, _ = _find_allowed(source.replace("\\|", "|"), parsed)
         if allowed.issuperset(_find_constructs(parse_inline(written.replace("\\|", "|"), parsed.definitions))):
             return written
     return escape_text(text)
 
 
-def find_expressions(source: str, parsed: MarkdownFile) -> Iterator[str]:
-    """Find what has to stay letter by letter in ``source``; in MDX no escaped brace begins anything."""
-    if not parsed.is_mdx:
-        yield from find_kept(source)
-        return
-    yield from (source[slice(*span)] for span in find_jsx(source))
-    yield from (found for found in find_kept(source) if not _JSX_MARK.search(found))
+def _has_other_links(text: str, source_text: str, parsed: MarkdownFile) -> bool:
+    """Whether an expression is the target of a link or an image that ``source_text`` has not."""
+    if "]({" not in text:
+        return False
+    kept = Kept(text, find_expressions(source_text, is_mdx=parsed.is_mdx))
+    allowed, targets = _find_links_to_expressions(kept, source_text), {stand_in for _, stand_in in kept.stand_ins()}
+    found = _find_constructs(parse_inline(kept.text, parsed.definitions))
+    return any(one.target in targets and one not in allowed for one in found)
 
 
-class Kept:
-    """A text in which a stand-in, a letter of no script, replaces each expression that has to stay."""
-
-    def __init__(self, text: str, expressions: Iterable[str]) -> None:
-        self.expressions: list[str] = []
-        self.text = text
-        if _STAND_INS.search(text):
-            return
-        for expression in sorted(set(expressions), key=lambda one: (-len(one), one))[:_MAX_KEPT]:
-            if expression in self.text:
-                self.text = self.text.replace(expression, chr(_FIRST_STAND_IN + len(self.expressions)))
-                self.expressions.append(expression)
-
-    @property
-    def has_any(self) -> bool:
-        """Whether the text holds one of the expressions."""
-        return bool(self.expressions)
-
-    def put_back(self, written: str, sources: Mapping[str, str] | None = None) -> str:
-        """``written`` with the expressions in it again, as ``sources`` has them written."""
-        for number, expression in enumerate(self.expressions):
-            source = (sources or {}).get(expression, expression)
-            written = written.replace(chr(_FIRST_STAND_IN + number), source)
-        return written
+def _find_links_to_expressions(kept: Kept, source: str) -> frozenset[MarkdownConstruct]:
+    """The links and images whose target is an expression in ``source``, as Hugo's ``[words]({{< ref "a.md" >}})``."""
+    targets = [stand_in for expression, stand_in in kept.stand_ins() if f"]({expression})" in source]
+    return frozenset(MarkdownConstruct(kind, target) for kind in ("link_open", "image") for target in targets)
 
 
 def restore_footnotes(written: str, source: str) -> str:
