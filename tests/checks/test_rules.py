@@ -279,6 +279,15 @@ def test_a_key_that_is_a_word_is_one_in_the_text_of_its_entry(note: str, severit
     assert [(f.rule, f.severity.value) for f in found(entry)] == [("identifier-altered", severity)]
 
 
+@pytest.mark.parametrize(
+    "msgstr", ["看:doc:`index`吧", r"看\ :doc:`index`\ 吧", "看**词**:doc:`index`吧", r"x\ :doc:`index`\ s"]
+)
+def test_markup_that_is_built_with_escaped_spaces_is_not_lost(msgstr: str) -> None:
+    entry = f'msgctxt "paragraph"\nmsgid "See **a** :doc:`index`"\nmsgstr "{msgstr}"'.replace("\\", "\\\\")
+    lost = [finding.message for finding in found(entry, format_=RST) if finding.rule == "markup-lost"]
+    assert not any("touches" in message or "shown as text" in message for message in lost)
+
+
 def test_findings_stand_in_the_order_of_the_file() -> None:
     entries = 'msgctxt "name"\nmsgid "A"\nmsgstr " Ah"\n\nmsgctxt "name"\nmsgid "B"\nmsgstr "Be\\tb"'
     said_there = [(finding.rule, finding.line) for finding in found(entries)]

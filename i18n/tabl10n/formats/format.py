@@ -157,7 +157,7 @@ class Format(ABC):
     def separate_markup(self, text: str, source_text: str, document: Document | None = None) -> str:
         """``text``, a translation of ``source_text``, with what `translate` writes between its words and its markup.
 
-        That is nothing in most formats.
+        That is nothing in most formats. It is for a comparison of what the two show, not for a file.
         """
         del source_text, document
         return text

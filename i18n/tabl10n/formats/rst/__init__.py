@@ -75,7 +75,7 @@ class ReStructuredText(Format):
         return read_inline(text, None, get_parsed(document).names if document else Names())
 
     def separate_markup(self, text: str, source_text: str, document: Document | None = None) -> str:
-        """``text`` with escaped spaces where docutils would see no markup between letters."""
+        """``text`` with escaped spaces where docutils would see no markup, and a word joiner in each."""
         from tabl10n.formats.rst.markup import separate_markup
         from tabl10n.formats.rst.names import Names
         from tabl10n.formats.rst.parser import get_parsed

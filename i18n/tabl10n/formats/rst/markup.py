@@ -37,6 +37,7 @@ _GLUE = re.compile(
     r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 _GLUED = re.compile(rf"{_GLUE.pattern}[*`|:\[]|[*`|_]{_GLUE.pattern}")
+_SPACE_BESIDE_MARKUP = re.compile(r"(?<=[`*|_])\\ |(?<=[^\W_])\\ (?=[`*|:\[])")
 # What may be markup: code, strong and emphasised words, a role, a link, a substitution, a footnote.
 _MARKED = re.compile(
     r"``[^`]+``|(?::[\w.+:-]+:)?`[^`\s](?:[^`]*[^`\s])?`_{0,2}|\*\*[^\s*](?:[^*]*[^\s*])?\*\*|\*[^\s*](?:[^*]*[^\s*])?\*"
@@ -83,17 +84,22 @@ def escape_unexpected_markup(text: str, source_text: str, names: Names) -> str:
 
 
 def separate_markup(text: str, source_text: str, names: Names) -> str:
-    """``text``, a translation of ``source_text``, with the escaped spaces that it is written with."""
-    if not _GLUED.search(text) or len(text) > MAX_PARSED_CHARACTERS:
+    """``text``, a translation of ``source_text``, with the escaped spaces that it is written with.
+
+    What an escaped space is between shows as if it touched: a word joiner in it tells that it does not.
+    """
+    if len(text) > MAX_PARSED_CHARACTERS:
         return text
-    return _separate_markup(text, frozenset(_find_constructs(parse_inline(source_text, names))), names)
+    if _GLUED.search(text):
+        text = _separate_markup(text, frozenset(_find_constructs(parse_inline(source_text, names))), names)
+    return _SPACE_BESIDE_MARKUP.sub("\\\\ \u2060\\\\ ", text)
 
 
 def _separate_markup(text: str, allowed: frozenset[_RstConstruct], names: Names) -> str:
     """``text`` with escaped spaces around markup between letters of a language without spaces, where docutils sees none
     otherwise; as it is where that shows the same, or makes markup that the source does not have.
     """
-    separated = _MARKED.sub(_separate_match, text) if allowed and _GLUED.search(text) else text
+    separated = "".join(_separate_pieces(text)) if allowed and _GLUED.search(text) else text
     if separated == text:
         return text
     found, before = parse_inline(separated, names), parse_inline(text, names)
@@ -102,12 +108,24 @@ def _separate_markup(text: str, allowed: frozenset[_RstConstruct], names: Names)
     return separated if not is_same and allowed.issuperset(_find_constructs(named)) else text
 
 
-def _separate_match(match: re.Match[str]) -> str:
-    before, after = match.string[: match.start()][-1:], match.string[match.end() :][:1]
-    if not (_is_glued(before) or _is_glued(after)):
-        return match[0]
-    first, last = (_ESCAPED_SPACE if one.isalnum() or _is_glued(one) else "" for one in (before, after))
-    return f"{first}{match[0]}{last}"
+def _separate_pieces(text: str) -> Iterator[str]:
+    """Yield ``text`` in pieces, with an escaped space between markup and the letters or the markup that touch it."""
+    done = 0
+    for match in _MARKED.finditer(text):
+        yield text[done : match.start()]
+        before, after = text[: match.start()][-1:], text[match.end() :][:1]
+        is_glued = _is_glued(before) or _is_glued(after)
+        if (is_glued and _is_letter(before)) or (done and done == match.start()):
+            yield _ESCAPED_SPACE
+        yield match[0]
+        if is_glued and _is_letter(after):
+            yield _ESCAPED_SPACE
+        done = match.end()
+    yield text[done:]
+
+
+def _is_letter(character: str) -> bool:
+    return character.isalnum() or _is_glued(character)
 
 
 def _is_glued(letter: str) -> bool:
