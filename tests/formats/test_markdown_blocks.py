@@ -62,6 +62,10 @@ BLOCKS = {
         "Ebb[^1].\n\n[^1]: Water\n    goes.\n\n    Slowly.\n[^b]: `flood`\n",
         ["paragraph Ebb[^1].", "footnote Water goes.", "footnote Slowly.", "footnote `flood`"],
     ),
+    "abbreviations": (
+        "Words of HTML.\n\n*[HTML]: Hyper *Text*\n*[A B]: Boats\n\n*[x] is no one\n",
+        ["paragraph Words of HTML.", "label Hyper *Text*", "label Boats", "paragraph *[x] is no one"],
+    ),
     "metadata": (
         "---\ntitle: Boats: all\ntags: [a]\ndescription: \"All \\\"boats\\\"\"\nsidebar_label: 'It''s boats' # short\n"
         "layout: wide\nsummary: >\n  folded\n---\n",
@@ -142,6 +146,7 @@ TRANSLATED = {
         '!!! note "Die "Flut""\n    Beachten!\n\n    - Ebbe\n',
     ),
     "a label has one line": ('=== "At sea"\n', ["Auf\nSee"], '=== "Auf See"\n'),
+    "an abbreviation": ("*[X]: Boats\n", ["Alle\n*Boote*"], "*[X]: Alle \\*Boote\\*\n"),
     "a label in brackets": (":::tip[The tide]{.x}\n", ["Die [Flut] ]"], ":::tip[Die \\[Flut\\] \\]]{.x}\n"),
     "a label before attributes": ("::: tip Tide {open}\n", ["Flut {.y}"], "::: tip Flut .y {open}\n"),
     "a term has one line": ("Ebb\n: goes\n", ["Ebbe\n: x", "geht"], "Ebbe : x\n: geht\n"),

@@ -52,6 +52,7 @@ _TITLED = frozenset(
 _CAPTIONS = frozenset({"caption", "figure-caption", "table-caption"})
 _NO_LABEL = compile_lazily(r"[\w-]+=|:::$")  # attributes, and a directive that ends on its line
 _FOOTNOTE = compile_lazily(r"\[\^[^\[\]\\\s]+\]:(?=[ \t]|$)")
+_ABBREVIATION = compile_lazily(r"\*\[[^\[\]]+\]:[ \t]*(?P<label>\S.*)")
 _DEFINITION = compile_lazily(r":(?=[ \t]+\S)")
 
 # Tags of templates (Liquid, Jinja, Hugo), a comment of MDX, a formula of several lines: how they begin and end.
@@ -330,6 +331,18 @@ def _read_footnote(state: StateBlock, line: _ExtensionLine, last: int, silent: b
     return True
 
 
+def _read_abbreviation(state: StateBlock, line: _ExtensionLine, last: int, silent: bool) -> bool:
+    """What an abbreviation is short for, on one line: Python-Markdown shows it as a tooltip, without markup."""
+    del last
+    match = _ABBREVIATION.fullmatch(line.text)
+    if match is None:
+        return False
+    if not silent:
+        _push_label(state, line.number, match, "label")
+        state.line = line.number + 1
+    return True
+
+
 def _read_definition(state: StateBlock, first: int, last: int, silent: bool) -> bool:
     """A definition, below its term or another one of it."""
     start = state.bMarks[first] + state.tShift[first]
@@ -373,5 +386,6 @@ _RULES: dict[str, tuple[_Rule, ...]] = {
     **dict.fromkeys("ie", (_read_module_line,)),
     "{": (_read_tag, _read_line_of_programs),
     "$": (_read_tag,),
+    "*": (_read_abbreviation,),
     "[": (_read_footnote, _read_line_of_programs),
 }
