@@ -25,13 +25,21 @@ format: $(VENV)/lint  ## put the code into the usual shape
 	$(BIN)/ruff format $(SOURCES)
 
 clean:  ## remove the environment and caches
-	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	rm -rf $(VENV) .venv-sites .pytest_cache .mypy_cache .ruff_cache .hypothesis
 
 $(VENV)/tabl10n: pyproject.toml tools/constraints.txt
 	@test -n "$(PYTHON)" || { echo "Python 3.11 or newer is needed: install it, or name it with PYTHON=..."; exit 1; }
 	@echo "setting up $(VENV), once: this takes about half a minute"
 	@$(PYTHON) -m venv $(VENV)
 	@$(PIP) install --constraint tools/constraints.txt --editable .
+	@touch $@
+
+# What shows the pages of tests/sites, apart from what the other tests need.
+.venv-sites: tests/sites/requirements.txt tests/sites/package.json
+	@$(PYTHON) -m venv $@
+	@$@/bin/python -m pip --disable-pip-version-check --quiet install --requirement $<
+	@cp tests/sites/package.json $@
+	@npm install --prefix $@ --no-package-lock --no-audit --no-fund --silent
 	@touch $@
 
 $(VENV)/test $(VENV)/lint: $(VENV)/%: $(VENV)/tabl10n
