@@ -62,6 +62,16 @@ BLOCKS = {
         "Ebb[^1].\n\n[^1]: Water\n    goes.\n\n    Slowly.\n[^b]: `flood`\n",
         ["paragraph Ebb[^1].", "footnote Water goes.", "footnote Slowly.", "footnote `flood`"],
     ),
+    "words in blocks of HTML": (
+        "Words.\n\n<details>\n<summary>All <b>boats</b></summary>\n<p align=x>Row &amp;\n  row</p>\n</details>\n\n"
+        "<figure><img src=a>\n<figcaption>A boat</figcaption></figure>\n\n<!-- <p>no</p> -->\n\n<div>\n</div>\n",
+        ["paragraph Words.", "label All <b>boats</b>", "paragraph Row &amp; row", "caption A boat"],
+    ),
+    "a table of HTML": (
+        "<table>\n<tr><th>id</th><th>Of what</th></tr>\n<tr><td>ebb</td><td>Low <i>tide</i></td></tr>\n"
+        "<tr><td><code>no words</code></td><td></td></tr>\n</table>\n",
+        ["paragraph Of what", "paragraph Low <i>tide</i>"],
+    ),
     "abbreviations": (
         "Words of HTML.\n\n*[HTML]: Hyper *Text*\n*[A B]: Boats\n\n*[x] is no one\n",
         ["paragraph Words of HTML.", "label Hyper *Text*", "label Boats", "paragraph *[x] is no one"],
@@ -147,6 +157,12 @@ TRANSLATED = {
     ),
     "a label has one line": ('=== "At sea"\n', ["Auf\nSee"], '=== "Auf See"\n'),
     "an abbreviation": ("*[X]: Boats\n", ["Alle\n*Boote*"], "*[X]: Alle \\*Boote\\*\n"),
+    "words in HTML": (
+        "<details>\n<summary>All <b>boats</b></summary>\n\nWords.\n\n</details>\n",
+        ["Alle\n\n<i>*Boote*</i> {{< x >}}", "Worte."],
+        "<details>\n<summary>Alle &lt;i&gt;*Boote*&lt;/i&gt; &#123;{&lt; x &gt;}}</summary>\n\nWorte.\n\n</details>\n",
+    ),
+    "tags in HTML": ("<p>All <b>boats</b></p>\n", ["<b>Boote</b> alle"], "<p><b>Boote</b> alle</p>\n"),
     "a label in brackets": (":::tip[The tide]{.x}\n", ["Die [Flut] ]"], ":::tip[Die \\[Flut\\] \\]]{.x}\n"),
     "a label before attributes": ("::: tip Tide {open}\n", ["Flut {.y}"], "::: tip Flut .y {open}\n"),
     "a term has one line": ("Ebb\n: goes\n", ["Ebbe\n: x", "geht"], "Ebbe : x\n: geht\n"),
@@ -216,6 +232,11 @@ Low tide
   slowly
 
 [^1]: A note.
+
+<details>
+<summary>All <b>boats</b></summary>
+<p>Row</p>
+</details>
 
 /// caption
 A caption.

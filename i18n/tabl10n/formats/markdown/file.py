@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from tabl10n.formats.lines import Line
 from tabl10n.formats.markdown.blocks import MarkdownBlocks
+from tabl10n.nodes import Span
 
 
 class MarkdownConstruct(NamedTuple):
@@ -28,7 +29,8 @@ class MarkdownFile:
     """The lines of a file, and where its references lead, as markdown-it-py notes it.
 
     ``read`` are its blocks and what is beside them. ``allowed`` has the markup of each source text that was asked for:
-    translations into every locale are held to it. ``is_mdx`` tells that JSX is read in it.
+    translations into every locale are held to it. ``is_mdx`` tells that JSX is read in it, and ``in_html`` are the
+    spans of its blocks that are written as HTML is.
     """
 
     lines: tuple[Line, ...]
@@ -36,3 +38,4 @@ class MarkdownFile:
     read: MarkdownBlocks | None = None
     allowed: dict[str, AllowedMarkup] = field(default_factory=dict)
     is_mdx: bool = False
+    in_html: frozenset[Span] = frozenset()

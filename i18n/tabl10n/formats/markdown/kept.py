@@ -25,15 +25,15 @@ def find_expressions(source: str, *, is_mdx: bool) -> Iterator[str]:
     yield from (found for found in find_kept(source) if not _JSX_MARK.search(found))
 
 
-def escape_templates(text: str, source: str) -> str:
+def escape_templates(text: str, source: str, brace: str = "{\\") -> str:
     """The Markdown ``text`` in which no tag of a template is one that ``source`` has not: Hugo refuses what it does not
-    know. Those in code stay.
+    know. Those in code stay. ``brace`` is how the first brace is written of those that are text.
     """
     if "{{" not in text and "{%" not in text:
         return text
     kept = set(TEMPLATE.findall(source))
     return _CODE_OR_TEMPLATE.sub(
-        lambda match: match[0] if match[0][0] in "`\\" or match[0] in kept else f"{{\\{match[0][1:]}", text
+        lambda match: match[0] if match[0][0] in "`\\" or match[0] in kept else brace + match[0][1:], text
     )
 
 

@@ -16,6 +16,7 @@ from tabl10n.formats.changes import make_cell_error, require_writable_block
 from tabl10n.formats.lines import split_lines, start_of_line
 from tabl10n.formats.markdown.blocks import find_blocks
 from tabl10n.formats.markdown.file import AllowedMarkup, MarkdownConstruct, MarkdownFile
+from tabl10n.formats.markdown.html_blocks import translate_html_block
 from tabl10n.formats.markdown.inline import decode, escape, escape_address, escape_inline, put_before, read_inline
 from tabl10n.formats.markdown.jsx import restrict_jsx
 from tabl10n.formats.markdown.kept import Kept, escape_templates, find_expressions
@@ -85,6 +86,8 @@ def _translate_block(document: Document, block: Block, translation: str) -> Edit
     assert isinstance(document.parsed, MarkdownFile)
     if block.kind == "metadata":
         return Edit(block.span, (Text(translation),), encode_field(document.source[slice(*block.span)], translation))
+    if block.span in document.parsed.in_html:
+        return translate_html_block(document, block, translation)
     write = _write_line if block.kind in ("label", "term") else write_block
     source = write(block, translation, document)
     if document.parsed.is_mdx:

@@ -17,6 +17,7 @@ from tabl10n.formats.lines import Line, split_lines
 from tabl10n.formats.markdown.blocks import MarkdownBlock, read_blocks
 from tabl10n.formats.markdown.extensions import IMPORT
 from tabl10n.formats.markdown.file import MarkdownFile
+from tabl10n.formats.markdown.html_blocks import has_words, read_html_blocks
 from tabl10n.formats.markdown.inline import read_cell, read_inline
 from tabl10n.formats.markdown.metadata import find_end, read_metadata
 from tabl10n.formats.mojibake import repair_document
@@ -46,11 +47,6 @@ _NAMES = {
     "[": "table of contents",
     "<": "HTML block",
 }
-# What shows no words in lines of HTML: comments, what programs run, drawings, tags and character references.
-_UNSEEN = re.compile(
-    r"<!--.*?(?:-->|\Z)|<(?P<name>script|style|template|noscript|svg|math)\b.*?(?:</(?P=name)|\Z)|<[^<>]*+>|&\#?\w+;",
-    re.DOTALL | re.IGNORECASE,
-)
 _SHOWS_NOTHING = "\ufeff \t\f"
 # What may be before the first cell: a block quote's or a list item's mark.
 _PREFIX = re.compile(r"\ufeff?[ \t]*(?:(?:>|[-*+](?= )|\d{1,9}[.)](?= ))[ \t]*)*")
@@ -67,6 +63,8 @@ def read(text: str, name: str) -> Document:
     ]
     fields = read_metadata(text, lines)
     prose = [*fields, *(_make_block(block, parsed.definitions) for block in found if block.kind not in TABLE_KINDS)]
+    if not parsed.is_mdx and (in_html := _read_html(text, lines, parsed)):
+        prose = sorted([*prose, *in_html], key=lambda block: block.span)
     notices = [notice for table, block in tables for notice in _find_notices(table, block)]
     document = Document(
         name,
@@ -79,6 +77,25 @@ def read(text: str, name: str) -> Document:
         tuple(parsed.read.verbatim),
     )
     return repair_document(document)
+
+
+def _read_html(text: str, lines: tuple[Line, ...], parsed: MarkdownFile) -> list[Block]:
+    """Read the words in blocks of HTML, and note where they are."""
+    assert parsed.read is not None
+    begun = [(first, last) for first, last in parsed.read.hidden if text[slice(*lines[first])].lstrip().startswith("<")]
+    blocks = [block for first, last in begun for block in read_html_blocks(text, lines, first, last)]
+    parsed.in_html = frozenset(block.span for block in blocks)
+    return blocks
+
+
+def _remove_blocks(document: Document, start: int, end: int) -> str:
+    """The source between two offsets without what is in a block."""
+    pieces = []
+    for block in document.prose:
+        if start <= block.span.start < end:
+            pieces.append(document.source[start : block.span.start])
+            start = block.span.end
+    return " ".join([*pieces, document.source[start:end]])
 
 
 def _is_mdx(text: str, lines: Sequence[Line], name: str) -> bool:
@@ -106,17 +123,16 @@ def find_left_out(document: Document) -> Iterator[LeftOut]:
         if not _SILENT.match(source, lines[first].start):
             name = _name_line(source[slice(*lines[first])].strip(_SHOWS_NOTHING))
             is_html = name == "HTML block"
-            yield LeftOut(first + 1, name, is_html and _has_words(source[lines[first].start : lines[last - 1].end]))
+            yield LeftOut(
+                first + 1,
+                name,
+                is_html and has_words(_remove_blocks(document, lines[first].start, lines[last - 1].end)),
+            )
     others = [i for i in range(len(lines)) if i not in shown and not _is_mark(source[slice(*lines[i])])]
     silent = [Span(*match.span()) for match in _SILENT.finditer(source)] if others else []
     for index in others:
         if not any(span.start <= lines[index].start < span.end for span in silent):
-            yield LeftOut(index + 1, "line", _has_words(source[slice(*lines[index])]))
-
-
-def _has_words(source: str) -> bool:
-    """Whether a reader sees words in ``source``, lines of HTML or of text that is in no block."""
-    return any(map(str.isalpha, _UNSEEN.sub(" ", source)))
+            yield LeftOut(index + 1, "line", has_words(source[slice(*lines[index])]))
 
 
 def _is_mark(text: str) -> bool:

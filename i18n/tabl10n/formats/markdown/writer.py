@@ -21,6 +21,7 @@ from tabl10n.formats.changes import (
     require_writable,
     require_writable_block,
 )
+from tabl10n.formats.html.escape import escape as escape_html
 from tabl10n.formats.lines import Line, start_of_line
 from tabl10n.formats.markdown.file import MarkdownFile
 from tabl10n.formats.markdown.inline import (
@@ -64,6 +65,8 @@ def _encode_edit(document: Document, part: Cell | Block, edit: Edit) -> Iterable
     if isinstance(part, Cell):
         return _encode_cell_edit(document, part, edit)
     require_writable_block(document, part.edited(edit))
+    if isinstance(document.parsed, MarkdownFile) and part.span in document.parsed.in_html:
+        return encode_block(document, part, edit, escape_html)
     return encode_block(document, part, edit, lambda text: _escape_jsx(document, escape_inline(text)))
 
 
