@@ -45,6 +45,15 @@ BLOCKS = {
         ":::{tip} The tide\n:class: wide\nMind it.\n:::\n",
         ["label The tide", "paragraph Mind it."],
     ),
+    "fences of MyST": (
+        "```{note}\n:class: a\n\nMind *it*.\n\n- ebb\n```\nWords.\n\n````{admonition} The tide\n---\na: b\n---\nMind.\n"
+        "```{tip} Flood\n```\n````\n\n~~~{dropdown} More\nOf it.\n~~~\n\n```{versionadded} 1.2\nNew.\n```\n",
+        [
+            *("note Mind *it*.", "item ebb", "paragraph Words.", "label The tide", "note Mind.", "label Flood"),
+            *("label More", "paragraph Of it.", "note New."),
+        ],
+    ),
+    "other fences": ("```{code} sh\nrow\n```\n\n```{note}\nno end\n", []),
     "a directive with a path": (":::{figure} boats/one.png\n:::\n", []),
     "a directive with attributes": (':::image source="a.png" alt-text="A boat":::\n\n::: zone pivot="x"\n', []),
     "a block of PyMdown": ("/// note | The tide\nMind it.\n///\n", ["label The tide", "paragraph Mind it."]),
@@ -163,6 +172,11 @@ TRANSLATED = {
         "<details>\n<summary>Alle &lt;i&gt;*Boote*&lt;/i&gt; &#123;{&lt; x &gt;}}</summary>\n\nWorte.\n\n</details>\n",
     ),
     "tags in HTML": ("<p>All <b>boats</b></p>\n", ["<b>Boote</b> alle"], "<p><b>Boote</b> alle</p>\n"),
+    "a fence of MyST": (
+        "```{tip} Tide\nMind it.\n```\n",
+        ["Die Flut", "``` Beachten"],
+        "```{tip} Die Flut\n\\``` Beachten\n```\n",
+    ),
     "a label in brackets": (":::tip[The tide]{.x}\n", ["Die [Flut] ]"], ":::tip[Die \\[Flut\\] \\]]{.x}\n"),
     "a label before attributes": ("::: tip Tide {open}\n", ["Flut {.y}"], "::: tip Flut .y {open}\n"),
     "a term has one line": ("Ebb\n: goes\n", ["Ebbe\n: x", "geht"], "Ebbe : x\n: geht\n"),
@@ -238,6 +252,10 @@ Low tide
 <p>Row</p>
 </details>
 
+```{{tip}} Tide
+Mind it.
+```
+
 /// caption
 A caption.
 ///
@@ -263,6 +281,9 @@ A caption.
 @example("+++")
 @example("a {#b}")
 @example("a  \n::: b")
+@example(" ")
+@example("```")
+@example("</p>")
 def test_no_translation_changes_what_is_a_block(text: str) -> None:
     document = read(PAGE)
     format_ = formats.get(document.format)

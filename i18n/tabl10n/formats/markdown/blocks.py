@@ -59,6 +59,8 @@ _CONTAINERS: dict[str, ContainerKind] = {
     DEFINITION_OPEN: "definition",
     TAB_OPEN: "tab",
 }
+# What a line of its own may close.
+_CLOSING_LINES = frozenset({NOTE_OPEN.replace("_open", "_close"), TAB_OPEN.replace("_open", "_close")})
 # Directives between two lines of colons that are notes (Docusaurus, VitePress, MyST); of others the content is shown.
 _NOTES = frozenset(
     "abstract admonition attention bug caution danger details error example failure hint important info note question "
@@ -245,6 +247,8 @@ class _BlockBuilder:
     def _close(self, token: Token) -> None:
         """Close what ``token`` closes, if anything, and the directives in it."""
         opener = token.type.replace("_close", "_open")
+        if token.type in _CLOSING_LINES and token.map:
+            self.marks.append(self._find_lines(token))
         if opener in _KINDS:
             while self.open.pop().opener != opener:
                 pass

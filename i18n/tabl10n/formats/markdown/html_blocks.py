@@ -1,4 +1,4 @@
-"""Words in blocks of HTML on a Markdown page: summaries, captions, paragraphs, cells of tables. Markdown is none in them.
+"""Words in blocks of HTML on a Markdown page: summaries, captions, paragraphs, cells of tables.
 
 They are read and written as HTML is. What is in no element that holds words stays as it is.
 """
@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from tabl10n.document import Block, Cell, Document, Edit
+from tabl10n.document import Block, Cell, Edit
 from tabl10n.formats.lines import Line
 from tabl10n.formats.markdown.kept import escape_templates
 from tabl10n.nodes import Code, Span, shifted, walk
@@ -19,6 +19,7 @@ _UNSEEN = re.compile(
     r"<!--.*?(?:-->|\Z)|<(?P<name>script|style|template|noscript|svg|math)\b.*?(?:</(?P=name)|\Z)|<[^<>]*+>|&\#?\w+;",
     re.DOTALL | re.IGNORECASE,
 )
+_CODED_SPACE = "&#32;"  # is in the place of no words, so that the element holds a block still
 # What a block of HTML is on a page of Markdown, if no paragraph: its headings are none of the page's.
 _KINDS = frozenset({"caption", "definition", "item", "label", "quotation", "term"})
 
@@ -55,11 +56,11 @@ def _has_sentence(cell: Cell) -> bool:
     return " " in cell.text.strip() and not any(isinstance(node, Code) for node in walk(cell.nodes))
 
 
-def translate_html_block(document: Document, block: Block, translation: str) -> Edit:
+def translate_html_block(block: Block, translation: str) -> Edit:
     """The edit that puts ``translation`` in the place of ``block``, on one line: an empty one would end the HTML."""
     from tabl10n.formats.html.inline import read_fragment
     from tabl10n.formats.html.writer import translate
 
     edit = translate(block, " ".join(translation.split()))
-    source = escape_templates(edit.source or "", block.text, brace="&#123;")
+    source = escape_templates(edit.source or "", block.text, brace="&#123;") or _CODED_SPACE
     return Edit(block.span, read_fragment(source), source)

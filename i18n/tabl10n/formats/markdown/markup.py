@@ -50,6 +50,7 @@ _FIRST_MARK = re.compile(r"^(\d*)(?=[!-%'-/:-@\[\]-`{-~])")
 _PIPE = re.compile(r"\\?\|")
 _HARD_BREAK = re.compile(r"(?:(?<! ) {2,}+|(?<!\\)\\)\r?\n[ \t]*")
 _TEXTS = ("text", "text_special")
+_FENCE = re.compile(r"`{3,}|~{3,}")
 _OPEN_ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\\Z")
 # What MDX takes for an import or an export at the beginning of a line, whatever follows.
 _MODULE_WORD = re.compile(r"\A(?:im|ex)port(?=[ {*\"'])")
@@ -87,7 +88,7 @@ def _translate_block(document: Document, block: Block, translation: str) -> Edit
     if block.kind == "metadata":
         return Edit(block.span, (Text(translation),), encode_field(document.source[slice(*block.span)], translation))
     if block.span in document.parsed.in_html:
-        return translate_html_block(document, block, translation)
+        return translate_html_block(block, translation)
     write = _write_line if block.kind in ("label", "term") else write_block
     source = write(block, translation, document)
     if document.parsed.is_mdx:
@@ -146,7 +147,8 @@ def _is_balanced(text: str) -> bool:
 def _is_one_line(before_words: str, words: str, after_words: str, kind: str) -> bool:
     """Whether the words are the title or the term between what is around them."""
     line = f"{before_words}{words}{after_words}".lstrip("\ufeff \t")
-    text = line if kind == "label" else f"{line}\n: x"
+    fence = _FENCE.match(line)
+    text = f"{line}\n{fence[0]}" if fence else line if kind == "label" else f"{line}\n: x"
     found = find_blocks(text, split_lines(text))
     return [(one.kind, one.content) for one in found if one.kind != "definition"] == [(kind, words)]
 

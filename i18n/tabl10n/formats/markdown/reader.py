@@ -122,12 +122,8 @@ def find_left_out(document: Document) -> Iterator[LeftOut]:
         shown.update(range(first, last))
         if not _SILENT.match(source, lines[first].start):
             name = _name_line(source[slice(*lines[first])].strip(_SHOWS_NOTHING))
-            is_html = name == "HTML block"
-            yield LeftOut(
-                first + 1,
-                name,
-                is_html and has_words(_remove_blocks(document, lines[first].start, lines[last - 1].end)),
-            )
+            left = _remove_blocks(document, lines[first].start, lines[last - 1].end) if name == "HTML block" else ""
+            yield LeftOut(first + 1, name, has_words(left))
     others = [i for i in range(len(lines)) if i not in shown and not _is_mark(source[slice(*lines[i])])]
     silent = [Span(*match.span()) for match in _SILENT.finditer(source)] if others else []
     for index in others:

@@ -82,8 +82,9 @@ def make_parser() -> MarkdownIt:
 def block_parser(*, is_mdx: bool = False) -> MarkdownIt:
     """A parser for blocks alone, those of extensions too: reading the words in them takes most of a parser's time."""
     from tabl10n.formats.markdown.extensions import use_extensions, use_jsx
+    from tabl10n.formats.markdown.myst import use_myst
 
-    made = use_extensions(_make().disable("inline"))
+    made = use_myst(use_extensions(_make().disable("inline")))
     return use_jsx(made) if is_mdx else made
 
 
