@@ -112,8 +112,8 @@ def test_findings_are_left_out_of_the_table_or_line_that_says_so(copy: str, expe
 @pytest.mark.parametrize(
     ("page", "lines"),
     [
-        (f"<p>One</p>\n\n{TABLE}\n<p>Two</p>\n", [1, 7]),
-        (f"<p>One</p>\n\n{BEGIN}\n\n<p>Two</p>\n\n{TABLE}\n{END}\n\n<p>Three</p>\n", [5]),
+        (f"<div>One</div>\n\n{TABLE}\n<div>Two</div>\n", [1, 7]),
+        (f"<div>One</div>\n\n{BEGIN}\n\n<div>Two</div>\n\n{TABLE}\n{END}\n\n<div>Three</div>\n", [5]),
     ],
 )
 def test_words_of_no_message_are_counted_in_the_translated_part_alone(page: str, lines: list[int]) -> None:

@@ -1,27 +1,63 @@
+// Compile pages of MDX, and write beside each what elements it has, as HTML: node compile.mjs PAGE.mdx…
 import {readFileSync, writeFileSync} from 'node:fs'
 import {compile} from '@mdx-js/mdx'
 import remarkDirective from 'remark-directive'
-import remarkGfm from 'remark-gfm'
 import remarkFrontmatter from 'remark-frontmatter'
-function directives() {
-  return (tree) => { const walk = (n) => { if (/Directive$/.test(n.type)) { n.data = {hName: 'directive', hProperties: {type: n.type, name: n.name}} } ; (n.children||[]).forEach(walk) }; walk(tree) }
+import remarkGfm from 'remark-gfm'
+
+// Docusaurus makes components of directives; here each is an element that says which it is.
+const showDirectives = () => (tree) => {
+  const visit = (node) => {
+    if (node.type.endsWith('Directive')) {
+      node.data = {hName: 'directive', hProperties: {type: node.type, name: node.name}}
+    }
+    node.children?.forEach(visit)
+  }
+  visit(tree)
 }
-const esc = (s) => s.replace(/&/g,'&amp;').replace(/</g,'&lt;').replace(/>/g,'&gt;').replace(/"/g,'&quot;')
-function show(n) {
-  if (n.type === 'text') return esc(n.value)
-  if (n.type === 'mdxjsEsm') return `<esm value="${esc(n.value)}"></esm>`
-  if (n.type === 'mdxTextExpression') return `<span expression="${esc(n.value)}"></span>`
-  if (n.type === 'mdxFlowExpression') return `<expression value="${esc(n.value)}"></expression>`
-  const kids = (n.children||[]).map(show).join('')
-  if (n.type === 'root') return kids
-  const attrs = n.attributes ? n.attributes.map((a) => ` ${a.name}="${esc(String(a.value?.value ?? a.value))}"`).join('') : Object.entries(n.properties||{}).map(([k,v]) => ` ${k}="${esc(String(v))}"`).join('')
-  const name = n.type === 'mdxJsxTextElement' ? `span jsx="${n.name}"` : (n.name ?? n.tagName)
-  return `<${name}${attrs}>${kids}</${name.split(' ')[0]}>`
+
+const escape = (text) =>
+  String(text).replace(/[&<>"]/g, (mark) => ({'&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;'})[mark])
+
+const element = (name, attributes, content) => {
+  const told = Object.entries(attributes).map(([key, value]) => ` ${key}="${escape(value)}"`)
+  return `<${name}${told.join('')}>${content}</${name}>`
 }
+
+const show = (node) => {
+  const content = (node.children ?? []).map(show).join('')
+  switch (node.type) {
+    case 'root':
+      return content
+    case 'text':
+      return escape(node.value)
+    case 'mdxjsEsm':
+      return element('esm', {value: node.value}, '')
+    case 'mdxFlowExpression':
+      return element('expression', {value: node.value}, '')
+    case 'mdxTextExpression':
+      return element('span', {expression: node.value}, '')
+    case 'mdxJsxFlowElement':
+    case 'mdxJsxTextElement': {
+      const attributes = node.attributes.map((one) => [one.name ?? 'spread', one.value?.value ?? one.value ?? ''])
+      const isText = node.type === 'mdxJsxTextElement'
+      const told = Object.fromEntries([...(isText ? [['jsx', node.name]] : []), ...attributes])
+      return element(isText ? 'span' : (node.name ?? 'fragment'), told, content)
+    }
+    default:
+      return element(node.tagName, node.properties ?? {}, content)
+  }
+}
+
 for (const path of process.argv.slice(2)) {
-  let html
+  let html = ''
+  const rehypePlugins = [() => (tree) => { html = show(tree) }]
+  const remarkPlugins = [remarkFrontmatter, remarkGfm, remarkDirective, showDirectives]
   try {
-  await compile(readFileSync(path, 'utf8'), {remarkPlugins: [remarkFrontmatter, remarkGfm, remarkDirective, directives], rehypePlugins: [() => (tree) => { html = show(tree) }]})
-  } catch (error) { console.error(path, String(error)); process.exitCode = 1; html = 'ERROR ' + error }
+    await compile(readFileSync(path, 'utf8'), {remarkPlugins, rehypePlugins})
+  } catch (error) {
+    console.error(`${path}: ${error}`)
+    process.exitCode = 1
+  }
   writeFileSync(path.replace(/mdx$/, 'html'), html)
 }
