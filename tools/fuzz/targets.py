@@ -18,8 +18,10 @@ import grammar
 
 sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
-from copies import audited, read
+import tabl10n
+from copies import read
 from tabl10n import formats
+from tabl10n.api import make_page
 from tabl10n.audit.fix import fix
 from tabl10n.catalog import pofile
 from tabl10n.checks import check
@@ -133,12 +135,13 @@ def align_pair(text: str) -> None:
     """Any two pages are aligned and audited; fixes come to an end, and those of cells leave the tables' shape."""
     source, _, copy = text.partition(SEPARATOR)
     try:
+        english = make_page(formats.parse(source, "source.md"), "en", None)
         for _ in range(ROUNDS):
-            document = read(copy, "copy.md", "de")
-            report = audited(document, source, (), "de", {}, name="source.md")
-            fixed, done = fix(document, report)
+            page = make_page(formats.parse(copy, "copy.md"), "de", None)
+            report = tabl10n.audit(tabl10n.align(page, english))
+            fixed, done = fix(report.aligned.copy, report.report)
             if all(finding.cell is not None for finding in done):
-                assert describe_shape(read(fixed, "copy.md", "de")) == describe_shape(document), fixed
+                assert describe_shape(read(fixed, "copy.md", "de")) == describe_shape(page), fixed
             if not done:
                 return
             copy = fixed

@@ -12,7 +12,7 @@ from dataclasses import replace
 from tabl10n.document import Block, Cell, Edit
 from tabl10n.formats.lines import Line
 from tabl10n.formats.markdown.kept import escape_templates
-from tabl10n.nodes import Code, Span, shifted, walk
+from tabl10n.nodes import Code, Span, shift_spans, walk
 
 # What shows no words in lines of HTML: comments, what programs run, drawings, tags and character references.
 _UNSEEN = re.compile(
@@ -43,7 +43,7 @@ def read_html_blocks(source: str, lines: tuple[Line, ...], first: int, last: int
     for block in sorted([*blocks, *cells], key=lambda one: one.span):
         kind = block.kind if block.kind in _KINDS else "paragraph"
         span = Span(block.span.start + start, block.span.end + start)
-        nodes = shifted(block.nodes, start)
+        nodes = shift_spans(block.nodes, start)
         yield replace(block, kind=kind, line=block.line + first, span=span, level=0, content=nodes, containers=())
 
 
