@@ -60,5 +60,5 @@ def test_every_public_attribute_is_named() -> None:
 INTERNAL = {
     # of Project: what commands ask of it
     "require_locales", "excludes", "find_catalog_locale", "is_built_of", "list_catalogs", "find_locale",
-    "require_catalogs", "tags", "takes_for_source",
+    "require_catalogs", "tags", "takes_for_source", "find_copied_domain",
 }  # fmt: skip
