@@ -112,7 +112,7 @@ PAGE = """\
 # Page
 
 <details>
-<summary>More words</summary>
+<div>More words</div>
 
 Inside.
 
