@@ -25,7 +25,7 @@ def clone(tmp_path: Path) -> Path:
     """What a contributor changes, and what they try it on."""
     for name in (".github", "i18n", "locales", "tests", "tools"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("README.md", "pyproject.toml"):
+    for name in ("README.md", "pyproject.toml", ".pre-commit-hooks.yaml"):
         shutil.copy(ROOT / name, tmp_path)
     (tmp_path / "boats.tsv").write_text(BOATS, encoding="utf-8")
     return tmp_path
