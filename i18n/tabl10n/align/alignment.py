@@ -43,10 +43,10 @@ def align(
     key column in the source, gives rows without a key.
     """
     copy.require_inferred()
-    pages = _PagePair(copy, registry)
+    pages = _DocumentPair(copy, registry)
     tables = tuple(_describe_match(pair, registry) for pair in pages.pairs)
     parts = [
-        _Part(number, table, _restrict_registry(registry, match), pages, locale, glosses, naming)
+        _TableLinkage(number, table, _restrict_registry(registry, match), pages, locale, glosses, naming)
         for number, (table, match) in enumerate(zip(copy.tables, tables, strict=True))
     ]
     written = {key for part in parts if part.pair is not None for key in part.find_written_keys()}
@@ -88,7 +88,7 @@ def _infer_columns(table: Table, registry: Registry, locale: str | None) -> Colu
     return assign_columns(keep_whole_rows(table), own, registry.layouts, locale or "en")
 
 
-class _PagePair:
+class _DocumentPair:
     """The copy beside the documents of the registry: which table is which, and what aligns their rows."""
 
     def __init__(self, copy: Document, registry: Registry) -> None:
@@ -123,11 +123,11 @@ _LINKED = ((LINK, "link"), (DOC_LINK, "doc_link"), (IMAGE, "image"))
 """Features, and the columns that they are read from."""
 
 
-class _Part:
+class _TableLinkage:
     """One table of the copy with its decisions; ``number`` counts from 0."""
 
     def __init__(
-        self, number: int, table: Table, registry: Registry, pages: _PagePair, locale: str | None,
+        self, number: int, table: Table, registry: Registry, pages: _DocumentPair, locale: str | None,
         glosses: Glosses | None, naming: Naming,
     ) -> None:  # fmt: skip
         self.number, self.table, self.registry, self.pages = number, table, registry, pages
@@ -310,7 +310,7 @@ def _locate(table: int, at: int, confidence: float, recognised: bool) -> _Source
 _THE_COPY = "the copy itself"
 
 
-def _find_successors(registry: Registry, parts: Sequence[_Part]) -> dict[str, str]:
+def _find_successors(registry: Registry, parts: Sequence[_TableLinkage]) -> dict[str, str]:
     """The registry's successors, and those that only what the copy shows tells."""
     if all(entry.current for entry in registry.entries.values()):
         return {}

@@ -12,7 +12,7 @@ def group_same_rows(facts: Sequence[Facts], repeated: bool) -> list[Record]:
 
     A table lists an entry once for each territory, so rows of one territory are different records; a table without
     territories lists it in rows that are the same. Where ``repeated`` is False the source lists no key twice, and each
-    row is a record of its own, but for one that somebody doubled.
+    row is a record of its own, but for one that someone doubled.
     """
     if not repeated:
         return [make_record(rows, facts) for rows in _find_doubled(facts)]

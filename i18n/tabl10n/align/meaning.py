@@ -1,4 +1,4 @@
-"""Meaning as evidence: a dictionary, where somebody has one, gives the words that a translated key may mean.
+"""Meaning as evidence: a dictionary, where someone has one, gives the words that a translated key may mean.
 
 No dictionary comes with the package: the free ones forbid mixing. Any mapping from a word to its glosses will do.
 """

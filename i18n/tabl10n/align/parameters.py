@@ -129,7 +129,7 @@ class KeyParameters:
     other_key: float = -30.0  # chosen: and the row is then no other key
     collided_key: float = 3.0  # chosen: what it is worth when all else contradicts it: the others outvote it
     highest_letters: float = 9.0  # bound: what the same letters say
-    second_sound: float = 0.6  # chosen: a name mostly sounds like its key: what it says has been said in part
+    second_sound: float = 0.6  # chosen: a name mostly sounds like its key, so it adds less
     same_version: float = 0.6  # measured: log(0.9 / 0.5), as a version is shared by about half of all entries
     owned_by_other: float = -1.0  # chosen: log of the share of values that are another's, of those that differ
     lowest_lost: float = 0.01  # bound: nothing is kept without exception
@@ -146,7 +146,7 @@ class KeyParameters:
     # that and another key, read between the tenths that `tools/align/score.py --likeness` counts over tuned languages
     sound_ratios: tuple[float, ...] = (0.01, 0.01, 0.01, 0.01, 0.02, 0.08, 0.6, 7.0, 90.0, 400.0, 400.0)
     # Assignment.
-    dependence: float = 0.8  # fitted: of 1.0, 0.8 and 0.65 said and seen agree best (tools/align/score.py)
+    dependence: float = 0.8  # fitted: of 1.0, 0.8 and 0.65 the best calibrated (tools/align/score.py)
     highest: float = 60.0  # bound: weights beyond this say no more, and their exponential stays finite
     hopeless: float = 8.0  # bound: a candidate this far behind a record's best has no part in it, one in 3,000
     worthless: float = -4.6  # bound: log(0.01), odds by itself that no company makes better
@@ -206,7 +206,7 @@ class InputBounds:
     table_tokens: int = 4000  # bound: of one table
     table_rows: int = 400  # bound: of one table; more say nothing new of it
     territory_characters: int = 200  # bound: a cell that names territories is shorter
-    territory_cells: int = 60  # bound: different ones from which the language is told
+    territory_cells: int = 60  # bound: different ones by which the language is recognised
     glossed_characters: int = 40  # bound: of a key that is looked up in a dictionary
     glossed_word: int = 8  # bound: characters of a word inside it, as compounds are written without spaces
     min_gloss: int = 3  # chosen: shorter glosses (`a`, `to`) are inside every other key

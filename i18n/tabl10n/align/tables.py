@@ -39,10 +39,10 @@ def pair_documents(
     if not copy or not source:
         return [None] * len(copy)
     page = measure_page_survival((table.tokens for table in copy), (table.tokens for table in source))
-    return _Pairing(copy, source, page, numbers).find_pairs()
+    return _TablePairing(copy, source, page, numbers).find_pairs()
 
 
-class _Pairing:
+class _TablePairing:
     """The tables of two documents while they are being paired."""
 
     def __init__(

@@ -24,9 +24,8 @@ from tabl10n.project.settings import find_project
 from tabl10n.territories import parse_locale
 from tabl10n.text.counting import format_count
 
-_MAX_NAMED_CATALOGS = (
-    20  # catalogs of which it is told what is not translated: more would push what was written off the screen
-)
+# Catalogs of which a line says what is not translated: more would push what was written off the screen.
+_MAX_NAMED_CATALOGS = 20
 
 
 def build(project: Project, arguments: tuple[str, ...], options: BuildOptions, *, check: bool = False) -> int:

@@ -52,24 +52,24 @@ def inspect(files: Sequence[str], output_format: str) -> int:
     return failures.conclude()
 
 
-class _Page(NamedTuple):
+class _ListedPage(NamedTuple):
     """A page to be read, and whether it was named rather than found in a folder."""
 
     path: Path
     is_named: bool
 
 
-def _list_pages(project: Project, files: Sequence[str]) -> Sequence[_Page]:
+def _list_pages(project: Project, files: Sequence[str]) -> Sequence[_ListedPage]:
     found: dict[Path, bool] = {}
     for file in files:
         if Path(file).is_dir():
             found.update((path, False) for path in walk_pages(Path(file), project) if path not in found)
         else:
             found[Path(file)] = True
-    return [_Page(path, is_named) for path, is_named in found.items()]
+    return [_ListedPage(path, is_named) for path, is_named in found.items()]
 
 
-def _inspect(project: Project, page: _Page) -> _Inspected:
+def _inspect(project: Project, page: _ListedPage) -> _Inspected:
     """Raises InputError for a page that cannot be read, and where one that was named holds no table."""
     document = formats.load(page.path)
     if page.is_named:

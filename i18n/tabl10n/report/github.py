@@ -16,9 +16,8 @@ from tabl10n.text.visible import escape_hidden
 _MAX_ANNOTATIONS = 10
 _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 _MAX_SUMMARY_GROUPS = 20  # groups of one rule in the step's summary, which may hold 1 MiB
-_MAX_SUMMARY_BYTES = (
-    900_000  # bytes of the step's summary of many pages: GitHub shows nothing of a larger one than 1 MiB
-)
+# Bytes of the step's summary of many pages: GitHub shows nothing of a larger one than 1 MiB.
+_MAX_SUMMARY_BYTES = 900_000
 _MAX_NAMED_LINES = 6
 T = TypeVar("T")
 

@@ -18,12 +18,10 @@ from tabl10n.report.markup import SafeHtml, make_element
 from tabl10n.report.wording import format_lines, format_severities
 from tabl10n.text.counting import format_count
 
-_MIN_COLUMN_PIXELS = (
-    165  # pixels that one column of the copy needs, with its counterpart in the source; below, rows are cards
-)
-_MAX_OPEN_FINDINGS = (
-    8  # findings about no row that are shown open; a page begins with its table, not with a hundred missing rows
-)
+# Pixels that one column of the copy needs, with its counterpart in the source; below, rows are cards.
+_MIN_COLUMN_PIXELS = 165
+# Findings about no row that are shown open; a page begins with its table, not with a hundred missing rows.
+_MAX_OPEN_FINDINGS = 8
 
 
 def render_html(

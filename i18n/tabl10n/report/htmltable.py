@@ -17,9 +17,8 @@ from tabl10n.report.markup import SafeHtml, join_children, make_element
 from tabl10n.report.wording import shorten_alike
 from tabl10n.territories import is_rtl, resolve
 
-_MAX_ROWS_WITH_SOUND = (
-    2_000  # rows in all, above which those without findings are left out: a page must open on a phone
-)
+# Rows in all, above which those without findings are left out: a page must open on a phone.
+_MAX_ROWS_WITH_SOUND = 2_000
 _MAX_LINK_CHARACTERS = 16  # characters of an address that a cell has room for; the row's details show it whole
 
 

@@ -20,9 +20,8 @@ ROWS = RULES.topic(position=80)
 # So many rows of a table, or this share of them, may be missing before that is found once for all of them.
 _MAX_LISTED, _MAX_LISTED_SHARE = 3, 0.2
 _MAX_NAMED_ROWS = 10  # rows named in that message
-_MIN_CANDIDATE_CONFIDENCE = (
-    0.1  # the confidence from which on a row that is not sure may be the one that seems to be missing
-)
+# The confidence from which on a row that is not sure may be the one that seems to be missing.
+_MIN_CANDIDATE_CONFIDENCE = 0.1
 
 _NOTES_SOURCE = """\
 # Walks

@@ -56,12 +56,12 @@ def read_tokens(
     In a table's cell a pipe is written after a backslash. ``definitions`` says where the file's references lead.
     """
     text = source.replace("\\|", "|") if in_cell else source
-    return _NodeBuilder(_Positions(text, source, start)).build(parse_inline(text, definitions))
+    return _NodeBuilder(_SourcePositions(text, source, start)).build(parse_inline(text, definitions))
 
 
 def make_nodes(tokens: Sequence[Token]) -> Inline:
     """The inline nodes that ``tokens`` come to, without spans."""
-    return _NodeBuilder(_Positions("", "", None)).build(tokens)
+    return _NodeBuilder(_SourcePositions("", "", None)).build(tokens)
 
 
 def parse_inline(text: str, definitions: MutableMapping[str, Any]) -> Sequence[Token]:
@@ -97,7 +97,7 @@ def _make() -> MarkdownIt:
     return made
 
 
-class _Positions:
+class _SourcePositions:
     """Where the next token is in ``text``; lost once one is not there as it was written.
 
     ``text`` is ``source`` with the backslashes before its pipes taken away.
@@ -188,7 +188,7 @@ class _Frame:
 class _NodeBuilder:
     """Makes nodes of tokens, in order."""
 
-    def __init__(self, positions: _Positions) -> None:
+    def __init__(self, positions: _SourcePositions) -> None:
         self.positions = positions
         self.coded: set[int] = set()  # texts that were written as an escape or an entity: no padding
         self.open: list[_Frame] = []
