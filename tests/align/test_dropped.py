@@ -44,6 +44,7 @@ def test_a_dropped_key_is_given_another_only_where_logo_or_link_agree(copy: Path
         assert agreeing, (row.written, row.key, evidence)
 
 
+@pytest.mark.slow
 def test_few_dropped_keys_are_surely_given_another() -> None:
     rows = [row for pair in PAIRS for row in dropped(*pair)]
     assert (len(rows), sum(map(given, rows))) == (DROPPED, GIVEN)

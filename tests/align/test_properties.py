@@ -42,6 +42,7 @@ def assert_none_surely_wrong(document: Document, rows: Sequence[int]) -> None:
 ALL, COLUMNS = range(166), range(6)
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(st.permutations(ALL))
 def test_in_whatever_order_rows_stand_no_sure_key_is_wrong(rows: list[int]):
@@ -55,6 +56,7 @@ def test_whatever_columns_are_called_and_in_any_order_no_sure_key_is_wrong(colum
     assert_none_surely_wrong(changed(ALL, columns, header), ALL)
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(st.integers(0, 165))
 def test_whichever_row_is_dropped_no_sure_key_is_wrong(dropped: int):
@@ -63,6 +65,7 @@ def test_whichever_row_is_dropped_no_sure_key_is_wrong(dropped: int):
     assert_none_surely_wrong(changed(rows, COLUMNS), rows)
 
 
+@pytest.mark.slow
 @EXAMPLES
 @given(st.sets(st.sampled_from([0, 1, 3, 4])))
 def test_whichever_columns_are_dropped_no_sure_key_is_wrong(columns: set[int]):
