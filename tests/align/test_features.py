@@ -42,7 +42,7 @@ def names_in(module: object) -> set[str]:
 
 
 def test_no_code_looks_at_the_wording_of_a_level() -> None:
-    """What people read may be worded anew; members are compared, wherever a level is asked for."""
+    """What people read may get other words; members are compared, wherever a level is asked for."""
     paths = [path for folder in ("align", "audit") for path in (ROOT / "i18n/tabl10n" / folder).rglob("*.py")]
     distinct = {level.value for level in Level} - {"same", "other"}  # words that are common elsewhere
     found = {

@@ -16,7 +16,7 @@ from tabl10n.align.parameters import ROWS, RowParameters
 from tabl10n.align.row_comparison import measure_page_survival
 from tabl10n.align.rows import RowAlignment, assign_freely
 from tabl10n.align.sequence import Window, align_sequences
-from tabl10n.align.tokens import Kind, TableTokens, Token
+from tabl10n.align.tokens import Kind, TableTokens, Token, count_tokens
 from tabl10n.align.windows import find_windows
 
 
@@ -53,7 +53,7 @@ class _TablePairing:
         numbers: RowParameters,
     ) -> None:
         self.copy, self.source, self.page, self.numbers = copy, source, page, numbers
-        self.copy_counts, self.source_counts = _count_tables(copy), _count_tables(source)
+        self.copy_counts, self.source_counts = count_tokens(copy), count_tokens(source)
         self.weights: dict[tuple[int, int], float] = {}
         self.aligners: dict[tuple[int, int], TableAligner] = {}
         self.rows: dict[tuple[int, int], RowAlignment] = {}
@@ -188,11 +188,3 @@ class _TablePairing:
             i: list(dict.fromkeys(j for token in table.tokens for j in where.get(token, ())))
             for i, table in enumerate(self.copy)
         }
-
-
-def _count_tables(tables: Sequence[TableTokens]) -> dict[Token, int]:
-    counts: dict[Token, int] = {}
-    for table in tables:
-        for token in table.tokens:
-            counts[token] = counts.get(token, 0) + 1
-    return counts

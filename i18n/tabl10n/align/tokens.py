@@ -186,10 +186,10 @@ def _is_short(text: str) -> bool:
     return len(text) <= BOUNDS.short_characters and len(text.split()) <= BOUNDS.short_words
 
 
-def count_tokens(rows: Sequence[RowTokens]) -> dict[Token, int]:
-    """How many of the rows have each token."""
+def count_tokens(having: Sequence[RowTokens] | Sequence[TableTokens]) -> dict[Token, int]:
+    """How many of the rows, or of the tables, have each token."""
     counts: dict[Token, int] = {}
-    for row in rows:
-        for token in row.tokens:
+    for one in having:
+        for token in one.tokens:
             counts[token] = counts.get(token, 0) + 1
     return counts
